@@ -1,0 +1,71 @@
+package routes.alarm;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One alarm as a monitoring system sent it, in our words. It is the value of the {@code veaiops.alarms} topic
+ * ({@code schemas/alarm.schema.json}).
+ *
+ * @param id 24 hex digits, given at the door and returned to the caller; derived from {@code retryId} where there is
+ *     one, so that a repeated delivery has the same id
+ * @param source the intake that took it, such as {@code zabbix}
+ * @param agentType the reference's agent type, such as {@code intelligent_threshold_agent}
+ * @param datasourceType the reference's data source type ({@code Zabbix}, {@code Aliyun}, {@code Volcengine}); null for
+ *     chat
+ * @param fingerprint what makes two alarms the same problem; never blank
+ * @param occurredAt the source's own time of this change of state, if it sends one; decides what is late
+ * @param receivedAt when the door took it
+ * @param sourceEventId the source's id of the problem, if it sends one
+ * @param retryId the source's id of the delivery, if it sends one
+ * @param raw what is kept as {@code raw_data} of the event, in the shape of the reference
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Alarm(
+        @JsonProperty("_id") String id,
+        String source,
+        String agentType,
+        @Nullable String datasourceType,
+        String fingerprint,
+        AlarmStatus status,
+        Level level,
+        String title,
+        String summary,
+        Map<String, String> labels,
+        List<String> project,
+        List<String> product,
+        List<String> customer,
+        List<String> region,
+        @Nullable Instant occurredAt,
+        Instant receivedAt,
+        @Nullable String sourceEventId,
+        @Nullable String retryId,
+        Disposition disposition,
+        JsonNode raw) {
+
+    public Alarm {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        Objects.requireNonNull(raw, "raw");
+        if (fingerprint == null || fingerprint.isBlank()) {
+            throw new IllegalArgumentException("an alarm needs a fingerprint, source " + source + " gave none");
+        }
+        disposition = disposition == null ? Disposition.NOTIFY : disposition;
+        labels = labels == null ? Map.of() : Map.copyOf(labels);
+        project = project == null ? List.of() : List.copyOf(project);
+        product = product == null ? List.of() : List.copyOf(product);
+        customer = customer == null ? List.of() : List.copyOf(customer);
+        region = region == null ? List.of() : List.copyOf(region);
+    }
+}

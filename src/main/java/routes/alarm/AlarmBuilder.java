@@ -1,0 +1,140 @@
+package routes.alarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fills an {@link Alarm} step by step. The {@link Intake} gives one out with id, source and times already set. */
+public final class AlarmBuilder {
+    private final String id;
+    private final String source;
+    private final Instant receivedAt;
+    private final @Nullable String retryId;
+    private String agentType = "intelligent_threshold_agent";
+    private @Nullable String datasourceType;
+    private String fingerprint = "";
+    private AlarmStatus status = AlarmStatus.FIRING;
+    private Level level = Level.P2;
+    private String title = "";
+    private String summary = "";
+    private final Map<String, String> labels = new LinkedHashMap<>();
+    private List<String> project = List.of();
+    private List<String> product = List.of();
+    private List<String> customer = List.of();
+    private List<String> region = List.of();
+    private @Nullable Instant occurredAt;
+    private @Nullable String sourceEventId;
+    private Disposition disposition = Disposition.NOTIFY;
+    private JsonNode raw = NullNode.getInstance();
+
+    public AlarmBuilder(String id, String source, Instant receivedAt, @Nullable String retryId) {
+        this.id = id;
+        this.source = source;
+        this.receivedAt = receivedAt;
+        this.retryId = retryId;
+    }
+
+    public AlarmBuilder agentType(String value) {
+        agentType = value;
+        return this;
+    }
+
+    public AlarmBuilder datasourceType(String value) {
+        datasourceType = value;
+        return this;
+    }
+
+    public AlarmBuilder fingerprint(String value) {
+        fingerprint = value;
+        return this;
+    }
+
+    public AlarmBuilder status(AlarmStatus value) {
+        status = value;
+        return this;
+    }
+
+    public AlarmBuilder level(Level value) {
+        level = value;
+        return this;
+    }
+
+    public AlarmBuilder title(String value) {
+        title = value;
+        return this;
+    }
+
+    public AlarmBuilder summary(String value) {
+        summary = value;
+        return this;
+    }
+
+    /** Adds a label; a null or blank value adds nothing. */
+    public AlarmBuilder label(String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            labels.put(name, value);
+        }
+        return this;
+    }
+
+    /** Takes project, product and customer from the label convention of spec events 3.1. */
+    public AlarmBuilder owners(OwnerLabels owners) {
+        project = owners.project();
+        product = owners.product();
+        customer = owners.customer();
+        return this;
+    }
+
+    public AlarmBuilder region(List<String> value) {
+        region = value;
+        return this;
+    }
+
+    public AlarmBuilder occurredAt(@Nullable Instant value) {
+        occurredAt = value;
+        return this;
+    }
+
+    public AlarmBuilder sourceEventId(@Nullable String value) {
+        sourceEventId = value;
+        return this;
+    }
+
+    public AlarmBuilder disposition(Disposition value) {
+        disposition = value;
+        return this;
+    }
+
+    public AlarmBuilder raw(JsonNode value) {
+        raw = value;
+        return this;
+    }
+
+    public Alarm build() {
+        return new Alarm(
+                id,
+                source,
+                agentType,
+                datasourceType,
+                fingerprint,
+                status,
+                level,
+                title,
+                summary,
+                labels,
+                project,
+                product,
+                customer,
+                region,
+                occurredAt,
+                receivedAt,
+                sourceEventId,
+                retryId,
+                disposition,
+                raw);
+    }
+}

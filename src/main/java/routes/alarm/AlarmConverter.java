@@ -1,0 +1,16 @@
+package routes.alarm;
+
+import java.util.List;
+
+/**
+ * Turns what a monitoring system posts into alarms. One small class for each source, bound in the registry under the
+ * name that the source's route gives.
+ */
+public interface AlarmConverter {
+    /**
+     * The alarms in this body, in the order of the body, at least one.
+     *
+     * @throws routes.error.RefusedRequest when the body cannot be understood; it names the place or the field
+     */
+    List<Alarm> convert(Intake intake);
+}

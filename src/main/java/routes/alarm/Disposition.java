@@ -1,0 +1,11 @@
+package routes.alarm;
+
+/** What the sender itself decided about an alarm before it reached us (chat interest rules, spec events 3.5). */
+public enum Disposition {
+    /** Deliver to whoever subscribed. */
+    NOTIFY,
+    /** No interest rule was satisfied: kept, shown, not delivered. */
+    NOT_MATCHED,
+    /** A filter rule was satisfied: kept, shown, not delivered. */
+    FILTERED
+}

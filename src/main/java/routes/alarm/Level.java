@@ -1,0 +1,13 @@
+package routes.alarm;
+
+/** How bad an alarm is. {@code P0} is the worst; the names are wire values of the reference system. */
+public enum Level {
+    P0,
+    P1,
+    P2;
+
+    /** Whether this level is worse than {@code other}. */
+    public boolean worseThan(Level other) {
+        return ordinal() < other.ordinal();
+    }
+}
