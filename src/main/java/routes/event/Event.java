@@ -1,0 +1,87 @@
+package routes.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+
+/**
+ * One problem, from its first alarm to its end.
+ *
+ * @param id 24 hex digits: the id of the alarm that opened it
+ * @param content what the latest alarm said
+ * @param fingerprint what makes two alarms the same problem
+ * @param count how many alarms merged into it
+ * @param firstSeen when the door took its first alarm
+ * @param lastSeen when the door took its latest alarm
+ * @param sourceTime the source's own time of the latest change, if it sends one: what is older is late
+ * @param revision 1 at the start, plus one at every transition but repeats
+ * @param applied the last log position merged: what it covers is merged already
+ * @param history its transitions, newest last, at most {@link #HISTORY} of them
+ */
+public record Event(
+        String id,
+        Content content,
+        String fingerprint,
+        EventState state,
+        Level level,
+        long count,
+        Instant firstSeen,
+        Instant lastSeen,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant sourceTime,
+        long revision,
+        LogPosition applied,
+        List<Step> history) {
+
+    /** How many transitions an event remembers. */
+    public static final int HISTORY = 50;
+
+    public Event {
+        if (count < 1 || revision < 1) {
+            throw new IllegalArgumentException("an event has a count and a revision of at least 1: " + id);
+        }
+        history = List.copyOf(history);
+    }
+
+    public boolean open() {
+        return state == EventState.FIRING;
+    }
+
+    /**
+     * What the source said of the problem, in the reference's fields.
+     *
+     * @param raw the reference's {@code raw_data}
+     */
+    public record Content(
+            String source,
+            String agentType,
+            @Nullable String datasourceType,
+            String title,
+            String summary,
+            Map<String, String> labels,
+            List<String> project,
+            List<String> product,
+            List<String> customer,
+            List<String> region,
+            routes.alarm.Disposition disposition,
+            JsonNode raw) {
+        public Content {
+            labels = Map.copyOf(labels);
+            project = List.copyOf(project);
+            product = List.copyOf(product);
+            customer = List.copyOf(customer);
+            region = List.copyOf(region);
+        }
+    }
+
+    /**
+     * One transition of an event.
+     *
+     * @param revision the event's revision after it
+     * @param position the log record that caused it
+     */
+    public record Step(long revision, Transition transition, Level level, Instant at, LogPosition position) {}
+}

@@ -1,0 +1,50 @@
+package routes.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+
+/**
+ * Who wants to hear of which events, compiled for matching (spec events 5.2, 6.4). Inactive subscriptions, inactive
+ * strategies and deleted ones never get here.
+ *
+ * @param order position in natural order; the first subscription that names a target decides how it is served
+ * @param levels levels that are wanted; empty means all
+ * @param projects interests; empty means all
+ * @param targets where its notices go
+ * @param resolved whether recoveries are told too
+ */
+public record Subscription(
+        String id,
+        String name,
+        int order,
+        String agentType,
+        Instant startTime,
+        Instant endTime,
+        Set<Level> levels,
+        Set<String> projects,
+        Set<String> products,
+        Set<String> customers,
+        List<Target> targets,
+        boolean resolved) {
+
+    public Subscription {
+        levels = Set.copyOf(levels);
+        projects = Set.copyOf(projects);
+        products = Set.copyOf(products);
+        customers = Set.copyOf(customers);
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * One place that a notice goes to.
+     *
+     * @param channel channel type, such as {@code Webhook} or {@code Lark}
+     * @param address URL or chat id
+     * @param botId the bot that posts; null for webhooks
+     * @param format webhook body: {@code legacy} or {@code event.v1}; null for chat channels
+     */
+    public record Target(String channel, String address, @Nullable String botId, @Nullable String format) {}
+}

@@ -1,0 +1,8 @@
+/**
+ * The Event: one problem from its first alarm to its end, how alarms merge into it, and who wants to hear of it. Pure
+ * rules and the contracts of the stores they need; no Camel, no MongoDB.
+ */
+@NullMarked
+package routes.event;
+
+import org.jspecify.annotations.NullMarked;
