@@ -19,6 +19,7 @@ import routes.alarm.Level;
  * @param sourceTime the source's own time of the latest change, if it sends one: what is older is late
  * @param revision 1 at the start, plus one at every transition but repeats
  * @param applied the last log position merged: what it covers is merged already
+ * @param previousId the event of the same fingerprint that this one follows, if that one was still open or the newest
  * @param history its transitions, newest last, at most {@link #HISTORY} of them
  */
 public record Event(
@@ -34,6 +35,7 @@ public record Event(
         @Nullable Instant sourceTime,
         long revision,
         LogPosition applied,
+        @Nullable String previousId,
         List<Step> history) {
 
     /** How many transitions an event remembers. */

@@ -1,0 +1,73 @@
+package routes.event;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Merges a poll of the log into the stored events: one read, one fold for each fingerprint, one write. */
+public final class AlarmMerge {
+    private final EventLedger ledger;
+    private final Function<String, MergePolicy> policies;
+
+    /** @param policies the merge policy of a source, by its name */
+    public AlarmMerge(EventLedger ledger, Function<String, MergePolicy> policies) {
+        this.ledger = ledger;
+        this.policies = policies;
+    }
+
+    /**
+     * Merges the alarms, in log order, and writes the result.
+     *
+     * @return what is to be published, also for alarms that had been merged before
+     */
+    public MergeResult merge(List<LoggedAlarm> alarms) {
+        Map<String, List<LoggedAlarm>> byFingerprint = new LinkedHashMap<>();
+        Set<String> ids = new HashSet<>();
+        for (LoggedAlarm logged : alarms) {
+            ids.add(logged.alarm().id());
+            byFingerprint
+                    .computeIfAbsent(logged.alarm().fingerprint(), key -> new ArrayList<>())
+                    .add(logged);
+        }
+        Map<String, StoredAlarm> stored = ledger.alarmsById(ids);
+        Map<String, Event> newest = ledger.newestByFingerprint(byFingerprint.keySet());
+        Map<String, List<Event>> others = eventsOf(stored, newest);
+        List<MergeResult> parts = new ArrayList<>(byFingerprint.size());
+        byFingerprint.forEach((fingerprint, run) -> parts.add(new FingerprintMerge(
+                        policyOf(run), newest.get(fingerprint), others.getOrDefault(fingerprint, List.of()), stored)
+                .merge(run)));
+        MergeResult result = MergeResult.join(parts);
+        ledger.write(result.alarms(), result.changed());
+        return result;
+    }
+
+    private MergePolicy policyOf(List<LoggedAlarm> run) {
+        return policies.apply(run.get(0).alarm().source());
+    }
+
+    /** Events that alarms seen before belong to, and the ones that those follow. */
+    private Map<String, List<Event>> eventsOf(Map<String, StoredAlarm> stored, Map<String, Event> newest) {
+        if (stored.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Event> found = new LinkedHashMap<>();
+        newest.values().forEach(event -> found.put(event.id(), event));
+        load(stored.values().stream().map(StoredAlarm::eventId), found);
+        load(List.copyOf(found.values()).stream().map(Event::previousId).filter(Objects::nonNull), found);
+        return found.values().stream().collect(Collectors.groupingBy(Event::fingerprint));
+    }
+
+    private void load(Stream<String> ids, Map<String, Event> found) {
+        Set<String> missing = ids.filter(id -> !found.containsKey(id)).collect(Collectors.toSet());
+        if (!missing.isEmpty()) {
+            ledger.eventsById(missing).forEach(event -> found.put(event.id(), event));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package routes.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Alarm;
+import routes.alarm.AlarmStatus;
+
+/**
+ * Merges alarms of one fingerprint, in log order, into its events (design 4). Pure: the same input gives the same
+ * result, and input that was merged before changes nothing.
+ *
+ * <p>Failure policy: whoever cannot tell whether an alarm was merged asks again with the same log position; an alarm
+ * whose event covers that position is published again and merged no second time.
+ */
+public final class FingerprintMerge {
+    private final MergePolicy policy;
+    private final Map<String, StoredAlarm> stored;
+    private final Map<String, Event> known = new HashMap<>();
+    private final Map<String, LogPosition> before = new HashMap<>();
+    private final LinkedHashMap<String, Event> touched = new LinkedHashMap<>();
+    private final List<MergedAlarm> merged = new ArrayList<>();
+    private final List<Publication> publications = new ArrayList<>();
+    private @Nullable Event last;
+    private int retried;
+
+    /**
+     * @param last the newest event of the fingerprint, open or not
+     * @param events events that stored alarms belong to
+     * @param stored alarms of this run that the store has seen before, by id
+     */
+    public FingerprintMerge(
+            MergePolicy policy, @Nullable Event last, List<Event> events, Map<String, StoredAlarm> stored) {
+        this.policy = policy;
+        this.last = last;
+        this.stored = new HashMap<>(stored);
+        events.forEach(this::remember);
+        if (last != null) {
+            remember(last);
+        }
+    }
+
+    /** Merges the alarms and says what to write and to publish. */
+    public MergeResult merge(List<LoggedAlarm> alarms) {
+        alarms.forEach(this::take);
+        List<EventChange> changes = new ArrayList<>();
+        for (Event event : touched.values()) {
+            changes.add(new EventChange(
+                    event, before.get(event.id()), last != null && event.id().equals(last.id())));
+        }
+        return new MergeResult(merged, changes, publications, retried);
+    }
+
+    private void take(LoggedAlarm logged) {
+        StoredAlarm seen = stored.get(logged.alarm().id());
+        if (seen != null && !seen.position().equals(logged.position())) {
+            retried++;
+            return;
+        }
+        Event covering = seen == null ? null : known.get(seen.eventId());
+        if (covering != null && covering.applied().covers(logged.position())) {
+            publishAgain(covering, logged.position());
+            return;
+        }
+        Event target = apply(logged);
+        stored.put(logged.alarm().id(), new StoredAlarm(logged.alarm().id(), logged.position(), target.id()));
+    }
+
+    private Event apply(LoggedAlarm logged) {
+        return logged.alarm().status() == AlarmStatus.FIRING ? fire(logged) : recover(logged);
+    }
+
+    private Event fire(LoggedAlarm logged) {
+        Event current = last;
+        if (current == null) {
+            return open(logged);
+        }
+        if (current.open()) {
+            return silentTooLong(current, logged.alarm()) ? reopen(current, logged) : repeat(current, logged);
+        }
+        return late(current, logged.alarm()) ? note(current, logged, Outcome.LATE) : open(logged);
+    }
+
+    private Event recover(LoggedAlarm logged) {
+        Event current = last;
+        if (current == null || current.state() == EventState.EXPIRED) {
+            return openResolved(logged);
+        }
+        if (late(current, logged.alarm())) {
+            return note(current, logged, Outcome.LATE);
+        }
+        if (current.open()) {
+            return policy.recoveryOpensEvent() ? replaceByRecovery(current, logged) : resolve(current, logged);
+        }
+        return silentTooLong(current, logged.alarm()) ? openResolved(logged) : note(current, logged, Outcome.REPEATED);
+    }
+
+    private Event open(LoggedAlarm logged) {
+        return begin(logged, EventState.FIRING, Transition.OPENED, Outcome.OPENED);
+    }
+
+    private Event openResolved(LoggedAlarm logged) {
+        return begin(logged, EventState.RESOLVED, Transition.RESOLVED, Outcome.RECOVERY_ONLY);
+    }
+
+    private Event begin(LoggedAlarm logged, EventState state, Transition transition, Outcome outcome) {
+        Event event = EventMoves.begin(logged, state, transition, last);
+        return write(event, logged, transition, outcome);
+    }
+
+    private Event reopen(Event old, LoggedAlarm logged) {
+        Event expired = EventMoves.expire(old, logged);
+        touch(expired);
+        publications.add(new Publication(expired, Transition.EXPIRED, logged.position()));
+        return open(logged);
+    }
+
+    private Event replaceByRecovery(Event old, LoggedAlarm logged) {
+        touch(EventMoves.resolve(old, logged));
+        return openResolved(logged);
+    }
+
+    private Event repeat(Event current, LoggedAlarm logged) {
+        boolean late = late(current, logged.alarm());
+        if (!late && logged.alarm().level().worseThan(current.level())) {
+            return write(EventMoves.escalate(current, logged), logged, Transition.ESCALATED, Outcome.ESCALATED);
+        }
+        return note(current, logged, late ? Outcome.LATE : Outcome.REPEATED);
+    }
+
+    private Event resolve(Event current, LoggedAlarm logged) {
+        return write(EventMoves.resolve(current, logged), logged, Transition.RESOLVED, Outcome.RESOLVED);
+    }
+
+    /** Counts an alarm that changes no state. */
+    private Event note(Event current, LoggedAlarm logged, Outcome outcome) {
+        Event counted =
+                outcome == Outcome.LATE ? EventMoves.countLate(current, logged) : EventMoves.repeat(current, logged);
+        return write(counted, logged, Transition.REPEATED, outcome);
+    }
+
+    private Event write(Event event, LoggedAlarm logged, Transition transition, Outcome outcome) {
+        touch(event);
+        last = event;
+        merged.add(new MergedAlarm(logged, event.id(), outcome));
+        publish(new Publication(event, transition, logged.position()));
+        return event;
+    }
+
+    private void touch(Event event) {
+        known.put(event.id(), event);
+        touched.put(event.id(), event);
+    }
+
+    private void remember(Event event) {
+        known.put(event.id(), event);
+        before.put(event.id(), event.applied());
+    }
+
+    /** A repeat right after another value for the same event only brings that value up to date. */
+    private void publish(Publication next) {
+        int end = publications.size() - 1;
+        Publication previous = end < 0 ? null : publications.get(end);
+        if (next.transition() == Transition.REPEATED
+                && previous != null
+                && previous.event().id().equals(next.event().id())) {
+            publications.set(end, new Publication(next.event(), previous.transition(), previous.position()));
+        } else {
+            publications.add(next);
+        }
+    }
+
+    private void publishAgain(Event event, LogPosition position) {
+        Event previous = event.previousId() == null ? null : known.get(event.previousId());
+        if (previous != null) {
+            EventMoves.stepAt(previous, position)
+                    .ifPresent(step -> publications.add(
+                            new Publication(EventMoves.asOf(previous, step), step.transition(), position)));
+        }
+        EventMoves.stepAt(event, position)
+                .ifPresentOrElse(
+                        step -> publications.add(
+                                new Publication(EventMoves.asOf(event, step), step.transition(), position)),
+                        () -> publish(new Publication(event, Transition.REPEATED, position)));
+    }
+
+    private boolean silentTooLong(Event event, Alarm alarm) {
+        Duration silence = Duration.between(event.lastSeen(), alarm.receivedAt());
+        return policy.limited() && silence.compareTo(policy.window()) > 0;
+    }
+
+    private static boolean late(Event event, Alarm alarm) {
+        Instant occurred = alarm.occurredAt();
+        return occurred != null && event.sourceTime() != null && occurred.isBefore(event.sourceTime());
+    }
+}

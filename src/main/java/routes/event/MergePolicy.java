@@ -1,0 +1,24 @@
+package routes.event;
+
+import java.time.Duration;
+
+/**
+ * How alarms of one source merge (properties {@code veaiops.merge.*}).
+ *
+ * @param window an alarm later than this after the last one opens a new event; zero means no limit
+ * @param recoveryOpensEvent the reference's way: a recovery closes the old event in silence and becomes an event of its
+ *     own; off by default
+ */
+public record MergePolicy(Duration window, boolean recoveryOpensEvent) {
+    public static final MergePolicy DEFAULT = new MergePolicy(Duration.ofHours(1), false);
+
+    public MergePolicy {
+        if (window.isNegative()) {
+            throw new IllegalArgumentException("the merge window must not be negative: " + window);
+        }
+    }
+
+    boolean limited() {
+        return !window.isZero();
+    }
+}

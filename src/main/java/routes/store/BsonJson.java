@@ -1,0 +1,89 @@
+package routes.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON trees to BSON values and back. MongoDB gives {@code .} and a leading {@code $} in a field name a meaning of their
+ * own; they are kept as their full-width twins and come back as they were.
+ */
+final class BsonJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private BsonJson() {}
+
+    static @Nullable Object toBson(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> toDocument(node);
+            case ARRAY -> toList(node);
+            case STRING -> node.textValue();
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> toNumber(node);
+            case BINARY, MISSING, NULL, POJO -> null;
+        };
+    }
+
+    static JsonNode toJson(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            ObjectNode node = NODES.objectNode();
+            map.forEach((name, child) -> node.set(shownName(String.valueOf(name)), toJson(child)));
+            return node;
+        }
+        if (value instanceof List<?> list) {
+            ArrayNode node = NODES.arrayNode();
+            list.forEach(child -> node.add(toJson(child)));
+            return node;
+        }
+        if (value instanceof ObjectId id) {
+            return NODES.textNode(id.toHexString());
+        }
+        return MAPPER.valueToTree(value);
+    }
+
+    private static Document toDocument(JsonNode node) {
+        Document document = new Document();
+        node.properties().forEach(entry -> document.put(storedName(entry.getKey()), toBson(entry.getValue())));
+        return document;
+    }
+
+    private static List<Object> toList(JsonNode node) {
+        List<Object> values = new ArrayList<>(node.size());
+        node.forEach(child -> values.add(toBson(child)));
+        return values;
+    }
+
+    private static Object toNumber(JsonNode node) {
+        if (node.isInt()) {
+            return node.intValue();
+        }
+        if (node.isLong()) {
+            return node.longValue();
+        }
+        if (node.isBigInteger()) {
+            BigInteger big = node.bigIntegerValue();
+            return big.bitLength() < Long.SIZE ? (Object) big.longValue() : big.toString();
+        }
+        return node.doubleValue();
+    }
+
+    private static String storedName(String name) {
+        String stored = name.replace('.', '\uFF0E').replace('\0', '\uFFFD');
+        return stored.startsWith("$") ? '\uFF04' + stored.substring(1) : stored;
+    }
+
+    private static String shownName(String name) {
+        String shown = name.replace('\uFF0E', '.');
+        return shown.startsWith("\uFF04") ? '$' + shown.substring(1) : shown;
+    }
+}

@@ -1,0 +1,147 @@
+package routes.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Disposition;
+import routes.alarm.Level;
+import routes.event.Event;
+import routes.event.EventState;
+import routes.event.LogPosition;
+import routes.event.Transition;
+
+/** An {@link Event} as a document of {@code veaiops__event}, with the reference's field names (spec events 6.1). */
+final class EventDocuments {
+    private EventDocuments() {}
+
+    /** The fields that the merge owns; the delivery owns {@code status} and {@code notice_ids}. */
+    static Document fields(Event event) {
+        Event.Content content = event.content();
+        return new Document()
+                .append("agent_type", content.agentType())
+                .append("datasource_type", content.datasourceType())
+                .append("event_level", event.level().name())
+                .append("project", content.project())
+                .append("product", content.product())
+                .append("customer", content.customer())
+                .append("region", content.region())
+                .append("raw_data", BsonJson.toBson(content.raw()))
+                .append("created_at", date(event.firstSeen()))
+                .append("updated_at", date(event.lastSeen()))
+                .append("source", content.source())
+                .append("title", content.title())
+                .append("summary", content.summary())
+                .append("labels", labels(content.labels()))
+                .append("disposition", content.disposition().name())
+                .append("fingerprint", event.fingerprint())
+                .append("state", event.state().name())
+                .append("count", event.count())
+                .append("first_seen", date(event.firstSeen()))
+                .append("last_seen", date(event.lastSeen()))
+                .append("resolved_at", date(event.resolvedAt()))
+                .append("source_time", date(event.sourceTime()))
+                .append("revision", event.revision())
+                .append("applied", position(event.applied()))
+                .append("previous_id", event.previousId() == null ? null : new ObjectId(event.previousId()))
+                .append(
+                        "history",
+                        event.history().stream().map(EventDocuments::step).toList());
+    }
+
+    static Event event(Document document) {
+        return new Event(
+                document.getObjectId("_id").toHexString(),
+                content(document),
+                document.getString("fingerprint"),
+                EventState.valueOf(document.getString("state")),
+                Level.valueOf(document.getString("event_level")),
+                number(document, "count"),
+                instant(document, "first_seen").orElseThrow(),
+                instant(document, "last_seen").orElseThrow(),
+                instant(document, "resolved_at").orElse(null),
+                instant(document, "source_time").orElse(null),
+                number(document, "revision"),
+                position(document.get("applied", Document.class)),
+                Optional.ofNullable(document.getObjectId("previous_id"))
+                        .map(ObjectId::toHexString)
+                        .orElse(null),
+                document.getList("history", Document.class).stream()
+                        .map(EventDocuments::step)
+                        .toList());
+    }
+
+    private static Event.Content content(Document document) {
+        return new Event.Content(
+                document.getString("source"),
+                document.getString("agent_type"),
+                document.getString("datasource_type"),
+                document.getString("title"),
+                document.getString("summary"),
+                labels(document),
+                document.getList("project", String.class),
+                document.getList("product", String.class),
+                document.getList("customer", String.class),
+                document.getList("region", String.class),
+                Disposition.valueOf(document.getString("disposition")),
+                BsonJson.toJson(document.get("raw_data")));
+    }
+
+    /** Label names may hold dots, so labels are stored as pairs. */
+    private static List<Document> labels(Map<String, String> labels) {
+        List<Document> pairs = new ArrayList<>(labels.size());
+        labels.forEach((name, value) -> pairs.add(new Document("k", name).append("v", value)));
+        return pairs;
+    }
+
+    private static Map<String, String> labels(Document document) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        document.getList("labels", Document.class, List.of())
+                .forEach(pair -> labels.put(pair.getString("k"), pair.getString("v")));
+        return labels;
+    }
+
+    private static Document step(Event.Step step) {
+        return new Document("revision", step.revision())
+                .append("transition", step.transition().wireName())
+                .append("level", step.level().name())
+                .append("at", date(step.at()))
+                .append("partition", step.position().partition())
+                .append("offset", step.position().offset());
+    }
+
+    private static Event.Step step(Document document) {
+        return new Event.Step(
+                number(document, "revision"),
+                Transition.valueOf(document.getString("transition").toUpperCase(java.util.Locale.ROOT)),
+                Level.valueOf(document.getString("level")),
+                instant(document, "at").orElseThrow(),
+                position(document));
+    }
+
+    static Document position(LogPosition position) {
+        return new Document("partition", position.partition()).append("offset", position.offset());
+    }
+
+    static LogPosition position(Document document) {
+        return new LogPosition(document.getInteger("partition"), number(document, "offset"));
+    }
+
+    static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    static Optional<Instant> instant(Document document, String field) {
+        return Optional.ofNullable(document.getDate(field)).map(Date::toInstant);
+    }
+
+    private static long number(Document document, String field) {
+        return document.get(field, Number.class).longValue();
+    }
+}
