@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 
 /**
- * Who wants to hear of which events, compiled for matching (spec events 5.2, 6.4). Inactive subscriptions, inactive
- * strategies and deleted ones never get here.
+ * Who wants to hear of which events, ready for matching (spec events 5.2, 6.4). Targets of inactive strategies and of
+ * deleted ones never get here.
  *
  * @param order position in natural order; the first subscription that names a target decides how it is served
+ * @param active whether it matches at all; an inactive one is kept to explain why somebody was not told
+ * @param startTime first instant that matches
+ * @param endTime last instant that matches
  * @param levels levels that are wanted; empty means all
  * @param projects interests; empty means all
  * @param targets where its notices go
@@ -21,6 +24,7 @@ public record Subscription(
         String name,
         int order,
         String agentType,
+        boolean active,
         Instant startTime,
         Instant endTime,
         Set<Level> levels,

@@ -1,0 +1,24 @@
+package routes.event;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a subscription asks of an event, in the order in which it is asked (spec events 5.2). */
+public enum Clause {
+    AGENT_TYPE,
+    /** The subscription is switched off. */
+    INACTIVE,
+    TIME,
+    LEVEL,
+    PRODUCT,
+    PROJECT,
+    CUSTOMER,
+    /** The event recovered, and the subscription does not want recoveries. */
+    TRANSITION;
+
+    /** The name on the wire, such as {@code agent_type}. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,92 @@
+package routes.event;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The subscriptions in memory. They follow the store: at once in the copy that writes, within the polling period in the
+ * others.
+ *
+ * <p>Failure policy: while the store is away the last subscriptions stay in force. Before the first load nothing is
+ * matched: {@link #current()} throws, so that an event waits instead of being told to nobody. A change whose version
+ * was lost (the writer died in between, or somebody edited the database by hand) is seen by the full reload.
+ */
+public final class SubscriptionBook implements SubscriptionExplainer {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionBook.class);
+
+    private final SubscriptionSource source;
+    private final UnlabelledPolicy unlabelled;
+    private final Duration fullReload;
+    private final Clock clock;
+    private volatile @Nullable Edition edition;
+    private boolean storeAway;
+
+    /** @param fullReload after this time everything is read again, whatever the version says */
+    public SubscriptionBook(SubscriptionSource source, UnlabelledPolicy unlabelled, Duration fullReload, Clock clock) {
+        this.source = source;
+        this.unlabelled = unlabelled;
+        this.fullReload = fullReload;
+        this.clock = clock;
+    }
+
+    /** Reads the store when it changed or when the full reload is due. Never throws. */
+    public synchronized void refresh() {
+        try {
+            readWhatChanged();
+            if (storeAway) {
+                storeAway = false;
+                LOG.info("subscriptions follow the store again");
+            }
+        } catch (RuntimeException e) {
+            if (!storeAway) {
+                storeAway = true;
+                LOG.warn("subscriptions cannot be read, the last ones stay in force: {}", e.toString());
+            }
+        }
+    }
+
+    /** @throws SubscriptionsNotLoaded until the first load succeeded */
+    public SubscriptionIndex current() {
+        return loaded().index();
+    }
+
+    /** Moves with every load: whatever was derived from an older generation is stale. 0 before the first. */
+    public long generation() {
+        return Optional.ofNullable(edition).map(Edition::generation).orElse(0L);
+    }
+
+    /** @throws SubscriptionsNotLoaded until the first load succeeded */
+    @Override
+    public List<Explanation> explain(PublishedEvent event, Instant now) {
+        return loaded().all().stream()
+                .map(rule -> SubscriptionMatch.explain(rule, event, now, unlabelled))
+                .toList();
+    }
+
+    private Edition loaded() {
+        return Optional.ofNullable(edition).orElseThrow(SubscriptionsNotLoaded::new);
+    }
+
+    private void readWhatChanged() {
+        long version = source.version();
+        Edition last = edition;
+        Instant now = clock.instant();
+        boolean due = last == null
+                || last.version() != version
+                || !now.isBefore(last.readAt().plus(fullReload));
+        if (due) {
+            List<Subscription> all = source.load();
+            edition = new Edition(
+                    SubscriptionIndex.of(all, unlabelled), List.copyOf(all), version, generation() + 1, now);
+        }
+    }
+
+    private record Edition(
+            SubscriptionIndex index, List<Subscription> all, long version, long generation, Instant readAt) {}
+}
