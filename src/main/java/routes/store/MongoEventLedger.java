@@ -1,6 +1,5 @@
 package routes.store;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -98,7 +97,7 @@ public final class MongoEventLedger implements EventLedger {
         try {
             alarms.insertMany(documents, ANY_ORDER);
         } catch (MongoBulkWriteException e) {
-            rethrowUnlessDuplicates(e);
+            DuplicateKeys.rethrowOthers(e);
         }
     }
 
@@ -119,17 +118,8 @@ public final class MongoEventLedger implements EventLedger {
         try {
             events.bulkWrite(inserts, ANY_ORDER_BULK);
         } catch (MongoBulkWriteException e) {
-            rethrowUnlessDuplicates(e);
+            DuplicateKeys.rethrowOthers(e);
             throw new StaleEvent(e.getWriteErrors().size() + " events were opened by somebody else meanwhile");
-        }
-    }
-
-    private static void rethrowUnlessDuplicates(MongoBulkWriteException e) {
-        boolean duplicates = e.getWriteConcernError() == null
-                && e.getWriteErrors().stream()
-                        .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
-        if (!duplicates) {
-            throw e;
         }
     }
 

@@ -1,0 +1,20 @@
+package routes.notice;
+
+import java.util.Collection;
+import java.util.List;
+import routes.event.EventStatus;
+
+/** Keeps on the event how far its notices got: the reference's {@code status}. */
+public interface DispatchBook {
+    /** Notices were made for the event. */
+    void subscribed(List<Subscribed> events);
+
+    /** Nobody is told of these events; events that have notices already keep their status. */
+    void notDelivered(Collection<String> eventIds, EventStatus status);
+
+    /** Brings the status of the events up to date with the states of their notices. */
+    void rollUp(Collection<String> eventIds);
+
+    /** An event and notices made for it. */
+    record Subscribed(String eventId, List<String> noticeIds) {}
+}

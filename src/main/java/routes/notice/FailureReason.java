@@ -1,0 +1,28 @@
+package routes.notice;
+
+import java.util.Locale;
+
+/** Why an attempt did not deliver: a closed set that is at once metric label, API field and log field. */
+public enum FailureReason {
+    /** No connection, or it broke. */
+    CONNECTION,
+    TIMEOUT,
+    /** The target asked for patience. */
+    THROTTLED,
+    /** The target failed on its side. */
+    SERVER_ERROR,
+    /** The target answered with a redirect; redirects are not followed. */
+    REDIRECT,
+    /** The target did not accept the credentials. */
+    AUTH,
+    /** The target refused this message for good. */
+    REJECTED,
+    /** The subscription, its address or its channel is gone or switched off. */
+    NOT_CONFIGURED,
+    /** The answer makes no sense to us. */
+    UNKNOWN;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package routes.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ends for its notice.
+ *
+ * @param at when the attempt ended
+ * @param next when it is tried again; null unless the state is RETRYING
+ * @param outMessageIds the target's ids of the message
+ */
+public record NoticeFinish(
+        NoticeState state,
+        Instant at,
+        @Nullable Instant next,
+        @Nullable FailureReason reason,
+        String text,
+        List<String> outMessageIds,
+        Duration took) {
+
+    /** Decides what a result means for a notice on its {@code attempt}-th attempt. */
+    public static NoticeFinish of(SendResult result, int attempt, RetryPolicy policy, Instant now, Ending ending) {
+        if (result instanceof SendResult.Sent sent) {
+            return new NoticeFinish(NoticeState.SENT, now, null, null, "", sent.ids(), ending.took());
+        }
+        if (result instanceof SendResult.Refused refused) {
+            return failed(NoticeState.DEAD, now, refused.reason(), refused.text(), ending);
+        }
+        if (result instanceof SendResult.Skipped skipped) {
+            return failed(NoticeState.SKIPPED, now, skipped.reason(), skipped.text(), ending);
+        }
+        SendResult.TryLater later = (SendResult.TryLater) result;
+        Optional<Duration> delay = policy.delayAfter(attempt, ending.random());
+        if (delay.isEmpty()) {
+            return failed(NoticeState.DEAD, now, later.reason(), later.text(), ending);
+        }
+        Duration wait = later.askedToWait()
+                .map(asked -> atLeast(delay.get(), atMost(policy.longest(), asked)))
+                .orElse(delay.get());
+        return new NoticeFinish(
+                NoticeState.RETRYING, now, now.plus(wait), later.reason(), later.text(), List.of(), ending.took());
+    }
+
+    /** What a finish needs beside the result: how long the attempt took, and chance. */
+    public record Ending(Duration took, DoubleSupplier random) {
+        public static Ending since(Instant begun, Clock clock, DoubleSupplier random) {
+            return new Ending(Duration.between(begun, clock.instant()), random);
+        }
+    }
+
+    private static NoticeFinish failed(
+            NoticeState state, Instant now, FailureReason reason, String text, Ending ending) {
+        return new NoticeFinish(state, now, null, reason, text, List.of(), ending.took());
+    }
+
+    private static Duration atLeast(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Duration atMost(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,52 @@
+package routes.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits a batch once its result is stored: the offset is the outbox (design 5.2, spec camel 2.5).
+ *
+ * <p>Failure policy: a commit that is refused because the partition moved on is dropped: its new owner reads the batch
+ * again, and every stage takes a repeated record without harm.
+ */
+public final class BatchCommit implements Processor {
+    /** Exchange property: the exchanges of the batch, as the consumer gave them. */
+    public static final String BATCH = "batch";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchCommit.class);
+
+    @Override
+    public void process(Exchange exchange) {
+        Map<Integer, KafkaManualCommit> last = new LinkedHashMap<>();
+        for (Exchange record : batch(exchange)) {
+            last.put(
+                    record.getMessage().getHeader(KafkaConstants.PARTITION, Integer.class),
+                    record.getMessage().getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
+        }
+        try {
+            last.values().forEach(KafkaManualCommit::commit);
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.warn("the partitions moved to another consumer, which reads the last batch again: {}", e.getMessage());
+        }
+    }
+
+    /** The records of the batch; remembered for the commit on the first call. */
+    @SuppressWarnings("unchecked")
+    static List<Exchange> batch(Exchange exchange) {
+        List<Exchange> batch = exchange.getProperty(BATCH, List.class);
+        if (batch == null) {
+            batch = exchange.getMessage().getBody(List.class);
+            exchange.setProperty(BATCH, batch);
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,31 @@
+package routes.pipeline;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether alarms go straight to the log or behind those that wait in the spool. It closes when the log did not take a
+ * record, and opens when the spool has been drained: what was accepted first is logged first.
+ */
+public final class LogGate {
+    private static final Logger LOG = LoggerFactory.getLogger(LogGate.class);
+
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    public boolean isOpen() {
+        return open.get();
+    }
+
+    public void close() {
+        if (open.compareAndSet(true, false)) {
+            LOG.warn("the log takes no records: alarms go to the spool until it does");
+        }
+    }
+
+    public void open() {
+        if (open.compareAndSet(false, true)) {
+            LOG.info("the spool is empty: alarms go straight to the log");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package routes.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kafka.KafkaConstants;
+import routes.alarm.Alarm;
+import routes.error.ErrorCode;
+import routes.event.AlarmMerge;
+import routes.event.LogPosition;
+import routes.event.LoggedAlarm;
+import routes.event.MergeResult;
+import routes.event.Publication;
+import routes.event.PublishedEvent;
+import routes.json.Json;
+
+/**
+ * Merges a batch of {@code veaiops.alarms} and leaves the records for {@code veaiops.events} in the body. A record that
+ * is no alarm goes to the rejected inbox, so that it holds up nobody.
+ */
+public final class MergeAlarms implements Processor {
+    private final AlarmMerge merge;
+    private final String rejectedTopic;
+    private final PipelineMetrics metrics;
+
+    public MergeAlarms(AlarmMerge merge, String rejectedTopic, PipelineMetrics metrics) {
+        this.merge = merge;
+        this.rejectedTopic = rejectedTopic;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        List<LoggedAlarm> alarms = new ArrayList<>();
+        List<Message> records = new ArrayList<>();
+        for (Exchange one : BatchCommit.batch(exchange)) {
+            Message record = one.getMessage();
+            try {
+                alarms.add(new LoggedAlarm(
+                        Json.mapper().readValue(record.getBody(byte[].class), Alarm.class), position(record)));
+            } catch (IOException | IllegalArgumentException e) {
+                records.add(rejected(exchange.getContext(), record));
+            }
+        }
+        MergeResult result = merge.merge(alarms);
+        result.publications().forEach(change -> records.add(published(exchange.getContext(), change)));
+        metrics.merged(result);
+        exchange.getMessage().setBody(records);
+    }
+
+    private Message rejected(CamelContext context, Message record) {
+        metrics.rejected("log", ErrorCode.MALFORMED_BODY);
+        String key = record.getHeader(KafkaConstants.KEY, "", String.class);
+        return LogRecord.elsewhere(LogRecord.of(context, key, record.getBody(byte[].class)), rejectedTopic);
+    }
+
+    private static Message published(CamelContext context, Publication change) {
+        PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
+        return LogRecord.of(context, event.fingerprint(), Json.bytes(event), cloudEvent(event, change));
+    }
+
+    private static Map<String, Object> cloudEvent(PublishedEvent event, Publication change) {
+        return Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", event.cloudEventId(),
+                "ce_type", change.transition().cloudEventType(),
+                "ce_source", "/veaiops/" + event.source(),
+                "ce_subject", event.id(),
+                "ce_time", Json.text(event.updatedAt()),
+                "content-type", "application/json");
+    }
+
+    private static LogPosition position(Message record) {
+        return new LogPosition(
+                record.getHeader(KafkaConstants.PARTITION, Integer.class),
+                record.getHeader(KafkaConstants.OFFSET, Long.class));
+    }
+}

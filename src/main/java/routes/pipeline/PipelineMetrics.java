@@ -1,0 +1,80 @@
+package routes.pipeline;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import routes.error.ErrorCode;
+import routes.event.MergeResult;
+import routes.event.Publication;
+import routes.notice.Notice;
+import routes.notice.NoticeFinish;
+
+/** What the stages count; names and labels are part of the contract with dashboards. */
+public final class PipelineMetrics {
+    private final MeterRegistry registry;
+    private final Timer latency;
+
+    public PipelineMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.latency = Timer.builder("veaiops.delivery.latency")
+                .description("from the door that took the alarm to the target that has the message")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(5))
+                .maximumExpectedValue(Duration.ofHours(1))
+                .register(registry);
+    }
+
+    void received(String source, int alarms) {
+        registry.counter("veaiops.alarms.received", "source", source).increment(alarms);
+    }
+
+    void rejected(String source, ErrorCode reason) {
+        registry.counter("veaiops.alarms.rejected", "source", source, "reason", reason.wireName())
+                .increment();
+    }
+
+    void merged(MergeResult result) {
+        result.alarms()
+                .forEach(alarm -> registry.counter(
+                                "veaiops.alarms.merged",
+                                "source",
+                                alarm.logged().alarm().source(),
+                                "outcome",
+                                alarm.outcome().wireName())
+                        .increment());
+        if (result.retried() > 0) {
+            registry.counter("veaiops.alarms.retried").increment(result.retried());
+        }
+        result.publications().forEach(this::published);
+    }
+
+    private void published(Publication change) {
+        Counter counter = registry.counter(
+                "veaiops.events.published", "transition", change.transition().wireName());
+        counter.increment();
+    }
+
+    void unmatched(long events) {
+        registry.counter("veaiops.events.unmatched").increment(events);
+    }
+
+    void noticed(long notices) {
+        registry.counter("veaiops.notices.created").increment(notices);
+    }
+
+    void finished(Notice notice, NoticeFinish finish) {
+        registry.counter(
+                        "veaiops.notices.finished",
+                        "channel",
+                        notice.target().channel(),
+                        "state",
+                        finish.state().name(),
+                        "reason",
+                        finish.reason() == null ? "none" : finish.reason().wireName())
+                .increment();
+        if (finish.reason() == null) {
+            latency.record(Duration.between(notice.event().lastSeen(), finish.at()));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package routes.store;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import routes.event.EventStatus;
+import routes.notice.DeliveryStatus;
+import routes.notice.DispatchBook;
+import routes.notice.NoticeState;
+
+/** The delivery status on the event documents. */
+public final class MongoDispatchBook implements DispatchBook {
+    private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<Document> events;
+    private final MongoCollection<Document> notices;
+
+    public MongoDispatchBook(MongoDatabase database) {
+        events = database.getCollection(CollectionNames.EVENT);
+        notices = database.getCollection(CollectionNames.NOTICE);
+    }
+
+    @Override
+    public void subscribed(List<Subscribed> dispatched) {
+        if (dispatched.isEmpty()) {
+            return;
+        }
+        events.bulkWrite(
+                dispatched.stream()
+                        .map(one -> new UpdateOneModel<Document>(
+                                Filters.eq("_id", new ObjectId(one.eventId())),
+                                Updates.combine(
+                                        Updates.addEachToSet("notice_ids", one.noticeIds()),
+                                        Updates.set("status", EventStatus.SUBSCRIBED.code()))))
+                        .toList(),
+                ANY_ORDER);
+    }
+
+    @Override
+    public void notDelivered(Collection<String> eventIds, EventStatus status) {
+        if (eventIds.isEmpty()) {
+            return;
+        }
+        events.updateMany(
+                Filters.and(
+                        Filters.in("_id", eventIds.stream().map(ObjectId::new).toList()),
+                        Filters.eq("notice_ids", List.of())),
+                Updates.set("status", status.code()));
+    }
+
+    @Override
+    public void rollUp(Collection<String> eventIds) {
+        Map<ObjectId, List<String>> noticeIds = new HashMap<>();
+        events.find(Filters.in("_id", eventIds.stream().map(ObjectId::new).toList()))
+                .projection(Projections.include("notice_ids"))
+                .forEach(event -> noticeIds.put(
+                        event.getObjectId("_id"), event.getList("notice_ids", String.class, List.of())));
+        Map<String, NoticeState> states = statesOf(noticeIds.values().stream().flatMap(List::stream).toList());
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        noticeIds.forEach((event, ids) -> {
+            List<NoticeState> own = ids.stream().map(states::get).filter(Objects::nonNull).toList();
+            if (!own.isEmpty()) {
+                updates.add(new UpdateOneModel<>(
+                        Filters.eq("_id", event),
+                        Updates.set("status", DeliveryStatus.of(own).code())));
+            }
+        });
+        if (!updates.isEmpty()) {
+            events.bulkWrite(updates, ANY_ORDER);
+        }
+    }
+
+    private Map<String, NoticeState> statesOf(List<String> ids) {
+        Map<String, NoticeState> states = new HashMap<>();
+        notices.find(Filters.in("_id", ids.stream().map(ObjectId::new).toList()))
+                .projection(Projections.include("state"))
+                .forEach(notice -> states.put(
+                        notice.getObjectId("_id").toHexString(), NoticeState.valueOf(notice.getString("state"))));
+        return states;
+    }
+}

@@ -1,0 +1,156 @@
+package routes.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import routes.notice.Notice;
+import routes.notice.NoticeFinish;
+import routes.notice.NoticeState;
+import routes.notice.NoticeStore;
+
+/** Notices in MongoDB. */
+public final class MongoNoticeStore implements NoticeStore {
+    private static final InsertManyOptions ANY_ORDER = new InsertManyOptions().ordered(false);
+    private static final BulkWriteOptions ANY_ORDER_BULK = new BulkWriteOptions().ordered(false);
+    private static final int ATTEMPTS_KEPT = 50;
+
+    private final MongoCollection<Document> notices;
+    private final Duration grace;
+
+    /** @param grace how long a new notice waits for its bell before the sweeper rings it */
+    public MongoNoticeStore(MongoDatabase database, Duration grace) {
+        this.notices = database.getCollection(CollectionNames.NOTICE);
+        this.grace = grace;
+    }
+
+    @Override
+    public void add(List<Notice> added) {
+        if (added.isEmpty()) {
+            return;
+        }
+        try {
+            notices.insertMany(
+                    added.stream()
+                            .map(notice -> NoticeDocuments.document(
+                                    notice, notice.createdAt().plus(grace)))
+                            .toList(),
+                    ANY_ORDER);
+        } catch (MongoBulkWriteException e) {
+            DuplicateKeys.rethrowOthers(e);
+        }
+    }
+
+    @Override
+    public List<Notice> claim(Collection<String> ids, Claim claim) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<ObjectId> wanted = ids.stream().map(ObjectId::new).toList();
+        String ticket = new ObjectId().toHexString();
+        notices.bulkWrite(
+                wanted.stream().map(id -> claimOne(id, claim, ticket)).toList(), ANY_ORDER_BULK);
+        return notices.find(and(in("_id", wanted), eq("ticket", ticket)))
+                .map(NoticeDocuments::notice)
+                .into(new ArrayList<>());
+    }
+
+    private static UpdateOneModel<Document> claimOne(ObjectId id, Claim claim, String ticket) {
+        Date now = Date.from(claim.now());
+        Bson free = or(
+                eq("state", NoticeState.PENDING.name()),
+                and(eq("state", NoticeState.RETRYING.name()), lte("next_attempt_at", now)),
+                and(eq("state", NoticeState.SENDING.name()), lte("lease_until", now)));
+        Bson take = Updates.combine(
+                Updates.set("state", NoticeState.SENDING.name()),
+                Updates.set("owner", claim.owner()),
+                Updates.set("ticket", ticket),
+                Updates.set("lease_until", Date.from(claim.leaseUntil())),
+                Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(claim.leaseUntil(), id.toHexString())),
+                Updates.set("updated_at", now),
+                Updates.inc("attempt_count", 1),
+                Updates.inc("version", 1L));
+        return new UpdateOneModel<>(and(eq("_id", id), free), take);
+    }
+
+    @Override
+    public boolean finish(Notice claimed, NoticeFinish finish) {
+        Bson stillMine = and(
+                eq("_id", new ObjectId(claimed.id())),
+                eq("owner", claimed.owner()),
+                eq("version", claimed.version()),
+                eq("state", NoticeState.SENDING.name()));
+        return notices.updateOne(stillMine, Updates.combine(changes(claimed, finish)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private static List<Bson> changes(Notice claimed, NoticeFinish finish) {
+        Date now = Date.from(finish.at());
+        List<Bson> changes = new ArrayList<>(List.of(
+                Updates.set("state", finish.state().name()),
+                Updates.set("status", finish.state() == NoticeState.SENT ? 3 : 0),
+                Updates.set("reason", finish.reason() == null ? null : finish.reason().wireName()),
+                Updates.set("updated_at", now),
+                Updates.unset("owner"),
+                Updates.unset("lease_until"),
+                Updates.inc("version", 1L),
+                Updates.pushEach(
+                        "attempts",
+                        List.of(attempt(claimed, finish, now)),
+                        new com.mongodb.client.model.PushOptions().slice(-ATTEMPTS_KEPT))));
+        Instant next = finish.next();
+        if (next == null) {
+            changes.add(Updates.unset("next_attempt_at"));
+            changes.add(Updates.unset(NoticeDocuments.DUE_KEY));
+        } else {
+            changes.add(Updates.set("next_attempt_at", Date.from(next)));
+            changes.add(Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(next, claimed.id())));
+        }
+        if (!finish.outMessageIds().isEmpty()) {
+            changes.add(Updates.set("out_message_ids", finish.outMessageIds()));
+        }
+        return changes;
+    }
+
+    private static Document attempt(Notice claimed, NoticeFinish finish, Date at) {
+        return new Document("number", claimed.attempts())
+                .append("at", at)
+                .append("outcome", finish.state().name())
+                .append("reason", finish.reason() == null ? null : finish.reason().wireName())
+                .append("text", finish.text())
+                .append("millis", finish.took().toMillis());
+    }
+
+    @Override
+    public List<Doorbell> due(Instant now, int limit) {
+        return notices.find(com.mongodb.client.model.Filters.lt(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(now, "")))
+                .projection(Projections.include("notice_channel", "target"))
+                .sort(Sorts.ascending(NoticeDocuments.DUE_KEY))
+                .limit(limit)
+                .map(document -> new Doorbell(
+                        document.getObjectId("_id").toHexString(),
+                        document.getString("notice_channel") + " " + document.getString("target")))
+                .into(new ArrayList<>());
+    }
+}

@@ -1,0 +1,83 @@
+package routes.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import routes.error.VeaiopsException;
+import routes.event.PublishedEvent;
+import routes.event.Subscription;
+import routes.json.Json;
+import routes.notice.Notice;
+import routes.notice.NoticeState;
+
+/** A {@link Notice} as a document of {@code veaiops__event_notice_detail} (spec events 6.2, with new fields). */
+final class NoticeDocuments {
+    /** Unique and sparse, sorts by time: present while the notice waits for something. */
+    static final String DUE_KEY = "due_key";
+
+    private NoticeDocuments() {}
+
+    static Document document(Notice notice, Instant firstDue) {
+        PublishedEvent event = notice.event();
+        Subscription.Target target = notice.target();
+        return new Document("_id", new ObjectId(notice.id()))
+                .append("event_main_id", new ObjectId(event.id()))
+                .append("revision", event.revision())
+                .append("transition", event.transition())
+                .append("notice_channel", target.channel())
+                .append("target", target.address())
+                .append("bot_id", target.botId())
+                .append("format", target.format())
+                .append("subscription_id", notice.subscriptionId())
+                .append("subscription_name", notice.subscriptionName())
+                .append("extra", new Document())
+                .append("status", 0)
+                .append("state", notice.state().name())
+                .append("attempt_count", 0)
+                .append("attempts", List.of())
+                .append("version", 0L)
+                .append("out_message_ids", List.of())
+                .append("event", new String(Json.bytes(event), java.nio.charset.StandardCharsets.UTF_8))
+                .append("created_at", Date.from(notice.createdAt()))
+                .append("updated_at", Date.from(notice.createdAt()))
+                .append(DUE_KEY, dueKey(firstDue, notice.id()));
+    }
+
+    static Notice notice(Document document) {
+        return new Notice(
+                document.getObjectId("_id").toHexString(),
+                event(document.getString("event")),
+                new Subscription.Target(
+                        document.getString("notice_channel"),
+                        document.getString("target"),
+                        document.getString("bot_id"),
+                        document.getString("format")),
+                document.getString("subscription_id"),
+                document.getString("subscription_name"),
+                NoticeState.valueOf(document.getString("state")),
+                document.getInteger("attempt_count"),
+                document.get("version", Number.class).longValue(),
+                document.getString("owner"),
+                Optional.ofNullable(document.getDate("lease_until"))
+                        .map(Date::toInstant)
+                        .orElse(null),
+                document.getDate("created_at").toInstant());
+    }
+
+    /** Text that sorts like the time it stands for; the id makes it unique. */
+    static String dueKey(Instant due, String id) {
+        return Json.text(due) + " " + id;
+    }
+
+    private static PublishedEvent event(String json) {
+        try {
+            return Json.mapper().readValue(json, PublishedEvent.class);
+        } catch (JsonProcessingException e) {
+            throw new VeaiopsException("a stored notice holds an event that cannot be read", e);
+        }
+    }
+}
