@@ -1,0 +1,49 @@
+package routes;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Configuration;
+import org.apache.camel.PropertyInject;
+import routes.api.AlarmAccess;
+import routes.api.ApiDoor;
+import routes.api.ErrorAnswers;
+import routes.api.HttpDoor;
+import routes.api.ProbeApi;
+import routes.security.TokenCheck;
+
+/** The beans that the API routes name. */
+@Configuration
+public class ApiWiring {
+    @BindToRegistry("platform-http-engine")
+    public HttpDoor platformHttpEngine(@PropertyInject("veaiops.http.port") int port) {
+        return new HttpDoor(port);
+    }
+
+    @BindToRegistry
+    public ApiDoor apiDoor(@PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token) {
+        return new ApiDoor(TokenCheck.of(token));
+    }
+
+    @BindToRegistry
+    public ErrorAnswers apiErrors() {
+        return new ErrorAnswers(List.of(ApiWiring::storeIsAway));
+    }
+
+    @BindToRegistry
+    public AlarmAccess alarmAccess(CamelContext context) {
+        return new AlarmAccess(source -> context.getPropertiesComponent()
+                .resolveProperty("veaiops.alarms.token." + source)
+                .orElse(""));
+    }
+
+    @BindToRegistry
+    public ProbeApi probeApi() {
+        return new ProbeApi();
+    }
+
+    private static boolean storeIsAway(Throwable failure) {
+        return failure instanceof com.mongodb.MongoTimeoutException;
+    }
+}

@@ -1,0 +1,28 @@
+package routes.api;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import routes.error.RefusedRequest;
+import routes.security.TokenCheck;
+
+/**
+ * Whether a caller may post alarms for a source: each source has its own tokens ({@code veaiops.alarms.token.<source>}),
+ * given by {@code Authorization: Bearer}, {@code X-Veaiops-Token} or the query parameter {@code token} (clouds can only
+ * set a URL). A source without a token lets nobody in.
+ */
+public final class AlarmAccess {
+    private final Map<String, TokenCheck> checks = new ConcurrentHashMap<>();
+    private final Function<String, String> tokensOf;
+
+    /** @param tokensOf the configured tokens of a source, blank when there are none */
+    public AlarmAccess(Function<String, String> tokensOf) {
+        this.tokensOf = tokensOf;
+    }
+
+    /** @throws RefusedRequest {@link routes.error.ErrorCode#UNAUTHENTICATED} */
+    public void require(ApiRequest request, String source) {
+        checks.computeIfAbsent(source, name -> TokenCheck.of(tokensOf.apply(name)))
+                .require(request.tokens());
+    }
+}

@@ -1,0 +1,46 @@
+package routes.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation answers.
+ *
+ * @param body an {@link Envelope}, or bytes of {@code contentType}
+ */
+public record ApiAnswer(int status, String contentType, Object body) {
+    public static final String JSON = "application/json";
+
+    private static final String SUCCESS = "success";
+
+    /** The reference's envelope; the last three are for lists. */
+    public record Envelope(
+            int code,
+            String message,
+            @Nullable Object data,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer limit,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer skip,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {}
+
+    public static ApiAnswer ok(@Nullable Object data) {
+        return enveloped(200, data);
+    }
+
+    public static ApiAnswer created(Object data) {
+        return enveloped(201, data);
+    }
+
+    public static ApiAnswer list(List<?> data, Page page, long total) {
+        return new ApiAnswer(200, JSON, new Envelope(0, SUCCESS, data, page.limit(), page.skip(), total));
+    }
+
+    /** An answer without envelope, such as a document or a probe's text. */
+    public static ApiAnswer plain(String contentType, byte[] body) {
+        return new ApiAnswer(200, contentType, body);
+    }
+
+    private static ApiAnswer enveloped(int status, @Nullable Object data) {
+        return new ApiAnswer(status, JSON, new Envelope(0, SUCCESS, data, null, null, null));
+    }
+}

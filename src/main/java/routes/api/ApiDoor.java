@@ -1,0 +1,52 @@
+package routes.api;
+
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import routes.json.Json;
+import routes.security.TokenCheck;
+
+/** The first and the last step of every request route: the message becomes a request, the answer becomes a message. */
+public final class ApiDoor {
+    private final TokenCheck managers;
+
+    public ApiDoor(TokenCheck managers) {
+        this.managers = managers;
+    }
+
+    /** Lets everybody in. */
+    public void open(Exchange exchange) {
+        admit(exchange);
+    }
+
+    /** Lets holders of the manager token in. */
+    public void manager(Exchange exchange) {
+        ApiRequest request = admit(exchange);
+        managers.require(List.of(request.bearerToken()));
+    }
+
+    /**
+     * Makes the {@link ApiRequest} the body. No header of the caller stays on the message: none can steer a later step
+     * and none is sent back (Camel copies message headers to the HTTP answer).
+     */
+    private static ApiRequest admit(Exchange exchange) {
+        ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
+        if (request == null) {
+            throw new IllegalStateException("the route is not behind the HTTP door: " + exchange.getFromEndpoint());
+        }
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setBody(request);
+        return request;
+    }
+
+    /** Writes the {@link ApiAnswer} in the body as the HTTP answer. */
+    public void answer(Exchange exchange) {
+        Message message = exchange.getMessage();
+        ApiAnswer answer = (ApiAnswer) message.getBody();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        message.setBody(answer.body() instanceof byte[] bytes ? bytes : Json.bytes(answer.body()));
+    }
+}

@@ -1,0 +1,106 @@
+package routes.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routes.error.RefusedRequest;
+import routes.security.TokenCheck;
+
+/**
+ * One HTTP request as a value. Its text names method and path only: query and headers may hold tokens.
+ *
+ * @param headers by lower-case name; the first value of each
+ * @param query every value of every parameter, decoded
+ * @param body as received; empty when there is none
+ * @param requestId names this request in the answer and in the log
+ */
+public record ApiRequest(
+        String method,
+        String path,
+        Map<String, String> pathParameters,
+        Map<String, List<String>> query,
+        Map<String, String> headers,
+        byte[] body,
+        String requestId) {
+
+    /** The exchange property that holds the request. */
+    public static final String PROPERTY = "veaiopsRequest";
+
+    private static final String TOKEN_PARAMETER = "token";
+
+    public ApiRequest {
+        pathParameters = Map.copyOf(pathParameters);
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+
+    /** A parameter that the path template has; anything else is a mistake in the route. */
+    public String pathParameter(String name) {
+        return Optional.ofNullable(pathParameters.get(name))
+                .orElseThrow(() -> new IllegalStateException("the path has no parameter " + name + ": " + path));
+    }
+
+    /** A path parameter that must be an id of 24 hex digits. */
+    public String idParameter(String name) {
+        return QueryValues.id(name, pathParameter(name));
+    }
+
+    /** All values of a repeated parameter; {@code name} and {@code name[]} mean the same, blank ones are ignored. */
+    public List<String> queryAll(String name) {
+        return Stream.of(name, name + "[]")
+                .flatMap(key -> query.getOrDefault(key, List.of()).stream())
+                .filter(value -> !value.isBlank())
+                .toList();
+    }
+
+    public Optional<String> query(String name) {
+        return queryAll(name).stream().findFirst();
+    }
+
+    public Page page() {
+        return new Page(
+                query("skip").map(text -> QueryValues.integer("skip", text)).orElse(0),
+                query("limit").map(text -> QueryValues.integer("limit", text)).orElse(Page.DEFAULT_LIMIT));
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Media type without parameters, lower case; empty when there is none. */
+    public String contentType() {
+        String value = header("content-type").orElse("");
+        int end = value.indexOf(';');
+        return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The JSON body.
+     *
+     * @throws RefusedRequest malformed (with the place) or with a field of the wrong type (with its name)
+     */
+    public <T> T json(Class<T> type) {
+        return JsonBody.read(body, type);
+    }
+
+    /** The fields of a form-encoded or multipart body; an empty form for other bodies. */
+    public FormBody form() {
+        return FormBody.read(header("content-type").orElse(""), body);
+    }
+
+    /** The tokens that the caller presents, from every place where one may be. */
+    public List<Optional<String>> tokens() {
+        return List.of(bearerToken(), header("x-veaiops-token"), query(TOKEN_PARAMETER));
+    }
+
+    public Optional<String> bearerToken() {
+        return header("authorization").flatMap(TokenCheck::bearer);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path + " [" + requestId + "]";
+    }
+}

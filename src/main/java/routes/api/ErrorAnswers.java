@@ -1,0 +1,77 @@
+package routes.api;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.json.Json;
+
+/** Turns what went wrong in a request route into the one shape of errors. */
+public final class ErrorAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int LONGEST_CHAIN = 20;
+
+    private final List<Predicate<Throwable>> outages;
+
+    /** @param outages each knows the exceptions of one system that say it is away */
+    public ErrorAnswers(List<Predicate<Throwable>> outages) {
+        this.outages = List.copyOf(outages);
+    }
+
+    /** The exception handler of request routes: replaces the message by the answer. */
+    public void answer(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
+        String requestId = request == null ? exchange.getExchangeId() : request.requestId();
+        RefusedRequest refused = refusal(failure);
+        if (refused.code() == ErrorCode.INTERNAL) {
+            LOG.error("request failed request_id={} request={}", requestId, request, failure);
+        } else if (refused.code() == ErrorCode.UNAVAILABLE) {
+            LOG.warn("request not possible now request_id={} request={} cause={}", requestId, request, cause(failure));
+        }
+        write(exchange, refused, requestId);
+    }
+
+    /** The refusal behind an exception; what is not known is {@link ErrorCode#INTERNAL}. */
+    public RefusedRequest refusal(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++, cause = cause.getCause()) {
+            if (cause instanceof RefusedRequest refused) {
+                return refused;
+            }
+            if (isOutage(cause)) {
+                return RefusedRequest.of(ErrorCode.UNAVAILABLE, "a system behind this API is away: try again later");
+            }
+        }
+        return RefusedRequest.of(ErrorCode.INTERNAL, "this should not have happened; the request id finds it in the log");
+    }
+
+    private boolean isOutage(Throwable cause) {
+        return cause instanceof RetriableException
+                || outages.stream().anyMatch(outage -> outage.test(cause));
+    }
+
+    private static String cause(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    private static void write(Exchange exchange, RefusedRequest refused, String requestId) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, refused.code().status());
+        message.setHeader(Exchange.CONTENT_TYPE, ApiAnswer.JSON);
+        if (refused.code() == ErrorCode.UNAVAILABLE) {
+            message.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (refused.code() == ErrorCode.UNAUTHENTICATED) {
+            message.setHeader("WWW-Authenticate", "Bearer");
+        }
+        message.setBody(Json.bytes(ApiError.of(refused, requestId)));
+    }
+}

@@ -1,0 +1,26 @@
+package routes.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What is answered without a token: the reference's probe and the contract. */
+public final class ProbeApi {
+    private static final String CONTRACT = "/openapi/openapi.yaml";
+
+    public ApiAnswer health(ApiRequest request) {
+        return ApiAnswer.plain("text/plain; charset=utf-8", "ok".getBytes(StandardCharsets.UTF_8));
+    }
+
+    public ApiAnswer contract(ApiRequest request) {
+        try (InputStream contract = ProbeApi.class.getResourceAsStream(CONTRACT)) {
+            if (contract == null) {
+                throw new IllegalStateException("the application has no " + CONTRACT);
+            }
+            return ApiAnswer.plain("application/yaml", contract.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + CONTRACT, e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package routes.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+
+/**
+ * The tokens that open one door. Several may be valid at a time, so that a token can be changed without a gap. Every
+ * comparison takes the same time, whatever was presented.
+ */
+public final class TokenCheck {
+    private static final String BEARER = "Bearer ";
+
+    private final List<byte[]> digests;
+
+    private TokenCheck(List<byte[]> digests) {
+        this.digests = digests;
+    }
+
+    /** @param tokens separated by commas; blank means that nothing opens this door */
+    public static TokenCheck of(String tokens) {
+        return new TokenCheck(Arrays.stream(tokens.split(","))
+                .map(String::strip)
+                .filter(token -> !token.isEmpty())
+                .map(TokenCheck::digest)
+                .toList());
+    }
+
+    /** Whether any token opens this door. */
+    public boolean configured() {
+        return !digests.isEmpty();
+    }
+
+    public boolean accepts(@Nullable String presented) {
+        byte[] digest = digest(presented == null ? "" : presented);
+        boolean accepted = false;
+        for (byte[] valid : digests) {
+            accepted |= MessageDigest.isEqual(valid, digest);
+        }
+        return accepted;
+    }
+
+    /**
+     * Lets a caller in who presents a valid token in any of the given places.
+     *
+     * @throws RefusedRequest {@link ErrorCode#UNAUTHENTICATED}
+     */
+    public void require(List<Optional<String>> presented) {
+        List<String> given = presented.stream().flatMap(Optional::stream).toList();
+        if (given.isEmpty()) {
+            throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, "a token is required");
+        }
+        if (given.stream().noneMatch(this::accepts)) {
+            throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, "the token is not valid here");
+        }
+    }
+
+    /** The token of an {@code Authorization: Bearer …} header. */
+    public static Optional<String> bearer(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        return Optional.of(authorization.substring(BEARER.length()).strip());
+    }
+
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
