@@ -1,10 +1,9 @@
 package routes;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
 import routes.api.AlarmAccess;
 import routes.api.ApiDoor;
@@ -14,8 +13,7 @@ import routes.api.ProbeApi;
 import routes.security.TokenCheck;
 
 /** The beans that the API routes name. */
-@Configuration
-public class ApiWiring {
+public class ApiWiring implements CamelConfiguration {
     @BindToRegistry("platform-http-engine")
     public HttpDoor platformHttpEngine(@PropertyInject("veaiops.http.port") int port) {
         return new HttpDoor(port);

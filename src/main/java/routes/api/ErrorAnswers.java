@@ -49,12 +49,12 @@ public final class ErrorAnswers {
                 return RefusedRequest.of(ErrorCode.UNAVAILABLE, "a system behind this API is away: try again later");
             }
         }
-        return RefusedRequest.of(ErrorCode.INTERNAL, "this should not have happened; the request id finds it in the log");
+        return RefusedRequest.of(
+                ErrorCode.INTERNAL, "this should not have happened; the request id finds it in the log");
     }
 
     private boolean isOutage(Throwable cause) {
-        return cause instanceof RetriableException
-                || outages.stream().anyMatch(outage -> outage.test(cause));
+        return cause instanceof RetriableException || outages.stream().anyMatch(outage -> outage.test(cause));
     }
 
     private static String cause(Throwable failure) {

@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
-import io.netty.handler.codec.http.multipart.HttpData;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
@@ -95,6 +94,9 @@ public record FormBody(Map<String, String> fields, Map<String, byte[]> files) {
         FullHttpRequest request =
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        if (!HttpPostRequestDecoder.isMultipart(request)) {
+            throw malformed("the multipart form names no boundary");
+        }
         HttpPostRequestDecoder decoder = null;
         try {
             decoder = new HttpPostRequestDecoder(new DefaultHttpDataFactory(false), request, StandardCharsets.UTF_8);
@@ -111,10 +113,10 @@ public record FormBody(Map<String, String> fields, Map<String, byte[]> files) {
     private static FormBody collected(HttpPostRequestDecoder decoder) throws IOException {
         Map<String, String> fields = new LinkedHashMap<>();
         Map<String, byte[]> files = new LinkedHashMap<>();
+        if (decoder.getBodyHttpDatas().isEmpty() || decoder.currentPartialHttpData() != null) {
+            throw new IOException("a part has no end, or there is no part");
+        }
         for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
-            if (data instanceof HttpData part && !part.isCompleted()) {
-                throw new IOException("a part has no end: " + data.getName());
-            }
             if (data instanceof Attribute field) {
                 fields.putIfAbsent(field.getName(), field.getValue());
             } else if (data instanceof FileUpload file) {

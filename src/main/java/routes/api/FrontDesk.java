@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,17 +37,17 @@ final class FrontDesk {
             500, ErrorCode.INTERNAL,
             503, ErrorCode.UNAVAILABLE);
 
-    private final PlatformHttpComponent component;
+    private final Router routes;
 
-    private FrontDesk(PlatformHttpComponent component) {
-        this.component = component;
+    private FrontDesk(Router routes) {
+        this.routes = routes;
     }
 
-    static void open(VertxPlatformHttpRouter mounted, PlatformHttpComponent component) {
+    static void open(VertxPlatformHttpRouter mounted) {
         if (!(mounted.getServer().getServer().requestHandler() instanceof Router main)) {
             throw new IllegalStateException("the HTTP server is not driven by a Vert.x router");
         }
-        FrontDesk desk = new FrontDesk(component);
+        FrontDesk desk = new FrontDesk(mounted);
         main.route().order(-1).handler(FrontDesk::receive);
         CODES.keySet().forEach(status -> main.errorHandler(status, context -> desk.refuse(context, status)));
     }
@@ -103,7 +102,7 @@ final class FrontDesk {
             LOG.error("request failed request_id={}", requestId, failure);
         }
         if (answered == 405) {
-            response.putHeader("Allow", String.join(", ", Paths.methods(component, context.normalizedPath())));
+            response.putHeader("Allow", String.join(", ", Paths.methods(routes, context.normalizedPath())));
         }
         ErrorCode code = CODES.getOrDefault(answered, ErrorCode.INTERNAL);
         response.setStatusCode(answered).putHeader("Content-Type", ApiAnswer.JSON);

@@ -31,7 +31,7 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
         String routerName = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(endpoint.getCamelContext(), routerName);
         if (router != null && staffed.add(router)) {
-            FrontDesk.open(router, endpoint.getComponent());
+            FrontDesk.open(router);
         }
         return new HttpDoorConsumer(endpoint, processor, getHandlers(), routerName);
     }

@@ -31,7 +31,9 @@ public final class JsonBody {
         } catch (MismatchedInputException | ValueInstantiationException e) {
             throw mismatched(body, e, type);
         } catch (JsonMappingException e) {
-            throw e.getCause() instanceof RefusedRequest refused ? refused : invalid(e, "has a value of the wrong type");
+            throw e.getCause() instanceof RefusedRequest refused
+                    ? refused
+                    : invalid(e, "has a value of the wrong type");
         } catch (JsonProcessingException e) {
             throw malformed("the body is not valid JSON", e.getLocation());
         } catch (IOException e) {
@@ -52,9 +54,11 @@ public final class JsonBody {
         if (e.getPath().isEmpty()) {
             return RefusedRequest.invalid("body", "the body must be " + wanted(type));
         }
-        return invalid(e, e.getCause() instanceof IllegalArgumentException cause
-                ? "is refused: " + cause.getMessage()
-                : "has a value of the wrong type");
+        return invalid(
+                e,
+                e.getCause() instanceof IllegalArgumentException cause
+                        ? "is refused: " + cause.getMessage()
+                        : "has a value of the wrong type");
     }
 
     private static RefusedRequest invalid(JsonMappingException e, String what) {

@@ -26,7 +26,8 @@ public final class QueryValues {
         try {
             return Json.instant(text);
         } catch (DateTimeException e) {
-            throw RefusedRequest.invalid(name, name + " must be an ISO-8601 date and time, such as 2026-01-31T08:00:00Z");
+            throw RefusedRequest.invalid(
+                    name, name + " must be an ISO-8601 date and time, such as 2026-01-31T08:00:00Z");
         }
     }
 
@@ -51,7 +52,6 @@ public final class QueryValues {
                 return value;
             }
         }
-        throw RefusedRequest.invalid(
-                name, name + " must be one of " + Arrays.toString(type.getEnumConstants()));
+        throw RefusedRequest.invalid(name, name + " must be one of " + Arrays.toString(type.getEnumConstants()));
     }
 }
