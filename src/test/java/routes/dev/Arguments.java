@@ -1,0 +1,25 @@
+package routes.dev;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The command line of an embedded server that runs as a process of its own.
+ *
+ * @param port where it listens, 0 for any free port
+ * @param data the folder that keeps its data
+ */
+record Arguments(int port, Path data) {
+
+    static Arguments of(String... args) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            values.put(args[i], args[i + 1]);
+        }
+        if (args.length % 2 != 0 || !values.containsKey("--port") || !values.containsKey("--data")) {
+            throw new IllegalArgumentException("Expected --port <port> --data <folder>, got " + String.join(" ", args));
+        }
+        return new Arguments(Integer.parseInt(values.get("--port")), Path.of(values.get("--data")));
+    }
+}

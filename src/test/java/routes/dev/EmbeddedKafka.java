@@ -1,0 +1,113 @@
+package routes.dev;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** A real Kafka broker, its own controller, on 127.0.0.1 that keeps its log in a folder, also through kill -9. */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final int NODE = 1;
+    private static final String CONTROLLER = "CONTROLLER";
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedKafka(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /** Starts the broker on a port (0: any free one) with its log in a folder; topics are created by who needs them. */
+    public static EmbeddedKafka start(int port, Path folder) {
+        int broker = port == 0 ? Ports.anyFree() : port;
+        String directory = folder.toAbsolutePath().toString();
+        format(folder, directory);
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(settings(broker, Ports.anyFree(), directory), false), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedKafka(server, broker);
+    }
+
+    private static void format(Path folder, String directory) {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(NODE)
+                    .setControllerListenerName(CONTROLLER)
+                    .setMetadataLogDirectory(directory)
+                    .addDirectory(directory)
+                    .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                    .setIgnoreFormatted(true)
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("Formatting the Kafka log in " + folder, e);
+        }
+    }
+
+    /** The quorum is written anew at each start, so a new port or a new controller port does not matter to the log. */
+    private static Map<String, String> settings(int port, int controllerPort, String directory) {
+        Map<String, String> settings = new HashMap<>(smallSettings());
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("log.dirs", directory);
+        settings.put(
+                "listeners", "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(port, CONTROLLER, controllerPort));
+        settings.put("controller.listener.names", CONTROLLER);
+        settings.put("controller.quorum.voters", "%d@127.0.0.1:%d".formatted(NODE, controllerPort));
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER));
+        return settings;
+    }
+
+    private static Map<String, String> smallSettings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
+        settings.put("log.segment.bytes", Integer.toString(64 << 20));
+        settings.put("log.index.size.max.bytes", Integer.toString(1 << 20));
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("background.threads", "2");
+        settings.put("controlled.shutdown.enable", "false");
+        return settings;
+    }
+
+    /** {@code 127.0.0.1:<port>} */
+    public String bootstrap() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    /** Runs the broker as a process of its own: {@code --port <port> --data <folder>}. */
+    public static void main(String[] args) {
+        Arguments arguments = Arguments.of(args);
+        EmbeddedKafka kafka = start(arguments.port(), arguments.data());
+        Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+        System.out.println("Kafka is ready at " + kafka.bootstrap());
+    }
+}

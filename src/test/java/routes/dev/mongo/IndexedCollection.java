@@ -1,0 +1,115 @@
+package routes.dev.mongo;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection that answers queries from its unique indexes wherever one helps, and hands out copies: what lies in the
+ * store is never changed in place, so a commit may read it at any time.
+ */
+final class IndexedCollection extends H2Collection {
+
+    private final ThreadLocal<Document> narrowed = new ThreadLocal<>();
+    private final LongAdder examined;
+
+    IndexedCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            Maps maps,
+            CursorRegistry cursors,
+            LongAdder examined) {
+        super(database, name, options, maps.documents, maps.meta, cursors);
+        this.examined = examined;
+    }
+
+    /** Where a collection lies in the store. */
+    record Maps(MVMap<Object, Document> documents, MVMap<String, Object> meta) {}
+
+    /** Runs a pipeline that begins with this match: it then starts from the matching documents instead of all. */
+    Document narrowedBy(Document match, Supplier<Document> pipeline) {
+        narrowed.set(match);
+        try {
+            return pipeline.get();
+        } finally {
+            narrowed.remove();
+        }
+    }
+
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        Document match = narrowed.get();
+        if (match == null) {
+            return super.queryAllAsStream();
+        }
+        narrowed.remove();
+        return StreamSupport.stream(handleQuery(new Document("$query", match)).spliterator(), false);
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
+        Document order = orderBy == null ? new Document() : orderBy;
+        return IndexScan.best(orderedIndexes(), query, order)
+                .map(scan -> match(scan, query, order, new Page(skip, limit, batchSize), fields))
+                .orElseGet(() -> matchDocuments(query, orderBy, skip, limit, batchSize, fields));
+    }
+
+    private record Page(int skip, int limit, int batchSize) {}
+
+    private QueryResult match(IndexScan scan, Document query, Document order, Page page, @Nullable Document fields) {
+        boolean sorted = scan.sorts(order);
+        boolean descending = sorted && ((Number) order.values().iterator().next()).intValue() < 0;
+        Iterable<Object> positions = scan.positions(descending)::iterator;
+        return matchDocuments(
+                query, positions, sorted ? new Document() : order, page.skip, page.limit, page.batchSize, fields);
+    }
+
+    private Collection<OrderedIndex> orderedIndexes() {
+        return getIndexes().stream()
+                .filter(OrderedIndex.class::isInstance)
+                .map(OrderedIndex.class::cast)
+                .toList();
+    }
+
+    @Override
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        examined.increment();
+        return super.documentMatchesQuery(document, query);
+    }
+
+    @Override
+    protected QueryResult createQueryResult(List<Document> matched, int batchSize) {
+        return super.createQueryResult(
+                matched.stream().map(Document::cloneDeeply).collect(Collectors.toList()), batchSize);
+    }
+
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+        super.addIndex(index);
+    }
+
+    @Override
+    public synchronized void dropIndex(String name) {
+        super.dropIndex(name);
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+}
