@@ -62,6 +62,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** The quorum is written anew at each start, so a new port or a new controller port does not matter to the log. */
     private static Map<String, String> settings(int port, int controllerPort, String directory) {
         Map<String, String> settings = new HashMap<>(smallSettings());
+        settings.putAll(quickRestart());
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
         settings.put("log.dirs", directory);
@@ -71,6 +72,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("controller.quorum.voters", "%d@127.0.0.1:%d".formatted(NODE, controllerPort));
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER));
         return settings;
+    }
+
+    /** A broker that was killed may register again when its session is over: these times bound the next start. */
+    private static Map<String, String> quickRestart() {
+        return Map.of(
+                "broker.session.timeout.ms", "2000",
+                "broker.heartbeat.interval.ms", "250",
+                "controller.quorum.election.timeout.ms", "200",
+                "controller.quorum.election.backoff.max.ms", "100");
     }
 
     private static Map<String, String> smallSettings() {
@@ -88,7 +98,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         settings.put("background.threads", "2");
-        settings.put("controlled.shutdown.enable", "false");
         return settings;
     }
 
