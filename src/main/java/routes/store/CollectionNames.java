@@ -7,6 +7,12 @@ public final class CollectionNames {
     public static final String NOTICE = "veaiops__event_notice_detail";
     public static final String SPOOL = "veaiops__spool";
     public static final String INTEREST_SILENCE = "veaiops__interest_silence";
+    public static final String SUBSCRIPTION = "veaiops__event_subscribe";
+    public static final String INFORM_STRATEGY = "veaiops__event_inform_strategy";
+    public static final String CARD_TEMPLATE = "veaiops__config_agent_template";
+    public static final String BOT = "veaiops__config_bot";
+    public static final String CHAT = "veaiops__chatops_chat";
+    public static final String CHANGE = "veaiops__change";
     public static final String SHEDLOCK = "veaiops__lock";
 
     private CollectionNames() {}

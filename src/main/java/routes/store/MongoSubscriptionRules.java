@@ -1,0 +1,118 @@
+package routes.store;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import routes.alarm.Level;
+import routes.subscription.Listed;
+import routes.subscription.RuleFilter;
+import routes.subscription.SubscriptionRule;
+import routes.subscription.SubscriptionRules;
+
+/**
+ * Subscriptions in MongoDB. Failure policy: a write and the step of the counter are two operations; when the second one
+ * is lost, the periodic full reload of the matching copies sees the write.
+ */
+public final class MongoSubscriptionRules implements SubscriptionRules {
+    private final MongoCollection<Document> rules;
+    private final ChangeCounter changes;
+
+    public MongoSubscriptionRules(MongoDatabase database, ChangeCounter changes) {
+        this.rules = database.getCollection(CollectionNames.SUBSCRIPTION);
+        this.changes = changes;
+    }
+
+    @Override
+    public String newId() {
+        return new ObjectId().toHexString();
+    }
+
+    @Override
+    public void insert(SubscriptionRule rule) {
+        rules.insertOne(SubscriptionDocuments.document(rule));
+        changes.bump();
+    }
+
+    @Override
+    public Optional<SubscriptionRule> find(String id) {
+        return Optional.ofNullable(rules.find(StoredLists.byId(id)).first()).map(SubscriptionDocuments::rule);
+    }
+
+    @Override
+    public Listed<SubscriptionRule> list(RuleFilter filter, int skip, int limit) {
+        List<Bson> filters = Stream.of(
+                        StoredLists.contains("name", filter.name()),
+                        StoredLists.anyOf("agent_type", filter.agents()),
+                        StoredLists.anyOf(
+                                "event_level",
+                                filter.levels().stream().map(Level::name).toList()),
+                        filter.webhook().map(MongoSubscriptionRules::webhook),
+                        interest("interest_projects", filter.projects()),
+                        interest("interest_products", filter.products()),
+                        interest("interest_customers", filter.customers()),
+                        StoredLists.activeUnless(filter.showAll()))
+                .flatMap(Optional::stream)
+                .toList();
+        return StoredLists.page(rules, filters, new int[] {skip, limit}, SubscriptionDocuments::rule);
+    }
+
+    @Override
+    public boolean update(SubscriptionRule rule, Set<String> fields) {
+        Document written = SubscriptionDocuments.document(rule);
+        written.keySet().retainAll(fields);
+        written.remove("_id");
+        Instant now = Optional.ofNullable(rule.stamps().updatedAt()).orElseThrow();
+        return bumpedIf(StoredLists.set(rules, rule.id(), written, now));
+    }
+
+    @Override
+    public boolean activate(String id, boolean active, Instant now) {
+        return bumpedIf(StoredLists.set(rules, id, new Document("is_active", active), now));
+    }
+
+    @Override
+    public boolean delete(String id) {
+        return bumpedIf(rules.deleteOne(StoredLists.byId(id)).getDeletedCount() == 1);
+    }
+
+    @Override
+    public List<String> namesUsing(String strategyId) {
+        List<String> names = new ArrayList<>();
+        rules.find()
+                .projection(Projections.include("name", "inform_strategy_ids"))
+                .forEach(document -> {
+                    if (StoredFields.links(document, "inform_strategy_ids").contains(strategyId)) {
+                        names.add(StoredFields.text(document, "name").orElse(StoredFields.id(document)));
+                    }
+                });
+        return names;
+    }
+
+    private boolean bumpedIf(boolean written) {
+        if (written) {
+            changes.bump();
+        }
+        return written;
+    }
+
+    private static Bson webhook(boolean enabled) {
+        return enabled ? Filters.eq("enable_webhook", true) : Filters.ne("enable_webhook", true);
+    }
+
+    private static Optional<Bson> interest(String field, Collection<String> names) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Filters.or(Filters.in(field, names), Filters.size(field, 0), Filters.eq(field, null)));
+    }
+}

@@ -1,0 +1,104 @@
+package routes.store;
+
+import com.mongodb.DBRef;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import routes.subscription.Stamps;
+
+/** Reads documents that an older system wrote: a field that is missing or of another type is absent, never an error. */
+final class StoredFields {
+    private StoredFields() {}
+
+    static String id(Document document) {
+        return String.valueOf(document.get("_id"));
+    }
+
+    static Optional<String> text(Document document, String field) {
+        return of(document, field, String.class);
+    }
+
+    static Optional<Instant> instant(Document document, String field) {
+        return of(document, field, Date.class).map(Date::toInstant);
+    }
+
+    /** Absent means yes, as in the reference. */
+    static boolean flag(Document document, String field) {
+        return of(document, field, Boolean.class).orElse(true);
+    }
+
+    static <T> Optional<T> of(Document document, String field, Class<T> type) {
+        return Optional.ofNullable(document.get(field)).filter(type::isInstance).map(type::cast);
+    }
+
+    static @Nullable List<String> textsOrNull(Document document, String field) {
+        Object value = document.get(field);
+        return value instanceof List<?> list
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : null;
+    }
+
+    static List<String> texts(Document document, String field) {
+        return Objects.requireNonNullElse(textsOrNull(document, field), List.of());
+    }
+
+    static Optional<Map<String, String>> textMap(Document document, String field) {
+        return of(document, field, Document.class).map(stored -> {
+            Map<String, String> map = new LinkedHashMap<>();
+            stored.forEach((name, value) -> map.put(name, String.valueOf(value)));
+            return map;
+        });
+    }
+
+    /** Ids of links: DBRefs as Beanie writes them, or plain ids. */
+    static List<String> links(Document document, String field) {
+        Object value = document.get(field);
+        return value instanceof List<?> list
+                ? list.stream()
+                        .map(StoredFields::link)
+                        .flatMap(Optional::stream)
+                        .toList()
+                : List.of();
+    }
+
+    static Stamps stamps(Document document) {
+        return new Stamps(
+                text(document, "created_user").orElse(null),
+                instant(document, "created_at").orElse(null),
+                text(document, "updated_user").orElse(null),
+                instant(document, "updated_at").orElse(null));
+    }
+
+    static Document with(Document document, Stamps stamps) {
+        return document.append("created_user", stamps.createdUser())
+                .append("created_at", date(stamps.createdAt()))
+                .append("updated_user", stamps.updatedUser())
+                .append("updated_at", date(stamps.updatedAt()));
+    }
+
+    static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    private static Optional<String> link(@Nullable Object value) {
+        if (value instanceof DBRef reference) {
+            return Optional.of(reference.getId().toString());
+        }
+        if (value instanceof Document document) {
+            return Optional.ofNullable(document.get("$id")).map(Object::toString);
+        }
+        return Optional.ofNullable(value)
+                .filter(id -> id instanceof ObjectId || id instanceof String)
+                .map(Object::toString);
+    }
+}

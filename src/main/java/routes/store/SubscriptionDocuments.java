@@ -1,0 +1,116 @@
+package routes.store;
+
+import com.mongodb.DBRef;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+import routes.security.Sealed;
+import routes.subscription.SubscriptionRule;
+import routes.subscription.SubscriptionRule.Hook;
+import routes.subscription.SubscriptionRule.Wanted;
+import routes.subscription.WebhookFormat;
+
+/** A {@link SubscriptionRule} as a document with the reference's field names (spec events 6.4). */
+final class SubscriptionDocuments {
+    /** Stands for a missing end: later than any alarm, and still a date that every client can write. */
+    private static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private SubscriptionDocuments() {}
+
+    static Document document(SubscriptionRule rule) {
+        Wanted wanted = rule.wanted();
+        Hook hook = rule.hook();
+        Document document = new Document("_id", new ObjectId(rule.id()))
+                .append("name", wanted.name())
+                .append("agent_type", wanted.agentType())
+                .append("inform_strategy_ids", links(rule.strategyIds()))
+                .append("start_time", StoredFields.date(wanted.startTime()))
+                .append("end_time", StoredFields.date(wanted.endTime()))
+                .append("event_level", wanted.levels().stream().map(Level::name).toList())
+                .append("enable_webhook", hook.enabled())
+                .append("webhook_endpoint", hook.endpoint())
+                .append("webhook_headers", headers(hook.headers()))
+                .append("webhook_format", hook.format().wireName())
+                .append(
+                        "webhook_secret",
+                        hook.signingSecret() == null
+                                ? null
+                                : hook.signingSecret().stored())
+                .append("interest_products", wanted.products())
+                .append("interest_projects", wanted.projects())
+                .append("interest_customers", wanted.customers())
+                .append("notify_resolved", rule.notifyResolved())
+                .append("is_active", rule.active());
+        return StoredFields.with(document, rule.stamps());
+    }
+
+    static SubscriptionRule rule(Document document) {
+        return new SubscriptionRule(
+                StoredFields.id(document),
+                wanted(document),
+                StoredFields.links(document, "inform_strategy_ids"),
+                hook(document),
+                StoredFields.flag(document, "notify_resolved"),
+                StoredFields.flag(document, "is_active"),
+                StoredFields.stamps(document));
+    }
+
+    private static Wanted wanted(Document document) {
+        return new Wanted(
+                StoredFields.text(document, "name").orElse(""),
+                StoredFields.text(document, "agent_type").orElse(""),
+                StoredFields.instant(document, "start_time").orElse(Instant.EPOCH),
+                StoredFields.instant(document, "end_time").orElse(FOR_EVER),
+                levels(document),
+                StoredFields.textsOrNull(document, "interest_products"),
+                StoredFields.textsOrNull(document, "interest_projects"),
+                StoredFields.textsOrNull(document, "interest_customers"));
+    }
+
+    private static Hook hook(Document document) {
+        return new Hook(
+                StoredFields.of(document, "enable_webhook", Boolean.class).orElse(null),
+                StoredFields.text(document, "webhook_endpoint").orElse(null),
+                StoredFields.textMap(document, "webhook_headers")
+                        .map(SubscriptionDocuments::sealed)
+                        .orElse(null),
+                StoredFields.text(document, "webhook_format")
+                        .flatMap(WebhookFormat::named)
+                        .orElse(WebhookFormat.LEGACY),
+                StoredFields.text(document, "webhook_secret").map(Sealed::new).orElse(null));
+    }
+
+    private static List<Level> levels(Document document) {
+        List<String> names = List.of("P0", "P1", "P2");
+        return StoredFields.texts(document, "event_level").stream()
+                .filter(names::contains)
+                .map(Level::valueOf)
+                .toList();
+    }
+
+    private static List<DBRef> links(List<String> strategyIds) {
+        return strategyIds.stream()
+                .map(id -> new DBRef(CollectionNames.INFORM_STRATEGY, new ObjectId(id)))
+                .toList();
+    }
+
+    private static Map<String, Sealed> sealed(Map<String, String> stored) {
+        Map<String, Sealed> headers = new LinkedHashMap<>();
+        stored.forEach((name, value) -> headers.put(name, new Sealed(value)));
+        return headers;
+    }
+
+    private static @Nullable Document headers(@Nullable Map<String, Sealed> headers) {
+        if (headers == null) {
+            return null;
+        }
+        Document document = new Document();
+        headers.forEach((name, value) -> document.append(name, value.stored()));
+        return document;
+    }
+}

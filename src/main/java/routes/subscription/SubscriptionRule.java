@@ -1,0 +1,69 @@
+package routes.subscription;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+import routes.security.Sealed;
+import routes.security.SecretBox;
+
+/**
+ * A subscription as people write it and as it is stored (spec events 1.3, 6.4).
+ *
+ * @param id 24 hex digits
+ * @param notifyResolved whether recoveries are told too
+ */
+public record SubscriptionRule(
+        String id,
+        Wanted wanted,
+        List<String> strategyIds,
+        Hook hook,
+        boolean notifyResolved,
+        boolean active,
+        Stamps stamps) {
+
+    /** The collection's name, which is a part of the place of its secrets. */
+    public static final String COLLECTION = "veaiops__event_subscribe";
+
+    public SubscriptionRule {
+        strategyIds = List.copyOf(strategyIds);
+    }
+
+    /** Which events; an empty list of levels means all, a list of interests that is null or empty too. */
+    public record Wanted(
+            String name,
+            String agentType,
+            Instant startTime,
+            Instant endTime,
+            List<Level> levels,
+            @Nullable List<String> products,
+            @Nullable List<String> projects,
+            @Nullable List<String> customers) {
+        public Wanted {
+            levels = List.copyOf(levels);
+        }
+    }
+
+    /** The webhook of the subscription; null where the reference has null. */
+    public record Hook(
+            @Nullable Boolean enabled,
+            @Nullable String endpoint,
+            @Nullable Map<String, Sealed> headers,
+            WebhookFormat format,
+            @Nullable Sealed signingSecret) {
+
+        /** Whether notices go there. */
+        public boolean on() {
+            return Boolean.TRUE.equals(enabled) && endpoint != null && !endpoint.isEmpty();
+        }
+    }
+
+    public static SecretBox.Place placeOfHeader(String ruleId, String header) {
+        return new SecretBox.Place(COLLECTION, ruleId, "webhook_headers." + header);
+    }
+
+    public static SecretBox.Place placeOfSigningSecret(String ruleId) {
+        return new SecretBox.Place(COLLECTION, ruleId, "webhook_secret");
+    }
+}

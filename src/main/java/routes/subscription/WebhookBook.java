@@ -1,0 +1,66 @@
+package routes.subscription;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import routes.security.Secret;
+import routes.security.SecretBox;
+
+/** The webhooks of subscriptions with their secrets opened, remembered until a subscription changes. */
+public final class WebhookBook {
+    private final SubscriptionRules rules;
+    private final SecretBox box;
+    private final LongSupplier generation;
+    private volatile Remembered remembered = new Remembered(0, new ConcurrentHashMap<>());
+
+    /** @param generation moves whenever a subscription may have changed */
+    public WebhookBook(SubscriptionRules rules, SecretBox box, LongSupplier generation) {
+        this.rules = rules;
+        this.box = box;
+        this.generation = generation;
+    }
+
+    /**
+     * Empty when the subscription is gone or its webhook is off. Throws when the store is away.
+     *
+     * @throws routes.security.UnreadableSecret when a secret of it cannot be opened
+     */
+    public Optional<WebhookSettings> webhookOf(String subscriptionId) {
+        Map<String, Optional<WebhookSettings>> known = current();
+        Optional<WebhookSettings> hit = known.get(subscriptionId);
+        if (hit != null) {
+            return hit;
+        }
+        Optional<WebhookSettings> read =
+                rules.find(subscriptionId).filter(rule -> rule.hook().on()).map(this::opened);
+        known.put(subscriptionId, read);
+        return read;
+    }
+
+    private Map<String, Optional<WebhookSettings>> current() {
+        long now = generation.getAsLong();
+        Remembered last = remembered;
+        if (last.generation() != now) {
+            last = new Remembered(now, new ConcurrentHashMap<>());
+            remembered = last;
+        }
+        return last.settings();
+    }
+
+    private WebhookSettings opened(SubscriptionRule rule) {
+        SubscriptionRule.Hook hook = rule.hook();
+        Map<String, Secret> headers = new LinkedHashMap<>();
+        Optional.ofNullable(hook.headers())
+                .orElse(Map.of())
+                .forEach((name, value) ->
+                        headers.put(name, box.open(value, SubscriptionRule.placeOfHeader(rule.id(), name))));
+        Optional<Secret> signing = Optional.ofNullable(hook.signingSecret())
+                .filter(secret -> hook.format() == WebhookFormat.EVENT_V1)
+                .map(secret -> box.open(secret, SubscriptionRule.placeOfSigningSecret(rule.id())));
+        return new WebhookSettings(Optional.ofNullable(hook.endpoint()).orElseThrow(), headers, hook.format(), signing);
+    }
+
+    private record Remembered(long generation, Map<String, Optional<WebhookSettings>> settings) {}
+}

@@ -1,0 +1,33 @@
+package routes.subscription;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What the body of a webhook looks like. */
+public enum WebhookFormat {
+    /** The reference's: the bare raw data. */
+    LEGACY("legacy"),
+    /** Versioned and signed. */
+    EVENT_V1("event.v1");
+
+    private final String wireName;
+
+    WebhookFormat(String wireName) {
+        this.wireName = wireName;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public static Optional<WebhookFormat> named(String text) {
+        return Arrays.stream(values())
+                .filter(format -> format.wireName.equals(text))
+                .findFirst();
+    }
+
+    public static List<String> wireNames() {
+        return Arrays.stream(values()).map(WebhookFormat::wireName).toList();
+    }
+}
