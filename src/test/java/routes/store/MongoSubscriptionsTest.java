@@ -3,6 +3,7 @@ package routes.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.subscription.SubscriptionFixtures.NOW;
 import static routes.subscription.SubscriptionFixtures.NO_HOOK;
+import static routes.subscription.SubscriptionFixtures.aFilter;
 import static routes.subscription.SubscriptionFixtures.rule;
 import static routes.subscription.SubscriptionFixtures.strategy;
 import static routes.subscription.SubscriptionFixtures.wanted;
@@ -12,7 +13,6 @@ import com.mongodb.client.MongoCollection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -23,17 +23,18 @@ import routes.alarm.Level;
 import routes.event.Subscription;
 import routes.event.Subscription.Target;
 import routes.security.Sealed;
+import routes.subscription.CardTemplates;
 import routes.subscription.InformStrategies;
 import routes.subscription.RuleFilter;
 import routes.subscription.Stamps;
+import routes.subscription.SubscriptionFixtures.FilterSample;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
 import routes.subscription.WebhookFormat;
 
 class MongoSubscriptionsTest {
     private static final WireServer SERVER = WireServer.start();
-    private static final RuleFilter ALL =
-            new RuleFilter("", List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), true);
+    private static final RuleFilter ALL = aFilter().build();
 
     private final ChangeCounter changes = new ChangeCounter(SERVER.database(), "subscriptions");
     private final MongoSubscriptionRules rules = new MongoSubscriptionRules(SERVER.database(), changes);
@@ -85,17 +86,7 @@ class MongoSubscriptionsTest {
         String two = strategies.newId();
         strategies.insert(strategy(one, "by reference", "oc_1"));
         strategies.insert(strategy(two, "by id", "oc_2"));
-        stored.insertOne(new Document("name", "old")
-                .append("agent_type", "intelligent_threshold_agent")
-                .append(
-                        "inform_strategy_ids",
-                        List.of(
-                                new Document("$ref", "veaiops__event_inform_strategy").append("$id", new ObjectId(one)),
-                                new ObjectId(two)))
-                .append("start_time", Date.from(NOW))
-                .append("enable_webhook", true)
-                .append("webhook_endpoint", "https://old.example")
-                .append("webhook_headers", new Document("Authorization", "Bearer plain")));
+        stored.insertOne(documentOfTheReference(one, two));
 
         SubscriptionRule read = rules.list(ALL, 0, 10).items().get(0);
         Subscription matched = source.load().get(0);
@@ -112,6 +103,21 @@ class MongoSubscriptionsTest {
                         new Target("Webhook", "https://old.example", null, "legacy"),
                         new Target("Lark", "oc_1", "cli_00000001", null),
                         new Target("Lark", "oc_2", "cli_00000001", null));
+    }
+
+    private static Document documentOfTheReference(String linked, String named) {
+        return new Document("name", "old")
+                .append("agent_type", "intelligent_threshold_agent")
+                .append(
+                        "inform_strategy_ids",
+                        List.of(
+                                new Document("$ref", "veaiops__event_inform_strategy")
+                                        .append("$id", new ObjectId(linked)),
+                                new ObjectId(named)))
+                .append("start_time", Date.from(NOW))
+                .append("enable_webhook", true)
+                .append("webhook_endpoint", "https://old.example")
+                .append("webhook_headers", new Document("Authorization", "Bearer plain"));
     }
 
     @Test
@@ -193,50 +199,16 @@ class MongoSubscriptionsTest {
         insert("other", List.of("other"), NO_HOOK);
         stored.insertOne(new Document("name", "null projects").append("is_active", false));
 
-        assertThat(names(new RuleFilter(
-                        "(eu", List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), true)))
-                .containsExactly("Shop (EU)");
-        assertThat(names(new RuleFilter(
-                        ".*", List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), true)))
-                .isEmpty();
-        assertThat(names(new RuleFilter(
-                        "",
-                        List.of("other_agent"),
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        true)))
-                .isEmpty();
-        assertThat(names(new RuleFilter(
-                        "", List.of(), List.of(Level.P1), Optional.empty(), List.of(), List.of(), List.of(), true)))
-                .isEmpty();
-        assertThat(names(new RuleFilter(
-                        "",
-                        List.of(),
-                        List.of(Level.P0, Level.P1),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        true)))
-                .hasSize(3);
-        assertThat(names(new RuleFilter(
-                        "", List.of(), List.of(), Optional.of(true), List.of(), List.of(), List.of(), true)))
-                .containsExactly("Shop (EU)");
-        assertThat(names(new RuleFilter(
-                        "", List.of(), List.of(), Optional.of(false), List.of(), List.of(), List.of(), true)))
-                .containsExactly("all projects", "other", "null projects");
-        assertThat(names(new RuleFilter(
-                        "", List.of(), List.of(), Optional.empty(), List.of("shop"), List.of(), List.of(), true)))
-                .containsExactly("Shop (EU)", "all projects", "null projects");
-        assertThat(names(new RuleFilter(
-                        "", List.of(), List.of(), Optional.empty(), List.of(), List.of("db"), List.of("c"), true)))
-                .hasSize(4);
-        assertThat(names(new RuleFilter(
-                        "", List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), false)))
-                .containsExactly("Shop (EU)", "all projects", "other");
+        assertThat(names(aFilter().named("(eu"))).containsExactly("Shop (EU)");
+        assertThat(names(aFilter().named(".*"))).isEmpty();
+        assertThat(names(aFilter().forAgent("other_agent"))).isEmpty();
+        assertThat(names(aFilter().atLevels(Level.P1))).isEmpty();
+        assertThat(names(aFilter().atLevels(Level.P0, Level.P1))).hasSize(3);
+        assertThat(names(aFilter().withWebhook(true))).containsExactly("Shop (EU)");
+        assertThat(names(aFilter().withWebhook(false))).containsExactly("all projects", "other", "null projects");
+        assertThat(names(aFilter().ofProjects("shop"))).containsExactly("Shop (EU)", "all projects", "null projects");
+        assertThat(names(aFilter().ofProducts("db").ofCustomers("acme"))).hasSize(4);
+        assertThat(names(aFilter().activeOnly())).containsExactly("Shop (EU)", "all projects", "other");
     }
 
     @Test
@@ -295,7 +267,7 @@ class MongoSubscriptionsTest {
                     assertThat(template.active()).isTrue();
                 });
         assertThat(templates
-                        .list(new routes.subscription.CardTemplates.Filter(List.of(), List.of("Lark"), "", true), 0, 10)
+                        .list(new CardTemplates.Filter(List.of(), List.of("Lark"), "", true), 0, 10)
                         .total())
                 .isEqualTo(2);
     }
@@ -305,8 +277,8 @@ class MongoSubscriptionsTest {
                 rules.newId(), wanted(name, projects), List.of(), hook, true, true, Stamps.created(NOW)));
     }
 
-    private List<String> names(RuleFilter filter) {
-        return rules.list(filter, 0, 100).items().stream()
+    private List<String> names(FilterSample filter) {
+        return rules.list(filter.build(), 0, 100).items().stream()
                 .map(rule -> rule.wanted().name())
                 .toList();
     }

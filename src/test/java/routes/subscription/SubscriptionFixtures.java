@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import routes.alarm.Level;
 import routes.security.Secret;
 import routes.security.SecretBox;
@@ -35,5 +36,65 @@ public final class SubscriptionFixtures {
     public static InformStrategy strategy(String id, String name, String... chats) {
         return new InformStrategy(
                 id, name, "night shift", "Lark", "cli_00000001", List.of(chats), true, Stamps.created(NOW));
+    }
+
+    public static FilterSample aFilter() {
+        return new FilterSample();
+    }
+
+    /** A filter of the list of subscriptions, in words. */
+    public static final class FilterSample {
+        private String name = "";
+        private List<String> agents = List.of();
+        private List<Level> levels = List.of();
+        private Optional<Boolean> webhook = Optional.empty();
+        private List<String> projects = List.of();
+        private List<String> products = List.of();
+        private List<String> customers = List.of();
+        private boolean showAll = true;
+
+        public FilterSample named(String part) {
+            name = part;
+            return this;
+        }
+
+        public FilterSample forAgent(String agent) {
+            agents = List.of(agent);
+            return this;
+        }
+
+        public FilterSample atLevels(Level... wanted) {
+            levels = List.of(wanted);
+            return this;
+        }
+
+        public FilterSample withWebhook(boolean enabled) {
+            webhook = Optional.of(enabled);
+            return this;
+        }
+
+        public FilterSample ofProjects(String... wanted) {
+            projects = List.of(wanted);
+            return this;
+        }
+
+        public FilterSample ofProducts(String... wanted) {
+            products = List.of(wanted);
+            return this;
+        }
+
+        public FilterSample ofCustomers(String... wanted) {
+            customers = List.of(wanted);
+            return this;
+        }
+
+        public FilterSample activeOnly() {
+            showAll = false;
+            return this;
+        }
+
+        public RuleFilter build() {
+            return new RuleFilter(name, agents, levels, webhook, projects, products, customers, showAll);
+        }
     }
 }
