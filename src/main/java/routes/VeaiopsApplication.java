@@ -1,9 +1,61 @@
 package routes;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.camel.main.Main;
 
+/** The application. Without a profile it is production, which refuses to start while something is missing. */
 public final class VeaiopsApplication {
+    private static final String PROFILE = "camel.main.profile";
+    private static final String PRODUCTION = "prod";
+
+    private VeaiopsApplication() {}
+
     public static void main(String[] args) throws Exception {
-        System.exit(new Main(VeaiopsApplication.class).run(args));
+        List<String> words = List.of(args);
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.println("VeAIOps " + version() + "\n\n" + SettingsGuide.text(SettingsGuide.settings()));
+        } else if (words.contains("--version")) {
+            System.out.println(version());
+        } else {
+            System.exit(ready() ? new Main(VeaiopsApplication.class).run(args) : 1);
+        }
+    }
+
+    /** The version of the packaged application. */
+    public static String version() {
+        return Optional.ofNullable(VeaiopsApplication.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
+    private static boolean ready() {
+        String profile = Optional.ofNullable(System.getProperty(PROFILE))
+                .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(PROFILE))))
+                .orElse(PRODUCTION);
+        System.setProperty(PROFILE, profile);
+        EffectiveSettings settings = new EffectiveSettings(profile);
+        StartCheck check = new StartCheck(settings::get);
+        if (PRODUCTION.equals(profile) && complain("settings are missing", check.missing())) {
+            return false;
+        }
+        chooseFreePorts(settings);
+        return !complain("ports are taken", check.takenPorts());
+    }
+
+    /** Port 0 becomes a number before the servers start: routes find their server by its port. */
+    private static void chooseFreePorts(EffectiveSettings settings) {
+        for (String name : List.of("veaiops.http.port", "veaiops.management.port")) {
+            if (settings.get(name).filter("0"::equals).isPresent()) {
+                System.setProperty(name, String.valueOf(StartCheck.anyFreePort()));
+            }
+        }
+    }
+
+    private static boolean complain(String what, List<String> problems) {
+        if (!problems.isEmpty()) {
+            System.err.println("VeAIOps does not start, because " + what + ":\n  - " + String.join("\n  - ", problems)
+                    + "\nEvery setting is listed by --help. To try it on one machine: mvn compile camel:run");
+        }
+        return !problems.isEmpty();
     }
 }

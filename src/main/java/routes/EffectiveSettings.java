@@ -1,0 +1,33 @@
+package routes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What a property is before Camel runs: system property, environment, profile file, common file, in this order. */
+final class EffectiveSettings {
+    private final Properties files = new Properties();
+
+    EffectiveSettings(String profile) {
+        load("/application.properties");
+        load("/application-" + profile + ".properties");
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(System.getProperty(name))
+                .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(name))))
+                .or(() -> Optional.ofNullable(files.getProperty(name)));
+    }
+
+    private void load(String file) {
+        try (InputStream stream = EffectiveSettings.class.getResourceAsStream(file)) {
+            if (stream != null) {
+                files.load(stream);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

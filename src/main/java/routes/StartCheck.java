@@ -1,0 +1,96 @@
+package routes;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What must hold before the application starts; every problem is named at once, with its remedy. */
+final class StartCheck {
+    static final List<String> SOURCES = List.of("volcengine", "aliyun", "zabbix");
+
+    private static final Map<String, String> REQUIRED = required();
+
+    private final Function<String, Optional<String>> settings;
+
+    /** @param settings the effective value of a property */
+    StartCheck(Function<String, Optional<String>> settings) {
+        this.settings = name -> settings.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** What production must not start without. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        REQUIRED.forEach((name, remedy) -> {
+            if (settings.apply(name).isEmpty()) {
+                missing.add(Setting.environmentVariable(name) + ": " + remedy);
+            }
+        });
+        for (String source : SOURCES) {
+            if (enabled(source) && settings.apply(tokenOf(source)).isEmpty()) {
+                missing.add(Setting.environmentVariable(tokenOf(source)) + ": the token that " + source
+                        + " sends with its alarms, or switch the source off with "
+                        + Setting.environmentVariable(switchOf(source)) + "=false");
+            }
+        }
+        return missing;
+    }
+
+    /** Ports that somebody else listens on. */
+    List<String> takenPorts() {
+        List<String> taken = new ArrayList<>();
+        for (String server : List.of("veaiops.http", "veaiops.management")) {
+            String host = settings.apply(server + ".host").orElse("0.0.0.0");
+            int port = settings.apply(server + ".port").map(Integer::parseInt).orElse(0);
+            if (port != 0 && !free(host, port)) {
+                taken.add("port " + port + " of " + host + " is taken: choose another one with -D" + server
+                        + ".port=<port> (0 is any free one)");
+            }
+        }
+        return taken;
+    }
+
+    static int anyFreePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("this machine has no free port", e);
+        }
+    }
+
+    private boolean enabled(String source) {
+        return settings.apply(switchOf(source)).map(Boolean::parseBoolean).orElse(true);
+    }
+
+    private static boolean free(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+            return true;
+        } catch (IOException expected) {
+            return false;
+        }
+    }
+
+    private static String tokenOf(String source) {
+        return "veaiops.alarms.token." + source;
+    }
+
+    private static String switchOf(String source) {
+        return "veaiops.alarms." + source + ".enabled";
+    }
+
+    private static Map<String, String> required() {
+        Map<String, String> required = new LinkedHashMap<>();
+        required.put("veaiops.mongodb.uri", "where MongoDB is, such as mongodb://host:27017/veaiops");
+        required.put("veaiops.kafka.brokers", "where Kafka is, such as host1:9092,host2:9092");
+        required.put("veaiops.encryption.keys", "the keys that stored secrets are encrypted with");
+        required.put("veaiops.admin.token", "the bearer token of the manager API; a long random text");
+        return required;
+    }
+}

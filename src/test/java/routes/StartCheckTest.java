@@ -1,0 +1,63 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StartCheckTest {
+    private final Map<String, String> settings = new HashMap<>();
+    private final StartCheck check = new StartCheck(name -> Optional.ofNullable(settings.get(name)));
+
+    @Test
+    void everything_that_is_missing_is_named_at_once() {
+        settings.put("veaiops.kafka.brokers", "  ");
+
+        assertThat(check.missing())
+                .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+                .containsExactly(
+                        "VEAIOPS_MONGODB_URI",
+                        "VEAIOPS_KAFKA_BROKERS",
+                        "VEAIOPS_ENCRYPTION_KEYS",
+                        "VEAIOPS_ADMIN_TOKEN",
+                        "VEAIOPS_ALARMS_TOKEN_VOLCENGINE",
+                        "VEAIOPS_ALARMS_TOKEN_ALIYUN",
+                        "VEAIOPS_ALARMS_TOKEN_ZABBIX");
+    }
+
+    @Test
+    void a_source_needs_a_token_unless_it_is_off() {
+        settings.put("veaiops.mongodb.uri", "mongodb://x");
+        settings.put("veaiops.kafka.brokers", "x:9092");
+        settings.put("veaiops.encryption.keys", "k");
+        settings.put("veaiops.admin.token", "t");
+        settings.put("veaiops.alarms.token.zabbix", "t");
+        settings.put("veaiops.alarms.aliyun.enabled", "false");
+
+        assertThat(check.missing())
+                .singleElement()
+                .asString()
+                .contains("VEAIOPS_ALARMS_TOKEN_VOLCENGINE", "VEAIOPS_ALARMS_VOLCENGINE_ENABLED=false");
+
+        settings.put("veaiops.alarms.token.volcengine", "t");
+        assertThat(check.missing()).isEmpty();
+    }
+
+    @Test
+    void a_taken_port_is_named_with_its_property() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.put("veaiops.http.host", "127.0.0.1");
+            settings.put("veaiops.http.port", String.valueOf(taken.getLocalPort()));
+            settings.put("veaiops.management.port", String.valueOf(StartCheck.anyFreePort()));
+
+            assertThat(check.takenPorts())
+                    .singleElement()
+                    .asString()
+                    .contains(String.valueOf(taken.getLocalPort()), "-Dveaiops.http.port=");
+        }
+    }
+}

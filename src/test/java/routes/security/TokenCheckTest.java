@@ -1,0 +1,69 @@
+package routes.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+
+class TokenCheckTest {
+    private final TokenCheck check = TokenCheck.of("old, new");
+
+    @Test
+    void during_a_change_both_tokens_are_valid() {
+        assertThat(check.accepts("old")).isTrue();
+        assertThat(check.accepts("new")).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "ol", "old,", "old, new", "OLD", "neww"})
+    void nothing_else_is_valid(String presented) {
+        assertThat(check.accepts(presented)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", " , ,"})
+    void no_configured_token_lets_nobody_in(String tokens) {
+        assertThat(TokenCheck.of(tokens).configured()).isFalse();
+        assertThat(TokenCheck.of(tokens).accepts("")).isFalse();
+        assertThat(TokenCheck.of(tokens).accepts(tokens)).isFalse();
+    }
+
+    @Test
+    void one_valid_place_is_enough_and_none_is_refused() {
+        assertThatCode(() -> check.require(List.of(Optional.of("wrong"), Optional.of("new"))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.require(List.of(Optional.empty(), Optional.of("wrong"))))
+                .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ErrorCode.UNAUTHENTICATED))
+                .hasMessageNotContaining("wrong");
+        assertThatThrownBy(() -> check.require(List.of())).isInstanceOf(RefusedRequest.class);
+    }
+
+    @Test
+    void a_bearer_token_is_read_whatever_the_case_of_the_scheme() {
+        assertThat(TokenCheck.bearer("bearer abc ")).hasValue("abc");
+        assertThat(TokenCheck.bearer("Basic abc")).isEmpty();
+        assertThat(TokenCheck.bearer(null)).isEmpty();
+    }
+
+    @Test
+    void a_secret_shows_itself_nowhere() throws Exception {
+        Secret secret = Secret.of("hunter2");
+
+        assertThat(secret).hasToString("***");
+        assertThat(new ObjectMapper().writeValueAsString(Map.of("s", secret))).isEqualTo("{\"s\":\"***\"}");
+        assertThat(secret.reveal()).isEqualTo("hunter2");
+        assertThat(secret).isEqualTo(Secret.of("hunter2")).isNotEqualTo(Secret.of("other"));
+    }
+}
