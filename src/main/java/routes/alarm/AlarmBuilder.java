@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills an {@link Alarm} step by step. The {@link Intake} gives one out with id, source and times already set. */
 public final class AlarmBuilder {
+    private static final int MAX_TITLE = 512;
+    private static final int MAX_SUMMARY = 8192;
+    private static final int MAX_LABELS = 100;
+    private static final int MAX_LABEL_NAME = 128;
+    private static final int MAX_LABEL_VALUE = 1024;
+
     private final String id;
     private final String source;
     private final Instant receivedAt;
@@ -38,6 +44,15 @@ public final class AlarmBuilder {
         this.retryId = retryId;
     }
 
+    /** The door that took it; the first part of its fingerprint. */
+    public String source() {
+        return source;
+    }
+
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
     public AlarmBuilder agentType(String value) {
         agentType = value;
         return this;
@@ -64,21 +79,26 @@ public final class AlarmBuilder {
     }
 
     public AlarmBuilder title(String value) {
-        title = value;
+        title = PlainText.cut(value, MAX_TITLE);
         return this;
     }
 
     public AlarmBuilder summary(String value) {
-        summary = value;
+        summary = PlainText.cut(value, MAX_SUMMARY);
         return this;
     }
 
-    /** Adds a label; a null or blank value adds nothing. */
+    /** Adds a label or replaces it; a null or blank value adds nothing, a long one is cut, too many are left out. */
     public AlarmBuilder label(String name, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            labels.put(name, value);
+        if (value != null && !value.isBlank() && !name.isBlank() && hasRoomFor(name)) {
+            labels.put(storable(name), PlainText.cut(value, MAX_LABEL_VALUE));
         }
         return this;
+    }
+
+    /** Adds a tag of the sender's choosing: it never replaces what is there. */
+    public AlarmBuilder labelIfAbsent(String name, @Nullable String value) {
+        return labels.containsKey(name) ? this : label(name, value);
     }
 
     /** Takes project, product and customer from the label convention of spec events 3.1. */
@@ -136,5 +156,14 @@ public final class AlarmBuilder {
                 retryId,
                 disposition,
                 raw);
+    }
+
+    private boolean hasRoomFor(String name) {
+        return labels.size() < MAX_LABELS || labels.containsKey(name);
+    }
+
+    /** Label names become field names of a document, which may not hold a zero character. */
+    private static String storable(String name) {
+        return PlainText.cut(name.replace('\0', '_'), MAX_LABEL_NAME);
     }
 }

@@ -22,7 +22,7 @@ public final class AlarmIds {
         return HexFormat.of().formatHex(sha.digest(), 0, ID_BYTES);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

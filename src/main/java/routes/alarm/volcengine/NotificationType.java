@@ -1,0 +1,87 @@
+package routes.alarm.volcengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.AlarmStatus;
+import routes.alarm.Level;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+
+/** The values of {@code Type}: which list of resources counts and what it says. */
+enum NotificationType {
+    METRIC("Metric", "Resources", AlarmStatus.FIRING),
+    METRIC_RECOVERED("MetricRecovered", "RecoveredResources", AlarmStatus.RESOLVED),
+    EVENT("Event", "Resources", AlarmStatus.FIRING),
+    NO_DATA("MetricsNoData", "NoDataResources", AlarmStatus.FIRING),
+    NO_DATA_RECOVERED("NoDataRecovered", "NoDataRecoveredResources", AlarmStatus.RESOLVED);
+
+    static final List<String> LISTS =
+            List.of("Resources", "RecoveredResources", "NoDataResources", "NoDataRecoveredResources");
+
+    private static final Map<String, NotificationType> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(type -> type.wireName, Function.identity()));
+
+    private final String wireName;
+    private final String list;
+    private final AlarmStatus status;
+
+    NotificationType(String wireName, String list, AlarmStatus status) {
+        this.wireName = wireName;
+        this.list = list;
+        this.status = status;
+    }
+
+    static NotificationType of(JsonNode body) {
+        JsonNode sent = body.path("Type");
+        if (sent.isMissingNode() || sent.isNull()) {
+            throw RefusedRequest.invalid("Type", "Type is required");
+        }
+        if (!sent.isTextual()) {
+            throw RefusedRequest.invalid("Type", "Type must be text");
+        }
+        NotificationType type = BY_WIRE_NAME.get(sent.textValue());
+        if (type == null) {
+            throw RefusedRequest.of(
+                    ErrorCode.BAD_REQUEST,
+                    "Type is unsupported: it must be Metric, MetricRecovered, Event, MetricsNoData or NoDataRecovered");
+        }
+        return type;
+    }
+
+    AlarmStatus status() {
+        return status;
+    }
+
+    boolean aboutMissingData() {
+        return this == NO_DATA || this == NO_DATA_RECOVERED;
+    }
+
+    /** The level of a rule, by exact word as in the reference; a word we do not know is P2, for missing data P1. */
+    Level level(@Nullable String sent) {
+        return switch (sent == null ? "" : sent) {
+            case "critical" -> Level.P0;
+            case "warning" -> Level.P1;
+            case "notice" -> Level.P2;
+            default -> aboutMissingData() ? Level.P1 : Level.P2;
+        };
+    }
+
+    /** This type's own list; if it is empty, the first that is not: an alarm in the wrong list is still an alarm. */
+    JsonNode resources(JsonNode notification) {
+        JsonNode own = notification.path(list);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        for (String other : LISTS) {
+            if (!notification.path(other).isEmpty()) {
+                return notification.path(other);
+            }
+        }
+        return own;
+    }
+}

@@ -1,0 +1,120 @@
+package routes.alarm.volcengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.BindToRegistry;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Alarm;
+import routes.alarm.AlarmBuilder;
+import routes.alarm.AlarmConverter;
+import routes.alarm.Fingerprint;
+import routes.alarm.Intake;
+import routes.alarm.JsonBody;
+import routes.alarm.OwnerLabels;
+import routes.alarm.OwnerLabels.Label;
+import routes.alarm.SourceTime;
+
+/**
+ * One notification is one alarm for each of its resources, in their order; without any resource it is one alarm about
+ * the rule (spec events 2.1, 3.1). Nothing is dropped: a group id that occurs twice gives two alarms, which the merge
+ * counts on one event.
+ */
+@BindToRegistry("volcengineAlarmConverter")
+public final class VolcengineAlarmConverter implements AlarmConverter {
+    @Override
+    public List<Alarm> convert(Intake intake) {
+        ObjectNode body = JsonBody.object(intake.body());
+        NotificationType type = NotificationType.of(body);
+        if (type == NotificationType.EVENT && body.hasNonNull("EventType") && !body.hasNonNull("RuleId")) {
+            return List.of(SystemEvent.alarm(intake, Shapes.SYSTEM_EVENT.read(body)));
+        }
+        ObjectNode header = Shapes.NOTIFICATION.read(body);
+        JsonNode resources = type.resources(header);
+        List<Label> tags = labels(header.path("Tags"), "Key");
+        header.remove(NotificationType.LISTS);
+        if (resources.isEmpty()) {
+            return List.of(alarm(intake.alarm(0), type, header, JsonNodeFactory.instance.nullNode(), tags));
+        }
+        List<Alarm> alarms = new ArrayList<>(resources.size());
+        for (JsonNode resource : resources) {
+            alarms.add(alarm(intake.alarm(alarms.size()), type, header, resource, tags));
+        }
+        return alarms;
+    }
+
+    /** @param nameField the field that holds the name: {@code Key} of tags, {@code Name} of dimensions */
+    static List<Label> labels(JsonNode list, String nameField) {
+        List<Label> labels = new ArrayList<>(list.size());
+        for (JsonNode item : list) {
+            labels.add(
+                    new Label(item.get(nameField).textValue(), item.get("Value").textValue()));
+        }
+        return labels;
+    }
+
+    private static Alarm alarm(
+            AlarmBuilder alarm, NotificationType type, ObjectNode header, JsonNode resource, List<Label> tags) {
+        String region = resource.path("Region").textValue();
+        alarm.datasourceType("Volcengine")
+                .fingerprint(fingerprint(alarm.source(), header, resource))
+                .status(type.status())
+                .level(type.level(header.path("Level").textValue()))
+                .title(ResourceText.title(header, resource))
+                .summary(ResourceText.summary(type, header, resource))
+                .owners(OwnerLabels.from(tags))
+                .region(region == null ? List.of() : List.of(region))
+                .occurredAt(occurredAt(header, resource, alarm.receivedAt()))
+                .raw(raw(header, resource));
+        addLabels(alarm, header, resource);
+        labels(resource.path("Dimensions"), "Name").forEach(label -> alarm.labelIfAbsent(label.name(), label.value()));
+        tags.forEach(tag -> alarm.labelIfAbsent(tag.name(), tag.value()));
+        return alarm.build();
+    }
+
+    /** The vendor's own grouping where it sends one; else rule, resource and metrics; else the rule alone. */
+    private static String fingerprint(String source, JsonNode header, JsonNode resource) {
+        String group = resource.path("AlertGroupId").textValue();
+        if (group != null && !group.isBlank()) {
+            return Fingerprint.of(source, "group", group);
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(header.path("RuleId").asText());
+        if (resource.isObject()) {
+            parts.add(resource.path("Id").asText());
+            parts.addAll(ResourceText.metricNames(resource));
+        }
+        return Fingerprint.of(source, "rule", parts);
+    }
+
+    /**
+     * {@code LastAlertTime}, also for recoveries: there it is the last alarm before the recovery, so it equals the time of
+     * the alarm it ends and is never earlier. {@code HappenedAt} only when there is no resource time.
+     */
+    private static @Nullable Instant occurredAt(JsonNode header, JsonNode resource, Instant receivedAt) {
+        Instant last = SourceTime.ofEpoch(resource.path("LastAlertTime").asLong(), receivedAt);
+        return last == null ? HappenedAt.parse(header.path("HappenedAt").textValue(), receivedAt) : last;
+    }
+
+    private static ObjectNode raw(ObjectNode header, JsonNode resource) {
+        ObjectNode raw = JsonNodeFactory.instance.objectNode();
+        raw.setAll(header);
+        raw.set("Resource", resource);
+        return raw;
+    }
+
+    private static void addLabels(AlarmBuilder alarm, JsonNode header, JsonNode resource) {
+        alarm.label("rule_id", header.path("RuleId").textValue())
+                .label("rule_name", header.path("RuleName").textValue())
+                .label("account", header.path("AccountId").textValue())
+                .label("namespace", header.path("Namespace").textValue())
+                .label("sub_namespace", header.path("SubNamespace").textValue())
+                .label("resource_id", resource.path("Id").textValue())
+                .label("host", resource.path("Name").textValue())
+                .label("region", resource.path("Region").textValue())
+                .label("metric", String.join(",", ResourceText.metricNames(resource)));
+    }
+}

@@ -1,0 +1,153 @@
+package routes.alarm.zabbix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.alarm.Alarm;
+import routes.alarm.AlarmStatus;
+import routes.alarm.Intakes;
+import routes.alarm.Level;
+import routes.error.RefusedRequest;
+
+class ZabbixAlarmConverterTest {
+    private final ZabbixAlarmConverter converter = new ZabbixAlarmConverter();
+
+    @ParameterizedTest
+    @CsvSource({
+        ",               Severity: Disaster,    P0",
+        ",               Severity: High,        P0",
+        ",               Severity: Average,     P1",
+        ",               Severity: Warning,     P1",
+        ",               Severity: Information, P2",
+        ",               nothing,               P2",
+        "Disaster,       Severity: Warning,     P0",
+        "high,           nothing,               P0",
+        "Average,        Severity: High,        P1",
+        "Warning,        nothing,               P1",
+        "Information,    Severity: High,        P2",
+        "Not classified, Severity: High,        P2",
+        "5,              nothing,               P0",
+        "4,              nothing,               P0",
+        "3,              nothing,               P1",
+        "2,              nothing,               P1",
+        "1,              Severity: High,        P2",
+        "0,              Severity: High,        P2",
+        "On fire,        Severity: High,        P0",
+    })
+    void the_severity_field_decides_the_level_and_without_it_the_message(
+            @Nullable String severity, String message, Level level) {
+        assertThat(ZabbixLevel.of(severity, "Host: db\n" + message + "\n")).isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PROBLEM, FIRING", "OK, RESOLVED", "RESOLVED, RESOLVED", "UNKNOWN, FIRING", "'', FIRING", ", FIRING"})
+    void the_trigger_status_is_the_status(@Nullable String word, AlarmStatus status) {
+        ObjectNode params = params();
+        params.put("trigger_status", word);
+
+        assertThat(convert(params).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",            10084, 42269,     zabbix:item:10084:42269",
+        "20011,       10084, 42269,     zabbix:trigger:20011:10084",
+        "{TRIGGER.ID},10084, 42269,     zabbix:item:10084:42269",
+        "*UNKNOWN*,   10084, 42269,     zabbix:item:10084:42269",
+        ",            10084, *UNKNOWN*, zabbix:item:10084:system.cpu",
+        ",            '',    42269,     zabbix:item:db-1:42269",
+    })
+    void the_trigger_is_the_fingerprint_when_it_is_told_else_host_and_item(
+            @Nullable String trigger, String host, String item, String fingerprint) {
+        ObjectNode params = params();
+        params.put("trigger_id", trigger).put("host_id", host).put("item_id", item);
+
+        assertThat(convert(params).fingerprint()).isEqualTo(fingerprint);
+    }
+
+    @Test
+    void tags_come_as_text_or_as_a_list_and_a_wrong_text_costs_no_alarm() {
+        String json = "[{\"tag\":\"projects_01\",\"value\":\"shop\"},{\"tag\":\"bare\"},7]";
+
+        assertThat(convert(withTags(json)).project()).containsExactly("shop");
+        assertThat(convert(withTags("{EVENT.TAGSJSON}")).raw().get("tags")).isEmpty();
+        assertThat(convert(withTags("")).project()).isEmpty();
+        assertThat(convert(withTags("{\"tag\":\"projects_01\"}")).project()).isEmpty();
+    }
+
+    @Test
+    void a_tag_never_replaces_a_fact_of_the_alarm() {
+        Alarm alarm = convert(withTags("[{\"tag\":\"host\",\"value\":\"fake\"},{\"tag\":\"team\",\"value\":\"db\"}]"));
+
+        assertThat(alarm.labels()).containsEntry("host", "db-1").containsEntry("team", "db");
+    }
+
+    @Test
+    void the_time_of_a_recovery_is_never_the_time_of_its_problem() {
+        ObjectNode params = params();
+        params.put("event_time", "1746064800");
+        Alarm problem = convert(params);
+        params.put("trigger_status", "OK");
+        Alarm untimed = convert(params);
+        params.put("recovery_time", "2025-05-01T10:10:00+08:00");
+
+        assertThat(problem.occurredAt()).isEqualTo(Instant.parse("2025-05-01T02:00:00Z"));
+        assertThat(untimed.occurredAt()).isNull();
+        assertThat(convert(params).occurredAt()).isEqualTo(Instant.parse("2025-05-01T02:10:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "host_name",
+                "host_id",
+                "ip",
+                "item_name",
+                "item_id",
+                "item_value",
+                "metric_name",
+                "message",
+                "subject"
+            })
+    void each_field_of_the_reference_is_required_and_must_be_text(String field) {
+        for (ObjectNode wrong :
+                List.of(params().without(List.of(field)), params().put(field, 5), params().putNull(field))) {
+            assertThatThrownBy(() -> convert(wrong))
+                    .isInstanceOfSatisfying(
+                            RefusedRequest.class, e -> assertThat(e.field()).contains("params." + field));
+        }
+    }
+
+    private static ObjectNode withTags(String tags) {
+        return params().put("tags", tags);
+    }
+
+    private static ObjectNode params() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("host_name", "db-1")
+                .put("host_id", "10084")
+                .put("ip", "10.0.0.5")
+                .put("item_name", "CPU")
+                .put("item_id", "42269")
+                .put("item_value", "97.3 %")
+                .put("metric_name", "system.cpu")
+                .put("message", "Severity: High")
+                .put("subject", "Problem: cpu");
+    }
+
+    private Alarm convert(ObjectNode params) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("params", params);
+        return converter.convert(Intakes.json("zabbix", body.toString())).get(0);
+    }
+}
