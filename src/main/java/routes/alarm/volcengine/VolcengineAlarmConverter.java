@@ -17,6 +17,8 @@ import routes.alarm.JsonBody;
 import routes.alarm.OwnerLabels;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.SourceTime;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
 
 /**
  * One notification is one alarm for each of its resources, in their order; without any resource it is one alarm about
@@ -25,6 +27,9 @@ import routes.alarm.SourceTime;
  */
 @BindToRegistry("volcengineAlarmConverter")
 public final class VolcengineAlarmConverter implements AlarmConverter {
+    private static final int FEW = 16;
+    private static final int MAX_REPEATED_HEADERS = 64 << 20;
+
     @Override
     public List<Alarm> convert(Intake intake) {
         ObjectNode body = JsonBody.object(intake.body());
@@ -39,6 +44,7 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
         if (resources.isEmpty()) {
             return List.of(alarm(intake.alarm(0), type, header, JsonNodeFactory.instance.nullNode(), tags));
         }
+        requireBounded(header, resources.size());
         List<Alarm> alarms = new ArrayList<>(resources.size());
         for (JsonNode resource : resources) {
             alarms.add(alarm(intake.alarm(alarms.size()), type, header, resource, tags));
@@ -54,6 +60,15 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
                     new Label(item.get(nameField).textValue(), item.get("Value").textValue()));
         }
         return labels;
+    }
+
+    /** Each alarm repeats the header, so a large header times many resources would outgrow the memory. */
+    private static void requireBounded(ObjectNode header, int resources) {
+        if (resources > FEW && (long) header.toString().length() * resources > MAX_REPEATED_HEADERS) {
+            throw RefusedRequest.of(
+                    ErrorCode.BODY_TOO_LARGE,
+                    "one notification with " + resources + " resources and so large a header: send fewer resources");
+        }
     }
 
     private static Alarm alarm(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,17 @@ class VolcengineAlarmConverterTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(first).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void many_resources_are_taken_and_only_with_a_huge_header_refused() {
+        String resources = String.join(",", Collections.nCopies(1000, resource("\"ag\"", "i-1", "1")));
+        String body = notification("Metric", "notice", "Resources", resources);
+        String huge = body.replace("\"cpu\"", "\"" + "x".repeat(100_000) + "\"");
+
+        assertThat(convert(body)).hasSize(1000);
+        assertThatThrownBy(() -> convert(huge)).isInstanceOfSatisfying(RefusedRequest.class, e -> assertThat(e.code())
+                .isEqualTo(ErrorCode.BODY_TOO_LARGE));
     }
 
     @Test
