@@ -2,7 +2,9 @@ package routes;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /** The application. Without a profile it is production, which refuses to start while something is missing. */
 public final class VeaiopsApplication {
@@ -18,8 +20,23 @@ public final class VeaiopsApplication {
         } else if (words.contains("--version")) {
             System.out.println(version());
         } else {
-            System.exit(ready() ? new Main(VeaiopsApplication.class).run(args) : 1);
+            System.exit(start(() -> {}, args));
         }
+    }
+
+    /** Runs until the process is told to stop, calls back when every route is up, and returns the exit code. */
+    public static int start(Runnable whenReady, String... args) throws Exception {
+        if (!ready()) {
+            return 1;
+        }
+        Main main = new Main(VeaiopsApplication.class);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                whenReady.run();
+            }
+        });
+        return main.run(args);
     }
 
     /** The version of the packaged application. */

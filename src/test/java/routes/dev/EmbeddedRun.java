@@ -1,8 +1,59 @@
 package routes.dev;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import routes.VeaiopsApplication;
+
+/** The whole system in one process: a Kafka broker, a MongoDB-wire server and the application on top of them. */
 public final class EmbeddedRun {
+
+    private static final int STOP_SECONDS = 60;
+
+    private EmbeddedRun() {}
+
+    /** Runs until the process is told to stop. */
     public static void main(String[] args) throws Exception {
-        System.out.println("kafka " + Class.forName("kafka.server.KafkaRaftServer"));
-        routes.VeaiopsApplication.main(args);
+        try {
+            System.exit(run(args));
+        } catch (RefusedStart refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static int run(String... args) throws Exception {
+        Path folder = folder();
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (EmbeddedServers servers = EmbeddedServers.start(folder)) {
+            Secrets secrets = Secrets.in(folder.resolve("secrets.json")).settle();
+            RunSetting.PROFILE.orSet("dev");
+            outlive(stopped);
+            return VeaiopsApplication.start(() -> announce(servers.addresses(secrets), folder), args);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** The folder that keeps everything between two runs. */
+    static Path folder() {
+        return Path.of(RunSetting.EMBEDDED_DIR.given().orElse("target/embedded"));
+    }
+
+    /** Keeps the process until the application, then the servers, have stopped: the application's own hook begins it. */
+    private static void outlive(CountDownLatch stopped) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private static void announce(RunFile run, Path folder) {
+        run.write(folder);
+        System.out.println(Banner.of(run, Clock.systemUTC().instant()));
     }
 }

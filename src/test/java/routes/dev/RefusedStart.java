@@ -1,0 +1,11 @@
+package routes.dev;
+
+/** A reason not to start that the person at the desk can mend; the message says how. */
+final class RefusedStart extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RefusedStart(String message) {
+        super(message);
+    }
+}
