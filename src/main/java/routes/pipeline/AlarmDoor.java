@@ -2,12 +2,8 @@ package routes.pipeline;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -16,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmConverter;
 import routes.alarm.Intake;
+import routes.api.AlarmAccess;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.FormBody;
 import routes.error.RefusedRequest;
 import routes.json.Json;
-import routes.security.TokenCheck;
 
 /**
  * Takes one POST of a monitoring system: lets the caller in, converts the body, and leaves the records for
@@ -28,118 +27,107 @@ import routes.security.TokenCheck;
  * throwing, so that the route can keep it before it answers.
  */
 public final class AlarmDoor implements Processor {
-    /** Exchange property: the ids that the caller is answered, joined by commas. */
-    public static final String IDS = "alarmIds";
     /** Exchange property: the {@link RefusedBody}. */
     public static final String REFUSED = "refused";
-    /** Exchange property: when the door took the request. */
-    static final String RECEIVED = "receivedAt";
 
-    private static final int MAX_RETRY_ID = 256;
+    private static final String ANSWER = "alarmAnswer";
+    private static final int LONGEST_RETRY_ID = 256;
 
-    private @Nullable CamelContext context;
+    private final Clock clock = Clock.systemUTC();
     private String source = "";
     private String retryIdHeader = "";
+    private int status = 200;
     private @Nullable AlarmConverter converter;
-    private TokenCheck tokens = TokenCheck.of("");
-    private final Clock clock = Clock.systemUTC();
+    private @Nullable AlarmAccess access;
     private @Nullable PipelineMetrics metrics;
 
     @Override
     public void process(Exchange exchange) {
-        Message message = exchange.getMessage();
-        Map<String, Object> headers = message.getHeaders();
-        tokens.require(List.of(
-                TokenCheck.bearer(text(headers.get("Authorization"))),
-                Optional.ofNullable(text(headers.get("X-Veaiops-Token"))),
-                Optional.ofNullable(text(headers.get("token")))));
-        Intake intake = intake(message);
-        message.setHeaders(new LinkedHashMap<>());
-        List<Alarm> alarms;
+        ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
+        access.require(request, source);
+        exchange.getMessage().removeHeaders("*");
+        Intake intake = intake(request);
         try {
-            alarms = converter.convert(intake);
+            List<Alarm> alarms =
+                    converter.convert(FormBody.announcedBy(intake.contentType()) ? withForm(intake, request) : intake);
+            exchange.setProperty(
+                    ANSWER,
+                    new ApiAnswer(
+                            status, ApiAnswer.JSON, ApiAnswer.ok(ids(alarms)).body()));
+            metrics.received(source, alarms.size());
+            exchange.getMessage().setBody(records(exchange, alarms));
         } catch (RefusedRequest e) {
             exchange.setProperty(REFUSED, new RefusedBody(intake, e));
-            return;
         }
-        exchange.setProperty(IDS, ids(alarms));
-        metrics.received(source, alarms.size());
-        message.setBody(records(alarms));
     }
 
-    private Intake intake(Message message) {
-        Object body = message.getBody();
-        boolean form = body instanceof Map;
+    /** Makes the answer of the door the body, for the last step of the route. */
+    public static void answer(Exchange exchange) {
+        exchange.getMessage().setBody(exchange.getProperty(ANSWER));
+    }
+
+    private Intake intake(ApiRequest request) {
         return new Intake(
                 source,
-                mediaType(message),
-                form || body == null ? new byte[0] : message.getBody(byte[].class),
-                form ? fields((Map<?, ?>) body) : Map.of(),
-                retryId(message),
+                request.contentType(),
+                request.body(),
+                Map.of(),
+                retryId(request),
                 clock.instant(),
                 () -> new ObjectId().toHexString());
     }
 
-    private List<Message> records(List<Alarm> alarms) {
+    private static Intake withForm(Intake intake, ApiRequest request) {
+        return new Intake(
+                intake.source(),
+                intake.contentType(),
+                intake.body(),
+                request.form().fields(),
+                intake.retryId(),
+                intake.receivedAt(),
+                intake.newId());
+    }
+
+    private @Nullable String retryId(ApiRequest request) {
+        return retryIdHeader.isEmpty()
+                ? null
+                : request.header(retryIdHeader)
+                        .filter(id -> !id.isBlank() && id.length() <= LONGEST_RETRY_ID)
+                        .orElse(null);
+    }
+
+    private static List<Message> records(Exchange exchange, List<Alarm> alarms) {
         List<Message> records = new ArrayList<>(alarms.size());
         for (Alarm alarm : alarms) {
-            records.add(LogRecord.of(context, alarm.fingerprint(), Json.bytes(alarm)));
+            records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), Json.bytes(alarm)));
         }
         return records;
     }
 
     private static String ids(List<Alarm> alarms) {
-        return alarms.size() == 1
-                ? alarms.get(0).id()
-                : String.join(",", alarms.stream().map(Alarm::id).toList());
-    }
-
-    private static String mediaType(Message message) {
-        String type = text(message.getHeader(Exchange.CONTENT_TYPE));
-        if (type == null) {
-            return "";
-        }
-        int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-    }
-
-    private @Nullable String retryId(Message message) {
-        String id = retryIdHeader.isEmpty() ? null : text(message.getHeader(retryIdHeader));
-        return id == null || id.isBlank() || id.length() > MAX_RETRY_ID ? null : id;
-    }
-
-    /** A field that is sent twice keeps its first value. */
-    private static Map<String, String> fields(Map<?, ?> form) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        form.forEach((name, value) -> fields.put(String.valueOf(name), Optional.ofNullable(text(value)).orElse("")));
-        return fields;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        Object first = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
-        return first == null ? null : first.toString();
-    }
-
-    public void setCamelContext(CamelContext camelContext) {
-        this.context = camelContext;
+        return String.join(",", alarms.stream().map(Alarm::id).toList());
     }
 
     public void setSource(String source) {
         this.source = source;
     }
 
+    /** @param header name of the header that holds the source's id of the delivery; blank when it has none */
+    public void setRetryIdHeader(String header) {
+        this.retryIdHeader = header.strip();
+    }
+
+    /** @param status the HTTP status of success */
+    public void setStatus(int status) {
+        this.status = status;
+    }
+
     public void setConverter(AlarmConverter converter) {
         this.converter = converter;
     }
 
-    /** @param header name of the header that holds the source's id of the delivery; empty when it has none */
-    public void setRetryIdHeader(String header) {
-        this.retryIdHeader = header;
-    }
-
-    /** @param tokens separated by commas */
-    public void setTokens(String tokens) {
-        this.tokens = TokenCheck.of(tokens);
+    public void setAccess(AlarmAccess access) {
+        this.access = access;
     }
 
     public void setMetrics(PipelineMetrics metrics) {

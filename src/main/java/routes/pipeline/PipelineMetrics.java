@@ -4,7 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import routes.error.ErrorCode;
+import routes.event.EventStatus;
 import routes.event.MergeResult;
 import routes.event.Publication;
 import routes.notice.Notice;
@@ -35,14 +39,13 @@ public final class PipelineMetrics {
     }
 
     void merged(MergeResult result) {
-        result.alarms()
-                .forEach(alarm -> registry.counter(
-                                "veaiops.alarms.merged",
-                                "source",
-                                alarm.logged().alarm().source(),
-                                "outcome",
-                                alarm.outcome().wireName())
-                        .increment());
+        result.alarms().forEach(alarm -> registry.counter(
+                        "veaiops.alarms.merged",
+                        "source",
+                        alarm.logged().alarm().source(),
+                        "outcome",
+                        alarm.outcome().wireName())
+                .increment());
         if (result.retried() > 0) {
             registry.counter("veaiops.alarms.retried").increment(result.retried());
         }
@@ -55,12 +58,13 @@ public final class PipelineMetrics {
         counter.increment();
     }
 
-    void unmatched(long events) {
-        registry.counter("veaiops.events.unmatched").increment(events);
-    }
-
-    void noticed(long notices) {
-        registry.counter("veaiops.notices.created").increment(notices);
+    void dispatched(List<Notice> notices, Map<EventStatus, List<String>> undelivered) {
+        notices.forEach(notice -> registry.counter(
+                        "veaiops.notices.created", "channel", notice.target().channel())
+                .increment());
+        undelivered.forEach((status, events) -> registry.counter(
+                        "veaiops.events.undelivered", "reason", status.name().toLowerCase(Locale.ROOT))
+                .increment(events.size()));
     }
 
     void finished(Notice notice, NoticeFinish finish) {

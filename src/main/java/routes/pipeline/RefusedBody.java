@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Intake;
 import routes.error.RefusedRequest;
@@ -20,7 +19,6 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
                 intake.receivedAt(),
                 intake.contentType(),
                 Base64.getEncoder().encodeToString(intake.body()),
-                intake.form(),
                 intake.retryId(),
                 reason.code().wireName(),
                 reason.field().orElse(null),
@@ -30,7 +28,7 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
     /**
      * The record's value.
      *
-     * @param body Base64 of the bytes; empty for a form
+     * @param body Base64 of the bytes as received
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +37,6 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
             Instant receivedAt,
             String contentType,
             String body,
-            Map<String, String> form,
             @Nullable String retryId,
             String error,
             @Nullable String field,

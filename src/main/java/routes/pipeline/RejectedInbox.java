@@ -17,8 +17,8 @@ public final class RejectedInbox {
         RefusedBody refused = exchange.getProperty(AlarmDoor.REFUSED, RefusedBody.class);
         metrics.rejected(refused.intake().source(), refused.reason().code());
         exchange.getMessage()
-                .setBody(List.of(LogRecord.of(
-                        exchange.getContext(), refused.intake().source(), Json.bytes(refused.kept()))));
+                .setBody(List.of(
+                        LogRecord.of(exchange.getContext(), refused.intake().source(), Json.bytes(refused.kept()))));
     }
 
     /** Answers the caller with the reason. */

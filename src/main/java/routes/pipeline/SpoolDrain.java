@@ -5,16 +5,17 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
+import routes.alarm.AlarmSpool;
 
 /** Puts alarms into the spool, and back into the log when that takes records again. */
 public final class SpoolDrain {
     private static final String TAKEN = "spooledIds";
 
-    private final Spool spool;
+    private final AlarmSpool spool;
     private final LogGate gate;
     private final int batch;
 
-    public SpoolDrain(Spool spool, LogGate gate, int batch) {
+    public SpoolDrain(AlarmSpool spool, LogGate gate, int batch) {
         this.spool = spool;
         this.gate = gate;
         this.batch = batch;
@@ -22,10 +23,10 @@ public final class SpoolDrain {
 
     /** Keeps the records in the body. */
     public void keep(Exchange exchange) {
-        List<Spool.Entry> entries = new ArrayList<>();
+        List<AlarmSpool.Entry> entries = new ArrayList<>();
         for (Object record : exchange.getMessage().getBody(List.class)) {
             Message message = (Message) record;
-            entries.add(new Spool.Entry(
+            entries.add(new AlarmSpool.Entry(
                     message.getHeader(KafkaConstants.KEY, String.class), message.getBody(byte[].class)));
         }
         spool.append(entries);
@@ -33,13 +34,13 @@ public final class SpoolDrain {
 
     /** Leaves the oldest records in the body; an empty body, and an open gate, when none is left. */
     public void next(Exchange exchange) {
-        List<Spool.Stored> head = spool.head(batch);
+        List<AlarmSpool.Stored> head = spool.head(batch);
         if (head.isEmpty()) {
             gate.open();
         } else {
             gate.close();
         }
-        exchange.setProperty(TAKEN, head.stream().map(Spool.Stored::id).toList());
+        exchange.setProperty(TAKEN, head.stream().map(AlarmSpool.Stored::id).toList());
         exchange.getMessage()
                 .setBody(head.stream()
                         .map(one -> LogRecord.of(

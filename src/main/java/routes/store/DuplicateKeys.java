@@ -11,8 +11,7 @@ final class DuplicateKeys {
     static void rethrowOthers(MongoBulkWriteException e) {
         boolean duplicates = e.getWriteConcernError() == null
                 && e.getWriteErrors().stream()
-                        .allMatch(error ->
-                                ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+                        .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
         if (!duplicates) {
             throw e;
         }

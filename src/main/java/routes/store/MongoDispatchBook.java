@@ -65,12 +65,14 @@ public final class MongoDispatchBook implements DispatchBook {
         Map<ObjectId, List<String>> noticeIds = new HashMap<>();
         events.find(Filters.in("_id", eventIds.stream().map(ObjectId::new).toList()))
                 .projection(Projections.include("notice_ids"))
-                .forEach(event -> noticeIds.put(
-                        event.getObjectId("_id"), event.getList("notice_ids", String.class, List.of())));
-        Map<String, NoticeState> states = statesOf(noticeIds.values().stream().flatMap(List::stream).toList());
+                .forEach(event ->
+                        noticeIds.put(event.getObjectId("_id"), event.getList("notice_ids", String.class, List.of())));
+        Map<String, NoticeState> states =
+                statesOf(noticeIds.values().stream().flatMap(List::stream).toList());
         List<UpdateOneModel<Document>> updates = new ArrayList<>();
         noticeIds.forEach((event, ids) -> {
-            List<NoticeState> own = ids.stream().map(states::get).filter(Objects::nonNull).toList();
+            List<NoticeState> own =
+                    ids.stream().map(states::get).filter(Objects::nonNull).toList();
             if (!own.isEmpty()) {
                 updates.add(new UpdateOneModel<>(
                         Filters.eq("_id", event),

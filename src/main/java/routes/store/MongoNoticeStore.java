@@ -68,8 +68,7 @@ public final class MongoNoticeStore implements NoticeStore {
         }
         List<ObjectId> wanted = ids.stream().map(ObjectId::new).toList();
         String ticket = new ObjectId().toHexString();
-        notices.bulkWrite(
-                wanted.stream().map(id -> claimOne(id, claim, ticket)).toList(), ANY_ORDER_BULK);
+        notices.bulkWrite(wanted.stream().map(id -> claimOne(id, claim, ticket)).toList(), ANY_ORDER_BULK);
         return notices.find(and(in("_id", wanted), eq("ticket", ticket)))
                 .map(NoticeDocuments::notice)
                 .into(new ArrayList<>());
@@ -110,7 +109,9 @@ public final class MongoNoticeStore implements NoticeStore {
         List<Bson> changes = new ArrayList<>(List.of(
                 Updates.set("state", finish.state().name()),
                 Updates.set("status", finish.state() == NoticeState.SENT ? 3 : 0),
-                Updates.set("reason", finish.reason() == null ? null : finish.reason().wireName()),
+                Updates.set(
+                        "reason",
+                        finish.reason() == null ? null : finish.reason().wireName()),
                 Updates.set("updated_at", now),
                 Updates.unset("owner"),
                 Updates.unset("lease_until"),
@@ -137,14 +138,17 @@ public final class MongoNoticeStore implements NoticeStore {
         return new Document("number", claimed.attempts())
                 .append("at", at)
                 .append("outcome", finish.state().name())
-                .append("reason", finish.reason() == null ? null : finish.reason().wireName())
+                .append(
+                        "reason",
+                        finish.reason() == null ? null : finish.reason().wireName())
                 .append("text", finish.text())
                 .append("millis", finish.took().toMillis());
     }
 
     @Override
     public List<Doorbell> due(Instant now, int limit) {
-        return notices.find(com.mongodb.client.model.Filters.lt(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(now, "")))
+        return notices.find(
+                        com.mongodb.client.model.Filters.lt(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(now, "")))
                 .projection(Projections.include("notice_channel", "target"))
                 .sort(Sorts.ascending(NoticeDocuments.DUE_KEY))
                 .limit(limit)

@@ -1,9 +1,9 @@
-package routes.pipeline;
+package routes.alarm;
 
 import java.util.List;
 
 /** Where accepted alarms wait, in order, while the log is away. */
-public interface Spool {
+public interface AlarmSpool {
     /** Keeps the records durably before it returns. */
     void append(List<Entry> entries);
 

@@ -1,0 +1,101 @@
+package routes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Configuration;
+import org.apache.camel.PropertyInject;
+import routes.alarm.AlarmSpool;
+import routes.event.AlarmMerge;
+import routes.event.EventLedger;
+import routes.event.SubscriptionBook;
+import routes.notice.DispatchBook;
+import routes.notice.NoticeStore;
+import routes.notice.ToldLog;
+import routes.pipeline.BatchCommit;
+import routes.pipeline.DispatchEvents;
+import routes.pipeline.InterestRestraint;
+import routes.pipeline.LogGate;
+import routes.pipeline.MergeAlarms;
+import routes.pipeline.PipelineMetrics;
+import routes.pipeline.Recipients;
+import routes.pipeline.RejectedInbox;
+import routes.pipeline.SpoolDrain;
+import routes.pipeline.TopicSetup;
+
+/** The stages between the topics. */
+@Configuration
+public class PipelineWiring {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry(lazy = true)
+    public PipelineMetrics pipelineMetrics(CamelContext context) {
+        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        return new PipelineMetrics(registry == null ? Metrics.globalRegistry : registry);
+    }
+
+    @BindToRegistry(lazy = true)
+    public TopicSetup topicSetup(
+            @PropertyInject("veaiops.kafka.brokers") String brokers,
+            @PropertyInject("veaiops.kafka.topics") String topics,
+            @PropertyInject("veaiops.kafka.partitions") int partitions,
+            @PropertyInject("veaiops.kafka.replication") short replication) {
+        return new TopicSetup(
+                brokers,
+                Arrays.stream(topics.split(",")).map(String::strip).toList(),
+                partitions,
+                replication < 1 ? Optional.empty() : Optional.of(replication));
+    }
+
+    @BindToRegistry(lazy = true)
+    public RejectedInbox rejectedInbox(PipelineMetrics pipelineMetrics) {
+        return new RejectedInbox(pipelineMetrics);
+    }
+
+    @BindToRegistry(lazy = true)
+    public LogGate logGate() {
+        return new LogGate();
+    }
+
+    @BindToRegistry(lazy = true)
+    public SpoolDrain spoolDrain(
+            AlarmSpool alarmSpool, LogGate logGate, @PropertyInject("veaiops.spool.batch") int batch) {
+        return new SpoolDrain(alarmSpool, logGate, batch);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BatchCommit commitBatch() {
+        return new BatchCommit();
+    }
+
+    @BindToRegistry(lazy = true)
+    public MergeAlarms mergeAlarms(
+            CamelContext context,
+            EventLedger eventLedger,
+            PipelineMetrics pipelineMetrics,
+            @PropertyInject("veaiops.topic.rejected") String rejected) {
+        AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of);
+        return new MergeAlarms(merge, rejected, pipelineMetrics);
+    }
+
+    @BindToRegistry(lazy = true)
+    public DispatchEvents dispatchEvents(
+            Recipients recipients,
+            NoticeStore noticeStore,
+            DispatchBook dispatchBook,
+            PipelineMetrics pipelineMetrics) {
+        return new DispatchEvents(recipients, noticeStore, dispatchBook, pipelineMetrics, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Recipients recipients(
+            SubscriptionBook subscriptionBook,
+            ToldLog toldLog,
+            @PropertyInject("veaiops.merge.tell-recovery-only") boolean tellRecoveryOnly) {
+        return new Recipients(subscriptionBook, new InterestRestraint(toldLog), tellRecoveryOnly);
+    }
+}

@@ -1,0 +1,78 @@
+package routes;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.Configuration;
+import org.apache.camel.PropertyInject;
+import routes.store.IndexSetup;
+import routes.store.MongoDispatchBook;
+import routes.store.MongoEventLedger;
+import routes.store.MongoNoticeStore;
+import routes.store.MongoSpool;
+import routes.store.MongoToldLog;
+
+/** The client of the store and what the pipeline keeps in it. */
+@Configuration
+public class StoreWiring {
+    private static final String DEFAULT_DATABASE = "veaiops";
+
+    @BindToRegistry(lazy = true, destroyMethod = "close")
+    public MongoClient mongoClient(@PropertyInject("veaiops.mongodb.uri") String uri) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri))
+                .applicationName("veaiops-camel")
+                .writeConcern(WriteConcern.MAJORITY)
+                .readPreference(ReadPreference.primary())
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(64).maxWaitTime(2, TimeUnit.SECONDS))
+                .build());
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoDatabase mongoDatabase(MongoClient mongoClient, @PropertyInject("veaiops.mongodb.uri") String uri) {
+        return mongoClient.getDatabase(
+                Optional.ofNullable(new ConnectionString(uri).getDatabase()).orElse(DEFAULT_DATABASE));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoEventLedger eventLedger(MongoDatabase mongoDatabase) {
+        return new MongoEventLedger(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoNoticeStore noticeStore(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.notices.bell-grace-millis") long grace) {
+        return new MongoNoticeStore(mongoDatabase, Duration.ofMillis(grace));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoDispatchBook dispatchBook(MongoDatabase mongoDatabase) {
+        return new MongoDispatchBook(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoToldLog toldLog(MongoDatabase mongoDatabase) {
+        return new MongoToldLog(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoSpool alarmSpool(MongoDatabase mongoDatabase) {
+        return new MongoSpool(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public IndexSetup indexSetup(MongoDatabase mongoDatabase) {
+        return new IndexSetup(mongoDatabase);
+    }
+}

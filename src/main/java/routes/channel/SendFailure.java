@@ -1,0 +1,39 @@
+package routes.channel;
+
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import routes.notice.FailureReason;
+import routes.notice.SendResult;
+
+/**
+ * What a call without an answer means. Always worth another attempt. The text names the kind of failure and never the
+ * exception's own words: they may hold the URL, and a URL may hold a secret.
+ */
+public final class SendFailure {
+    private static final Map<Class<? extends Throwable>, String> KINDS = Map.of(
+            UnknownHostException.class, "the host name is not known",
+            ConnectException.class, "no connection to the host",
+            SSLException.class, "no secure connection to the host");
+
+    private SendFailure() {}
+
+    public static SendResult of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedIOException) {
+                return new SendResult.TryLater(FailureReason.TIMEOUT, "no answer in time", null);
+            }
+            for (Map.Entry<Class<? extends Throwable>, String> kind : KINDS.entrySet()) {
+                if (kind.getKey().isInstance(cause)) {
+                    return new SendResult.TryLater(FailureReason.CONNECTION, kind.getValue(), null);
+                }
+            }
+        }
+        if (failure instanceof java.io.IOException) {
+            return new SendResult.TryLater(FailureReason.CONNECTION, "the connection broke", null);
+        }
+        return new SendResult.TryLater(FailureReason.UNKNOWN, failure.getClass().getSimpleName(), null);
+    }
+}

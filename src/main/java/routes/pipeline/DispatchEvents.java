@@ -1,0 +1,98 @@
+package routes.pipeline;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.event.EventStatus;
+import routes.event.PublishedEvent;
+import routes.json.Json;
+import routes.notice.DispatchBook;
+import routes.notice.Notice;
+import routes.notice.NoticeStore;
+
+/**
+ * Makes the notices for a batch of {@code veaiops.events} and leaves the doorbells for {@code veaiops.notices} in the
+ * body.
+ *
+ * <p>Failure policy: notices are stored before the events are marked and before the bells ring, and their ids are
+ * derived: a repeated batch adds nothing, and a notice whose bell was lost is found by the sweeper.
+ */
+public final class DispatchEvents implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchEvents.class);
+    private static final Set<String> TOLD = Set.of("opened", "escalated", "resolved");
+
+    private final Recipients recipients;
+    private final NoticeStore notices;
+    private final DispatchBook book;
+    private final PipelineMetrics metrics;
+    private final Clock clock;
+
+    public DispatchEvents(
+            Recipients recipients, NoticeStore notices, DispatchBook book, PipelineMetrics metrics, Clock clock) {
+        this.recipients = recipients;
+        this.notices = notices;
+        this.book = book;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Instant now = clock.instant();
+        List<Notice> added = new ArrayList<>();
+        Map<String, List<String>> byEvent = new LinkedHashMap<>();
+        Map<EventStatus, List<String>> undelivered = new LinkedHashMap<>();
+        for (Exchange one : BatchCommit.batch(exchange)) {
+            PublishedEvent event = event(one.getMessage());
+            if (event == null || !TOLD.contains(event.transition())) {
+                continue;
+            }
+            Recipients.Decision decision = recipients.of(event, now);
+            if (decision.notices().isEmpty()) {
+                undelivered
+                        .computeIfAbsent(decision.status(), status -> new ArrayList<>())
+                        .add(event.id());
+            } else {
+                added.addAll(decision.notices());
+                byEvent.computeIfAbsent(event.id(), id -> new ArrayList<>())
+                        .addAll(decision.notices().stream().map(Notice::id).toList());
+            }
+        }
+        notices.add(added);
+        book.subscribed(byEvent.entrySet().stream()
+                .map(entry -> new DispatchBook.Subscribed(entry.getKey(), entry.getValue()))
+                .toList());
+        undelivered.forEach((status, ids) -> book.notDelivered(ids, status));
+        metrics.dispatched(added, undelivered);
+        exchange.getMessage()
+                .setBody(added.stream().map(notice -> bell(exchange, notice)).toList());
+    }
+
+    private static Message bell(Exchange exchange, Notice notice) {
+        return LogRecord.of(
+                exchange.getContext(),
+                notice.orderKey(),
+                notice.id().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    private static @org.jspecify.annotations.Nullable PublishedEvent event(Message record) {
+        try {
+            return Json.mapper().readValue(record.getBody(byte[].class), PublishedEvent.class);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn(
+                    "a record on the event topic is no event, nobody is told of it: {}",
+                    e.getClass().getSimpleName());
+            return null;
+        }
+    }
+}

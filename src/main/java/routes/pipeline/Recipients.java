@@ -1,0 +1,76 @@
+package routes.pipeline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import routes.alarm.Disposition;
+import routes.event.EventState;
+import routes.event.EventStatus;
+import routes.event.PublishedEvent;
+import routes.event.Subscription;
+import routes.event.SubscriptionBook;
+import routes.event.SubscriptionMatch;
+import routes.notice.Notice;
+
+/** Decides who is told of a transition, and what the event is marked with when nobody is. */
+public final class Recipients {
+    private static final Map<Disposition, EventStatus> KEPT_BACK = Map.of(
+            Disposition.NOT_MATCHED, EventStatus.CHATOPS_NOT_MATCHED,
+            Disposition.FILTERED, EventStatus.CHATOPS_RULE_FILTERED);
+
+    private final SubscriptionBook subscriptions;
+    private final InterestRestraint restraint;
+    private final boolean tellRecoveryOnly;
+
+    /** @param tellRecoveryOnly whether a recovery with nothing open is told */
+    public Recipients(SubscriptionBook subscriptions, InterestRestraint restraint, boolean tellRecoveryOnly) {
+        this.subscriptions = subscriptions;
+        this.restraint = restraint;
+        this.tellRecoveryOnly = tellRecoveryOnly;
+    }
+
+    /** @param notices empty when nobody is told; the status says why then */
+    public record Decision(List<Notice> notices, EventStatus status) {}
+
+    public Decision of(PublishedEvent event, Instant now) {
+        EventStatus keptBack = KEPT_BACK.get(event.disposition());
+        if (keptBack != null) {
+            return nobody(keptBack);
+        }
+        if (recoveryOnly(event) && !tellRecoveryOnly) {
+            return nobody(EventStatus.NONE_DISPATCH);
+        }
+        List<Notice> notices = direct(event, now).orElseGet(() -> subscribed(event, now));
+        if (notices.isEmpty()) {
+            return nobody(EventStatus.NONE_DISPATCH);
+        }
+        return restraint.restrains(event, now)
+                ? nobody(EventStatus.CHATOPS_RULE_RESTRAINED)
+                : new Decision(notices, EventStatus.SUBSCRIBED);
+    }
+
+    /** Replies of chat agents go back to the chat that they answer, whatever the subscriptions say (spec events 5.2). */
+    private static Optional<List<Notice>> direct(PublishedEvent event, Instant now) {
+        return ReplyTarget.of(event).map(target -> List.of(Notice.reply(event, target, now)));
+    }
+
+    private List<Notice> subscribed(PublishedEvent event, Instant now) {
+        List<Subscription> matches = subscriptions.current().match(event, now);
+        Map<String, Subscription> byId =
+                matches.stream().collect(Collectors.toMap(Subscription::id, Function.identity(), (one, same) -> one));
+        return SubscriptionMatch.targetsOf(matches).stream()
+                .map(matched -> Notice.pending(event, matched.target(), byId.get(matched.servedBy()), now))
+                .toList();
+    }
+
+    private static boolean recoveryOnly(PublishedEvent event) {
+        return event.state() == EventState.RESOLVED && event.revision() == 1;
+    }
+
+    private static Decision nobody(EventStatus status) {
+        return new Decision(List.of(), status);
+    }
+}

@@ -1,0 +1,31 @@
+package routes.store;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+
+/**
+ * The indexes of the pipeline's collections. The unique ones carry promises; the others make questions of people fast
+ * and are ignored by stores that have none.
+ */
+public final class StoreIndexes {
+    private static final IndexOptions UNIQUE_IF_PRESENT =
+            new IndexOptions().unique(true).sparse(true);
+
+    private StoreIndexes() {}
+
+    /** Creates what is missing; may be repeated. */
+    public static void create(MongoDatabase database) {
+        var events = database.getCollection(CollectionNames.EVENT);
+        events.createIndex(Indexes.ascending(MongoEventLedger.LAST_FINGERPRINT), UNIQUE_IF_PRESENT);
+        events.createIndex(Indexes.ascending(MongoEventLedger.OPEN_FINGERPRINT), UNIQUE_IF_PRESENT);
+        events.createIndex(Indexes.descending("created_at"));
+        events.createIndex(Indexes.ascending("fingerprint"));
+        database.getCollection(CollectionNames.ALARM).createIndex(Indexes.ascending("event_id"));
+        database.getCollection(CollectionNames.ALARM).createIndex(Indexes.ascending("received_at"));
+        var notices = database.getCollection(CollectionNames.NOTICE);
+        notices.createIndex(Indexes.ascending(NoticeDocuments.DUE_KEY), UNIQUE_IF_PRESENT);
+        notices.createIndex(Indexes.ascending("event_main_id"));
+        notices.createIndex(Indexes.ascending("out_message_ids"));
+    }
+}
