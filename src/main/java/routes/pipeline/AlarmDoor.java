@@ -2,8 +2,11 @@ package routes.pipeline;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -16,6 +19,7 @@ import routes.api.AlarmAccess;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
 import routes.api.FormBody;
+import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 import routes.json.Json;
 
@@ -37,6 +41,7 @@ public final class AlarmDoor implements Processor {
     private String source = "";
     private String retryIdHeader = "";
     private int status = 200;
+    private Set<String> consumes = Set.of();
     private @Nullable AlarmConverter converter;
     private @Nullable AlarmAccess access;
     private @Nullable PipelineMetrics metrics;
@@ -45,6 +50,7 @@ public final class AlarmDoor implements Processor {
     public void process(Exchange exchange) {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
         access.require(request, source);
+        requireKnownType(request);
         exchange.getMessage().removeHeaders("*");
         Intake intake = intake(request);
         try {
@@ -64,6 +70,14 @@ public final class AlarmDoor implements Processor {
     /** Makes the answer of the door the body, for the last step of the route. */
     public static void answer(Exchange exchange) {
         exchange.getMessage().setBody(exchange.getProperty(ANSWER));
+    }
+
+    private void requireKnownType(ApiRequest request) {
+        String type = request.contentType();
+        if (!type.isEmpty() && !consumes.contains(type)) {
+            throw RefusedRequest.of(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this door takes " + String.join(" or ", consumes));
+        }
     }
 
     private Intake intake(ApiRequest request) {
@@ -120,6 +134,12 @@ public final class AlarmDoor implements Processor {
     /** @param status the HTTP status of success */
     public void setStatus(int status) {
         this.status = status;
+    }
+
+    /** @param types media types that are taken, separated by commas; a request without a type is taken too */
+    public void setConsumes(String types) {
+        this.consumes = new TreeSet<>(
+                Arrays.stream(types.split(",")).map(String::strip).toList());
     }
 
     public void setConverter(AlarmConverter converter) {

@@ -13,17 +13,17 @@ public final class LogGate {
 
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    public boolean isOpen() {
+    public boolean passing() {
         return open.get();
     }
 
-    public void close() {
+    public void shut() {
         if (open.compareAndSet(true, false)) {
             LOG.warn("the log takes no records: alarms go to the spool until it does");
         }
     }
 
-    public void open() {
+    public void reopen() {
         if (open.compareAndSet(false, true)) {
             LOG.info("the spool is empty: alarms go straight to the log");
         }

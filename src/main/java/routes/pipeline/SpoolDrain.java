@@ -36,9 +36,9 @@ public final class SpoolDrain {
     public void next(Exchange exchange) {
         List<AlarmSpool.Stored> head = spool.head(batch);
         if (head.isEmpty()) {
-            gate.open();
+            gate.reopen();
         } else {
-            gate.close();
+            gate.shut();
         }
         exchange.setProperty(TAKEN, head.stream().map(AlarmSpool.Stored::id).toList());
         exchange.getMessage()
