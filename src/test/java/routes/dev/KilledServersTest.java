@@ -45,7 +45,7 @@ class KilledServersTest {
     void mongodb_keeps_every_write_it_acknowledged_and_no_half_write() {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         try (ServerProcess server = ServerProcess.start(EmbeddedMongo.class, folder)) {
-            try (MongoClient client = MongoClients.create(server.address() + "/?serverSelectionTimeoutMS=300")) {
+            try (MongoClient client = MongoClients.create(server.address() + "/?serverSelectionTimeoutMS=3000")) {
                 MongoCollection<Document> events = client.getDatabase("test").getCollection("events");
                 events.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
                 writeUntilKilled(server, acknowledged, id -> insert(events, id));
@@ -87,11 +87,11 @@ class KilledServersTest {
                             "acks",
                             "all",
                             "delivery.timeout.ms",
-                            500,
+                            2500,
                             "request.timeout.ms",
-                            400,
+                            2000,
                             "max.block.ms",
-                            400,
+                            3000,
                             "linger.ms",
                             0),
                     new StringSerializer(),
@@ -132,7 +132,7 @@ class KilledServersTest {
                 new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition("test", 0)));
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(found -> values.add(found.value()));
                 return values.size() >= atLeast;
             });
@@ -151,9 +151,9 @@ class KilledServersTest {
                 }
             });
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.size() >= ENOUGH);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= ENOUGH);
         server.kill();
         writers.shutdown();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> writers.awaitTermination(0, TimeUnit.SECONDS));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> writers.awaitTermination(0, TimeUnit.SECONDS));
     }
 }
