@@ -13,6 +13,7 @@ import routes.channel.webhook.WebhookChannel;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeStore;
 import routes.notice.RetryPolicy;
+import routes.pipeline.BatchCommit;
 import routes.pipeline.DeliverNotices;
 import routes.pipeline.DeliveryLanes;
 import routes.pipeline.NoticeAttempt;
@@ -67,6 +68,7 @@ public class DeliveryWiring {
     public DeliverNotices deliverNotices(
             NoticeStore noticeStore,
             DeliveryLanes deliveryLanes,
+            BatchCommit commitBatch,
             @PropertyInject("veaiops.notices.lease-millis") long lease,
             @PropertyInject("veaiops.channel.timeout-millis") long timeout) {
         Duration needed = Duration.ofMillis(timeout).plus(MARGIN);
@@ -75,7 +77,7 @@ public class DeliveryWiring {
                     + needed.toMillis() + ": veaiops.channel.timeout-millis and a margin of " + MARGIN.toMillis());
         }
         return new DeliverNotices(
-                noticeStore, deliveryLanes, UUID.randomUUID().toString(), Duration.ofMillis(lease), CLOCK);
+                noticeStore, deliveryLanes, UUID.randomUUID().toString(), Duration.ofMillis(lease), CLOCK, commitBatch);
     }
 
     @BindToRegistry(lazy = true)

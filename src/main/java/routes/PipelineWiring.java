@@ -1,14 +1,17 @@
 package routes;
 
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
+import org.bson.Document;
 import routes.alarm.AlarmSpool;
 import routes.event.AlarmMerge;
 import routes.event.EventLedger;
@@ -20,11 +23,14 @@ import routes.pipeline.BatchCommit;
 import routes.pipeline.DispatchEvents;
 import routes.pipeline.InterestRestraint;
 import routes.pipeline.LogGate;
+import routes.pipeline.LogWatch;
 import routes.pipeline.MergeAlarms;
 import routes.pipeline.PipelineMetrics;
 import routes.pipeline.Recipients;
 import routes.pipeline.RejectedInbox;
 import routes.pipeline.SpoolDrain;
+import routes.pipeline.StageWatch;
+import routes.pipeline.Surroundings;
 import routes.pipeline.TopicSetup;
 
 /** The stages between the topics. */
@@ -33,9 +39,24 @@ public class PipelineWiring {
     private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
-    public PipelineMetrics pipelineMetrics(CamelContext context) {
-        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
-        return new PipelineMetrics(registry == null ? Metrics.globalRegistry : registry);
+    public PipelineMetrics pipelineMetrics(MeterRegistry meterRegistry) {
+        return new PipelineMetrics(meterRegistry);
+    }
+
+    @BindToRegistry(lazy = true, destroyMethod = "close")
+    public LogWatch logWatch(
+            MeterRegistry meterRegistry,
+            @PropertyInject("veaiops.kafka.brokers") String brokers,
+            @PropertyInject("veaiops.kafka.stages") String stages) {
+        Map<String, String> topicOfGroup = Arrays.stream(stages.split(","))
+                .map(stage -> stage.strip().split("="))
+                .collect(Collectors.toMap(stage -> stage[0], stage -> stage[1]));
+        return new LogWatch(brokers, topicOfGroup, meterRegistry);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Surroundings surroundings(LogWatch logWatch, MongoDatabase mongoDatabase, MeterRegistry meterRegistry) {
+        return new Surroundings(logWatch, () -> mongoDatabase.runCommand(new Document("ping", 1)), meterRegistry);
     }
 
     @BindToRegistry(lazy = true)
@@ -68,8 +89,8 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public BatchCommit commitBatch() {
-        return new BatchCommit();
+    public BatchCommit commitBatch(MeterRegistry meterRegistry) {
+        return new BatchCommit(new StageWatch(meterRegistry, CLOCK));
     }
 
     @BindToRegistry(lazy = true)
@@ -77,9 +98,10 @@ public class PipelineWiring {
             CamelContext context,
             EventLedger eventLedger,
             PipelineMetrics pipelineMetrics,
+            BatchCommit commitBatch,
             @PropertyInject("veaiops.topic.rejected") String rejected) {
         AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of);
-        return new MergeAlarms(merge, rejected, pipelineMetrics);
+        return new MergeAlarms(merge, rejected, pipelineMetrics, commitBatch);
     }
 
     @BindToRegistry(lazy = true)
@@ -87,8 +109,9 @@ public class PipelineWiring {
             Recipients recipients,
             NoticeStore noticeStore,
             DispatchBook dispatchBook,
-            PipelineMetrics pipelineMetrics) {
-        return new DispatchEvents(recipients, noticeStore, dispatchBook, pipelineMetrics, CLOCK);
+            PipelineMetrics pipelineMetrics,
+            BatchCommit commitBatch) {
+        return new DispatchEvents(recipients, noticeStore, dispatchBook, pipelineMetrics, CLOCK, commitBatch);
     }
 
     @BindToRegistry(lazy = true)

@@ -138,8 +138,8 @@ public final class AlarmDoor implements Processor {
 
     /** @param types media types that are taken, separated by commas; a request without a type is taken too */
     public void setConsumes(String types) {
-        this.consumes = new TreeSet<>(
-                Arrays.stream(types.split(",")).map(String::strip).toList());
+        this.consumes =
+                new TreeSet<>(Arrays.stream(types.split(",")).map(String::strip).toList());
     }
 
     public void setConverter(AlarmConverter converter) {

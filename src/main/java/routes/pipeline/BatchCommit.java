@@ -22,10 +22,30 @@ public final class BatchCommit implements Processor {
     /** Exchange property: the exchanges of the batch, as the consumer gave them. */
     public static final String BATCH = "batch";
 
+    private static final String STAGE = "stage";
     private static final Logger LOG = LoggerFactory.getLogger(BatchCommit.class);
+
+    private final StageWatch watch;
+
+    public BatchCommit(StageWatch watch) {
+        this.watch = watch;
+    }
 
     @Override
     public void process(Exchange exchange) {
+        commit(exchange);
+        watch.done(exchange.getProperty(STAGE, String.class));
+    }
+
+    /** The records of the batch that a stage begins, or begins again. */
+    List<Exchange> begin(String stage, Exchange exchange) {
+        List<Exchange> batch = batch(exchange);
+        exchange.setProperty(STAGE, stage);
+        watch.begins(stage, batch);
+        return batch;
+    }
+
+    private static void commit(Exchange exchange) {
         Map<Integer, KafkaManualCommit> last = new LinkedHashMap<>();
         for (Exchange record : batch(exchange)) {
             last.put(
@@ -39,9 +59,8 @@ public final class BatchCommit implements Processor {
         }
     }
 
-    /** The records of the batch; remembered for the commit on the first call. */
     @SuppressWarnings("unchecked")
-    static List<Exchange> batch(Exchange exchange) {
+    private static List<Exchange> batch(Exchange exchange) {
         List<Exchange> batch = exchange.getProperty(BATCH, List.class);
         if (batch == null) {
             batch = exchange.getMessage().getBody(List.class);

@@ -22,6 +22,7 @@ import routes.notice.NoticeStore;
  * rung again by the sweeper; what is claimed and not finished is free again when its lease ends.
  */
 public final class DeliverNotices implements Processor {
+    private final BatchCommit batches;
     private final NoticeStore notices;
     private final DeliveryLanes lanes;
     private final String owner;
@@ -29,7 +30,9 @@ public final class DeliverNotices implements Processor {
     private final Clock clock;
 
     /** @param owner names this process in claims */
-    public DeliverNotices(NoticeStore notices, DeliveryLanes lanes, String owner, Duration lease, Clock clock) {
+    public DeliverNotices(
+            NoticeStore notices, DeliveryLanes lanes, String owner, Duration lease, Clock clock, BatchCommit batches) {
+        this.batches = batches;
         this.notices = notices;
         this.lanes = lanes;
         this.owner = owner;
@@ -40,7 +43,7 @@ public final class DeliverNotices implements Processor {
     @Override
     public void process(Exchange exchange) {
         Map<String, String> rung = new LinkedHashMap<>();
-        for (Exchange one : BatchCommit.batch(exchange)) {
+        for (Exchange one : batches.begin("deliver", exchange)) {
             Message record = one.getMessage();
             rung.put(
                     new String(record.getBody(byte[].class), StandardCharsets.US_ASCII),

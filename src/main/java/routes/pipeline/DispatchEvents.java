@@ -28,6 +28,7 @@ import routes.notice.NoticeStore;
  * derived: a repeated batch adds nothing, and a notice whose bell was lost is found by the sweeper.
  */
 public final class DispatchEvents implements Processor {
+    private final BatchCommit batches;
     private static final Logger LOG = LoggerFactory.getLogger(DispatchEvents.class);
     private static final Set<String> TOLD = Set.of("opened", "escalated", "resolved");
 
@@ -38,7 +39,13 @@ public final class DispatchEvents implements Processor {
     private final Clock clock;
 
     public DispatchEvents(
-            Recipients recipients, NoticeStore notices, DispatchBook book, PipelineMetrics metrics, Clock clock) {
+            Recipients recipients,
+            NoticeStore notices,
+            DispatchBook book,
+            PipelineMetrics metrics,
+            Clock clock,
+            BatchCommit batches) {
+        this.batches = batches;
         this.recipients = recipients;
         this.notices = notices;
         this.book = book;
@@ -52,7 +59,7 @@ public final class DispatchEvents implements Processor {
         List<Notice> added = new ArrayList<>();
         Map<String, List<String>> byEvent = new LinkedHashMap<>();
         Map<EventStatus, List<String>> undelivered = new LinkedHashMap<>();
-        for (Exchange one : BatchCommit.batch(exchange)) {
+        for (Exchange one : batches.begin("dispatch", exchange)) {
             PublishedEvent event = event(one.getMessage());
             if (event == null || !TOLD.contains(event.transition())) {
                 continue;

@@ -24,11 +24,13 @@ import routes.json.Json;
  * is no alarm goes to the rejected inbox, so that it holds up nobody.
  */
 public final class MergeAlarms implements Processor {
+    private final BatchCommit batches;
     private final AlarmMerge merge;
     private final String rejectedTopic;
     private final PipelineMetrics metrics;
 
-    public MergeAlarms(AlarmMerge merge, String rejectedTopic, PipelineMetrics metrics) {
+    public MergeAlarms(AlarmMerge merge, String rejectedTopic, PipelineMetrics metrics, BatchCommit batches) {
+        this.batches = batches;
         this.merge = merge;
         this.rejectedTopic = rejectedTopic;
         this.metrics = metrics;
@@ -38,7 +40,7 @@ public final class MergeAlarms implements Processor {
     public void process(Exchange exchange) {
         List<LoggedAlarm> alarms = new ArrayList<>();
         List<Message> records = new ArrayList<>();
-        for (Exchange one : BatchCommit.batch(exchange)) {
+        for (Exchange one : batches.begin("merge", exchange)) {
             Message record = one.getMessage();
             try {
                 alarms.add(new LoggedAlarm(

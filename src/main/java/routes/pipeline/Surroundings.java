@@ -1,0 +1,74 @@
+package routes.pipeline;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether Kafka and MongoDB answer, and so whether this copy can take alarms: it can while one of them is there, because
+ * the spool stands in for the log. This is the readiness check; liveness depends on neither.
+ */
+public final class Surroundings extends AbstractHealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+
+    private final LogWatch log;
+    private final Runnable pingStore;
+    private final Map<String, AtomicInteger> up =
+            Map.of("kafka", new AtomicInteger(1), "mongodb", new AtomicInteger(1));
+
+    /** @param pingStore throws when the store does not answer */
+    public Surroundings(LogWatch log, Runnable pingStore, MeterRegistry registry) {
+        super("veaiops", "surroundings");
+        this.log = log;
+        this.pingStore = pingStore;
+        up.forEach((name, state) -> Gauge.builder("veaiops.dependency.up", state, AtomicInteger::get)
+                .description("1 while it answers")
+                .tag("name", name)
+                .register(registry));
+    }
+
+    /** Looks at both; a timer calls it. */
+    public void look() throws InterruptedException {
+        try {
+            pingStore.run();
+            note("mongodb", true);
+        } catch (RuntimeException e) {
+            note("mongodb", false);
+        }
+        try {
+            log.look();
+            note("kafka", true);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            note("kafka", false);
+        }
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        up.forEach((name, state) -> builder.detail(name, state.get() == 1 ? "up" : "away"));
+        if (up.values().stream().anyMatch(state -> state.get() == 1)) {
+            builder.up();
+        } else {
+            builder.down();
+        }
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    private void note(String name, boolean answers) {
+        int now = answers ? 1 : 0;
+        if (up.get(name).getAndSet(now) != now) {
+            LOG.warn("{} {}", name, answers ? "answers again" : "does not answer");
+        }
+    }
+}
