@@ -1,0 +1,99 @@
+package routes.api;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import routes.alarm.Level;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.event.EventFilter;
+import routes.event.EventQueries;
+import routes.event.EventState;
+import routes.event.EventStatus;
+import routes.event.EventView;
+
+/** The events as people see them (spec events 1.2). */
+public final class EventApi {
+    private final EventQueries events;
+    private final EventTraces traces;
+
+    public EventApi(EventQueries events, EventTraces traces) {
+        this.events = events;
+        this.traces = traces;
+    }
+
+    public ApiAnswer list(ApiRequest request) {
+        Page page = request.page();
+        EventQueries.Found found = events.find(filter(request), newestFirst(request), page.skip(), page.limit());
+        return ApiAnswer.list(found.events(), page, found.total());
+    }
+
+    /** Takes the id of an event, or the id that an alarm door answered. */
+    public ApiAnswer get(ApiRequest request) {
+        return ApiAnswer.ok(event(request));
+    }
+
+    public ApiAnswer trace(ApiRequest request) {
+        return ApiAnswer.ok(traces.of(event(request)));
+    }
+
+    private EventView event(ApiRequest request) {
+        String id = request.idParameter("id");
+        return events.byId(id)
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no event with the id " + id));
+    }
+
+    private static EventFilter filter(ApiRequest request) {
+        return new EventFilter(
+                request.queryAll("agent_type"),
+                statuses(request.queryAll("show_status")),
+                oneOfAll(request, "event_level", Level.class),
+                new EventFilter.Owners(
+                        request.queryAll("region"),
+                        request.queryAll("projects"),
+                        request.queryAll("products"),
+                        request.queryAll("customers")),
+                request.query("start_time")
+                        .map(text -> QueryValues.instant("start_time", text))
+                        .orElse(null),
+                request.query("end_time")
+                        .map(text -> QueryValues.instant("end_time", text))
+                        .orElse(null),
+                oneOfAll(request, "state", EventState.class),
+                request.query("fingerprint").orElse(null),
+                request.query("source").orElse(null));
+    }
+
+    private static boolean newestFirst(ApiRequest request) {
+        Optional<String> order = request.query("sort_order");
+        if (order.isPresent() && !Set.of("asc", "desc").contains(order.get())) {
+            throw RefusedRequest.invalid("sort_order", "sort_order must be asc or desc");
+        }
+        return !order.equals(Optional.of("asc"));
+    }
+
+    /** The words that people see stand for several codes each. */
+    private static Set<Integer> statuses(List<String> shown) {
+        Set<Integer> codes = new LinkedHashSet<>();
+        for (String word : shown) {
+            Set<Integer> meant = Arrays.stream(EventStatus.values())
+                    .filter(status -> status.shown().equals(word))
+                    .map(EventStatus::code)
+                    .collect(Collectors.toSet());
+            if (meant.isEmpty()) {
+                throw RefusedRequest.invalid("show_status", "show_status has no word " + word);
+            }
+            codes.addAll(meant);
+        }
+        return codes;
+    }
+
+    private static <E extends Enum<E>> List<E> oneOfAll(ApiRequest request, String name, Class<E> type) {
+        return request.queryAll(name).stream()
+                .map(text -> QueryValues.oneOf(name, text, type))
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package routes.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.owner.Owner;
+import routes.owner.OwnerBook;
+import routes.owner.OwnerCsv;
+import routes.owner.OwnerKind;
+
+/** Projects, products or customers as people manage them (spec events 1.8). */
+public final class OwnerApi {
+    private static final String FILE = "file";
+
+    private final OwnerKind kind;
+    private final OwnerBook owners;
+    private final Clock clock;
+
+    public OwnerApi(OwnerKind kind, OwnerBook owners, Clock clock) {
+        this.kind = kind;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** What an import did: rows of the file, how many were new, how many were there already or repeated. */
+    public record Imported(int rows, int added, int skipped) {}
+
+    public ApiAnswer list(ApiRequest request) {
+        Page page = request.page();
+        OwnerBook.Found found =
+                owners.find(kind, request.query("name").orElse(""), page.skip(), page.limit());
+        List<Map<String, Object>> shown = found.owners().stream().map(this::shown).toList();
+        return ApiAnswer.list(shown, page, found.total());
+    }
+
+    public ApiAnswer create(ApiRequest request) {
+        Owner owner = owner(request.json(JsonNode.class));
+        if (!owners.add(kind, owner, clock.instant())) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT, "there is a " + kind.word() + " with the " + kind.idField() + " already");
+        }
+        return ApiAnswer.created(fields(owner));
+    }
+
+    /** Takes a multipart form with the part {@code file}, or the CSV itself. Nothing is written if a line is wrong. */
+    public ApiAnswer importCsv(ApiRequest request) {
+        OwnerCsv.Content content = OwnerCsv.read(kind, file(request));
+        int added = owners.addMissing(kind, content.owners(), clock.instant());
+        return ApiAnswer.ok(new Imported(content.rows(), added, content.rows() - added));
+    }
+
+    public ApiAnswer delete(ApiRequest request) {
+        if (!owners.remove(kind, request.pathParameter("id"))) {
+            throw RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no " + kind.word() + " with this " + kind.idField());
+        }
+        return ApiAnswer.ok(true);
+    }
+
+    private static byte[] file(ApiRequest request) {
+        if (!FormBody.announcedBy(request.contentType())) {
+            return request.body();
+        }
+        return request.form()
+                .file(FILE)
+                .orElseThrow(() -> RefusedRequest.invalid(FILE, "the form has no file part with the name file"));
+    }
+
+    private Owner owner(JsonNode body) {
+        if (!body.isObject()) {
+            throw RefusedRequest.invalid("body", "the body must be a JSON object");
+        }
+        return new Owner(text(body, kind.idField()), text(body, "name"), null);
+    }
+
+    private static String text(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > Owner.LONGEST) {
+            throw RefusedRequest.invalid(field, field + " must be text of 1 to " + Owner.LONGEST + " characters");
+        }
+        return value.textValue().strip();
+    }
+
+    private Map<String, Object> shown(OwnerBook.Stored stored) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("_id", stored.id());
+        shown.putAll(fields(stored.owner()));
+        shown.put("is_active", stored.active());
+        shown.put("created_at", stored.createdAt());
+        shown.put("updated_at", stored.updatedAt());
+        return shown;
+    }
+
+    private Map<String, Object> fields(Owner owner) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(kind.idField(), owner.id());
+        fields.put("name", owner.name());
+        if (kind.desensitized()) {
+            fields.put("desensitized_name", owner.desensitizedName());
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,34 @@
+package routes.notice;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored notice as the trace shows it.
+ *
+ * @param attempts each with its time, outcome and the target's answer, oldest first
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NoticeView(
+        @JsonProperty("_id") String id,
+        @Nullable Long revision,
+        @Nullable String transition,
+        String noticeChannel,
+        String target,
+        @Nullable String subscriptionId,
+        @Nullable String subscriptionName,
+        @Nullable String state,
+        @Nullable String reason,
+        int status,
+        List<Map<String, Object>> attempts,
+        @Nullable Instant nextAttemptAt,
+        List<String> outMessageIds,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt) {}
