@@ -10,7 +10,9 @@ import routes.api.ApiDoor;
 import routes.api.ErrorAnswers;
 import routes.api.HttpDoor;
 import routes.api.ProbeApi;
+import routes.event.SubscriptionsNotLoaded;
 import routes.security.TokenCheck;
+import routes.store.MongoOutage;
 
 /** The beans that the API routes name. */
 public class ApiWiring implements CamelConfiguration {
@@ -26,7 +28,7 @@ public class ApiWiring implements CamelConfiguration {
 
     @BindToRegistry
     public ErrorAnswers apiErrors() {
-        return new ErrorAnswers(List.of(ApiWiring::storeIsAway));
+        return new ErrorAnswers(List.of(MongoOutage::test, SubscriptionsNotLoaded.class::isInstance));
     }
 
     @BindToRegistry
@@ -39,9 +41,5 @@ public class ApiWiring implements CamelConfiguration {
     @BindToRegistry
     public ProbeApi probeApi() {
         return new ProbeApi();
-    }
-
-    private static boolean storeIsAway(Throwable failure) {
-        return failure instanceof com.mongodb.MongoTimeoutException;
     }
 }

@@ -22,10 +22,10 @@ public class ManagerApiWiring implements CamelConfiguration {
     @BindToRegistry
     public EventApi eventApi(MongoDatabase mongoDatabase, CamelContext context) {
         MongoEventQueries events = new MongoEventQueries(mongoDatabase);
-        SubscriptionExplainer subscriptions = (event, now) -> Optional.ofNullable(
-                        context.getRegistry().findSingleByType(SubscriptionExplainer.class))
-                .map(explainer -> explainer.explain(event, now))
-                .orElse(List.of());
+        SubscriptionExplainer subscriptions =
+                (event, now) -> Optional.ofNullable(context.getRegistry().findSingleByType(SubscriptionExplainer.class))
+                        .map(explainer -> explainer.explain(event, now))
+                        .orElse(List.of());
         return new EventApi(events, new EventTraces(events, new MongoNoticeQueries(mongoDatabase), subscriptions));
     }
 

@@ -9,17 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What must hold before the application starts; every problem is named at once, with its remedy. */
 final class StartCheck {
-    static final List<String> SOURCES = List.of("volcengine", "aliyun", "zabbix");
-
+    private static final Pattern SWITCH = Pattern.compile("veaiops\\.alarms\\.([a-z0-9-]+)\\.enabled");
     private static final Map<String, String> REQUIRED = required();
 
+    private final List<String> sources;
     private final Function<String, Optional<String>> settings;
 
-    /** @param settings the effective value of a property */
-    StartCheck(Function<String, Optional<String>> settings) {
+    /**
+     * @param known every setting there is; {@code veaiops.alarms.<source>.enabled} names the sources
+     * @param settings the effective value of a property
+     */
+    StartCheck(List<Setting> known, Function<String, Optional<String>> settings) {
+        this.sources = known.stream()
+                .map(setting -> SWITCH.matcher(setting.name()))
+                .filter(Matcher::matches)
+                .map(match -> match.group(1))
+                .toList();
         this.settings = name -> settings.apply(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 
@@ -31,7 +41,7 @@ final class StartCheck {
                 missing.add(Setting.environmentVariable(name) + ": " + remedy);
             }
         });
-        for (String source : SOURCES) {
+        for (String source : sources) {
             if (enabled(source) && settings.apply(tokenOf(source)).isEmpty()) {
                 missing.add(Setting.environmentVariable(tokenOf(source)) + ": the token that " + source
                         + " sends with its alarms, or switch the source off with "

@@ -51,7 +51,7 @@ public final class VeaiopsApplication {
                 .orElse(PRODUCTION);
         System.setProperty(PROFILE, profile);
         EffectiveSettings settings = new EffectiveSettings(profile);
-        StartCheck check = new StartCheck(settings::get);
+        StartCheck check = new StartCheck(SettingsGuide.settings(), settings::get);
         if (PRODUCTION.equals(profile) && complain("settings are missing", check.missing())) {
             return false;
         }

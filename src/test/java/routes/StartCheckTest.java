@@ -7,11 +7,16 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StartCheckTest {
     private final Map<String, String> settings = new HashMap<>();
-    private final StartCheck check = new StartCheck(name -> Optional.ofNullable(settings.get(name)));
+    private final StartCheck check = new StartCheck(
+            Stream.of("volcengine", "aliyun", "zabbix")
+                    .map(source -> new Setting("", "veaiops.alarms." + source + ".enabled", "true", ""))
+                    .toList(),
+            name -> Optional.ofNullable(settings.get(name)));
 
     @Test
     void everything_that_is_missing_is_named_at_once() {

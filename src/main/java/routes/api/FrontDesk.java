@@ -57,6 +57,10 @@ final class FrontDesk {
         return id == null ? mark(context) : id;
     }
 
+    /**
+     * Hides a form's content type from the body handler only: routes are still matched by it, because the parsed headers
+     * are taken before.
+     */
     private static void receive(RoutingContext context) {
         mark(context);
         try {
@@ -69,6 +73,7 @@ final class FrontDesk {
         HttpServerRequest request = context.request();
         String contentType = request.getHeader("content-type");
         if (contentType != null && FormBody.announcedBy(contentType)) {
+            context.parsedHeaders();
             context.put(FORM_TYPE, contentType);
             request.headers().remove("content-type");
         }

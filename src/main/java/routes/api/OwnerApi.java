@@ -31,9 +31,9 @@ public final class OwnerApi {
 
     public ApiAnswer list(ApiRequest request) {
         Page page = request.page();
-        OwnerBook.Found found =
-                owners.find(kind, request.query("name").orElse(""), page.skip(), page.limit());
-        List<Map<String, Object>> shown = found.owners().stream().map(this::shown).toList();
+        OwnerBook.Found found = owners.find(kind, request.query("name").orElse(""), page.skip(), page.limit());
+        List<Map<String, Object>> shown =
+                found.owners().stream().map(this::shown).toList();
         return ApiAnswer.list(shown, page, found.total());
     }
 
@@ -78,7 +78,9 @@ public final class OwnerApi {
 
     private static String text(JsonNode body, String field) {
         JsonNode value = body.path(field);
-        if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > Owner.LONGEST) {
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > Owner.LONGEST) {
             throw RefusedRequest.invalid(field, field + " must be text of 1 to " + Owner.LONGEST + " characters");
         }
         return value.textValue().strip();

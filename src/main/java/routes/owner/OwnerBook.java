@@ -26,10 +26,5 @@ public interface OwnerBook {
     }
 
     /** @param id 24 hex digits */
-    record Stored(
-            String id,
-            Owner owner,
-            boolean active,
-            @Nullable Instant createdAt,
-            @Nullable Instant updatedAt) {}
+    record Stored(String id, Owner owner, boolean active, @Nullable Instant createdAt, @Nullable Instant updatedAt) {}
 }

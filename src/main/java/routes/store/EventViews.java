@@ -109,12 +109,17 @@ final class EventViews {
 
     static List<Document> documents(Document document, String field) {
         return document.get(field) instanceof List<?> list
-                ? list.stream().filter(Document.class::isInstance).map(Document.class::cast).toList()
+                ? list.stream()
+                        .filter(Document.class::isInstance)
+                        .map(Document.class::cast)
+                        .toList()
                 : List.of();
     }
 
     private static long number(Document document, String field) {
-        return StoredFields.of(document, field, Number.class).map(Number::longValue).orElse(0L);
+        return StoredFields.of(document, field, Number.class)
+                .map(Number::longValue)
+                .orElse(0L);
     }
 
     private static <E extends Enum<E>> Optional<E> oneOf(Class<E> type, Document document, String field) {

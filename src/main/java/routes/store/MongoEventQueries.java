@@ -76,7 +76,10 @@ public final class MongoEventQueries implements EventQueries {
         anyOf(clauses, "product", filter.owners().products());
         anyOf(clauses, "customer", filter.owners().customers());
         anyOf(clauses, "state", filter.states().stream().map(Enum::name).toList());
-        anyOf(clauses, "fingerprint", Optional.ofNullable(filter.fingerprint()).stream().toList());
+        anyOf(
+                clauses,
+                "fingerprint",
+                Optional.ofNullable(filter.fingerprint()).stream().toList());
         anyOf(clauses, "source", Optional.ofNullable(filter.source()).stream().toList());
         created(clauses, filter.from(), filter.to());
         return clauses;

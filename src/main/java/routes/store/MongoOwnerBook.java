@@ -71,7 +71,7 @@ public final class MongoOwnerBook implements OwnerBook {
             return keyed(kind).insertMany(documents, ANY_ORDER).getInsertedIds().size();
         } catch (MongoBulkWriteException e) {
             DuplicateKeys.rethrowOthers(e);
-            return e.getWriteResult().getInsertedCount();
+            return owners.size() - e.getWriteErrors().size();
         }
     }
 
@@ -113,7 +113,9 @@ public final class MongoOwnerBook implements OwnerBook {
                 StoredFields.id(document),
                 new Owner(
                         StoredFields.text(document, kind.idField()).orElse("?"),
-                        StoredFields.text(document, "name").filter(name -> !name.isBlank()).orElse("?"),
+                        StoredFields.text(document, "name")
+                                .filter(name -> !name.isBlank())
+                                .orElse("?"),
                         StoredFields.text(document, "desensitized_name").orElse(null)),
                 StoredFields.flag(document, "is_active"),
                 StoredFields.instant(document, "created_at").orElse(null),

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.main.Main;
 import routes.ApiWiring;
 import routes.json.Json;
@@ -35,7 +36,11 @@ public final class RunningApi implements AutoCloseable {
     }
 
     /** @param routeFiles on the class path, beside error handling and templates */
-    public static RunningApi start(List<String> routeFiles, Map<String, Object> beans, Map<String, String> settings)
+    public static RunningApi start(
+            List<String> routeFiles,
+            List<CamelConfiguration> wirings,
+            Map<String, Object> beans,
+            Map<String, String> settings)
             throws Exception {
         List<Integer> ports = freePorts();
         RunningApi api = new RunningApi(ports.get(0), ports.get(1));
@@ -53,9 +58,11 @@ public final class RunningApi implements AutoCloseable {
                 TOKEN,
                 "camel.main.routes-include-pattern",
                 pattern(routeFiles)));
+        overrides.put("veaiops.kafka.brokers", "127.0.0.1:1");
         overrides.putAll(settings);
         api.main.setOverrideProperties(overrides);
         api.main.configure().addConfiguration(new ApiWiring());
+        wirings.forEach(api.main.configure()::addConfiguration);
         beans.forEach(api.main::bind);
         api.main.start();
         return api;
