@@ -1,5 +1,6 @@
 package routes.api;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -47,6 +48,7 @@ public final class ApiDoor {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
-        message.setBody(answer.body() instanceof byte[] bytes ? bytes : Json.bytes(answer.body()));
+        byte[] body = answer.body() instanceof byte[] bytes ? bytes : Json.bytes(answer.body());
+        message.setBody(ByteBuffer.wrap(body));
     }
 }

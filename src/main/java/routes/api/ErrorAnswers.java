@@ -1,5 +1,6 @@
 package routes.api;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
@@ -72,6 +73,6 @@ public final class ErrorAnswers {
         if (refused.code() == ErrorCode.UNAUTHENTICATED) {
             message.setHeader("WWW-Authenticate", "Bearer");
         }
-        message.setBody(Json.bytes(ApiError.of(refused, requestId)));
+        message.setBody(ByteBuffer.wrap(Json.bytes(ApiError.of(refused, requestId))));
     }
 }
