@@ -19,7 +19,7 @@ import routes.store.MongoOwnerBook;
 
 /** The beans of the operations on events, projects, products and customers. */
 public class ManagerApiWiring implements CamelConfiguration {
-    @BindToRegistry
+    @BindToRegistry(lazy = true)
     public EventApi eventApi(MongoDatabase mongoDatabase, CamelContext context) {
         MongoEventQueries events = new MongoEventQueries(mongoDatabase);
         SubscriptionExplainer subscriptions =
@@ -29,22 +29,22 @@ public class ManagerApiWiring implements CamelConfiguration {
         return new EventApi(events, new EventTraces(events, new MongoNoticeQueries(mongoDatabase), subscriptions));
     }
 
-    @BindToRegistry
+    @BindToRegistry(lazy = true)
     public OwnerBook ownerBook(MongoDatabase mongoDatabase) {
         return new MongoOwnerBook(mongoDatabase);
     }
 
-    @BindToRegistry
+    @BindToRegistry(lazy = true)
     public OwnerApi projectApi(OwnerBook ownerBook) {
         return new OwnerApi(OwnerKind.PROJECT, ownerBook, Clock.systemUTC());
     }
 
-    @BindToRegistry
+    @BindToRegistry(lazy = true)
     public OwnerApi productApi(OwnerBook ownerBook) {
         return new OwnerApi(OwnerKind.PRODUCT, ownerBook, Clock.systemUTC());
     }
 
-    @BindToRegistry
+    @BindToRegistry(lazy = true)
     public OwnerApi customerApi(OwnerBook ownerBook) {
         return new OwnerApi(OwnerKind.CUSTOMER, ownerBook, Clock.systemUTC());
     }
