@@ -1,0 +1,145 @@
+package routes.api.subscription;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import routes.error.RefusedRequest;
+import routes.security.Sealed;
+import routes.security.Secret;
+import routes.security.SecretBox;
+import routes.security.SigningSecrets;
+import routes.security.UnreadableSecret;
+import routes.subscription.SubscriptionRule;
+import routes.subscription.SubscriptionRule.Hook;
+import routes.subscription.WebhookFormat;
+
+/**
+ * The webhook of a subscription after a write: what is new is sealed, {@code ***} keeps what is stored, and what is still
+ * in plain text or under an old key is sealed anew.
+ */
+final class HookDraft {
+    private final SecretBox box;
+    private final IntFunction<byte[]> random;
+
+    HookDraft(SecretBox box, IntFunction<byte[]> random) {
+        this.box = box;
+        this.random = random;
+    }
+
+    /**
+     * @param fields the stored fields that are to be written
+     * @param shown the signing secret that was made just now: the caller sees it once
+     */
+    record Drafted(Hook hook, Set<String> fields, Optional<String> shown) {
+        @Override
+        public String toString() {
+            return "Drafted" + fields;
+        }
+    }
+
+    /** @param present the fields that the caller sent */
+    Drafted draft(String ruleId, Hook before, SubscriptionPayload payload, Set<String> present) {
+        WebhookFormat format = present.contains("webhook_format") ? format(payload) : before.format();
+        Map<String, Sealed> headers =
+                present.contains("webhook_headers") ? headers(ruleId, before, payload) : resealed(ruleId, before);
+        Optional<String> fresh = payload.webhookSecret() == null
+                        && before.signingSecret() == null
+                        && format == WebhookFormat.EVENT_V1
+                ? Optional.of(SigningSecrets.fresh(random))
+                : Optional.empty();
+        Hook after = new Hook(
+                present.contains("enable_webhook") ? payload.enableWebhook() : before.enabled(),
+                present.contains("webhook_endpoint") ? payload.webhookEndpoint() : before.endpoint(),
+                headers,
+                format,
+                signingSecret(ruleId, before, fresh.orElse(payload.webhookSecret())));
+        if (Boolean.TRUE.equals(after.enabled()) && !after.on()) {
+            throw RefusedRequest.invalid(
+                    "webhook_endpoint", "webhook_endpoint is required when enable_webhook is true");
+        }
+        return new Drafted(after, changedSecrets(before, after), fresh);
+    }
+
+    private static Set<String> changedSecrets(Hook before, Hook after) {
+        Set<String> fields = new HashSet<>();
+        if (!Objects.equals(before.headers(), after.headers())) {
+            fields.add("webhook_headers");
+        }
+        if (!Objects.equals(before.signingSecret(), after.signingSecret())) {
+            fields.add("webhook_secret");
+        }
+        return fields;
+    }
+
+    private static WebhookFormat format(SubscriptionPayload payload) {
+        return Optional.ofNullable(payload.webhookFormat())
+                .flatMap(WebhookFormat::named)
+                .orElse(WebhookFormat.LEGACY);
+    }
+
+    private @Nullable Map<String, Sealed> headers(String ruleId, Hook before, SubscriptionPayload payload) {
+        if (payload.webhookHeaders() == null) {
+            return null;
+        }
+        Map<String, Sealed> headers = new LinkedHashMap<>();
+        payload.webhookHeaders().forEach((name, value) -> {
+            Sealed sealed = value.equals(WebhookFields.HIDDEN)
+                    ? kept(ruleId, before, name)
+                    : box.seal(Secret.of(value), SubscriptionRule.placeOfHeader(ruleId, name));
+            headers.put(name, sealed);
+        });
+        return headers;
+    }
+
+    private Sealed kept(String ruleId, Hook before, String name) {
+        String field = "webhook_headers." + name;
+        Map<String, Sealed> stored = Optional.ofNullable(before.headers()).orElse(Map.of());
+        String storedName = stored.keySet().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> RefusedRequest.invalid(field, field + " has no stored value that *** could keep"));
+        Sealed sealed = stored.get(storedName);
+        if (storedName.equals(name)) {
+            return resealed(sealed, SubscriptionRule.placeOfHeader(ruleId, name));
+        }
+        try {
+            Secret value = box.open(sealed, SubscriptionRule.placeOfHeader(ruleId, storedName));
+            return box.seal(value, SubscriptionRule.placeOfHeader(ruleId, name));
+        } catch (UnreadableSecret e) {
+            throw RefusedRequest.invalid(field, field + " cannot be kept, give its value again: " + e.getMessage());
+        }
+    }
+
+    private @Nullable Map<String, Sealed> resealed(String ruleId, Hook before) {
+        if (before.headers() == null) {
+            return null;
+        }
+        Map<String, Sealed> headers = new LinkedHashMap<>();
+        before.headers()
+                .forEach((name, sealed) ->
+                        headers.put(name, resealed(sealed, SubscriptionRule.placeOfHeader(ruleId, name))));
+        return headers;
+    }
+
+    private @Nullable Sealed signingSecret(String ruleId, Hook before, @Nullable String given) {
+        SecretBox.Place place = SubscriptionRule.placeOfSigningSecret(ruleId);
+        if (given != null) {
+            return box.seal(Secret.of(given), place);
+        }
+        return before.signingSecret() == null ? null : resealed(before.signingSecret(), place);
+    }
+
+    /** A value whose key is missing stays as it is: another write must not lose it. */
+    private Sealed resealed(Sealed sealed, SecretBox.Place place) {
+        try {
+            return box.reseal(sealed, place);
+        } catch (UnreadableSecret expected) {
+            return sealed;
+        }
+    }
+}

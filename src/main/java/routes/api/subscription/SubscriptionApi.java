@@ -1,0 +1,139 @@
+package routes.api.subscription;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import routes.alarm.Level;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.Page;
+import routes.api.QueryValues;
+import routes.error.RefusedRequest;
+import routes.security.SecretBox;
+import routes.subscription.AgentType;
+import routes.subscription.InformStrategies;
+import routes.subscription.InformStrategy;
+import routes.subscription.Listed;
+import routes.subscription.RuleFilter;
+import routes.subscription.SubscriptionRule;
+import routes.subscription.SubscriptionRules;
+
+/** Operations on subscriptions (spec events 1.3). */
+public final class SubscriptionApi {
+    private final SubscriptionRules rules;
+    private final InformStrategies strategies;
+    private final HookDraft hooks;
+    private final Runnable follow;
+    private final Clock clock;
+
+    /** @param follow makes this copy match what was written, before the answer */
+    public SubscriptionApi(Stores stores, SecretBox box, IntFunction<byte[]> random, Runnable follow, Clock clock) {
+        this.rules = stores.rules();
+        this.strategies = stores.strategies();
+        this.hooks = new HookDraft(box, random);
+        this.follow = follow;
+        this.clock = clock;
+    }
+
+    /** Where subscriptions and what they refer to are kept. */
+    public record Stores(SubscriptionRules rules, InformStrategies strategies) {}
+
+    public ApiAnswer create(ApiRequest request) {
+        SubscriptionPayload payload = request.json(SubscriptionPayload.class);
+        SubscriptionDraft draft = SubscriptionDraft.fresh(rules.newId(), payload, now(), hooks);
+        List<InformStrategy> used = strategiesOf(payload, draft.rule());
+        rules.insert(draft.rule());
+        follow.run();
+        return ApiAnswer.created(SubscriptionJson.written(draft, used));
+    }
+
+    public ApiAnswer get(ApiRequest request) {
+        return ApiAnswer.ok(SubscriptionJson.read(existing(request.idParameter("uid"))));
+    }
+
+    public ApiAnswer list(ApiRequest request) {
+        RuleFilter filter = new RuleFilter(
+                request.query("name").orElse(""),
+                request.queryAll("agents").stream()
+                        .map(agent -> Require.oneOf("agents", agent, AgentType.wireNames()))
+                        .toList(),
+                request.queryAll("event_levels").stream()
+                        .map(level -> QueryValues.oneOf("event_levels", level, Level.class))
+                        .toList(),
+                request.query("enable_webhook").map(text -> QueryValues.flag("enable_webhook", text)),
+                request.queryAll("projects"),
+                request.queryAll("products"),
+                request.queryAll("customers"),
+                request.query("show_all")
+                        .map(text -> QueryValues.flag("show_all", text))
+                        .orElse(false));
+        Page page = request.page();
+        Listed<SubscriptionRule> found = rules.list(filter, page.skip(), page.limit());
+        return ApiAnswer.list(found.items().stream().map(SubscriptionJson::read).toList(), page, found.total());
+    }
+
+    public ApiAnswer update(ApiRequest request) {
+        String id = request.idParameter("uid");
+        SubscriptionPayload payload = request.json(SubscriptionPayload.class);
+        SubscriptionRule before = existing(id);
+        SubscriptionDraft draft = SubscriptionDraft.changed(before, payload, fields(request), hooks)
+                .stamped(before.stamps().updated(now()));
+        List<InformStrategy> used = strategiesOf(payload, draft.rule());
+        if (!rules.update(draft.rule(), draft.fields())) {
+            throw Require.notFound("subscription", id);
+        }
+        follow.run();
+        return ApiAnswer.ok(SubscriptionJson.written(draft, used));
+    }
+
+    public ApiAnswer toggle(ApiRequest request) {
+        String id = request.idParameter("uid");
+        ActivePayload payload = request.json(ActivePayload.class);
+        return done(id, rules.activate(id, payload.on(), now()));
+    }
+
+    public ApiAnswer delete(ApiRequest request) {
+        String id = request.idParameter("uid");
+        return done(id, rules.delete(id));
+    }
+
+    private ApiAnswer done(String id, boolean found) {
+        if (!found) {
+            throw Require.notFound("subscription", id);
+        }
+        follow.run();
+        return ApiAnswer.ok(null);
+    }
+
+    private SubscriptionRule existing(String id) {
+        return rules.find(id).orElseThrow(() -> Require.notFound("subscription", id));
+    }
+
+    /** Ids that the caller names must exist; ids that were stored before may be gone meanwhile. */
+    private List<InformStrategy> strategiesOf(SubscriptionPayload payload, SubscriptionRule rule) {
+        List<InformStrategy> found = strategies.findAll(rule.strategyIds());
+        if (payload.informStrategyIds() != null) {
+            Set<String> unknown = new HashSet<>(rule.strategyIds());
+            found.forEach(strategy -> unknown.remove(strategy.id()));
+            unknown.stream().sorted().findFirst().ifPresent(id -> {
+                throw RefusedRequest.invalid("inform_strategy_ids", "there is no inform strategy " + id);
+            });
+        }
+        return found;
+    }
+
+    private static Set<String> fields(ApiRequest request) {
+        Set<String> names = new HashSet<>();
+        request.json(ObjectNode.class).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

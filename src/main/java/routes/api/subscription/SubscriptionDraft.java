@@ -1,0 +1,86 @@
+package routes.api.subscription;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import routes.subscription.Stamps;
+import routes.subscription.SubscriptionRule;
+import routes.subscription.SubscriptionRule.Hook;
+import routes.subscription.SubscriptionRule.Wanted;
+import routes.subscription.WebhookFormat;
+
+/**
+ * A subscription after a write.
+ *
+ * @param fields the stored fields that are to be written
+ * @param shownSecret the signing secret that was made just now
+ */
+record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<String> shownSecret) {
+    private static final Hook NO_HOOK = new Hook(null, null, null, WebhookFormat.LEGACY, null);
+
+    static SubscriptionDraft fresh(String id, SubscriptionPayload payload, Instant now, HookDraft hooks) {
+        Wanted nothing = wanted(payload, Set.of(), new Wanted("", "", now, now, List.of(), null, null, null));
+        SubscriptionRule blank =
+                new SubscriptionRule(id, nothing, List.of(), NO_HOOK, true, true, Stamps.created(now));
+        return changed(blank, payload, SubscriptionPayload.FIELDS, hooks);
+    }
+
+    /** Fields that are not present keep their values; the stamps are those of {@code before}. */
+    static SubscriptionDraft changed(
+            SubscriptionRule before, SubscriptionPayload payload, Set<String> present, HookDraft hooks) {
+        HookDraft.Drafted hook = hooks.draft(before.id(), before.hook(), payload, present);
+        SubscriptionRule rule = new SubscriptionRule(
+                before.id(),
+                wanted(payload, present, before.wanted()),
+                Optional.ofNullable(payload.informStrategyIds()).orElse(before.strategyIds()),
+                hook.hook(),
+                present.contains("notify_resolved")
+                        ? !Boolean.FALSE.equals(payload.notifyResolved())
+                        : before.notifyResolved(),
+                before.active(),
+                before.stamps());
+        return new SubscriptionDraft(rule, fields(payload, present, hook), hook.shown());
+    }
+
+    SubscriptionDraft stamped(Stamps stamps) {
+        SubscriptionRule stamped = new SubscriptionRule(
+                rule.id(),
+                rule.wanted(),
+                rule.strategyIds(),
+                rule.hook(),
+                rule.notifyResolved(),
+                rule.active(),
+                stamps);
+        return new SubscriptionDraft(stamped, fields, shownSecret);
+    }
+
+    @Override
+    public String toString() {
+        return "SubscriptionDraft[" + rule.id() + "]";
+    }
+
+    private static Set<String> fields(SubscriptionPayload payload, Set<String> present, HookDraft.Drafted hook) {
+        Set<String> fields = new HashSet<>(present);
+        fields.retainAll(SubscriptionPayload.FIELDS);
+        fields.removeAll(Set.of("webhook_headers", "webhook_secret"));
+        if (payload.informStrategyIds() == null) {
+            fields.remove("inform_strategy_ids");
+        }
+        fields.addAll(hook.fields());
+        return fields;
+    }
+
+    private static Wanted wanted(SubscriptionPayload payload, Set<String> present, Wanted before) {
+        return new Wanted(
+                payload.name(),
+                payload.agentType(),
+                payload.startTime(),
+                payload.endTime(),
+                payload.eventLevel(),
+                present.contains("interest_products") ? payload.interestProducts() : before.products(),
+                present.contains("interest_projects") ? payload.interestProjects() : before.projects(),
+                present.contains("interest_customers") ? payload.interestCustomers() : before.customers());
+    }
+}

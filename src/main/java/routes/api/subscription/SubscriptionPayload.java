@@ -1,0 +1,81 @@
+package routes.api.subscription;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+import routes.error.RefusedRequest;
+import routes.subscription.AgentType;
+import routes.subscription.WebhookFormat;
+
+/** A subscription as a caller writes it (spec events 1.3). Its text shows the name only: headers hold secrets. */
+@JsonNaming(SnakeCaseStrategy.class)
+record SubscriptionPayload(
+        String name,
+        String agentType,
+        @Nullable List<String> informStrategyIds,
+        Instant startTime,
+        Instant endTime,
+        List<Level> eventLevel,
+        @Nullable Boolean enableWebhook,
+        @Nullable String webhookEndpoint,
+        @Nullable Map<String, String> webhookHeaders,
+        @Nullable String webhookFormat,
+        @Nullable String webhookSecret,
+        @Nullable List<String> interestProducts,
+        @Nullable List<String> interestProjects,
+        @Nullable List<String> interestCustomers,
+        @Nullable Boolean notifyResolved) {
+
+    /** The fields that a caller may write. */
+    static final Set<String> FIELDS = Set.of(
+            "name",
+            "agent_type",
+            "inform_strategy_ids",
+            "start_time",
+            "end_time",
+            "event_level",
+            "enable_webhook",
+            "webhook_endpoint",
+            "webhook_headers",
+            "webhook_format",
+            "webhook_secret",
+            "interest_products",
+            "interest_projects",
+            "interest_customers",
+            "notify_resolved");
+
+    private static final int LONGEST_NAME = 100;
+
+    SubscriptionPayload {
+        Require.text("name", name, 1, LONGEST_NAME);
+        Require.oneOf("agent_type", agentType, AgentType.wireNames());
+        informStrategyIds = Require.ids("inform_strategy_ids", informStrategyIds);
+        Require.present("start_time", startTime);
+        Require.present("end_time", endTime);
+        if (startTime.isAfter(endTime)) {
+            throw RefusedRequest.invalid("end_time", "end_time must not be before start_time");
+        }
+        eventLevel = Require.present("event_level", Require.elements("event_level", eventLevel)).stream()
+                .distinct()
+                .toList();
+        webhookEndpoint = WebhookFields.endpoint(webhookEndpoint);
+        webhookHeaders = WebhookFields.headers(webhookHeaders);
+        if (webhookFormat != null) {
+            Require.oneOf("webhook_format", webhookFormat, WebhookFormat.wireNames());
+        }
+        webhookSecret = WebhookFields.signingSecret(webhookSecret);
+        interestProducts = Require.elements("interest_products", interestProducts);
+        interestProjects = Require.elements("interest_projects", interestProjects);
+        interestCustomers = Require.elements("interest_customers", interestCustomers);
+    }
+
+    @Override
+    public String toString() {
+        return "SubscriptionPayload[" + name + "]";
+    }
+}

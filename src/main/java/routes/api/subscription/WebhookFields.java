@@ -1,0 +1,89 @@
+package routes.api.subscription;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import routes.error.RefusedRequest;
+import routes.security.SigningSecrets;
+
+/** What the webhook fields of a subscription must be. */
+final class WebhookFields {
+    /** Stands for a value that is stored and not shown. */
+    static final String HIDDEN = "***";
+
+    private static final int LONGEST_ENDPOINT = 2048;
+    private static final int LONGEST_VALUE = 8192;
+    private static final int MOST_HEADERS = 50;
+    private static final int HIGHEST_PORT = 65_535;
+    /** Tokens of RFC 9110, without the two characters that MongoDB gives a meaning in field names. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#%&'*+^_`|~-]{1,256}");
+
+    private static final Set<String> HEADERS_OF_THE_CONNECTION =
+            Set.of("host", "content-length", "transfer-encoding", "connection", "upgrade", "expect", "te", "trailer");
+
+    private WebhookFields() {}
+
+    static @Nullable String endpoint(@Nullable String endpoint) {
+        if (endpoint == null || endpoint.isBlank()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(endpoint);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            boolean usable = http && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
+            if (usable && uri.getRawUserInfo() == null && endpoint.length() <= LONGEST_ENDPOINT) {
+                return endpoint;
+            }
+        } catch (URISyntaxException expected) {
+            throw unusable();
+        }
+        throw unusable();
+    }
+
+    static @Nullable Map<String, String> headers(@Nullable Map<String, String> headers) {
+        if (headers == null) {
+            return null;
+        }
+        if (headers.size() > MOST_HEADERS) {
+            throw RefusedRequest.invalid("webhook_headers", "webhook_headers has more than " + MOST_HEADERS);
+        }
+        headers.forEach(WebhookFields::header);
+        return new LinkedHashMap<>(headers);
+    }
+
+    /** Null and {@code ***} mean: keep what is stored. */
+    static @Nullable String signingSecret(@Nullable String secret) {
+        if (secret == null || secret.equals(HIDDEN)) {
+            return null;
+        }
+        if (!SigningSecrets.valid(secret)) {
+            throw RefusedRequest.invalid(
+                    "webhook_secret", "webhook_secret must be whsec_ and the base64 of 24 to 64 bytes");
+        }
+        return secret;
+    }
+
+    private static void header(String name, @Nullable String value) {
+        String field = "webhook_headers." + name;
+        if (!HEADER_NAME.matcher(name).matches()) {
+            throw RefusedRequest.invalid("webhook_headers", "webhook_headers has a name that no header may have");
+        }
+        if (HEADERS_OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            throw RefusedRequest.invalid(field, field + " belongs to the connection and cannot be set");
+        }
+        String text = Require.present(field, value);
+        if (text.length() > LONGEST_VALUE || Require.hasControlCharacters(text)) {
+            throw RefusedRequest.invalid(field, field + " has a value that no header may have");
+        }
+    }
+
+    private static RefusedRequest unusable() {
+        return RefusedRequest.invalid(
+                "webhook_endpoint", "webhook_endpoint must be an absolute http or https URL without user and password");
+    }
+}
