@@ -1,26 +1,46 @@
 package routes;
 
 import com.mongodb.client.MongoDatabase;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
+import routes.api.subscription.StrategyApi;
+import routes.api.subscription.SubscriptionApi;
+import routes.api.subscription.TemplateApi;
 import routes.event.SubscriptionBook;
 import routes.event.UnlabelledPolicy;
 import routes.security.Secret;
 import routes.security.SecretBox;
 import routes.store.ChangeCounter;
+import routes.store.MongoCardTemplates;
+import routes.store.MongoChatDirectory;
+import routes.store.MongoInformStrategies;
 import routes.store.MongoSubscriptionRules;
 import routes.store.MongoSubscriptionSource;
+import routes.store.SubscriptionIndexes;
 import routes.subscription.WebhookBook;
 
-/** Subscriptions: the book that matching reads and the webhooks that delivery reads. */
+/** Subscriptions: the book that matching reads, the webhooks that delivery reads, and the operations that write them. */
 @Configuration
 public class SubscriptionWiring {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final SecureRandom random = new SecureRandom();
+
     @BindToRegistry(lazy = true)
     public ChangeCounter changeCounter(MongoDatabase mongoDatabase) {
         return new ChangeCounter(mongoDatabase, "subscriptions");
+    }
+
+    @BindToRegistry(lazy = true)
+    public SubscriptionIndexes subscriptionIndexes(MongoDatabase mongoDatabase) {
+        return new SubscriptionIndexes(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)
@@ -33,7 +53,7 @@ public class SubscriptionWiring {
                 new MongoSubscriptionSource(mongoDatabase, changeCounter),
                 UnlabelledPolicy.named(unlabelled),
                 Duration.ofSeconds(fullReload),
-                Clock.systemUTC());
+                CLOCK);
     }
 
     @BindToRegistry(lazy = true)
@@ -47,8 +67,61 @@ public class SubscriptionWiring {
     }
 
     @BindToRegistry(lazy = true)
+    public MongoInformStrategies informStrategies(MongoDatabase mongoDatabase, ChangeCounter changeCounter) {
+        return new MongoInformStrategies(mongoDatabase, changeCounter);
+    }
+
+    @BindToRegistry(lazy = true)
     public WebhookBook webhookBook(
             MongoSubscriptionRules subscriptionRules, SecretBox secretBox, SubscriptionBook subscriptionBook) {
         return new WebhookBook(subscriptionRules, secretBox, subscriptionBook::generation);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SubscriptionApi subscriptionApi(
+            MongoSubscriptionRules subscriptionRules,
+            MongoInformStrategies informStrategies,
+            SecretBox secretBox,
+            SubscriptionBook subscriptionBook) {
+        return new SubscriptionApi(
+                new SubscriptionApi.Stores(subscriptionRules, informStrategies),
+                secretBox,
+                this::randomBytes,
+                subscriptionBook::refresh,
+                CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public StrategyApi strategyApi(
+            MongoDatabase mongoDatabase,
+            MongoSubscriptionRules subscriptionRules,
+            MongoInformStrategies informStrategies,
+            SubscriptionBook subscriptionBook,
+            @PropertyInject("veaiops.channel.types") String channels) {
+        MongoChatDirectory directory = new MongoChatDirectory(mongoDatabase);
+        return new StrategyApi(
+                new StrategyApi.Stores(informStrategies, directory, subscriptionRules),
+                names(channels),
+                subscriptionBook::refresh,
+                CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public TemplateApi templateApi(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.channel.types") String channels) {
+        return new TemplateApi(new MongoCardTemplates(mongoDatabase), names(channels), CLOCK);
+    }
+
+    private byte[] randomBytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static Set<String> names(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

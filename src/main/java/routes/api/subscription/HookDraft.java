@@ -47,11 +47,10 @@ final class HookDraft {
         WebhookFormat format = present.contains("webhook_format") ? format(payload) : before.format();
         Map<String, Sealed> headers =
                 present.contains("webhook_headers") ? headers(ruleId, before, payload) : resealed(ruleId, before);
-        Optional<String> fresh = payload.webhookSecret() == null
-                        && before.signingSecret() == null
-                        && format == WebhookFormat.EVENT_V1
-                ? Optional.of(SigningSecrets.fresh(random))
-                : Optional.empty();
+        Optional<String> fresh =
+                payload.webhookSecret() == null && before.signingSecret() == null && format == WebhookFormat.EVENT_V1
+                        ? Optional.of(SigningSecrets.fresh(random))
+                        : Optional.empty();
         Hook after = new Hook(
                 present.contains("enable_webhook") ? payload.enableWebhook() : before.enabled(),
                 present.contains("webhook_endpoint") ? payload.webhookEndpoint() : before.endpoint(),
@@ -88,10 +87,10 @@ final class HookDraft {
         }
         Map<String, Sealed> headers = new LinkedHashMap<>();
         payload.webhookHeaders().forEach((name, value) -> {
-            Sealed sealed = value.equals(WebhookFields.HIDDEN)
+            Sealed secret = value.equals(WebhookFields.HIDDEN)
                     ? kept(ruleId, before, name)
                     : box.seal(Secret.of(value), SubscriptionRule.placeOfHeader(ruleId, name));
-            headers.put(name, sealed);
+            headers.put(name, secret);
         });
         return headers;
     }
@@ -103,12 +102,12 @@ final class HookDraft {
                 .filter(name::equalsIgnoreCase)
                 .findFirst()
                 .orElseThrow(() -> RefusedRequest.invalid(field, field + " has no stored value that *** could keep"));
-        Sealed sealed = stored.get(storedName);
+        Sealed secret = stored.get(storedName);
         if (storedName.equals(name)) {
-            return resealed(sealed, SubscriptionRule.placeOfHeader(ruleId, name));
+            return resealed(secret, SubscriptionRule.placeOfHeader(ruleId, name));
         }
         try {
-            Secret value = box.open(sealed, SubscriptionRule.placeOfHeader(ruleId, storedName));
+            Secret value = box.open(secret, SubscriptionRule.placeOfHeader(ruleId, storedName));
             return box.seal(value, SubscriptionRule.placeOfHeader(ruleId, name));
         } catch (UnreadableSecret e) {
             throw RefusedRequest.invalid(field, field + " cannot be kept, give its value again: " + e.getMessage());
@@ -121,8 +120,8 @@ final class HookDraft {
         }
         Map<String, Sealed> headers = new LinkedHashMap<>();
         before.headers()
-                .forEach((name, sealed) ->
-                        headers.put(name, resealed(sealed, SubscriptionRule.placeOfHeader(ruleId, name))));
+                .forEach((name, secret) ->
+                        headers.put(name, resealed(secret, SubscriptionRule.placeOfHeader(ruleId, name))));
         return headers;
     }
 
@@ -135,11 +134,11 @@ final class HookDraft {
     }
 
     /** A value whose key is missing stays as it is: another write must not lose it. */
-    private Sealed resealed(Sealed sealed, SecretBox.Place place) {
+    private Sealed resealed(Sealed secret, SecretBox.Place place) {
         try {
-            return box.reseal(sealed, place);
+            return box.reseal(secret, place);
         } catch (UnreadableSecret expected) {
-            return sealed;
+            return secret;
         }
     }
 }

@@ -43,8 +43,8 @@ public final class StrategyApi {
 
     public ApiAnswer create(ApiRequest request) {
         StrategyPayload payload = usable(request);
-        InformStrategy strategy = strategy(
-                stores.strategies().newId(), payload, payload.description(), true, Stamps.created(now()));
+        InformStrategy strategy =
+                strategy(stores.strategies().newId(), payload, payload.description(), true, Stamps.created(now()));
         if (!stores.strategies().insert(strategy)) {
             throw nameTaken(payload);
         }
@@ -122,14 +122,7 @@ public final class StrategyApi {
     private static InformStrategy strategy(
             String id, StrategyPayload payload, @Nullable String description, boolean active, Stamps stamps) {
         return new InformStrategy(
-                id,
-                payload.name(),
-                description,
-                payload.channel(),
-                payload.botId(),
-                payload.chatIds(),
-                active,
-                stamps);
+                id, payload.name(), description, payload.channel(), payload.botId(), payload.chatIds(), active, stamps);
     }
 
     private StrategyJson shown(InformStrategy strategy) {

@@ -46,8 +46,7 @@ record StrategyJson(
         chatIds.forEach((key, ids) -> known.put(
                 key,
                 new Known(
-                        directory.bot(key.channel(), key.botId()),
-                        directory.chats(key.channel(), key.botId(), ids))));
+                        directory.bot(key.channel(), key.botId()), directory.chats(key.channel(), key.botId(), ids))));
         return strategies.stream()
                 .map(strategy -> of(strategy, known.get(BotKey.of(strategy))))
                 .toList();

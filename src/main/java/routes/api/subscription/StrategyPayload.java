@@ -8,8 +8,7 @@ import routes.error.RefusedRequest;
 
 /** An inform strategy as a caller writes it (spec events 1.4). */
 @JsonNaming(SnakeCaseStrategy.class)
-record StrategyPayload(
-        String name, @Nullable String description, String channel, String botId, List<String> chatIds) {
+record StrategyPayload(String name, @Nullable String description, String channel, String botId, List<String> chatIds) {
     private static final int LONGEST_NAME = 255;
     private static final int SHORTEST_BOT_ID = 10;
     private static final int LONGEST_BOT_ID = 32;

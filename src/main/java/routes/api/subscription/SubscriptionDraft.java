@@ -22,8 +22,7 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
 
     static SubscriptionDraft fresh(String id, SubscriptionPayload payload, Instant now, HookDraft hooks) {
         Wanted nothing = wanted(payload, Set.of(), new Wanted("", "", now, now, List.of(), null, null, null));
-        SubscriptionRule blank =
-                new SubscriptionRule(id, nothing, List.of(), NO_HOOK, true, true, Stamps.created(now));
+        SubscriptionRule blank = new SubscriptionRule(id, nothing, List.of(), NO_HOOK, true, true, Stamps.created(now));
         return changed(blank, payload, SubscriptionPayload.FIELDS, hooks);
     }
 

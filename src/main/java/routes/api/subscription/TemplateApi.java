@@ -38,8 +38,7 @@ public final class TemplateApi {
     public ApiAnswer create(ApiRequest request) {
         Payload payload = request.json(Payload.class);
         Require.oneOf("channel", payload.channel(), channels);
-        List<CardTemplate> touched =
-                templates.put(payload.agents(), payload.channel(), payload.templateId(), now());
+        List<CardTemplate> touched = templates.put(payload.agents(), payload.channel(), payload.templateId(), now());
         return ApiAnswer.created(touched.stream().map(TemplateJson::of).toList());
     }
 

@@ -1,0 +1,140 @@
+package routes.api.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.MongoDatabase;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import routes.SubscriptionWiring;
+import routes.api.RunningApi;
+import routes.event.SubscriptionBook;
+import routes.json.Json;
+import routes.store.SubscriptionIndexes;
+import routes.store.WireServer;
+
+/** The operations on subscriptions over HTTP, with a store in memory. */
+final class ManagedApi implements AutoCloseable {
+    static final String SUBSCRIBE = "/apis/v1/manager/event-center/subscribe/";
+    static final String STRATEGY = "/apis/v1/manager/event-center/inform-strategy/";
+    static final String TEMPLATE = "/apis/v1/manager/event-center/agent_template/";
+    static final String BOT = "cli_00000001";
+
+    private final WireServer server = WireServer.start();
+    private final RunningApi api;
+
+    private ManagedApi(String refreshPeriod) throws Exception {
+        new SubscriptionIndexes(server.database()).ensure();
+        api = RunningApi.start(
+                List.of(
+                        "routes/api-subscriptions.camel.yaml",
+                        "routes/api-inform-strategies.camel.yaml",
+                        "routes/api-templates.camel.yaml",
+                        "routes/subscriptions-refresh.camel.yaml"),
+                Map.of("mongoDatabase", server.database()),
+                Map.of(
+                        "veaiops.matching.refresh-millis",
+                        refreshPeriod,
+                        "veaiops.encryption.keys",
+                        "k1:" + Base64.getEncoder().encodeToString(new byte[32])),
+                List.of(new SubscriptionWiring()));
+    }
+
+    static ManagedApi start() throws Exception {
+        return new ManagedApi("100");
+    }
+
+    RunningApi http() {
+        return api;
+    }
+
+    WireServer store() {
+        return server;
+    }
+
+    MongoDatabase database() {
+        return server.database();
+    }
+
+    SubscriptionBook book() {
+        return api.main()
+                .getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType("subscriptionBook", SubscriptionBook.class);
+    }
+
+    void empty() {
+        for (String collection : List.of(
+                "veaiops__event_subscribe",
+                "veaiops__event_inform_strategy",
+                "veaiops__config_bot",
+                "veaiops__config_agent_template")) {
+            database().getCollection(collection).deleteMany(new Document());
+        }
+    }
+
+    void addBot() {
+        database()
+                .getCollection("veaiops__config_bot")
+                .insertOne(new Document("channel", "Lark")
+                        .append("bot_id", BOT)
+                        .append("name", "ops bot")
+                        .append("secret", "bot-s3cret")
+                        .append("is_active", true));
+    }
+
+    JsonNode data(String method, String path, String body, int status) throws Exception {
+        HttpResponse<String> answer = api.json(method, path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return Json.mapper().readTree(answer.body()).get("data");
+    }
+
+    /** Creates a subscription and gives its id. */
+    String create(ObjectNode body) throws Exception {
+        return data("POST", SUBSCRIBE, body.toString(), 201).get("_id").textValue();
+    }
+
+    JsonNode read(String path) throws Exception {
+        HttpResponse<String> answer = api.get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.mapper().readTree(answer.body());
+    }
+
+    JsonNode refused(String method, String path, String body, int status, String error) throws Exception {
+        return RunningApi.assertError(api.json(method, path, body), status, error);
+    }
+
+    static ObjectNode subscription(String name) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("name", name)
+                .put("agent_type", "intelligent_threshold_agent")
+                .put("start_time", "2026-01-01T00:00:00Z")
+                .put("end_time", "2126-01-01T00:00:00");
+        body.putArray("event_level").add("P0");
+        return body;
+    }
+
+    static ObjectNode withWebhook(String name) {
+        ObjectNode body =
+                subscription(name).put("enable_webhook", true).put("webhook_endpoint", "https://hook.example/in");
+        body.putObject("webhook_headers").put("Authorization", "Bearer s3cret");
+        return body;
+    }
+
+    static ObjectNode strategy(String name) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("name", name).put("channel", "Lark").put("bot_id", BOT);
+        body.putArray("chat_ids").add("oc_1").add("oc_2");
+        return body;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        server.close();
+    }
+}

@@ -1,0 +1,120 @@
+package routes.api.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.api.subscription.ManagedApi.SUBSCRIBE;
+import static routes.api.subscription.ManagedApi.subscription;
+import static routes.api.subscription.ManagedApi.withWebhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionSecretsTest {
+    private static final String SIGNING = "whsec_" + "QUFB".repeat(10);
+    private static ManagedApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = ManagedApi.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        api.empty();
+    }
+
+    @Test
+    void secrets_are_encrypted_at_rest_and_hidden_in_every_answer() throws Exception {
+        ObjectNode body = withWebhook("shop").put("webhook_secret", SIGNING).put("webhook_format", "event.v1");
+
+        JsonNode created = api.data("POST", SUBSCRIBE, body.toString(), 201);
+        String id = created.get("_id").textValue();
+        JsonNode changed = api.data("PUT", SUBSCRIBE + id, body.toString(), 200);
+
+        for (JsonNode answer : List.of(created, changed, api.read(SUBSCRIBE + id), api.read(SUBSCRIBE))) {
+            assertThat(answer.toString())
+                    .contains("\"Authorization\":\"***\"")
+                    .doesNotContain("s3cret", SIGNING, "v1:k1");
+        }
+        assertThat(stored().toJson()).contains("v1:k1:").doesNotContain("s3cret", SIGNING);
+    }
+
+    @Test
+    void stars_keep_a_header_and_a_rename_of_case_does_too() throws Exception {
+        String id = api.create(withWebhook("shop"));
+        String sealed = header("Authorization");
+        ObjectNode same = withWebhook("shop");
+        same.putObject("webhook_headers").put("Authorization", "***").put("X-New", "n3w");
+
+        api.data("PUT", SUBSCRIBE + id, same.toString(), 200);
+        assertThat(header("Authorization")).isEqualTo(sealed);
+        assertThat(header("X-New")).startsWith("v1:k1:");
+
+        ObjectNode renamed = withWebhook("shop");
+        renamed.putObject("webhook_headers").put("authorization", "***");
+        api.data("PUT", SUBSCRIBE + id, renamed.toString(), 200);
+        assertThat(header("authorization")).startsWith("v1:k1:").isNotEqualTo(sealed);
+        ObjectNode unknown = withWebhook("shop");
+        unknown.putObject("webhook_headers").put("X-Other", "***");
+        assertThat(api.refused("PUT", SUBSCRIBE + id, unknown.toString(), 422, "invalid_field")
+                        .get("field")
+                        .textValue())
+                .isEqualTo("webhook_headers.X-Other");
+    }
+
+    @Test
+    void plain_text_of_a_taken_over_database_is_encrypted_at_the_next_write() throws Exception {
+        String id = api.create(subscription("shop"));
+        api.database()
+                .getCollection("veaiops__event_subscribe")
+                .updateMany(
+                        new Document(),
+                        new Document("$set", new Document("webhook_headers", new Document("X-Key", "pl41n"))));
+        assertThat(api.read(SUBSCRIBE + id).toString())
+                .contains("\"X-Key\":\"***\"")
+                .doesNotContain("pl41n");
+
+        api.data("PUT", SUBSCRIBE + id, subscription("shop").toString(), 200);
+
+        assertThat(header("X-Key")).startsWith("v1:k1:").doesNotContain("pl41n");
+    }
+
+    @Test
+    void a_signing_secret_is_made_when_it_is_needed_and_shown_once() throws Exception {
+        String id = api.create(withWebhook("shop"));
+        ObjectNode signed = withWebhook("shop").put("webhook_format", "event.v1");
+
+        String made = api.data("PUT", SUBSCRIBE + id, signed.toString(), 200)
+                .get("webhook_secret")
+                .textValue();
+        String again = api.data(
+                        "PUT",
+                        SUBSCRIBE + id,
+                        signed.put("webhook_secret", "***").toString(),
+                        200)
+                .get("webhook_secret")
+                .textValue();
+
+        assertThat(made).startsWith("whsec_");
+        assertThat(again).isEqualTo("***");
+        assertThat(stored().toJson()).doesNotContain(made);
+    }
+
+    private static Document stored() {
+        return api.database().getCollection("veaiops__event_subscribe").find().first();
+    }
+
+    private static String header(String name) {
+        return stored().get("webhook_headers", Document.class).getString(name);
+    }
+}
