@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelConfiguration;
 import org.bson.Document;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
@@ -41,7 +42,7 @@ final class ManagedApi implements AutoCloseable {
                         refreshPeriod,
                         "veaiops.encryption.keys",
                         "k1:" + Base64.getEncoder().encodeToString(new byte[32])),
-                List.of(new SubscriptionWiring()));
+                List.of(new Wiring()));
     }
 
     static ManagedApi start() throws Exception {
@@ -137,4 +138,7 @@ final class ManagedApi implements AutoCloseable {
         api.close();
         server.close();
     }
+
+    /** The application finds its wirings by scanning, a test hands them over. */
+    private static final class Wiring extends SubscriptionWiring implements CamelConfiguration {}
 }
