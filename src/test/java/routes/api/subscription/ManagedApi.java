@@ -36,13 +36,13 @@ final class ManagedApi implements AutoCloseable {
                         "routes/api-inform-strategies.camel.yaml",
                         "routes/api-templates.camel.yaml",
                         "routes/subscriptions-refresh.camel.yaml"),
+                List.of(new Wiring()),
                 Map.of("mongoDatabase", server.database()),
                 Map.of(
                         "veaiops.matching.refresh-millis",
                         refreshPeriod,
                         "veaiops.encryption.keys",
-                        "k1:" + Base64.getEncoder().encodeToString(new byte[32])),
-                List.of(new Wiring()));
+                        "k1:" + Base64.getEncoder().encodeToString(new byte[32])));
     }
 
     static ManagedApi start() throws Exception {
