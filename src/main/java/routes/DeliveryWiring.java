@@ -49,7 +49,8 @@ public class DeliveryWiring {
                 dispatchBook,
                 retryPolicy,
                 Duration.ofMillis(timeout).plus(MARGIN),
-                pipelineMetrics);
+                pipelineMetrics,
+                CLOCK);
     }
 
     @BindToRegistry(lazy = true, destroyMethod = "close")

@@ -1,6 +1,7 @@
 package routes.pipeline;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,10 +11,10 @@ import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmConverter;
+import routes.alarm.AlarmIds;
 import routes.alarm.Intake;
 import routes.api.AlarmAccess;
 import routes.api.ApiAnswer;
@@ -81,14 +82,15 @@ public final class AlarmDoor implements Processor {
     }
 
     private Intake intake(ApiRequest request) {
+        Instant now = clock.instant();
         return new Intake(
                 source,
                 request.contentType(),
                 request.body(),
                 Map.of(),
                 retryId(request),
-                clock.instant(),
-                () -> new ObjectId().toHexString());
+                now,
+                () -> AlarmIds.fresh(now));
     }
 
     private static Intake withForm(Intake intake, ApiRequest request) {

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
+import routes.alarm.AlarmIds;
 import routes.notice.NoticeStore;
 
 /**
@@ -59,7 +60,7 @@ public final class DeliverNotices implements Processor {
         List<String> admitted = new ArrayList<>();
         rung.forEach((id, orderKey) -> {
             int left = room.computeIfAbsent(orderKey, lanes::room);
-            if (left > 0 && org.bson.types.ObjectId.isValid(id)) {
+            if (left > 0 && AlarmIds.valid(id)) {
                 room.put(orderKey, left - 1);
                 admitted.add(id);
             }

@@ -36,15 +36,21 @@ public final class NoticeAttempt {
     private final RetryPolicy policy;
     private final Duration longestSend;
     private final PipelineMetrics metrics;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public NoticeAttempt(
-            NoticeStore notices, DispatchBook book, RetryPolicy policy, Duration longestSend, PipelineMetrics metrics) {
+            NoticeStore notices,
+            DispatchBook book,
+            RetryPolicy policy,
+            Duration longestSend,
+            PipelineMetrics metrics,
+            Clock clock) {
         this.notices = notices;
         this.book = book;
         this.policy = policy;
         this.longestSend = longestSend;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** Runs the route that delivers one notice; the worker of a lane calls it. */

@@ -23,23 +23,31 @@ final class EventDocuments {
 
     /** The fields that the merge owns; the delivery owns {@code status} and {@code notice_ids}. */
     static Document fields(Event event) {
-        Event.Content content = event.content();
+        Document fields = said(event.content());
+        fields.putAll(standing(event));
+        return fields;
+    }
+
+    private static Document said(Event.Content content) {
         return new Document()
                 .append("agent_type", content.agentType())
                 .append("datasource_type", content.datasourceType())
-                .append("event_level", event.level().name())
                 .append("project", content.project())
                 .append("product", content.product())
                 .append("customer", content.customer())
                 .append("region", content.region())
                 .append("raw_data", BsonJson.toBson(content.raw()))
-                .append("created_at", date(event.firstSeen()))
-                .append("updated_at", date(event.lastSeen()))
                 .append("source", content.source())
                 .append("title", content.title())
                 .append("summary", content.summary())
                 .append("labels", labels(content.labels()))
-                .append("disposition", content.disposition().name())
+                .append("disposition", content.disposition().name());
+    }
+
+    private static Document standing(Event event) {
+        return new Document("event_level", event.level().name())
+                .append("created_at", date(event.firstSeen()))
+                .append("updated_at", date(event.lastSeen()))
                 .append("fingerprint", event.fingerprint())
                 .append("state", event.state().name())
                 .append("count", event.count())

@@ -1,0 +1,160 @@
+package routes.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import routes.alarm.Alarm;
+import routes.alarm.AlarmBuilder;
+import routes.alarm.AlarmIds;
+import routes.alarm.AlarmStatus;
+import routes.alarm.Level;
+import routes.event.AlarmMerge;
+import routes.event.Event;
+import routes.event.EventChange;
+import routes.event.EventLedger;
+import routes.event.MergePolicy;
+import routes.event.MergedAlarm;
+import routes.event.StoredAlarm;
+import routes.fakes.PublicSchema;
+import routes.json.Json;
+
+/** What leaves the merge for {@code veaiops.events}. */
+class MergeAlarmsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final PublicSchema SCHEMA = PublicSchema.named("event");
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final RecordingLedger ledger = new RecordingLedger();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final MergeAlarms merge = new MergeAlarms(
+            new AlarmMerge(ledger, source -> MergePolicy.DEFAULT), "rejected", new PipelineMetrics(metrics));
+
+    @Test
+    void an_event_travels_with_the_headers_of_cloud_events_and_the_fingerprint_as_key() throws IOException {
+        Alarm alarm = anAlarm(AlarmStatus.FIRING, Level.P1);
+
+        List<Message> published = merged(record(3, 17, Json.bytes(alarm)));
+
+        assertThat(published).singleElement().satisfies(message -> {
+            assertThat(message.getHeaders())
+                    .containsOnly(
+                            Map.entry("ce_specversion", "1.0"),
+                            Map.entry("ce_id", alarm.id() + "-3-17"),
+                            Map.entry("ce_type", "veaiops.event.opened"),
+                            Map.entry("ce_source", "/veaiops/zabbix"),
+                            Map.entry("ce_subject", alarm.id()),
+                            Map.entry("ce_time", "2026-11-23T10:00:00.000Z"),
+                            Map.entry("content-type", "application/json"),
+                            Map.entry(KafkaConstants.KEY, "zabbix:13"));
+        });
+        assertThat(SCHEMA.problemsOf(valueOf(published.get(0)))).isEmpty();
+    }
+
+    @Test
+    void each_transition_has_its_type_and_an_id_of_its_own() {
+        List<Message> published = merged(
+                record(0, 1, Json.bytes(anAlarm(AlarmStatus.FIRING, Level.P1))),
+                record(0, 2, Json.bytes(anAlarm(AlarmStatus.FIRING, Level.P0))),
+                record(0, 3, Json.bytes(anAlarm(AlarmStatus.RESOLVED, Level.P0))));
+
+        assertThat(published)
+                .extracting(message -> message.getHeader("ce_type"))
+                .containsExactly("veaiops.event.opened", "veaiops.event.escalated", "veaiops.event.resolved");
+        assertThat(published).extracting(message -> message.getHeader("ce_id")).doesNotHaveDuplicates();
+        assertThat(published)
+                .extracting(message -> message.getHeader("ce_subject"))
+                .containsOnly(ledger.onlyEvent());
+    }
+
+    @Test
+    void a_record_that_is_no_alarm_goes_to_the_rejected_inbox_and_holds_up_nobody() {
+        byte[] nonsense = "{\"what\":".getBytes(StandardCharsets.UTF_8);
+
+        List<Message> left =
+                merged(record(0, 1, nonsense), record(0, 2, Json.bytes(anAlarm(AlarmStatus.FIRING, Level.P1))));
+
+        assertThat(left)
+                .extracting(message -> message.getHeader(KafkaConstants.OVERRIDE_TOPIC))
+                .containsExactly("rejected", null);
+        assertThat(left.get(0).getBody(byte[].class)).isEqualTo(nonsense);
+        assertThat(metrics.get("veaiops.alarms.rejected").counter().count()).isOne();
+    }
+
+    private List<Message> merged(Exchange... records) {
+        Exchange batch = new DefaultExchange(context);
+        batch.getMessage().setBody(Arrays.asList(records));
+        merge.process(batch);
+        List<Message> left = new ArrayList<>();
+        ((List<?>) batch.getMessage().getBody()).forEach(message -> left.add((Message) message));
+        return left;
+    }
+
+    private Exchange record(int partition, long offset, byte[] value) {
+        Exchange record = new DefaultExchange(context);
+        record.getMessage().setBody(value);
+        record.getMessage().setHeader(KafkaConstants.KEY, "zabbix:13");
+        record.getMessage().setHeader(KafkaConstants.PARTITION, partition);
+        record.getMessage().setHeader(KafkaConstants.OFFSET, offset);
+        return record;
+    }
+
+    private static Alarm anAlarm(AlarmStatus status, Level level) {
+        return new AlarmBuilder(AlarmIds.fresh(NOW), "zabbix", NOW, null)
+                .fingerprint("zabbix:13")
+                .status(status)
+                .level(level)
+                .title("CPU of web-1")
+                .raw(JsonNodeFactory.instance.objectNode())
+                .build();
+    }
+
+    private static JsonNode valueOf(Message message) throws IOException {
+        return Json.mapper().readTree(message.getBody(byte[].class));
+    }
+
+    /** An empty store that remembers what was written. */
+    private static final class RecordingLedger implements EventLedger {
+        private final List<EventChange> written = new ArrayList<>();
+
+        String onlyEvent() {
+            assertThat(written).hasSize(1);
+            return written.get(0).event().id();
+        }
+
+        @Override
+        public Map<String, StoredAlarm> alarmsById(Collection<String> ids) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Event> newestByFingerprint(Collection<String> fingerprints) {
+            return Map.of();
+        }
+
+        @Override
+        public List<Event> eventsById(Collection<String> ids) {
+            return List.of();
+        }
+
+        @Override
+        public void write(List<MergedAlarm> alarms, List<EventChange> events) {
+            written.addAll(events);
+        }
+    }
+}
