@@ -10,10 +10,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -22,15 +21,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 import routes.alarm.chatops.InterestHit;
 import routes.pipeline.AlarmDoor;
 import routes.security.Secret;
 
 /** The map of the packages: who may know whom. A rule that is broken names the classes and lines. */
-@AnalyzeClasses(
-        packages = "routes",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.Shipped.class})
 class ArchitectureTest {
+    /** Without the embedded servers, which are compiled beside the application and left out of its jar. */
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/routes/dev/"))
+            .importPackages("routes");
+
     private static final String[] DOMAIN = {
         "routes.error",
         "routes.json",
@@ -45,163 +48,210 @@ class ArchitectureTest {
     /** Main, settings and wiring: the edge, where clocks and drivers are made. */
     private static final String WIRING = "routes";
 
-    @ArchTest
-    static final ArchRule the_words_of_an_alarm_know_nothing_of_ours = onlyKnows("routes.alarm", "routes.error");
+    @Test
+    void the_words_of_an_alarm_know_nothing_of_ours() {
+        check(onlyKnows("routes.alarm", "routes.error"));
+    }
 
-    @ArchTest
-    static final ArchRule errors_know_nothing_of_ours = onlyKnows("routes.error");
+    @Test
+    void errors_know_nothing_of_ours() {
+        check(onlyKnows("routes.error"));
+    }
 
-    @ArchTest
-    static final ArchRule json_knows_nothing_of_ours = onlyKnows("routes.json");
+    @Test
+    void json_knows_nothing_of_ours() {
+        check(onlyKnows("routes.json"));
+    }
 
-    @ArchTest
-    static final ArchRule security_knows_errors_only = onlyKnows("routes.security", "routes.error");
+    @Test
+    void security_knows_errors_only() {
+        check(onlyKnows("routes.security", "routes.error"));
+    }
 
-    @ArchTest
-    static final ArchRule thresholds_are_mathematics = onlyKnows("routes.threshold", "routes.error");
+    @Test
+    void thresholds_are_mathematics() {
+        check(onlyKnows("routes.threshold", "routes.error"));
+    }
 
-    @ArchTest
-    static final ArchRule events_know_alarms = onlyKnows("routes.event", "routes.alarm", "routes.error", "routes.json");
+    @Test
+    void events_know_alarms() {
+        check(onlyKnows("routes.event", "routes.alarm", "routes.error", "routes.json"));
+    }
 
-    @ArchTest
-    static final ArchRule notices_know_events_and_alarms =
-            onlyKnows("routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json");
+    @Test
+    void notices_know_events_and_alarms() {
+        check(onlyKnows("routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"));
+    }
 
-    @ArchTest
-    static final ArchRule subscriptions_know_events_and_secrets = onlyKnows(
-            "routes.subscription", "routes.event", "routes.alarm", "routes.security", "routes.error", "routes.json");
+    @Test
+    void subscriptions_know_events_and_secrets() {
+        check(onlyKnows(
+                "routes.subscription",
+                "routes.event",
+                "routes.alarm",
+                "routes.security",
+                "routes.error",
+                "routes.json"));
+    }
 
-    @ArchTest
-    static final ArchRule an_alarm_source_knows_the_words_of_an_alarm_and_no_other_source = classes()
-            .that()
-            .resideInAPackage("routes.alarm.(*)..")
-            .should()
-            .onlyDependOnClassesThat(notOurs()
-                    .or(resideInAnyPackage("routes.alarm", "routes.error", "routes.json"))
-                    .or(resideInAPackage("routes.alarm.*..")))
-            .andShould(knowNoSibling("routes.alarm"));
+    @Test
+    void an_alarm_source_knows_the_words_of_an_alarm_and_no_other_source() {
+        check(classes()
+                .that()
+                .resideInAPackage("routes.alarm.(*)..")
+                .should()
+                .onlyDependOnClassesThat(notOurs()
+                        .or(resideInAnyPackage("routes.alarm", "routes.error", "routes.json"))
+                        .or(resideInAPackage("routes.alarm.*..")))
+                .andShould(knowNoSibling("routes.alarm")));
+    }
 
-    @ArchTest
-    static final ArchRule a_channel_knows_no_other_channel =
-            classes().that().resideInAPackage("routes.channel.*..").should(knowNoSibling("routes.channel"));
+    @Test
+    void a_channel_knows_no_other_channel() {
+        check(classes().that().resideInAPackage("routes.channel.*..").should(knowNoSibling("routes.channel")));
+    }
 
-    @ArchTest
-    static final ArchRule a_data_source_knows_no_other_data_source = classes()
-            .that()
-            .resideInAPackage("routes.datasource.*..")
-            .should(knowNoSibling("routes.datasource"))
-            .allowEmptyShould(true);
+    @Test
+    void a_data_source_knows_no_other_data_source() {
+        check(classes()
+                .that()
+                .resideInAPackage("routes.datasource.*..")
+                .should(knowNoSibling("routes.datasource"))
+                .allowEmptyShould(true));
+    }
 
-    @ArchTest
-    static final ArchRule only_the_wiring_knows_the_store = noClasses()
-            .that()
-            .resideOutsideOfPackages(WIRING, "routes.store..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("routes.store..");
+    @Test
+    void only_the_wiring_knows_the_store() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(WIRING, "routes.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("routes.store.."));
+    }
 
-    @ArchTest
-    static final ArchRule the_store_knows_neither_the_api_nor_the_stages_nor_an_adapter = noClasses()
-            .that()
-            .resideInAPackage("routes.store..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    WIRING,
-                    "routes.api..",
-                    "routes.pipeline..",
-                    "routes.channel..",
-                    "routes.datasource..",
-                    "routes.alarm.*..");
+    @Test
+    void the_store_knows_neither_the_api_nor_the_stages_nor_an_adapter() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("routes.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        WIRING,
+                        "routes.api..",
+                        "routes.pipeline..",
+                        "routes.channel..",
+                        "routes.datasource..",
+                        "routes.alarm.*.."));
+    }
 
-    @ArchTest
-    static final ArchRule the_api_knows_neither_the_stages_nor_an_adapter = noClasses()
-            .that()
-            .resideInAPackage("routes.api..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    WIRING, "routes.pipeline..", "routes.channel..", "routes.datasource..", "routes.alarm.*..");
+    @Test
+    void the_api_knows_neither_the_stages_nor_an_adapter() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("routes.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        WIRING, "routes.pipeline..", "routes.channel..", "routes.datasource..", "routes.alarm.*.."));
+    }
 
     /** The interest rules of chat agents restrain notices: the one rule of a source that a stage must know. */
-    @ArchTest
-    static final ArchRule the_stages_know_no_adapter = noClasses()
-            .that()
-            .resideInAPackage("routes.pipeline..")
-            .should()
-            .dependOnClassesThat(resideInAnyPackage("routes.channel.*..", "routes.datasource..", "routes.alarm.*..")
-                    .and(DescribedPredicate.not(interestRules())));
+    @Test
+    void the_stages_know_no_adapter() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("routes.pipeline..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("routes.channel.*..", "routes.datasource..", "routes.alarm.*..")
+                        .and(DescribedPredicate.not(interestRules()))));
+    }
 
-    @ArchTest
-    static final ArchRule packages_form_no_circle =
-            slices().matching("routes.(*)..").should().beFreeOfCycles();
+    @Test
+    void packages_form_no_circle() {
+        check(slices().matching("routes.(*)..").should().beFreeOfCycles());
+    }
 
-    @ArchTest
-    static final ArchRule only_the_store_sees_the_driver_of_mongodb = noClasses()
-            .that()
-            .resideOutsideOfPackages(WIRING, "routes.store..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.mongodb..", "org.bson..");
+    @Test
+    void only_the_store_sees_the_driver_of_mongodb() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(WIRING, "routes.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson.."));
+    }
 
-    @ArchTest
-    static final ArchRule the_domain_and_the_store_see_neither_camel_nor_kafka = noClasses()
-            .that(resideInAnyPackage(DOMAIN).or(resideInAPackage("routes.store..")))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.camel..", "org.apache.kafka..", "io.vertx..");
+    @Test
+    void the_domain_and_the_store_see_neither_camel_nor_kafka() {
+        check(noClasses()
+                .that(resideInAnyPackage(DOMAIN).or(resideInAPackage("routes.store..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.camel..", "org.apache.kafka..", "io.vertx.."));
+    }
 
-    @ArchTest
-    static final ArchRule routes_are_yaml =
-            noClasses().should().beAssignableTo("org.apache.camel.builder.RouteBuilder");
+    @Test
+    void routes_are_yaml() {
+        check(noClasses().should().beAssignableTo("org.apache.camel.builder.RouteBuilder"));
+    }
 
-    @ArchTest
-    static final ArchRule secrets_are_revealed_to_crypto_and_to_adapters_only = noClasses()
-            .that()
-            .resideOutsideOfPackages("routes.security..", "routes.channel..", "routes.datasource..", WIRING)
-            .should()
-            .callMethod(Secret.class, "reveal");
+    @Test
+    void secrets_are_revealed_to_crypto_and_to_adapters_only() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("routes.security..", "routes.channel..", "routes.datasource..", WIRING)
+                .should()
+                .callMethod(Secret.class, "reveal"));
+    }
 
     /** A door is made by a route template, which can pass values and beans of the registry only. */
-    @ArchTest
-    static final ArchRule the_time_is_passed_in = noClasses()
-            .that()
-            .resideOutsideOfPackage(WIRING)
-            .and()
-            .doNotBelongToAnyOf(AlarmDoor.class)
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(Clock.class, "systemDefaultZone")
-            .orShould()
-            .callConstructor(Date.class);
+    @Test
+    void the_time_is_passed_in() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(WIRING)
+                .and()
+                .doNotBelongToAnyOf(AlarmDoor.class)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .orShould()
+                .callConstructor(Date.class));
+    }
 
-    @ArchTest
-    static final ArchRule every_package_says_what_may_be_null = classes()
-            .should(new ArchCondition<>("be in a package that is @NullMarked") {
-                @Override
-                public void check(JavaClass found, ConditionEvents events) {
-                    if (!found.getPackage().isAnnotatedWith(NullMarked.class)) {
-                        events.add(
-                                SimpleConditionEvent.violated(found, found.getName() + " is in a package without it"));
-                    }
+    @Test
+    void every_package_says_what_may_be_null() {
+        check(classes().should(new ArchCondition<>("be in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass found, ConditionEvents events) {
+                if (!found.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(found, found.getName() + " is in a package without it"));
                 }
-            });
+            }
+        }));
+    }
 
-    @ArchTest
-    static final ArchRule one_way_of_logging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+    @Test
+    void one_way_of_logging() {
+        check(NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
+    }
 
-    @ArchTest
-    static final ArchRule nobody_prints_but_the_application_and_its_commands = noClasses()
-            .that()
-            .resideOutsideOfPackage("routes.cli..")
-            .and()
-            .doNotBelongToAnyOf(VeaiopsApplication.class)
-            .should(ACCESS_STANDARD_STREAMS);
+    @Test
+    void nobody_prints_but_the_application_and_its_commands() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("routes.cli..")
+                .and()
+                .doNotBelongToAnyOf(VeaiopsApplication.class)
+                .should(ACCESS_STANDARD_STREAMS));
+    }
 
     private static ArchRule onlyKnows(String one, String... others) {
         return classes()
@@ -237,11 +287,7 @@ class ArchitectureTest {
         return found.getPackageName().substring(parent.length() + 1).replaceAll("\\..*", "");
     }
 
-    /** The embedded servers are compiled beside the application and left out of its jar. */
-    static final class Shipped implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("/routes/dev/");
-        }
+    private static void check(ArchRule rule) {
+        rule.check(OURS);
     }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,7 +45,10 @@ class MergeAlarmsTest {
     private final RecordingLedger ledger = new RecordingLedger();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final MergeAlarms merge = new MergeAlarms(
-            new AlarmMerge(ledger, source -> MergePolicy.DEFAULT), "rejected", new PipelineMetrics(metrics));
+            new AlarmMerge(ledger, source -> MergePolicy.DEFAULT),
+            "rejected",
+            new PipelineMetrics(metrics),
+            new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC))));
 
     @Test
     void an_event_travels_with_the_headers_of_cloud_events_and_the_fingerprint_as_key() throws IOException {
