@@ -1,20 +1,25 @@
 package routes.pipeline;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.event.EventStatus;
 import routes.event.PublishedEvent;
+import routes.event.Transition;
 import routes.json.Json;
 import routes.notice.DispatchBook;
 import routes.notice.Notice;
@@ -30,7 +35,14 @@ import routes.notice.NoticeStore;
 public final class DispatchEvents implements Processor {
     private final BatchCommit batches;
     private static final Logger LOG = LoggerFactory.getLogger(DispatchEvents.class);
-    private static final Set<String> TOLD = Set.of("opened", "escalated", "resolved");
+    private static final Set<String> TOLD = Arrays.stream(Transition.values())
+            .filter(Transition::notifies)
+            .map(Transition::wireName)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> UNTOLD_TYPES = Arrays.stream(Transition.values())
+            .filter(transition -> !transition.notifies())
+            .map(Transition::cloudEventType)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Recipients recipients;
     private final NoticeStore notices;
@@ -60,7 +72,7 @@ public final class DispatchEvents implements Processor {
         Map<String, List<String>> byEvent = new LinkedHashMap<>();
         Map<EventStatus, List<String>> undelivered = new LinkedHashMap<>();
         for (Exchange one : batches.begin("dispatch", exchange)) {
-            PublishedEvent event = event(one.getMessage());
+            PublishedEvent event = untold(one.getMessage()) ? null : event(one.getMessage());
             if (event == null || !TOLD.contains(event.transition())) {
                 continue;
             }
@@ -89,10 +101,16 @@ public final class DispatchEvents implements Processor {
         return LogRecord.of(
                 exchange.getContext(),
                 notice.orderKey(),
-                notice.id().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                notice.id().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static @org.jspecify.annotations.Nullable PublishedEvent event(Message record) {
+    /** Most records are repeats: their type says so, and their body need not be read. */
+    private static boolean untold(Message record) {
+        return record.getHeader("ce_type") instanceof byte[] type
+                && UNTOLD_TYPES.contains(new String(type, StandardCharsets.US_ASCII));
+    }
+
+    private static @Nullable PublishedEvent event(Message record) {
         try {
             return Json.mapper().readValue(record.getBody(byte[].class), PublishedEvent.class);
         } catch (IOException | IllegalArgumentException e) {
