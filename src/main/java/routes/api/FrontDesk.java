@@ -23,6 +23,7 @@ final class FrontDesk {
     static final String FORM_TYPE = "veaiops.form-type";
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDesk.class);
+    private static final String SOURCES = "/alarms/";
     private static final String REQUEST_ID = "x-request-id";
     private static final String CORRELATION_ID = "x-correlation-id";
     private static final Pattern SANE_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -109,7 +110,8 @@ final class FrontDesk {
         if (answered == 405) {
             response.putHeader("Allow", String.join(", ", Paths.methods(routes, context.normalizedPath())));
         }
-        ErrorCode code = CODES.getOrDefault(answered, ErrorCode.INTERNAL);
+        boolean noSource = answered == 404 && context.normalizedPath().startsWith(SOURCES);
+        ErrorCode code = noSource ? ErrorCode.UNKNOWN_SOURCE : CODES.getOrDefault(answered, ErrorCode.INTERNAL);
         response.setStatusCode(answered).putHeader("Content-Type", ApiAnswer.JSON);
         response.end(new String(Json.bytes(ApiError.of(code, message(answered), requestId))));
     }

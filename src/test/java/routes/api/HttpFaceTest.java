@@ -104,6 +104,7 @@ class HttpFaceTest {
     void what_the_server_refuses_has_the_one_shape() throws Exception {
         assertError(api.get("/nothing/here"), 404, "not_found");
         assertError(api.get("/"), 404, "not_found");
+        assertError(api.json("POST", "/alarms/nosuch", "{}"), 404, "unknown_source");
         HttpResponse<String> wrongMethod =
                 api.send(api.request("DELETE", "/test/echo/1").build());
         assertError(wrongMethod, 405, "method_not_allowed");
