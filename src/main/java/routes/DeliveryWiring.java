@@ -3,13 +3,14 @@ package routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Configuration;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
+import org.apache.camel.spi.ExecutorServiceManager;
 import routes.channel.webhook.WebhookChannel;
+import routes.notice.Admission;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeStore;
 import routes.notice.RetryPolicy;
@@ -18,6 +19,7 @@ import routes.pipeline.DeliverNotices;
 import routes.pipeline.DeliveryLanes;
 import routes.pipeline.NoticeAttempt;
 import routes.pipeline.NoticeBell;
+import routes.pipeline.NoticeDesk;
 import routes.pipeline.PipelineMetrics;
 import routes.subscription.WebhookBook;
 
@@ -25,7 +27,7 @@ import routes.subscription.WebhookBook;
 @Configuration
 public class DeliveryWiring {
     private static final Clock CLOCK = Clock.systemUTC();
-    /** What a send needs beside the call itself: the look-up before it and the receipt after it. */
+    /** What an attempt needs beside the call itself: the look-up before it and the receipt after it. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     @BindToRegistry(lazy = true)
@@ -37,20 +39,29 @@ public class DeliveryWiring {
         return new RetryPolicy(Duration.ofMillis(first), factor, Duration.ofMillis(longest), attempts);
     }
 
-    @BindToRegistry(lazy = true)
-    public NoticeAttempt noticeAttempt(
+    @BindToRegistry(lazy = true, destroyMethod = "close")
+    public NoticeDesk noticeDesk(
+            CamelContext context,
             NoticeStore noticeStore,
             DispatchBook dispatchBook,
-            RetryPolicy retryPolicy,
-            PipelineMetrics pipelineMetrics,
+            @PropertyInject("veaiops.notices.lease-millis") long lease,
             @PropertyInject("veaiops.channel.timeout-millis") long timeout) {
-        return new NoticeAttempt(
+        Duration needed = Duration.ofMillis(timeout).plus(MARGIN);
+        if (Duration.ofMillis(lease).compareTo(needed) < 0) {
+            throw new IllegalArgumentException("veaiops.notices.lease-millis=" + lease + " must be at least "
+                    + needed.toMillis() + ": veaiops.channel.timeout-millis and a margin of " + MARGIN.toMillis());
+        }
+        return new NoticeDesk(
                 noticeStore,
                 dispatchBook,
-                retryPolicy,
-                Duration.ofMillis(timeout).plus(MARGIN),
-                pipelineMetrics,
-                CLOCK);
+                new NoticeDesk.Owner(UUID.randomUUID().toString(), Duration.ofMillis(lease), CLOCK),
+                () -> context.getExecutorServiceManager().newSingleThreadExecutor(this, "notice-desk"));
+    }
+
+    @BindToRegistry(lazy = true)
+    public NoticeAttempt noticeAttempt(
+            NoticeDesk noticeDesk, RetryPolicy retryPolicy, PipelineMetrics pipelineMetrics) {
+        return new NoticeAttempt(noticeDesk, retryPolicy, pipelineMetrics, CLOCK);
     }
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
@@ -59,31 +70,29 @@ public class DeliveryWiring {
             NoticeAttempt noticeAttempt,
             @PropertyInject("veaiops.notices.workers") int workers,
             @PropertyInject("veaiops.notices.per-target") int perTarget,
-            @PropertyInject("veaiops.notices.lane-capacity") int capacity) {
+            @PropertyInject("veaiops.notices.lane-capacity") int capacity,
+            @PropertyInject("veaiops.notices.ageing-millis") long ageing) {
         ProducerTemplate producer = context.createProducerTemplate();
-        ExecutorService pool = context.getExecutorServiceManager().newFixedThreadPool(this, "notice-delivery", workers);
-        return new DeliveryLanes(pool, perTarget, capacity, notice -> noticeAttempt.deliver(producer, notice));
+        ExecutorServiceManager threads = context.getExecutorServiceManager();
+        return new DeliveryLanes(
+                threads.newFixedThreadPool(this, "notice-delivery", workers),
+                threads.newSingleThreadScheduledExecutor(this, "notice-lanes"),
+                new DeliveryLanes.Bounds(perTarget, capacity, Duration.ofMillis(ageing)),
+                Admission.FREE,
+                bell -> noticeAttempt.deliver(producer, bell));
     }
 
     @BindToRegistry(lazy = true)
-    public DeliverNotices deliverNotices(
+    public DeliverNotices deliverNotices(DeliveryLanes deliveryLanes, BatchCommit commitBatch) {
+        return new DeliverNotices(deliveryLanes, commitBatch);
+    }
+
+    @BindToRegistry(lazy = true)
+    public NoticeBell noticeBell(
             NoticeStore noticeStore,
-            DeliveryLanes deliveryLanes,
-            BatchCommit commitBatch,
-            @PropertyInject("veaiops.notices.lease-millis") long lease,
-            @PropertyInject("veaiops.channel.timeout-millis") long timeout) {
-        Duration needed = Duration.ofMillis(timeout).plus(MARGIN);
-        if (Duration.ofMillis(lease).compareTo(needed) < 0) {
-            throw new IllegalArgumentException("veaiops.notices.lease-millis=" + lease + " must be at least "
-                    + needed.toMillis() + ": veaiops.channel.timeout-millis and a margin of " + MARGIN.toMillis());
-        }
-        return new DeliverNotices(
-                noticeStore, deliveryLanes, UUID.randomUUID().toString(), Duration.ofMillis(lease), CLOCK, commitBatch);
-    }
-
-    @BindToRegistry(lazy = true)
-    public NoticeBell noticeBell(NoticeStore noticeStore, @PropertyInject("veaiops.notices.sweep-batch") int batch) {
-        return new NoticeBell(noticeStore, batch, CLOCK);
+            @PropertyInject("veaiops.notices.sweep-batch") int batch,
+            @PropertyInject("veaiops.notices.ring-again-millis") long again) {
+        return new NoticeBell(noticeStore, batch, Duration.ofMillis(again), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

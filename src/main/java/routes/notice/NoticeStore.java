@@ -16,18 +16,24 @@ public interface NoticeStore {
     List<Notice> claim(Collection<String> ids, Claim claim);
 
     /**
-     * Ends the attempt of a claimed notice.
+     * Ends the attempts of claimed notices.
      *
-     * @return false when the claim was lost meanwhile; nothing is written then
+     * @return for each, in order, false when the claim was lost meanwhile; nothing is written for it then
      */
-    boolean finish(Notice claimed, NoticeFinish finish);
+    List<Boolean> finish(List<Finished> attempts);
 
-    /** What is due before {@code now}, the longest waiting first, at most {@code limit}. */
-    List<Doorbell> due(Instant now, int limit);
+    /**
+     * What is due before {@code now}, the longest waiting first, at most {@code limit}. It is not due again before
+     * {@code again}, so that what waits in a lane is not rung for every time.
+     */
+    List<Rung> due(Instant now, int limit, Instant again);
 
     /** Who claims, and until when nobody else may. */
     record Claim(String owner, Instant now, Instant leaseUntil) {}
 
-    /** Enough to ring the bell of a notice. */
-    record Doorbell(String id, String orderKey) {}
+    /** An attempt and how it ended. */
+    record Finished(Notice claimed, NoticeFinish finish) {}
+
+    /** A bell and the order key of its target. */
+    record Rung(String orderKey, Doorbell bell) {}
 }

@@ -1,54 +1,75 @@
 package routes.pipeline;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import routes.notice.Notice;
+import routes.notice.Admission;
+import routes.notice.Doorbell;
 
 /**
- * A queue for each target, worked off by a common pool. No target gets more than its share of the pool, so one that hangs
- * delays only itself; notices about one event go to a target one after another, so a recovery never overtakes its alarm.
+ * A queue of doorbells for each target, worked off by a common pool. No target gets more than its share of the pool, so
+ * one that hangs delays only itself. The worst level goes first, and the oldest of a level; waiting raises a bell's rank,
+ * so that nothing starves. Notices about one event go to a target one after another.
+ *
+ * <p>Failure policy: bells are hints. What does not fit here, or is lost with the process, is rung again by the sweeper.
  */
 public final class DeliveryLanes implements AutoCloseable {
+    private static final Duration STOP = Duration.ofSeconds(30);
+
     private final Map<String, Lane> lanes = new HashMap<>();
     private final ExecutorService workers;
-    private final int perTarget;
-    private final int capacity;
-    private final Consumer<Notice> delivery;
+    private final ScheduledExecutorService alarmClock;
+    private final Bounds bounds;
+    private final Admission admission;
+    private final Consumer<Doorbell> delivery;
     private boolean closed;
 
     /**
      * @param perTarget sends to one target at a time
-     * @param capacity notices that one target may have waiting here; the rest stays in the store
-     * @param delivery does one attempt; must not throw
+     * @param capacity bells that one target may have waiting here
+     * @param ageing a bell that waited this long ranks one level higher
      */
-    public DeliveryLanes(ExecutorService workers, int perTarget, int capacity, Consumer<Notice> delivery) {
+    public record Bounds(int perTarget, int capacity, Duration ageing) {}
+
+    /** @param delivery claims and sends one notice; must not throw */
+    public DeliveryLanes(
+            ExecutorService workers,
+            ScheduledExecutorService alarmClock,
+            Bounds bounds,
+            Admission admission,
+            Consumer<Doorbell> delivery) {
         this.workers = workers;
-        this.perTarget = perTarget;
-        this.capacity = capacity;
+        this.alarmClock = alarmClock;
+        this.bounds = bounds;
+        this.admission = admission;
         this.delivery = delivery;
     }
 
-    /** How many more notices the target's lane takes. */
-    public synchronized int room(String orderKey) {
-        Lane lane = lanes.get(orderKey);
-        return closed ? 0 : capacity - (lane == null ? 0 : lane.waiting.size());
+    /** Queues a bell; one that waits already, or finds the lane full, is dropped. */
+    public synchronized void ring(String target, Doorbell bell) {
+        if (closed) {
+            return;
+        }
+        Lane lane = lanes.computeIfAbsent(target, key -> new Lane(key, bounds.ageing()));
+        if (lane.size() < bounds.capacity() && lane.add(bell)) {
+            pump(lane);
+        }
     }
 
-    /** Queues a claimed notice. */
-    public synchronized void offer(Notice notice) {
-        Lane lane = lanes.computeIfAbsent(notice.orderKey(), key -> new Lane());
-        lane.waiting.add(notice);
-        pump(lane);
+    /** How many bells wait in all lanes. */
+    public synchronized int waiting() {
+        return lanes.values().stream().mapToInt(Lane::size).sum();
     }
 
     /** Stops taking work and waits for what is being sent. */
@@ -56,59 +77,133 @@ public final class DeliveryLanes implements AutoCloseable {
     public void close() throws InterruptedException {
         synchronized (this) {
             closed = true;
-            lanes.values().forEach(lane -> lane.waiting.clear());
+            lanes.values().forEach(Lane::clear);
         }
+        alarmClock.shutdownNow();
         workers.shutdown();
-        workers.awaitTermination(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS);
+        workers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void pump(Lane lane) {
-        while (lane.eventsBusy.size() < perTarget) {
-            Optional<Notice> next = lane.next();
+        while (lane.busy.size() < bounds.perTarget() && !lane.paused) {
+            Optional<Doorbell> next = lane.next();
             if (next.isEmpty()) {
                 return;
             }
-            lane.eventsBusy.add(next.get().event().id());
-            workers.execute(() -> run(lane, next.get()));
+            Duration wait = admission.ask(lane.target);
+            if (!wait.isZero()) {
+                pause(lane, wait);
+                return;
+            }
+            Doorbell taken = lane.takeFor(next.get());
+            workers.execute(() -> run(lane, taken));
         }
     }
 
-    private void run(Lane lane, Notice notice) {
+    private void pause(Lane lane, Duration wait) {
+        lane.paused = true;
+        alarmClock.schedule(() -> goOn(lane), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void goOn(Lane lane) {
+        lane.paused = false;
+        pump(lane);
+    }
+
+    private void run(Lane lane, Doorbell bell) {
         try {
-            delivery.accept(notice);
+            delivery.accept(bell);
         } finally {
-            done(lane, notice);
+            done(lane, bell);
         }
     }
 
-    private synchronized void done(Lane lane, Notice notice) {
-        lane.eventsBusy.remove(notice.event().id());
+    private synchronized void done(Lane lane, Doorbell bell) {
+        lane.done(bell);
         if (!closed) {
             pump(lane);
         }
         if (lane.idle()) {
-            lanes.remove(notice.orderKey(), lane);
+            lanes.remove(lane.target, lane);
         }
     }
 
     private static final class Lane {
-        private final Deque<Notice> waiting = new ArrayDeque<>();
-        private final Set<String> eventsBusy = new HashSet<>();
+        private final String target;
+        private final PriorityQueue<Doorbell> waiting;
+        private final Set<String> known = new HashSet<>();
+        private final Map<String, Integer> waitingOfEvent = new HashMap<>();
+        private final Set<String> busy = new HashSet<>();
+        private boolean paused;
 
-        /** The first notice whose event nobody is sending about. */
-        Optional<Notice> next() {
-            for (Iterator<Notice> each = waiting.iterator(); each.hasNext(); ) {
-                Notice notice = each.next();
-                if (!eventsBusy.contains(notice.event().id())) {
-                    each.remove();
-                    return Optional.of(notice);
-                }
+        Lane(String target, Duration ageing) {
+            this.target = target;
+            this.waiting = new PriorityQueue<>(Comparator.comparingLong((Doorbell bell) -> rank(bell, ageing))
+                    .thenComparing(Doorbell::noticeId));
+        }
+
+        /** A level is worth a head start: every bell ages alike, so the order between two never changes. */
+        private static long rank(Doorbell bell, Duration ageing) {
+            return bell.since().toEpochMilli() + bell.level().ordinal() * ageing.toMillis();
+        }
+
+        boolean add(Doorbell bell) {
+            if (!known.add(bell.noticeId())) {
+                return false;
             }
-            return Optional.empty();
+            waitingOfEvent.merge(bell.eventId(), 1, Integer::sum);
+            return waiting.add(bell);
+        }
+
+        /** The first bell whose event nobody is sending about; it stays in the queue until it is taken. */
+        Optional<Doorbell> next() {
+            Doorbell head = waiting.peek();
+            if (head == null || !busy.contains(head.eventId())) {
+                return Optional.ofNullable(head);
+            }
+            List<Doorbell> passed = new ArrayList<>();
+            Doorbell found = null;
+            while (found == null && !waiting.isEmpty()) {
+                Doorbell bell = waiting.poll();
+                passed.add(bell);
+                found = busy.contains(bell.eventId()) ? null : bell;
+            }
+            waiting.addAll(passed);
+            return Optional.ofNullable(found);
+        }
+
+        /** Takes the event's earliest bell, so that what happened later is told later. */
+        Doorbell takeFor(Doorbell next) {
+            Doorbell first = waitingOfEvent.get(next.eventId()) == 1 ? next : earliest(next.eventId());
+            waiting.remove(first);
+            waitingOfEvent.computeIfPresent(first.eventId(), (event, count) -> count == 1 ? null : count - 1);
+            busy.add(first.eventId());
+            return first;
+        }
+
+        private Doorbell earliest(String eventId) {
+            return waiting.stream()
+                    .filter(bell -> bell.eventId().equals(eventId))
+                    .min(Comparator.comparing(Doorbell::since))
+                    .orElseThrow();
+        }
+
+        void done(Doorbell bell) {
+            busy.remove(bell.eventId());
+            known.remove(bell.noticeId());
+        }
+
+        int size() {
+            return waiting.size();
+        }
+
+        void clear() {
+            waiting.clear();
+            waitingOfEvent.clear();
         }
 
         boolean idle() {
-            return waiting.isEmpty() && eventsBusy.isEmpty();
+            return waiting.isEmpty() && busy.isEmpty() && !paused;
         }
     }
 }

@@ -22,6 +22,7 @@ import routes.event.PublishedEvent;
 import routes.event.Transition;
 import routes.json.Json;
 import routes.notice.DispatchBook;
+import routes.notice.Doorbell;
 import routes.notice.Notice;
 import routes.notice.NoticeStore;
 
@@ -94,14 +95,9 @@ public final class DispatchEvents implements Processor {
         undelivered.forEach((status, ids) -> book.notDelivered(ids, status));
         metrics.dispatched(added, undelivered);
         exchange.getMessage()
-                .setBody(added.stream().map(notice -> bell(exchange, notice)).toList());
-    }
-
-    private static Message bell(Exchange exchange, Notice notice) {
-        return LogRecord.of(
-                exchange.getContext(),
-                notice.orderKey(),
-                notice.id().getBytes(StandardCharsets.US_ASCII));
+                .setBody(added.stream()
+                        .map(notice -> NoticeBell.record(exchange.getContext(), notice.orderKey(), Doorbell.of(notice)))
+                        .toList());
     }
 
     /** Most records are repeats: their type says so, and their body need not be read. */

@@ -1,7 +1,6 @@
 package routes.pipeline;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,59 +10,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.channel.Outbound;
 import routes.json.Json;
-import routes.notice.DispatchBook;
+import routes.notice.Doorbell;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.NoticeFinish;
 import routes.notice.NoticeState;
-import routes.notice.NoticeStore;
 import routes.notice.RetryPolicy;
 import routes.notice.SendResult;
 
 /**
- * One attempt to deliver a notice: the beginning and the end around the channel's route.
+ * One attempt to deliver a notice: claimed, sent by the route of its channel, written down.
  *
- * <p>Failure policy: a claim whose lease cannot cover another send is left to the next owner, so that nobody sends
- * beside us; a crash between the target's answer and our receipt repeats the message with the same id.
+ * <p>Failure policy: what cannot be claimed is left to its owner or to the sweeper; a crash between the target's answer
+ * and our receipt repeats the message with the same id.
  */
 public final class NoticeAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeAttempt.class);
     private static final String BEGUN = "attemptBegun";
     private static final String FINISH = "finish";
 
-    private final NoticeStore notices;
-    private final DispatchBook book;
+    private final NoticeDesk desk;
     private final RetryPolicy policy;
-    private final Duration longestSend;
     private final PipelineMetrics metrics;
     private final Clock clock;
 
-    public NoticeAttempt(
-            NoticeStore notices,
-            DispatchBook book,
-            RetryPolicy policy,
-            Duration longestSend,
-            PipelineMetrics metrics,
-            Clock clock) {
-        this.notices = notices;
-        this.book = book;
+    public NoticeAttempt(NoticeDesk desk, RetryPolicy policy, PipelineMetrics metrics, Clock clock) {
+        this.desk = desk;
         this.policy = policy;
-        this.longestSend = longestSend;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** Runs the route that delivers one notice; the worker of a lane calls it. */
-    public void deliver(ProducerTemplate producer, Notice notice) {
-        Instant leaseUntil = notice.leaseUntil();
-        if (leaseUntil == null || clock.instant().plus(longestSend).isAfter(leaseUntil)) {
-            LOG.debug("notice {} waited too long in its lane, it is claimed anew", notice.id());
-            return;
+    /** Claims the notice of a bell and runs the route that delivers it; the worker of a lane calls it. */
+    public void deliver(ProducerTemplate producer, Doorbell bell) {
+        try {
+            desk.claim(bell.noticeId())
+                    .ifPresent(notice -> producer.send("direct:notice-deliver", exchange -> {
+                        Outbound.begin(exchange, notice);
+                        exchange.setProperty(BEGUN, clock.instant());
+                    }));
+        } catch (RuntimeException e) {
+            LOG.warn("notice {} cannot be claimed now, its bell rings again: {}", bell.noticeId(), e.toString());
         }
-        producer.send("direct:notice-deliver", exchange -> {
-            Outbound.begin(exchange, notice);
-            exchange.setProperty(BEGUN, clock.instant());
-        });
     }
 
     /** For a channel that nothing serves. */
@@ -86,7 +74,7 @@ public final class NoticeAttempt {
                 policy,
                 clock.instant(),
                 NoticeFinish.Ending.since(begun, clock, ThreadLocalRandom.current()::nextDouble));
-        boolean ours = notices.finish(notice, finish);
+        boolean ours = desk.finish(notice, finish);
         log(notice, finish, ours);
         if (ours) {
             metrics.finished(notice, finish);
@@ -99,7 +87,7 @@ public final class NoticeAttempt {
     public void rollUp(Exchange exchange) {
         NoticeFinish finish = exchange.getProperty(FINISH, NoticeFinish.class);
         if (finish != null && finish.state().terminal()) {
-            book.rollUp(List.of(Outbound.notice(exchange).event().id()));
+            desk.rollUp(Outbound.notice(exchange).event().id());
         }
     }
 

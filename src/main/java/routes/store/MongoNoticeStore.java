@@ -3,6 +3,7 @@ package routes.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
@@ -19,11 +20,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import routes.notice.Notice;
 import routes.notice.NoticeFinish;
 import routes.notice.NoticeState;
@@ -93,15 +99,44 @@ public final class MongoNoticeStore implements NoticeStore {
     }
 
     @Override
-    public boolean finish(Notice claimed, NoticeFinish finish) {
+    public List<Boolean> finish(List<Finished> attempts) {
+        List<UpdateOneModel<Document>> updates =
+                attempts.stream().map(MongoNoticeStore::finishOne).toList();
+        int written = notices.bulkWrite(updates, ANY_ORDER_BULK).getMatchedCount();
+        return written == attempts.size() ? Collections.nCopies(written, true) : checked(attempts);
+    }
+
+    private static UpdateOneModel<Document> finishOne(Finished attempt) {
+        Notice claimed = attempt.claimed();
         Bson stillMine = and(
                 eq("_id", new ObjectId(claimed.id())),
                 eq("owner", claimed.owner()),
                 eq("version", claimed.version()),
                 eq("state", NoticeState.SENDING.name()));
-        return notices.updateOne(stillMine, Updates.combine(changes(claimed, finish)))
-                        .getMatchedCount()
-                == 1;
+        return new UpdateOneModel<>(stillMine, Updates.combine(changes(claimed, attempt.finish())));
+    }
+
+    /** Some claims were lost: the version tells which, because every write raises it. */
+    private List<Boolean> checked(List<Finished> attempts) {
+        Map<String, Document> now = new HashMap<>();
+        notices.find(in(
+                        "_id",
+                        attempts.stream()
+                                .map(one -> new ObjectId(one.claimed().id()))
+                                .toList()))
+                .projection(Projections.include("version", "finished_by"))
+                .forEach(document -> now.put(document.getObjectId("_id").toHexString(), document));
+        return attempts.stream()
+                .map(one -> written(one, now.get(one.claimed().id())))
+                .toList();
+    }
+
+    private static boolean written(Finished attempt, @Nullable Document now) {
+        return now != null
+                && now.get("version", Number.class).longValue()
+                        == attempt.claimed().version() + 1
+                && Objects.equals(
+                        now.getString("finished_by"), attempt.claimed().owner());
     }
 
     private static List<Bson> changes(Notice claimed, NoticeFinish finish) {
@@ -113,6 +148,7 @@ public final class MongoNoticeStore implements NoticeStore {
                         "reason",
                         finish.reason() == null ? null : finish.reason().wireName()),
                 Updates.set("updated_at", now),
+                Updates.set("finished_by", claimed.owner()),
                 Updates.unset("owner"),
                 Updates.unset("lease_until"),
                 Updates.inc("version", 1L),
@@ -146,15 +182,28 @@ public final class MongoNoticeStore implements NoticeStore {
     }
 
     @Override
-    public List<Doorbell> due(Instant now, int limit) {
-        return notices.find(
-                        com.mongodb.client.model.Filters.lt(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(now, "")))
-                .projection(Projections.include("notice_channel", "target"))
+    public List<Rung> due(Instant now, int limit, Instant again) {
+        List<Document> due = notices.find(lt(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(now, "")))
+                .projection(Projections.include(
+                        NoticeDocuments.DUE_KEY,
+                        "notice_channel",
+                        "target",
+                        "event_main_id",
+                        "event_level",
+                        "created_at"))
                 .sort(Sorts.ascending(NoticeDocuments.DUE_KEY))
                 .limit(limit)
-                .map(document -> new Doorbell(
-                        document.getObjectId("_id").toHexString(),
-                        document.getString("notice_channel") + " " + document.getString("target")))
                 .into(new ArrayList<>());
+        if (!due.isEmpty()) {
+            notices.bulkWrite(due.stream().map(one -> postpone(one, again)).toList(), ANY_ORDER_BULK);
+        }
+        return due.stream().map(NoticeDocuments::rung).toList();
+    }
+
+    private static UpdateOneModel<Document> postpone(Document due, Instant again) {
+        ObjectId id = due.getObjectId("_id");
+        Bson asFound = and(eq("_id", id), eq(NoticeDocuments.DUE_KEY, due.getString(NoticeDocuments.DUE_KEY)));
+        return new UpdateOneModel<>(
+                asFound, Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(again, id.toHexString())));
     }
 }

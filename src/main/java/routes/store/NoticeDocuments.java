@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import routes.alarm.Level;
 import routes.error.VeaiopsException;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.json.Json;
+import routes.notice.Doorbell;
 import routes.notice.Notice;
 import routes.notice.NoticeState;
+import routes.notice.NoticeStore;
 
 /** A {@link Notice} as a document of {@code veaiops__event_notice_detail} (spec events 6.2, with new fields). */
 final class NoticeDocuments {
@@ -28,6 +31,7 @@ final class NoticeDocuments {
                 .append("event_main_id", new ObjectId(event.id()))
                 .append("revision", event.revision())
                 .append("transition", event.transition())
+                .append("event_level", event.eventLevel().name())
                 .append("notice_channel", target.channel())
                 .append("target", target.address())
                 .append("bot_id", target.botId())
@@ -66,6 +70,16 @@ final class NoticeDocuments {
                         .map(Date::toInstant)
                         .orElse(null),
                 document.getDate("created_at").toInstant());
+    }
+
+    static NoticeStore.Rung rung(Document document) {
+        Doorbell bell = new Doorbell(
+                document.getObjectId("_id").toHexString(),
+                document.getObjectId("event_main_id").toHexString(),
+                Level.valueOf(
+                        Optional.ofNullable(document.getString("event_level")).orElse("P2")),
+                document.getDate("created_at").toInstant());
+        return new NoticeStore.Rung(document.getString("notice_channel") + " " + document.getString("target"), bell);
     }
 
     /** Text that sorts like the time it stands for; the id makes it unique. */

@@ -1,0 +1,72 @@
+package routes.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import routes.notice.DispatchBook;
+import routes.notice.Notice;
+import routes.notice.NoticeFinish;
+import routes.notice.NoticeStore;
+
+/** Claims and finishes notices for the workers of the lanes: many workers, few round trips to the store. */
+public final class NoticeDesk implements AutoCloseable {
+    private static final int MOST = 200;
+
+    private final Coalescer<String, Optional<Notice>> claims;
+    private final Coalescer<NoticeStore.Finished, Boolean> finishes;
+    private final Coalescer<String, Boolean> rollUps;
+
+    /** Who claims, and for how long. */
+    public record Owner(String name, Duration lease, Clock clock) {
+        NoticeStore.Claim claim() {
+            Instant now = clock.instant();
+            return new NoticeStore.Claim(name, now, now.plus(lease));
+        }
+    }
+
+    /** @param threads gives a thread of its own to each kind of work */
+    public NoticeDesk(NoticeStore notices, DispatchBook book, Owner owner, Supplier<ExecutorService> threads) {
+        claims = new Coalescer<>(threads.get(), MOST, ids -> claim(notices, owner, ids));
+        finishes = new Coalescer<>(threads.get(), MOST, notices::finish);
+        rollUps = new Coalescer<>(threads.get(), MOST, events -> {
+            book.rollUp(new HashSet<>(events));
+            return events.stream().map(event -> true).toList();
+        });
+    }
+
+    /** The notice, claimed for one attempt; empty when it is not to be sent now. */
+    public Optional<Notice> claim(String noticeId) {
+        return claims.call(noticeId);
+    }
+
+    /** Ends an attempt. @return false when the claim was lost meanwhile */
+    public boolean finish(Notice claimed, NoticeFinish finish) {
+        return finishes.call(new NoticeStore.Finished(claimed, finish));
+    }
+
+    /** Brings the status of an event up to date with its notices. */
+    public void rollUp(String eventId) {
+        rollUps.call(eventId);
+    }
+
+    @Override
+    public void close() {
+        claims.close();
+        finishes.close();
+        rollUps.close();
+    }
+
+    private static List<Optional<Notice>> claim(NoticeStore notices, Owner owner, List<String> ids) {
+        Map<String, Notice> claimed =
+                notices.claim(ids, owner.claim()).stream().collect(Collectors.toMap(Notice::id, Function.identity()));
+        return ids.stream().map(id -> Optional.ofNullable(claimed.get(id))).toList();
+    }
+}
