@@ -62,8 +62,9 @@ public class SubscriptionWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public MongoSubscriptionRules subscriptionRules(MongoDatabase mongoDatabase, ChangeCounter changeCounter) {
-        return new MongoSubscriptionRules(mongoDatabase, changeCounter);
+    public MongoSubscriptionRules subscriptionRules(
+            MongoDatabase mongoDatabase, ChangeCounter changeCounter, SubscriptionBook subscriptionBook) {
+        return new MongoSubscriptionRules(mongoDatabase, changeCounter, subscriptionBook::follow);
     }
 
     @BindToRegistry(lazy = true)
@@ -79,16 +80,9 @@ public class SubscriptionWiring {
 
     @BindToRegistry(lazy = true)
     public SubscriptionApi subscriptionApi(
-            MongoSubscriptionRules subscriptionRules,
-            MongoInformStrategies informStrategies,
-            SecretBox secretBox,
-            SubscriptionBook subscriptionBook) {
+            MongoSubscriptionRules subscriptionRules, MongoInformStrategies informStrategies, SecretBox secretBox) {
         return new SubscriptionApi(
-                new SubscriptionApi.Stores(subscriptionRules, informStrategies),
-                secretBox,
-                this::randomBytes,
-                subscriptionBook::refresh,
-                CLOCK);
+                new SubscriptionApi.Stores(subscriptionRules, informStrategies), secretBox, this::randomBytes, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

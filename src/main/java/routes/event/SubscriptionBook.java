@@ -3,6 +3,7 @@ package routes.event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,24 @@ public final class SubscriptionBook implements SubscriptionExplainer {
         }
     }
 
+    /**
+     * Follows a write of this copy: reads that one subscription, or all when somebody else wrote meanwhile. Never throws.
+     *
+     * @param version what the write made of the version
+     */
+    public synchronized void follow(String subscriptionId, long version) {
+        Edition last = edition;
+        if (last == null || last.version() != version - 1) {
+            refresh();
+            return;
+        }
+        try {
+            edition = last.after(subscriptionId, source, unlabelled);
+        } catch (RuntimeException e) {
+            refresh();
+        }
+    }
+
     /** @throws SubscriptionsNotLoaded until the first load succeeded */
     public SubscriptionIndex current() {
         return loaded().index();
@@ -88,5 +107,33 @@ public final class SubscriptionBook implements SubscriptionExplainer {
     }
 
     private record Edition(
-            SubscriptionIndex index, List<Subscription> all, long version, long generation, Instant readAt) {}
+            SubscriptionIndex index, List<Subscription> all, long version, long generation, Instant readAt) {
+
+        /** The next version, in which one subscription was made, changed or deleted. */
+        Edition after(String changedId, SubscriptionSource source, UnlabelledPolicy unlabelled) {
+            List<Subscription> changed = new ArrayList<>(all);
+            int place = placeOf(changedId);
+            int order = place < all.size() ? all.get(place).order() : nextOrder();
+            changed.subList(place, Math.min(place + 1, changed.size())).clear();
+            source.find(changedId, order).ifPresent(subscription -> changed.add(place, subscription));
+            return new Edition(
+                    SubscriptionIndex.of(changed, unlabelled),
+                    List.copyOf(changed),
+                    version + 1,
+                    generation + 1,
+                    readAt);
+        }
+
+        private int placeOf(String id) {
+            int place = 0;
+            while (place < all.size() && !all.get(place).id().equals(id)) {
+                place++;
+            }
+            return place;
+        }
+
+        private int nextOrder() {
+            return all.isEmpty() ? 0 : all.get(all.size() - 1).order() + 1;
+        }
+    }
 }

@@ -1,17 +1,21 @@
 package routes.store;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 
 /** A number in the store that moves after every write, so that other copies know when to read again. */
 public final class ChangeCounter {
-    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final FindOneAndUpdateOptions UPSERT =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> changes;
     private final String name;
@@ -27,16 +31,18 @@ public final class ChangeCounter {
                 .orElse(0L);
     }
 
-    void bump() {
+    /** @return the number after this step */
+    long bump() {
         try {
-            increase();
-        } catch (MongoWriteException e) {
+            return increased();
+        } catch (MongoWriteException | MongoCommandException e) {
             // two first upserts at once: one of them finds that the document exists now
-            increase();
+            return increased();
         }
     }
 
-    private void increase() {
-        changes.updateOne(Filters.eq("_id", name), Updates.inc("n", 1L), UPSERT);
+    private long increased() {
+        Document after = changes.findOneAndUpdate(Filters.eq("_id", name), Updates.inc("n", 1L), UPSERT);
+        return Objects.requireNonNull(after).get("n", Number.class).longValue();
     }
 }

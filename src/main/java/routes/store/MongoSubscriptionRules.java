@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -27,10 +28,13 @@ import routes.subscription.SubscriptionRules;
 public final class MongoSubscriptionRules implements SubscriptionRules {
     private final MongoCollection<Document> rules;
     private final ChangeCounter changes;
+    private final ObjLongConsumer<String> written;
 
-    public MongoSubscriptionRules(MongoDatabase database, ChangeCounter changes) {
+    /** @param written hears of every write: the subscription's id and the version after it */
+    public MongoSubscriptionRules(MongoDatabase database, ChangeCounter changes, ObjLongConsumer<String> written) {
         this.rules = database.getCollection(CollectionNames.SUBSCRIPTION);
         this.changes = changes;
+        this.written = written;
     }
 
     @Override
@@ -41,7 +45,7 @@ public final class MongoSubscriptionRules implements SubscriptionRules {
     @Override
     public void insert(SubscriptionRule rule) {
         rules.insertOne(SubscriptionDocuments.document(rule));
-        changes.bump();
+        tell(rule.id(), true);
     }
 
     @Override
@@ -69,21 +73,21 @@ public final class MongoSubscriptionRules implements SubscriptionRules {
 
     @Override
     public boolean update(SubscriptionRule rule, Set<String> fields) {
-        Document written = SubscriptionDocuments.document(rule);
-        written.keySet().retainAll(fields);
-        written.remove("_id");
+        Document fieldsToWrite = SubscriptionDocuments.document(rule);
+        fieldsToWrite.keySet().retainAll(fields);
+        fieldsToWrite.remove("_id");
         Instant now = Optional.ofNullable(rule.stamps().updatedAt()).orElseThrow();
-        return bumpedIf(StoredLists.set(rules, rule.id(), written, now));
+        return tell(rule.id(), StoredLists.set(rules, rule.id(), fieldsToWrite, now));
     }
 
     @Override
     public boolean activate(String id, boolean active, Instant now) {
-        return bumpedIf(StoredLists.set(rules, id, new Document("is_active", active), now));
+        return tell(id, StoredLists.set(rules, id, new Document("is_active", active), now));
     }
 
     @Override
     public boolean delete(String id) {
-        return bumpedIf(rules.deleteOne(StoredLists.byId(id)).getDeletedCount() == 1);
+        return tell(id, rules.deleteOne(StoredLists.byId(id)).getDeletedCount() == 1);
     }
 
     @Override
@@ -99,11 +103,11 @@ public final class MongoSubscriptionRules implements SubscriptionRules {
         return names;
     }
 
-    private boolean bumpedIf(boolean written) {
-        if (written) {
-            changes.bump();
+    private boolean tell(String id, boolean done) {
+        if (done) {
+            written.accept(id, changes.bump());
         }
-        return written;
+        return done;
     }
 
     private static Bson webhook(boolean enabled) {

@@ -2,6 +2,7 @@ package routes.store;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.event.Subscription;
 import routes.event.Subscription.Target;
@@ -41,18 +44,39 @@ public final class MongoSubscriptionSource implements SubscriptionSource {
 
     @Override
     public List<Subscription> load() {
-        Map<String, InformStrategy> active = new HashMap<>();
-        strategies.find().map(StrategyDocuments::strategy).forEach(strategy -> {
-            if (strategy.active()) {
-                active.put(strategy.id(), strategy);
-            }
-        });
+        Map<String, InformStrategy> active = active(new Document());
         List<Subscription> loaded = new ArrayList<>();
         rules.find()
                 .sort(Sorts.ascending("_id"))
                 .map(SubscriptionDocuments::rule)
                 .forEach(rule -> loaded.add(subscription(rule, loaded.size(), active)));
         return loaded;
+    }
+
+    @Override
+    public Optional<Subscription> find(String id, int order) {
+        return Optional.ofNullable(rules.find(StoredLists.byId(id)).first())
+                .map(SubscriptionDocuments::rule)
+                .map(rule -> subscription(rule, order, active(objectIds(rule))));
+    }
+
+    private Map<String, InformStrategy> active(Bson which) {
+        Map<String, InformStrategy> active = new HashMap<>();
+        strategies.find(which).map(StrategyDocuments::strategy).forEach(strategy -> {
+            if (strategy.active()) {
+                active.put(strategy.id(), strategy);
+            }
+        });
+        return active;
+    }
+
+    private static Bson objectIds(SubscriptionRule rule) {
+        return Filters.in(
+                "_id",
+                rule.strategyIds().stream()
+                        .filter(ObjectId::isValid)
+                        .map(ObjectId::new)
+                        .toList());
     }
 
     private static Subscription subscription(SubscriptionRule rule, int order, Map<String, InformStrategy> active) {

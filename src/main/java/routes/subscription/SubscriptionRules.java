@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The store of subscriptions. Every write makes the matching copies read again. Throws when the store is away. */
+/** The store of subscriptions. A write is matched by this copy when it returns, and by the others soon after. Throws when the store is away. */
 public interface SubscriptionRules {
     /** A fresh id: secrets are bound to it before the subscription is stored. */
     String newId();

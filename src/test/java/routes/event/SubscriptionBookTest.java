@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionBookTest {
@@ -110,6 +111,58 @@ class SubscriptionBookTest {
                 .containsExactly(2);
     }
 
+    @Test
+    void a_write_of_this_copy_is_followed_without_reading_the_others() {
+        store.add(aRule().numbered(1).build());
+        store.add(aRule().numbered(2).build());
+        book.refresh();
+
+        store.add(aRule().numbered(3).build());
+        book.follow(store.rules.get(2).id(), 3);
+        assertThat(orders()).containsExactly(1, 2, 3);
+        String second = store.rules.remove(1).id();
+        store.version++;
+        book.follow(second, 4);
+
+        assertThat(orders()).containsExactly(1, 3);
+        assertThat(store.loads).isOne();
+        assertThat(book.generation()).isEqualTo(3);
+    }
+
+    @Test
+    void a_changed_subscription_keeps_its_place() {
+        store.add(aRule().numbered(1).build());
+        store.add(aRule().numbered(2).build());
+        book.refresh();
+        store.rules.set(0, aRule().numbered(1).withoutRecoveries().build());
+        store.version++;
+
+        book.follow(store.rules.get(0).id(), 3);
+
+        assertThat(orders()).containsExactly(1, 2);
+        assertThat(book.current().match(anEvent().after(Transition.RESOLVED).build(), NOW))
+                .extracting(Subscription::order)
+                .containsExactly(2);
+    }
+
+    @Test
+    void a_write_between_the_writes_of_others_reads_everything() {
+        book.refresh();
+        store.add(aRule().numbered(1).build());
+        store.add(aRule().numbered(2).build());
+
+        book.follow(store.rules.get(1).id(), 2);
+
+        assertThat(orders()).containsExactly(1, 2);
+        assertThat(store.loads).isEqualTo(2);
+    }
+
+    private List<Integer> orders() {
+        return book.current().match(anEvent().build(), NOW).stream()
+                .map(Subscription::order)
+                .toList();
+    }
+
     private static final class StoredRules implements SubscriptionSource {
         private final List<Subscription> rules = new ArrayList<>();
         private boolean away;
@@ -133,6 +186,11 @@ class SubscriptionBookTest {
         public List<Subscription> load() {
             loads++;
             return List.copyOf(rules);
+        }
+
+        @Override
+        public Optional<Subscription> find(String id, int order) {
+            return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
         }
     }
 }

@@ -11,6 +11,7 @@ import static routes.subscription.SubscriptionFixtures.wanted;
 import com.mongodb.DBRef;
 import com.mongodb.client.MongoCollection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +37,9 @@ class MongoSubscriptionsTest {
     private static final WireServer SERVER = WireServer.start();
     private static final RuleFilter ALL = aFilter().build();
 
+    private final Map<String, Long> written = new HashMap<>();
     private final ChangeCounter changes = new ChangeCounter(SERVER.database(), "subscriptions");
-    private final MongoSubscriptionRules rules = new MongoSubscriptionRules(SERVER.database(), changes);
+    private final MongoSubscriptionRules rules = new MongoSubscriptionRules(SERVER.database(), changes, written::put);
     private final MongoInformStrategies strategies = new MongoInformStrategies(SERVER.database(), changes);
     private final MongoSubscriptionSource source = new MongoSubscriptionSource(SERVER.database(), changes);
     private final MongoCollection<Document> stored = SERVER.database().getCollection("veaiops__event_subscribe");
@@ -179,6 +181,7 @@ class MongoSubscriptionsTest {
         rules.insert(rule);
         rules.update(rule, Set.of("name"));
         rules.activate(rule.id(), false, NOW);
+        assertThat(written).containsExactly(Map.entry(rule.id(), start + 3));
         strategies.insert(strategy(strategyId, "s", "oc_1"));
         strategies.replace(strategy(strategyId, "t", "oc_2"));
         strategies.activate(strategyId, false, NOW);

@@ -23,8 +23,8 @@ import routes.subscription.WebhookSettings;
 class WebhookBookTest {
     private static final WireServer SERVER = WireServer.start();
 
-    private final MongoSubscriptionRules rules =
-            new MongoSubscriptionRules(SERVER.database(), new ChangeCounter(SERVER.database(), "subscriptions"));
+    private final MongoSubscriptionRules rules = new MongoSubscriptionRules(
+            SERVER.database(), new ChangeCounter(SERVER.database(), "subscriptions"), (id, version) -> {});
     private final AtomicLong generation = new AtomicLong(1);
     private final WebhookBook book = new WebhookBook(rules, box(), generation::get);
 

@@ -28,15 +28,12 @@ public final class SubscriptionApi {
     private final SubscriptionRules rules;
     private final InformStrategies strategies;
     private final HookDraft hooks;
-    private final Runnable follow;
     private final Clock clock;
 
-    /** @param follow makes this copy match what was written, before the answer */
-    public SubscriptionApi(Stores stores, SecretBox box, IntFunction<byte[]> random, Runnable follow, Clock clock) {
+    public SubscriptionApi(Stores stores, SecretBox box, IntFunction<byte[]> random, Clock clock) {
         this.rules = stores.rules();
         this.strategies = stores.strategies();
         this.hooks = new HookDraft(box, random);
-        this.follow = follow;
         this.clock = clock;
     }
 
@@ -48,7 +45,6 @@ public final class SubscriptionApi {
         SubscriptionDraft draft = SubscriptionDraft.fresh(rules.newId(), payload, now(), hooks);
         List<InformStrategy> used = strategiesOf(payload, draft.rule());
         rules.insert(draft.rule());
-        follow.run();
         return ApiAnswer.created(SubscriptionJson.written(draft, used));
     }
 
@@ -87,7 +83,6 @@ public final class SubscriptionApi {
         if (!rules.update(draft.rule(), draft.fields())) {
             throw Require.notFound("subscription", id);
         }
-        follow.run();
         return ApiAnswer.ok(SubscriptionJson.written(draft, used));
     }
 
@@ -106,7 +101,6 @@ public final class SubscriptionApi {
         if (!found) {
             throw Require.notFound("subscription", id);
         }
-        follow.run();
         return ApiAnswer.ok(null);
     }
 

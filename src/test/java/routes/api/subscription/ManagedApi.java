@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;
@@ -76,6 +77,18 @@ final class ManagedApi implements AutoCloseable {
                 "veaiops__config_agent_template")) {
             database().getCollection(collection).deleteMany(new Document());
         }
+        changedElsewhere();
+        book().refresh();
+    }
+
+    /** What another copy does after it wrote. */
+    void changedElsewhere() {
+        database()
+                .getCollection("veaiops__change")
+                .updateOne(
+                        new Document("_id", "subscriptions"),
+                        new Document("$inc", new Document("n", 1L)),
+                        new UpdateOptions().upsert(true));
     }
 
     void addBot() {

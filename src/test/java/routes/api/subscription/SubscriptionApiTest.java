@@ -79,9 +79,7 @@ class SubscriptionApiTest {
         int before = api.book().current().size();
         api.database().getCollection("veaiops__event_subscribe").insertOne(new Document("name", "elsewhere"));
 
-        api.database()
-                .getCollection("veaiops__change")
-                .updateOne(new Document("_id", "subscriptions"), new Document("$inc", new Document("n", 1)));
+        api.changedElsewhere();
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(1))
