@@ -1,0 +1,53 @@
+package routes.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long and how much. Every value is a system property {@code bench.<name>}; {@code -Dbench.quick=true} is a short run
+ * for a first look.
+ *
+ * @param warmUp load before the first measurement: the JIT needs about 25 s
+ * @param phase one measurement of throughput
+ * @param latency one measurement at a fixed rate
+ * @param deliveries notices in the measurement of delivery
+ * @param stored events in the store for the "with stored events" rows
+ * @param subscriptions how many for the "with subscriptions" rows
+ * @param write whether {@code docs/benchmarks.md} is written
+ * @param folder where servers keep data and logs
+ */
+record BenchSettings(
+        Duration warmUp,
+        Duration phase,
+        Duration latency,
+        int deliveries,
+        int stored,
+        int subscriptions,
+        boolean write,
+        Path folder) {
+
+    /** As the system properties say. */
+    static BenchSettings given() {
+        boolean quick = Boolean.getBoolean("bench.quick");
+        return new BenchSettings(
+                seconds("warm-up-seconds", quick ? 12 : 40),
+                seconds("phase-seconds", quick ? 3 : 8),
+                seconds("latency-seconds", quick ? 5 : 20),
+                number("deliveries", quick ? 3_000 : 10_000),
+                number("stored", quick ? 20_000 : 100_000),
+                number("subscriptions", 10_000),
+                Boolean.getBoolean("bench.write"),
+                Path.of("target", "bench"));
+    }
+
+    private static Duration seconds(String name, int fallback) {
+        return Duration.ofSeconds(number(name, fallback));
+    }
+
+    private static int number(String name, int fallback) {
+        return Optional.ofNullable(System.getProperty("bench." + name))
+                .map(Integer::parseInt)
+                .orElse(fallback);
+    }
+}

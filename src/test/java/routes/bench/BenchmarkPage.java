@@ -1,0 +1,93 @@
+package routes.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+
+/** Prints the table, and writes {@code docs/benchmarks.md} around it when asked to. */
+final class BenchmarkPage {
+    private static final Path PAGE = Path.of("docs", "benchmarks.md");
+    private static final String TEXT =
+            """
+            # Benchmarks
+
+            What the packaged application reaches from the POST of an alarm to the POST of a webhook, beside the raw limits
+            of its parts and Alertmanager, measured in one run on one machine. Every process shares the same cores: the
+            application, the Kafka broker, the MongoDB-wire server, the load generator and the webhook target.
+
+            | | |
+            |---|---|
+            | date | %s |
+            | commit | %s |
+            | machine | %s |
+            | Java | %s |
+            | application | `java %s -jar veaiops-camel-app.jar` |
+            | broker and store | the embedded ones, each a process of its own, `-Xmx1g -XX:+UseParallelGC` |
+            | Alertmanager | %s |
+            | measured by | `mvn -B -Pbench verify -Dbench.write=true` |
+            | settings | %s |
+
+            %s
+            How to read it: (a) Zabbix posts that repeat 2,000 fingerprints, (b) Zabbix posts that all differ,
+            (c) Volcengine posts with ten resources each over 2,000 fingerprints; 32 keep-alive connections that post again
+            as soon as they are answered. Accepted means answered with 200: the log has it (acks=all). "First post to last
+            merge" is measured with the intake beside it; "backlog alone" after it. A ratio of 1 or more meets "at least",
+            1 or less meets "at most". `-Dbench.quick=true` is a run of three minutes; the other settings are the
+            properties `bench.*` of `BenchSettings`.
+            """;
+
+    private BenchmarkPage() {}
+
+    static void publish(String table, BenchSettings settings) {
+        System.out.println("\n" + table);
+        if (!settings.write()) {
+            return;
+        }
+        try {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page(table, settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing " + PAGE, e);
+        }
+    }
+
+    private static String page(String table, BenchSettings settings) throws IOException {
+        return TEXT.formatted(
+                LocalDate.now(ZoneOffset.UTC),
+                output("git", "rev-parse", "--short", "HEAD"),
+                machine(),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                String.join(" ", Application.jvmFlags()),
+                Alertmanager.installed() ? output("/usr/bin/prometheus-alertmanager", "--version") : "not installed",
+                "warm-up %d s, phases of %d s, latency %d s"
+                        .formatted(
+                                settings.warmUp().toSeconds(),
+                                settings.phase().toSeconds(),
+                                settings.latency().toSeconds()),
+                table);
+    }
+
+    private static String machine() throws IOException {
+        String processor;
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            processor = lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .orElse(System.getProperty("os.arch"));
+        }
+        return Runtime.getRuntime().availableProcessors() + " cores, " + processor + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version");
+    }
+
+    /** The first line that a command prints. */
+    private static String output(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return text.lines().findFirst().orElse("");
+    }
+}

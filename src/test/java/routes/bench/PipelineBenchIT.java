@@ -1,0 +1,164 @@
+package routes.bench;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.bson.Document;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import routes.dev.EmbeddedKafka;
+import routes.dev.EmbeddedMongo;
+
+@Tag("bench")
+class PipelineBenchIT {
+    private static final double MOST_SLOWDOWN = 0.9;
+
+    private final BenchSettings settings = BenchSettings.given();
+    private final Report report = new Report();
+    private final RawLimits limits = new RawLimits(settings, report);
+    private Pipeline.Intake empty;
+
+    @Test
+    void the_whole_way_from_post_to_webhook_is_measured() throws Exception {
+        Path folder = RunningServer.emptied(settings.folder());
+        try (RunningServer kafka = server(EmbeddedKafka.class, folder.resolve("kafka"));
+                RunningServer mongo = server(EmbeddedMongo.class, folder.resolve("mongodb"))) {
+            String brokers = "127.0.0.1:" + kafka.port();
+            limits.measure(brokers);
+            String uri = "mongodb://127.0.0.1:" + mongo.port();
+            try (MongoClient client = MongoClients.create(uri);
+                    WebhookSink sink = new WebhookSink();
+                    Application application = Application.start(
+                            folder.resolve("application.log"), brokers, uri + "/" + Pipeline.DATABASE)) {
+                measure(new Pipeline(application, sink, settings), application, new Store(client), client);
+            }
+        }
+        BenchmarkPage.publish(report.table(), settings);
+    }
+
+    private void measure(Pipeline pipeline, Application application, Store store, MongoClient client)
+            throws IOException {
+        long idleBytes = application.residentBytes();
+        pipeline.first();
+        Document event = store.anEvent();
+        limits.measureStore(client, event);
+        pipeline.warmUp();
+        store.empty();
+        intake(pipeline);
+        report.part("Delivery to a local webhook, through one subscription");
+        pipeline.subscribe();
+        report.atLeast(
+                "delivered notices, a burst of " + Report.number(settings.deliveries()),
+                pipeline.deliveredPerSecond(),
+                800,
+                "fixed");
+        store.empty();
+        latency("no stored events", pipeline);
+        full(pipeline, store, event);
+        report.part("The process");
+        report.row("start to ready", String.format("%.1f s", application.startSeconds()));
+        report.row("resident memory, ready", Report.number(idleBytes / 1048576.0) + " MB");
+        report.row("resident memory, after all this", Report.number(application.residentBytes() / 1048576.0) + " MB");
+    }
+
+    private void intake(Pipeline pipeline) {
+        report.part("Intake and merge, 32 connections, no stored events at the start");
+        Pipeline.Intake repeats = pipeline.repeats();
+        accepted("(a) 2,000 fingerprints", repeats, limits.alertmanagerRepeats());
+        report.atLeast(
+                "(a) accepted, against the echo",
+                repeats.acceptedPerSecond(),
+                0.35 * limits.echo(),
+                "0.35 × Camel echo");
+        merged("(a)", repeats, 0);
+        empty = pipeline.allDistinct();
+        accepted("(b) all distinct", empty, limits.alertmanagerDistinct());
+        report.atLeast(
+                "(b) accepted, against the echo", empty.acceptedPerSecond(), 0.35 * limits.echo(), "0.35 × Camel echo");
+        merged("(b)", empty, 0.6 * limits.upserts());
+        Pipeline.Intake tens = pipeline.tens();
+        accepted("(c) ten resources a post", tens, limits.alertmanagerTens());
+        merged("(c)", tens, 0);
+    }
+
+    private void full(Pipeline pipeline, Store store, Document event) {
+        long stored = store.events(settings.stored(), event);
+        report.part("With " + Report.number(stored) + " stored events");
+        latency("stored events", pipeline);
+        store.subscribed(false);
+        compared("stored events", pipeline.allDistinct());
+        report.part("With " + Report.number(settings.subscriptions()) + " subscriptions as well");
+        store.subscriptions(settings.subscriptions());
+        store.subscribed(true);
+        pipeline.awaitSubscribed();
+        latency("subscriptions", pipeline);
+        store.subscribed(false);
+        compared("subscriptions", pipeline.allDistinct());
+    }
+
+    private void compared(String what, Pipeline.Intake now) {
+        report.row("(b) acks with " + what, Report.latency(now.load()));
+        report.atLeast(
+                "(b) accepted with " + what,
+                now.acceptedPerSecond(),
+                MOST_SLOWDOWN * empty.acceptedPerSecond(),
+                "0.9 × without");
+        report.atLeast(
+                "(b) merged from first post to last merge, with " + what,
+                now.wholePerSecond(),
+                MOST_SLOWDOWN * empty.wholePerSecond(),
+                "0.9 × without");
+        report.atLeast(
+                "(b) merged, backlog alone, with " + what,
+                now.drainPerSecond(),
+                MOST_SLOWDOWN * empty.drainPerSecond(),
+                "0.9 × without");
+    }
+
+    private void accepted(String what, Pipeline.Intake intake, double alertmanager) {
+        report.atLeast(
+                what + ": alarms accepted", intake.acceptedPerSecond(), 0.5 * alertmanager, "0.5 × Alertmanager");
+        report.row(what + ": acks", Report.latency(intake.load()));
+    }
+
+    private void merged(String what, Pipeline.Intake intake, double target) {
+        report.atLeast(
+                what + " merged, from first post to last merge", intake.wholePerSecond(), target, "0.6 × raw upserts");
+        report.atLeast(what + " merged, backlog alone", intake.drainPerSecond(), target, "0.6 × raw upserts");
+    }
+
+    private void latency(String what, Pipeline pipeline) {
+        Histogram latency = pipeline.postToWebhook();
+        report.row(
+                "post to webhook at 200 alarms/s, " + what + ": p50",
+                Report.millis(latency.getValueAtPercentile(50) / 1000.0));
+        report.atMost(
+                "post to webhook at 200 alarms/s, " + what + ": p99",
+                latency.getValueAtPercentile(99) / 1000.0,
+                100,
+                "");
+    }
+
+    private RunningServer server(Class<?> main, Path data) {
+        int port = RunningServer.freePort();
+        List<String> command = RunningServer.java(
+                main,
+                List.of("-Xmx1g", "-XX:+UseParallelGC"),
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString());
+        return RunningServer.start(
+                settings.folder().resolve(main.getSimpleName() + ".log"), port, command, PipelineBenchIT::listens);
+    }
+
+    private static boolean listens(int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        }
+    }
+}
