@@ -50,6 +50,7 @@ final class Application implements AutoCloseable {
                 "-Dveaiops.alarms.token.zabbix=" + TOKEN,
                 "-Dveaiops.alarms.token.volcengine=" + TOKEN,
                 "-Dveaiops.alarms.token.aliyun=" + TOKEN,
+                "-Dveaiops.alarms.token.chatops=" + TOKEN,
                 "-jar",
                 System.getProperty("veaiops.packaged.jar")));
         RunningServer server = RunningServer.start(
