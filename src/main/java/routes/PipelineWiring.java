@@ -116,9 +116,14 @@ public class PipelineWiring {
 
     @BindToRegistry(lazy = true)
     public Recipients recipients(
+            CamelContext context,
             SubscriptionBook subscriptionBook,
             ToldLog toldLog,
             @PropertyInject("veaiops.merge.tell-recovery-only") boolean tellRecoveryOnly) {
-        return new Recipients(subscriptionBook, new InterestRestraint(toldLog), tellRecoveryOnly);
+        MergePolicies policies = new MergePolicies(context);
+        return new Recipients(
+                subscriptionBook,
+                new InterestRestraint(toldLog),
+                source -> tellRecoveryOnly || policies.of(source).recoveryOpensEvent());
     }
 }

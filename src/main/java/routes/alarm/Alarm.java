@@ -53,7 +53,10 @@ public record Alarm(
         JsonNode raw) {
 
     public Alarm {
-        Objects.requireNonNull(id, "id");
+        if (id == null || !AlarmIds.valid(id)) {
+            throw new IllegalArgumentException(
+                    "an alarm's id is 24 hex digits, source " + source + " gave another one");
+        }
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(receivedAt, "receivedAt");

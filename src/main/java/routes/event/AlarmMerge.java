@@ -59,7 +59,11 @@ public final class AlarmMerge {
         }
         Map<String, Event> found = new LinkedHashMap<>();
         newest.values().forEach(event -> found.put(event.id(), event));
-        load(stored.values().stream().map(StoredAlarm::eventId), found);
+        load(
+                stored.values().stream()
+                        .flatMap(alarm -> Stream.of(alarm.eventId(), alarm.previousId()))
+                        .filter(Objects::nonNull),
+                found);
         load(List.copyOf(found.values()).stream().map(Event::previousId).filter(Objects::nonNull), found);
         return found.values().stream().collect(Collectors.groupingBy(Event::fingerprint));
     }

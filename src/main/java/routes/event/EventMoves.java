@@ -53,6 +53,13 @@ final class EventMoves {
         return draft.step(Transition.RESOLVED).build();
     }
 
+    /** Ends an event because its recovery becomes an event of its own, which is where that alarm counts. */
+    static Event supersede(Event event, LoggedAlarm logged) {
+        Draft draft = new Draft(event, logged).become(EventState.RESOLVED);
+        draft.resolvedAt = logged.alarm().receivedAt();
+        return draft.step(Transition.RESOLVED).build();
+    }
+
     static Event expire(Event event, LoggedAlarm logged) {
         return new Draft(event, logged)
                 .become(EventState.EXPIRED)
@@ -64,6 +71,13 @@ final class EventMoves {
         return event.history().stream()
                 .filter(step -> step.position().equals(position))
                 .findFirst();
+    }
+
+    /** The latest transition that had happened when the record at {@code position} was merged. */
+    static Optional<Event.Step> lastStepAt(Event event, LogPosition position) {
+        return event.history().stream()
+                .filter(step -> position.covers(step.position()))
+                .reduce((earlier, later) -> later);
     }
 
     /** The event with the state, level and revision that it had right after {@code step}. */

@@ -67,8 +67,30 @@ public final class FingerprintMerge {
             publishAgain(covering, logged.position());
             return;
         }
-        Event target = apply(logged);
-        stored.put(logged.alarm().id(), new StoredAlarm(logged.alarm().id(), logged.position(), target.id()));
+        Event target = seen == null ? apply(logged) : applyAgain(logged, seen);
+        stored.put(
+                logged.alarm().id(),
+                new StoredAlarm(logged.alarm().id(), logged.position(), target.id(), target.previousId()));
+    }
+
+    /**
+     * Merges an alarm whose first run was cut off before its event was written. That run may have closed the old event
+     * for this alarm already; then what is left of it is done, and nothing is closed or counted twice.
+     */
+    private Event applyAgain(LoggedAlarm logged, StoredAlarm seen) {
+        if (last == null) {
+            last = known.get(seen.previousId());
+        }
+        Event.Step closing = last == null || last.open()
+                ? null
+                : EventMoves.stepAt(last, logged.position()).orElse(null);
+        if (last == null || closing == null) {
+            return apply(logged);
+        }
+        if (closing.transition() == Transition.EXPIRED) {
+            publications.add(new Publication(last, Transition.EXPIRED, logged.position()));
+        }
+        return logged.alarm().status() == AlarmStatus.FIRING ? open(logged) : openResolved(logged);
     }
 
     private Event apply(LoggedAlarm logged) {
@@ -80,10 +102,13 @@ public final class FingerprintMerge {
         if (current == null) {
             return open(logged);
         }
+        if (late(current, logged.alarm())) {
+            return note(current, logged, Outcome.LATE);
+        }
         if (current.open()) {
             return silentTooLong(current, logged.alarm()) ? reopen(current, logged) : repeat(current, logged);
         }
-        return late(current, logged.alarm()) ? note(current, logged, Outcome.LATE) : open(logged);
+        return open(logged);
     }
 
     private Event recover(LoggedAlarm logged) {
@@ -108,29 +133,33 @@ public final class FingerprintMerge {
         return begin(logged, EventState.RESOLVED, Transition.RESOLVED, Outcome.RECOVERY_ONLY);
     }
 
+    /** The event before is written too, even if nothing else changed: it is the newest of its fingerprint no more. */
     private Event begin(LoggedAlarm logged, EventState state, Transition transition, Outcome outcome) {
-        Event event = EventMoves.begin(logged, state, transition, last);
+        Event before = last;
+        if (before != null) {
+            touch(before);
+        }
+        Event event = EventMoves.begin(logged, state, transition, before);
         return write(event, logged, transition, outcome);
     }
 
     private Event reopen(Event old, LoggedAlarm logged) {
         Event expired = EventMoves.expire(old, logged);
-        touch(expired);
+        last = expired;
         publications.add(new Publication(expired, Transition.EXPIRED, logged.position()));
         return open(logged);
     }
 
     private Event replaceByRecovery(Event old, LoggedAlarm logged) {
-        touch(EventMoves.resolve(old, logged));
+        last = EventMoves.supersede(old, logged);
         return openResolved(logged);
     }
 
     private Event repeat(Event current, LoggedAlarm logged) {
-        boolean late = late(current, logged.alarm());
-        if (!late && logged.alarm().level().worseThan(current.level())) {
+        if (logged.alarm().level().worseThan(current.level())) {
             return write(EventMoves.escalate(current, logged), logged, Transition.ESCALATED, Outcome.ESCALATED);
         }
-        return note(current, logged, late ? Outcome.LATE : Outcome.REPEATED);
+        return note(current, logged, Outcome.REPEATED);
     }
 
     private Event resolve(Event current, LoggedAlarm logged) {
@@ -147,7 +176,7 @@ public final class FingerprintMerge {
     private Event write(Event event, LoggedAlarm logged, Transition transition, Outcome outcome) {
         touch(event);
         last = event;
-        merged.add(new MergedAlarm(logged, event.id(), outcome));
+        merged.add(new MergedAlarm(logged, event.id(), outcome, event.previousId()));
         publish(new Publication(event, transition, logged.position()));
         return event;
     }
@@ -168,25 +197,32 @@ public final class FingerprintMerge {
         Publication previous = end < 0 ? null : publications.get(end);
         if (next.transition() == Transition.REPEATED
                 && previous != null
-                && previous.event().id().equals(next.event().id())) {
+                && previous.event().id().equals(next.event().id())
+                && previous.event().revision() == next.event().revision()) {
             publications.set(end, new Publication(next.event(), previous.transition(), previous.position()));
         } else {
             publications.add(next);
         }
     }
 
+    /** Publishes what the alarm did when it was merged: the event as it was then, not as it became later. */
     private void publishAgain(Event event, LogPosition position) {
         Event previous = event.previousId() == null ? null : known.get(event.previousId());
         if (previous != null) {
             EventMoves.stepAt(previous, position)
-                    .ifPresent(step -> publications.add(
-                            new Publication(EventMoves.asOf(previous, step), step.transition(), position)));
+                    .filter(step -> step.transition() == Transition.EXPIRED)
+                    .ifPresent(step -> publications.add(publication(previous, step, step.transition(), position)));
         }
         EventMoves.stepAt(event, position)
                 .ifPresentOrElse(
-                        step -> publications.add(
-                                new Publication(EventMoves.asOf(event, step), step.transition(), position)),
-                        () -> publish(new Publication(event, Transition.REPEATED, position)));
+                        step -> publications.add(publication(event, step, step.transition(), position)),
+                        () -> publish(EventMoves.lastStepAt(event, position)
+                                .map(step -> publication(event, step, Transition.REPEATED, position))
+                                .orElseGet(() -> new Publication(event, Transition.REPEATED, position))));
+    }
+
+    private static Publication publication(Event event, Event.Step asOf, Transition transition, LogPosition position) {
+        return new Publication(EventMoves.asOf(event, asOf), transition, position);
     }
 
     private boolean silentTooLong(Event event, Alarm alarm) {

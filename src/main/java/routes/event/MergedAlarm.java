@@ -1,4 +1,10 @@
 package routes.event;
 
-/** An alarm with the event it belongs to. */
-public record MergedAlarm(LoggedAlarm logged, String eventId, Outcome outcome) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alarm with the event it belongs to.
+ *
+ * @param previousId the event of the same fingerprint that this one follows
+ */
+public record MergedAlarm(LoggedAlarm logged, String eventId, Outcome outcome, @Nullable String previousId) {}

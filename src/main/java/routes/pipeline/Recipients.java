@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import routes.alarm.Disposition;
 import routes.event.EventState;
@@ -23,10 +24,10 @@ public final class Recipients {
 
     private final SubscriptionBook subscriptions;
     private final InterestRestraint restraint;
-    private final boolean tellRecoveryOnly;
+    private final Predicate<String> tellRecoveryOnly;
 
-    /** @param tellRecoveryOnly whether a recovery with nothing open is told */
-    public Recipients(SubscriptionBook subscriptions, InterestRestraint restraint, boolean tellRecoveryOnly) {
+    /** @param tellRecoveryOnly whether a recovery that stands alone is told, by the name of its source */
+    public Recipients(SubscriptionBook subscriptions, InterestRestraint restraint, Predicate<String> tellRecoveryOnly) {
         this.subscriptions = subscriptions;
         this.restraint = restraint;
         this.tellRecoveryOnly = tellRecoveryOnly;
@@ -40,7 +41,7 @@ public final class Recipients {
         if (keptBack != null) {
             return nobody(keptBack);
         }
-        if (recoveryOnly(event) && !tellRecoveryOnly) {
+        if (recoveryOnly(event) && !tellRecoveryOnly.test(event.source())) {
             return nobody(EventStatus.NONE_DISPATCH);
         }
         List<Notice> notices = direct(event, now).orElseGet(() -> subscribed(event, now));

@@ -38,6 +38,8 @@ public final class MongoEventLedger implements EventLedger {
 
     private static final InsertManyOptions ANY_ORDER = new InsertManyOptions().ordered(false);
     private static final BulkWriteOptions ANY_ORDER_BULK = new BulkWriteOptions().ordered(false);
+    /** Events of one fingerprint come to be one after another: a run that is cut off leaves no later one alone. */
+    private static final BulkWriteOptions IN_ORDER = new BulkWriteOptions().ordered(true);
 
     private final MongoCollection<Document> alarms;
     private final MongoCollection<Document> events;
@@ -51,11 +53,18 @@ public final class MongoEventLedger implements EventLedger {
     public Map<String, StoredAlarm> alarmsById(Collection<String> ids) {
         Map<String, StoredAlarm> found = new HashMap<>();
         alarms.find(Filters.in("_id", objectIds(ids)))
-                .projection(Projections.include("partition", "offset", "event_id"))
+                .projection(Projections.include("partition", "offset", "event_id", "previous_event_id"))
                 .forEach(document -> {
                     String id = document.getObjectId("_id").toHexString();
                     String eventId = document.getObjectId("event_id").toHexString();
-                    found.put(id, new StoredAlarm(id, EventDocuments.position(document), eventId));
+                    ObjectId previous = document.getObjectId("previous_event_id");
+                    found.put(
+                            id,
+                            new StoredAlarm(
+                                    id,
+                                    EventDocuments.position(document),
+                                    eventId,
+                                    previous == null ? null : previous.toHexString()));
                 });
         return found;
     }
@@ -105,7 +114,13 @@ public final class MongoEventLedger implements EventLedger {
         if (updates.isEmpty()) {
             return;
         }
-        int matched = events.bulkWrite(updates, ANY_ORDER_BULK).getMatchedCount();
+        int matched;
+        try {
+            matched = events.bulkWrite(updates, ANY_ORDER_BULK).getMatchedCount();
+        } catch (MongoBulkWriteException e) {
+            DuplicateKeys.rethrowOthers(e);
+            throw new StaleEvent(e.getWriteErrors().size() + " events were followed by others meanwhile");
+        }
         if (matched != updates.size()) {
             throw new StaleEvent((updates.size() - matched) + " of " + updates.size() + " events changed meanwhile");
         }
@@ -116,7 +131,7 @@ public final class MongoEventLedger implements EventLedger {
             return;
         }
         try {
-            events.bulkWrite(inserts, ANY_ORDER_BULK);
+            events.bulkWrite(inserts, IN_ORDER);
         } catch (MongoBulkWriteException e) {
             DuplicateKeys.rethrowOthers(e);
             throw new StaleEvent(e.getWriteErrors().size() + " events were opened by somebody else meanwhile");
@@ -154,6 +169,7 @@ public final class MongoEventLedger implements EventLedger {
         Alarm alarm = merged.logged().alarm();
         return new Document("_id", new ObjectId(alarm.id()))
                 .append("event_id", new ObjectId(merged.eventId()))
+                .append("previous_event_id", merged.previousId() == null ? null : new ObjectId(merged.previousId()))
                 .append("outcome", merged.outcome().wireName())
                 .append("source", alarm.source())
                 .append("fingerprint", alarm.fingerprint())
