@@ -1,0 +1,147 @@
+package routes.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.fixtures.AlarmFixture.aFiringAlarm;
+import static routes.fixtures.AlarmFixture.aRecovery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import routes.alarm.Alarm;
+import routes.alarm.Level;
+import routes.fixtures.AlarmFixture;
+
+/** However the log is cut into polls and wherever the process dies, the end is the same. */
+class MergePropertiesTest {
+    /** What one log record says, in numbers that jqwik shrinks well. */
+    record Said(int problem, boolean firing, Level level, int minutes, int occurred, int retryId) {}
+
+    /** How far the next poll reads, and where the process dies in it, if it does. */
+    record Poll(int records, LedgerInMemory.Crash crash, boolean dies) {}
+
+    @Property(tries = 1500)
+    void polls_and_crashes_leave_no_trace(
+            @ForAll("logs") List<Said> said, @ForAll("polls") List<Poll> polls, @ForAll boolean ownEvents) {
+        List<LoggedAlarm> log = log(said);
+        MergePolicy policy = new MergePolicy(Duration.ofHours(1), ownEvents);
+        LedgerInMemory calm = new LedgerInMemory();
+        AlarmMerge oneByOne = new AlarmMerge(calm, source -> policy);
+        List<Publication> expected = new ArrayList<>();
+        log.forEach(alarm -> expected.addAll(oneByOne.merge(List.of(alarm)).publications()));
+
+        LedgerInMemory ledger = new LedgerInMemory();
+        List<Publication> published = run(log, polls, ledger, policy);
+
+        assertThat(ledger.events()).containsExactlyInAnyOrderElementsOf(calm.events());
+        assertThat(told(published)).isEqualTo(told(expected));
+        assertThat(statesByRevision(expected)).containsAll(statesByRevision(published));
+    }
+
+    @Property(tries = 500)
+    void every_alarm_is_counted_once(@ForAll("logs") List<Said> said, @ForAll("polls") List<Poll> polls) {
+        List<LoggedAlarm> log = log(said);
+        LedgerInMemory ledger = new LedgerInMemory();
+
+        run(log, polls, ledger, MergePolicy.DEFAULT);
+
+        Set<String> alarms = new LinkedHashSet<>();
+        log.forEach(alarm -> alarms.add(alarm.alarm().id()));
+        assertThat(ledger.events().stream().mapToLong(Event::count).sum()).isEqualTo(alarms.size());
+    }
+
+    private static List<Publication> run(
+            List<LoggedAlarm> log, List<Poll> polls, LedgerInMemory ledger, MergePolicy policy) {
+        AlarmMerge merge = new AlarmMerge(ledger, source -> policy);
+        List<Publication> published = new ArrayList<>();
+        int committed = 0;
+        for (int turn = 0; committed < log.size(); turn++) {
+            Poll poll = turn < polls.size() ? polls.get(turn) : new Poll(log.size(), null, false);
+            List<LoggedAlarm> batch = log.subList(committed, Math.min(log.size(), committed + poll.records()));
+            if (poll.dies()) {
+                ledger.dieAt(poll.crash());
+            }
+            try {
+                published.addAll(merge.merge(batch).publications());
+                committed += batch.size();
+            } catch (LedgerInMemory.Died died) {
+                assertThat(ledger.armed()).isFalse();
+            }
+            assertOneOpenEvent(ledger);
+        }
+        return published;
+    }
+
+    private static void assertOneOpenEvent(LedgerInMemory ledger) {
+        List<String> open = ledger.events().stream()
+                .filter(Event::open)
+                .map(Event::fingerprint)
+                .toList();
+        assertThat(open).doesNotHaveDuplicates();
+    }
+
+    private static Set<String> told(List<Publication> published) {
+        Set<String> told = new TreeSet<>();
+        published.stream()
+                .filter(one -> one.transition() != Transition.REPEATED)
+                .forEach(one -> told.add(one.event().id() + " " + one.event().revision() + " " + one.transition()));
+        return told;
+    }
+
+    private static Set<String> statesByRevision(List<Publication> published) {
+        Set<String> states = new TreeSet<>();
+        published.forEach(one -> states.add(one.event().id() + " " + one.event().revision() + " "
+                + one.event().state() + " " + one.event().level()));
+        return states;
+    }
+
+    private static List<LoggedAlarm> log(List<Said> said) {
+        List<LoggedAlarm> log = new ArrayList<>();
+        int minute = 0;
+        for (Said one : said) {
+            minute += one.minutes();
+            AlarmFixture alarm = (one.firing() ? aFiringAlarm() : aRecovery())
+                    .of("problem-" + one.problem())
+                    .withLevel(one.level())
+                    .afterMinutes(minute)
+                    .withId(String.format("%024x", log.size()));
+            if (one.occurred() > 0) {
+                alarm.occurredAtMinute(minute - one.occurred());
+            }
+            Alarm built = (one.retryId() > 0 ? alarm.deliveredAs(one.problem() + "-" + one.retryId()) : alarm).build();
+            log.add(new LoggedAlarm(built, new LogPosition(0, log.size())));
+        }
+        return log;
+    }
+
+    @Provide
+    Arbitrary<List<Said>> logs() {
+        Arbitrary<Said> said = Combinators.combine(
+                        Arbitraries.integers().between(1, 2),
+                        Arbitraries.of(true, true, false),
+                        Arbitraries.of(Level.class),
+                        Arbitraries.of(0, 1, 30, 61, 120),
+                        Arbitraries.of(0, 0, 1, 45, 90),
+                        Arbitraries.of(0, 0, 0, 1, 2))
+                .as(Said::new);
+        return said.list().ofMinSize(1).ofMaxSize(14);
+    }
+
+    @Provide
+    Arbitrary<List<Poll>> polls() {
+        Arbitrary<Poll> poll = Combinators.combine(
+                        Arbitraries.integers().between(1, 8),
+                        Arbitraries.of(LedgerInMemory.Crash.class),
+                        Arbitraries.of(true, false))
+                .as(Poll::new);
+        return poll.list().ofMaxSize(12);
+    }
+}
