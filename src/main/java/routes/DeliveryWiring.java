@@ -1,5 +1,7 @@
 package routes;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -10,13 +12,13 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.spi.ExecutorServiceManager;
 import routes.channel.webhook.WebhookChannel;
-import routes.notice.Admission;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeStore;
-import routes.notice.RetryPolicy;
+import routes.notice.SendLog;
 import routes.pipeline.BatchCommit;
 import routes.pipeline.DeliverNotices;
 import routes.pipeline.DeliveryLanes;
+import routes.pipeline.Gatekeeper;
 import routes.pipeline.NoticeAttempt;
 import routes.pipeline.NoticeBell;
 import routes.pipeline.NoticeDesk;
@@ -31,12 +33,20 @@ public class DeliveryWiring {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     @BindToRegistry(lazy = true)
-    public RetryPolicy retryPolicy(
-            @PropertyInject("veaiops.notices.retry.first-millis") long first,
-            @PropertyInject("veaiops.notices.retry.factor") double factor,
-            @PropertyInject("veaiops.notices.retry.longest-millis") long longest,
-            @PropertyInject("veaiops.notices.retry.attempts") int attempts) {
-        return new RetryPolicy(Duration.ofMillis(first), factor, Duration.ofMillis(longest), attempts);
+    public Gatekeeper gatekeeper(
+            CamelContext context,
+            SendLog sendLog,
+            @PropertyInject("veaiops.breaker.calls") int calls,
+            @PropertyInject("veaiops.breaker.failure-percent") float failurePercent,
+            @PropertyInject("veaiops.breaker.open-millis") long open) {
+        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+                .slidingWindowSize(calls)
+                .minimumNumberOfCalls(calls)
+                .failureRateThreshold(failurePercent)
+                .waitDurationInOpenState(Duration.ofMillis(open))
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build();
+        return new Gatekeeper(CircuitBreakerRegistry.of(config), new DeliverySettings(context)::limits, sendLog, CLOCK);
     }
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
@@ -60,14 +70,16 @@ public class DeliveryWiring {
 
     @BindToRegistry(lazy = true)
     public NoticeAttempt noticeAttempt(
-            NoticeDesk noticeDesk, RetryPolicy retryPolicy, PipelineMetrics pipelineMetrics) {
-        return new NoticeAttempt(noticeDesk, retryPolicy, pipelineMetrics, CLOCK);
+            CamelContext context, NoticeDesk noticeDesk, Gatekeeper gatekeeper, PipelineMetrics pipelineMetrics) {
+        return new NoticeAttempt(
+                noticeDesk, new DeliverySettings(context)::retryPolicy, gatekeeper, pipelineMetrics, CLOCK);
     }
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
     public DeliveryLanes deliveryLanes(
             CamelContext context,
             NoticeAttempt noticeAttempt,
+            Gatekeeper gatekeeper,
             @PropertyInject("veaiops.notices.workers") int workers,
             @PropertyInject("veaiops.notices.per-target") int perTarget,
             @PropertyInject("veaiops.notices.lane-capacity") int capacity,
@@ -78,8 +90,8 @@ public class DeliveryWiring {
                 threads.newFixedThreadPool(this, "notice-delivery", workers),
                 threads.newSingleThreadScheduledExecutor(this, "notice-lanes"),
                 new DeliveryLanes.Bounds(perTarget, capacity, Duration.ofMillis(ageing)),
-                Admission.FREE,
-                bell -> noticeAttempt.deliver(producer, bell));
+                gatekeeper,
+                (target, bell) -> noticeAttempt.deliver(producer, target, bell));
     }
 
     @BindToRegistry(lazy = true)

@@ -17,6 +17,7 @@ import routes.store.IndexSetup;
 import routes.store.MongoDispatchBook;
 import routes.store.MongoEventLedger;
 import routes.store.MongoNoticeStore;
+import routes.store.MongoSendLog;
 import routes.store.MongoSpool;
 import routes.store.MongoToldLog;
 
@@ -64,6 +65,11 @@ public class StoreWiring {
     @BindToRegistry(lazy = true)
     public MongoToldLog toldLog(MongoDatabase mongoDatabase) {
         return new MongoToldLog(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoSendLog sendLog(MongoDatabase mongoDatabase) {
+        return new MongoSendLog(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)

@@ -24,8 +24,8 @@ public record NoticeFinish(
         List<String> outMessageIds,
         Duration took) {
 
-    /** Decides what a result means for a notice on its {@code attempt}-th attempt. */
-    public static NoticeFinish of(SendResult result, int attempt, RetryPolicy policy, Instant now, Ending ending) {
+    /** Decides what a result means for a claimed notice. */
+    public static NoticeFinish of(SendResult result, Notice notice, RetryPolicy policy, Instant now, Ending ending) {
         if (result instanceof SendResult.Sent sent) {
             return new NoticeFinish(NoticeState.SENT, now, null, null, "", sent.ids(), ending.took());
         }
@@ -36,13 +36,16 @@ public record NoticeFinish(
             return failed(NoticeState.SKIPPED, now, skipped.reason(), skipped.text(), ending);
         }
         SendResult.TryLater later = (SendResult.TryLater) result;
-        Optional<Duration> delay = policy.delayAfter(attempt, ending.random());
+        Optional<Duration> delay = policy.delayAfter(notice.attempts(), ending.random());
         if (delay.isEmpty()) {
             return failed(NoticeState.DEAD, now, later.reason(), later.text(), ending);
         }
         Duration wait = later.askedToWait()
                 .map(asked -> atLeast(delay.get(), atMost(policy.longest(), asked)))
                 .orElse(delay.get());
+        if (policy.tooOld(notice.createdAt(), now.plus(wait))) {
+            return failed(NoticeState.DEAD, now, later.reason(), later.text(), ending);
+        }
         return new NoticeFinish(
                 NoticeState.RETRYING, now, now.plus(wait), later.reason(), later.text(), List.of(), ending.took());
     }

@@ -1,28 +1,34 @@
 package routes.notice;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a failed notice is tried again: exponential, jittered, bounded (properties {@code veaiops.notices.retry.*}).
+ * When a failed notice is tried again (properties {@code veaiops.notices.retry.*}).
  *
- * @param first delay after the first attempt
- * @param factor each delay is this many times the one before
- * @param longest no delay is longer
- * @param attempts after this many attempts the notice is given up
+ * @param delays the delay after the first attempt, the second …; after the last one the notice is given up
+ * @param maxAge a notice that is older than this is given up, whatever is left of its delays
  */
-public record RetryPolicy(Duration first, double factor, Duration longest, int attempts) {
+public record RetryPolicy(List<Duration> delays, Duration maxAge) {
     /** Delays are spread by this share to both sides, so that targets are not hit in step. */
     public static final double JITTER = 0.2;
 
     public RetryPolicy {
-        if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("retry delays must be positive and rising: " + first + ", " + longest);
+        delays = List.copyOf(delays);
+        if (delays.stream().anyMatch(delay -> delay.isNegative() || delay.isZero())) {
+            throw new IllegalArgumentException("retry delays must be positive: " + delays);
         }
-        if (factor < 1 || attempts < 1) {
-            throw new IllegalArgumentException("retry factor and attempts must be at least 1");
+        if (maxAge.isNegative() || maxAge.isZero()) {
+            throw new IllegalArgumentException("the greatest age of a notice must be positive: " + maxAge);
         }
+    }
+
+    /** The longest that a target's own wish is heeded. */
+    public Duration longest() {
+        return delays.stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     /**
@@ -31,11 +37,15 @@ public record RetryPolicy(Duration first, double factor, Duration longest, int a
      * @return the delay before the next attempt; empty when there is none
      */
     public Optional<Duration> delayAfter(int attempt, DoubleSupplier random) {
-        if (attempt >= attempts) {
+        if (attempt > delays.size()) {
             return Optional.empty();
         }
-        double millis = Math.min(longest.toMillis(), first.toMillis() * Math.pow(factor, attempt - 1.0));
         double spread = 1 + JITTER * (2 * random.getAsDouble() - 1);
-        return Optional.of(Duration.ofMillis(Math.round(millis * spread)));
+        return Optional.of(Duration.ofMillis(Math.round(delays.get(attempt - 1).toMillis() * spread)));
+    }
+
+    /** Whether a notice made then would be too old at the time of its next attempt. */
+    public boolean tooOld(Instant createdAt, Instant next) {
+        return createdAt.plus(maxAge).isBefore(next);
     }
 }

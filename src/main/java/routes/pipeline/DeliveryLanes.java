@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import routes.notice.Admission;
 import routes.notice.Doorbell;
 
@@ -32,7 +32,7 @@ public final class DeliveryLanes implements AutoCloseable {
     private final ScheduledExecutorService alarmClock;
     private final Bounds bounds;
     private final Admission admission;
-    private final Consumer<Doorbell> delivery;
+    private final BiConsumer<String, Doorbell> delivery;
     private boolean closed;
 
     /**
@@ -42,13 +42,13 @@ public final class DeliveryLanes implements AutoCloseable {
      */
     public record Bounds(int perTarget, int capacity, Duration ageing) {}
 
-    /** @param delivery claims and sends one notice; must not throw */
+    /** @param delivery claims and sends one notice to a target; must not throw */
     public DeliveryLanes(
             ExecutorService workers,
             ScheduledExecutorService alarmClock,
             Bounds bounds,
             Admission admission,
-            Consumer<Doorbell> delivery) {
+            BiConsumer<String, Doorbell> delivery) {
         this.workers = workers;
         this.alarmClock = alarmClock;
         this.bounds = bounds;
@@ -90,32 +90,35 @@ public final class DeliveryLanes implements AutoCloseable {
             if (next.isEmpty()) {
                 return;
             }
-            Duration wait = admission.ask(lane.target);
-            if (!wait.isZero()) {
-                pause(lane, wait);
-                return;
-            }
             Doorbell taken = lane.takeFor(next.get());
             workers.execute(() -> run(lane, taken));
         }
     }
 
-    private void pause(Lane lane, Duration wait) {
-        lane.paused = true;
-        alarmClock.schedule(() -> goOn(lane), wait.toMillis(), TimeUnit.MILLISECONDS);
+    private void run(Lane lane, Doorbell bell) {
+        Duration wait = admission.ask(lane.target);
+        if (!wait.isZero()) {
+            defer(lane, bell, wait);
+            return;
+        }
+        try {
+            delivery.accept(lane.target, bell);
+        } finally {
+            done(lane, bell);
+        }
+    }
+
+    private synchronized void defer(Lane lane, Doorbell bell, Duration wait) {
+        lane.giveBack(bell);
+        if (!lane.paused && !closed) {
+            lane.paused = true;
+            alarmClock.schedule(() -> goOn(lane), wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private synchronized void goOn(Lane lane) {
         lane.paused = false;
         pump(lane);
-    }
-
-    private void run(Lane lane, Doorbell bell) {
-        try {
-            delivery.accept(bell);
-        } finally {
-            done(lane, bell);
-        }
     }
 
     private synchronized void done(Lane lane, Doorbell bell) {
@@ -186,6 +189,12 @@ public final class DeliveryLanes implements AutoCloseable {
                     .filter(bell -> bell.eventId().equals(eventId))
                     .min(Comparator.comparing(Doorbell::since))
                     .orElseThrow();
+        }
+
+        void giveBack(Doorbell bell) {
+            busy.remove(bell.eventId());
+            waiting.add(bell);
+            waitingOfEvent.merge(bell.eventId(), 1, Integer::sum);
         }
 
         void done(Doorbell bell) {

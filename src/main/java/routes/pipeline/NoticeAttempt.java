@@ -3,7 +3,9 @@ package routes.pipeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -27,30 +29,48 @@ import routes.notice.SendResult;
 public final class NoticeAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeAttempt.class);
     private static final String BEGUN = "attemptBegun";
-    private static final String FINISH = "finish";
+    private static final String JUDGED = "attemptJudged";
+    private static final String FINISH = "attemptFinished";
 
     private final NoticeDesk desk;
-    private final RetryPolicy policy;
+    private final Function<String, RetryPolicy> policies;
+    private final Gatekeeper gatekeeper;
     private final PipelineMetrics metrics;
     private final Clock clock;
 
-    public NoticeAttempt(NoticeDesk desk, RetryPolicy policy, PipelineMetrics metrics, Clock clock) {
+    /** @param policies the retry policy of a channel */
+    public NoticeAttempt(
+            NoticeDesk desk,
+            Function<String, RetryPolicy> policies,
+            Gatekeeper gatekeeper,
+            PipelineMetrics metrics,
+            Clock clock) {
         this.desk = desk;
-        this.policy = policy;
+        this.policies = policies;
+        this.gatekeeper = gatekeeper;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Claims the notice of a bell and runs the route that delivers it; the worker of a lane calls it. */
-    public void deliver(ProducerTemplate producer, Doorbell bell) {
+    public void deliver(ProducerTemplate producer, String target, Doorbell bell) {
+        Optional<Notice> claimed = claim(bell);
+        if (claimed.isEmpty()) {
+            gatekeeper.unused(target);
+            return;
+        }
+        producer.send("direct:notice-deliver", exchange -> {
+            Outbound.begin(exchange, claimed.get());
+            exchange.setProperty(BEGUN, clock.instant());
+        });
+    }
+
+    private Optional<Notice> claim(Doorbell bell) {
         try {
-            desk.claim(bell.noticeId())
-                    .ifPresent(notice -> producer.send("direct:notice-deliver", exchange -> {
-                        Outbound.begin(exchange, notice);
-                        exchange.setProperty(BEGUN, clock.instant());
-                    }));
+            return desk.claim(bell.noticeId());
         } catch (RuntimeException e) {
             LOG.warn("notice {} cannot be claimed now, its bell rings again: {}", bell.noticeId(), e.toString());
+            return Optional.empty();
         }
     }
 
@@ -67,13 +87,7 @@ public final class NoticeAttempt {
     /** Writes down how the attempt ended. */
     public void finish(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
-        Instant begun = exchange.getProperty(BEGUN, Instant.class);
-        NoticeFinish finish = NoticeFinish.of(
-                Outbound.result(exchange).orElseGet(NoticeAttempt::noAnswer),
-                notice.attempts(),
-                policy,
-                clock.instant(),
-                NoticeFinish.Ending.since(begun, clock, ThreadLocalRandom.current()::nextDouble));
+        NoticeFinish finish = judged(exchange, notice);
         boolean ours = desk.finish(notice, finish);
         log(notice, finish, ours);
         if (ours) {
@@ -81,6 +95,22 @@ public final class NoticeAttempt {
             exchange.setProperty(FINISH, finish);
         }
         exchange.getMessage().setBody(ours && finish.state() == NoticeState.DEAD ? dead(exchange, notice) : List.of());
+    }
+
+    /** A step that is tried again finds what it judged before. */
+    private NoticeFinish judged(Exchange exchange, Notice notice) {
+        NoticeFinish before = exchange.getProperty(JUDGED, NoticeFinish.class);
+        if (before != null) {
+            return before;
+        }
+        SendResult result = Outbound.result(exchange).orElseGet(NoticeAttempt::noAnswer);
+        NoticeFinish.Ending ending = NoticeFinish.Ending.since(
+                exchange.getProperty(BEGUN, Instant.class), clock, ThreadLocalRandom.current()::nextDouble);
+        gatekeeper.report(notice.orderKey(), result, ending.took());
+        NoticeFinish finish =
+                NoticeFinish.of(result, notice, policies.apply(notice.target().channel()), clock.instant(), ending);
+        exchange.setProperty(JUDGED, finish);
+        return finish;
     }
 
     /** Brings the event's status up to date. */

@@ -60,7 +60,7 @@ public final class PipelineMetrics {
 
     void dispatched(List<Notice> notices, Map<EventStatus, List<String>> undelivered) {
         notices.forEach(notice -> registry.counter(
-                        "veaiops.notices.created", "channel", notice.target().channel())
+                        "veaiops.notices.made", "channel", notice.target().channel())
                 .increment());
         undelivered.forEach((status, events) -> registry.counter(
                         "veaiops.events.undelivered", "reason", status.name().toLowerCase(Locale.ROOT))

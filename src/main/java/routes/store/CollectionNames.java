@@ -13,7 +13,7 @@ public final class CollectionNames {
     public static final String BOT = "veaiops__config_bot";
     public static final String CHAT = "veaiops__chatops_chat";
     public static final String CHANGE = "veaiops__change";
-    public static final String SHEDLOCK = "veaiops__lock";
+    public static final String SEND_LOG = "veaiops__send_log";
 
     private CollectionNames() {}
 }

@@ -1,0 +1,67 @@
+package routes;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.util.TimeUtils;
+import routes.notice.HostOf;
+import routes.notice.Rate;
+import routes.notice.RetryPolicy;
+
+/** Retry policies and limits by channel, from {@code veaiops.notices.retry.*} and {@code veaiops.limits.*}. */
+final class DeliverySettings {
+    private static final String RETRY = "veaiops.notices.retry.";
+    private static final String LIMITS = "veaiops.limits.";
+    private static final String WEBHOOK = "Webhook";
+
+    private final CamelContext context;
+    private final Map<String, RetryPolicy> policies = new ConcurrentHashMap<>();
+    private final Map<String, List<Rate>> limits = new ConcurrentHashMap<>();
+
+    DeliverySettings(CamelContext context) {
+        this.context = context;
+    }
+
+    /** The policy of a channel: its own, or that of webhooks or chats. */
+    RetryPolicy retryPolicy(String channel) {
+        return policies.computeIfAbsent(channel, name -> {
+            String kind = WEBHOOK.equals(name) ? "webhook" : "chat";
+            String delays = own(RETRY + name + ".delays").orElseGet(() -> required(RETRY + kind + ".delays"));
+            String age = own(RETRY + name + ".max-age").orElseGet(() -> required(RETRY + kind + ".max-age"));
+            return new RetryPolicy(
+                    Arrays.stream(delays.split(","))
+                            .map(DeliverySettings::duration)
+                            .toList(),
+                    duration(age));
+        });
+    }
+
+    /** The limits of a target: those of its host where there are any, else those of its channel. */
+    List<Rate> limits(String orderKey) {
+        String channel = orderKey.substring(0, orderKey.indexOf(' '));
+        return limits.computeIfAbsent(
+                channel + " " + HostOf.target(orderKey),
+                key -> Rate.list(own(LIMITS + "host." + HostOf.target(orderKey))
+                        .or(() -> own(LIMITS + channel))
+                        .orElse("")));
+    }
+
+    private Optional<String> own(String name) {
+        return context.getPropertiesComponent()
+                .resolveProperty(name)
+                .map(value -> CamelContextHelper.parseText(context, value));
+    }
+
+    private String required(String name) {
+        return own(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    }
+
+    private static Duration duration(String text) {
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(text.strip()));
+    }
+}
