@@ -21,6 +21,7 @@ public final class Coalescer<I, O> implements AutoCloseable {
     private final Function<List<I>, List<O>> round;
     private final int most;
     private final ExecutorService thread;
+    private volatile boolean closed;
 
     /**
      * @param round does all of them, and answers in their order; when it throws, every caller of the round gets that
@@ -37,6 +38,9 @@ public final class Coalescer<I, O> implements AutoCloseable {
     public O call(I input) {
         Call<I, O> call = new Call<>(input, new CompletableFuture<>());
         waiting.add(call);
+        if (closed) {
+            refuseWaiting();
+        }
         try {
             return call.result().join();
         } catch (CompletionException e) {
@@ -47,9 +51,18 @@ public final class Coalescer<I, O> implements AutoCloseable {
         }
     }
 
+    /** Ends the thread; whoever waits, or comes later, is refused. */
     @Override
     public void close() {
+        closed = true;
         thread.shutdownNow();
+        refuseWaiting();
+    }
+
+    private void refuseWaiting() {
+        List<Call<I, O>> left = new ArrayList<>();
+        waiting.drainTo(left);
+        left.forEach(call -> call.result().completeExceptionally(new IllegalStateException("shutting down")));
     }
 
     private void run() {
