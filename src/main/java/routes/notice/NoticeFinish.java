@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when the attempt ended
  * @param next when it is tried again; null unless the state is RETRYING
+ * @param said what the target said, and what a person can do about it
  * @param outMessageIds the target's ids of the message
  */
 public record NoticeFinish(
@@ -20,34 +21,34 @@ public record NoticeFinish(
         Instant at,
         @Nullable Instant next,
         @Nullable FailureReason reason,
-        String text,
+        Said said,
         List<String> outMessageIds,
         Duration took) {
 
     /** Decides what a result means for a claimed notice. */
     public static NoticeFinish of(SendResult result, Notice notice, RetryPolicy policy, Instant now, Ending ending) {
         if (result instanceof SendResult.Sent sent) {
-            return new NoticeFinish(NoticeState.SENT, now, null, null, "", sent.ids(), ending.took());
+            return new NoticeFinish(NoticeState.SENT, now, null, null, sent.said(), sent.ids(), ending.took());
         }
         if (result instanceof SendResult.Refused refused) {
-            return failed(NoticeState.DEAD, now, refused.reason(), refused.text(), ending);
+            return failed(NoticeState.DEAD, now, refused.reason(), refused.said(), ending);
         }
         if (result instanceof SendResult.Skipped skipped) {
-            return failed(NoticeState.SKIPPED, now, skipped.reason(), skipped.text(), ending);
+            return failed(NoticeState.SKIPPED, now, skipped.reason(), skipped.said(), ending);
         }
         SendResult.TryLater later = (SendResult.TryLater) result;
         Optional<Duration> delay = policy.delayAfter(notice.attempts(), ending.random());
         if (delay.isEmpty()) {
-            return failed(NoticeState.DEAD, now, later.reason(), later.text(), ending);
+            return failed(NoticeState.DEAD, now, later.reason(), later.said(), ending);
         }
         Duration wait = later.askedToWait()
                 .map(asked -> atLeast(delay.get(), atMost(policy.longest(), asked)))
                 .orElse(delay.get());
         if (policy.tooOld(notice.createdAt(), now.plus(wait))) {
-            return failed(NoticeState.DEAD, now, later.reason(), later.text(), ending);
+            return failed(NoticeState.DEAD, now, later.reason(), later.said(), ending);
         }
         return new NoticeFinish(
-                NoticeState.RETRYING, now, now.plus(wait), later.reason(), later.text(), List.of(), ending.took());
+                NoticeState.RETRYING, now, now.plus(wait), later.reason(), later.said(), List.of(), ending.took());
     }
 
     /** What a finish needs beside the result: how long the attempt took, and chance. */
@@ -57,9 +58,8 @@ public record NoticeFinish(
         }
     }
 
-    private static NoticeFinish failed(
-            NoticeState state, Instant now, FailureReason reason, String text, Ending ending) {
-        return new NoticeFinish(state, now, null, reason, text, List.of(), ending.took());
+    private static NoticeFinish failed(NoticeState state, Instant now, FailureReason reason, Said said, Ending ending) {
+        return new NoticeFinish(state, now, null, reason, said, List.of(), ending.took());
     }
 
     private static Duration atLeast(Duration one, Duration other) {

@@ -7,31 +7,53 @@ import org.jspecify.annotations.Nullable;
 
 /** What one attempt came to, judged by the target's own answer. */
 public sealed interface SendResult {
-    /** @param ids the target's ids of the message, at least one */
-    record Sent(List<String> ids) implements SendResult {
+    /** What the target said, and what a person can do about it. */
+    Said said();
+
+    /**
+     * The target's own answer says that it has the message.
+     *
+     * @param ids the target's ids of the message, at least one
+     */
+    record Sent(List<String> ids, Said said) implements SendResult {
         public Sent {
             if (ids.isEmpty()) {
                 throw new IllegalArgumentException("a sent message has an id");
             }
             ids = List.copyOf(ids);
         }
+
+        public Sent(List<String> ids) {
+            this(ids, Said.NOTHING);
+        }
     }
 
     /**
      * Worth another attempt.
      *
-     * @param text what the target said, cut, free of secrets
      * @param after how long the target asked us to wait
      */
-    record TryLater(FailureReason reason, String text, @Nullable Duration after) implements SendResult {
+    record TryLater(FailureReason reason, Said said, @Nullable Duration after) implements SendResult {
+        public TryLater(FailureReason reason, String text, @Nullable Duration after) {
+            this(reason, Said.of(text), after);
+        }
+
         public Optional<Duration> askedToWait() {
             return Optional.ofNullable(after);
         }
     }
 
     /** Another attempt would end the same way. */
-    record Refused(FailureReason reason, String text) implements SendResult {}
+    record Refused(FailureReason reason, Said said) implements SendResult {
+        public Refused(FailureReason reason, String text) {
+            this(reason, Said.of(text));
+        }
+    }
 
     /** Cannot be sent as things are configured. */
-    record Skipped(FailureReason reason, String text) implements SendResult {}
+    record Skipped(FailureReason reason, Said said) implements SendResult {
+        public Skipped(FailureReason reason, String text) {
+            this(reason, Said.of(text));
+        }
+    }
 }

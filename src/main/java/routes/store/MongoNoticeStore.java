@@ -177,8 +177,14 @@ public final class MongoNoticeStore implements NoticeStore {
                 .append(
                         "reason",
                         finish.reason() == null ? null : finish.reason().wireName())
-                .append("text", finish.text())
+                .append("text", finish.said().text())
+                .append("code", filled(finish.said().code()))
+                .append("remedy", filled(finish.said().remedy()))
                 .append("millis", finish.took().toMillis());
+    }
+
+    private static @Nullable String filled(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     @Override
