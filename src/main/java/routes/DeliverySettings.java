@@ -44,11 +44,17 @@ final class DeliverySettings {
     /** The limits of a target: those of its host where there are any, else those of its channel. */
     List<Rate> limits(String orderKey) {
         String channel = orderKey.substring(0, orderKey.indexOf(' '));
+        String host = HostOf.target(orderKey);
         return limits.computeIfAbsent(
-                channel + " " + HostOf.target(orderKey),
-                key -> Rate.list(own(LIMITS + "host." + HostOf.target(orderKey))
-                        .or(() -> own(LIMITS + channel))
-                        .orElse("")));
+                channel + " " + host,
+                key -> Rate.list(ofHost(host).or(() -> own(LIMITS + channel)).orElse("")));
+    }
+
+    /** Looked up among all settings: the colon of a port would begin a default value. */
+    private Optional<String> ofHost(String host) {
+        String name = LIMITS + "host." + host;
+        return Optional.ofNullable(
+                context.getPropertiesComponent().loadProperties(name::equals).getProperty(name));
     }
 
     private Optional<String> own(String name) {

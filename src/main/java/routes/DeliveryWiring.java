@@ -5,12 +5,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Configuration;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
-import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import routes.channel.webhook.WebhookChannel;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeStore;
@@ -51,7 +53,6 @@ public class DeliveryWiring {
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
     public NoticeDesk noticeDesk(
-            CamelContext context,
             NoticeStore noticeStore,
             DispatchBook dispatchBook,
             @PropertyInject("veaiops.notices.lease-millis") long lease,
@@ -65,7 +66,7 @@ public class DeliveryWiring {
                 noticeStore,
                 dispatchBook,
                 new NoticeDesk.Owner(UUID.randomUUID().toString(), Duration.ofMillis(lease), CLOCK),
-                () -> context.getExecutorServiceManager().newSingleThreadExecutor(this, "notice-desk"));
+                () -> Executors.newSingleThreadExecutor(daemon("notice-desk")));
     }
 
     @BindToRegistry(lazy = true)
@@ -85,10 +86,9 @@ public class DeliveryWiring {
             @PropertyInject("veaiops.notices.lane-capacity") int capacity,
             @PropertyInject("veaiops.notices.ageing-millis") long ageing) {
         ProducerTemplate producer = context.createProducerTemplate();
-        ExecutorServiceManager threads = context.getExecutorServiceManager();
         return new DeliveryLanes(
-                threads.newFixedThreadPool(this, "notice-delivery", workers),
-                threads.newSingleThreadScheduledExecutor(this, "notice-lanes"),
+                Executors.newFixedThreadPool(workers, daemon("notice-delivery")),
+                Executors.newSingleThreadScheduledExecutor(daemon("notice-lanes")),
                 new DeliveryLanes.Bounds(perTarget, capacity, Duration.ofMillis(ageing)),
                 gatekeeper,
                 (target, bell) -> noticeAttempt.deliver(producer, target, bell));
@@ -111,5 +111,10 @@ public class DeliveryWiring {
     public WebhookChannel webhookChannel(
             WebhookBook webhookBook, @PropertyInject("veaiops.public-url") String publicUrl) {
         return new WebhookChannel(webhookBook, publicUrl.replaceAll("/+$", ""), CLOCK);
+    }
+
+    /** Threads that end with the beans that own them, not with the executor services of the context. */
+    private static ThreadFactory daemon(String name) {
+        return new CamelThreadFactory("veaiops-#counter#-#name#", name, true);
     }
 }
