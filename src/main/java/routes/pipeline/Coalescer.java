@@ -51,6 +51,11 @@ public final class Coalescer<I, O> implements AutoCloseable {
         }
     }
 
+    /** How many calls wait for the next round. */
+    public int waiting() {
+        return waiting.size();
+    }
+
     /** Ends the thread; whoever waits, or comes later, is refused. */
     @Override
     public void close() {

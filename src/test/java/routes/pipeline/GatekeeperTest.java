@@ -1,0 +1,109 @@
+package routes.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import routes.notice.FailureReason;
+import routes.notice.Rate;
+import routes.notice.SendLog;
+import routes.notice.SendResult;
+
+class GatekeeperTest {
+    private static final String BROKEN = "Webhook http://broken.example/a";
+    private static final String NEIGHBOUR = "Webhook http://broken.example/b";
+    private static final String HEALTHY = "Webhook http://healthy.example/";
+    private static final String ROBOT = "Lark oc_1";
+    private static final int CALLS = 4;
+
+    private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+            .slidingWindowSize(CALLS)
+            .minimumNumberOfCalls(CALLS)
+            .failureRateThreshold(70)
+            .waitDurationInOpenState(Duration.ofMinutes(1))
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .build());
+    private SendLog log = (target, rates, now) -> Duration.ofSeconds(7);
+    private final Map<String, List<Rate>> limits = Map.of(ROBOT, Rate.list("1/1m"));
+
+    @Test
+    void a_host_that_fails_is_left_alone_with_all_its_targets_and_nobody_else_is() {
+        Gatekeeper gatekeeper = gatekeeper();
+
+        fail(gatekeeper, FailureReason.TIMEOUT);
+
+        assertThat(gatekeeper.ask(BROKEN)).isPositive();
+        assertThat(gatekeeper.ask(NEIGHBOUR)).isPositive();
+        assertThat(gatekeeper.ask(HEALTHY)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "AUTH", "REJECTED", "REDIRECT", "UNKNOWN"})
+    void an_answer_that_shows_the_host_alive_does_not_count_against_it(FailureReason reason) {
+        Gatekeeper gatekeeper = gatekeeper();
+
+        fail(gatekeeper, reason);
+
+        assertThat(gatekeeper.ask(BROKEN)).isZero();
+    }
+
+    @Test
+    void one_call_looks_whether_the_host_is_back() {
+        Gatekeeper gatekeeper = gatekeeper();
+        fail(gatekeeper, FailureReason.CONNECTION);
+        breakers.circuitBreaker("broken.example").transitionToHalfOpenState();
+
+        assertThat(gatekeeper.ask(BROKEN)).isZero();
+        assertThat(gatekeeper.ask(NEIGHBOUR)).isPositive();
+
+        gatekeeper.report(BROKEN, new SendResult.Sent(List.of("1")), Duration.ZERO);
+        assertThat(gatekeeper.ask(NEIGHBOUR)).isZero();
+    }
+
+    @Test
+    void a_permission_that_was_not_used_is_there_for_the_next() {
+        Gatekeeper gatekeeper = gatekeeper();
+        fail(gatekeeper, FailureReason.CONNECTION);
+        breakers.circuitBreaker("broken.example").transitionToHalfOpenState();
+        assertThat(gatekeeper.ask(BROKEN)).isZero();
+
+        gatekeeper.unused(BROKEN);
+
+        assertThat(gatekeeper.ask(BROKEN)).isZero();
+    }
+
+    @Test
+    void a_limited_target_waits_as_long_as_its_log_says_and_others_are_not_asked() {
+        Gatekeeper gatekeeper = gatekeeper();
+
+        assertThat(gatekeeper.ask(ROBOT)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(gatekeeper.ask(HEALTHY)).isZero();
+    }
+
+    @Test
+    void a_limited_target_waits_while_the_log_cannot_be_read() {
+        log = (target, rates, now) -> {
+            throw new IllegalStateException("away");
+        };
+
+        assertThat(gatekeeper().ask(ROBOT)).isPositive();
+    }
+
+    private Gatekeeper gatekeeper() {
+        return new Gatekeeper(breakers, target -> limits.getOrDefault(target, List.of()), log, Clock.systemUTC());
+    }
+
+    private static void fail(Gatekeeper gatekeeper, FailureReason reason) {
+        for (int i = 0; i < CALLS; i++) {
+            gatekeeper.ask(BROKEN);
+            gatekeeper.report(BROKEN, new SendResult.TryLater(reason, "it failed", null), Duration.ZERO);
+        }
+    }
+}
