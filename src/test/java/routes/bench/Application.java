@@ -46,6 +46,7 @@ final class Application implements AutoCloseable {
                 "-Dveaiops.kafka.brokers=" + kafka,
                 "-Dveaiops.mongodb.uri=" + mongodb,
                 "-Dveaiops.encryption.keys=" + KEY,
+                "-Dveaiops.egress.allow-private-targets=true",
                 "-Dveaiops.admin.token=" + ADMIN,
                 "-Dveaiops.alarms.token.zabbix=" + TOKEN,
                 "-Dveaiops.alarms.token.volcengine=" + TOKEN,

@@ -8,7 +8,8 @@ import java.util.Optional;
  * How long and how much. Every value is a system property {@code bench.<name>}; {@code -Dbench.quick=true} is a short run
  * for a first look.
  *
- * @param warmUp load before the first measurement: the JIT needs about 25 s
+ * @param warmUp load before the first measurement of the application, half of it before a raw limit: the JIT needs about
+ *     25 s
  * @param phase one measurement of throughput
  * @param latency one measurement at a fixed rate
  * @param deliveries notices in the measurement of delivery
@@ -31,7 +32,7 @@ record BenchSettings(
     static BenchSettings given() {
         boolean quick = Boolean.getBoolean("bench.quick");
         return new BenchSettings(
-                seconds("warm-up-seconds", quick ? 12 : 40),
+                seconds("warm-up-seconds", quick ? 12 : 50),
                 seconds("phase-seconds", quick ? 3 : 8),
                 seconds("latency-seconds", quick ? 5 : 20),
                 number("deliveries", quick ? 3_000 : 10_000),
@@ -39,6 +40,10 @@ record BenchSettings(
                 number("subscriptions", 10_000),
                 Boolean.getBoolean("bench.write"),
                 Path.of("target", "bench"));
+    }
+
+    Duration warmUpOfPart() {
+        return warmUp.dividedBy(2);
     }
 
     private static Duration seconds(String name, int fallback) {

@@ -21,17 +21,17 @@ final class KafkaCeiling {
     private KafkaCeiling() {}
 
     /** Acknowledged records each second. @param bytes size of a record's value */
-    static double sendsPerSecond(String brokers, int bytes, Duration time) throws Exception {
+    static double sendsPerSecond(String brokers, int bytes, BenchSettings settings) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())))
                     .all()
                     .get();
         }
-        Map<String, Object> settings = Map.of("bootstrap.servers", brokers, "acks", "all", "linger.ms", 0);
+        Map<String, Object> waiting = Map.of("bootstrap.servers", brokers, "acks", "all", "linger.ms", 0);
         try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            sends(producer, bytes, time);
-            return sends(producer, bytes, time) / (time.toNanos() / 1e9);
+                new KafkaProducer<>(waiting, new StringSerializer(), new ByteArraySerializer())) {
+            sends(producer, bytes, settings.warmUpOfPart());
+            return sends(producer, bytes, settings.phase()) / (settings.phase().toNanos() / 1e9);
         }
     }
 

@@ -28,13 +28,13 @@ final class RawLimits {
         report.part("Raw limits, 32 connections or callers");
         measureAlertmanager();
         measureEcho();
-        double sends = KafkaCeiling.sendsPerSecond(brokers, RECORD_BYTES, settings.phase());
+        double sends = KafkaCeiling.sendsPerSecond(brokers, RECORD_BYTES, settings);
         report.row("Kafka `send().get()`, 32 threads, acks=all, linger 0", Report.number(sends) + " /s");
     }
 
     /** @param like an event as the application stored it */
     void measureStore(MongoClient client, Document like) {
-        upserts = StoreCeiling.upsertsPerSecond(client, like, settings.phase());
+        upserts = StoreCeiling.upsertsPerSecond(client, like, settings);
         report.row("store: upserts of events in bulks of 100", Report.number(upserts) + " /s");
     }
 
@@ -45,11 +45,7 @@ final class RawLimits {
         try (RunningServer server = RunningServer.start(
                 log, port, command, at -> Http.post(at, "/echo", "", "{}").statusCode() == 200)) {
             RequestTemplate template = Payloads.echo();
-            LoadGenerator.run(Load.closed(
-                    port,
-                    template,
-                    Payloads.repeating(template),
-                    settings.warmUp().dividedBy(2)));
+            LoadGenerator.run(Load.closed(port, template, Payloads.repeating(template), settings.warmUpOfPart()));
             LoadResult result = phase(port, template, 0);
             echo = result.perSecond();
             report.row(

@@ -66,6 +66,7 @@ final class Store {
                 more.add(new Document(first)
                         .append("_id", new ObjectId())
                         .append("name", "subscription " + i)
+                        .append("is_active", true)
                         .append("interest_projects", List.of("project-" + i))
                         .append("webhook_endpoint", "http://127.0.0.1:9/never"));
             }

@@ -24,22 +24,26 @@ final class StoreCeiling {
     private StoreCeiling() {}
 
     /** Upserts each second. @param like an event as the application stored it */
-    static double upsertsPerSecond(MongoClient client, Document like, Duration time) {
+    static double upsertsPerSecond(MongoClient client, Document like, BenchSettings settings) {
+        upserts(client, like, settings.warmUpOfPart());
+        return upserts(client, like, settings.phase()) / (settings.phase().toNanos() / 1e9);
+    }
+
+    private static long upserts(MongoClient client, Document like, Duration time) {
         MongoDatabase database = client.getDatabase(DATABASE);
         StoreIndexes.create(database);
         MongoCollection<Document> events = database.getCollection(CollectionNames.EVENT);
-        upserts(events, like, time, "warm-");
-        double perSecond = upserts(events, like, time, "measured-") / (time.toNanos() / 1e9);
+        long done = upserts(events, like, time);
         database.drop();
-        return perSecond;
+        return done;
     }
 
-    private static long upserts(MongoCollection<Document> events, Document like, Duration time, String prefix) {
+    private static long upserts(MongoCollection<Document> events, Document like, Duration time) {
         long done = 0;
         for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; done += BULK) {
             List<WriteModel<Document>> bulk = new ArrayList<>(BULK);
             for (int i = 0; i < BULK; i++) {
-                String fingerprint = prefix + (done + i);
+                String fingerprint = "ceiling-" + (done + i);
                 Document event = new Document(like);
                 event.remove("_id");
                 event.append("fingerprint", fingerprint)
