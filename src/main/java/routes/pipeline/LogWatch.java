@@ -45,11 +45,11 @@ public final class LogWatch implements AutoCloseable {
             admin = Admin.create(settings);
         }
         for (Map.Entry<String, String> stage : topicOfGroup.entrySet()) {
-            lags.computeIfAbsent(stage.getKey(), this::gauge).set(lag(stage.getKey()));
+            lags.computeIfAbsent(stage.getKey(), this::gauge).set(askLag(stage.getKey()));
         }
     }
 
-    private long lag(String group) throws ExecutionException, TimeoutException, InterruptedException {
+    private long askLag(String group) throws ExecutionException, TimeoutException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
@@ -64,6 +64,12 @@ public final class LogWatch implements AutoCloseable {
             behind += done == null ? 0 : Math.max(0, end.getValue().offset() - done.offset());
         }
         return behind;
+    }
+
+    /** How many records the group had not finished at the latest look; 0 before the first. */
+    public long lag(String group) {
+        AtomicLong seen = lags.get(group);
+        return seen == null ? 0 : seen.get();
     }
 
     private AtomicLong gauge(String group) {

@@ -1,0 +1,39 @@
+package routes;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.Configuration;
+import org.apache.camel.PropertyInject;
+import routes.api.LedgerApi;
+import routes.ledger.LedgerClerk;
+import routes.pipeline.LogWatch;
+import routes.store.MongoLedgerCounts;
+
+/** The ledger and its check. */
+@Configuration
+public class LedgerWiring {
+    @BindToRegistry(lazy = true)
+    public LedgerClerk ledgerClerk(
+            MongoDatabase mongoDatabase,
+            LogWatch logWatch,
+            MeterRegistry meterRegistry,
+            @PropertyInject("veaiops.group.merge") String merge,
+            @PropertyInject("veaiops.group.dispatch") String dispatch,
+            @PropertyInject("veaiops.ledger.patience-seconds") long patience) {
+        return new LedgerClerk(
+                new MongoLedgerCounts(mongoDatabase),
+                Map.of("merge", () -> logWatch.lag(merge), "dispatch", () -> logWatch.lag(dispatch)),
+                Duration.ofSeconds(patience),
+                meterRegistry,
+                Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public LedgerApi ledgerApi(LedgerClerk ledgerClerk) {
+        return new LedgerApi(ledgerClerk, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,32 @@
+package routes.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import routes.error.RefusedRequest;
+import routes.ledger.LedgerClerk;
+
+/** The ledger of a period; without one, of the last day. */
+public final class LedgerApi {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final LedgerClerk clerk;
+    private final Clock clock;
+
+    public LedgerApi(LedgerClerk clerk, Clock clock) {
+        this.clerk = clerk;
+        this.clock = clock;
+    }
+
+    public ApiAnswer ledger(ApiRequest request) {
+        Instant to =
+                request.query("to").map(text -> QueryValues.instant("to", text)).orElseGet(clock::instant);
+        Instant from = request.query("from")
+                .map(text -> QueryValues.instant("from", text))
+                .orElseGet(() -> to.minus(DAY));
+        if (!from.isBefore(to)) {
+            throw RefusedRequest.invalid("from", "from must be before to");
+        }
+        return ApiAnswer.ok(clerk.ledger(from, to));
+    }
+}
