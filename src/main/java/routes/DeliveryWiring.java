@@ -17,6 +17,7 @@ import routes.channel.webhook.WebhookChannel;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeStore;
 import routes.notice.SendLog;
+import routes.notice.receipt.ReceiptBook;
 import routes.pipeline.BatchCommit;
 import routes.pipeline.DeliverNotices;
 import routes.pipeline.DeliveryLanes;
@@ -109,8 +110,8 @@ public class DeliveryWiring {
 
     @BindToRegistry(lazy = true)
     public WebhookChannel webhookChannel(
-            WebhookBook webhookBook, @PropertyInject("veaiops.public-url") String publicUrl) {
-        return new WebhookChannel(webhookBook, publicUrl.replaceAll("/+$", ""), CLOCK);
+            WebhookBook webhookBook, ReceiptBook receiptBook, @PropertyInject("veaiops.public-url") String publicUrl) {
+        return new WebhookChannel(webhookBook, receiptBook.of("webhook"), publicUrl.replaceAll("/+$", ""), CLOCK);
     }
 
     /** Threads that end with the beans that own them, not with the executor services of the context. */

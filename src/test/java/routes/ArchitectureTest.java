@@ -40,6 +40,7 @@ class ArchitectureTest {
         "routes.alarm",
         "routes.event",
         "routes.notice",
+        "routes.notice.receipt",
         "routes.subscription",
         "routes.owner",
         "routes.threshold",
@@ -81,6 +82,11 @@ class ArchitectureTest {
     @Test
     void notices_know_events_and_alarms() {
         check(onlyKnows("routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"));
+    }
+
+    @Test
+    void receipts_know_notices() {
+        check(onlyKnows("routes.notice.receipt", "routes.notice", "routes.error", "routes.json"));
     }
 
     @Test

@@ -54,7 +54,10 @@ public final class Gatekeeper implements Admission {
     void report(String target, SendResult result, Duration took) {
         CircuitBreaker breaker = breaker(target);
         if (result instanceof SendResult.TryLater later && hostIsDown(later.reason())) {
-            breaker.onError(took.toMillis(), TimeUnit.MILLISECONDS, new IllegalStateException(later.said().text()));
+            breaker.onError(
+                    took.toMillis(),
+                    TimeUnit.MILLISECONDS,
+                    new IllegalStateException(later.said().text()));
         } else {
             breaker.onSuccess(took.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -1,0 +1,111 @@
+package routes.notice.receipt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import routes.error.VeaiopsException;
+import routes.notice.receipt.ReceiptRules.Named;
+
+/** All rules for targets' answers: those of the application, replaced or joined by files of a folder. */
+public final class ReceiptBook {
+    /** The vendors whose rules come with the application; {@code http} is what the others fall back on. */
+    public static final List<String> BUILT_IN =
+            List.of("lark-app", "lark-bot", "dingtalk", "wecom", "slack", "teams", "webhook", "http");
+
+    private static final String SUFFIX = ".yaml";
+
+    private final Map<String, ReceiptRules> rules;
+
+    private ReceiptBook(Map<String, ReceiptRules> rules) {
+        this.rules = Map.copyOf(rules);
+    }
+
+    /**
+     * @param folder files {@code <name>.yaml}; one of a known name replaces the rules of the application as a whole
+     * @throws UnusableReceiptRules with all problems of all files
+     */
+    public static ReceiptBook load(Optional<Path> folder) {
+        List<String> problems = new ArrayList<>();
+        Map<String, RuleText> texts = new TreeMap<>();
+        BUILT_IN.forEach(name -> texts.put(name, builtIn(name, problems)));
+        folder.ifPresent(place -> own(place, problems).forEach(text -> texts.put(text.name(), text)));
+        ReceiptBook book = read(texts.values());
+        if (!problems.isEmpty()) {
+            throw new UnusableReceiptRules(problems);
+        }
+        return book;
+    }
+
+    /** @throws VeaiopsException when there are no rules of this name */
+    public ReceiptRules of(String name) {
+        return Optional.ofNullable(rules.get(name))
+                .orElseThrow(() -> new VeaiopsException(
+                        "there are no receipt rules named " + name + ", only " + new TreeMap<>(rules).keySet()));
+    }
+
+    static ReceiptBook read(Collection<RuleText> texts) {
+        Map<String, ReceiptFile> files = new TreeMap<>();
+        texts.forEach(text -> files.put(text.name(), ReceiptFile.read(text)));
+        Map<String, ReceiptRules> rules = new TreeMap<>();
+        for (RuleText text : texts) {
+            ReceiptFile file = files.get(text.name());
+            List<Named> all = new ArrayList<>(file.rules());
+            file.otherwise().ifPresent(other -> {
+                if (files.containsKey(other) && files.get(other).otherwise().isEmpty()) {
+                    all.addAll(files.get(other).rules());
+                } else {
+                    text.problem(1, "\"otherwise\" names no file that could follow: " + other);
+                }
+            });
+            rules.put(text.name(), new ReceiptRules(text.name(), file.places(), all));
+        }
+        return new ReceiptBook(rules);
+    }
+
+    private static RuleText builtIn(String name, List<String> problems) {
+        String place = "receipts/" + name + SUFFIX;
+        try (InputStream in = ReceiptBook.class.getResourceAsStream("/" + place)) {
+            if (in == null) {
+                throw new VeaiopsException(place + " is missing in the application");
+            }
+            return new RuleText(name, place, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + place, e);
+        }
+    }
+
+    private static List<RuleText> own(Path folder, List<String> problems) {
+        if (!Files.isDirectory(folder)) {
+            problems.add(folder + ": there is no such folder");
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .map(file -> own(file, file.getFileName().toString(), problems))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the folder " + folder, e);
+        }
+    }
+
+    private static RuleText own(Path file, String fileName, List<String> problems) {
+        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        try {
+            return new RuleText(name, file.toString(), Files.readString(file), problems);
+        } catch (IOException e) {
+            problems.add(file + ": cannot be read");
+            return new RuleText(name, file.toString(), "", new ArrayList<>());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package routes.notice.receipt;
+
+import java.util.List;
+import java.util.Optional;
+import routes.notice.FailureReason;
+import routes.notice.Said;
+import routes.notice.SendResult;
+
+/**
+ * The rules of one vendor, in order: the first that holds decides. Safe for use by many threads.
+ *
+ * <p>Failure policy: an answer that no rule understands is not a delivery and not a refusal; it is tried again, which may
+ * send the message twice and never loses it.
+ */
+public final class ReceiptRules {
+    private final String name;
+    private final Places places;
+    private final List<Named> rules;
+
+    ReceiptRules(String name, Places places, List<Named> rules) {
+        this.name = name;
+        this.places = places;
+        this.rules = List.copyOf(rules);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public SendResult judge(VendorAnswer answer) {
+        return receipt(answer).result();
+    }
+
+    /** As {@link #judge}, with the rule that decided. */
+    public Receipt receipt(VendorAnswer answer) {
+        AnswerFacts facts = new AnswerFacts(answer, places.code());
+        return rules.stream()
+                .filter(named -> named.rule().holds(facts))
+                .findFirst()
+                .map(named -> receipt(named, facts))
+                .orElseGet(() -> new Receipt(
+                        "", new SendResult.TryLater(FailureReason.UNKNOWN, said(Remedy.NONE, facts), null)));
+    }
+
+    List<Named> rules() {
+        return rules;
+    }
+
+    private Receipt receipt(Named named, AnswerFacts facts) {
+        Verdict verdict = named.rule().then();
+        return new Receipt(named.name(), verdict.of(facts, said(verdict.remedy(), facts)));
+    }
+
+    private Said said(Remedy remedy, AnswerFacts facts) {
+        List<String> hidden = facts.answer().sent().hidden();
+        Optional<String> text = places.text().stream()
+                .flatMap(place -> place.in(facts).stream())
+                .findFirst();
+        return new Said(
+                SafeText.of(
+                        text.orElse("the target answered HTTP " + facts.answer().status()), hidden),
+                SafeText.of(facts.code().orElse(""), hidden),
+                SafeText.of(remedy.in(facts), hidden));
+    }
+
+    /** Where a vendor puts its code and its words; the first place that holds something counts. */
+    record Places(List<Subject> code, List<Subject> text) {
+        Places {
+            code = List.copyOf(code);
+            text = List.copyOf(text);
+        }
+    }
+
+    /** A rule with its file. */
+    record Named(String file, ReceiptRule rule) {
+        String name() {
+            return file + "/" + rule.id();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package routes.notice.receipt;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import routes.notice.FailureReason;
+
+/** Reads one rule of a file. */
+final class RuleReader {
+    private static final Set<String> RULE = Set.of("id", "when", "then");
+    private static final Set<String> THEN = Set.of("outcome", "reason", "final", "remedy", "id", "wait");
+    private static final Set<Outcome> NEVER_WAIT = Set.of(Outcome.DELIVERED, Outcome.REJECTED);
+
+    private final RuleText file;
+    private final long limitBytes;
+
+    private RuleReader(RuleText file, long limitBytes) {
+        this.file = file;
+        this.limitBytes = limitBytes;
+    }
+
+    static Optional<ReceiptRule> read(RuleText file, Node node, long limitBytes) {
+        return YamlFields.of(file, node, "a rule", RULE).flatMap(new RuleReader(file, limitBytes)::rule);
+    }
+
+    private Optional<ReceiptRule> rule(YamlFields fields) {
+        Optional<String> id = fields.required("id");
+        fields.demand("when", "then");
+        Map<Subject, ValueTest> when = fields.node("when")
+                .flatMap(node -> YamlFields.of(file, node, "\"when\""))
+                .map(this::tests)
+                .orElse(Map.of());
+        if (when.isEmpty()) {
+            fields.node("when")
+                    .ifPresent(node -> file.problem(node, "a rule without a test would hold for everything"));
+        }
+        Optional<Verdict> then = fields.node("then")
+                .flatMap(node -> YamlFields.of(file, node, "\"then\"", THEN).flatMap(this::verdict));
+        return id.flatMap(name -> then.map(verdict -> new ReceiptRule(name, when, verdict)));
+    }
+
+    private Map<Subject, ValueTest> tests(YamlFields written) {
+        Map<Subject, ValueTest> tests = new LinkedHashMap<>();
+        written.all().forEach((key, node) -> YamlFields.attempt(file, node, key, Subject::new)
+                .ifPresent(subject -> test(node).ifPresent(test -> tests.put(subject, test))));
+        return tests;
+    }
+
+    private Optional<ValueTest> test(Node node) {
+        if (node instanceof MappingNode) {
+            return YamlFields.of(file, node, "a test", Set.of("contains"))
+                    .map(fields -> any(fields.list("contains"), ValueTest.Contains::new));
+        }
+        return Optional.of(any(YamlFields.members(node), ValueTest::of));
+    }
+
+    private ValueTest any(List<Node> nodes, java.util.function.Function<String, ValueTest> factory) {
+        List<ValueTest> tests = nodes.stream()
+                .flatMap(node ->
+                        YamlFields.scalar(file, node)
+                                .flatMap(text -> YamlFields.attempt(file, node, text, factory))
+                                .stream())
+                .toList();
+        return tests.size() == 1 ? tests.get(0) : new ValueTest.AnyOf(tests);
+    }
+
+    private Optional<Verdict> verdict(YamlFields then) {
+        return then.required("outcome")
+                .flatMap(text -> then.read("outcome", RuleReader::outcome))
+                .map(outcome -> verdict(then, outcome));
+    }
+
+    private Verdict verdict(YamlFields then, Outcome outcome) {
+        refuseIf(then, "final", outcome != Outcome.AUTH, "only \"auth\" can be final or not");
+        refuseIf(then, "id", outcome != Outcome.DELIVERED, "only a delivery has an id");
+        refuseIf(then, "wait", NEVER_WAIT.contains(outcome), outcome.wireName() + " is final: there is no wait");
+        refuseIf(then, "reason", outcome == Outcome.DELIVERED, "a delivery has no reason");
+        if (outcome != Outcome.DELIVERED) {
+            then.required("remedy");
+        }
+        @Nullable Subject id = then.read("id", Subject::new).orElse(null);
+        return new Verdict(
+                outcome,
+                then.read("reason", RuleReader::reason).orElse(outcome.usualReason()),
+                then.read("final", RuleReader::yes).orElse(false),
+                then.read("remedy", text -> new Remedy(text, limitBytes)).orElse(Remedy.NONE),
+                id,
+                waits(then));
+    }
+
+    private void refuseIf(YamlFields then, String key, boolean wrong, String why) {
+        then.node(key).filter(node -> wrong).ifPresent(node -> file.problem(node, why));
+    }
+
+    private List<Wait> waits(YamlFields then) {
+        if (then.node("wait").isEmpty()) {
+            return Wait.USUAL;
+        }
+        return then.list("wait").stream()
+                .flatMap(
+                        node -> YamlFields.scalar(file, node)
+                                .flatMap(text -> YamlFields.attempt(file, node, text, RuleReader::wait))
+                                .stream())
+                .toList();
+    }
+
+    /** Seconds, or where the answer says it. */
+    private static Wait wait(String text) {
+        return Character.isDigit(text.charAt(0))
+                ? new Wait.Fixed(Duration.ofSeconds(ReceiptFile.size(text)))
+                : new Wait.Stated(new Subject(text));
+    }
+
+    private static boolean yes(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    private static Outcome outcome(String text) {
+        return Outcome.named(text)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of the outcomes "
+                        + Arrays.stream(Outcome.values()).map(Outcome::wireName).collect(Collectors.joining(", "))));
+    }
+
+    private static FailureReason reason(String text) {
+        return Arrays.stream(FailureReason.values())
+                .filter(reason -> reason.wireName().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of the reasons "
+                        + Arrays.stream(FailureReason.values())
+                                .map(FailureReason::wireName)
+                                .collect(Collectors.joining(", "))));
+    }
+}

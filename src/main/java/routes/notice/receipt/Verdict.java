@@ -1,0 +1,45 @@
+package routes.notice.receipt;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import routes.notice.FailureReason;
+import routes.notice.Said;
+import routes.notice.SendResult;
+
+/**
+ * What a rule makes of an answer.
+ *
+ * @param reason why it was not delivered; of no meaning for a delivery
+ * @param lasting whether refused credentials are final; a rejection always is, nothing else ever is
+ * @param id where the vendor's id of the message is
+ * @param waits where to look for the time to wait; the first that says something counts
+ */
+record Verdict(
+        Outcome outcome, FailureReason reason, boolean lasting, Remedy remedy, @Nullable Subject id, List<Wait> waits) {
+    Verdict {
+        waits = List.copyOf(waits);
+    }
+
+    boolean isFinal() {
+        return outcome == Outcome.REJECTED || outcome == Outcome.AUTH && lasting;
+    }
+
+    SendResult of(AnswerFacts facts, Said said) {
+        if (outcome == Outcome.DELIVERED) {
+            String ours = facts.answer().sent().id();
+            String theirs =
+                    Optional.ofNullable(id).flatMap(place -> place.in(facts)).orElse(ours);
+            return new SendResult.Sent(List.of(theirs), said.remedy().isEmpty() ? Said.NOTHING : said);
+        }
+        if (isFinal()) {
+            return new SendResult.Refused(reason, said);
+        }
+        Duration wait = waits.stream()
+                .flatMap(place -> place.in(facts).stream())
+                .findFirst()
+                .orElse(null);
+        return new SendResult.TryLater(reason, said, wait);
+    }
+}

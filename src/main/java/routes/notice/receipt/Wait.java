@@ -1,0 +1,31 @@
+package routes.notice.receipt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a rule finds how long to wait. */
+sealed interface Wait {
+    /** Used by every rule that says nothing of its own. */
+    List<Wait> USUAL = List.of(new Stated(new Subject("header Retry-After")));
+
+    Optional<Duration> in(AnswerFacts facts);
+
+    /** The answer says it: seconds or an HTTP date, which is read by the vendor's own clock where the answer shows it. */
+    record Stated(Subject where) implements Wait {
+        @Override
+        public Optional<Duration> in(AnswerFacts facts) {
+            Instant now = facts.answer().vendorTime().orElse(facts.answer().at());
+            return where.in(facts).flatMap(text -> RetryAfter.parse(text, now));
+        }
+    }
+
+    /** The vendor's documentation says it. */
+    record Fixed(Duration time) implements Wait {
+        @Override
+        public Optional<Duration> in(AnswerFacts facts) {
+            return Optional.of(time);
+        }
+    }
+}
