@@ -53,6 +53,11 @@ class WebhookMessageSchemaTest {
                 .isNotEmpty();
     }
 
+    static Notice notice(Instant now) {
+        Subscription.Target target = new Subscription.Target("Webhook", "https://hook.example/x", null, "event.v1");
+        return Notice.reply(event(EventState.FIRING), target, now);
+    }
+
     private static ObjectNode body(EventState state) throws IOException {
         Subscription.Target target = new Subscription.Target("Webhook", "https://hook.example/x", null, "event.v1");
         Notice notice = Notice.reply(event(state), target, NOW);
