@@ -1,0 +1,179 @@
+package routes.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import routes.json.Json;
+
+/** The application as a process, with the settings of production and short times. */
+final class Hub implements AutoCloseable {
+    static final String ADMIN_TOKEN = "e2e-admin-token-6f1d2c";
+    static final String ALARM_TOKEN = "e2e-alarm-token-93ab77";
+
+    private static final String KEYS = "e2e:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String EVENTS = "/apis/v1/manager/event-center/event/";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final JavaProcess process;
+    private final Path log;
+    private final int port;
+    private final int management;
+
+    private Hub(JavaProcess process, Path log, int port, int management) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+        this.management = management;
+    }
+
+    static Hub start(Path log, Map<String, String> settings) {
+        int port = JavaProcess.freePort();
+        int management = JavaProcess.freePort();
+        Map<String, String> all = new HashMap<>(shortTimes());
+        all.putAll(Map.of(
+                "veaiops.http.host", "127.0.0.1",
+                "veaiops.http.port", String.valueOf(port),
+                "veaiops.management.host", "127.0.0.1",
+                "veaiops.management.port", String.valueOf(management),
+                "veaiops.admin.token", ADMIN_TOKEN,
+                "veaiops.encryption.keys", KEYS));
+        for (String source : List.of("zabbix", "aliyun", "volcengine", "chatops")) {
+            all.put("veaiops.alarms.token." + source, ALARM_TOKEN);
+        }
+        all.putAll(settings);
+        return new Hub(JavaProcess.startApplication(log, all), log, port, management);
+    }
+
+    private static Map<String, String> shortTimes() {
+        return Map.of(
+                "veaiops.notices.retry.first-millis", "300",
+                "veaiops.notices.retry.factor", "2",
+                "veaiops.notices.retry.longest-millis", "1000",
+                "veaiops.notices.retry.attempts", "3",
+                "veaiops.notices.sweep-period-millis", "300",
+                "veaiops.notices.ring-again-millis", "1000",
+                "veaiops.channel.timeout-millis", "2000");
+    }
+
+    void awaitReady() {
+        Awaitility.await("the hub")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .failFast("the hub died: " + log, () -> !process.isAlive())
+                .until(() -> answers(management, "/observe/health/ready") && answers(port, "/healthz"));
+    }
+
+    /** Posts an alarm at {@code /alarms/<source>}. */
+    HttpResponse<String> post(String source, String body) {
+        return post("/alarms/" + source, "application/json", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> post(String path, String contentType, byte[] body) {
+        return send(HttpRequest.newBuilder(uri(port, path))
+                .header("X-Veaiops-Token", ALARM_TOKEN)
+                .header("Content-Type", contentType)
+                .timeout(Duration.ofSeconds(30))
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Posts an alarm that must be taken, and gives the ids that the door answers. */
+    List<String> accepted(String source, String body) {
+        HttpResponse<String> answer = post(source, body);
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return List.of(json(answer).path("data").asText().split(","));
+    }
+
+    /** Calls the manager API. */
+    HttpResponse<String> call(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(uri(port, path))
+                .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> callWithoutToken(String path) {
+        return send(HttpRequest.newBuilder(uri(port, path)));
+    }
+
+    /** The event that an alarm became; a missing node until the merge has it. */
+    JsonNode event(String alarmId) {
+        return json(call("GET", EVENTS + alarmId, "")).path("data");
+    }
+
+    JsonNode trace(String alarmId) {
+        return json(call("GET", EVENTS + alarmId + "/trace", "")).path("data");
+    }
+
+    /** Waits until the event that an alarm became has this status. */
+    JsonNode awaitStatus(String alarmId, int status) {
+        Awaitility.await("status " + status)
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> event(alarmId).path("status").asInt(-1) == status);
+        return event(alarmId);
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading " + log, e);
+        }
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return Json.mapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading an answer", e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Calling the hub", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Calling the hub", e);
+        }
+    }
+
+    private boolean answers(int at, String path) {
+        try {
+            return send(HttpRequest.newBuilder(uri(at, path))).statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
