@@ -60,10 +60,7 @@ final class Hub implements AutoCloseable {
 
     private static Map<String, String> shortTimes() {
         return Map.of(
-                "veaiops.notices.retry.first-millis", "300",
-                "veaiops.notices.retry.factor", "2",
-                "veaiops.notices.retry.longest-millis", "1000",
-                "veaiops.notices.retry.attempts", "3",
+                "veaiops.notices.retry.webhook.delays", "1s,1s",
                 "veaiops.notices.sweep-period-millis", "300",
                 "veaiops.notices.ring-again-millis", "1000",
                 "veaiops.channel.timeout-millis", "2000");

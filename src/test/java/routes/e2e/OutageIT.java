@@ -1,0 +1,198 @@
+package routes.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The servers behind the hub go away and come back; the same process goes on, and nothing is lost. */
+class OutageIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static Site site;
+    private static RecordingTarget target;
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() {
+        site = Site.start("outage");
+        target = RecordingTarget.start();
+        hub = site.hub(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        target.close();
+        site.close();
+    }
+
+    @Test
+    void while_kafka_is_away_the_door_takes_alarms_and_they_are_merged_in_order_afterwards() {
+        subscribe("kafka");
+        post("PROBLEM", "kafka");
+
+        site.killKafka();
+        List.of("OK", "PROBLEM", "OK", "PROBLEM", "PROBLEM").forEach(status -> post(status, "kafka"));
+        assertThat(spooled()).isPositive();
+        site.startKafka();
+
+        Awaitility.await("all are merged").atMost(PATIENCE).until(() -> counted("kafka") == 6);
+        assertThat(events("kafka"))
+                .extracting(event -> event.getString("state"))
+                .containsExactlyInAnyOrder("RESOLVED", "RESOLVED", "FIRING");
+        assertThat(spooled()).isZero();
+        post("PROBLEM", "kafka");
+        Awaitility.await("the gate is open").atMost(PATIENCE).until(() -> counted("kafka") == 7);
+        awaitSends("/kafka", 5);
+    }
+
+    @Test
+    void while_mongodb_is_away_the_door_takes_alarms_and_the_same_process_merges_them_afterwards() {
+        subscribe("mongodb");
+        post("PROBLEM", "mongodb");
+        Awaitility.await().atMost(PATIENCE).until(() -> counted("mongodb") == 1);
+
+        site.killMongo();
+        for (int i = 0; i < 20; i++) {
+            post("PROBLEM", "mongodb");
+        }
+        post("OK", "mongodb");
+        site.startMongo();
+
+        Awaitility.await("all are merged").atMost(PATIENCE).ignoreExceptions().until(() -> counted("mongodb") == 22);
+        assertThat(events("mongodb")).singleElement().satisfies(event -> assertThat(event.getString("state"))
+                .isEqualTo("RESOLVED"));
+        awaitSends("/mongodb", 2);
+    }
+
+    @Test
+    void with_both_away_the_door_says_so_and_nothing_half_done_stays() {
+        post("PROBLEM", "both");
+        Awaitility.await().atMost(PATIENCE).until(() -> counted("both") == 1);
+
+        site.killKafka();
+        site.killMongo();
+        HttpResponse<String> first = hub.post("zabbix", Payloads.zabbix("PROBLEM", "both", "both"));
+        HttpResponse<String> second = hub.post("zabbix", Payloads.zabbix("PROBLEM", "both", "both"));
+        site.startMongo();
+        site.startKafka();
+
+        assertThat(List.of(first, second)).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        });
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            post("PROBLEM", "both");
+            return counted("both") >= 2;
+        });
+    }
+
+    @Test
+    void a_refused_body_is_kept_with_its_reason_and_without_headers_or_tokens() {
+        HttpResponse<String> answer = hub.post("zabbix", "{\"params\": {\"host_name\": 7, \"mark\": \"kept-body\"}}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        List<String> kept = new ArrayList<>();
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            kept.clear();
+            rejected().forEach(record -> {
+                kept.add(new String(record.value(), StandardCharsets.UTF_8));
+                assertThat(record.headers()).isEmpty();
+            });
+            assertThat(kept).anyMatch(text -> text.contains("\"source\":\"zabbix\""));
+        });
+        String mine = kept.stream()
+                .filter(text -> text.contains(Base64.getEncoder()
+                        .encodeToString("{\"params\": {\"host_name\": 7, \"mark\": \"kept-body\"}}"
+                                .getBytes(StandardCharsets.UTF_8))))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mine).contains("\"error\":", "\"message\":").doesNotContain(Hub.ALARM_TOKEN);
+    }
+
+    @Test
+    void no_token_header_or_signing_secret_reaches_the_log() {
+        String secret = "e2e-webhook-header-secret";
+        var rule = Payloads.subscription("secret", target.url("/secret?key=url-secret"), List.of());
+        rule.putObject("webhook_headers").put("X-Token", secret);
+        assertThat(hub.call("POST", "/apis/v1/manager/event-center/subscribe/", Payloads.text(rule))
+                        .statusCode())
+                .isEqualTo(201);
+
+        post("PROBLEM", "secret");
+
+        awaitSends("/secret", 1);
+        assertThat(target.at("/secret").get(0).headers()).containsEntry("x-token", secret);
+        assertThat(site.logs()).doesNotContain(secret, "url-secret", Hub.ALARM_TOKEN, Hub.ADMIN_TOKEN);
+    }
+
+    private static void post(String status, String project) {
+        HttpResponse<String> answer = hub.post("zabbix", Payloads.zabbix(status, project, project));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static void subscribe(String project) {
+        String rule = Payloads.text(Payloads.subscription(project, target.url("/" + project), List.of()));
+        assertThat(hub.call("POST", "/apis/v1/manager/event-center/subscribe/", rule)
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private static long spooled() {
+        return site.database().getCollection("veaiops__spool").countDocuments();
+    }
+
+    private static List<Document> events(String project) {
+        return site.database()
+                .getCollection("veaiops__event")
+                .find(new Document("project", project))
+                .into(new ArrayList<>());
+    }
+
+    private static long counted(String project) {
+        return events(project).stream()
+                .mapToLong(event -> event.get("count", Number.class).longValue())
+                .sum();
+    }
+
+    private static void awaitSends(String path, int count) {
+        Awaitility.await("sends at " + path).atMost(PATIENCE).untilAsserted(() -> assertThat(target.at(path))
+                .hasSize(count));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> rejected() {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", site.kafka(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("veaiops.alarms.rejected").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            while (records.size() < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+}
