@@ -1,6 +1,5 @@
 package routes.pipeline;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.slf4j.Logger;
@@ -13,22 +12,31 @@ import org.slf4j.LoggerFactory;
 public final class LogGate implements Predicate {
     private static final Logger LOG = LoggerFactory.getLogger(LogGate.class);
 
-    private final AtomicBoolean open = new AtomicBoolean(true);
+    private volatile boolean open = true;
+    private long closings;
 
-    /** Whether the log takes records. */
     @Override
     public boolean matches(Exchange exchange) {
-        return open.get();
+        return open;
     }
 
-    public void shut() {
-        if (open.compareAndSet(true, false)) {
+    public synchronized void shut() {
+        closings++;
+        if (open) {
+            open = false;
             LOG.warn("the log takes no records: alarms go to the spool until it does");
         }
     }
 
-    public void reopen() {
-        if (open.compareAndSet(false, true)) {
+    /** How often it was shut so far. */
+    synchronized long closings() {
+        return closings;
+    }
+
+    /** Opens unless it was shut again since {@code closings} was read: then something new waits in the spool. */
+    synchronized void reopen(long closingsBefore) {
+        if (!open && closings == closingsBefore) {
+            open = true;
             LOG.info("the spool is empty: alarms go straight to the log");
         }
     }

@@ -1,7 +1,9 @@
 package routes.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -21,7 +23,7 @@ public final class SpoolDrain {
         this.batch = batch;
     }
 
-    /** Keeps the records in the body. */
+    /** Keeps the records in the body; nothing that comes after them goes straight to the log. */
     public void keep(Exchange exchange) {
         List<AlarmSpool.Entry> entries = new ArrayList<>();
         for (Object record : exchange.getMessage().getBody(List.class)) {
@@ -30,13 +32,21 @@ public final class SpoolDrain {
                     message.getHeader(KafkaConstants.KEY, String.class), message.getBody(byte[].class)));
         }
         spool.append(entries);
+        gate.shut();
     }
 
-    /** Leaves the oldest records in the body; an empty body, and an open gate, when none is left. */
+    /**
+     * Leaves the oldest record of each key in the body; an empty body, and an open gate, when none is left. One of a key
+     * at a time, because of several the log may take a later one and not the earlier.
+     */
     public void next(Exchange exchange) {
-        List<AlarmSpool.Stored> head = spool.head(batch);
+        long closings = gate.closings();
+        Set<String> keys = new HashSet<>();
+        List<AlarmSpool.Stored> head = spool.head(batch).stream()
+                .filter(one -> keys.add(one.entry().key()))
+                .toList();
         if (head.isEmpty()) {
-            gate.reopen();
+            gate.reopen(closings);
         } else {
             gate.shut();
         }

@@ -40,7 +40,9 @@ public final class MongoDispatchBook implements DispatchBook {
         events.bulkWrite(
                 dispatched.stream()
                         .map(one -> new UpdateOneModel<Document>(
-                                Filters.eq("_id", new ObjectId(one.eventId())),
+                                Filters.and(
+                                        Filters.eq("_id", new ObjectId(one.eventId())),
+                                        Filters.not(Filters.all("notice_ids", one.noticeIds()))),
                                 Updates.combine(
                                         Updates.addEachToSet("notice_ids", one.noticeIds()),
                                         Updates.set("status", EventStatus.SUBSCRIBED.code()))))
@@ -73,9 +75,9 @@ public final class MongoDispatchBook implements DispatchBook {
         noticeIds.forEach((event, ids) -> {
             List<NoticeState> own =
                     ids.stream().map(states::get).filter(Objects::nonNull).toList();
-            if (!own.isEmpty()) {
+            if (!own.isEmpty() && own.stream().allMatch(NoticeState::terminal)) {
                 updates.add(new UpdateOneModel<>(
-                        Filters.eq("_id", event),
+                        Filters.and(Filters.eq("_id", event), Filters.eq("notice_ids", ids)),
                         Updates.set("status", DeliveryStatus.of(own).code())));
             }
         });
