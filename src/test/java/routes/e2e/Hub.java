@@ -45,12 +45,18 @@ final class Hub implements AutoCloseable {
         int management = JavaProcess.freePort();
         Map<String, String> all = new HashMap<>(shortTimes());
         all.putAll(Map.of(
-                "veaiops.http.host", "127.0.0.1",
-                "veaiops.http.port", String.valueOf(port),
-                "veaiops.management.host", "127.0.0.1",
-                "veaiops.management.port", String.valueOf(management),
-                "veaiops.admin.token", ADMIN_TOKEN,
-                "veaiops.encryption.keys", KEYS));
+                "veaiops.http.host",
+                "127.0.0.1",
+                "veaiops.http.port",
+                String.valueOf(port),
+                "veaiops.management.host",
+                "127.0.0.1",
+                "veaiops.management.port",
+                String.valueOf(management),
+                "veaiops.admin.token",
+                ADMIN_TOKEN,
+                "veaiops.encryption.keys",
+                KEYS));
         for (String source : List.of("zabbix", "aliyun", "volcengine", "chatops")) {
             all.put("veaiops.alarms.token." + source, ALARM_TOKEN);
         }
@@ -60,7 +66,7 @@ final class Hub implements AutoCloseable {
 
     private static Map<String, String> shortTimes() {
         return Map.of(
-                "veaiops.notices.retry.webhook.delays", "1s,1s",
+                "veaiops.notices.retry.webhook.delays", "300ms,600ms",
                 "veaiops.notices.sweep-period-millis", "300",
                 "veaiops.notices.ring-again-millis", "1000",
                 "veaiops.channel.timeout-millis", "2000");

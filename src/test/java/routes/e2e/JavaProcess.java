@@ -36,7 +36,9 @@ final class JavaProcess implements AutoCloseable {
         return start(
                 log,
                 settings,
-                jar.isEmpty() ? List.of("-cp", applicationClasses(), VeaiopsApplication.class.getName()) : List.of("-jar", jar));
+                jar.isEmpty()
+                        ? List.of("-cp", applicationClasses(), VeaiopsApplication.class.getName())
+                        : List.of("-jar", jar));
     }
 
     private static String applicationClasses() {

@@ -34,8 +34,7 @@ final class Payloads {
                 .put("Level", level)
                 .put("HappenedAt", "2025-05-01 10:00:00(UTC+08:00)")
                 .put("RuleCondition", "CPU > 90");
-        body.putArray("Tags")
-                .add(JSON.objectNode().put("Key", "projects_01").put("Value", project));
+        body.putArray("Tags").add(JSON.objectNode().put("Key", "projects_01").put("Value", project));
         body.set("MetricRecovered".equals(type) ? "RecoveredResources" : "Resources", resources);
         return text(body);
     }

@@ -72,15 +72,7 @@ class TwoCopiesIT {
         AtomicInteger taken = new AtomicInteger();
         AtomicInteger lost = new AtomicInteger();
         AtomicBoolean going = new AtomicBoolean(true);
-        ExecutorService callers = Executors.newFixedThreadPool(4);
-        for (int i = 0; i < 4; i++) {
-            int caller = i;
-            callers.submit(() -> {
-                while (going.get()) {
-                    post(caller % 2 == 0 ? one : two, alarm, taken, lost);
-                }
-            });
-        }
+        ExecutorService callers = callers(alarm, taken, lost, going);
 
         Awaitility.await().atMost(PATIENCE).until(() -> taken.get() > 200);
         two.kill();
@@ -90,13 +82,27 @@ class TwoCopiesIT {
         int atTheReturn = taken.get();
         Awaitility.await().atMost(PATIENCE).until(() -> taken.get() > atTheReturn + 400);
         going.set(false);
-        callers.shutdown();
         Awaitility.await().atMost(PATIENCE).until(callers::isTerminated);
 
         awaitCountedAtLeast("rebalance", taken.get());
         assertThat(counted("rebalance")).isBetween((long) taken.get(), (long) taken.get() + lost.get());
         assertThat(events("rebalance")).hasSize(1);
         awaitSends("/rebalance", 1);
+    }
+
+    /** Two callers at each copy, until they are told to stop. */
+    private static ExecutorService callers(String alarm, AtomicInteger taken, AtomicInteger lost, AtomicBoolean going) {
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 4; i++) {
+            int caller = i;
+            callers.submit(() -> {
+                while (going.get()) {
+                    post(caller % 2 == 0 ? one : two, alarm, taken, lost);
+                }
+            });
+        }
+        callers.shutdown();
+        return callers;
     }
 
     /** A post whose answer the kill cut off may have been taken or not; the caller cannot know. */
@@ -113,7 +119,8 @@ class TwoCopiesIT {
 
     private static void subscribe(String project) {
         String rule = Payloads.text(Payloads.subscription(project, target.url("/" + project), List.of()));
-        assertThat(one.call("POST", "/apis/v1/manager/event-center/subscribe/", rule).statusCode())
+        assertThat(one.call("POST", "/apis/v1/manager/event-center/subscribe/", rule)
+                        .statusCode())
                 .isEqualTo(201);
         Awaitility.await("both copies know the subscription")
                 .pollDelay(Duration.ofSeconds(2))

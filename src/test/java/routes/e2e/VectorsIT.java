@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class VectorsIT {
     private static final String SUBSCRIBE = "/apis/v1/manager/event-center/subscribe/";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Map<String, String> COMPATIBLE =
-            Map.of("veaiops.merge.zabbix.recovery-opens-event", "true");
+    private static final Map<String, String> COMPATIBLE = Map.of("veaiops.merge.zabbix.recovery-opens-event", "true");
 
     private static Site site;
     private static Hub hub;
@@ -83,11 +82,12 @@ class VectorsIT {
     void vector_04_three_resources_are_three_events_and_ids_joined_by_commas() {
         subscribe("v04", "/v04", List.of());
 
-        List<String> ids = hub.accepted(
-                "volcengine", Payloads.volcengine("Metric", "critical", "v04", "v04a", "v04b", "v04c"));
+        List<String> ids =
+                hub.accepted("volcengine", Payloads.volcengine("Metric", "critical", "v04", "v04a", "v04b", "v04c"));
 
         assertThat(ids).hasSize(3).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9a-f]{24}"));
-        ids.forEach(id -> assertThat(hub.awaitStatus(id, 3).path("_id").asText()).isEqualTo(id));
+        ids.forEach(
+                id -> assertThat(hub.awaitStatus(id, 3).path("_id").asText()).isEqualTo(id));
         awaitSends("/v04", 3);
     }
 
@@ -97,7 +97,8 @@ class VectorsIT {
 
         Set<String> events = new HashSet<>();
         for (String status : List.of("PROBLEM", "OK", "PROBLEM")) {
-            String id = hub.accepted("zabbix", Payloads.zabbix(status, "v06", "v06")).get(0);
+            String id = hub.accepted("zabbix", Payloads.zabbix(status, "v06", "v06"))
+                    .get(0);
             events.add(hub.awaitStatus(id, 3).path("_id").asText());
         }
 
@@ -117,7 +118,8 @@ class VectorsIT {
     void vector_08_a_rule_for_another_project_does_not_hear_of_it() {
         subscribe("v08-other", "/v08", List.of());
 
-        String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "v08-shop", "v08")).get(0);
+        String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "v08-shop", "v08"))
+                .get(0);
 
         hub.awaitStatus(id, 4);
         assertThat(target.at("/v08")).isEmpty();
@@ -127,7 +129,8 @@ class VectorsIT {
     void vector_10_a_chat_that_nothing_serves_is_skipped_and_the_webhook_keeps_its_own_receipt() {
         String strategy = Hub.json(created(
                         "/apis/v1/manager/event-center/inform-strategy/",
-                        "{\"name\":\"v10\",\"channel\":\"Lark\",\"bot_id\":\"" + bot() + "\",\"chat_ids\":[\"oc_v10\"]}"))
+                        "{\"name\":\"v10\",\"channel\":\"Lark\",\"bot_id\":\"" + bot()
+                                + "\",\"chat_ids\":[\"oc_v10\"]}"))
                 .path("data")
                 .path("id")
                 .asText();
@@ -158,8 +161,10 @@ class VectorsIT {
 
         hub.awaitStatus(redirected, 6);
         hub.awaitStatus(failed, 6);
-        assertThat(target.at("/v11a")).hasSize(3).extracting(RecordingTarget.Received::id).containsOnly(
-                target.at("/v11a").get(0).id());
+        assertThat(target.at("/v11a"))
+                .hasSize(3)
+                .extracting(RecordingTarget.Received::id)
+                .containsOnly(target.at("/v11a").get(0).id());
         assertThat(target.at("/v11b")).hasSize(3);
         assertThat(target.at("/elsewhere")).isEmpty();
     }
@@ -175,8 +180,9 @@ class VectorsIT {
 
         hub.awaitStatus(id, 3);
         assertThat(target.at("/v13")).isNotEmpty();
-        assertThat(target.at("/v13")).extracting(RecordingTarget.Received::id).containsOnly(
-                target.at("/v13").get(0).id());
+        assertThat(target.at("/v13"))
+                .extracting(RecordingTarget.Received::id)
+                .containsOnly(target.at("/v13").get(0).id());
     }
 
     @Test
@@ -218,9 +224,9 @@ class VectorsIT {
         HttpResponse<String> answer = hub.call("GET", "/apis/v1/manager/event-center/event/?projects=v19", "");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Hub.json(answer).path("data")).singleElement().satisfies(event -> assertThat(
-                        event.path("_id").asText())
-                .isEqualTo(id));
+        assertThat(Hub.json(answer).path("data"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.path("_id").asText()).isEqualTo(id));
     }
 
     private static String interest(String body) {
@@ -236,7 +242,6 @@ class VectorsIT {
         created(SUBSCRIBE, Payloads.text(Payloads.subscription(project, target.url(path), levels)));
     }
 
-
     private static HttpResponse<String> created(String path, String body) {
         HttpResponse<String> answer = hub.call("POST", path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -251,7 +256,9 @@ class VectorsIT {
     }
 
     private static void awaitCount(String alarmId, int count) {
-        Awaitility.await().atMost(PATIENCE).until(() -> hub.event(alarmId).path("count").asInt() == count);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> hub.event(alarmId).path("count").asInt() == count);
     }
 
     private static void awaitSends(String path, int count) {

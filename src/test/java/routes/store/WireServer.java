@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A store in memory behind the real driver, that a test can take away. */
 public final class WireServer implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 500;
+    private static final int PATIENCE_MILLIS = 3_000;
 
     private final MongoServer server;
     private final MongoClient client;

@@ -1,0 +1,264 @@
+package routes.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static routes.fixtures.AlarmFixture.START;
+import static routes.fixtures.AlarmFixture.aFiringAlarm;
+import static routes.fixtures.AlarmFixture.aRecovery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import routes.alarm.AlarmSpool;
+import routes.event.AlarmMerge;
+import routes.event.Event;
+import routes.event.EventChange;
+import routes.event.EventStatus;
+import routes.event.LoggedAlarm;
+import routes.event.MergePolicy;
+import routes.event.MergeResult;
+import routes.event.PublishedEvent;
+import routes.event.StaleEvent;
+import routes.event.Subscription;
+import routes.notice.DispatchBook;
+import routes.notice.Notice;
+import routes.notice.NoticeStore;
+
+/** What the pipeline relies on in the store, on a wire server behind the real driver. */
+class PipelineStoreTest {
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final WireServer server = WireServer.start();
+    private final MongoEventLedger ledger = new MongoEventLedger(server.database());
+    private final MongoNoticeStore notices = new MongoNoticeStore(server.database(), GRACE);
+    private final MongoDispatchBook book = new MongoDispatchBook(server.database());
+    private final AlarmMerge merge = new AlarmMerge(ledger, source -> MergePolicy.DEFAULT);
+
+    @BeforeEach
+    void indexes() {
+        StoreIndexes.create(server.database());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void an_event_comes_back_as_it_was_written() {
+        MergeResult result = merge.merge(List.of(
+                aFiringAlarm().ofProjects("shop").occurredAtMinute(1).at(0),
+                aRecovery().at(1)));
+
+        Event written = result.changed().get(0).event();
+        assertThat(ledger.newestByFingerprint(Set.of(written.fingerprint()))).containsValue(written);
+    }
+
+    @Test
+    void problem_recovery_and_problem_in_polls_of_their_own_are_two_events() {
+        LoggedAlarm again = aFiringAlarm().at(2);
+
+        merge.merge(List.of(aFiringAlarm().at(0)));
+        merge.merge(List.of(aRecovery().at(1)));
+        merge.merge(List.of(again));
+
+        assertThat(events()).hasSize(2);
+        assertThat(ledger.newestByFingerprint(Set.of(again.alarm().fingerprint()))
+                        .values())
+                .extracting(Event::id)
+                .containsExactly(again.alarm().id());
+    }
+
+    @Test
+    void a_write_on_top_of_another_one_is_refused_and_changes_nothing() {
+        Event opened =
+                merge.merge(List.of(aFiringAlarm().at(0))).changed().get(0).event();
+        MergeResult later = merge.merge(List.of(aRecovery().at(1)));
+
+        EventChange stale = new EventChange(opened, opened.applied(), true);
+
+        assertThatThrownBy(() -> ledger.write(List.of(), List.of(stale))).isInstanceOf(StaleEvent.class);
+        assertThat(ledger.eventsById(List.of(opened.id())))
+                .containsExactly(later.changed().get(0).event());
+    }
+
+    @Test
+    void an_event_that_somebody_else_opened_is_refused_and_merging_again_mends_it() {
+        LoggedAlarm alarm = aFiringAlarm().at(0);
+        MergeResult first = merge.merge(List.of(alarm));
+
+        assertThatThrownBy(() -> ledger.write(
+                        first.alarms(),
+                        List.of(new EventChange(first.changed().get(0).event(), null, true))))
+                .isInstanceOf(StaleEvent.class);
+        assertThat(merge.merge(List.of(alarm)).alarms()).isEmpty();
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void of_32_claims_at_once_one_gets_the_notice() throws Exception {
+        Notice notice = notice("a");
+        notices.add(List.of(notice));
+        List<Callable<Integer>> claims = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            NoticeStore.Claim claim = new NoticeStore.Claim("owner-" + i, START, START.plusSeconds(30));
+            claims.add(() -> notices.claim(List.of(notice.id()), claim).size());
+        }
+
+        ExecutorService owners = Executors.newFixedThreadPool(32);
+        int claimed = 0;
+        for (Future<Integer> claim : owners.invokeAll(claims)) {
+            claimed += claim.get();
+        }
+        owners.shutdown();
+
+        assertThat(claimed).isOne();
+    }
+
+    @Test
+    void a_claim_can_be_taken_over_when_its_lease_is_over_and_not_before() {
+        Notice notice = notice("a");
+        notices.add(List.of(notice));
+        notices.claim(List.of(notice.id()), new NoticeStore.Claim("one", START, START.plusSeconds(30)));
+
+        assertThat(notices.claim(
+                        List.of(notice.id()),
+                        new NoticeStore.Claim("two", START.plusSeconds(29), START.plusSeconds(60))))
+                .isEmpty();
+        assertThat(notices.claim(
+                        List.of(notice.id()),
+                        new NoticeStore.Claim("two", START.plusSeconds(30), START.plusSeconds(60))))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_repeated_dispatch_adds_nothing() {
+        notices.add(List.of(notice("a")));
+        notices.add(List.of(notice("a"), notice("b")));
+
+        assertThat(server.database().getCollection(CollectionNames.NOTICE).countDocuments())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_notice_is_due_after_its_grace_the_longest_waiting_first_and_not_again_at_once() {
+        notices.add(List.of(notice("a"), notice("b"), notice("c")));
+
+        assertThat(notices.due(START.plus(GRACE), 10, START.plusSeconds(60))).isEmpty();
+        assertThat(notices.due(START.plusSeconds(10), 2, START.plusSeconds(60))).hasSize(2);
+        assertThat(notices.due(START.plusSeconds(10), 2, START.plusSeconds(60))).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_dispatch_leaves_the_status_of_what_is_delivered_alone() {
+        Event event =
+                merge.merge(List.of(aFiringAlarm().at(0))).changed().get(0).event();
+        DispatchBook.Subscribed dispatched =
+                new DispatchBook.Subscribed(event.id(), List.of(notice("a").id()));
+        book.subscribed(List.of(dispatched));
+        assertThat(status(event)).isEqualTo(EventStatus.SUBSCRIBED.code());
+        setStatus(event, EventStatus.DISPATCHED);
+
+        book.subscribed(List.of(dispatched));
+        book.notDelivered(List.of(event.id()), EventStatus.NONE_DISPATCH);
+
+        assertThat(status(event)).isEqualTo(EventStatus.DISPATCHED.code());
+    }
+
+    @Test
+    void a_further_notice_makes_a_delivered_event_wait_again() {
+        Event event =
+                merge.merge(List.of(aFiringAlarm().at(0))).changed().get(0).event();
+        book.subscribed(List.of(
+                new DispatchBook.Subscribed(event.id(), List.of(notice("a").id()))));
+        setStatus(event, EventStatus.DISPATCHED);
+
+        book.subscribed(List.of(
+                new DispatchBook.Subscribed(event.id(), List.of(notice("b").id()))));
+
+        assertThat(status(event)).isEqualTo(EventStatus.SUBSCRIBED.code());
+    }
+
+    @Test
+    void a_roll_up_waits_for_the_last_notice() {
+        Event event =
+                merge.merge(List.of(aFiringAlarm().at(0))).changed().get(0).event();
+        Notice one = notice("a");
+        Notice other = notice("b");
+        notices.add(List.of(one, other));
+        book.subscribed(List.of(new DispatchBook.Subscribed(event.id(), List.of(one.id(), other.id()))));
+
+        end(one, "SENT");
+        book.rollUp(List.of(event.id()));
+        assertThat(status(event)).isEqualTo(EventStatus.SUBSCRIBED.code());
+        end(other, "DEAD");
+        book.rollUp(List.of(event.id()));
+
+        assertThat(status(event)).isEqualTo(EventStatus.PARTLY_FAILED.code());
+    }
+
+    @Test
+    void the_spool_gives_back_in_order_and_forgets_what_it_is_told_to() {
+        MongoSpool spool = new MongoSpool(server.database());
+        for (int i = 0; i < 5; i++) {
+            spool.append(List.of(new AlarmSpool.Entry("key", new byte[] {(byte) i})));
+        }
+
+        List<AlarmSpool.Stored> head = spool.head(2);
+        spool.remove(head.stream().map(AlarmSpool.Stored::id).toList());
+
+        assertThat(head).extracting(one -> one.entry().value()[0]).containsExactly((byte) 0, (byte) 1);
+        assertThat(spool.head(10)).extracting(one -> one.entry().value()[0]).containsExactly((byte) 2, (byte) 3, (byte)
+                4);
+    }
+
+    private Notice notice(String target) {
+        LoggedAlarm alarm =
+                aFiringAlarm().of("of a notice").withId("0".repeat(24)).at(0);
+        Event event = new AlarmMerge(ledger, source -> MergePolicy.DEFAULT)
+                .merge(List.of(alarm)).publications().stream()
+                        .findFirst()
+                        .orElseThrow()
+                        .event();
+        return Notice.reply(
+                PublishedEvent.of(event, routes.event.Transition.OPENED, event.applied()),
+                new Subscription.Target("Webhook", "http://target.invalid/" + target, null, "legacy"),
+                START);
+    }
+
+    private List<Document> events() {
+        return server.database().getCollection(CollectionNames.EVENT).find().into(new ArrayList<>());
+    }
+
+    private int status(Event event) {
+        return server.database()
+                .getCollection(CollectionNames.EVENT)
+                .find(new Document("_id", new ObjectId(event.id())))
+                .first()
+                .getInteger("status");
+    }
+
+    private void setStatus(Event event, EventStatus status) {
+        set(CollectionNames.EVENT, event.id(), new Document("status", status.code()));
+    }
+
+    private void end(Notice notice, String state) {
+        set(CollectionNames.NOTICE, notice.id(), new Document("state", state));
+    }
+
+    private void set(String collection, String id, Document fields) {
+        server.database()
+                .getCollection(collection)
+                .updateOne(new Document("_id", new ObjectId(id)), new Document("$set", fields));
+    }
+}
