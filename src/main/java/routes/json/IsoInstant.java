@@ -17,6 +17,11 @@ final class IsoInstant {
     private IsoInstant() {}
 
     static Instant parse(String text) {
+        Instant own = OwnInstant.parse(text);
+        return own == null ? foreign(text) : own;
+    }
+
+    private static Instant foreign(String text) {
         String trimmed = text.strip();
         Instant instant = trimmed.length() == "2026-01-01".length()
                 ? LocalDate.parse(trimmed).atStartOfDay(ZoneOffset.UTC).toInstant()

@@ -44,7 +44,8 @@ public final class Json {
     }
 
     public static String text(Instant instant) {
-        return INSTANT.format(instant);
+        String own = OwnInstant.text(instant);
+        return own == null ? INSTANT.format(instant) : own;
     }
 
     /**
