@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import sun.misc.Signal;
 
 /** The application. Without a profile it is production, which refuses to start while something is missing. */
 public final class VeaiopsApplication {
     private static final String PROFILE = "camel.main.profile";
     private static final String PRODUCTION = "prod";
+    /** Read by {@code log4j2.xml}, so it must be set before the first logger is made. */
+    private static final String LOG_FORMAT = "veaiops.log.format";
 
     private VeaiopsApplication() {}
 
@@ -20,6 +23,7 @@ public final class VeaiopsApplication {
         } else if (words.contains("--version")) {
             System.out.println(version());
         } else {
+            endWellWhenTold();
             System.exit(start(() -> {}, args));
         }
     }
@@ -45,12 +49,18 @@ public final class VeaiopsApplication {
                 .orElse("unpackaged");
     }
 
+    /** A stop that somebody asked for is no failure: what is in flight is finished, then the exit code is 0. */
+    private static void endWellWhenTold() {
+        Signal.handle(new Signal("TERM"), signal -> System.exit(0));
+    }
+
     private static boolean ready() {
         String profile = Optional.ofNullable(System.getProperty(PROFILE))
                 .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(PROFILE))))
                 .orElse(PRODUCTION);
         System.setProperty(PROFILE, profile);
         EffectiveSettings settings = new EffectiveSettings(profile);
+        settings.get(LOG_FORMAT).ifPresent(format -> System.setProperty(LOG_FORMAT, format));
         StartCheck check = new StartCheck(SettingsGuide.settings(), settings::get);
         if (PRODUCTION.equals(profile) && complain("settings are missing", check.missing())) {
             return false;

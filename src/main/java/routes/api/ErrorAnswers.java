@@ -32,9 +32,11 @@ public final class ErrorAnswers {
         String requestId = request == null ? exchange.getExchangeId() : request.requestId();
         RefusedRequest refused = refusal(failure);
         if (refused.code() == ErrorCode.INTERNAL) {
-            LOG.error("request failed request_id={} request={}", requestId, request, failure);
+            LOG.atError().addKeyValue("request_id", requestId).setCause(failure).log("request failed: {}", request);
         } else if (refused.code() == ErrorCode.UNAVAILABLE) {
-            LOG.warn("request not possible now request_id={} request={} cause={}", requestId, request, cause(failure));
+            LOG.atWarn()
+                    .addKeyValue("request_id", requestId)
+                    .log("request not possible now: {}, because {}", request, cause(failure));
         }
         write(exchange, refused, requestId);
     }

@@ -105,7 +105,7 @@ final class FrontDesk {
         boolean callersFault = status == 500 && failure instanceof IllegalArgumentException && !hasRoute(context);
         int answered = callersFault ? 400 : status;
         if (answered == 500) {
-            LOG.error("request failed request_id={}", requestId, failure);
+            LOG.atError().addKeyValue("request_id", requestId).setCause(failure).log("request failed");
         }
         if (answered == 405) {
             response.putHeader("Allow", String.join(", ", Paths.methods(routes, context.normalizedPath())));

@@ -94,10 +94,13 @@ public final class DispatchEvents implements Processor {
                 .toList());
         undelivered.forEach((status, ids) -> book.notDelivered(ids, status));
         metrics.dispatched(added, undelivered);
-        exchange.getMessage()
-                .setBody(added.stream()
-                        .map(notice -> NoticeBell.record(exchange.getContext(), notice.orderKey(), Doorbell.of(notice)))
-                        .toList());
+        exchange.getMessage().setBody(bells(exchange, added));
+    }
+
+    private static List<Message> bells(Exchange exchange, List<Notice> notices) {
+        return notices.stream()
+                .map(notice -> NoticeBell.record(exchange.getContext(), notice.orderKey(), Doorbell.of(notice)))
+                .toList();
     }
 
     /** Most records are repeats: their type says so, and their body need not be read. */

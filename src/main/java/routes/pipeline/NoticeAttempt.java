@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import routes.channel.Outbound;
 import routes.json.Json;
 import routes.notice.Doorbell;
@@ -130,22 +131,17 @@ public final class NoticeAttempt {
     }
 
     private static void log(Notice notice, NoticeFinish finish, boolean ours) {
-        String reason = finish.reason() == null ? "none" : finish.reason().wireName();
-        String line = "notice attempt id={} event_id={} channel={} attempt={} state={} reason={} took_ms={} kept={}";
-        Object[] values = {
-            notice.id(),
-            notice.event().id(),
-            notice.target().channel(),
-            notice.attempts(),
-            finish.state(),
-            reason,
-            finish.took().toMillis(),
-            ours
-        };
-        if (finish.state() == NoticeState.DEAD || !ours) {
-            LOG.warn(line, values);
-        } else {
-            LOG.info(line, values);
-        }
+        LoggingEventBuilder line = finish.state() == NoticeState.DEAD || !ours ? LOG.atWarn() : LOG.atInfo();
+        line.addKeyValue("notice_id", notice.id())
+                .addKeyValue("event_id", notice.event().id())
+                .addKeyValue("channel", notice.target().channel())
+                .addKeyValue("attempt", notice.attempts())
+                .addKeyValue("state", finish.state())
+                .addKeyValue(
+                        "reason",
+                        finish.reason() == null ? "none" : finish.reason().wireName())
+                .addKeyValue("took_ms", finish.took().toMillis())
+                .addKeyValue("kept", ours)
+                .log("notice attempt");
     }
 }

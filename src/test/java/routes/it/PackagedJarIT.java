@@ -1,0 +1,165 @@
+package routes.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import routes.dev.EmbeddedMongo;
+import routes.fakes.PublicSchema;
+import routes.json.Json;
+
+/** The one file that is shipped does by itself what it promises. */
+class PackagedJarIT {
+    private static final Duration STOP = Duration.ofSeconds(15);
+    private static final String STOPPING = "shutdown hook triggered";
+
+    @TempDir
+    private static Path folder;
+
+    private static KafkaProcess kafka;
+    private static EmbeddedMongo mongo;
+
+    @BeforeAll
+    static void startServers() {
+        kafka = KafkaProcess.start(folder.resolve("kafka"));
+        mongo = EmbeddedMongo.start(0, folder.resolve("mongodb"));
+    }
+
+    @AfterAll
+    static void stopServers() {
+        mongo.close();
+        kafka.close();
+    }
+
+    @Test
+    void an_alarm_becomes_an_event_on_the_feed_and_a_stop_finishes_what_is_in_flight() throws Exception {
+        try (PackagedApplication application = PackagedApplication.ready(kafka.address(), mongo.uri() + "/veaiops")) {
+            HttpResponse<String> answer = application.post(zabbix()).join();
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertFeedTells(Json.mapper().readTree(answer.body()).path("data").asText());
+            assertStopFinishesWhatIsInFlight(application);
+            assertLinesAreJsonAndCamelWarnsOfNothing(application.output());
+        }
+    }
+
+    @Test
+    void production_without_settings_names_all_that_is_missing_and_exits_with_1() throws Exception {
+        try (PackagedApplication application = PackagedApplication.run()) {
+            int code = application.exitCodeWithin(STOP);
+
+            assertThat(code).isOne();
+            Awaitility.await().untilAsserted(() -> assertThat(String.join("\n", application.output()))
+                    .contains(
+                            "VEAIOPS_MONGODB_URI",
+                            "VEAIOPS_KAFKA_BROKERS",
+                            "VEAIOPS_ENCRYPTION_KEYS",
+                            "VEAIOPS_ADMIN_TOKEN",
+                            "VEAIOPS_ALARMS_TOKEN_VOLCENGINE",
+                            "VEAIOPS_ALARMS_TOKEN_ALIYUN",
+                            "VEAIOPS_ALARMS_TOKEN_ZABBIX"));
+        }
+    }
+
+    @Test
+    void help_lists_the_settings_and_version_says_which_one_it_is() throws Exception {
+        try (PackagedApplication help = PackagedApplication.run("--help");
+                PackagedApplication version = PackagedApplication.run("--version")) {
+            assertThat(help.exitCodeWithin(STOP)).isZero();
+            assertThat(version.exitCodeWithin(STOP)).isZero();
+            Awaitility.await().untilAsserted(() -> {
+                assertThat(String.join("\n", help.output()))
+                        .contains("veaiops.http.port (VEAIOPS_HTTP_PORT; default 8080)");
+                assertThat(version.output()).singleElement().asString().matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+            });
+        }
+    }
+
+    @Test
+    void the_jar_holds_the_licence_and_neither_the_embedded_servers_nor_tests() throws IOException {
+        try (JarFile jar = new JarFile(PackagedApplication.JAR.toFile())) {
+            List<String> entries = jar.stream().map(entry -> entry.getName()).toList();
+
+            assertThat(entries)
+                    .noneMatch(name -> name.startsWith("routes/dev/")
+                            || name.startsWith("kafka/server/")
+                            || name.startsWith("de/bwaldvogel/")
+                            || name.startsWith("org/junit/")
+                            || name.startsWith("routes/") && name.endsWith("Test.class"));
+            assertThat(entries)
+                    .contains(
+                            "routes/VeaiopsApplication.class",
+                            "routes/alarms-merge.camel.yaml",
+                            "schemas/event.schema.json",
+                            "META-INF/LICENSE");
+        }
+    }
+
+    private static void assertFeedTells(String id) throws IOException {
+        try (Feed feed = new Feed(kafka.address(), "veaiops.events")) {
+            ConsumerRecord<String, String> told =
+                    feed.await(event -> event.value().contains(id));
+            JsonNode event = Json.mapper().readTree(told.value());
+
+            assertThat(PublicSchema.named("event").problemsOf(event)).isEmpty();
+            assertThat(told.key()).isEqualTo(event.path("fingerprint").asText());
+            assertThat(new String(told.headers().lastHeader("ce_type").value())).isEqualTo("veaiops.event.opened");
+        }
+    }
+
+    private static void assertStopFinishesWhatIsInFlight(PackagedApplication application) throws Exception {
+        double before = received(application);
+        kafka.freeze();
+        CompletableFuture<HttpResponse<String>> waiting = application.post(zabbix());
+        Awaitility.await().until(() -> received(application) > before);
+
+        application.stop();
+        Awaitility.await().until(() -> application.output().stream().anyMatch(line -> line.contains(STOPPING)));
+        kafka.thaw();
+
+        assertThat(waiting.get(STOP.toSeconds(), TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(application.exitCodeWithin(STOP)).isZero();
+    }
+
+    /** Alarms that the doors took; the log may not have them yet. */
+    private static double received(PackagedApplication application) throws Exception {
+        return application
+                .managed("/observe/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("veaiops_alarms_received_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static void assertLinesAreJsonAndCamelWarnsOfNothing(List<String> output) throws IOException {
+        assertThat(output).isNotEmpty();
+        for (String line : output) {
+            JsonNode parsed = Json.mapper().readTree(line);
+            assertThat(parsed.path("time").asText()).endsWith("Z");
+            assertThat(line).doesNotContain(PackagedApplication.TOKEN);
+        }
+        assertThat(output)
+                .filteredOn(line -> line.contains("\"logger\":\"org.apache.camel."))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\""));
+    }
+
+    private static String zabbix() throws IOException {
+        return Files.readString(Path.of("src/main/resources/samples/zabbix/firing.json"));
+    }
+}
