@@ -10,11 +10,13 @@ import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
+import routes.api.subscription.Protection;
 import routes.api.subscription.StrategyApi;
 import routes.api.subscription.SubscriptionApi;
 import routes.api.subscription.TemplateApi;
 import routes.event.SubscriptionBook;
 import routes.event.UnlabelledPolicy;
+import routes.security.EgressGuard;
 import routes.security.Secret;
 import routes.security.SecretBox;
 import routes.store.ChangeCounter;
@@ -80,9 +82,14 @@ public class SubscriptionWiring {
 
     @BindToRegistry(lazy = true)
     public SubscriptionApi subscriptionApi(
-            MongoSubscriptionRules subscriptionRules, MongoInformStrategies informStrategies, SecretBox secretBox) {
+            MongoSubscriptionRules subscriptionRules,
+            MongoInformStrategies informStrategies,
+            SecretBox secretBox,
+            EgressGuard egressGuard) {
         return new SubscriptionApi(
-                new SubscriptionApi.Stores(subscriptionRules, informStrategies), secretBox, this::randomBytes, CLOCK);
+                new SubscriptionApi.Stores(subscriptionRules, informStrategies),
+                new Protection(secretBox, egressGuard, this::randomBytes),
+                CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -7,10 +7,12 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 import routes.notice.FailureReason;
 import routes.notice.SendResult;
+import routes.security.ForbiddenTarget;
 
 /**
- * What a call without an answer means. Always worth another attempt. The text names the kind of failure and never the
- * exception's own words: they may hold the URL, and a URL may hold a secret.
+ * What a call without an answer means. Worth another attempt, unless the URL itself names a forbidden address: a name that
+ * leads to one may be mended where it is kept. The text names the kind of failure and never the exception's own words, but
+ * for the guard's: they may hold the URL, and a URL may hold a secret.
  */
 public final class SendFailure {
     private static final Map<Class<? extends Throwable>, String> KINDS = Map.of(
@@ -22,6 +24,9 @@ public final class SendFailure {
 
     public static SendResult of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ForbiddenTarget forbidden) {
+                return forbidden(forbidden);
+            }
             if (cause instanceof InterruptedIOException) {
                 return new SendResult.TryLater(FailureReason.TIMEOUT, "no answer in time", null);
             }
@@ -35,5 +40,11 @@ public final class SendFailure {
             return new SendResult.TryLater(FailureReason.CONNECTION, "the connection broke", null);
         }
         return new SendResult.TryLater(FailureReason.UNKNOWN, failure.getClass().getSimpleName(), null);
+    }
+
+    private static SendResult forbidden(ForbiddenTarget target) {
+        return target.permanent()
+                ? new SendResult.Refused(FailureReason.FORBIDDEN_TARGET, target.getMessage())
+                : new SendResult.TryLater(FailureReason.FORBIDDEN_TARGET, target.getMessage(), null);
     }
 }

@@ -15,6 +15,8 @@ public enum FailureReason {
     REDIRECT,
     /** The target did not accept the credentials. */
     AUTH,
+    /** The target's address is one that users may not reach from here. */
+    FORBIDDEN_TARGET,
     /** The target refused this message for good. */
     REJECTED,
     /** The subscription, its address or its channel is gone or switched off. */

@@ -15,6 +15,7 @@ final class Banner {
                            veaiops.inbound, veaiops.messages, veaiops.alarms.rejected)
               MongoDB      %4$s
               Admin token  %5$s
+              Egress       %10$s
 
             Try it. In a second terminal, print what a webhook gets; in a third, watch the public feed:
               mvn -q camel:run -Dcamel.mainClass=routes.dev.PrintWebhooks
@@ -62,9 +63,20 @@ final class Banner {
             "Region":"cn-beijing","FirstAlertTime":%4$d,"LastAlertTime":%4$d,\
             "Metrics":[{"Name":"CpuTotal","Unit":"Percent","Threshold":90,"CurrentValue":97.2}]}]}'""";
 
+    private static final String OPEN =
+            """
+            URLs that users set may lead to this machine and its private networks
+                           (veaiops.egress.allow-private-targets=true here, false in production)""";
+
+    private static final String CLOSED =
+            """
+            URLs that users set may lead to public addresses only, not to the webhook below
+                           (veaiops.egress.allow-private-targets=false)""";
+
     private Banner() {}
 
-    static String of(RunFile run, Instant now) {
+    /** @param privateTargets whether URLs that users set may lead to this machine and its network */
+    static String of(RunFile run, boolean privateTargets, Instant now) {
         return TEXT.formatted(
                 run.http(),
                 run.management(),
@@ -74,7 +86,8 @@ final class Banner {
                 SUBSCRIBE.formatted(run.http(), run.adminToken()),
                 ZABBIX.formatted(run.http(), token(run, "zabbix")),
                 ALIYUN.formatted(run.http(), token(run, "aliyun")),
-                VOLCENGINE.formatted(run.http(), token(run, "volcengine"), now, now.getEpochSecond()));
+                VOLCENGINE.formatted(run.http(), token(run, "volcengine"), now, now.getEpochSecond()),
+                privateTargets ? OPEN : CLOSED);
     }
 
     private static String token(RunFile run, String source) {

@@ -29,6 +29,7 @@ public final class EmbeddedRun {
         try (EmbeddedServers servers = EmbeddedServers.start(folder)) {
             Secrets secrets = Secrets.in(folder.resolve("secrets.json")).settle();
             RunSetting.PROFILE.orSet("dev");
+            RunSetting.PRIVATE_TARGETS.orSet("true");
             outlive(stopped);
             return VeaiopsApplication.start(() -> announce(servers.addresses(secrets), folder), args);
         } finally {
@@ -54,6 +55,8 @@ public final class EmbeddedRun {
 
     private static void announce(RunFile run, Path folder) {
         run.write(folder);
-        System.out.println(Banner.of(run, Clock.systemUTC().instant()));
+        boolean privateTargets =
+                Boolean.parseBoolean(RunSetting.PRIVATE_TARGETS.given().orElse("false"));
+        System.out.println(Banner.of(run, privateTargets, Clock.systemUTC().instant()));
     }
 }

@@ -13,6 +13,7 @@ enum RunSetting {
     MONGODB_URI("veaiops.mongodb.uri"),
     ADMIN_TOKEN("veaiops.admin.token"),
     ENCRYPTION_KEYS("veaiops.encryption.keys"),
+    PRIVATE_TARGETS("veaiops.egress.allow-private-targets"),
     EMBEDDED_DIR("veaiops.embedded.dir"),
     PROFILE("camel.main.profile");
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import routes.error.RefusedRequest;
 import routes.security.Sealed;
@@ -24,11 +23,11 @@ import routes.subscription.WebhookFormat;
  */
 final class HookDraft {
     private final SecretBox box;
-    private final IntFunction<byte[]> random;
+    private final Protection protection;
 
-    HookDraft(SecretBox box, IntFunction<byte[]> random) {
-        this.box = box;
-        this.random = random;
+    HookDraft(Protection protection) {
+        this.box = protection.box();
+        this.protection = protection;
     }
 
     /**
@@ -49,7 +48,7 @@ final class HookDraft {
                 present.contains("webhook_headers") ? headers(ruleId, before, payload) : resealed(ruleId, before);
         Optional<String> fresh =
                 payload.webhookSecret() == null && before.signingSecret() == null && format == WebhookFormat.EVENT_V1
-                        ? Optional.of(SigningSecrets.fresh(random))
+                        ? Optional.of(SigningSecrets.fresh(protection.random()))
                         : Optional.empty();
         Hook after = new Hook(
                 present.contains("enable_webhook") ? payload.enableWebhook() : before.enabled(),
@@ -61,7 +60,18 @@ final class HookDraft {
             throw RefusedRequest.invalid(
                     "webhook_endpoint", "webhook_endpoint is required when enable_webhook is true");
         }
+        requireReachable(before, after);
         return new Drafted(after, changedSecrets(before, after), fresh);
+    }
+
+    /** A webhook that is off may keep the address it had, so that a forbidden one can be switched off. */
+    private void requireReachable(Hook before, Hook after) {
+        String endpoint = after.endpoint();
+        if (endpoint != null && (after.on() || !endpoint.equals(before.endpoint()))) {
+            protection.egress().objectionToUrl(endpoint).ifPresent(objection -> {
+                throw RefusedRequest.invalid("webhook_endpoint", "webhook_endpoint " + objection);
+            });
+        }
     }
 
     private static Set<String> changedSecrets(Hook before, Hook after) {

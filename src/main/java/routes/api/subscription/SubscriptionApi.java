@@ -7,14 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntFunction;
 import routes.alarm.Level;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
 import routes.api.Page;
 import routes.api.QueryValues;
 import routes.error.RefusedRequest;
-import routes.security.SecretBox;
 import routes.subscription.AgentType;
 import routes.subscription.InformStrategies;
 import routes.subscription.InformStrategy;
@@ -30,10 +28,10 @@ public final class SubscriptionApi {
     private final HookDraft hooks;
     private final Clock clock;
 
-    public SubscriptionApi(Stores stores, SecretBox box, IntFunction<byte[]> random, Clock clock) {
+    public SubscriptionApi(Stores stores, Protection protection, Clock clock) {
         this.rules = stores.rules();
         this.strategies = stores.strategies();
-        this.hooks = new HookDraft(box, random);
+        this.hooks = new HookDraft(protection);
         this.clock = clock;
     }
 

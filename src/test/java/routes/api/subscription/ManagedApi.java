@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelConfiguration;
 import org.bson.Document;
+import routes.EgressWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
 import routes.event.SubscriptionBook;
@@ -37,7 +38,7 @@ final class ManagedApi implements AutoCloseable {
                         "routes/api-inform-strategies.camel.yaml",
                         "routes/api-templates.camel.yaml",
                         "routes/subscriptions-refresh.camel.yaml"),
-                List.of(new Wiring()),
+                List.of(new Wiring(), new EgressWiring()),
                 Map.of("mongoDatabase", server.database()),
                 Map.of(
                         "veaiops.matching.refresh-millis",
