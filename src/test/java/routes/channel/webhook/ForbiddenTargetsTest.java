@@ -121,7 +121,7 @@ class ForbiddenTargetsTest {
 
         assertThat(result).isInstanceOfSatisfying(SendResult.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(FailureReason.FORBIDDEN_TARGET);
-            assertThat(refused.text()).startsWith("the target ").doesNotContain("pass", "s3cret");
+            assertThat(refused.said().text()).startsWith("the target ").doesNotContain("pass", "s3cret");
         });
     }
 
@@ -170,7 +170,7 @@ class ForbiddenTargetsTest {
 
         assertThat(result).isInstanceOfSatisfying(SendResult.TryLater.class, later -> {
             assertThat(later.reason()).isEqualTo(FailureReason.FORBIDDEN_TARGET);
-            assertThat(later.text()).contains("veaiops.egress.").doesNotContain("s3cret");
+            assertThat(later.said().text()).contains("veaiops.egress.").doesNotContain("s3cret");
         });
     }
 
