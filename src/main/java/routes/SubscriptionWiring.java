@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.Configuration;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import routes.api.subscription.Protection;
 import routes.api.subscription.StrategyApi;
@@ -29,8 +29,7 @@ import routes.store.SubscriptionIndexes;
 import routes.subscription.WebhookBook;
 
 /** Subscriptions: the book that matching reads, the webhooks that delivery reads, and the operations that write them. */
-@Configuration
-public class SubscriptionWiring {
+public class SubscriptionWiring implements CamelConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final SecureRandom random = new SecureRandom();

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelConfiguration;
 import org.bson.Document;
 import routes.EgressWiring;
 import routes.SubscriptionWiring;
@@ -38,7 +37,7 @@ final class ManagedApi implements AutoCloseable {
                         "routes/api-inform-strategies.camel.yaml",
                         "routes/api-templates.camel.yaml",
                         "routes/subscriptions-refresh.camel.yaml"),
-                List.of(new Wiring(), new EgressWiring()),
+                List.of(new SubscriptionWiring(), new EgressWiring()),
                 Map.of("mongoDatabase", server.database()),
                 Map.of(
                         "veaiops.matching.refresh-millis",
@@ -152,7 +151,4 @@ final class ManagedApi implements AutoCloseable {
         api.close();
         server.close();
     }
-
-    /** The application finds its wirings by scanning, a test hands them over. */
-    private static final class Wiring extends SubscriptionWiring implements CamelConfiguration {}
 }
