@@ -26,6 +26,7 @@ import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.notice.Notice;
 import routes.notice.SendResult;
+import routes.notice.receipt.ReceiptBook;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRules;
 import routes.subscription.WebhookBook;
@@ -55,7 +56,12 @@ final class WebhookRoute implements AutoCloseable {
         route.main.configure().addConfiguration(new EgressWiring());
         WebhookBook webhooks = new WebhookBook(route.rules(), box(), route.generation::get);
         route.main.bind(
-                "webhookChannel", new WebhookChannel(webhooks, "http://localhost", Clock.fixed(NOW, ZoneOffset.UTC)));
+                "webhookChannel",
+                new WebhookChannel(
+                        webhooks,
+                        ReceiptBook.load(Optional.empty()).of("webhook"),
+                        "http://localhost",
+                        Clock.fixed(NOW, ZoneOffset.UTC)));
         route.main.bind("names", names);
         route.main.start();
         return route;
