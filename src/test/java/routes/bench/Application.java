@@ -48,7 +48,6 @@ final class Application implements AutoCloseable {
                 "-Dveaiops.encryption.keys=" + KEY,
                 "-Dveaiops.egress.allow-private-targets=true",
                 "-Dveaiops.admin.token=" + ADMIN,
-                "-Dveaiops.egress.allow-private-targets=true",
                 "-Dveaiops.alarms.token.zabbix=" + TOKEN,
                 "-Dveaiops.alarms.token.volcengine=" + TOKEN,
                 "-Dveaiops.alarms.token.aliyun=" + TOKEN,
