@@ -1,5 +1,6 @@
 package routes.channel;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -23,7 +24,9 @@ public final class SendFailure {
     private SendFailure() {}
 
     public static SendResult of(Throwable failure) {
+        boolean broke = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            broke |= cause instanceof IOException;
             if (cause instanceof ForbiddenTarget forbidden) {
                 return forbidden(forbidden);
             }
@@ -36,7 +39,7 @@ public final class SendFailure {
                 }
             }
         }
-        if (failure instanceof java.io.IOException) {
+        if (broke) {
             return new SendResult.TryLater(FailureReason.CONNECTION, "the connection broke", null);
         }
         return new SendResult.TryLater(FailureReason.UNKNOWN, failure.getClass().getSimpleName(), null);

@@ -42,6 +42,7 @@ public final class AlarmDoor implements Processor {
     private String source = "";
     private String retryIdHeader = "";
     private int status = 200;
+    private int maxRecordBytes = Integer.MAX_VALUE;
     private Set<String> consumes = Set.of();
     private @Nullable AlarmConverter converter;
     private @Nullable AlarmAccess access;
@@ -57,12 +58,12 @@ public final class AlarmDoor implements Processor {
         try {
             List<Alarm> alarms =
                     converter.convert(FormBody.announcedBy(intake.contentType()) ? withForm(intake, request) : intake);
+            exchange.getMessage().setBody(records(exchange, alarms));
             exchange.setProperty(
                     ANSWER,
                     new ApiAnswer(
                             status, ApiAnswer.JSON, ApiAnswer.ok(ids(alarms)).body()));
             metrics.received(source, alarms.size());
-            exchange.getMessage().setBody(records(exchange, alarms));
         } catch (RefusedRequest e) {
             exchange.setProperty(REFUSED, new RefusedBody(intake, e));
         }
@@ -112,10 +113,16 @@ public final class AlarmDoor implements Processor {
                         .orElse(null);
     }
 
-    private static List<Message> records(Exchange exchange, List<Alarm> alarms) {
+    private List<Message> records(Exchange exchange, List<Alarm> alarms) {
         List<Message> records = new ArrayList<>(alarms.size());
         for (Alarm alarm : alarms) {
-            records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), Json.bytes(alarm)));
+            byte[] value = Json.bytes(alarm);
+            if (value.length > maxRecordBytes) {
+                throw RefusedRequest.of(
+                        ErrorCode.BODY_TOO_LARGE,
+                        "an alarm of " + value.length + " bytes does not fit the log, which takes " + maxRecordBytes);
+            }
+            records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), value));
         }
         return records;
     }
@@ -136,6 +143,11 @@ public final class AlarmDoor implements Processor {
     /** @param status the HTTP status of success */
     public void setStatus(int status) {
         this.status = status;
+    }
+
+    /** @param bytes what the log takes in one record; a larger alarm is refused before any of its post is logged */
+    public void setMaxRecordBytes(int bytes) {
+        this.maxRecordBytes = bytes;
     }
 
     /** @param types media types that are taken, separated by commas; a request without a type is taken too */

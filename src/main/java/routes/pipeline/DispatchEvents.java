@@ -30,8 +30,8 @@ import routes.notice.NoticeStore;
  * Makes the notices for a batch of {@code veaiops.events} and leaves the doorbells for {@code veaiops.notices} in the
  * body.
  *
- * <p>Failure policy: notices are stored before the events are marked and before the bells ring, and their ids are
- * derived: a repeated batch adds nothing, and a notice whose bell was lost is found by the sweeper.
+ * <p>Failure policy: an event knows the ids of its notices before they are stored, and they are stored before their bells
+ * ring. The ids are derived: a repeated batch adds nothing, and a notice whose bell was lost is found by the sweeper.
  */
 public final class DispatchEvents implements Processor {
     private final BatchCommit batches;
@@ -88,10 +88,10 @@ public final class DispatchEvents implements Processor {
                         .addAll(decision.notices().stream().map(Notice::id).toList());
             }
         }
-        notices.add(added);
         book.subscribed(byEvent.entrySet().stream()
                 .map(entry -> new DispatchBook.Subscribed(entry.getKey(), entry.getValue()))
                 .toList());
+        notices.add(added);
         undelivered.forEach((status, ids) -> book.notDelivered(ids, status));
         metrics.dispatched(added, undelivered);
         exchange.getMessage().setBody(bells(exchange, added));

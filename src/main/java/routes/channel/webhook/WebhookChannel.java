@@ -15,6 +15,7 @@ import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRules;
 import routes.notice.receipt.SentMessage;
 import routes.notice.receipt.VendorAnswer;
+import routes.security.UnreadableSecret;
 import routes.subscription.WebhookBook;
 import routes.subscription.WebhookSettings;
 
@@ -41,17 +42,24 @@ public final class WebhookChannel {
     /** Makes the message the HTTP request; sets the result at once when there is nothing to send to. */
     public void build(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
-        Optional<WebhookSettings> settings = webhooks.webhookOf(notice.subscriptionId())
-                .filter(found -> found.url().equals(notice.target().address()));
-        if (settings.isEmpty()) {
-            Outbound.end(
-                    exchange,
-                    new SendResult.Skipped(
-                            FailureReason.NOT_CONFIGURED,
-                            "the subscription is gone, its webhook is off, or its URL has changed"));
-            return;
+        try {
+            webhooks.webhookOf(notice.subscriptionId())
+                    .filter(found -> found.url().equals(notice.target().address()))
+                    .ifPresentOrElse(
+                            settings -> request(exchange, notice, settings),
+                            () -> skip(
+                                    exchange, "the subscription is gone, its webhook is off, or its URL has changed"));
+        } catch (UnreadableSecret e) {
+            skip(exchange, e.getMessage());
         }
-        WebhookMessage built = WebhookMessage.of(notice, settings.get(), publicUrl, clock.instant());
+    }
+
+    private static void skip(Exchange exchange, String why) {
+        Outbound.end(exchange, new SendResult.Skipped(FailureReason.NOT_CONFIGURED, why));
+    }
+
+    private void request(Exchange exchange, Notice notice, WebhookSettings settings) {
+        WebhookMessage built = WebhookMessage.of(notice, settings, publicUrl, clock.instant());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         built.headers().forEach(message::setHeader);
