@@ -18,7 +18,7 @@ public enum NoticeState {
     DEAD,
     /** Cannot be sent as things are configured, with the reason. */
     SKIPPED,
-    /** Held back on purpose (silence, grouping), with the reason. */
+    /** Held back on purpose (silence, grouping, a replay that came too late), with the reason. */
     SUPPRESSED;
 
     private static final Map<NoticeState, Set<NoticeState>> ALLOWED = new EnumMap<>(Map.of(
@@ -26,8 +26,8 @@ public enum NoticeState {
             SENDING, Set.of(SENDING, SENT, RETRYING, DEAD, SKIPPED),
             RETRYING, Set.of(SENDING, SUPPRESSED),
             SENT, Set.of(),
-            DEAD, Set.of(PENDING),
-            SKIPPED, Set.of(PENDING),
+            DEAD, Set.of(PENDING, SUPPRESSED),
+            SKIPPED, Set.of(PENDING, SUPPRESSED),
             SUPPRESSED, Set.of()));
 
     public boolean mayBecome(NoticeState next) {

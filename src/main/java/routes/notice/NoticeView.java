@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored notice as the trace shows it.
  *
+ * @param replays each with its id, time, who asked for it, and how many attempts were made before it
  * @param attempts each with its time, outcome and the target's answer, oldest first
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NoticeView(
         @JsonProperty("_id") String id,
+        @Nullable String eventId,
+        @Nullable String eventLevel,
         @Nullable Long revision,
         @Nullable String transition,
         String noticeChannel,
@@ -28,6 +31,7 @@ public record NoticeView(
         @Nullable String reason,
         int status,
         List<Map<String, Object>> attempts,
+        List<Map<String, Object>> replays,
         @Nullable Instant nextAttemptAt,
         List<String> outMessageIds,
         @Nullable Instant createdAt,

@@ -16,6 +16,7 @@ import routes.alarm.Alarm;
 import routes.alarm.AlarmConverter;
 import routes.alarm.AlarmIds;
 import routes.alarm.Intake;
+import routes.alarm.SourceConverters;
 import routes.api.AlarmAccess;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
@@ -47,6 +48,7 @@ public final class AlarmDoor implements Processor {
     private @Nullable AlarmConverter converter;
     private @Nullable AlarmAccess access;
     private @Nullable PipelineMetrics metrics;
+    private @Nullable SourceConverters converters;
 
     @Override
     public void process(Exchange exchange) {
@@ -133,6 +135,7 @@ public final class AlarmDoor implements Processor {
 
     public void setSource(String source) {
         this.source = source;
+        announce();
     }
 
     /** @param header name of the header that holds the source's id of the delivery; blank when it has none */
@@ -158,6 +161,20 @@ public final class AlarmDoor implements Processor {
 
     public void setConverter(AlarmConverter converter) {
         this.converter = converter;
+        announce();
+    }
+
+    /** @param converters learn what this door converts with, for bodies that are tried again */
+    public void setConverters(SourceConverters converters) {
+        this.converters = converters;
+        announce();
+    }
+
+    /** The template sets properties in any order. */
+    private void announce() {
+        if (converters != null && converter != null && !source.isEmpty()) {
+            converters.add(source, converter);
+        }
     }
 
     public void setAccess(AlarmAccess access) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Intake;
 import routes.error.RefusedRequest;
@@ -40,5 +42,12 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
             @Nullable String retryId,
             String error,
             @Nullable String field,
-            String message) {}
+            String message) {
+
+        /** Whether every value is there: JSON leaves out what it likes. */
+        boolean complete() {
+            return Stream.of(source, receivedAt, contentType, body, error, message)
+                    .allMatch(Objects::nonNull);
+        }
+    }
 }

@@ -6,6 +6,8 @@ public final class CollectionNames {
     public static final String EVENT = "veaiops__event";
     public static final String NOTICE = "veaiops__event_notice_detail";
     public static final String SPOOL = "veaiops__spool";
+    public static final String REPLAY = "veaiops__replay";
+    public static final String ALARM_REJECTED = "veaiops__alarm_rejected";
     public static final String INTEREST_SILENCE = "veaiops__interest_silence";
     public static final String SUBSCRIPTION = "veaiops__event_subscribe";
     public static final String INFORM_STRATEGY = "veaiops__event_inform_strategy";

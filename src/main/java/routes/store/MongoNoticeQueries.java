@@ -3,6 +3,7 @@ package routes.store;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,8 +11,11 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import routes.notice.NoticeFilter;
 import routes.notice.NoticeQueries;
 import routes.notice.NoticeView;
 
@@ -34,9 +38,43 @@ public final class MongoNoticeQueries implements NoticeQueries {
                 .into(new ArrayList<>());
     }
 
+    @Override
+    public Found find(NoticeFilter filter, int skip, int limit) {
+        List<Bson> clauses = clauses(filter);
+        Bson query = clauses.isEmpty() ? new Document() : Filters.and(clauses);
+        List<NoticeView> found = notices.find(query)
+                .projection(Projections.exclude("event"))
+                .sort(Sorts.descending("created_at", "_id"))
+                .skip(skip)
+                .limit(limit)
+                .map(MongoNoticeQueries::view)
+                .into(new ArrayList<>());
+        return new Found(found, clauses.isEmpty() ? notices.estimatedDocumentCount() : notices.countDocuments(query));
+    }
+
+    private static List<Bson> clauses(NoticeFilter filter) {
+        List<Bson> clauses = new ArrayList<>();
+        List<String> states = filter.states().stream().map(Enum::name).toList();
+        StoredLists.anyOf("state", states).ifPresent(clauses::add);
+        StoredLists.anyOf("notice_channel", filter.channels()).ifPresent(clauses::add);
+        StoredLists.anyOf("reason", filter.reasons()).ifPresent(clauses::add);
+        Optional.ofNullable(filter.target()).ifPresent(value -> clauses.add(Filters.eq("target", value)));
+        Optional.ofNullable(filter.subscriptionId())
+                .ifPresent(value -> clauses.add(Filters.eq("subscription_id", value)));
+        Optional.ofNullable(filter.eventId())
+                .ifPresent(value -> clauses.add(Filters.eq("event_main_id", new ObjectId(value))));
+        Optional.ofNullable(filter.from()).ifPresent(value -> clauses.add(Filters.gte("created_at", Date.from(value))));
+        Optional.ofNullable(filter.to()).ifPresent(value -> clauses.add(Filters.lte("created_at", Date.from(value))));
+        return clauses;
+    }
+
     private static NoticeView view(Document document) {
         return new NoticeView(
                 StoredFields.id(document),
+                StoredFields.of(document, "event_main_id", ObjectId.class)
+                        .map(ObjectId::toHexString)
+                        .orElse(null),
+                StoredFields.text(document, "event_level").orElse(null),
                 StoredFields.of(document, "revision", Number.class)
                         .map(Number::longValue)
                         .orElse(null),
@@ -50,22 +88,27 @@ public final class MongoNoticeQueries implements NoticeQueries {
                 StoredFields.of(document, "status", Number.class)
                         .map(Number::intValue)
                         .orElse(0),
-                EventViews.documents(document, "attempts").stream()
-                        .map(MongoNoticeQueries::attempt)
-                        .toList(),
+                entries(document, "attempts"),
+                entries(document, "replays"),
                 StoredFields.instant(document, "next_attempt_at").orElse(null),
                 StoredFields.texts(document, "out_message_ids"),
                 StoredFields.instant(document, "created_at").orElse(null),
                 StoredFields.instant(document, "updated_at").orElse(null));
     }
 
-    private static Map<String, Object> attempt(Document stored) {
-        Map<String, Object> attempt = new LinkedHashMap<>();
+    private static List<Map<String, Object>> entries(Document document, String field) {
+        return EventViews.documents(document, field).stream()
+                .map(MongoNoticeQueries::entry)
+                .toList();
+    }
+
+    private static Map<String, Object> entry(Document stored) {
+        Map<String, Object> entry = new LinkedHashMap<>();
         stored.forEach((name, value) -> {
             if (value != null) {
-                attempt.put(name, value instanceof Date date ? date.toInstant() : value);
+                entry.put(name, value instanceof Date date ? date.toInstant() : value);
             }
         });
-        return attempt;
+        return entry;
     }
 }

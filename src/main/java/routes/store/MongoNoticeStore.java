@@ -34,6 +34,7 @@ import routes.notice.Notice;
 import routes.notice.NoticeFinish;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
+import routes.replay.ReplayFilter;
 
 /** Notices in MongoDB. */
 public final class MongoNoticeStore implements NoticeStore {
@@ -163,6 +164,10 @@ public final class MongoNoticeStore implements NoticeStore {
         } else {
             changes.add(Updates.set("next_attempt_at", Date.from(next)));
             changes.add(Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(next, claimed.id())));
+        }
+        if (ReplayFilter.REPLAYABLE.contains(finish.state())) {
+            changes.add(
+                    Updates.set(NoticeDocuments.DEAD_KEY, NoticeDocuments.dueKey(claimed.createdAt(), claimed.id())));
         }
         if (!finish.outMessageIds().isEmpty()) {
             changes.add(Updates.set("out_message_ids", finish.outMessageIds()));

@@ -22,6 +22,9 @@ final class NoticeDocuments {
     /** Unique and sparse, sorts by time: present while the notice waits for something. */
     static final String DUE_KEY = "due_key";
 
+    /** Unique and sparse, sorts by time of creation: present while the notice is dead or skipped, and so replayable. */
+    static final String DEAD_KEY = "dead_key";
+
     private NoticeDocuments() {}
 
     static Document document(Notice notice, Instant firstDue) {

@@ -25,7 +25,13 @@ public final class StoreIndexes {
         database.getCollection(CollectionNames.ALARM).createIndex(Indexes.ascending("received_at"));
         var notices = database.getCollection(CollectionNames.NOTICE);
         notices.createIndex(Indexes.ascending(NoticeDocuments.DUE_KEY), UNIQUE_IF_PRESENT);
+        notices.createIndex(Indexes.ascending(NoticeDocuments.DEAD_KEY), UNIQUE_IF_PRESENT);
+        notices.createIndex(Indexes.descending("created_at"));
         notices.createIndex(Indexes.ascending("event_main_id"));
         notices.createIndex(Indexes.ascending("out_message_ids"));
+        database.getCollection(CollectionNames.REPLAY)
+                .createIndex(Indexes.ascending(MongoReplayJobs.TURN), UNIQUE_IF_PRESENT);
+        database.getCollection(CollectionNames.ALARM_REJECTED)
+                .createIndex(Indexes.ascending(RejectedDocuments.KEY), UNIQUE_IF_PRESENT);
     }
 }

@@ -1,0 +1,46 @@
+package routes.api.deadletter;
+
+import java.util.List;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.Page;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.notice.NoticeFilter;
+import routes.notice.NoticeQueries;
+import routes.notice.NoticeState;
+
+/** The notices as people see them: the list with its filters, and one with all its attempts. */
+public final class NoticeApi {
+    private final NoticeQueries notices;
+
+    public NoticeApi(NoticeQueries notices) {
+        this.notices = notices;
+    }
+
+    public ApiAnswer list(ApiRequest request) {
+        Page page = request.page();
+        NoticeQueries.Found found = notices.find(filter(request), page.skip(), page.limit());
+        return ApiAnswer.list(found.notices(), page, found.total());
+    }
+
+    public ApiAnswer get(ApiRequest request) {
+        String id = request.idParameter("id");
+        return notices.byIds(List.of(id)).stream()
+                .findFirst()
+                .map(ApiAnswer::ok)
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no notice with the id " + id));
+    }
+
+    private static NoticeFilter filter(ApiRequest request) {
+        return new NoticeFilter(
+                Asked.oneOfAll(request, "state", NoticeState.class),
+                request.queryAll("channel"),
+                request.query("target").orElse(null),
+                request.queryAll("reason"),
+                request.query("subscription_id").orElse(null),
+                Asked.id(request, "event_id"),
+                Asked.instant(request, "from"),
+                Asked.instant(request, "to"));
+    }
+}

@@ -1,0 +1,117 @@
+package routes.pipeline;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.AlarmIds;
+import routes.api.ApiAnswer;
+import routes.error.ErrorCode;
+import routes.json.Json;
+import routes.rejected.RejectedBody;
+import routes.rejected.RejectedBook;
+import routes.rejected.RejectedState;
+
+/**
+ * Puts a batch of {@code veaiops.alarms.rejected} where people find it: what the doors refused, and records of the log
+ * that the merge could not read.
+ */
+public final class KeepRejected implements Processor {
+    private final RejectedBook book;
+    private final BatchCommit batches;
+    private final Clock clock;
+
+    public KeepRejected(RejectedBook book, BatchCommit batches, Clock clock) {
+        this.book = book;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        List<RejectedBody> rejected = batches.begin("rejected", exchange).stream()
+                .map(record -> rejected(record.getMessage()))
+                .toList();
+        book.keep(rejected);
+    }
+
+    private RejectedBody rejected(Message record) {
+        byte[] value = record.getBody(byte[].class);
+        return refused(value)
+                .flatMap(kept -> decoded(kept).map(body -> ofDoor(kept, body, id(record))))
+                .orElseGet(() -> ofLog(record, value));
+    }
+
+    /** What a door wrote; empty for any other record. */
+    private static Optional<RefusedBody.Kept> refused(byte[] value) {
+        try {
+            return Optional.of(Json.mapper().readValue(value, RefusedBody.Kept.class))
+                    .filter(RefusedBody.Kept::complete);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> decoded(RefusedBody.Kept kept) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(kept.body()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private RejectedBody ofDoor(RefusedBody.Kept kept, byte[] body, String id) {
+        return new RejectedBody(
+                id,
+                kept.source(),
+                kept.receivedAt(),
+                kept.contentType(),
+                bounded(body),
+                body.length,
+                kept.retryId(),
+                kept.error(),
+                kept.field(),
+                kept.message(),
+                RejectedState.REJECTED,
+                List.of(),
+                clock.instant());
+    }
+
+    private RejectedBody ofLog(Message record, byte[] value) {
+        Instant logged = Instant.ofEpochMilli(record.getHeader(KafkaConstants.TIMESTAMP, clock.millis(), Long.class));
+        return new RejectedBody(
+                id(record),
+                RejectedBody.LOG,
+                logged,
+                ApiAnswer.JSON,
+                bounded(value),
+                value.length,
+                null,
+                ErrorCode.MALFORMED_BODY.wireName(),
+                null,
+                "the log of accepted alarms held a record that is no alarm",
+                RejectedState.REJECTED,
+                List.of(),
+                clock.instant());
+    }
+
+    private static byte @Nullable [] bounded(byte[] body) {
+        return body.length > RejectedBody.LONGEST ? null : body;
+    }
+
+    /** The time is a part of it, because a topic that is made anew counts from 0 again. */
+    private static String id(Message record) {
+        return AlarmIds.derived(
+                "rejected",
+                String.valueOf(record.getHeader(KafkaConstants.PARTITION)),
+                String.valueOf(record.getHeader(KafkaConstants.OFFSET)),
+                String.valueOf(record.getHeader(KafkaConstants.TIMESTAMP)));
+    }
+}
