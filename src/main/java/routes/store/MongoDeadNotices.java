@@ -158,6 +158,7 @@ public final class MongoDeadNotices implements DeadNotices {
             changes.add(Updates.set("reason", null));
             changes.add(Updates.set("attempt_count", 0));
             changes.add(Updates.set("attempts_before", notice.attemptsBefore() + notice.attempts()));
+            changes.add(Updates.set(NoticeDocuments.WAITING_SINCE, Date.from(due)));
             changes.add(Updates.set("next_attempt_at", Date.from(due)));
             changes.add(Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(due, notice.id())));
         }

@@ -157,22 +157,25 @@ public final class MongoNoticeStore implements NoticeStore {
                         "attempts",
                         List.of(attempt(claimed, finish, now)),
                         new com.mongodb.client.model.PushOptions().slice(-ATTEMPTS_KEPT))));
-        Instant next = finish.next();
-        if (next == null) {
-            changes.add(Updates.unset("next_attempt_at"));
-            changes.add(Updates.unset(NoticeDocuments.DUE_KEY));
-        } else {
-            changes.add(Updates.set("next_attempt_at", Date.from(next)));
-            changes.add(Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(next, claimed.id())));
-        }
-        if (ReplayFilter.REPLAYABLE.contains(finish.state())) {
-            changes.add(
-                    Updates.set(NoticeDocuments.DEAD_KEY, NoticeDocuments.dueKey(claimed.createdAt(), claimed.id())));
-        }
+        changes.addAll(whatFollows(claimed, finish));
         if (!finish.outMessageIds().isEmpty()) {
             changes.add(Updates.set("out_message_ids", finish.outMessageIds()));
         }
         return changes;
+    }
+
+    /** What the notice waits for now: its next attempt, a person who replays it, or nothing. */
+    private static List<Bson> whatFollows(Notice claimed, NoticeFinish finish) {
+        Instant next = finish.next();
+        if (next != null) {
+            return List.of(
+                    Updates.set("next_attempt_at", Date.from(next)),
+                    Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(next, claimed.id())));
+        }
+        Bson replayable = ReplayFilter.REPLAYABLE.contains(finish.state())
+                ? Updates.set(NoticeDocuments.DEAD_KEY, NoticeDocuments.dueKey(claimed.createdAt(), claimed.id()))
+                : Updates.unset(NoticeDocuments.DEAD_KEY);
+        return List.of(Updates.unset("next_attempt_at"), Updates.unset(NoticeDocuments.DUE_KEY), replayable);
     }
 
     private static Document attempt(Notice claimed, NoticeFinish finish, Date at) {
@@ -201,7 +204,8 @@ public final class MongoNoticeStore implements NoticeStore {
                         "target",
                         "event_main_id",
                         "event_level",
-                        "created_at"))
+                        "created_at",
+                        NoticeDocuments.WAITING_SINCE))
                 .sort(Sorts.ascending(NoticeDocuments.DUE_KEY))
                 .limit(limit)
                 .into(new ArrayList<>());

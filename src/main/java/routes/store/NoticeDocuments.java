@@ -25,6 +25,9 @@ final class NoticeDocuments {
     /** Unique and sparse, sorts by time of creation: present while the notice is dead or skipped, and so replayable. */
     static final String DEAD_KEY = "dead_key";
 
+    /** When a replay made it due; absent before the first one. */
+    static final String WAITING_SINCE = "waiting_since";
+
     private NoticeDocuments() {}
 
     static Document document(Notice notice, Instant firstDue) {
@@ -72,7 +75,7 @@ final class NoticeDocuments {
                 Optional.ofNullable(document.getDate("lease_until"))
                         .map(Date::toInstant)
                         .orElse(null),
-                document.getDate("created_at").toInstant());
+                waitingSince(document));
     }
 
     static NoticeStore.Rung rung(Document document) {
@@ -81,8 +84,15 @@ final class NoticeDocuments {
                 document.getObjectId("event_main_id").toHexString(),
                 Level.valueOf(
                         Optional.ofNullable(document.getString("event_level")).orElse("P2")),
-                document.getDate("created_at").toInstant());
+                waitingSince(document));
         return new NoticeStore.Rung(document.getString("notice_channel") + " " + document.getString("target"), bell);
+    }
+
+    /** A replay begins anew: neither its age nor its turn counts from the time before. */
+    private static Instant waitingSince(Document document) {
+        return Optional.ofNullable(document.getDate(WAITING_SINCE))
+                .orElseGet(() -> document.getDate("created_at"))
+                .toInstant();
     }
 
     /** Text that sorts like the time it stands for; the id makes it unique. */
