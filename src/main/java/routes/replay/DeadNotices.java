@@ -13,6 +13,9 @@ public interface DeadNotices {
     /** Those that the replay is about and has not moved yet, after its cursor, oldest first. */
     List<DeadNotice> next(ReplayJob job, int limit);
 
+    /** The greatest key of all; empty when nothing is dead. */
+    String newest();
+
     Optional<DeadNotice> byId(String id);
 
     /**

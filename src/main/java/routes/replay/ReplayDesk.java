@@ -30,7 +30,7 @@ public final class ReplayDesk {
      * @throws RefusedRequest {@link ErrorCode#CONFLICT} when another order has this id
      */
     public ReplayJob start(ReplayJob.Order order) {
-        ReplayJob job = ReplayJob.of(order);
+        ReplayJob job = ReplayJob.of(order, notices.newest());
         if (jobs.add(job)) {
             return job;
         }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A replay of many notices, as it is stored and worked off.
  *
+ * @param until the key of the newest notice that was dead when it was asked for: what comes later is not its business, so
+ *     that it ends; a key and not a time, because the clocks of copies differ
  * @param owner who works on it
  * @param version grows at every change; a change names the version that it read
  */
-public record ReplayJob(Order order, Progress progress, @Nullable String owner, long version) {
+public record ReplayJob(Order order, String until, Progress progress, @Nullable String owner, long version) {
     public static final int FASTEST = 60_000;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
@@ -78,8 +80,8 @@ public record ReplayJob(Order order, Progress progress, @Nullable String owner, 
         }
     }
 
-    public static ReplayJob of(Order order) {
-        return new ReplayJob(order, Progress.none(order.createdAt()), null, 0);
+    public static ReplayJob of(Order order, String until) {
+        return new ReplayJob(order, until, Progress.none(order.createdAt()), null, 0);
     }
 
     public static boolean validId(String id) {
@@ -141,6 +143,6 @@ public record ReplayJob(Order order, Progress progress, @Nullable String owner, 
     }
 
     private ReplayJob with(Progress next) {
-        return new ReplayJob(order, next, owner, version);
+        return new ReplayJob(order, until, next, owner, version);
     }
 }

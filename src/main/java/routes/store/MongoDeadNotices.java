@@ -58,27 +58,30 @@ public final class MongoDeadNotices implements DeadNotices {
                 .into(new ArrayList<>());
     }
 
-    /** Notices that were made after the order are not its business: so it ends. */
     private static List<Bson> conditions(ReplayJob job) {
         ReplayFilter filter = job.order().filter();
         List<Bson> conditions = new ArrayList<>(List.of(
                 gt(NoticeDocuments.DEAD_KEY, job.progress().cursor()),
                 in("state", filter.states().stream().map(Enum::name).toList()),
-                ne(REPLAYS + ".id", job.id()),
-                lte("created_at", Date.from(until(job)))));
+                lte(NoticeDocuments.DEAD_KEY, job.until()),
+                ne(REPLAYS + ".id", job.id())));
         Optional.ofNullable(filter.channel()).ifPresent(value -> conditions.add(eq("notice_channel", value)));
         Optional.ofNullable(filter.target()).ifPresent(value -> conditions.add(eq("target", value)));
         Optional.ofNullable(filter.reason()).ifPresent(value -> conditions.add(eq("reason", value)));
         Optional.ofNullable(filter.eventLevel()).ifPresent(value -> conditions.add(eq("event_level", value.name())));
         Optional.ofNullable(filter.from()).ifPresent(value -> conditions.add(gte("created_at", Date.from(value))));
+        Optional.ofNullable(filter.to()).ifPresent(value -> conditions.add(lte("created_at", Date.from(value))));
         return conditions;
     }
 
-    private static Instant until(ReplayJob job) {
-        Instant ordered = job.order().createdAt();
-        return Optional.ofNullable(job.order().filter().to())
-                .filter(to -> to.isBefore(ordered))
-                .orElse(ordered);
+    @Override
+    public String newest() {
+        return Optional.ofNullable(notices.find(gt(NoticeDocuments.DEAD_KEY, ""))
+                        .projection(Projections.include(NoticeDocuments.DEAD_KEY))
+                        .sort(Sorts.descending(NoticeDocuments.DEAD_KEY))
+                        .first())
+                .flatMap(found -> StoredFields.text(found, NoticeDocuments.DEAD_KEY))
+                .orElse("");
     }
 
     @Override

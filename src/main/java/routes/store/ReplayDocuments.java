@@ -25,6 +25,7 @@ final class ReplayDocuments {
                 .append("skip_recovered", order.skipRecovered())
                 .append("by", order.by())
                 .append("created_at", Date.from(order.createdAt()))
+                .append("until", job.until())
                 .append("version", job.version())
                 .append(MongoReplayJobs.TURN, NoticeDocuments.dueKey(order.createdAt(), order.id()));
         document.putAll(fields(job.progress()));
@@ -47,6 +48,7 @@ final class ReplayDocuments {
                 document.getDate("created_at").toInstant());
         return new ReplayJob(
                 order,
+                document.getString("until"),
                 progress(document),
                 document.getString("owner"),
                 document.get("version", Number.class).longValue());
