@@ -81,11 +81,15 @@ public final class MongoNoticeStore implements NoticeStore {
                 .into(new ArrayList<>());
     }
 
+    /** A notice that waits for no time of its own may be sent at once. */
+    private static Bson itsTurn(Date now) {
+        return or(eq("next_attempt_at", null), lte("next_attempt_at", now));
+    }
+
     private static UpdateOneModel<Document> claimOne(ObjectId id, Claim claim, String ticket) {
         Date now = Date.from(claim.now());
         Bson free = or(
-                eq("state", NoticeState.PENDING.name()),
-                and(eq("state", NoticeState.RETRYING.name()), lte("next_attempt_at", now)),
+                and(in("state", NoticeState.PENDING.name(), NoticeState.RETRYING.name()), itsTurn(now)),
                 and(eq("state", NoticeState.SENDING.name()), lte("lease_until", now)));
         Bson take = Updates.combine(
                 Updates.set("state", NoticeState.SENDING.name()),

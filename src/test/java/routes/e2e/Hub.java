@@ -66,6 +66,7 @@ final class Hub implements AutoCloseable {
 
     private static Map<String, String> shortTimes() {
         return Map.of(
+                "veaiops.egress.allow-private-targets", "true",
                 "veaiops.notices.retry.webhook.delays", "300ms,600ms",
                 "veaiops.notices.sweep-period-millis", "300",
                 "veaiops.notices.ring-again-millis", "1000",

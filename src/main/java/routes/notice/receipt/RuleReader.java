@@ -34,7 +34,7 @@ final class RuleReader {
     private Optional<ReceiptRule> rule(YamlFields fields) {
         Optional<String> id = fields.required("id");
         fields.demand("when", "then");
-        Map<Subject, ValueTest> when = fields.node("when")
+        Map<Subject, ValueMatch> when = fields.node("when")
                 .flatMap(node -> YamlFields.of(file, node, "\"when\""))
                 .map(this::tests)
                 .orElse(Map.of());
@@ -47,29 +47,29 @@ final class RuleReader {
         return id.flatMap(name -> then.map(verdict -> new ReceiptRule(name, when, verdict)));
     }
 
-    private Map<Subject, ValueTest> tests(YamlFields written) {
-        Map<Subject, ValueTest> tests = new LinkedHashMap<>();
+    private Map<Subject, ValueMatch> tests(YamlFields written) {
+        Map<Subject, ValueMatch> tests = new LinkedHashMap<>();
         written.all().forEach((key, node) -> YamlFields.attempt(file, node, key, Subject::new)
                 .ifPresent(subject -> test(node).ifPresent(test -> tests.put(subject, test))));
         return tests;
     }
 
-    private Optional<ValueTest> test(Node node) {
+    private Optional<ValueMatch> test(Node node) {
         if (node instanceof MappingNode) {
             return YamlFields.of(file, node, "a test", Set.of("contains"))
-                    .map(fields -> any(fields.list("contains"), ValueTest.Contains::new));
+                    .map(fields -> any(fields.list("contains"), ValueMatch.Contains::new));
         }
-        return Optional.of(any(YamlFields.members(node), ValueTest::of));
+        return Optional.of(any(YamlFields.members(node), ValueMatch::of));
     }
 
-    private ValueTest any(List<Node> nodes, java.util.function.Function<String, ValueTest> factory) {
-        List<ValueTest> tests = nodes.stream()
+    private ValueMatch any(List<Node> nodes, java.util.function.Function<String, ValueMatch> factory) {
+        List<ValueMatch> tests = nodes.stream()
                 .flatMap(node ->
                         YamlFields.scalar(file, node)
                                 .flatMap(text -> YamlFields.attempt(file, node, text, factory))
                                 .stream())
                 .toList();
-        return tests.size() == 1 ? tests.get(0) : new ValueTest.AnyOf(tests);
+        return tests.size() == 1 ? tests.get(0) : new ValueMatch.AnyOf(tests);
     }
 
     private Optional<Verdict> verdict(YamlFields then) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule asks of one value of an answer. Its text is the way it is written. */
-sealed interface ValueTest {
+sealed interface ValueMatch {
     Pattern NUMBER = Pattern.compile("-?\\d{1,18}(?:\\.\\d{1,9})?");
     Pattern STATUS_CLASS = Pattern.compile("([1-9])xx");
     Pattern RANGE = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})?");
@@ -18,7 +18,7 @@ sealed interface ValueTest {
     boolean holds(Optional<String> value);
 
     /** One word of a rule: {@code present}, {@code absent}, {@code 2xx}, {@code 500..599}, {@code 60..} or a value. */
-    static ValueTest of(String word) {
+    static ValueMatch of(String word) {
         Matcher status = STATUS_CLASS.matcher(word);
         if (status.matches()) {
             BigDecimal from = new BigDecimal(status.group(1) + "00");
@@ -36,7 +36,7 @@ sealed interface ValueTest {
         };
     }
 
-    record Present() implements ValueTest {
+    record Present() implements ValueMatch {
         @Override
         public boolean holds(Optional<String> value) {
             return value.isPresent();
@@ -48,7 +48,7 @@ sealed interface ValueTest {
         }
     }
 
-    record Absent() implements ValueTest {
+    record Absent() implements ValueMatch {
         @Override
         public boolean holds(Optional<String> value) {
             return value.isEmpty();
@@ -61,7 +61,7 @@ sealed interface ValueTest {
     }
 
     /** Compares texts: a vendor may write its code as a number or as text. */
-    record Equal(String wanted) implements ValueTest {
+    record Equal(String wanted) implements ValueMatch {
         @Override
         public boolean holds(Optional<String> value) {
             return value.filter(wanted::equals).isPresent();
@@ -73,7 +73,7 @@ sealed interface ValueTest {
         }
     }
 
-    record Range(BigDecimal from, @Nullable BigDecimal to, String written) implements ValueTest {
+    record Range(BigDecimal from, @Nullable BigDecimal to, String written) implements ValueMatch {
         public Range {
             if (to != null && to.compareTo(from) < 0) {
                 throw new IllegalArgumentException("the range " + written + " ends before it begins");
@@ -95,7 +95,7 @@ sealed interface ValueTest {
     }
 
     /** Holds when the value has the words in it, in any case. */
-    record Contains(String words) implements ValueTest {
+    record Contains(String words) implements ValueMatch {
         @Override
         public boolean holds(Optional<String> value) {
             return value.filter(text -> text.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
@@ -108,7 +108,7 @@ sealed interface ValueTest {
         }
     }
 
-    record AnyOf(List<ValueTest> tests) implements ValueTest {
+    record AnyOf(List<ValueMatch> tests) implements ValueMatch {
         public AnyOf {
             tests = List.copyOf(tests);
         }
@@ -120,7 +120,7 @@ sealed interface ValueTest {
 
         @Override
         public String toString() {
-            return tests.stream().map(ValueTest::toString).collect(Collectors.joining(" or "));
+            return tests.stream().map(ValueMatch::toString).collect(Collectors.joining(" or "));
         }
     }
 }
