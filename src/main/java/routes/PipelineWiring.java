@@ -28,6 +28,7 @@ import routes.pipeline.MergeAlarms;
 import routes.pipeline.PipelineMetrics;
 import routes.pipeline.Recipients;
 import routes.pipeline.RejectedInbox;
+import routes.pipeline.SilenceGate;
 import routes.pipeline.SpoolDrain;
 import routes.pipeline.StageWatch;
 import routes.pipeline.Surroundings;
@@ -105,13 +106,18 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
+    public DispatchEvents.Stores dispatchStores(NoticeStore noticeStore, DispatchBook dispatchBook) {
+        return new DispatchEvents.Stores(noticeStore, dispatchBook);
+    }
+
+    @BindToRegistry(lazy = true)
     public DispatchEvents dispatchEvents(
             Recipients recipients,
-            NoticeStore noticeStore,
-            DispatchBook dispatchBook,
+            SilenceGate silenceGate,
+            DispatchEvents.Stores dispatchStores,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch) {
-        return new DispatchEvents(recipients, noticeStore, dispatchBook, pipelineMetrics, CLOCK, commitBatch);
+        return new DispatchEvents(recipients, silenceGate, dispatchStores, pipelineMetrics, CLOCK, commitBatch);
     }
 
     @BindToRegistry(lazy = true)

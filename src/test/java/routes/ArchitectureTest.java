@@ -42,6 +42,7 @@ class ArchitectureTest {
         "routes.notice..",
         "routes.replay",
         "routes.rejected",
+        "routes.silence",
         "routes.subscription",
         "routes.owner",
         "routes.threshold",
@@ -56,12 +57,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void errors_know_nothing_of_ours() {
+    void errors_and_json_know_nothing_of_ours() {
         check(onlyKnows("routes.error"));
-    }
-
-    @Test
-    void json_knows_nothing_of_ours() {
         check(onlyKnows("routes.json"));
     }
 
@@ -81,7 +78,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void notices_know_events_and_alarms() {
+    void notices_and_silences_know_events_and_alarms() {
+        check(onlyKnows("routes.silence", "routes.event", "routes.alarm", "routes.error", "routes.json"));
         check(onlyKnows("routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"));
     }
 

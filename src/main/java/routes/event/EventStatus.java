@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * How far an event got on its way to people: the reference's integers and the words it shows for them (spec events 4.1,
- * 4.2), and two of our own for failures that it reported as sent.
+ * 4.2), and three of our own: for failures that it reported as sent, and for what was held back.
  */
 public enum EventStatus {
     INITIAL(0, "等待发送"),
@@ -15,6 +15,7 @@ public enum EventStatus {
     NONE_DISPATCH(4, "未订阅"),
     PARTLY_FAILED(5, "部分发送失败"),
     FAILED(6, "发送失败"),
+    SUPPRESSED(7, "告警抑制"),
     CHATOPS_NOT_MATCHED(11, "未命中规则"),
     CHATOPS_RULE_FILTERED(12, "命中过滤规则"),
     CHATOPS_RULE_RESTRAINED(13, "告警抑制");

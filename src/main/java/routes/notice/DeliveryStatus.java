@@ -12,11 +12,16 @@ public final class DeliveryStatus {
         if (states.stream().anyMatch(state -> !state.terminal())) {
             return EventStatus.SUBSCRIBED;
         }
+        if (states.stream().allMatch(state -> state == NoticeState.SUPPRESSED)) {
+            return EventStatus.SUPPRESSED;
+        }
         boolean someFailed = states.stream().anyMatch(DeliveryStatus::failed);
         if (!someFailed) {
             return EventStatus.DISPATCHED;
         }
-        return states.stream().allMatch(DeliveryStatus::failed) ? EventStatus.FAILED : EventStatus.PARTLY_FAILED;
+        return states.stream().noneMatch(state -> state == NoticeState.SENT)
+                ? EventStatus.FAILED
+                : EventStatus.PARTLY_FAILED;
     }
 
     private static boolean failed(NoticeState state) {

@@ -12,6 +12,9 @@ public interface DispatchBook {
     /** Nobody is told of these events; events that have notices already keep their status. */
     void notDelivered(Collection<String> eventIds, EventStatus status);
 
+    /** These events are about to get a message after all. */
+    void waitingAgain(Collection<String> eventIds);
+
     /** Brings the status of the events up to date with the states of their notices. */
     void rollUp(Collection<String> eventIds);
 

@@ -1,6 +1,8 @@
 package routes.notice;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmIds;
 import routes.event.PublishedEvent;
@@ -15,6 +17,7 @@ import routes.event.Subscription;
  * @param event the event as it was at the change
  * @param subscriptionId the subscription that decides how it is served; empty for a reply
  * @param attempts how many attempts were begun
+ * @param handling what the dispatch decided about it beside that it exists
  * @param version grows at every change of state; a finish names the version that it claimed
  */
 public record Notice(
@@ -28,7 +31,47 @@ public record Notice(
         long version,
         @Nullable String owner,
         @Nullable Instant leaseUntil,
-        Instant createdAt) {
+        Instant createdAt,
+        Handling handling) {
+
+    /** What is kept back says why in words such as {@code silence:<id>}. */
+    public static final String SILENCE = "silence:";
+
+    /**
+     * @param reason why it is suppressed
+     * @param heldBy the silence whose end lets it go
+     */
+    public record Handling(@Nullable String reason, @Nullable String heldBy) {
+        public static final Handling PLAIN = new Handling(null, null);
+    }
+
+    /** A notice about which the dispatch decided nothing more. */
+    public Notice(
+            String id,
+            PublishedEvent event,
+            Subscription.Target target,
+            String subscriptionId,
+            String subscriptionName,
+            NoticeState state,
+            int attempts,
+            long version,
+            @Nullable String owner,
+            @Nullable Instant leaseUntil,
+            Instant createdAt) {
+        this(
+                id,
+                event,
+                target,
+                subscriptionId,
+                subscriptionName,
+                state,
+                attempts,
+                version,
+                owner,
+                leaseUntil,
+                createdAt,
+                Handling.PLAIN);
+    }
 
     /** A notice that waits for its first attempt. */
     public static Notice pending(PublishedEvent event, Subscription.Target target, Subscription from, Instant now) {
@@ -42,9 +85,57 @@ public record Notice(
 
     private static Notice waiting(
             PublishedEvent event, Subscription.Target target, String subscriptionId, String name, Instant now) {
-        String id = AlarmIds.derived(
-                "notice", event.id(), Long.toString(event.revision()), target.channel(), target.address());
-        return new Notice(id, event, target, subscriptionId, name, NoticeState.PENDING, 0, 0, null, null, now);
+        return new Notice(
+                idOf(event.id(), event.revision(), target),
+                event,
+                target,
+                subscriptionId,
+                name,
+                NoticeState.PENDING,
+                0,
+                0,
+                null,
+                null,
+                now,
+                Handling.PLAIN);
+    }
+
+    /** The id of the notice about one revision of an event for a target. */
+    public static String idOf(String eventId, long revision, Subscription.Target target) {
+        return AlarmIds.derived("notice", eventId, Long.toString(revision), target.channel(), target.address());
+    }
+
+    /** The ids that the notices about some revisions of its event have for its target, whether they exist or not. */
+    public List<String> siblings(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(revision -> idOf(event.id(), revision, target))
+                .toList();
+    }
+
+    /** Whether a subscription asked for it; a reply is nobody's to hold back. */
+    public boolean subscribed() {
+        return !subscriptionId.isEmpty();
+    }
+
+    /** It is not sent, for a reason. @param heldBy the silence whose end lets it go; null when nothing does */
+    public Notice suppressed(String reason, @Nullable String heldBy) {
+        return with(NoticeState.SUPPRESSED, new Handling(reason, heldBy));
+    }
+
+    private Notice with(NoticeState next, Handling how) {
+        return new Notice(
+                id,
+                event,
+                target,
+                subscriptionId,
+                subscriptionName,
+                next,
+                attempts,
+                version,
+                owner,
+                leaseUntil,
+                createdAt,
+                how);
     }
 
     /** Notices for one target are delivered in the order of this key's partition. */

@@ -28,7 +28,7 @@ public enum NoticeState {
             SENT, Set.of(),
             DEAD, Set.of(PENDING, SUPPRESSED),
             SKIPPED, Set.of(PENDING, SUPPRESSED),
-            SUPPRESSED, Set.of()));
+            SUPPRESSED, Set.of(PENDING)));
 
     public boolean mayBecome(NoticeState next) {
         return ALLOWED.get(this).contains(next);

@@ -24,6 +24,7 @@ import routes.json.Json;
 import routes.notice.DispatchBook;
 import routes.notice.Doorbell;
 import routes.notice.Notice;
+import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
 
 /**
@@ -46,22 +47,27 @@ public final class DispatchEvents implements Processor {
             .collect(Collectors.toUnmodifiableSet());
 
     private final Recipients recipients;
+    private final SilenceGate silences;
     private final NoticeStore notices;
     private final DispatchBook book;
     private final PipelineMetrics metrics;
     private final Clock clock;
 
+    /** Where notices are kept, and how far those of an event got. */
+    public record Stores(NoticeStore notices, DispatchBook book) {}
+
     public DispatchEvents(
             Recipients recipients,
-            NoticeStore notices,
-            DispatchBook book,
+            SilenceGate silences,
+            Stores stores,
             PipelineMetrics metrics,
             Clock clock,
             BatchCommit batches) {
         this.batches = batches;
         this.recipients = recipients;
-        this.notices = notices;
-        this.book = book;
+        this.silences = silences;
+        this.notices = stores.notices();
+        this.book = stores.book();
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -69,7 +75,7 @@ public final class DispatchEvents implements Processor {
     @Override
     public void process(Exchange exchange) {
         Instant now = clock.instant();
-        List<Notice> added = new ArrayList<>();
+        List<Notice> made = new ArrayList<>();
         Map<String, List<String>> byEvent = new LinkedHashMap<>();
         Map<EventStatus, List<String>> undelivered = new LinkedHashMap<>();
         for (Exchange one : batches.begin("dispatch", exchange)) {
@@ -83,24 +89,43 @@ public final class DispatchEvents implements Processor {
                         .computeIfAbsent(decision.status(), status -> new ArrayList<>())
                         .add(event.id());
             } else {
-                added.addAll(decision.notices());
+                made.addAll(decision.notices());
                 byEvent.computeIfAbsent(event.id(), id -> new ArrayList<>())
                         .addAll(decision.notices().stream().map(Notice::id).toList());
             }
         }
+        List<Notice> added = silences.pass(made, now);
+        write(added, byEvent, undelivered);
+        exchange.getMessage().setBody(bells(exchange, added));
+    }
+
+    private void write(
+            List<Notice> added, Map<String, List<String>> byEvent, Map<EventStatus, List<String>> undelivered) {
         book.subscribed(byEvent.entrySet().stream()
                 .map(entry -> new DispatchBook.Subscribed(entry.getKey(), entry.getValue()))
                 .toList());
         notices.add(added);
         undelivered.forEach((status, ids) -> book.notDelivered(ids, status));
+        rollUpSuppressed(added);
         metrics.dispatched(added, undelivered);
-        exchange.getMessage().setBody(bells(exchange, added));
     }
 
-    private static List<Message> bells(Exchange exchange, List<Notice> notices) {
-        return notices.stream()
+    private static List<Message> bells(Exchange exchange, List<Notice> added) {
+        return added.stream()
+                .filter(notice -> notice.state() == NoticeState.PENDING)
                 .map(notice -> NoticeBell.record(exchange.getContext(), notice.orderKey(), Doorbell.of(notice)))
                 .toList();
+    }
+
+    /** No attempt will ever bring the status of these events up to date. */
+    private void rollUpSuppressed(List<Notice> added) {
+        Set<String> events = added.stream()
+                .filter(notice -> notice.state() == NoticeState.SUPPRESSED)
+                .map(notice -> notice.event().id())
+                .collect(Collectors.toSet());
+        if (!events.isEmpty()) {
+            book.rollUp(events);
+        }
     }
 
     /** Most records are repeats: their type says so, and their body need not be read. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import routes.error.ErrorCode;
 import routes.event.EventStatus;
 import routes.event.MergeResult;
@@ -62,6 +63,11 @@ public final class PipelineMetrics {
         notices.forEach(notice -> registry.counter(
                         "veaiops.notices.made", "channel", notice.target().channel())
                 .increment());
+        notices.stream()
+                .map(notice -> notice.handling().reason())
+                .filter(Objects::nonNull)
+                .forEach(reason -> registry.counter("veaiops.notices.suppressed", "reason", reason.split(":", 2)[0])
+                        .increment());
         undelivered.forEach((status, events) -> registry.counter(
                         "veaiops.events.undelivered", "reason", status.name().toLowerCase(Locale.ROOT))
                 .increment(events.size()));

@@ -63,6 +63,15 @@ public final class MongoDispatchBook implements DispatchBook {
     }
 
     @Override
+    public void waitingAgain(Collection<String> eventIds) {
+        if (!eventIds.isEmpty()) {
+            events.updateMany(
+                    Filters.in("_id", eventIds.stream().map(ObjectId::new).toList()),
+                    Updates.set("status", EventStatus.SUBSCRIBED.code()));
+        }
+    }
+
+    @Override
     public void rollUp(Collection<String> eventIds) {
         Map<ObjectId, List<String>> noticeIds = new HashMap<>();
         events.find(Filters.in("_id", eventIds.stream().map(ObjectId::new).toList()))

@@ -28,9 +28,34 @@ final class NoticeDocuments {
     /** When a replay made it due; absent before the first one. */
     static final String WAITING_SINCE = "waiting_since";
 
+    /** Unique and sparse: present while the notice waits for the end of a silence; sorts by silence, then by event. */
+    static final String HELD_KEY = "held_key";
+
     private NoticeDocuments() {}
 
     static Document document(Notice notice, Instant firstDue) {
+        Document document = about(notice)
+                .append("extra", new Document())
+                .append("status", 0)
+                .append("state", notice.state().name())
+                .append("reason", notice.handling().reason())
+                .append("attempt_count", 0)
+                .append("attempts", List.of())
+                .append("version", 0L)
+                .append("out_message_ids", List.of())
+                .append("event", new String(Json.bytes(notice.event()), java.nio.charset.StandardCharsets.UTF_8))
+                .append("created_at", Date.from(notice.createdAt()))
+                .append("updated_at", Date.from(notice.createdAt()));
+        if (notice.state() == NoticeState.PENDING) {
+            document.append(DUE_KEY, dueKey(firstDue, notice.id()));
+        }
+        Optional.ofNullable(notice.handling().heldBy())
+                .ifPresent(holder ->
+                        document.append(HELD_KEY, heldKey(holder, notice.event().id(), notice.id())));
+        return document;
+    }
+
+    private static Document about(Notice notice) {
         PublishedEvent event = notice.event();
         Subscription.Target target = notice.target();
         return new Document("_id", new ObjectId(notice.id()))
@@ -43,18 +68,7 @@ final class NoticeDocuments {
                 .append("bot_id", target.botId())
                 .append("format", target.format())
                 .append("subscription_id", notice.subscriptionId())
-                .append("subscription_name", notice.subscriptionName())
-                .append("extra", new Document())
-                .append("status", 0)
-                .append("state", notice.state().name())
-                .append("attempt_count", 0)
-                .append("attempts", List.of())
-                .append("version", 0L)
-                .append("out_message_ids", List.of())
-                .append("event", new String(Json.bytes(event), java.nio.charset.StandardCharsets.UTF_8))
-                .append("created_at", Date.from(notice.createdAt()))
-                .append("updated_at", Date.from(notice.createdAt()))
-                .append(DUE_KEY, dueKey(firstDue, notice.id()));
+                .append("subscription_name", notice.subscriptionName());
     }
 
     static Notice notice(Document document) {
@@ -75,7 +89,18 @@ final class NoticeDocuments {
                 Optional.ofNullable(document.getDate("lease_until"))
                         .map(Date::toInstant)
                         .orElse(null),
-                waitingSince(document));
+                waitingSince(document),
+                handling(document));
+    }
+
+    private static Notice.Handling handling(Document document) {
+        String heldKey = document.getString(HELD_KEY);
+        return new Notice.Handling(
+                document.getString("reason"), heldKey == null ? null : heldKey.substring(0, heldKey.indexOf(' ')));
+    }
+
+    static String heldKey(String holder, String eventId, String noticeId) {
+        return holder + " " + eventId + " " + noticeId;
     }
 
     static NoticeStore.Rung rung(Document document) {

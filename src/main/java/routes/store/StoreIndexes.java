@@ -27,6 +27,7 @@ public final class StoreIndexes {
         notices.createIndex(Indexes.ascending(NoticeDocuments.DUE_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.ascending(NoticeDocuments.DEAD_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.descending("created_at"));
+        notices.createIndex(Indexes.ascending(NoticeDocuments.HELD_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.ascending("event_main_id"));
         notices.createIndex(Indexes.ascending("out_message_ids"));
         database.getCollection(CollectionNames.REPLAY)

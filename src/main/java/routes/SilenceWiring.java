@@ -1,0 +1,68 @@
+package routes;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.PropertyInject;
+import routes.api.silence.SilenceApi;
+import routes.event.EventLedger;
+import routes.notice.DispatchBook;
+import routes.pipeline.SilenceGate;
+import routes.pipeline.SilenceRelease;
+import routes.silence.SilenceBook;
+import routes.store.ChangeCounter;
+import routes.store.MongoEventQueries;
+import routes.store.MongoHeldNotices;
+import routes.store.MongoSilences;
+
+/** Silences: the book that the dispatch asks, the operations that write them, and what happens when one ends. */
+public class SilenceWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry(lazy = true)
+    public MongoSilences silences(MongoDatabase mongoDatabase) {
+        return new MongoSilences(mongoDatabase, new ChangeCounter(mongoDatabase, "silences"));
+    }
+
+    @BindToRegistry(lazy = true)
+    public SilenceBook silenceBook(
+            MongoSilences silences, @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
+        return new SilenceBook(silences, Duration.ofSeconds(fullReload), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SilenceApi silenceApi(MongoSilences silences, SilenceBook silenceBook, MongoDatabase mongoDatabase) {
+        return new SilenceApi(silences, new MongoEventQueries(mongoDatabase), silenceBook::refresh, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoHeldNotices heldNotices(MongoDatabase mongoDatabase) {
+        return new MongoHeldNotices(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SilenceGate silenceGate(SilenceBook silenceBook, MongoHeldNotices heldNotices) {
+        return new SilenceGate(silenceBook, heldNotices);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SilenceRelease.Stores silenceReleaseStores(
+            MongoHeldNotices heldNotices, EventLedger eventLedger, MongoSilences silences, DispatchBook dispatchBook) {
+        return new SilenceRelease.Stores(heldNotices, heldNotices, eventLedger, silences, dispatchBook);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SilenceRelease silenceRelease(
+            SilenceRelease.Stores silenceReleaseStores,
+            SilenceBook silenceBook,
+            @PropertyInject("veaiops.silences.release-batch") int batch,
+            @PropertyInject("veaiops.silences.bell-after-millis") long bellAfter) {
+        return new SilenceRelease(
+                silenceReleaseStores,
+                silenceBook,
+                new SilenceRelease.Settings(batch, Duration.ofMillis(bellAfter)),
+                CLOCK);
+    }
+}

@@ -1,0 +1,62 @@
+package routes.api.silence;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import routes.error.RefusedRequest;
+import routes.silence.Comparison;
+import routes.silence.Matcher;
+
+/** A matcher as a caller writes it. */
+record MatcherPayload(@Nullable String name, @Nullable String value, @Nullable String op) {
+    private static final int MOST = 50;
+    private static final int LONGEST = 1024;
+
+    /** Refused when there are none, too many, or when together they would hold for every event. */
+    static List<Matcher> all(@Nullable List<MatcherPayload> payloads) {
+        if (payloads == null || payloads.isEmpty() || payloads.size() > MOST) {
+            throw RefusedRequest.invalid("matchers", "matchers must name 1 to " + MOST + " conditions");
+        }
+        List<Matcher> matchers = new ArrayList<>();
+        for (int index = 0; index < payloads.size(); index++) {
+            matchers.add(matcher("matchers[" + index + "]", payloads.get(index)));
+        }
+        if (matchers.stream().allMatch(Matcher::holdsForNothing)) {
+            throw RefusedRequest.invalid(
+                    "matchers", "matchers would hold for an event that has none of the names: add one that would not");
+        }
+        return matchers;
+    }
+
+    private static Matcher matcher(String place, @Nullable MatcherPayload payload) {
+        if (payload == null) {
+            throw RefusedRequest.invalid(place, place + " is required");
+        }
+        String name = text(place + ".name", payload.name());
+        if (name.isBlank()) {
+            throw RefusedRequest.invalid(place + ".name", place + ".name must not be blank");
+        }
+        String value = text(place + ".value", payload.value());
+        Comparison op = op(place + ".op", payload.op());
+        try {
+            return new Matcher(name, op, value);
+        } catch (IllegalArgumentException e) {
+            throw RefusedRequest.invalid(place + ".value", e.getMessage());
+        }
+    }
+
+    private static Comparison op(String place, @Nullable String op) {
+        try {
+            return op == null ? Comparison.EQUAL : Comparison.of(op);
+        } catch (IllegalArgumentException e) {
+            throw RefusedRequest.invalid(place, place + " must be one of =, !=, =~, !~");
+        }
+    }
+
+    private static String text(String place, @Nullable String text) {
+        if (text == null || text.length() > LONGEST) {
+            throw RefusedRequest.invalid(place, place + " is required and has at most " + LONGEST + " characters");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,149 @@
+package routes.api.silence;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.Page;
+import routes.api.QueryValues;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.event.EventFilter;
+import routes.event.EventQueries;
+import routes.event.EventState;
+import routes.event.EventView;
+import routes.event.PublishedEvent;
+import routes.silence.Silence;
+import routes.silence.SilenceIndex;
+import routes.silence.SilenceState;
+import routes.silence.Silences;
+
+/** Operations on silences. */
+public final class SilenceApi {
+    /** How many open events a preview looks at, and how many of them it shows. */
+    static final int EXAMINED = 1000;
+
+    static final int SHOWN = 100;
+
+    private static final EventFilter OPEN = new EventFilter(
+            List.of(),
+            java.util.Set.of(),
+            List.of(),
+            new EventFilter.Owners(List.of(), List.of(), List.of(), List.of()),
+            null,
+            null,
+            List.of(EventState.FIRING),
+            null,
+            null);
+
+    private final Silences silences;
+    private final EventQueries events;
+    private final Runnable follow;
+    private final Clock clock;
+
+    /** @param follow makes this copy obey what was written, before the answer */
+    public SilenceApi(Silences silences, EventQueries events, Runnable follow, Clock clock) {
+        this.silences = silences;
+        this.events = events;
+        this.follow = follow;
+        this.clock = clock;
+    }
+
+    public ApiAnswer create(ApiRequest request) {
+        Instant now = now();
+        Silence silence = request.json(SilencePayload.class).fresh(silences.newId(), now);
+        silences.insert(silence);
+        follow.run();
+        return ApiAnswer.created(SilenceJson.of(silence, now));
+    }
+
+    public ApiAnswer get(ApiRequest request) {
+        return ApiAnswer.ok(SilenceJson.of(existing(request), now()));
+    }
+
+    public ApiAnswer list(ApiRequest request) {
+        Instant now = now();
+        Page page = request.page();
+        List<SilenceState> states = request.queryAll("state").stream()
+                .map(text -> QueryValues.oneOf("state", text.toUpperCase(Locale.ROOT), SilenceState.class))
+                .toList();
+        Silences.Found found = silences.list(states, now, page.skip(), page.limit());
+        return ApiAnswer.list(
+                found.silences().stream().map(one -> SilenceJson.of(one, now)).toList(), page, found.total());
+    }
+
+    /** Moves the end or mends the comment of a silence that has not ended. */
+    public ApiAnswer update(ApiRequest request) {
+        SilencePayload.Change change = request.json(SilencePayload.Change.class);
+        Silence before = existing(request);
+        Instant now = now();
+        if (before.state(now) == SilenceState.EXPIRED) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "the silence has ended, make a new one: " + before.id());
+        }
+        return written(change.of(before, now), now);
+    }
+
+    /** Ends it now; it stays in the list as expired. */
+    public ApiAnswer delete(ApiRequest request) {
+        Silence before = existing(request);
+        Instant now = now();
+        return before.state(now) == SilenceState.EXPIRED
+                ? ApiAnswer.ok(SilenceJson.of(before, now))
+                : written(ended(before, now), now);
+    }
+
+    /** Which open events the matchers would hold back now. */
+    public ApiAnswer preview(ApiRequest request) {
+        Predicate<PublishedEvent> test = SilenceIndex.all(
+                MatcherPayload.all(request.json(SilencePayload.Preview.class).matchers()));
+        EventQueries.Found open = events.find(OPEN, true, 0, EXAMINED);
+        List<EventView> matched = open.events().stream()
+                .filter(event -> event.own() != null && !event.history().isEmpty())
+                .filter(event -> test.test(
+                        event.published(event.history().get(event.history().size() - 1))))
+                .toList();
+        return ApiAnswer.ok(new SilenceJson.Preview(
+                open.events().size(),
+                open.events().size() >= open.total(),
+                matched.size(),
+                matched.stream().limit(SHOWN).toList()));
+    }
+
+    private ApiAnswer written(Silence silence, Instant now) {
+        if (!silences.replace(silence)) {
+            throw notFound(silence.id());
+        }
+        follow.run();
+        return ApiAnswer.ok(SilenceJson.of(silence, now));
+    }
+
+    private static Silence ended(Silence before, Instant now) {
+        Instant started = before.startsAt().isAfter(now) ? now : before.startsAt();
+        return new Silence(
+                before.id(),
+                before.matchers(),
+                started,
+                now,
+                before.createdBy(),
+                before.comment(),
+                before.createdAt(),
+                now);
+    }
+
+    private Silence existing(ApiRequest request) {
+        String id = request.idParameter("uid");
+        return silences.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    private static RefusedRequest notFound(String id) {
+        return RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no silence " + id);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,67 @@
+package routes.api.silence;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import routes.error.RefusedRequest;
+import routes.silence.Silence;
+
+/** A silence as a caller writes it; without {@code starts_at} it starts at once. */
+@JsonNaming(SnakeCaseStrategy.class)
+record SilencePayload(
+        @Nullable List<MatcherPayload> matchers,
+        @Nullable Instant startsAt,
+        @Nullable Instant endsAt,
+        @Nullable String createdBy,
+        @Nullable String comment) {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_COMMENT = 1000;
+
+    Silence fresh(String id, Instant now) {
+        Instant starts = startsAt == null ? now : startsAt;
+        return new Silence(
+                id,
+                MatcherPayload.all(matchers),
+                starts,
+                end(endsAt, starts, now),
+                required("created_by", createdBy, LONGEST_NAME),
+                required("comment", comment, LONGEST_COMMENT),
+                now,
+                now);
+    }
+
+    static Instant end(@Nullable Instant endsAt, Instant starts, Instant now) {
+        if (endsAt == null || !endsAt.isAfter(starts) || !endsAt.isAfter(now)) {
+            throw RefusedRequest.invalid("ends_at", "ends_at is required, after starts_at and in the future");
+        }
+        return endsAt;
+    }
+
+    static String required(String field, @Nullable String text, int longest) {
+        if (text == null || text.isBlank() || text.length() > longest) {
+            throw RefusedRequest.invalid(field, field + " is required and has at most " + longest + " characters");
+        }
+        return text;
+    }
+
+    /** What can be changed of a silence; what is absent stays. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Change(@Nullable Instant endsAt, @Nullable String comment) {
+        Silence of(Silence before, Instant now) {
+            return new Silence(
+                    before.id(),
+                    before.matchers(),
+                    before.startsAt(),
+                    endsAt == null ? before.endsAt() : end(endsAt, before.startsAt(), now),
+                    before.createdBy(),
+                    comment == null ? before.comment() : required("comment", comment, LONGEST_COMMENT),
+                    before.createdAt(),
+                    now);
+        }
+    }
+
+    /** Conditions to try. */
+    record Preview(@Nullable List<MatcherPayload> matchers) {}
+}

@@ -1,0 +1,34 @@
+package routes.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What an event has under a name that people use in silences and groups: one of the well-known names, or a label. */
+public final class EventFields {
+    /** Before the name of a label that is called like a well-known name. */
+    public static final String LABEL = "label:";
+
+    private static final Map<String, Function<PublishedEvent, List<String>>> WELL_KNOWN = Map.of(
+            "level", event -> List.of(event.eventLevel().name()),
+            "project", PublishedEvent::project,
+            "product", PublishedEvent::product,
+            "customer", PublishedEvent::customer,
+            "source", event -> List.of(event.source()),
+            "agent_type", event -> List.of(event.agentType()),
+            "fingerprint", event -> List.of(event.fingerprint()),
+            "event_id", event -> List.of(event.id()));
+
+    private EventFields() {}
+
+    /** Empty when the event has nothing under the name. */
+    public static List<String> of(PublishedEvent event, String name) {
+        Function<PublishedEvent, List<String>> wellKnown = WELL_KNOWN.get(name);
+        if (wellKnown != null) {
+            return wellKnown.apply(event);
+        }
+        String label = name.startsWith(LABEL) ? name.substring(LABEL.length()) : name;
+        return Optional.ofNullable(event.labels().get(label)).stream().toList();
+    }
+}

@@ -1,0 +1,29 @@
+package routes.notice;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Notices that wait for the end of a silence. Every change is conditional, so that several copies may try the same. */
+public interface HeldNotices {
+    /** The silences that hold something, at most {@code limit} of them. */
+    List<String> holders(int limit);
+
+    /** Some of what a silence holds, one event after another. */
+    List<Notice> heldBy(String silenceId, int limit);
+
+    /**
+     * Lets a notice go. Its bell rings when it is due.
+     *
+     * @return false when somebody else did something with it before
+     */
+    boolean release(Notice held, Instant now, Instant due);
+
+    /** Takes a release back, unless the notice is on its way already. */
+    void takeBack(Notice held, Instant now);
+
+    /** Another silence holds it from now on. */
+    void handOver(Notice held, String nextSilenceId, Instant now);
+
+    /** It stays suppressed for good. */
+    void keep(Notice held);
+}

@@ -1,0 +1,28 @@
+package routes.notice;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a notice got.
+ *
+ * @param reason why it is where it is, if there is a reason
+ */
+public record NoticeStanding(NoticeState state, @Nullable String reason) {
+    public static NoticeStanding of(Notice notice) {
+        return new NoticeStanding(notice.state(), notice.handling().reason());
+    }
+
+    /** Whether its target has heard of it or is going to. */
+    public boolean told() {
+        return switch (state) {
+            case PENDING, SENDING, RETRYING, SENT -> true;
+            case DEAD, SKIPPED -> false;
+            case SUPPRESSED -> !withheld();
+        };
+    }
+
+    /** Whether it was kept back for good or until a silence ends; what joined another message was not. */
+    public boolean withheld() {
+        return state == NoticeState.SUPPRESSED && reason != null && reason.startsWith(Notice.SILENCE);
+    }
+}

@@ -1,0 +1,11 @@
+package routes.notice;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** Tells how far notices got. */
+@FunctionalInterface
+public interface NoticeStandings {
+    /** By id; those that do not exist are left out. */
+    Map<String, NoticeStanding> of(Collection<String> noticeIds);
+}

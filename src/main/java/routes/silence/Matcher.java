@@ -1,0 +1,61 @@
+package routes.silence;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.List;
+import java.util.function.Predicate;
+import routes.event.EventFields;
+import routes.event.PublishedEvent;
+
+/**
+ * One condition of a silence. A name that the event does not have counts as the empty text, as in Alertmanager; of
+ * several values (projects, products, customers) one is enough, and a negative comparison wants none of them.
+ *
+ * @param name a label or a well-known name ({@link EventFields})
+ * @param value text, or a regular expression that has to fit as a whole; it takes linear time
+ */
+public record Matcher(String name, Comparison op, String value) {
+    private static final List<String> NOTHING = List.of("");
+
+    /** @throws IllegalArgumentException for a regular expression that cannot be read */
+    public Matcher {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a matcher needs a name");
+        }
+        if (op.regex()) {
+            compiled(value);
+        }
+    }
+
+    /** Ready to be asked often. */
+    Predicate<PublishedEvent> test() {
+        Predicate<String> fits = fits();
+        boolean negative = op.negative();
+        return event -> {
+            List<String> found = EventFields.of(event, name);
+            return (found.isEmpty() ? NOTHING : found).stream().anyMatch(fits) != negative;
+        };
+    }
+
+    /** Whether it holds for an event that has nothing under the name. */
+    public boolean holdsForNothing() {
+        return fits().test("") != op.negative();
+    }
+
+    private Predicate<String> fits() {
+        if (!op.regex()) {
+            return value::equals;
+        }
+        Pattern pattern = compiled(value);
+        return pattern::matches;
+    }
+
+    private static Pattern compiled(String value) {
+        try {
+            return Pattern.compile(value);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "the regular expression " + value + " cannot be read: " + e.getDescription(), e);
+        }
+    }
+}

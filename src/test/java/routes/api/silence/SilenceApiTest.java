@@ -1,0 +1,192 @@
+package routes.api.silence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoDatabase;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import routes.SilenceWiring;
+import routes.api.RunningApi;
+import routes.event.PublishedEvent;
+import routes.fakes.SampleEvent;
+import routes.fakes.StoredEvent;
+import routes.fakes.WireStore;
+import routes.json.Json;
+import routes.silence.Comparison;
+import routes.silence.Matcher;
+import routes.silence.Silence;
+import routes.silence.SilenceBook;
+import routes.store.ChangeCounter;
+import routes.store.MongoEventLedger;
+import routes.store.MongoSilences;
+
+class SilenceApiTest {
+    private static final String SILENCE = "/apis/v1/manager/event-center/silence/";
+    private static final String MATCHERS = "\"matchers\":[{\"name\":\"host\",\"op\":\"=~\",\"value\":\"web-.*\"}]";
+    private static final String WHO_AND_WHY = "\"created_by\":\"ann\",\"comment\":\"new disks\"";
+
+    @TempDir
+    private static Path folder;
+
+    private static WireStore store;
+    private static MongoDatabase database;
+    private static RunningApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = WireStore.start(folder);
+        database = store.empty();
+        api = RunningApi.start(
+                List.of("routes/api-silences.camel.yaml", "routes/silences-refresh.camel.yaml"),
+                List.of(new SilenceWiring()),
+                Map.of("mongoDatabase", database),
+                Map.of("veaiops.matching.refresh-millis", "100"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        store.close();
+    }
+
+    @Test
+    void a_silence_is_created_read_listed_by_state_changed_and_ended() throws Exception {
+        JsonNode created = data("POST", SILENCE, "{" + MATCHERS + "," + WHO_AND_WHY + "," + ends(3600) + "}", 201);
+        String id = created.get("_id").textValue();
+
+        assertThat(created.get("state").textValue()).isEqualTo("active");
+        assertThat(created.get("matchers").get(0).get("op").textValue()).isEqualTo("=~");
+        assertThat(data("GET", SILENCE + id, "", 200)).isEqualTo(created);
+        assertThat(listed("?state=active")).contains(id);
+        assertThat(listed("?state=pending&state=expired")).doesNotContain(id);
+        JsonNode longer = data("PUT", SILENCE + id, "{" + ends(7200) + "}", 200);
+        assertThat(longer.get("ends_at")).isNotEqualTo(created.get("ends_at"));
+        assertThat(longer.get("comment").textValue()).isEqualTo("new disks");
+        assertThat(data("DELETE", SILENCE + id, "", 200).get("state").textValue())
+                .isEqualTo("expired");
+        assertThat(listed("?state=expired")).contains(id);
+        assertThat(listed("?state=active")).doesNotContain(id);
+        RunningApi.assertError(api.json("PUT", SILENCE + id, "{" + ends(9) + "}"), 409, "conflict");
+        RunningApi.assertError(api.get(SILENCE + "0".repeat(24)), 404, "not_found");
+    }
+
+    @Test
+    void a_silence_of_the_future_is_pending_and_can_be_ended_before_it_starts() throws Exception {
+        String starts = "\"starts_at\":\"" + Instant.now().plusSeconds(600) + "\"";
+        JsonNode created =
+                data("POST", SILENCE, "{" + MATCHERS + "," + WHO_AND_WHY + "," + starts + "," + ends(900) + "}", 201);
+
+        assertThat(created.get("state").textValue()).isEqualTo("pending");
+        assertThat(listed("?state=pending")).contains(created.get("_id").textValue());
+        assertThat(data("DELETE", SILENCE + created.get("_id").textValue(), "", 200)
+                        .get("state")
+                        .textValue())
+                .isEqualTo("expired");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "matchers          | {#who,#ends}",
+                "matchers          | {\"matchers\":[],#who,#ends}",
+                "matchers          | {\"matchers\":[{\"name\":\"host\",\"op\":\"!=\",\"value\":\"a\"}],#who,#ends}",
+                "matchers[0].name  | {\"matchers\":[{\"value\":\"a\"}],#who,#ends}",
+                "matchers[0].op    | {\"matchers\":[{\"name\":\"a\",\"op\":\"==\",\"value\":\"a\"}],#who,#ends}",
+                "matchers[0].value | {\"matchers\":[{\"name\":\"a\",\"op\":\"=~\",\"value\":\"a(\"}],#who,#ends}",
+                "ends_at           | {#matchers,#who}",
+                "ends_at           | {#matchers,#who,\"ends_at\":\"2020-01-01T00:00:00Z\"}",
+                "created_by        | {#matchers,\"comment\":\"x\",#ends}",
+                "comment           | {#matchers,\"created_by\":\"x\",#ends}",
+                "comment           | {#matchers,\"created_by\":\"x\",\"comment\":\" \",#ends}"
+            })
+    void what_is_missing_or_wrong_is_refused_by_name(String field, String body) throws Exception {
+        String filled =
+                body.replace("#who", WHO_AND_WHY).replace("#ends", ends(60)).replace("#matchers", MATCHERS);
+
+        JsonNode refused = RunningApi.assertError(api.json("POST", SILENCE, filled), 422, "invalid_field");
+
+        assertThat(refused.get("field").textValue()).isEqualTo(field);
+    }
+
+    @Test
+    void a_preview_shows_the_open_events_that_match_now() throws Exception {
+        MongoEventLedger ledger = new MongoEventLedger(database);
+        PublishedEvent matching = SampleEvent.anEvent()
+                .numbered(1)
+                .of("a")
+                .labelled("host", "web-1")
+                .build();
+        PublishedEvent over = SampleEvent.anEvent()
+                .numbered(2)
+                .of("b")
+                .labelled("host", "web-2")
+                .build();
+        StoredEvent.open(ledger, matching);
+        StoredEvent.open(ledger, over);
+        StoredEvent.resolve(ledger, over);
+        StoredEvent.open(
+                ledger,
+                SampleEvent.anEvent()
+                        .numbered(3)
+                        .of("c")
+                        .labelled("host", "db-1")
+                        .build());
+
+        JsonNode preview = data("POST", SILENCE + "preview", "{" + MATCHERS + "}", 200);
+
+        assertThat(preview.get("examined").intValue()).isEqualTo(2);
+        assertThat(preview.get("complete").booleanValue()).isTrue();
+        assertThat(preview.get("matched").intValue()).isOne();
+        assertThat(preview.get("events").get(0).get("_id").textValue()).isEqualTo(matching.id());
+    }
+
+    @Test
+    void what_another_copy_writes_is_followed_within_a_second() {
+        SilenceBook book =
+                api.main().getCamelContext().getRegistry().lookupByNameAndType("silenceBook", SilenceBook.class);
+        PublishedEvent event = SampleEvent.anEvent().labelled("rack", "r9").build();
+        Instant now = Instant.now();
+        assertThat(book.holding(event, now)).isEmpty();
+
+        new MongoSilences(database, new ChangeCounter(database, "silences"))
+                .insert(new Silence(
+                        "9".repeat(24),
+                        List.of(new Matcher("rack", Comparison.EQUAL, "r9")),
+                        now,
+                        now.plusSeconds(60),
+                        "bob",
+                        "move",
+                        now,
+                        now));
+
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> book.holding(event, now)
+                .isPresent());
+    }
+
+    private static String ends(long seconds) {
+        return "\"ends_at\":\"" + Instant.now().plusSeconds(seconds) + "\"";
+    }
+
+    private static List<String> listed(String query) throws Exception {
+        return data("GET", SILENCE + query, "", 200).findValuesAsText("_id");
+    }
+
+    private static JsonNode data(String method, String path, String body, int status) throws Exception {
+        HttpResponse<String> answer = api.json(method, path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return Json.mapper().readTree(answer.body()).get("data");
+    }
+}

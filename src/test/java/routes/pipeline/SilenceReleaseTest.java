@@ -1,0 +1,206 @@
+package routes.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.fakes.SampleEvent.NOW;
+import static routes.fakes.SampleEvent.anEvent;
+import static routes.notice.NoticeFixtures.aNotice;
+import static routes.silence.SilenceFixtures.aSilence;
+
+import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import routes.event.EventLedger;
+import routes.event.PublishedEvent;
+import routes.event.Transition;
+import routes.fakes.StoredEvent;
+import routes.fakes.WireStore;
+import routes.notice.DispatchBook;
+import routes.notice.Notice;
+import routes.notice.NoticeStore;
+import routes.silence.Silence;
+import routes.silence.SilenceBook;
+import routes.store.ChangeCounter;
+import routes.store.MongoDispatchBook;
+import routes.store.MongoEventLedger;
+import routes.store.MongoHeldNotices;
+import routes.store.MongoNoticeStore;
+import routes.store.MongoSilences;
+import routes.store.StoreIndexes;
+
+class SilenceReleaseTest {
+    private static final Silence ENDED =
+            aSilence("5".repeat(24), "host", "web-1", NOW.minusSeconds(600), NOW.minusSeconds(1));
+    private static final Silence LONGER =
+            aSilence("6".repeat(24), "level", "P1", NOW.minusSeconds(600), NOW.plusSeconds(600));
+
+    private static WireStore server;
+
+    @TempDir
+    private static Path folder;
+
+    private MongoDatabase database;
+    private NoticeStore notices;
+    private EventLedger events;
+    private MongoSilences silences;
+    private MongoHeldNotices held;
+
+    @BeforeAll
+    static void start() {
+        server = WireStore.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database = server.empty();
+        StoreIndexes.create(database);
+        notices = new MongoNoticeStore(database, Duration.ofSeconds(3));
+        events = new MongoEventLedger(database);
+        silences = new MongoSilences(database, new ChangeCounter(database, "silences"));
+        held = new MongoHeldNotices(database);
+        silences.insert(ENDED);
+    }
+
+    @Test
+    void what_is_still_open_is_told_once_and_what_is_over_is_not() {
+        PublishedEvent open = anEvent().numbered(1).build();
+        PublishedEvent over = anEvent().numbered(2).of("zabbix:14").build();
+        StoredEvent.open(events, open);
+        StoredEvent.open(events, over);
+        StoredEvent.resolve(events, over);
+        notices.add(List.of(suppressed(open), suppressed(over)));
+
+        release(events);
+        release(events);
+
+        assertThat(stored(open)).containsEntry("state", "PENDING").doesNotContainKeys("reason", "held_key");
+        assertThat(stored(open)).containsEntry("version", 1L);
+        assertThat(stored(open).getDate("waiting_since").toInstant())
+                .as("its age counts from its release")
+                .isEqualTo(NOW);
+        assertThat(stored(over)).containsEntry("state", "SUPPRESSED").doesNotContainKeys("due_key", "held_key");
+        assertThat(notices.due(NOW.plusSeconds(60), 10, NOW.plusSeconds(90)))
+                .extracting(rung -> rung.bell().noticeId())
+                .containsExactly(aNotice(open).id());
+    }
+
+    @Test
+    void while_the_silence_lasts_nothing_is_told() {
+        silences.insert(LONGER);
+        PublishedEvent open = anEvent().build();
+        StoredEvent.open(events, open);
+        notices.add(List.of(aNotice(open).suppressed("silence:" + LONGER.id(), LONGER.id())));
+
+        release(events);
+
+        assertThat(stored(open)).containsEntry("state", "SUPPRESSED").containsKey("held_key");
+    }
+
+    @Test
+    void another_silence_that_matches_takes_over() {
+        silences.insert(LONGER);
+        PublishedEvent open = anEvent().build();
+        StoredEvent.open(events, open);
+        notices.add(List.of(suppressed(open)));
+
+        release(events);
+
+        assertThat(stored(open)).containsEntry("state", "SUPPRESSED").containsEntry("reason", "silence:" + LONGER.id());
+        assertThat(held.holders(10)).containsExactly(LONGER.id());
+    }
+
+    @Test
+    void of_several_changes_of_one_event_the_last_is_told() {
+        PublishedEvent opened = anEvent().build();
+        PublishedEvent escalated = anEvent().after(Transition.ESCALATED, 2).build();
+        StoredEvent.open(events, escalated);
+        notices.add(List.of(suppressed(opened), suppressed(escalated)));
+
+        release(events);
+
+        assertThat(stored(opened)).containsEntry("state", "SUPPRESSED").doesNotContainKey("held_key");
+        assertThat(stored(escalated)).containsEntry("state", "PENDING");
+    }
+
+    @Test
+    void a_recovery_that_comes_in_between_takes_the_release_back() {
+        PublishedEvent open = anEvent().build();
+        StoredEvent.open(events, open);
+        notices.add(List.of(suppressed(open)));
+        List<String> asked = new ArrayList<>();
+
+        release(new RecoveringLedger(events, ids -> {
+            asked.addAll(ids);
+            if (asked.size() == 2) {
+                StoredEvent.resolve(events, open);
+            }
+        }));
+
+        assertThat(stored(open))
+                .containsEntry("state", "SUPPRESSED")
+                .containsEntry("reason", "silence:" + ENDED.id())
+                .doesNotContainKeys("due_key", "held_key");
+    }
+
+    @Test
+    void a_suppressed_event_is_shown_as_such_and_as_waiting_after_the_release() {
+        PublishedEvent open = anEvent().build();
+        StoredEvent.open(events, open);
+        notices.add(List.of(suppressed(open)));
+        DispatchBook book = new MongoDispatchBook(database);
+        book.subscribed(List.of(
+                new DispatchBook.Subscribed(open.id(), List.of(aNotice(open).id()))));
+        book.rollUp(List.of(open.id()));
+        assertThat(status(open)).isEqualTo(7);
+
+        release(events);
+
+        assertThat(status(open)).isEqualTo(1);
+    }
+
+    private void release(EventLedger ledger) {
+        Instant now = NOW;
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        SilenceBook book = new SilenceBook(silences, Duration.ofHours(1), clock);
+        book.refresh();
+        new SilenceRelease(
+                        new SilenceRelease.Stores(held, held, ledger, silences, new MongoDispatchBook(database)),
+                        book,
+                        new SilenceRelease.Settings(10, Duration.ofSeconds(1)),
+                        clock)
+                .release();
+    }
+
+    private static Notice suppressed(PublishedEvent event) {
+        return aNotice(event).suppressed("silence:" + ENDED.id(), ENDED.id());
+    }
+
+    private Document stored(PublishedEvent event) {
+        return database.getCollection("veaiops__event_notice_detail")
+                .find(new Document("_id", new ObjectId(aNotice(event).id())))
+                .first();
+    }
+
+    private int status(PublishedEvent event) {
+        return database.getCollection("veaiops__event")
+                .find(new Document("_id", new ObjectId(event.id())))
+                .first()
+                .getInteger("status");
+    }
+}
