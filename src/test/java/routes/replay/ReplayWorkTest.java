@@ -9,10 +9,8 @@ import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -26,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import routes.alarm.Level;
 import routes.dev.EmbeddedMongo;
 import routes.event.EventState;
+import routes.event.EventStatus;
 import routes.event.Transition;
 import routes.fixtures.ManualClock;
 import routes.notice.NoticeState;
@@ -89,7 +88,7 @@ class ReplayWorkTest {
         int count = crash == Crash.HALF_WAY ? 1000 : 350;
         List<String> dead = letters.dead(count);
         jobs.add(job(everything("r1", 600)));
-        ReplayWork first = worker("first", real -> new CrashingNotices(real, crash, 3));
+        ReplayWork first = worker("first", real -> new FaultyNotices.Crashing(real, crash, 3));
 
         assertThatThrownBy(() -> runToTheEnd(first)).hasMessage("crash");
         clock.advance(LEASE.plusSeconds(1));
@@ -110,7 +109,7 @@ class ReplayWorkTest {
         ReplayWork second = worker("second", UnaryOperator.identity());
         ReplayWork slow = worker(
                 "slow",
-                real -> new OvertakenNotices(real, () -> {
+                real -> new FaultyNotices.Overtaken(real, () -> {
                     clock.advance(LEASE.plusSeconds(1));
                     runToTheEnd(second);
                 }));
@@ -236,7 +235,7 @@ class ReplayWorkTest {
         assertThat(jobs.byId("r1").orElseThrow().progress())
                 .returns(2L, ReplayJob.Progress::replayed)
                 .returns(2L, ReplayJob.Progress::suppressed);
-        assertThat(letters.statusOfEvent("over")).isEqualTo(3);
+        assertThat(letters.statusOfEvent("over")).isEqualTo(EventStatus.SUPPRESSED.code());
         assertThat(letters.statusOfEvent("firing")).isEqualTo(1);
     }
 
@@ -297,77 +296,5 @@ class ReplayWorkTest {
 
     private static ReplayFilter filter(String target, Level level) {
         return new ReplayFilter(Set.of(NoticeState.DEAD), "Webhook", target, "server_error", level, null, NOW);
-    }
-
-    private abstract static class Wrapped implements DeadNotices {
-        protected final DeadNotices real;
-
-        Wrapped(DeadNotices real) {
-            this.real = real;
-        }
-
-        @Override
-        public List<DeadNotice> next(ReplayJob job, int limit) {
-            return real.next(job, limit);
-        }
-
-        @Override
-        public String newest() {
-            return real.newest();
-        }
-
-        @Override
-        public Optional<DeadNotice> byId(String id) {
-            return real.byId(id);
-        }
-
-        @Override
-        public Set<String> pointless(Collection<DeadNotice> seen) {
-            return real.pointless(seen);
-        }
-
-        @Override
-        public List<Moved> moved(String replayId, Collection<String> ids) {
-            return real.moved(replayId, ids);
-        }
-    }
-
-    private static final class CrashingNotices extends Wrapped {
-        private final Crash crash;
-        private int movesLeft;
-
-        CrashingNotices(DeadNotices real, Crash crash, int atMove) {
-            super(real);
-            this.crash = crash;
-            this.movesLeft = atMove;
-        }
-
-        @Override
-        public int move(List<Move> moves) {
-            if (--movesLeft > 0) {
-                return real.move(moves);
-            }
-            switch (crash) {
-                case BEFORE_THE_MOVE -> {}
-                case HALF_WAY -> real.move(moves.subList(0, moves.size() / 2));
-                case AFTER_THE_MOVE -> real.move(moves);
-            }
-            throw new IllegalStateException("crash");
-        }
-    }
-
-    private static final class OvertakenNotices extends Wrapped {
-        private final Runnable meanwhile;
-
-        OvertakenNotices(DeadNotices real, Runnable meanwhile) {
-            super(real);
-            this.meanwhile = meanwhile;
-        }
-
-        @Override
-        public int move(List<Move> moves) {
-            meanwhile.run();
-            return real.move(moves);
-        }
     }
 }
