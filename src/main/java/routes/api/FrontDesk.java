@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,16 @@ final class FrontDesk {
         HttpServerRequest request = context.request();
         String id = sane(request.getHeader(REQUEST_ID));
         String correlation = sane(request.getHeader(CORRELATION_ID));
-        String given = id == null ? UUID.randomUUID().toString() : id;
+        String given = id == null ? fresh() : id;
         context.response().putHeader(REQUEST_ID, given);
         context.response().putHeader(CORRELATION_ID, correlation == null ? given : correlation);
         return given;
+    }
+
+    /** A request id need not be hard to guess, and one is made for every request. */
+    private static String fresh() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     private static @Nullable String sane(@Nullable String id) {

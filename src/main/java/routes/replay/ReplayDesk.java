@@ -62,6 +62,7 @@ public final class ReplayDesk {
                     ErrorCode.CONFLICT, "only DEAD and SKIPPED notices are replayed, this one is " + notice.state());
         }
         ReplayMark mark = new ReplayMark(replayId, now, by);
+        book.waitingAgain(List.of(notice.eventId()));
         int moved = notices.move(List.of(new DeadNotices.Move(notice, NoticeState.PENDING, now, mark)));
         if (moved == 0 && !notice(noticeId).replayIds().contains(replayId)) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the notice changed meanwhile");

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.notice.DispatchBook;
@@ -76,6 +77,7 @@ public final class ReplayWork {
         List<String> ids = next.stream().map(DeadNotices.DeadNotice::id).toList();
         int sends = (int) moves.stream().filter(move -> move.due() != null).count();
         jobs.save(job.planned(ids, sends, now)).ifPresent(planned -> {
+            book.waitingAgain(next.stream().map(DeadNotices.DeadNotice::eventId).collect(Collectors.toSet()));
             notices.move(moves);
             settled(planned, next.get(next.size() - 1).key());
         });
