@@ -7,12 +7,14 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
+import routes.store.AlarmRetention;
 import routes.store.IndexSetup;
 import routes.store.MongoDispatchBook;
 import routes.store.MongoEventLedger;
@@ -80,5 +82,11 @@ public class StoreWiring {
     @BindToRegistry(lazy = true)
     public IndexSetup indexSetup(MongoDatabase mongoDatabase) {
         return new IndexSetup(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public AlarmRetention alarmRetention(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.alarms.keep-days") long days) {
+        return new AlarmRetention(mongoDatabase, Duration.ofDays(days), Clock.systemUTC());
     }
 }

@@ -27,7 +27,7 @@ final class BenchmarkPage {
             | machine | %s |
             | Java | %s |
             | application | `java %s -jar veaiops-camel-app.jar` |
-            | broker and store | the embedded ones, each a process of its own, `-Xmx1g -XX:+UseParallelGC` |
+            | broker and store | the embedded ones, each a process of its own, `-Xmx3g -XX:+UseParallelGC` |
             | Alertmanager | %s |
             | measured by | `mvn -B -Pbench verify -Dbench.write=true` |
             | settings | %s |

@@ -147,7 +147,7 @@ class PipelineBenchIT {
         int port = RunningServer.freePort();
         List<String> command = RunningServer.java(
                 main,
-                List.of("-Xmx1g", "-XX:+UseParallelGC"),
+                List.of("-Xmx3g", "-XX:+UseParallelGC"),
                 "--port",
                 Integer.toString(port),
                 "--data",

@@ -71,6 +71,11 @@ final class Site implements AutoCloseable {
         return "127.0.0.1:" + kafkaPort;
     }
 
+    /** How many alarms the merge has stored. */
+    long alarms() {
+        return database().getCollection("veaiops__alarm").countDocuments();
+    }
+
     MongoDatabase database() {
         return client.getDatabase("veaiops");
     }

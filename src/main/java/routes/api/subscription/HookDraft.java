@@ -2,10 +2,13 @@ package routes.api.subscription;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.error.RefusedRequest;
 import routes.security.Sealed;
@@ -22,6 +25,8 @@ import routes.subscription.WebhookFormat;
  * in plain text or under an old key is sealed anew.
  */
 final class HookDraft {
+    private static final Pattern ORIGIN = Pattern.compile("^[A-Za-z]+://[^/?#]*");
+
     private final SecretBox box;
     private final Protection protection;
 
@@ -61,6 +66,11 @@ final class HookDraft {
                     "webhook_endpoint", "webhook_endpoint is required when enable_webhook is true");
         }
         requireReachable(before, after);
+        boolean keeps = !present.contains("webhook_headers") || keepsSome(payload);
+        if (keeps && before.headers() != null && !before.headers().isEmpty() && moves(before, after)) {
+            throw RefusedRequest.invalid(
+                    "webhook_headers", "webhook_headers must be given again: the webhook moves to another host");
+        }
         return new Drafted(after, changedSecrets(before, after), fresh);
     }
 
@@ -72,6 +82,22 @@ final class HookDraft {
                 throw RefusedRequest.invalid("webhook_endpoint", "webhook_endpoint " + objection);
             });
         }
+    }
+
+    private static boolean keepsSome(SubscriptionPayload payload) {
+        return payload.webhookHeaders() != null && payload.webhookHeaders().containsValue(WebhookFields.HIDDEN);
+    }
+
+    /** Stored secrets were meant for one host: whoever changes the URL must know them to send them elsewhere. */
+    private static boolean moves(Hook before, Hook after) {
+        return before.endpoint() != null
+                && after.endpoint() != null
+                && !origin(before.endpoint()).equals(origin(after.endpoint()));
+    }
+
+    private static String origin(String endpoint) {
+        Matcher origin = ORIGIN.matcher(endpoint);
+        return origin.find() ? origin.group().toLowerCase(Locale.ROOT) : endpoint;
     }
 
     private static Set<String> changedSecrets(Hook before, Hook after) {

@@ -73,6 +73,24 @@ class SubscriptionSecretsTest {
     }
 
     @Test
+    void stored_headers_do_not_follow_a_webhook_to_another_host() throws Exception {
+        String id = api.create(withWebhook("shop"));
+        String sealed = header("Authorization");
+        ObjectNode moved = withWebhook("shop").put("webhook_endpoint", "https://elsewhere.example/hook");
+        moved.putObject("webhook_headers").put("Authorization", "***");
+
+        assertThat(api.refused("PUT", SUBSCRIBE + id, moved.toString(), 422, "invalid_field")
+                        .get("field")
+                        .textValue())
+                .isEqualTo("webhook_headers");
+        assertThat(header("Authorization")).isEqualTo(sealed);
+
+        moved.putObject("webhook_headers").put("Authorization", "an0ther");
+        api.data("PUT", SUBSCRIBE + id, moved.toString(), 200);
+        assertThat(header("Authorization")).startsWith("v1:k1:").isNotEqualTo(sealed);
+    }
+
+    @Test
     void plain_text_of_a_taken_over_database_is_encrypted_at_the_next_write() throws Exception {
         String id = api.create(subscription("shop"));
         api.database()
