@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The subscriptions in memory. They follow the store: at once in the copy that writes, within the polling period in the
@@ -19,14 +17,12 @@ import org.slf4j.LoggerFactory;
  * was lost (the writer died in between, or somebody edited the database by hand) is seen by the full reload.
  */
 public final class SubscriptionBook implements SubscriptionExplainer {
-    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionBook.class);
-
     private final SubscriptionSource source;
     private final UnlabelledPolicy unlabelled;
     private final Duration fullReload;
     private final Clock clock;
+    private final StoreContact contact = new StoreContact("subscriptions");
     private volatile @Nullable Edition edition;
-    private boolean storeAway;
 
     /** @param fullReload after this time everything is read again, whatever the version says */
     public SubscriptionBook(SubscriptionSource source, UnlabelledPolicy unlabelled, Duration fullReload, Clock clock) {
@@ -38,18 +34,7 @@ public final class SubscriptionBook implements SubscriptionExplainer {
 
     /** Reads the store when it changed or when the full reload is due. Never throws. */
     public synchronized void refresh() {
-        try {
-            readWhatChanged();
-            if (storeAway) {
-                storeAway = false;
-                LOG.info("subscriptions follow the store again");
-            }
-        } catch (RuntimeException e) {
-            if (!storeAway) {
-                storeAway = true;
-                LOG.warn("subscriptions cannot be read, the last ones stay in force: {}", e.toString());
-            }
-        }
+        contact.read(this::readWhatChanged);
     }
 
     /**

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import routes.event.PublishedEvent;
+import routes.event.StoreContact;
 
 /**
  * The silences in memory. They follow the store: at once in the copy that writes, within the polling period in the
@@ -17,13 +16,11 @@ import routes.event.PublishedEvent;
  * {@link #holding} throws, so that an event waits instead of waking somebody who asked for silence.
  */
 public final class SilenceBook {
-    private static final Logger LOG = LoggerFactory.getLogger(SilenceBook.class);
-
     private final SilenceSource source;
     private final Duration fullReload;
     private final Clock clock;
+    private final StoreContact contact = new StoreContact("silences");
     private volatile @Nullable Edition edition;
-    private boolean storeAway;
 
     /** @param fullReload after this time everything is read again, whatever the version says */
     public SilenceBook(SilenceSource source, Duration fullReload, Clock clock) {
@@ -34,18 +31,7 @@ public final class SilenceBook {
 
     /** Reads the store when it changed or when the full reload is due. Never throws. */
     public synchronized void refresh() {
-        try {
-            readWhatChanged();
-            if (storeAway) {
-                storeAway = false;
-                LOG.info("silences follow the store again");
-            }
-        } catch (RuntimeException e) {
-            if (!storeAway) {
-                storeAway = true;
-                LOG.warn("silences cannot be read, the last ones stay in force: {}", e.toString());
-            }
-        }
+        contact.read(this::readWhatChanged);
     }
 
     /**

@@ -2,10 +2,16 @@ package routes.store;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
 
 /** Tells "it is there already", which is fine for an idempotent insert, from real failures. */
 final class DuplicateKeys {
     private DuplicateKeys() {}
+
+    /** Whether a write was refused because its key is there already. */
+    static boolean caused(MongoWriteException e) {
+        return e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
 
     /** Returns when every error is a duplicate key; rethrows otherwise. */
     static void rethrowOthers(MongoBulkWriteException e) {

@@ -1,6 +1,5 @@
 package routes.store;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -93,7 +92,7 @@ public final class MongoInformStrategies implements InformStrategies {
         try {
             write.run();
         } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+            if (DuplicateKeys.caused(e)) {
                 return false;
             }
             throw e;

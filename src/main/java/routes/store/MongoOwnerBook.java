@@ -1,6 +1,5 @@
 package routes.store;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -53,7 +52,7 @@ public final class MongoOwnerBook implements OwnerBook {
             keyed(kind).insertOne(document(kind, owner, now));
             return true;
         } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+            if (DuplicateKeys.caused(e)) {
                 return false;
             }
             throw e;

@@ -65,7 +65,7 @@ public final class MongoSendLog implements SendLog {
             logs.insertOne(first);
             return true;
         } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == com.mongodb.ErrorCategory.DUPLICATE_KEY) {
+            if (DuplicateKeys.caused(e)) {
                 return false;
             }
             throw e;
