@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class SettingsGuide {
     private static final String FILE = "/application.properties";
     private static final Pattern GROUP = Pattern.compile("#\\s*-{3}\\s+(.+?)\\s+-{3,}\\s*");
-    private static final Pattern SETTING = Pattern.compile("#?(veaiops\\.[a-z0-9.-]+)\\s*=\\s*(.*?)\\s*");
+    private static final Pattern SETTING = Pattern.compile("#?(veaiops\\.[A-Za-z0-9.-]+)\\s*=\\s*(.*?)\\s*");
     private static final Pattern COMMENT = Pattern.compile("#\\s?(.*)");
 
     private final List<Setting> settings = new ArrayList<>();
@@ -94,6 +94,8 @@ public final class SettingsGuide {
             comment.add(said.group(1).strip());
         } else if (line.isBlank()) {
             comment.clear();
+        } else {
+            commentUsed = true;
         }
     }
 }
