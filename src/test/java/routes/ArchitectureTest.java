@@ -60,6 +60,7 @@ class ArchitectureTest {
     void errors_and_json_know_nothing_of_ours() {
         check(onlyKnows("routes.error"));
         check(onlyKnows("routes.json"));
+        check(onlyKnows("routes.yaml"));
     }
 
     @Test
@@ -85,7 +86,7 @@ class ArchitectureTest {
 
     @Test
     void receipts_know_notices() {
-        check(onlyKnows("routes.notice.receipt", "routes.notice", "routes.error", "routes.json"));
+        check(onlyKnows("routes.notice.receipt", "routes.notice", "routes.error", "routes.json", "routes.yaml"));
     }
 
     @Test

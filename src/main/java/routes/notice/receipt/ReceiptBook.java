@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import routes.error.VeaiopsException;
 import routes.notice.receipt.ReceiptRules.Named;
+import routes.yaml.YamlText;
 
 /** All rules for targets' answers: those of the application, replaced or joined by files of a folder. */
 public final class ReceiptBook {
@@ -36,7 +37,7 @@ public final class ReceiptBook {
      */
     public static ReceiptBook load(Optional<Path> folder) {
         List<String> problems = new ArrayList<>();
-        Map<String, RuleText> texts = new TreeMap<>();
+        Map<String, YamlText> texts = new TreeMap<>();
         BUILT_IN.forEach(name -> texts.put(name, builtIn(name, problems)));
         folder.ifPresent(place -> own(place, problems).forEach(text -> texts.put(text.name(), text)));
         ReceiptBook book = read(texts.values());
@@ -53,11 +54,11 @@ public final class ReceiptBook {
                         "there are no receipt rules named " + name + ", only " + new TreeMap<>(rules).keySet()));
     }
 
-    static ReceiptBook read(Collection<RuleText> texts) {
+    static ReceiptBook read(Collection<YamlText> texts) {
         Map<String, ReceiptFile> files = new TreeMap<>();
         texts.forEach(text -> files.put(text.name(), ReceiptFile.read(text)));
         Map<String, ReceiptRules> rules = new TreeMap<>();
-        for (RuleText text : texts) {
+        for (YamlText text : texts) {
             ReceiptFile file = files.get(text.name());
             List<Named> all = new ArrayList<>(file.rules());
             file.otherwise().ifPresent(other -> {
@@ -72,19 +73,19 @@ public final class ReceiptBook {
         return new ReceiptBook(rules);
     }
 
-    private static RuleText builtIn(String name, List<String> problems) {
+    private static YamlText builtIn(String name, List<String> problems) {
         String place = "receipts/" + name + SUFFIX;
         try (InputStream in = ReceiptBook.class.getResourceAsStream("/" + place)) {
             if (in == null) {
                 throw new VeaiopsException(place + " is missing in the application");
             }
-            return new RuleText(name, place, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
+            return new YamlText(name, place, new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + place, e);
         }
     }
 
-    private static List<RuleText> own(Path folder, List<String> problems) {
+    private static List<YamlText> own(Path folder, List<String> problems) {
         if (!Files.isDirectory(folder)) {
             problems.add(folder + ": there is no such folder");
             return List.of();
@@ -99,13 +100,13 @@ public final class ReceiptBook {
         }
     }
 
-    private static RuleText own(Path file, String fileName, List<String> problems) {
+    private static YamlText own(Path file, String fileName, List<String> problems) {
         String name = fileName.substring(0, fileName.length() - SUFFIX.length());
         try {
-            return new RuleText(name, file.toString(), Files.readString(file), problems);
+            return new YamlText(name, file.toString(), Files.readString(file), problems);
         } catch (IOException e) {
             problems.add(file + ": cannot be read");
-            return new RuleText(name, file.toString(), "", new ArrayList<>());
+            return new YamlText(name, file.toString(), "", new ArrayList<>());
         }
     }
 }

@@ -5,13 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import routes.notice.receipt.ReceiptRules.Named;
 import routes.notice.receipt.ReceiptRules.Places;
+import routes.yaml.YamlFields;
+import routes.yaml.YamlText;
 
 /**
  * A rule file as it is written.
@@ -22,30 +20,15 @@ record ReceiptFile(String name, Places places, List<Named> rules, Optional<Strin
     private static final Set<String> FIELDS = Set.of("receipts", "code", "text", "limit_bytes", "otherwise", "rules");
 
     /** Reads a file; problems are added to its list, and what could be read is returned. */
-    static ReceiptFile read(RuleText file) {
-        return root(file)
+    static ReceiptFile read(YamlText file) {
+        return file.root()
                 .flatMap(node -> YamlFields.of(file, node, "a rule file", FIELDS))
                 .map(fields -> read(file, fields))
                 .orElseGet(() ->
                         new ReceiptFile(file.name(), new Places(List.of(), List.of()), List.of(), Optional.empty()));
     }
 
-    private static Optional<Node> root(RuleText file) {
-        try {
-            Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(file.yaml());
-            if (root.isEmpty()) {
-                file.problem(1, "the file is empty");
-            }
-            return root;
-        } catch (MarkedYamlEngineException e) {
-            file.problem(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "not YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            file.problem(1, "not YAML: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    private static ReceiptFile read(RuleText file, YamlFields fields) {
+    private static ReceiptFile read(YamlText file, YamlFields fields) {
         fields.required("receipts").filter(name -> !name.equals(file.name())).ifPresent(name -> fields.node("receipts")
                 .ifPresent(node -> file.problem(node, "the file is named " + file.name() + ", not " + name)));
         long limit = fields.read("limit_bytes", ReceiptFile::size).orElse(0L);
@@ -70,7 +53,7 @@ record ReceiptFile(String name, Places places, List<Named> rules, Optional<Strin
                 fields.text("otherwise"));
     }
 
-    private static List<Subject> codes(RuleText file, YamlFields fields) {
+    private static List<Subject> codes(YamlText file, YamlFields fields) {
         List<Subject> codes = subjects(file, fields, "code");
         if (codes.contains(new Subject("code"))) {
             fields.node("code").ifPresent(node -> file.problem(node, "the place of the code cannot be \"code\""));
@@ -79,7 +62,7 @@ record ReceiptFile(String name, Places places, List<Named> rules, Optional<Strin
         return codes;
     }
 
-    private static List<Subject> subjects(RuleText file, YamlFields fields, String key) {
+    private static List<Subject> subjects(YamlText file, YamlFields fields, String key) {
         return fields.list(key).stream()
                 .flatMap(
                         node -> YamlFields.scalar(file, node)

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import routes.notice.FailureReason;
+import routes.yaml.YamlFields;
+import routes.yaml.YamlText;
 
 /** Reads one rule of a file. */
 final class RuleReader {
@@ -19,15 +21,15 @@ final class RuleReader {
     private static final Set<String> THEN = Set.of("outcome", "reason", "final", "remedy", "id", "wait");
     private static final Set<Outcome> NEVER_WAIT = Set.of(Outcome.DELIVERED, Outcome.REJECTED);
 
-    private final RuleText file;
+    private final YamlText file;
     private final long limitBytes;
 
-    private RuleReader(RuleText file, long limitBytes) {
+    private RuleReader(YamlText file, long limitBytes) {
         this.file = file;
         this.limitBytes = limitBytes;
     }
 
-    static Optional<ReceiptRule> read(RuleText file, Node node, long limitBytes) {
+    static Optional<ReceiptRule> read(YamlText file, Node node, long limitBytes) {
         return YamlFields.of(file, node, "a rule", RULE).flatMap(new RuleReader(file, limitBytes)::rule);
     }
 

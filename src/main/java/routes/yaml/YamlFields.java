@@ -1,4 +1,4 @@
-package routes.notice.receipt;
+package routes.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,18 +13,18 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The fields of one YAML mapping; whatever is not as it should be becomes a problem with its line. */
-final class YamlFields {
-    private final RuleText file;
+public final class YamlFields {
+    private final YamlText file;
     private final Node node;
     private final Map<String, Node> fields = new LinkedHashMap<>();
 
-    private YamlFields(RuleText file, Node node) {
+    private YamlFields(YamlText file, Node node) {
         this.file = file;
         this.node = node;
     }
 
     /** @param what the mapping in words, for the problem that it is none */
-    static Optional<YamlFields> of(RuleText file, Node node, String what) {
+    public static Optional<YamlFields> of(YamlText file, Node node, String what) {
         if (!(node instanceof MappingNode mapping)) {
             file.problem(node, what + " must be a mapping");
             return Optional.empty();
@@ -40,7 +40,7 @@ final class YamlFields {
     }
 
     /** Also refuses fields that nobody knows. */
-    static Optional<YamlFields> of(RuleText file, Node node, String what, Set<String> known) {
+    public static Optional<YamlFields> of(YamlText file, Node node, String what, Set<String> known) {
         Optional<YamlFields> read = of(file, node, what);
         read.ifPresent(fields -> fields.fields.forEach((key, value) -> {
             if (!known.contains(key)) {
@@ -50,24 +50,24 @@ final class YamlFields {
         return read;
     }
 
-    Map<String, Node> all() {
+    public Map<String, Node> all() {
         return fields;
     }
 
-    Optional<Node> node(String key) {
+    public Optional<Node> node(String key) {
         return Optional.ofNullable(fields.get(key));
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return node(key).flatMap(value -> scalar(file, value));
     }
 
-    Optional<String> required(String key) {
+    public Optional<String> required(String key) {
         demand(key);
         return text(key);
     }
 
-    void demand(String... keys) {
+    public void demand(String... keys) {
         for (String key : keys) {
             if (!fields.containsKey(key)) {
                 file.problem(node, "\"" + key + "\" is missing");
@@ -76,11 +76,11 @@ final class YamlFields {
     }
 
     /** A value that is read by a factory; what the factory refuses is a problem at its line. */
-    <T> Optional<T> read(String key, Function<String, T> factory) {
+    public <T> Optional<T> read(String key, Function<String, T> factory) {
         return node(key).flatMap(value -> scalar(file, value).flatMap(text -> attempt(file, value, text, factory)));
     }
 
-    static <T> Optional<T> attempt(RuleText file, Node where, String text, Function<String, T> factory) {
+    public static <T> Optional<T> attempt(YamlText file, Node where, String text, Function<String, T> factory) {
         try {
             return Optional.of(factory.apply(text));
         } catch (IllegalArgumentException e) {
@@ -90,15 +90,15 @@ final class YamlFields {
     }
 
     /** The members of a list, or the one value that stands in its place. */
-    List<Node> list(String key) {
+    public List<Node> list(String key) {
         return node(key).map(YamlFields::members).orElse(List.of());
     }
 
-    static List<Node> members(Node node) {
+    public static List<Node> members(Node node) {
         return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
     }
 
-    static Optional<String> scalar(RuleText file, Node node) {
+    public static Optional<String> scalar(YamlText file, Node node) {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue().strip());
         }
