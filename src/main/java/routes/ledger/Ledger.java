@@ -100,7 +100,7 @@ public record Ledger(
 
     private static String fate(NoticeState state) {
         return switch (state) {
-            case PENDING, SENDING, RETRYING -> "waiting";
+            case PENDING, SENDING, RETRYING, BUNDLED -> "waiting";
             case SENT -> "delivered";
             case DEAD -> "dead";
             case SKIPPED -> "skipped";

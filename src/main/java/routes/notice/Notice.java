@@ -1,7 +1,10 @@
 package routes.notice;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmIds;
@@ -19,6 +22,7 @@ import routes.event.Subscription;
  * @param attempts how many attempts were begun
  * @param handling what the dispatch decided about it beside that it exists
  * @param version grows at every change of state; a finish names the version that it claimed
+ * @param telling what kind of message it is
  */
 public record Notice(
         String id,
@@ -32,7 +36,8 @@ public record Notice(
         @Nullable String owner,
         @Nullable Instant leaseUntil,
         Instant createdAt,
-        Handling handling) {
+        Handling handling,
+        Telling telling) {
 
     /** What is kept back says why in words such as {@code silence:<id>}. */
     public static final String SILENCE = "silence:";
@@ -45,7 +50,24 @@ public record Notice(
         public static final Handling PLAIN = new Handling(null, null);
     }
 
-    /** A notice about which the dispatch decided nothing more. */
+    /**
+     * @param bundle the notices that it carries; null unless the kind is one that carries several. Its {@code event} is
+     *     the first of them then.
+     */
+    public record Telling(NoticeKind kind, @Nullable Bundle bundle) {
+        public Telling {
+            if (kind.carriesSeveral() != (bundle != null)) {
+                throw new IllegalArgumentException("a " + kind + " with bundle " + bundle);
+            }
+        }
+
+        /** A message about one event. */
+        public static Telling one(NoticeKind kind) {
+            return new Telling(kind, null);
+        }
+    }
+
+    /** A notice about one change, about which the dispatch decided nothing more. */
     public Notice(
             String id,
             PublishedEvent event,
@@ -70,7 +92,8 @@ public record Notice(
                 owner,
                 leaseUntil,
                 createdAt,
-                Handling.PLAIN);
+                Handling.PLAIN,
+                Telling.one(NoticeKind.ofTransition(event.transition())));
     }
 
     /** A notice that waits for its first attempt. */
@@ -81,6 +104,35 @@ public record Notice(
     /** A notice that answers a chat; no subscription stands behind it. */
     public static Notice reply(PublishedEvent event, Subscription.Target target, Instant now) {
         return waiting(event, target, "", "", now);
+    }
+
+    /**
+     * A message that carries others. It is served as the first of its events is: by that subscription, to that target.
+     *
+     * @param notices at least one, all for one target
+     */
+    public static Notice carrying(
+            String id, NoticeKind kind, Map<String, String> shared, Collection<Notice> notices, Instant now) {
+        Bundle bundle = Bundle.of(shared, notices);
+        String first = bundle.items().get(0).noticeId();
+        Notice leading = notices.stream()
+                .filter(notice -> notice.id().equals(first))
+                .findFirst()
+                .orElseThrow();
+        return new Notice(
+                id,
+                leading.event,
+                leading.target,
+                leading.subscriptionId,
+                leading.subscriptionName,
+                NoticeState.PENDING,
+                0,
+                0,
+                null,
+                null,
+                now,
+                Handling.PLAIN,
+                new Telling(kind, bundle));
     }
 
     private static Notice waiting(
@@ -96,8 +148,7 @@ public record Notice(
                 0,
                 null,
                 null,
-                now,
-                Handling.PLAIN);
+                now);
     }
 
     /** The id of the notice about one revision of an event for a target. */
@@ -135,7 +186,18 @@ public record Notice(
                 owner,
                 leaseUntil,
                 createdAt,
-                how);
+                how,
+                telling);
+    }
+
+    /** What kind of message it is. */
+    public NoticeKind kind() {
+        return telling.kind();
+    }
+
+    /** What it carries; empty for a message about one event. */
+    public Optional<Bundle> bundle() {
+        return Optional.ofNullable(telling.bundle());
     }
 
     /** Notices for one target are delivered in the order of this key's partition. */

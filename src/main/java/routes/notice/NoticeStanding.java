@@ -15,7 +15,7 @@ public record NoticeStanding(NoticeState state, @Nullable String reason) {
     /** Whether its target has heard of it or is going to. */
     public boolean told() {
         return switch (state) {
-            case PENDING, SENDING, RETRYING, SENT -> true;
+            case PENDING, SENDING, RETRYING, BUNDLED, SENT -> true;
             case DEAD, SKIPPED -> false;
             case SUPPRESSED -> !withheld();
         };

@@ -10,6 +10,8 @@ public enum NoticeState {
     PENDING,
     /** Claimed by a worker until its lease ends. */
     SENDING,
+    /** Waits for, or travels in, a message that carries several; it becomes what becomes of that message. */
+    BUNDLED,
     /** An attempt failed; the next one is due later. */
     RETRYING,
     /** The target's own answer said that it has the message. */
@@ -22,9 +24,10 @@ public enum NoticeState {
     SUPPRESSED;
 
     private static final Map<NoticeState, Set<NoticeState>> ALLOWED = new EnumMap<>(Map.of(
-            PENDING, Set.of(SENDING, SUPPRESSED),
+            PENDING, Set.of(SENDING, SUPPRESSED, BUNDLED),
+            BUNDLED, Set.of(SENT, DEAD, SKIPPED),
             SENDING, Set.of(SENDING, SENT, RETRYING, DEAD, SKIPPED),
-            RETRYING, Set.of(SENDING, SUPPRESSED),
+            RETRYING, Set.of(SENDING, SUPPRESSED, BUNDLED),
             SENT, Set.of(),
             DEAD, Set.of(PENDING, SUPPRESSED),
             SKIPPED, Set.of(PENDING, SUPPRESSED),

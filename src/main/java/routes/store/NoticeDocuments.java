@@ -1,6 +1,7 @@
 package routes.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -12,8 +13,10 @@ import routes.error.VeaiopsException;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.json.Json;
+import routes.notice.Bundle;
 import routes.notice.Doorbell;
 import routes.notice.Notice;
+import routes.notice.NoticeKind;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
 
@@ -31,6 +34,9 @@ final class NoticeDocuments {
     /** Unique and sparse: present while the notice waits for the end of a silence; sorts by silence, then by event. */
     static final String HELD_KEY = "held_key";
 
+    /** What a notice carries that stands for several. */
+    static final String BUNDLE = "bundle";
+
     private NoticeDocuments() {}
 
     static Document document(Notice notice, Instant firstDue) {
@@ -43,12 +49,13 @@ final class NoticeDocuments {
                 .append("attempts", List.of())
                 .append("version", 0L)
                 .append("out_message_ids", List.of())
-                .append("event", new String(Json.bytes(notice.event()), java.nio.charset.StandardCharsets.UTF_8))
+                .append("event", json(notice.event()))
                 .append("created_at", Date.from(notice.createdAt()))
                 .append("updated_at", Date.from(notice.createdAt()));
         if (notice.state() == NoticeState.PENDING) {
             document.append(DUE_KEY, dueKey(firstDue, notice.id()));
         }
+        notice.bundle().ifPresent(bundle -> document.append(BUNDLE, json(bundle)));
         Optional.ofNullable(notice.handling().heldBy())
                 .ifPresent(holder ->
                         document.append(HELD_KEY, heldKey(holder, notice.event().id(), notice.id())));
@@ -68,13 +75,14 @@ final class NoticeDocuments {
                 .append("bot_id", target.botId())
                 .append("format", target.format())
                 .append("subscription_id", notice.subscriptionId())
-                .append("subscription_name", notice.subscriptionName());
+                .append("subscription_name", notice.subscriptionName())
+                .append("kind", notice.kind().wireName());
     }
 
     static Notice notice(Document document) {
         return new Notice(
                 document.getObjectId("_id").toHexString(),
-                event(document.getString("event")),
+                read(document.getString("event"), PublishedEvent.class),
                 new Subscription.Target(
                         document.getString("notice_channel"),
                         document.getString("target"),
@@ -90,7 +98,18 @@ final class NoticeDocuments {
                         .map(Date::toInstant)
                         .orElse(null),
                 waitingSince(document),
-                handling(document));
+                handling(document),
+                telling(document));
+    }
+
+    /** Notices of before have no kind: their transition says it. */
+    private static Notice.Telling telling(Document document) {
+        NoticeKind kind = Optional.ofNullable(document.getString("kind"))
+                .or(() -> Optional.ofNullable(document.getString("transition")))
+                .flatMap(NoticeKind::named)
+                .orElse(NoticeKind.OPENED);
+        String bundle = document.getString(BUNDLE);
+        return new Notice.Telling(kind, bundle == null ? null : read(bundle, Bundle.class));
     }
 
     private static Notice.Handling handling(Document document) {
@@ -125,11 +144,15 @@ final class NoticeDocuments {
         return Json.text(due) + " " + id;
     }
 
-    private static PublishedEvent event(String json) {
+    private static String json(Object value) {
+        return new String(Json.bytes(value), StandardCharsets.UTF_8);
+    }
+
+    private static <T> T read(String json, Class<T> type) {
         try {
-            return Json.mapper().readValue(json, PublishedEvent.class);
+            return Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new VeaiopsException("a stored notice holds an event that cannot be read", e);
+            throw new VeaiopsException("a stored notice cannot be read: " + type.getSimpleName(), e);
         }
     }
 }

@@ -1,6 +1,8 @@
 package routes.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static routes.fakes.SampleEvent.anEvent;
+import static routes.notice.NoticeFixtures.aNotice;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,8 +21,10 @@ import routes.event.EventState;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.fakes.PublicSchema;
+import routes.fakes.SampleEvent;
 import routes.json.Json;
 import routes.notice.Notice;
+import routes.notice.NoticeKind;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookSettings;
 
@@ -53,6 +57,37 @@ class WebhookMessageSchemaTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void a_digest_and_a_group_list_their_events_and_speak_of_the_first() throws IOException {
+        Notice first = aNotice(anEvent().numbered(1).atLevel(Level.P0).build());
+        Notice second = aNotice(anEvent().numbered(2).recovered().build());
+
+        for (NoticeKind kind : List.of(NoticeKind.DIGEST, NoticeKind.GROUP)) {
+            Notice carrier = Notice.carrying(
+                    "e".repeat(24), kind, Map.of("project", "shop"), List.of(second, first), SampleEvent.NOW);
+            ObjectNode body = body(carrier, WebhookFormat.EVENT_V1);
+
+            assertThat(SCHEMA.problemsOf(body)).isEmpty();
+            assertThat(body.path("kind").asText()).isEqualTo(kind.wireName());
+            assertThat(body.path("event_id").asText()).isEqualTo(first.event().id());
+            assertThat(body.at("/carried/items").findValuesAsText("event_id"))
+                    .containsExactly(first.event().id(), second.event().id());
+            assertThat(body.at("/carried/firing_by_level/P0").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_message_that_carries_several_has_no_reference_form_and_goes_out_as_event_v1() throws IOException {
+        Notice carrier = Notice.carrying(
+                "e".repeat(24),
+                NoticeKind.DIGEST,
+                Map.of(),
+                List.of(aNotice(anEvent().build())),
+                SampleEvent.NOW);
+
+        assertThat(body(carrier, WebhookFormat.LEGACY).path("version").asText()).isEqualTo("event.v1");
+    }
+
     static Notice notice(Instant now) {
         Subscription.Target target = new Subscription.Target("Webhook", "https://hook.example/x", null, "event.v1");
         return Notice.reply(event(EventState.FIRING), target, now);
@@ -60,9 +95,11 @@ class WebhookMessageSchemaTest {
 
     private static ObjectNode body(EventState state) throws IOException {
         Subscription.Target target = new Subscription.Target("Webhook", "https://hook.example/x", null, "event.v1");
-        Notice notice = Notice.reply(event(state), target, NOW);
-        WebhookSettings settings =
-                new WebhookSettings("https://hook.example/x", Map.of(), WebhookFormat.EVENT_V1, Optional.empty());
+        return body(Notice.reply(event(state), target, NOW), WebhookFormat.EVENT_V1);
+    }
+
+    private static ObjectNode body(Notice notice, WebhookFormat format) throws IOException {
+        WebhookSettings settings = new WebhookSettings("https://hook.example/x", Map.of(), format, Optional.empty());
         return (ObjectNode) Json.mapper()
                 .readTree(WebhookMessage.of(notice, settings, "https://veaiops.example", NOW)
                         .body());

@@ -1,0 +1,46 @@
+package routes.notice;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a message says: the vocabulary of templates and of the webhook body. */
+public enum NoticeKind {
+    /** A problem began. */
+    OPENED,
+    /** It got worse. */
+    ESCALATED,
+    /** It is over. */
+    RESOLVED,
+    /** It still goes on, and nobody has taken it. */
+    REMINDER,
+    /** What one target could not have been told one by one in time. */
+    DIGEST,
+    /** Events that the subscription wants to hear of together. */
+    GROUP,
+    /** It begins and ends again and again; nothing more is told of it until it is stable. */
+    FLAPPING,
+    /** It flaps no more; the event says how it ended. */
+    STABLE;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the message carries several events. */
+    public boolean carriesSeveral() {
+        return this == DIGEST || this == GROUP;
+    }
+
+    /** The kind with that name; empty for any other text. */
+    public static Optional<NoticeKind> named(String wireName) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    /** The kind of a message about one transition of one event. */
+    static NoticeKind ofTransition(String transition) {
+        return named(transition).orElse(OPENED);
+    }
+}
