@@ -4,9 +4,6 @@ import com.mongodb.client.MongoDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
@@ -14,6 +11,7 @@ import routes.api.subscription.Protection;
 import routes.api.subscription.StrategyApi;
 import routes.api.subscription.SubscriptionApi;
 import routes.api.subscription.TemplateApi;
+import routes.channel.Channels;
 import routes.event.SubscriptionBook;
 import routes.event.UnlabelledPolicy;
 import routes.security.EgressGuard;
@@ -97,31 +95,23 @@ public class SubscriptionWiring implements CamelConfiguration {
             MongoSubscriptionRules subscriptionRules,
             MongoInformStrategies informStrategies,
             SubscriptionBook subscriptionBook,
-            @PropertyInject("veaiops.channel.types") String channels) {
+            Channels channels) {
         MongoChatDirectory directory = new MongoChatDirectory(mongoDatabase);
         return new StrategyApi(
                 new StrategyApi.Stores(informStrategies, directory, subscriptionRules),
-                names(channels),
+                channels::types,
                 subscriptionBook::refresh,
                 CLOCK);
     }
 
     @BindToRegistry(lazy = true)
-    public TemplateApi templateApi(
-            MongoDatabase mongoDatabase, @PropertyInject("veaiops.channel.types") String channels) {
-        return new TemplateApi(new MongoCardTemplates(mongoDatabase), names(channels), CLOCK);
+    public TemplateApi templateApi(MongoDatabase mongoDatabase, Channels channels) {
+        return new TemplateApi(new MongoCardTemplates(mongoDatabase), channels::types, CLOCK);
     }
 
     private byte[] randomBytes(int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static Set<String> names(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -44,6 +44,8 @@ class ArchitectureTest {
         "routes.rejected",
         "routes.silence",
         "routes.subscription",
+        "routes.bot",
+        "routes.chat",
         "routes.owner",
         "routes.threshold",
         "routes.security"
@@ -90,14 +92,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void subscriptions_know_events_and_secrets() {
-        check(onlyKnows(
-                "routes.subscription",
-                "routes.event",
-                "routes.alarm",
-                "routes.security",
-                "routes.error",
-                "routes.json"));
+    void subscriptions_bots_and_chats_know_events_and_secrets() {
+        String[] known = {"routes.event", "routes.alarm", "routes.security", "routes.error", "routes.json"};
+        check(onlyKnows("routes.subscription", known));
+        check(onlyKnows("routes.bot", "routes.subscription", "routes.security", "routes.error", "routes.json"));
+        check(onlyKnows("routes.chat", "routes.subscription", "routes.error", "routes.json"));
     }
 
     @Test

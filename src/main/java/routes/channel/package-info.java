@@ -1,4 +1,7 @@
-/** What every channel shares: how a route carries a notice to a target and brings the result back. */
+/**
+ * What every channel shares: the contract {@link routes.channel.Channel}, how posts come in and are brought to one form,
+ * and how a route carries a notice to a target and brings the result back.
+ */
 @NullMarked
 package routes.channel;
 

@@ -6,14 +6,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether alarms go straight to the log or behind those that wait in the spool. It closes when the log did not take a
+ * Whether records go straight to the log or behind those that wait in the spool. It closes when the log did not take a
  * record, and opens when the spool has been drained: what was accepted first is logged first.
  */
 public final class LogGate implements Predicate {
     private static final Logger LOG = LoggerFactory.getLogger(LogGate.class);
 
+    private final String what;
     private volatile boolean open = true;
     private long closings;
+
+    public LogGate() {
+        this("alarms");
+    }
+
+    /** @param what goes through it, in the plural, for the log line */
+    public LogGate(String what) {
+        this.what = what;
+    }
 
     @Override
     public boolean matches(Exchange exchange) {
@@ -24,7 +34,7 @@ public final class LogGate implements Predicate {
         closings++;
         if (open) {
             open = false;
-            LOG.warn("the log takes no records: alarms go to the spool until it does");
+            LOG.warn("the log takes no records: {} go to the spool until it does", what);
         }
     }
 
@@ -37,7 +47,7 @@ public final class LogGate implements Predicate {
     synchronized void reopen(long closingsBefore) {
         if (!open && closings == closingsBefore) {
             open = true;
-            LOG.info("the spool is empty: alarms go straight to the log");
+            LOG.info("the spool is empty: {} go straight to the log", what);
         }
     }
 }

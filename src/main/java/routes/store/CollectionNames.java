@@ -15,6 +15,12 @@ public final class CollectionNames {
     public static final String CARD_TEMPLATE = "veaiops__config_agent_template";
     public static final String BOT = "veaiops__config_bot";
     public static final String CHAT = "veaiops__chatops_chat";
+    public static final String BOT_ATTRIBUTE = "veaiops__config_bot_attribute";
+    public static final String MESSAGE = "veaiops__chatops_message";
+    public static final String MESSAGE_FILE = "veaiops__chatops_file";
+    public static final String FEEDBACK = "veaiops__event_notice_feedback";
+    public static final String INBOUND = "veaiops__inbound_event";
+    public static final String INBOUND_SPOOL = "veaiops__inbound_spool";
     public static final String CHANGE = "veaiops__change";
     public static final String SEND_LOG = "veaiops__send_log";
 

@@ -16,7 +16,12 @@ public final class MongoSpool implements AlarmSpool {
     private final MongoCollection<Document> records;
 
     public MongoSpool(MongoDatabase database) {
-        records = database.getCollection(CollectionNames.SPOOL);
+        this(database, CollectionNames.SPOOL);
+    }
+
+    /** @param collection of its own for each log */
+    public MongoSpool(MongoDatabase database, String collection) {
+        records = database.getCollection(collection);
     }
 
     @Override

@@ -22,7 +22,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class ContractTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
-    private static final Map<String, String> METHOD_OF_TEMPLATE = Map.of("alarm-door", "POST");
+    private static final Map<String, String> METHODS_OF_TEMPLATE =
+            Map.of("alarm-door", "POST", "channel-door", "GET,POST");
 
     private final Map<?, ?> contract = map(yaml(RESOURCES.resolve("openapi/openapi.yaml")));
 
@@ -84,9 +85,11 @@ class ContractTest {
             ((List<?>) instance.get("parameters"))
                     .forEach(one -> values.put(map(one).get("name"), map(one).get("value")));
             Object template = instance.get("routeTemplateRef");
-            Object method = values.getOrDefault("method", METHOD_OF_TEMPLATE.get(template));
+            String methods = String.valueOf(values.getOrDefault("method", METHODS_OF_TEMPLATE.get(template)));
             if (values.containsKey("path")) {
-                operations.add(method + " " + values.get("path"));
+                for (String method : methods.split(",")) {
+                    operations.add(method + " " + values.get("path"));
+                }
             }
         } else if (entry.get("route") instanceof Map<?, ?> route) {
             Map<?, ?> from = map(route.get("from"));

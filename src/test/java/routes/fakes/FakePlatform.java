@@ -22,7 +22,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all fake platforms share: a loopback port, every call with its raw bytes (also at {@code GET /__calls}), a clock
@@ -32,6 +34,7 @@ public abstract class FakePlatform implements AutoCloseable {
     protected final Clock clock;
     private final List<PlatformCall> calls = new CopyOnWriteArrayList<>();
     private final Queue<Function<Supplier<PlatformAnswer>, PlatformAnswer>> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Aimed> aimed = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "fake platform");
@@ -74,6 +77,20 @@ public abstract class FakePlatform implements AutoCloseable {
         faults.add(own -> fault);
     }
 
+    /** The next call of this kind is answered so. */
+    public final void next(Predicate<PlatformCall> kind, PlatformAnswer fault) {
+        aimed.add(new Aimed(kind, fault));
+    }
+
+    /** No call has been made and no fault is scripted. */
+    public final void forget() {
+        calls.clear();
+        faults.clear();
+        aimed.clear();
+    }
+
+    private record Aimed(Predicate<PlatformCall> kind, PlatformAnswer fault) {}
+
     /** The next call is worked on, and its answer comes so late. */
     public final void nextLate(Duration by) {
         faults.add(own -> own.get().late(by));
@@ -89,7 +106,7 @@ public abstract class FakePlatform implements AutoCloseable {
 
     /** Whether every scripted fault was met. */
     public final boolean faultsMet() {
-        return faults.isEmpty();
+        return faults.isEmpty() && aimed.isEmpty();
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -103,9 +120,18 @@ public abstract class FakePlatform implements AutoCloseable {
                 return;
             }
             calls.add(call);
-            Function<Supplier<PlatformAnswer>, PlatformAnswer> fault = faults.poll();
+            Function<Supplier<PlatformAnswer>, PlatformAnswer> fault = faultOf(call);
             write(exchange, fault == null ? answer(call) : fault.apply(() -> answer(call)));
         }
+    }
+
+    private @Nullable Function<Supplier<PlatformAnswer>, PlatformAnswer> faultOf(PlatformCall call) {
+        for (Aimed one : aimed) {
+            if (one.kind().test(call) && aimed.remove(one)) {
+                return own -> one.fault();
+            }
+        }
+        return faults.poll();
     }
 
     private PlatformCall read(HttpExchange exchange) throws IOException {

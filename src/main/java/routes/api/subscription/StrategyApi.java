@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
@@ -23,7 +24,7 @@ import routes.subscription.SubscriptionRules;
 /** Operations on inform strategies (spec events 1.4). */
 public final class StrategyApi {
     private final Stores stores;
-    private final Set<String> channels;
+    private final Supplier<Set<String>> channels;
     private final Runnable follow;
     private final Clock clock;
 
@@ -31,9 +32,9 @@ public final class StrategyApi {
      * @param channels types that a strategy may name
      * @param follow makes this copy match what was written, before the answer
      */
-    public StrategyApi(Stores stores, Set<String> channels, Runnable follow, Clock clock) {
+    public StrategyApi(Stores stores, Supplier<Set<String>> channels, Runnable follow, Clock clock) {
         this.stores = stores;
-        this.channels = Set.copyOf(channels);
+        this.channels = channels;
         this.follow = follow;
         this.clock = clock;
     }
@@ -112,7 +113,7 @@ public final class StrategyApi {
 
     private StrategyPayload usable(ApiRequest request) {
         StrategyPayload payload = request.json(StrategyPayload.class);
-        Require.oneOf("channel", payload.channel(), channels);
+        Require.oneOf("channel", payload.channel(), channels.get());
         if (stores.directory().bot(payload.channel(), payload.botId()).isEmpty()) {
             throw Require.notFound(payload.channel() + " bot", payload.botId());
         }

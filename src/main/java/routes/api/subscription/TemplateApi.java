@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
@@ -24,20 +25,20 @@ public final class TemplateApi {
     private static final int LONGEST_ID = 255;
 
     private final CardTemplates templates;
-    private final Set<String> channels;
+    private final Supplier<Set<String>> channels;
     private final Clock clock;
 
     /** @param channels types that a template may name */
-    public TemplateApi(CardTemplates templates, Set<String> channels, Clock clock) {
+    public TemplateApi(CardTemplates templates, Supplier<Set<String>> channels, Clock clock) {
         this.templates = templates;
-        this.channels = Set.copyOf(channels);
+        this.channels = channels;
         this.clock = clock;
     }
 
     /** Sets the template of every agent type; answers those that it touched. */
     public ApiAnswer create(ApiRequest request) {
         Payload payload = request.json(Payload.class);
-        Require.oneOf("channel", payload.channel(), channels);
+        Require.oneOf("channel", payload.channel(), channels.get());
         List<CardTemplate> touched = templates.put(payload.agents(), payload.channel(), payload.templateId(), now());
         return ApiAnswer.created(touched.stream().map(TemplateJson::of).toList());
     }

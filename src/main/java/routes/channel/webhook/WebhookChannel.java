@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import routes.channel.Channel;
 import routes.channel.Outbound;
 import routes.channel.SendFailure;
 import routes.notice.FailureReason;
@@ -19,8 +20,9 @@ import routes.security.UnreadableSecret;
 import routes.subscription.WebhookBook;
 import routes.subscription.WebhookSettings;
 
-/** The steps around the HTTP call of {@code channel-webhook.camel.yaml}. */
-public final class WebhookChannel {
+/** The Webhook channel; its methods are the steps around the HTTP call of {@code channel-webhook.camel.yaml}. */
+public final class WebhookChannel implements Channel {
+    public static final String TYPE = "Webhook";
     private static final String SENT_BYTES = "sentBytes";
     /** The route does not read the answer's body: a webhook is judged by its status. */
     private static final byte[] NO_BODY = {};
@@ -37,6 +39,11 @@ public final class WebhookChannel {
         this.receipts = receipts;
         this.publicUrl = publicUrl;
         this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
     }
 
     /** Makes the message the HTTP request; sets the result at once when there is nothing to send to. */

@@ -11,7 +11,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import routes.ChannelWiring;
 import routes.EgressWiring;
+import routes.LarkWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
 import routes.event.SubscriptionBook;
@@ -37,7 +39,7 @@ final class ManagedApi implements AutoCloseable {
                         "routes/api-inform-strategies.camel.yaml",
                         "routes/api-templates.camel.yaml",
                         "routes/subscriptions-refresh.camel.yaml"),
-                List.of(new SubscriptionWiring(), new EgressWiring()),
+                List.of(new SubscriptionWiring(), new EgressWiring(), new ChannelWiring(), new LarkWiring()),
                 Map.of("mongoDatabase", server.database()),
                 Map.of(
                         "veaiops.matching.refresh-millis",

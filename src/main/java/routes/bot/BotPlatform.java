@@ -1,0 +1,30 @@
+package routes.bot;
+
+import java.util.List;
+
+/** What a channel knows of its bots. */
+public interface BotPlatform {
+    /** The open name of the channel, such as {@code Lark}; as it stands in the API and in the store. */
+    String type();
+
+    /** What a bot of this channel must or may hold. */
+    List<Credential> credentials();
+
+    /** Asks the platform whether the credentials of a draft are right. */
+    default CredentialCheck check(Bot draft) {
+        return CredentialCheck.Valid.UNTOLD;
+    }
+
+    /** Whether {@link #chatsOf} has an answer. */
+    default boolean listsChats() {
+        return false;
+    }
+
+    /** The groups that the bot is in now, as the platform lists them. */
+    default List<KnownChat> chatsOf(Bot bot) {
+        return List.of();
+    }
+
+    /** A group as the platform lists it. */
+    record KnownChat(String chatId, String name) {}
+}

@@ -1,0 +1,34 @@
+package routes.bot;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import routes.security.Sealed;
+import routes.security.Secret;
+import routes.security.SecretBox;
+
+/** Seals the credentials of a bot for its place in the store and opens them. */
+public final class BotVault {
+    private final SecretBox box;
+    private final String collection;
+
+    public BotVault(SecretBox box, String collection) {
+        this.box = box;
+        this.collection = collection;
+    }
+
+    public Sealed seal(String botDocument, String credential, Secret value) {
+        return box.seal(value, place(botDocument, credential));
+    }
+
+    /** @throws routes.security.UnreadableSecret naming the key that is missing */
+    public Bot open(StoredBot stored) {
+        Map<String, Secret> opened = new LinkedHashMap<>();
+        stored.credentials().forEach((name, held) -> opened.put(name, box.open(held, place(stored.id(), name))));
+        return new Bot(
+                stored.id(), stored.channel(), stored.botId(), stored.openId(), stored.name(), stored.active(), opened);
+    }
+
+    private SecretBox.Place place(String botDocument, String credential) {
+        return new SecretBox.Place(collection, botDocument, credential);
+    }
+}

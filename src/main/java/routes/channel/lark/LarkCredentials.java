@@ -1,0 +1,22 @@
+package routes.channel.lark;
+
+import java.util.List;
+import routes.bot.Bot;
+import routes.bot.Credential;
+
+/** What a Lark bot holds. */
+final class LarkCredentials {
+    static final String ENCRYPT_KEY = "encrypt_key";
+    static final String VERIFICATION_TOKEN = "verification_token";
+    static final String HOOK_URL = "webhook_url";
+    static final String HOOK_SECRET = "webhook_secret";
+
+    static final List<Credential> DECLARED = List.of(
+            Credential.required(Bot.SECRET, "App secret: developer console, Credentials & Basic Info"),
+            Credential.optional(ENCRYPT_KEY, "Encrypt key: developer console, Events & Callbacks, Encryption Strategy"),
+            Credential.optional(
+                    VERIFICATION_TOKEN,
+                    "Verification token: developer console, Events & Callbacks, Encryption Strategy"));
+
+    private LarkCredentials() {}
+}
