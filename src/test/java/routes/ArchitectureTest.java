@@ -7,14 +7,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static routes.ArchitectureRules.check;
+import static routes.ArchitectureRules.interestRules;
+import static routes.ArchitectureRules.knowNoSibling;
+import static routes.ArchitectureRules.notOurs;
+import static routes.ArchitectureRules.onlyKnows;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
@@ -22,18 +23,11 @@ import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
-import routes.alarm.chatops.InterestHit;
 import routes.pipeline.AlarmDoor;
 import routes.security.Secret;
 
 /** The map of the packages: who may know whom. A rule that is broken names the classes and lines. */
 class ArchitectureTest {
-    /** Without the embedded servers, which are compiled beside the application and left out of its jar. */
-    private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/routes/dev/"))
-            .importPackages("routes");
-
     private static final String[] DOMAIN = {
         "routes.error",
         "routes.json",
@@ -47,6 +41,7 @@ class ArchitectureTest {
         "routes.bot",
         "routes.chat",
         "routes.owner",
+        "routes.datasource",
         "routes.threshold",
         "routes.security"
     };
@@ -126,6 +121,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_contract_of_data_sources_knows_alarms_and_secrets() {
+        check(onlyKnows("routes.datasource", "routes.alarm", "routes.security", "routes.error", "routes.json"));
+    }
+
+    @Test
     void only_the_wiring_knows_the_store() {
         check(noClasses()
                 .that()
@@ -147,7 +147,8 @@ class ArchitectureTest {
                         "routes.api..",
                         "routes.pipeline..",
                         "routes.channel..",
-                        "routes.datasource..",
+                        "routes.datasource.*..",
+                        "routes.platform..",
                         "routes.alarm.*.."));
     }
 
@@ -159,7 +160,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        WIRING, "routes.pipeline..", "routes.channel..", "routes.datasource..", "routes.alarm.*.."));
+                        WIRING,
+                        "routes.pipeline..",
+                        "routes.channel..",
+                        "routes.datasource.*..",
+                        "routes.platform..",
+                        "routes.alarm.*.."));
     }
 
     /** The interest rules of chat agents restrain notices: the one rule of a source that a stage must know. */
@@ -169,8 +175,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("routes.pipeline..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("routes.channel.*..", "routes.datasource..", "routes.alarm.*..")
-                        .and(DescribedPredicate.not(interestRules()))));
+                .dependOnClassesThat(
+                        resideInAnyPackage("routes.channel.*..", "routes.datasource.*..", "routes.alarm.*..")
+                                .and(DescribedPredicate.not(interestRules()))));
     }
 
     @Test
@@ -256,43 +263,5 @@ class ArchitectureTest {
                 .and()
                 .doNotBelongToAnyOf(VeaiopsApplication.class)
                 .should(ACCESS_STANDARD_STREAMS));
-    }
-
-    private static ArchRule onlyKnows(String one, String... others) {
-        return classes()
-                .that()
-                .resideInAPackage(one)
-                .should()
-                .onlyDependOnClassesThat(notOurs().or(resideInAPackage(one)).or(resideInAnyPackage(others)))
-                .allowEmptyShould(true);
-    }
-
-    private static DescribedPredicate<JavaClass> notOurs() {
-        return DescribedPredicate.not(resideInAPackage("routes.."));
-    }
-
-    private static DescribedPredicate<JavaClass> interestRules() {
-        return DescribedPredicate.describe(
-                "the interest rules", found -> found.getName().startsWith(InterestHit.class.getName()));
-    }
-
-    private static ArchCondition<JavaClass> knowNoSibling(String parent) {
-        return new ArchCondition<>("know no sibling in " + parent) {
-            @Override
-            public void check(JavaClass adapter, ConditionEvents events) {
-                adapter.getDirectDependenciesFromSelf().stream()
-                        .filter(found -> found.getTargetClass().getPackageName().startsWith(parent + "."))
-                        .filter(found -> !folder(found.getTargetClass(), parent).equals(folder(adapter, parent)))
-                        .forEach(found -> events.add(SimpleConditionEvent.violated(found, found.getDescription())));
-            }
-        };
-    }
-
-    private static String folder(JavaClass found, String parent) {
-        return found.getPackageName().substring(parent.length() + 1).replaceAll("\\..*", "");
-    }
-
-    private static void check(ArchRule rule) {
-        rule.check(OURS);
     }
 }

@@ -1,0 +1,102 @@
+package routes.datasource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import routes.error.RefusedRequest;
+
+/**
+ * A kind of monitoring system. One stateless object for all connects and data sources of its type, bound in the registry;
+ * everything that a call needs comes in as a {@link Source}. Every call to the platform goes through {@link PlatformCall}.
+ *
+ * <p>Failure policy: whatever the platform answers but success is a {@link PlatformFailure}, without secrets in its text.
+ * Nothing is retried here: {@link PlatformCall} retries what may be repeated.
+ */
+public interface DataSource {
+    /** The open name of the type, such as {@code Zabbix}: letters and digits. It is stored and shown as it is. */
+    String type();
+
+    /** What a connect of this type is made of. Names are the stored ones, such as {@code zabbix_api_url}. */
+    List<ConnectField> connectFields();
+
+    /** What a data source of this type is made of, beyond {@link ConfigField#common()}. */
+    List<ConfigField> configFields();
+
+    /**
+     * Checks what one field alone cannot tell, such as "a password or a token".
+     *
+     * @throws RefusedRequest naming the field
+     */
+    default void checkConnect(Account account) {}
+
+    /**
+     * Checks what one field alone cannot tell. Every field passed its own check.
+     *
+     * @throws RefusedRequest naming the field
+     */
+    default void checkConfig(JsonNode config) {}
+
+    /** Whose quota a call uses up: calls with the same text share one. No secret in it. */
+    String concurrencyGroup(Account account);
+
+    /** How much the platform takes of one concurrency group. */
+    Quota quota();
+
+    /** Looks whether the platform lets this account in, and changes nothing there. */
+    void test(Account account);
+
+    /**
+     * Puts in place what alarms need to reach us, such as a media type; may be repeated, and mends what changed.
+     *
+     * @param alarmUrl where the platform is to post alarms
+     * @return what was made or changed, one line each; empty when everything was in place
+     */
+    default List<String> prepare(Account account, String alarmUrl) {
+        return List.of();
+    }
+
+    /** Cuts a range into parts that one call series can fetch within the platform's limits; in order, without gaps. */
+    List<SeriesRange> slots(Source source, SeriesRange range);
+
+    /**
+     * One page of one slot: one call.
+     *
+     * @param cursor from the page before; empty for the first
+     */
+    SeriesPage fetchPartial(Source source, SeriesRange slot, Optional<String> cursor);
+
+    /** Everything of one slot, page after page. */
+    default List<TimeSeries> fetchSlot(Source source, SeriesRange slot) {
+        return Pages.all(cursor -> fetchPartial(source, slot, cursor));
+    }
+
+    /**
+     * The rules that these thresholds become. Pure: no call is made. What the platform would refuse (names too long, windows
+     * it does not know) is mended without changing the meaning, or reported as a problem.
+     */
+    RuleDraft draftRules(Source source, RuleOrder order);
+
+    /**
+     * The rules at the platform that carry the marker of this data source ({@link Ownership}), all of them, switched off
+     * ones too. A rule whose name only looks like ours is not among them.
+     */
+    List<ExistingRule> rules(Source source);
+
+    /**
+     * Does one thing. A rule that a human switched off stays off ({@link ExistingRule#enabled()}); deleting a rule that is
+     * gone is a success; a rule without this data source's marker is never changed.
+     *
+     * @return the platform's id of the rule
+     */
+    String apply(Source source, RuleOperation operation);
+
+    /** Deletes every rule of this data source. */
+    default void deleteAllRules(Source source) {
+        rules(source).forEach(rule -> apply(source, new RuleOperation.Delete(rule)));
+    }
+
+    /** Lists that people choose from when they make a data source; the keys are the names in the address. */
+    default List<Picker> pickers() {
+        return List.of();
+    }
+}

@@ -1,0 +1,17 @@
+package routes.datasource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A rule at the platform that carries our marker.
+ *
+ * @param remoteId the platform's id
+ * @param ruleId {@link DesiredRule#id()}, from the marker
+ * @param enabled false when somebody switched it off
+ * @param content in the form of {@link DesiredRule#content()}
+ */
+public record ExistingRule(String remoteId, String ruleId, String name, boolean enabled, JsonNode content) {
+    public String hash() {
+        return Fingerprints.hash(content);
+    }
+}

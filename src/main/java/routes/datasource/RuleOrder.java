@@ -1,0 +1,48 @@
+package routes.datasource;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+
+/**
+ * What rules are wanted.
+ *
+ * @param series those with thresholds, at least one block with a bound each; others are not the business of a draft
+ */
+public record RuleOrder(List<Series> series, Policy policy) {
+    public RuleOrder {
+        series = List.copyOf(series);
+    }
+
+    /**
+     * @param name of the metric
+     * @param uniqueKey {@link TimeSeries#uniqueKey()}
+     */
+    public record Series(String name, String uniqueKey, Map<String, String> labels, List<RuleBlock> blocks) {
+        public Series {
+            labels = Map.copyOf(labels);
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /**
+     * Who is told, and how loud.
+     *
+     * @param contactGroupIds as the platform names them: ids, names or user groups
+     * @param alertMethods as the platform names them
+     * @param webhook where the platform posts the alarms; null when it has one for all
+     */
+    public record Policy(
+            Level level,
+            List<String> contactGroupIds,
+            List<String> alertMethods,
+            @Nullable String webhook,
+            List<String> projects) {
+        public Policy {
+            contactGroupIds = List.copyOf(contactGroupIds);
+            alertMethods = List.copyOf(alertMethods);
+            projects = List.copyOf(projects);
+        }
+    }
+}

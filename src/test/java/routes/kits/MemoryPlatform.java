@@ -1,0 +1,76 @@
+package routes.kits;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import routes.datasource.ExistingRule;
+import routes.datasource.PlatformFailure;
+import routes.datasource.TimeSeries;
+
+/** A monitoring system in memory, for {@link MemoryDataSource}. */
+public final class MemoryPlatform {
+    /** @param owner id of the data source that marked it; empty for a rule that a person made */
+    public record Rule(String remoteId, String owner, String ruleId, String name, boolean enabled, JsonNode content) {
+        ExistingRule seen() {
+            return new ExistingRule(remoteId, ruleId, name, enabled, content);
+        }
+    }
+
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final List<TimeSeries> series = new ArrayList<>();
+    private final List<Supplier<PlatformFailure>> faults = new ArrayList<>();
+    private int writes;
+    private int ids;
+
+    public synchronized void add(TimeSeries more) {
+        series.add(more);
+    }
+
+    public synchronized List<TimeSeries> series() {
+        return List.copyOf(series);
+    }
+
+    /** The next calls fail with these, one each. */
+    public synchronized void fail(int times, Supplier<PlatformFailure> failure) {
+        faults.clear();
+        for (int i = 0; i < times; i++) {
+            faults.add(failure);
+        }
+    }
+
+    synchronized void called() {
+        if (!faults.isEmpty()) {
+            throw faults.remove(0).get();
+        }
+    }
+
+    public synchronized List<Rule> rules() {
+        return List.copyOf(rules.values());
+    }
+
+    public synchronized String nextId() {
+        return "r" + ++ids;
+    }
+
+    public synchronized void put(Rule rule) {
+        writes++;
+        rules.put(rule.remoteId(), rule);
+    }
+
+    public synchronized void remove(String remoteId) {
+        writes++;
+        rules.remove(remoteId);
+    }
+
+    public synchronized void switchOff(String remoteId) {
+        Rule rule = rules.get(remoteId);
+        rules.put(remoteId, new Rule(remoteId, rule.owner(), rule.ruleId(), rule.name(), false, rule.content()));
+    }
+
+    public synchronized int writes() {
+        return writes;
+    }
+}
