@@ -1,11 +1,108 @@
 package routes.threshold;
 
-/** Recommends thresholds for one series at a time. */
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recommends thresholds for one series at a time. Pure: the same points in any order, with the same settings, give the
+ * same answer.
+ */
 public final class ThresholdEngine {
+    /** More values than this share outside the limits of the template, and the template is of another metric. */
+    private static final double MOST_OUTSIDE = 0.01;
+    /** However slow a series is: two days of one point an hour. */
+    private static final int FEWEST_POINTS = 48;
+
     private ThresholdEngine() {}
 
     /** Never throws for what a series holds: a series without a recommendation has a {@link Reason}. */
     public static Recommendation recommend(Series series, Settings settings) {
-        throw new UnsupportedOperationException("recommending for " + series.uniqueKey() + " is being built");
+        if (series.times().length != series.values().length) {
+            String message = "%d times and %d values: a series needs as many of each"
+                    .formatted(series.times().length, series.values().length);
+            return Recommendation.none(series, Reason.LENGTHS_DIFFER, message, Quality.none());
+        }
+        Points points = Cleaning.clean(series, settings.knownInterval());
+        if (points.size() == 0) {
+            String message = "no point with a number: check that the metric is reported";
+            return Recommendation.none(series, Reason.EMPTY, message, Quality.none());
+        }
+        return recommend(series, points, settings);
+    }
+
+    private static Recommendation recommend(Series series, Points points, Settings settings) {
+        long needed = Math.max(FEWEST_POINTS, Points.DAY / points.interval());
+        if (points.size() < needed) {
+            String message = "%d points at one in %d s: at least %d, a day of them, are needed"
+                    .formatted(points.size(), points.interval(), needed);
+            return Recommendation.none(series, Reason.TOO_FEW_POINTS, message, Quality.none());
+        }
+        double outside = outside(points, settings.limits());
+        if (outside > MOST_OUTSIDE) {
+            return Recommendation.none(
+                    series, Reason.OUTSIDE_LIMITS, outsideMessage(outside, settings.limits()), Quality.none());
+        }
+        long[] local = WallClock.of(points.times(), settings.zone());
+        boolean daily = Periodicity.isDaily(points, local, settings.split().correlation());
+        BlockBounds bounds = new BlockBounds(points, local, settings);
+        List<DayBlock> found = daily ? bounds.byHours() : bounds.wholeDay();
+        List<ThresholdBlock> blocks = BlockMerge.merge(found, settings.split().maximumBlocks()).stream()
+                .map(DayBlock::toThresholdBlock)
+                .toList();
+        BackTest backTest = BackTester.run(points, local, blocks);
+        Quality quality = QualityCheck.of(points, local, daily, found, backTest);
+        return blocks.isEmpty()
+                ? without(series, found, quality)
+                : Recommendation.of(series, blocks, backTest, quality);
+    }
+
+    private static Recommendation without(Series series, List<DayBlock> found, Quality quality) {
+        boolean isSparse = found.stream().allMatch(ThresholdEngine::isSparse);
+        return isSparse
+                ? Recommendation.none(
+                        series,
+                        Reason.TOO_FEW_POINTS_IN_BLOCKS,
+                        "no block of the day has the points that min_ts_length asks for",
+                        quality)
+                : Recommendation.none(
+                        series,
+                        Reason.CANNOT_ALARM,
+                        "the normal values, or the baseline, reach the limit of the metric: nothing beyond it can be an alarm",
+                        quality);
+    }
+
+    private static boolean isSparse(DayBlock block) {
+        return block.upper().state() == Bound.State.TOO_FEW_POINTS
+                || block.lower().state() == Bound.State.TOO_FEW_POINTS;
+    }
+
+    private static double outside(Points points, MetricLimits limits) {
+        double low = Objects.requireNonNullElse(limits.minValue(), Double.NEGATIVE_INFINITY);
+        double high = Objects.requireNonNullElse(limits.maxValue(), Double.POSITIVE_INFINITY);
+        int count = 0;
+        for (double value : points.values()) {
+            count += value < low - tolerance(low) || value > high + tolerance(high) ? 1 : 0;
+        }
+        return (double) count / points.size();
+    }
+
+    /** What sums and averages of a provider may miss the limit by. */
+    private static double tolerance(double limit) {
+        return Double.isInfinite(limit) ? 0 : Math.abs(limit) * 1e-9;
+    }
+
+    private static String outsideMessage(double share, MetricLimits limits) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of the values lie outside min_value %s and max_value %s: choose the template of this metric",
+                100 * share,
+                shown(limits.minValue()),
+                shown(limits.maxValue()));
+    }
+
+    private static Object shown(@Nullable Double limit) {
+        return limit == null ? "none" : limit;
     }
 }
