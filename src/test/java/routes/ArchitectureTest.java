@@ -87,6 +87,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void rendering_knows_notices_and_no_channel() {
+        String[] known = {"routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"};
+        check(onlyKnows("routes.notice.render", known));
+    }
+
+    @Test
     void subscriptions_bots_and_chats_know_events_and_secrets() {
         String[] known = {"routes.event", "routes.alarm", "routes.security", "routes.error", "routes.json"};
         check(onlyKnows("routes.subscription", known));

@@ -1,0 +1,82 @@
+package routes;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Configuration;
+import org.apache.camel.PropertyInject;
+import routes.channel.dingtalk.DingTalkMarkup;
+import routes.channel.lark.LarkMarkup;
+import routes.channel.slack.SlackMarkup;
+import routes.channel.teams.TeamsMarkup;
+import routes.channel.wecom.WeComMarkup;
+import routes.notice.render.CommonDialect;
+import routes.notice.render.Look;
+import routes.notice.render.Medium;
+import routes.notice.render.NoticeRenderer;
+
+/** What people read: the templates, and the media of the channels that come with the application. */
+@Configuration
+public class RenderWiring {
+    private static final int LONGEST_PLAIN_TEXT = 64_000;
+
+    @BindToRegistry
+    public Medium larkMedium() {
+        return LarkMarkup.cards();
+    }
+
+    @BindToRegistry
+    public Medium dingtalkMedium() {
+        return DingTalkMarkup.messages();
+    }
+
+    @BindToRegistry
+    public Medium wecomMedium() {
+        return WeComMarkup.messages();
+    }
+
+    @BindToRegistry
+    public Medium slackMedium() {
+        return SlackMarkup.messages();
+    }
+
+    @BindToRegistry
+    public Medium teamsMedium() {
+        return TeamsMarkup.messages();
+    }
+
+    /** Plain text, for webhooks that want words and no event. */
+    @BindToRegistry
+    public Medium webhookMedium() {
+        return Medium.text("webhook", CommonDialect.PLAIN, LONGEST_PLAIN_TEXT);
+    }
+
+    /** @param folder templates of the operator; empty for those of the application only */
+    @BindToRegistry(lazy = true)
+    public NoticeRenderer noticeRenderer(
+            CamelContext context,
+            @PropertyInject(value = "veaiops.templates.dir", defaultValue = "") String folder,
+            @PropertyInject("veaiops.public-url") String publicUrl) {
+        Optional<Path> place =
+                Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
+        return new NoticeRenderer(place, publicUrl.replaceAll("/+$", ""), Clock.systemUTC())
+                .checked(context.getRegistry().findByType(Medium.class));
+    }
+
+    /** How messages look where nobody asks for another look. */
+    @BindToRegistry(lazy = true)
+    public Look usualLook(
+            @PropertyInject("veaiops.messages.language") String language,
+            @PropertyInject(value = "veaiops.messages.time-zone", defaultValue = "") String zone) {
+        try {
+            return new Look(language, zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone.strip()));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "veaiops.messages.time-zone=" + zone + " is no time zone; write one such as Asia/Shanghai", e);
+        }
+    }
+}

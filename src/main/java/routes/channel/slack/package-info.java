@@ -1,0 +1,8 @@
+/**
+ * The Slack channel: posts with a bot's token (chat.postMessage, chat.update) or to an incoming webhook, and takes events
+ * and button clicks signed with the app's secret (spec platforms A4).
+ */
+@NullMarked
+package routes.channel.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The Teams channel, outgoing only: posts an Adaptive Card to a workflow that starts at a webhook request (spec platforms
+ * A5).
+ */
+@NullMarked
+package routes.channel.teams;
+
+import org.jspecify.annotations.NullMarked;

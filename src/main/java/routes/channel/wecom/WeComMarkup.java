@@ -1,0 +1,37 @@
+package routes.channel.wecom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import routes.notice.render.Dialect;
+import routes.notice.render.Medium;
+
+/**
+ * WeCom's Markdown: mentions ({@code <@userid>}) and colours stand in angle brackets (spec platforms A3.4). It documents no
+ * way to escape, so a bracket that would begin one becomes a wide one, and a bracket that ends the words of a link is parted
+ * from its address.
+ */
+public enum WeComMarkup implements Dialect {
+    MARKDOWN;
+
+    /** The content may have 4096 bytes (spec platforms A3.4); the whole has a few more. */
+    private static final int MOST_BYTES = 4096;
+
+    /** What a group robot takes. */
+    public static Medium messages() {
+        return Medium.json("wecom", MARKDOWN, MOST_BYTES).coloured("warning", "warning", "comment", "info", "comment");
+    }
+
+    @Override
+    public Place placeOf(JsonNode holder, String field) {
+        if (field.equals("url") || field.equals("picurl")) {
+            return Place.ADDRESS;
+        }
+        return field.equals("content") ? Place.MARKUP : Place.PLAIN;
+    }
+
+    @Override
+    public String markup(String text) {
+        return text.replaceAll("<(?=[A-Za-z/!?@])", "＜")
+                .replaceAll("](?=[(\\[:]|$)", "] ")
+                .replaceAll("^(?=[(\\[:])", " ");
+    }
+}

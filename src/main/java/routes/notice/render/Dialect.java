@@ -1,0 +1,46 @@
+package routes.notice.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * How a channel marks up text, and where in its messages it does. A new channel brings its own.
+ *
+ * <p>The promise of {@link #markup}: what comes out is shown as text. It mentions nobody and is no link whose words differ
+ * from its address.
+ */
+public interface Dialect {
+    /** What a text in a message is. */
+    enum Place {
+        /** Shown as it is. */
+        PLAIN,
+        /** Read by the channel for its marks. */
+        MARKUP,
+        /** An address. */
+        ADDRESS
+    }
+
+    /**
+     * What a field of a JSON message is.
+     *
+     * @param holder the object that has the field; the array's holder for an element of an array
+     */
+    Place placeOf(JsonNode holder, String field);
+
+    /** How many characters a field of a JSON message may have, marks and all. */
+    default int longest(JsonNode holder, String field) {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Text from outside as it stands in marked up text. */
+    String markup(String text);
+
+    /** A link with words of its own in marked up text. @param words marked up already */
+    default String link(String words, String url) {
+        return "[" + words + "](" + url + ")";
+    }
+
+    /** An address in marked up text; it has no space, bracket, quote or control character. */
+    default String address(String url) {
+        return url;
+    }
+}

@@ -1,0 +1,110 @@
+package routes.notice.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import routes.notice.render.Dialect.Place;
+
+/** What a template made, before the values take the place of their marks: text, or JSON read with patience. */
+final class MessageTree {
+    /** Line breaks in a text and a comma too many are how templates are comfortable to write. */
+    private static final JsonMapper PATIENT = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode tree;
+    private final Medium medium;
+    private final Pieces pieces;
+
+    /** @throws JsonProcessingException when the medium is JSON and this is none */
+    static MessageTree read(String text, Medium medium, Pieces pieces) throws JsonProcessingException {
+        if (!medium.json()) {
+            return new MessageTree(TextNode.valueOf(text), medium, pieces);
+        }
+        JsonNode tree = PATIENT.readTree(text);
+        if (!tree.isObject()) {
+            throw new NotAnObject();
+        }
+        return new MessageTree(tree, medium, pieces);
+    }
+
+    private MessageTree(JsonNode tree, Medium medium, Pieces pieces) {
+        this.tree = tree;
+        this.medium = medium;
+        this.pieces = pieces;
+    }
+
+    /** @param limit characters that a value may have at most; nothing when it is too large all the same */
+    Optional<String> write(int limit) {
+        String text = medium.json()
+                ? Optional.ofNullable(filled(tree, tree, "", limit))
+                        .map(JsonNode::toString)
+                        .orElse(null)
+                : pieces.fill(tree.textValue(), Place.MARKUP, medium.dialect(), limit)
+                                .strip() + "\n";
+        return Optional.ofNullable(text)
+                .filter(written -> written.getBytes(StandardCharsets.UTF_8).length <= medium.maxBytes());
+    }
+
+    int longest() {
+        return pieces.longest();
+    }
+
+    /** Null when a field is too long. */
+    private @Nullable JsonNode filled(JsonNode node, JsonNode holder, String field, int limit) {
+        if (node.isTextual()) {
+            Place place = medium.dialect().placeOf(holder, field);
+            String text = pieces.fill(node.textValue(), place, medium.dialect(), limit)
+                    .strip();
+            return text.length() > medium.dialect().longest(holder, field) ? null : TextNode.valueOf(text);
+        }
+        if (node.isArray()) {
+            return array(node, holder, field, limit);
+        }
+        return node.isObject() ? object(node, limit) : node;
+    }
+
+    private @Nullable JsonNode array(JsonNode node, JsonNode holder, String field, int limit) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
+        for (JsonNode element : node) {
+            JsonNode filled = filled(element, holder, field, limit);
+            if (filled == null) {
+                return null;
+            }
+            array.add(filled);
+        }
+        return array;
+    }
+
+    private @Nullable JsonNode object(JsonNode node, int limit) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            JsonNode filled = filled(entry.getValue(), node, entry.getKey(), limit);
+            if (filled == null) {
+                return null;
+            }
+            object.set(entry.getKey(), filled);
+        }
+        return object;
+    }
+
+    /** JSON that is no object is no message of any channel. */
+    private static final class NotAnObject extends JsonProcessingException {
+        private static final long serialVersionUID = 1L;
+
+        NotAnObject() {
+            super("a message is a JSON object");
+        }
+    }
+}

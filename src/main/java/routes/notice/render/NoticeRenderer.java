@@ -1,0 +1,167 @@
+package routes.notice.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.mustachejava.MustacheException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import routes.error.VeaiopsException;
+
+/**
+ * Writes messages. Safe for use by many threads.
+ *
+ * <p>Failure policy: a message is written whatever the notice says and whatever its look asks for. A language or a template
+ * that does not exist gives way to one that does; what is too large is cut: long texts first, then the number of labels and
+ * items; a template that is too large by itself gives way to the application's own.
+ */
+public final class NoticeRenderer {
+    /** Languages that come with the application; the first stands in for one that has no templates. */
+    public static final List<String> LANGUAGES = List.of("en", "zh");
+
+    private static final int SHORTEST_TEXT = 24;
+    private static final List<Integer> STEPS = List.of(20, 8, 3, 1, 0);
+
+    private final Optional<Path> folder;
+    private final TemplateFiles files;
+    private final TemplateFiles shipped = new TemplateFiles(Optional.empty());
+    private final String publicUrl;
+    private final Clock clock;
+    private final Map<String, TemplateSet> sets = new ConcurrentHashMap<>();
+    private final Map<String, Words> words = new ConcurrentHashMap<>();
+
+    /**
+     * @param folder templates of the operator, laid out as {@code templates/} is; each replaces one of the application or
+     *     joins them
+     * @param publicUrl where people reach this system, without a slash at the end
+     */
+    public NoticeRenderer(Optional<Path> folder, String publicUrl, Clock clock) {
+        this.folder = folder;
+        this.files = new TemplateFiles(folder);
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+    }
+
+    /**
+     * Tries every template of these media, and every one of the operator, with a sample.
+     *
+     * @throws UnusableTemplates with all problems of all files
+     */
+    public NoticeRenderer checked(Collection<Medium> media) {
+        List<String> problems = new TemplateCheck(files, folder).problems(media);
+        if (!problems.isEmpty()) {
+            throw new UnusableTemplates(problems);
+        }
+        return this;
+    }
+
+    /** Whether a template of this own name would serve the kind. */
+    public boolean has(Medium medium, Look look, String kind) {
+        return languages(look.language())
+                .anyMatch(language -> set(medium, language, files).has(look.template(), kind));
+    }
+
+    public Rendered render(Telling telling, Medium medium, Look look) {
+        return chosen(telling, medium, look)
+                .or(() -> render(telling, medium, look.withTemplate(""), shipped))
+                .orElseThrow(() -> new VeaiopsException("no template of " + medium.folder() + " writes a message of "
+                        + medium.maxBytes() + " bytes of kind " + telling.kind()));
+    }
+
+    /** A template of the operator that fails for this notice gives way like one that is too large. */
+    private Optional<Rendered> chosen(Telling telling, Medium medium, Look look) {
+        try {
+            return render(telling, medium, look, files);
+        } catch (BrokenTemplate | MustacheException expected) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Rendered> render(Telling telling, Medium medium, Look look, TemplateFiles from) {
+        for (String language : languages(look.language()).toList()) {
+            TemplateSet set = set(medium, language, from);
+            Optional<String> file = set.choose(look.template(), telling.kind());
+            if (file.isPresent()) {
+                Words spoken = words(language);
+                Model.Setting setting =
+                        new Model.Setting(medium, spoken, new Spoken(spoken, look.zone()), publicUrl, now());
+                return new Draft(set, file.get(), telling, setting).fitted();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static Stream<String> languages(String wanted) {
+        return Stream.concat(Stream.of(wanted), LANGUAGES.stream()).distinct();
+    }
+
+    private TemplateSet set(Medium medium, String language, TemplateFiles from) {
+        String key = (from == shipped ? "shipped/" : "") + medium.folder() + "/" + language;
+        return sets.computeIfAbsent(key, unused -> new TemplateSet(medium.folder(), language, from));
+    }
+
+    private Words words(String language) {
+        return words.computeIfAbsent(language, wanted -> {
+            String name = "words." + wanted + ".properties";
+            Words basis =
+                    shipped.inside(name).map(found -> new Words(found.text())).orElseGet(() -> new Words(""));
+            return files.find(name)
+                    .map(found -> new Words(found.text()).over(basis))
+                    .orElse(basis);
+        });
+    }
+
+    /** One message on its way to the right size. */
+    private record Draft(TemplateSet set, String file, Telling telling, Model.Setting setting) {
+        Optional<Rendered> fitted() {
+            Optional<String> whole = STEPS.get(0) < telling.others().size()
+                    ? Optional.empty()
+                    : tree(STEPS.get(0), false).write(Integer.MAX_VALUE);
+            return whole.map(text -> new Rendered(text, file, false)).or(this::cut);
+        }
+
+        private Optional<Rendered> cut() {
+            return STEPS.stream()
+                    .flatMap(step -> shortened(tree(step, true)).stream())
+                    .map(text -> new Rendered(text, file, true))
+                    .findFirst();
+        }
+
+        /** The longest texts as long as they can be; nothing if that would leave too little of them. */
+        private static Optional<String> shortened(MessageTree tree) {
+            int fits = SHORTEST_TEXT;
+            Optional<String> best = tree.write(fits);
+            int tooLong = best.isEmpty() ? fits : tree.longest() + 1;
+            while (tooLong - fits > 1) {
+                int middle = (fits + tooLong) >>> 1;
+                Optional<String> text = tree.write(middle);
+                if (text.isPresent()) {
+                    fits = middle;
+                    best = text;
+                } else {
+                    tooLong = middle;
+                }
+            }
+            return best;
+        }
+
+        private MessageTree tree(int step, boolean cut) {
+            Pieces pieces = new Pieces();
+            Map<String, Object> model = new Model(pieces, setting).of(telling, new Model.Bounds(step, step, cut));
+            try {
+                return MessageTree.read(set.run(file, model), setting.medium(), pieces);
+            } catch (JsonProcessingException e) {
+                throw new BrokenTemplate(file, e);
+            }
+        }
+    }
+}

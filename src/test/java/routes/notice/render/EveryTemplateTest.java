@@ -1,0 +1,117 @@
+package routes.notice.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.notice.render.Tellings.CHINESE;
+import static routes.notice.render.Tellings.ENGLISH;
+import static routes.notice.render.Tellings.RENDERER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import routes.alarm.SamplePosts;
+import routes.error.RefusedRequest;
+import routes.event.PublishedEvent;
+import routes.json.Json;
+
+/** Every template of every channel writes every recorded alarm of every source. */
+class EveryTemplateTest {
+    private static final List<PublishedEvent> EVENTS = events();
+
+    static Stream<Medium> media() {
+        return Media.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void each_kind_has_a_template_of_its_own_in_both_languages(Medium medium) {
+        for (String kind : TemplateCheck.KINDS) {
+            assertThat(RENDERER.render(Tellings.of(EVENTS.get(0), kind), medium, ENGLISH)
+                            .template())
+                    .isEqualTo(medium.folder() + "/" + kind + ".en.mustache");
+            assertThat(RENDERER.render(Tellings.of(EVENTS.get(0), kind), medium, CHINESE)
+                            .template())
+                    .isEqualTo(medium.folder() + "/" + kind + ".zh.mustache");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void a_kind_that_nobody_knows_is_told_by_the_fallback(Medium medium) throws Exception {
+        Rendered rendered = RENDERER.render(Tellings.of(EVENTS.get(0), "unheard-of"), medium, ENGLISH);
+
+        assertThat(rendered.template()).isEqualTo(medium.folder() + "/fallback.en.mustache");
+        assertValid(rendered, medium);
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void every_sample_makes_a_message_that_is_valid_and_fits(Medium medium) throws Exception {
+        for (PublishedEvent event : EVENTS) {
+            for (String kind : TemplateCheck.KINDS) {
+                for (Look look : List.of(ENGLISH, CHINESE)) {
+                    assertValid(RENDERER.render(Tellings.of(event, kind), medium, look), medium);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void a_message_names_what_happened_and_leads_to_the_event(Medium medium) {
+        PublishedEvent event = event("zabbix", "firing.json");
+
+        String message =
+                RENDERER.render(Tellings.of(event, "opened"), medium, ENGLISH).text();
+
+        assertThat(message)
+                .contains("P1", "Problem: high cpu", "db-1", "97.3 %", "2025-05-01 01:55:00")
+                .contains("https://aiops.example/apis/v1/manager/event-center/event/" + event.id());
+    }
+
+    @Test
+    void times_are_those_of_the_zone_and_words_those_of_the_language() {
+        PublishedEvent event = event("zabbix", "resolved.json");
+
+        String message = RENDERER.render(Tellings.of(event, "resolved"), Media.WEBHOOK, CHINESE)
+                .text();
+
+        assertThat(message).contains("已恢复", "1 小时 5 分钟", "2025-05-01 11:00:00", "UTC+08:00");
+    }
+
+    @Test
+    void the_templates_pass_the_check_of_the_start() {
+        assertThat(RENDERER.checked(Media.ALL)).isSameAs(RENDERER);
+    }
+
+    private static void assertValid(Rendered rendered, Medium medium) throws Exception {
+        assertThat(rendered.bytes()).hasSizeLessThanOrEqualTo(medium.maxBytes());
+        assertThat(rendered.text()).doesNotContain("{{", "\uE000");
+        if (medium.json()) {
+            JsonNode message = Json.mapper().readTree(rendered.text());
+            assertThat(MessageRules.problems(medium.folder(), message)).isEmpty();
+        } else {
+            assertThat(rendered.text()).isNotBlank();
+        }
+    }
+
+    private static PublishedEvent event(String source, String name) {
+        return Tellings.event(SamplePosts.alarms(source, name).get(0));
+    }
+
+    private static List<PublishedEvent> events() {
+        List<PublishedEvent> events = new ArrayList<>();
+        for (Path post : SamplePosts.all()) {
+            try {
+                SamplePosts.convert(post).stream().map(Tellings::event).forEach(events::add);
+            } catch (RefusedRequest expected) {
+                continue;
+            }
+        }
+        return events;
+    }
+}
