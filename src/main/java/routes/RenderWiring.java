@@ -14,6 +14,7 @@ import routes.channel.lark.LarkMarkup;
 import routes.channel.slack.SlackMarkup;
 import routes.channel.teams.TeamsMarkup;
 import routes.channel.wecom.WeComMarkup;
+import routes.notice.EventLinks;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Look;
 import routes.notice.render.Medium;
@@ -63,7 +64,7 @@ public class RenderWiring {
             @PropertyInject("veaiops.public-url") String publicUrl) {
         Optional<Path> place =
                 Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
-        return new NoticeRenderer(place, publicUrl.replaceAll("/+$", ""), Clock.systemUTC())
+        return new NoticeRenderer(place, new EventLinks(publicUrl), Clock.systemUTC())
                 .checked(context.getRegistry().findByType(Medium.class));
     }
 

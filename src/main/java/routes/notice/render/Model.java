@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
+import routes.notice.Bundle;
+import routes.notice.EventLinks;
 import routes.notice.Notice;
 
 /** What a template can say of a notice, by name (docs/operations.md lists the names). */
@@ -19,17 +22,12 @@ final class Model {
     private static final List<String> METRIC = List.of("metric", "metric_name", "item", "alertname");
     private static final List<String> RULE = List.of("rule_name", "rule", "alertname", "rule_id");
     private static final List<String> SOURCE_URL = List.of("url", "generator_url", "generatorURL", "dashboard_url");
-    private static final String EVENT_PATH = "/apis/v1/manager/event-center/event/";
 
     private final Pieces pieces;
     private final Setting setting;
 
-    /**
-     * What is the same for every message.
-     *
-     * @param publicUrl where people reach this system, without a slash at the end
-     */
-    record Setting(Medium medium, Words words, Spoken spoken, String publicUrl, Instant now) {}
+    /** What is the same for every message. */
+    record Setting(Medium medium, Words words, Spoken spoken, EventLinks links, Instant now) {}
 
     /** How much is shown. @param cut whether that is less than there is */
     record Bounds(int items, int labels, boolean cut) {}
@@ -39,72 +37,71 @@ final class Model {
         this.setting = setting;
     }
 
-    Map<String, Object> of(Telling telling, Bounds bounds) {
-        Notice notice = telling.notice();
+    Map<String, Object> of(Content content, Bounds bounds) {
+        Notice notice = content.notice();
         PublishedEvent event = notice.event();
-        Map<String, Object> model = new HashMap<>(about(event, telling.kind()));
+        Map<String, Object> model = new HashMap<>(about(Subject.of(event, content.kind())));
+        boolean reply = content.kind().equals(Content.REPLY);
+        model.put("summary", reply ? pieces.prose(event.summary()) : pieces.text(event.summary()));
+        model.put("source", pieces.text(event.source()));
+        model.put("datasource", pieces.text(event.datasourceType()));
+        addDetails(model, event);
+        model.put("labels", pairs(event.labels(), bounds.labels()));
+        model.put("more_labels", more(event.labels().size(), bounds.labels()));
+        model.put("trace_link", pieces.link(setting.links().trace(event.id())));
+        model.put("source_link", pieces.link(first(event.labels(), SOURCE_URL)));
         model.put("cut", bounds.cut());
         model.put("subscription", pieces.text(notice.subscriptionName()));
-        model.put(
-                "summary",
-                telling.kind().equals(Telling.REPLY) ? pieces.prose(event.summary()) : pieces.text(event.summary()));
         model.put("time", setting.spoken().time(setting.now()));
         model.put("zone", setting.spoken().zone(setting.now()));
-        model.put("labels", labels(event.labels(), bounds.labels()));
-        model.put("more_labels", more(event.labels().size(), bounds.labels()));
-        model.put("mentions", pieces.own(telling.mentions()));
-        model.put("actions", telling.buttons().stream().map(this::action).toList());
-        model.put("has_actions", !telling.buttons().isEmpty());
-        model.put("items", items(telling, bounds.items()));
-        model.put("item_count", number(telling.others().size()));
-        model.put("more", more(telling.others().size(), bounds.items()));
+        model.put("mentions", pieces.own(content.mentions()));
+        model.put("actions", content.buttons().stream().map(this::action).toList());
+        addBundle(model, notice.bundle(), bounds.items());
         return model;
     }
 
-    private List<Map<String, Object>> items(Telling telling, int limit) {
-        return telling.others().stream()
-                .limit(limit)
-                .map(other -> about(other, other.transition()))
-                .toList();
+    private void addBundle(Map<String, Object> model, Optional<Bundle> bundle, int limit) {
+        List<Bundle.Item> items = bundle.map(Bundle::items).orElse(List.of());
+        model.put(
+                "items",
+                items.stream().limit(limit).map(item -> about(Subject.of(item))).toList());
+        model.put("item_count", number(items.size()));
+        model.put("firing_count", number(bundle.map(Bundle::firing).orElse(0L)));
+        model.put("more", more(items.size(), limit));
+        model.put("shared", pairs(bundle.map(Bundle::shared).orElse(Map.of()), Integer.MAX_VALUE));
     }
 
-    /** What is said of one event, be it the message's own or one of a digest. */
-    private Map<String, Object> about(PublishedEvent event, String kind) {
+    /** What is said of one event, be it the message's own or one that it carries. */
+    private Map<String, Object> about(Subject subject) {
         Map<String, Object> model = new HashMap<>();
-        Tone tone = Tone.of(event);
-        model.put("kind", own(kind));
-        model.put("headline", own(setting.words().of("kind." + kind)));
+        Tone tone = Tone.of(subject.state(), subject.level());
+        model.put("kind", own(subject.kind()));
+        model.put("headline", own(setting.words().of("kind." + subject.kind())));
         model.put("icon", tone.icon());
         model.put("tone", tone.wireName());
         model.put("color", own(setting.medium().colour(tone)));
-        model.put("level", event.eventLevel().name());
-        model.put(
-                "level_word",
-                own(setting.words().of("level." + event.eventLevel().name())));
-        model.put("state", event.state().name());
-        model.put("state_word", own(setting.words().of("state." + event.state().name())));
-        model.put("firing", event.state() == EventState.FIRING);
-        model.put("resolved", event.state() == EventState.RESOLVED);
-        model.put("id", own(event.id()));
-        String title = pieces.text(event.title());
-        model.put("title", title.isEmpty() ? own(event.id()) : title);
-        model.put("summary", pieces.text(event.summary()));
-        model.put("source", pieces.text(event.source()));
-        model.put("datasource", pieces.text(event.datasourceType()));
-        model.put("count", number(event.count()));
-        model.put("repeated", event.count() > 1);
-        addTimes(model, event);
-        addDetails(model, event);
-        addLinks(model, event);
+        model.put("level", subject.level().name());
+        model.put("level_word", own(setting.words().of("level." + subject.level())));
+        model.put("state", subject.state().name());
+        model.put("state_word", own(setting.words().of("state." + subject.state())));
+        model.put("firing", subject.state() == EventState.FIRING);
+        model.put("resolved", subject.state() == EventState.RESOLVED);
+        model.put("id", own(subject.id()));
+        String title = pieces.text(subject.title());
+        model.put("title", title.isEmpty() ? own(subject.id()) : title);
+        model.put("count", number(subject.count()));
+        model.put("repeated", subject.count() > 1);
+        model.put("link", pieces.link(setting.links().event(subject.id())));
+        addTimes(model, subject);
         return model;
     }
 
-    private void addTimes(Map<String, Object> model, PublishedEvent event) {
-        Instant end = event.resolvedAt() == null ? setting.now() : event.resolvedAt();
-        model.put("first_seen", own(setting.spoken().time(event.firstSeen())));
-        model.put("last_seen", own(setting.spoken().time(event.lastSeen())));
-        model.put("resolved_at", own(setting.spoken().time(event.resolvedAt())));
-        model.put("duration", own(setting.spoken().duration(Duration.between(event.firstSeen(), end))));
+    private void addTimes(Map<String, Object> model, Subject subject) {
+        Instant end = subject.resolvedAt() == null ? setting.now() : subject.resolvedAt();
+        model.put("first_seen", own(setting.spoken().time(subject.firstSeen())));
+        model.put("last_seen", own(setting.spoken().time(subject.lastSeen())));
+        model.put("resolved_at", own(setting.spoken().time(subject.resolvedAt())));
+        model.put("duration", own(setting.spoken().duration(Duration.between(subject.firstSeen(), end))));
     }
 
     private void addDetails(Map<String, Object> model, PublishedEvent event) {
@@ -119,21 +116,14 @@ final class Model {
         model.put("region", pieces.text(String.join(", ", event.region())));
     }
 
-    private void addLinks(Map<String, Object> model, PublishedEvent event) {
-        String page = setting.publicUrl() + EVENT_PATH + event.id();
-        model.put("link", pieces.link(page));
-        model.put("trace_link", pieces.link(page + "/trace"));
-        model.put("source_link", pieces.link(first(event.labels(), SOURCE_URL)));
-    }
-
-    private Map<String, Object> action(Telling.Button button) {
+    private Map<String, Object> action(Content.Button button) {
         return Map.of(
                 "name", own(button.name()),
                 "label", own(setting.words().of("action." + button.name())),
                 "value", own(button.value()));
     }
 
-    private List<Map<String, Object>> labels(Map<String, String> labels, int limit) {
+    private List<Map<String, Object>> pairs(Map<String, String> labels, int limit) {
         return new TreeMap<>(labels)
                 .entrySet().stream()
                         .limit(limit)

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import routes.error.VeaiopsException;
+import routes.notice.EventLinks;
 
 /**
  * Writes messages. Safe for use by many threads.
@@ -30,7 +31,7 @@ public final class NoticeRenderer {
     private final Optional<Path> folder;
     private final TemplateFiles files;
     private final TemplateFiles shipped = new TemplateFiles(Optional.empty());
-    private final String publicUrl;
+    private final EventLinks links;
     private final Clock clock;
     private final Map<String, TemplateSet> sets = new ConcurrentHashMap<>();
     private final Map<String, Words> words = new ConcurrentHashMap<>();
@@ -38,12 +39,11 @@ public final class NoticeRenderer {
     /**
      * @param folder templates of the operator, laid out as {@code templates/} is; each replaces one of the application or
      *     joins them
-     * @param publicUrl where people reach this system, without a slash at the end
      */
-    public NoticeRenderer(Optional<Path> folder, String publicUrl, Clock clock) {
+    public NoticeRenderer(Optional<Path> folder, EventLinks links, Clock clock) {
         this.folder = folder;
         this.files = new TemplateFiles(folder);
-        this.publicUrl = publicUrl;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -66,31 +66,31 @@ public final class NoticeRenderer {
                 .anyMatch(language -> set(medium, language, files).has(look.template(), kind));
     }
 
-    public Rendered render(Telling telling, Medium medium, Look look) {
-        return chosen(telling, medium, look)
-                .or(() -> render(telling, medium, look.withTemplate(""), shipped))
+    public Rendered render(Content content, Medium medium, Look look) {
+        return chosen(content, medium, look)
+                .or(() -> render(content, medium, look.withTemplate(""), shipped))
                 .orElseThrow(() -> new VeaiopsException("no template of " + medium.folder() + " writes a message of "
-                        + medium.maxBytes() + " bytes of kind " + telling.kind()));
+                        + medium.maxBytes() + " bytes of kind " + content.kind()));
     }
 
     /** A template of the operator that fails for this notice gives way like one that is too large. */
-    private Optional<Rendered> chosen(Telling telling, Medium medium, Look look) {
+    private Optional<Rendered> chosen(Content content, Medium medium, Look look) {
         try {
-            return render(telling, medium, look, files);
+            return render(content, medium, look, files);
         } catch (BrokenTemplate | MustacheException expected) {
             return Optional.empty();
         }
     }
 
-    private Optional<Rendered> render(Telling telling, Medium medium, Look look, TemplateFiles from) {
+    private Optional<Rendered> render(Content content, Medium medium, Look look, TemplateFiles from) {
         for (String language : languages(look.language()).toList()) {
             TemplateSet set = set(medium, language, from);
-            Optional<String> file = set.choose(look.template(), telling.kind());
+            Optional<String> file = set.choose(look.template(), content.kind());
             if (file.isPresent()) {
                 Words spoken = words(language);
                 Model.Setting setting =
-                        new Model.Setting(medium, spoken, new Spoken(spoken, look.zone()), publicUrl, now());
-                return new Draft(set, file.get(), telling, setting).fitted();
+                        new Model.Setting(medium, spoken, new Spoken(spoken, look.zone()), links, now());
+                return new Draft(set, file.get(), content, setting).fitted();
             }
         }
         return Optional.empty();
@@ -121,12 +121,12 @@ public final class NoticeRenderer {
     }
 
     /** One message on its way to the right size. */
-    private record Draft(TemplateSet set, String file, Telling telling, Model.Setting setting) {
+    private record Draft(TemplateSet set, String file, Content content, Model.Setting setting) {
         Optional<Rendered> fitted() {
-            Optional<String> whole = STEPS.get(0) < telling.others().size()
-                    ? Optional.empty()
-                    : tree(STEPS.get(0), false).write(Integer.MAX_VALUE);
-            return whole.map(text -> new Rendered(text, file, false)).or(this::cut);
+            return tree(STEPS.get(0), false)
+                    .write(Integer.MAX_VALUE)
+                    .map(text -> new Rendered(text, file, false))
+                    .or(this::cut);
         }
 
         private Optional<Rendered> cut() {
@@ -156,7 +156,7 @@ public final class NoticeRenderer {
 
         private MessageTree tree(int step, boolean cut) {
             Pieces pieces = new Pieces();
-            Map<String, Object> model = new Model(pieces, setting).of(telling, new Model.Bounds(step, step, cut));
+            Map<String, Object> model = new Model(pieces, setting).of(content, new Model.Bounds(step, step, cut));
             try {
                 return MessageTree.read(set.run(file, model), setting.medium(), pieces);
             } catch (JsonProcessingException e) {

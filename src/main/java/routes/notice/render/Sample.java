@@ -8,26 +8,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
+import routes.notice.EventLinks;
 import routes.notice.Notice;
+import routes.notice.NoticeKind;
 
-/** A notice that says everything a notice can say: what templates are tried with before they are trusted. */
+/** Notices that say everything and nearly nothing: what templates are tried with before they are trusted. */
 final class Sample {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Subscription.Target TARGET = new Subscription.Target("Sample", "target", null, null);
     /** Every name that a template may use. */
     static final Set<String> NAMES = names();
 
     private Sample() {}
 
-    static Map<String, Object> model(Medium medium, Pieces pieces) {
-        Words words = new Words("");
-        Model.Setting setting =
-                new Model.Setting(medium, words, new Spoken(words, ZoneOffset.UTC), "http://localhost", AT);
-        return new Model(pieces, setting).of(telling(), new Model.Bounds(1, 1, true));
+    /** With every value, cut, and about several events. */
+    static Map<String, Object> full(Medium medium) {
+        PublishedEvent event = event(
+                Map.of("host", "web-1", "value", "97 %", "metric", "cpu", "rule", "r", "url", "http://localhost/"),
+                List.of("shop"),
+                AT);
+        Notice one = Notice.pending(event, TARGET, subscription(), AT);
+        Notice several =
+                Notice.carrying("n", NoticeKind.GROUP, Map.of("project", "shop"), List.of(one, other(one)), AT);
+        Content content = Content.of(several)
+                .with(List.of(new Content.Button("acknowledge", "signed")))
+                .mentioning("@oncall");
+        return model(medium, content, new Model.Bounds(1, 1, true));
+    }
+
+    /** With nothing that can be missing. */
+    static Map<String, Object> bare(Medium medium) {
+        Notice notice = Notice.pending(event(Map.of(), List.of(), null), TARGET, subscription(), AT);
+        return model(medium, Content.of(notice), new Model.Bounds(1, 1, false));
     }
 
     /** A guess at what a wrong name should have been. */
@@ -39,13 +57,16 @@ final class Sample {
                 .orElse("; docs/operations.md lists those that there are");
     }
 
-    private static Telling telling() {
-        PublishedEvent event = event();
-        return Telling.of(Notice.pending(
-                        event, new Subscription.Target("Webhook", "http://localhost", null, null), subscription(), AT))
-                .as("opened", List.of(event, event))
-                .with(List.of(new Telling.Button("acknowledge", "signed")))
-                .mentioning("@oncall");
+    private static Map<String, Object> model(Medium medium, Content content, Model.Bounds bounds) {
+        Words words = new Words("");
+        Model.Setting setting = new Model.Setting(
+                medium, words, new Spoken(words, ZoneOffset.UTC), new EventLinks("http://localhost"), AT);
+        return new Model(new Pieces(), setting).of(content, bounds);
+    }
+
+    private static Notice other(Notice one) {
+        PublishedEvent event = event(Map.of(), List.of(), null);
+        return Notice.pending(event, one.target(), subscription(), AT);
     }
 
     private static Subscription subscription() {
@@ -65,28 +86,28 @@ final class Sample {
                 true);
     }
 
-    private static PublishedEvent event() {
+    private static PublishedEvent event(Map<String, String> labels, List<String> owners, @Nullable Instant over) {
         return new PublishedEvent(
-                "0123456789abcdef01234567",
+                over == null ? "0123456789abcdef01234567" : "0123456789abcdef01234568",
                 "opened",
                 1,
-                EventState.RESOLVED,
+                over == null ? EventState.FIRING : EventState.RESOLVED,
                 Level.P1,
                 "zabbix",
                 "intelligent_threshold_agent",
-                "Zabbix",
+                over == null ? null : "Zabbix",
                 "high cpu",
-                "it is busy",
-                Map.of("host", "web-1", "value", "97 %", "metric", "cpu", "rule", "r", "url", "http://localhost/"),
-                List.of("shop"),
-                List.of("web"),
-                List.of("acme"),
-                List.of("north"),
+                over == null ? "" : "it is busy",
+                labels,
+                owners,
+                owners,
+                owners,
+                owners,
                 "zabbix:1",
-                3,
+                over == null ? 1 : 3,
                 AT,
                 AT,
-                AT,
+                over,
                 AT,
                 AT,
                 Disposition.NOTIFY,
@@ -96,7 +117,7 @@ final class Sample {
 
     private static Set<String> names() {
         Set<String> names = new TreeSet<>();
-        collect(model(Medium.text("sample", CommonDialect.PLAIN, Medium.SMALLEST), new Pieces()), names);
+        collect(full(Medium.text("sample", CommonDialect.PLAIN, Medium.SMALLEST)), names);
         return Set.copyOf(names);
     }
 

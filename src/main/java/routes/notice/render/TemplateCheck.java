@@ -5,9 +5,11 @@ import com.github.mustachejava.MustacheException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,12 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routes.notice.NoticeKind;
 
 /** Looks for what is wrong with templates before a notice needs them. */
 final class TemplateCheck {
     /** Kinds that a folder of templates must be able to tell. */
-    static final List<String> KINDS =
-            List.of("opened", "escalated", "resolved", "reminder", "digest", "flapping", "stable", Telling.REPLY);
+    static final List<String> KINDS = Stream.concat(
+                    Arrays.stream(NoticeKind.values()).map(NoticeKind::wireName), Stream.of(Content.REPLY))
+            .toList();
 
     private static final Pattern TAG = Pattern.compile("\\{\\{\\{?\\s*([#^/&>!=]?)\\s*([^}]*?)\\s*}}");
     private static final String SHARED = "shared/";
@@ -100,7 +104,10 @@ final class TemplateCheck {
                                         + language + ", not even " + TemplateSet.FALLBACK));
             }
             own(medium, language).forEach(chosen::add);
-            chosen.forEach(file -> result(medium, set, numbered, file));
+            for (String file : chosen) {
+                result(medium, set, numbered, new Trial(file, Sample.full(medium)));
+                result(medium, set, numbered, new Trial(file, Sample.bare(medium)));
+            }
         }
     }
 
@@ -118,12 +125,14 @@ final class TemplateCheck {
         return file.substring(file.indexOf('/') + 1).startsWith("_");
     }
 
-    private void result(Medium medium, TemplateSet set, NumberedFiles numbered, String file) {
+    private record Trial(String file, Map<String, Object> model) {}
+
+    private void result(Medium medium, TemplateSet set, NumberedFiles numbered, Trial trial) {
         String marked;
         try {
-            marked = set.run(file, Sample.model(medium, new Pieces()));
+            marked = set.run(trial.file(), trial.model());
         } catch (MustacheException e) {
-            problems.add(position(file, e));
+            problems.add(position(trial.file(), e));
             return;
         }
         try {

@@ -3,7 +3,6 @@ package routes.notice.render;
 import java.util.Locale;
 import routes.alarm.Level;
 import routes.event.EventState;
-import routes.event.PublishedEvent;
 
 /** How a message looks at first sight; each channel has its own colour for it. */
 public enum Tone {
@@ -27,11 +26,8 @@ public enum Tone {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Tone of(PublishedEvent event) {
-        if (event.state() == EventState.RESOLVED) {
-            return GOOD;
-        }
-        return of(event.eventLevel());
+    static Tone of(EventState state, Level level) {
+        return state == EventState.RESOLVED ? GOOD : of(level);
     }
 
     private static Tone of(Level level) {

@@ -1,9 +1,9 @@
 package routes.notice.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.notice.render.Tellings.CHINESE;
-import static routes.notice.render.Tellings.ENGLISH;
-import static routes.notice.render.Tellings.RENDERER;
+import static routes.notice.render.Contents.CHINESE;
+import static routes.notice.render.Contents.ENGLISH;
+import static routes.notice.render.Contents.RENDERER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -30,10 +30,10 @@ class EveryTemplateTest {
     @MethodSource("media")
     void each_kind_has_a_template_of_its_own_in_both_languages(Medium medium) {
         for (String kind : TemplateCheck.KINDS) {
-            assertThat(RENDERER.render(Tellings.of(EVENTS.get(0), kind), medium, ENGLISH)
+            assertThat(RENDERER.render(Contents.of(EVENTS.get(0), kind), medium, ENGLISH)
                             .template())
                     .isEqualTo(medium.folder() + "/" + kind + ".en.mustache");
-            assertThat(RENDERER.render(Tellings.of(EVENTS.get(0), kind), medium, CHINESE)
+            assertThat(RENDERER.render(Contents.of(EVENTS.get(0), kind), medium, CHINESE)
                             .template())
                     .isEqualTo(medium.folder() + "/" + kind + ".zh.mustache");
         }
@@ -42,7 +42,7 @@ class EveryTemplateTest {
     @ParameterizedTest
     @MethodSource("media")
     void a_kind_that_nobody_knows_is_told_by_the_fallback(Medium medium) throws Exception {
-        Rendered rendered = RENDERER.render(Tellings.of(EVENTS.get(0), "unheard-of"), medium, ENGLISH);
+        Rendered rendered = RENDERER.render(Contents.of(EVENTS.get(0), "unheard-of"), medium, ENGLISH);
 
         assertThat(rendered.template()).isEqualTo(medium.folder() + "/fallback.en.mustache");
         assertValid(rendered, medium);
@@ -54,7 +54,7 @@ class EveryTemplateTest {
         for (PublishedEvent event : EVENTS) {
             for (String kind : TemplateCheck.KINDS) {
                 for (Look look : List.of(ENGLISH, CHINESE)) {
-                    assertValid(RENDERER.render(Tellings.of(event, kind), medium, look), medium);
+                    assertValid(RENDERER.render(Contents.of(event, kind), medium, look), medium);
                 }
             }
         }
@@ -66,7 +66,7 @@ class EveryTemplateTest {
         PublishedEvent event = event("zabbix", "firing.json");
 
         String message =
-                RENDERER.render(Tellings.of(event, "opened"), medium, ENGLISH).text();
+                RENDERER.render(Contents.of(event, "opened"), medium, ENGLISH).text();
 
         assertThat(message)
                 .contains("P1", "Problem: high cpu", "db-1", "97.3 %", "2025-05-01 01:55:00")
@@ -77,7 +77,7 @@ class EveryTemplateTest {
     void times_are_those_of_the_zone_and_words_those_of_the_language() {
         PublishedEvent event = event("zabbix", "resolved.json");
 
-        String message = RENDERER.render(Tellings.of(event, "resolved"), Media.WEBHOOK, CHINESE)
+        String message = RENDERER.render(Contents.of(event, "resolved"), Media.WEBHOOK, CHINESE)
                 .text();
 
         assertThat(message).contains("已恢复", "1 小时 5 分钟", "2025-05-01 11:00:00", "UTC+08:00");
@@ -100,14 +100,14 @@ class EveryTemplateTest {
     }
 
     private static PublishedEvent event(String source, String name) {
-        return Tellings.event(SamplePosts.alarms(source, name).get(0));
+        return Contents.event(SamplePosts.alarms(source, name).get(0));
     }
 
     private static List<PublishedEvent> events() {
         List<PublishedEvent> events = new ArrayList<>();
         for (Path post : SamplePosts.all()) {
             try {
-                SamplePosts.convert(post).stream().map(Tellings::event).forEach(events::add);
+                SamplePosts.convert(post).stream().map(Contents::event).forEach(events::add);
             } catch (RefusedRequest expected) {
                 continue;
             }

@@ -1,0 +1,151 @@
+package routes.notice.render;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import routes.alarm.Alarm;
+import routes.alarm.AlarmStatus;
+import routes.event.EventState;
+import routes.event.PublishedEvent;
+import routes.event.Subscription;
+import routes.notice.EventLinks;
+import routes.notice.Notice;
+import routes.notice.NoticeKind;
+
+/** What there is to tell, in words. */
+final class Contents {
+    static final Instant NOW = Instant.parse("2025-05-01T05:00:00Z");
+    static final Look ENGLISH = new Look("en", ZoneOffset.UTC);
+    static final Look CHINESE = new Look("zh", ZoneId.of("Asia/Shanghai"));
+    static final String HOME = "https://aiops.example";
+    static final NoticeRenderer RENDERER = in(Optional.empty());
+
+    private static final Subscription.Target TARGET = new Subscription.Target("Any", "target", "bot", null);
+
+    private Contents() {}
+
+    /** A renderer with templates of its own. */
+    static NoticeRenderer in(Optional<java.nio.file.Path> folder) {
+        return new NoticeRenderer(folder, new EventLinks(HOME), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** A message about one event, or about several where the kind wants it. */
+    static Content of(PublishedEvent event, String kind) {
+        boolean several = NoticeKind.named(kind).map(NoticeKind::carriesSeveral).orElse(false);
+        return several
+                ? several(event, NoticeKind.named(kind).orElseThrow(), 3)
+                : buttons(Content.of(one(event)).as(kind));
+    }
+
+    /** A message about so many events like this one. */
+    static Content several(PublishedEvent event, NoticeKind kind, int count) {
+        List<Notice> notices = IntStream.range(0, count)
+                .mapToObj(number -> one(withId(event, number)))
+                .toList();
+        return buttons(Content.of(Notice.carrying("n1", kind, Map.of("project", "shop"), notices, NOW)));
+    }
+
+    private static Notice one(PublishedEvent event) {
+        return Notice.pending(event, TARGET, subscription(), NOW);
+    }
+
+    private static Content buttons(Content content) {
+        return content.with(
+                List.of(new Content.Button("acknowledge", "signed-1"), new Content.Button("mute-1h", "signed-2")));
+    }
+
+    private static Subscription subscription() {
+        return new Subscription(
+                "s1",
+                "everything",
+                0,
+                "intelligent_threshold_agent",
+                true,
+                NOW,
+                NOW,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                true);
+    }
+
+    /** The event that an alarm would open or end. */
+    static PublishedEvent event(Alarm alarm) {
+        boolean over = alarm.status() == AlarmStatus.RESOLVED;
+        Instant first = alarm.receivedAt().minus(Duration.ofMinutes(65));
+        return new PublishedEvent(
+                alarm.id(),
+                over ? "resolved" : "opened",
+                1,
+                over ? EventState.RESOLVED : EventState.FIRING,
+                alarm.level(),
+                alarm.source(),
+                alarm.agentType(),
+                alarm.datasourceType(),
+                alarm.title(),
+                alarm.summary(),
+                alarm.labels(),
+                alarm.project(),
+                alarm.product(),
+                alarm.customer(),
+                alarm.region(),
+                alarm.fingerprint(),
+                3,
+                first,
+                alarm.receivedAt(),
+                over ? alarm.receivedAt() : null,
+                first,
+                alarm.receivedAt(),
+                alarm.disposition(),
+                "0-1",
+                alarm.raw());
+    }
+
+    /** The same event, saying something else. */
+    static PublishedEvent saying(PublishedEvent event, String title, String summary, Map<String, String> labels) {
+        return copy(event, event.id(), title, summary, labels);
+    }
+
+    private static PublishedEvent withId(PublishedEvent event, int number) {
+        return copy(event, String.format("%024x", number), event.title(), event.summary(), event.labels());
+    }
+
+    private static PublishedEvent copy(
+            PublishedEvent event, String id, String title, String summary, Map<String, String> labels) {
+        return new PublishedEvent(
+                id,
+                event.transition(),
+                event.revision(),
+                event.state(),
+                event.eventLevel(),
+                event.source(),
+                event.agentType(),
+                event.datasourceType(),
+                title,
+                summary,
+                labels,
+                event.project(),
+                event.product(),
+                event.customer(),
+                event.region(),
+                event.fingerprint(),
+                event.count(),
+                event.firstSeen(),
+                event.lastSeen(),
+                event.resolvedAt(),
+                event.createdAt(),
+                event.updatedAt(),
+                event.disposition(),
+                event.position(),
+                event.rawData());
+    }
+}
