@@ -9,12 +9,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import routes.bot.BotVault;
 import routes.bot.CachedBotBook;
+import routes.channel.CardButtons;
 import routes.channel.Channel;
 import routes.channel.Channels;
 import routes.channel.OnceOnly;
 import routes.pipeline.InboundDoor;
 import routes.pipeline.LogGate;
 import routes.pipeline.SpoolDrain;
+import routes.security.ButtonSeal;
 import routes.security.SecretBox;
 import routes.store.ChatIndexes;
 import routes.store.CollectionNames;
@@ -45,6 +47,11 @@ public class ChannelWiring implements CamelConfiguration {
     public CachedBotBook botBook(
             MongoBots bots, BotVault botVault, @PropertyInject("veaiops.bots.refresh-millis") long refresh) {
         return new CachedBotBook(bots, botVault, Duration.ofMillis(refresh), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public CardButtons cardButtons(SecretBox secretBox) {
+        return new CardButtons(new ButtonSeal(secretBox));
     }
 
     @BindToRegistry(lazy = true)

@@ -10,6 +10,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -53,6 +54,8 @@ public class EgressWiring implements CamelConfiguration {
                     context.getRegistry().lookupByNameAndType("guardedConnections", HttpClientConnectionManager.class));
             http.setUseSystemProperties(false);
             http.setRedirectHandlingDisabled(true);
+            // the client would wait and send again by itself after 429 and 503: a delivery decides about its attempts
+            http.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
         });
     }
 }

@@ -33,6 +33,11 @@ public interface PlatformCalls {
             return new Request(method, path, query, headers, Json.bytes(body));
         }
 
+        /** The same with other headers. */
+        public Request with(Map<String, String> other) {
+            return new Request(method, path, query, other, body);
+        }
+
         @Override
         public String toString() {
             return method + " " + path;

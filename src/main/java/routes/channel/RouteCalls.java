@@ -27,7 +27,8 @@ public final class RouteCalls implements PlatformCalls {
         return answer(done.getMessage());
     }
 
-    private static void fill(Message message, Request request) {
+    /** Makes a message the request, for a route whose next step is the HTTP call. */
+    public static void fill(Message message, Request request) {
         Map<String, Object> headers = new LinkedHashMap<>(request.headers());
         headers.put(Exchange.HTTP_METHOD, request.method());
         headers.put(Exchange.HTTP_PATH, request.path());

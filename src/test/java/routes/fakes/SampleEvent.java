@@ -1,5 +1,6 @@
 package routes.fakes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ public final class SampleEvent {
     private Level level = Level.P1;
     private String fingerprint = "zabbix:13";
     private List<String> project = List.of();
+    private String agent = "intelligent_threshold_agent";
+    private JsonNode raw = JsonNodeFactory.instance.objectNode();
     private Instant at = NOW;
     private final Map<String, String> labels = new HashMap<>();
 
@@ -71,6 +74,13 @@ public final class SampleEvent {
         return this;
     }
 
+    /** What an agent found. @param notification as it was posted */
+    public SampleEvent by(String newAgent, JsonNode notification) {
+        agent = newAgent;
+        raw = notification;
+        return this;
+    }
+
     public PublishedEvent build() {
         boolean over = Transition.RESOLVED.wireName().equals(transition);
         return new PublishedEvent(
@@ -80,7 +90,7 @@ public final class SampleEvent {
                 over ? EventState.RESOLVED : EventState.FIRING,
                 level,
                 "zabbix",
-                "intelligent_threshold_agent",
+                agent,
                 "Zabbix",
                 "CPU of web-1",
                 "it is busy",
@@ -98,6 +108,6 @@ public final class SampleEvent {
                 at,
                 Disposition.NOTIFY,
                 "0-1",
-                JsonNodeFactory.instance.objectNode());
+                raw);
     }
 }

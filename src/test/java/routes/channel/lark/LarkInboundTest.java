@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.BotsInMemory.bot;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.bot.Bot;
+import routes.channel.AccessTokens;
 import routes.channel.EventTypes;
 import routes.channel.Received;
 import routes.error.ErrorCode;
@@ -33,12 +35,18 @@ class LarkInboundTest {
                                  "create_time":"1609459200000","chat_id":"oc_1","chat_type":"group"}}}
             """;
 
+    private static final LarkApi NOBODY = new LarkApi(
+            request -> {
+                throw new AssertionError("a post is verified without a call: " + request);
+            },
+            new AccessTokens(Clock.systemUTC()));
+
     private final LarkChannel encrypted =
             channel(bot("Lark", "BOT", "secret", "s", "encrypt_key", "test key", "verification_token", "verif_tok"));
     private final LarkChannel plain = channel(bot("Lark", "BOT", "secret", "s", "verification_token", "t"));
 
     private static LarkChannel channel(Bot... bots) {
-        return new LarkChannel(BotsInMemory.of(bots), Duration.ofMinutes(10));
+        return new LarkChannel(BotsInMemory.of(bots), NOBODY, Duration.ofMinutes(10));
     }
 
     @Test

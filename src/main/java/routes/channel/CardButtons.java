@@ -1,0 +1,71 @@
+package routes.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routes.alarm.AlarmIds;
+import routes.event.EventState;
+import routes.notice.Notice;
+import routes.notice.render.Content;
+import routes.security.ButtonSeal;
+
+/**
+ * The buttons under a message, and what comes back when one is pressed: {@code {"action": name, "signed": value}}. The value
+ * names event and notice and opens for its action only. Cards of the reference carry {@code {"event_id", "action"}} unsigned:
+ * those count when the event was told in the message that holds the card.
+ */
+public final class CardButtons {
+    public static final String ACKNOWLEDGE = "acknowledge";
+    /** How long each of the muting buttons mutes. */
+    public static final Map<String, Duration> MUTES =
+            Map.of("mute-1h", Duration.ofHours(1), "mute-4h", Duration.ofHours(4), "mute-24h", Duration.ofHours(24));
+
+    /** What the reference's cards can say. */
+    public static final List<String> REFERENCE = List.of("public", "like", "dislike", "feedback", "redirect");
+
+    private static final List<String> ALARM = List.of(ACKNOWLEDGE, "mute-1h", "mute-4h", "mute-24h");
+    private static final List<String> ANSWER = List.of("like", "dislike");
+
+    private final ButtonSeal seal;
+
+    public CardButtons(ButtonSeal seal) {
+        this.seal = seal;
+    }
+
+    /** What was pressed. @param noticeId empty when the card does not say */
+    public record Pressed(String action, String eventId, String noticeId) {}
+
+    /** Those that fit a notice: for a problem that goes on to take it or to mute it, for an answer to judge it. */
+    public List<Content.Button> under(Notice notice) {
+        if (notice.kind().carriesSeveral()) {
+            return List.of();
+        }
+        List<String> names =
+                notice.subscribed() ? notice.event().state() == EventState.FIRING ? ALARM : List.of() : ANSWER;
+        String text = notice.event().id() + ' ' + notice.id();
+        return names.stream()
+                .map(name -> new Content.Button(name, seal.seal(name, text)))
+                .toList();
+    }
+
+    /** Reads what a button carries; empty when no button of ours does. */
+    public Optional<Pressed> pressed(JsonNode value) {
+        String action = value.path("action").asText();
+        boolean known = ALARM.contains(action) || REFERENCE.contains(action);
+        if (!known) {
+            return Optional.empty();
+        }
+        if (value.has("signed")) {
+            return seal.open(action, value.path("signed").asText())
+                    .map(text -> text.split(" "))
+                    .filter(parts -> parts.length == 2)
+                    .map(parts -> new Pressed(action, parts[0], parts[1]));
+        }
+        String event = value.path("event_id").asText();
+        return REFERENCE.contains(action) && AlarmIds.valid(event)
+                ? Optional.of(new Pressed(action, event, ""))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,118 @@
+package routes.channel.lark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import routes.alarm.Level;
+import routes.event.PublishedEvent;
+import routes.notice.Notice;
+import routes.subscription.AgentType;
+
+/**
+ * The content of a notice: the card template of its agent type with the reference's variables (spec channels 6.3) where
+ * one is set, else the built-in card.
+ */
+public final class LarkCards implements Function<Notice, String> {
+    private final Templates templates;
+    private final Function<Notice, String> builtIn;
+
+    /** @param builtIn writes the card itself, as JSON 2.0 */
+    public LarkCards(Templates templates, Function<Notice, String> builtIn) {
+        this.templates = templates;
+        this.builtIn = builtIn;
+    }
+
+    /** Where the operator's card templates are named. */
+    public interface Templates {
+        /** The template of an agent type; empty when there is none. */
+        Optional<String> of(String agentType);
+
+        /** A link that opens a chat; empty when it has none. */
+        String chatLink(String botId, String chatId);
+    }
+
+    @Override
+    public String apply(Notice notice) {
+        return templates
+                .of(notice.event().agentType())
+                .map(template -> byTemplate(notice, template))
+                .orElseGet(() -> builtIn.apply(notice));
+    }
+
+    private String byTemplate(Notice notice, String template) {
+        ObjectNode content = JsonNodeFactory.instance.objectNode().put("type", "template");
+        ObjectNode data = content.putObject("data").put("template_id", template);
+        data.set("template_variable", variables(notice));
+        return content.toString();
+    }
+
+    private ObjectNode variables(Notice notice) {
+        PublishedEvent event = notice.event();
+        JsonNode raw = event.rawData();
+        ObjectNode values = JsonNodeFactory.instance
+                .objectNode()
+                .put("event_id", event.id())
+                .put("chat_id", raw.path("chat_id").asText(notice.target().address()))
+                .put("feedback", "");
+        String agent = event.agentType();
+        if (agent.equals(AgentType.CHATOPS_INTEREST_AGENT.wireName())) {
+            return interest(values, event, link(raw));
+        }
+        boolean reactive = agent.equals(AgentType.CHATOPS_REACTIVE_REPLY_AGENT.wireName());
+        if (reactive || agent.equals(AgentType.CHATOPS_PROACTIVE_REPLY_AGENT.wireName())) {
+            return buttons(values.put("background_color", "").put("class_title", ""), "采纳", "public", reactive)
+                    .put("analysis", answer(raw.path("data"), event));
+        }
+        return buttons(values.put("background_color", colour(event)), "告警屏蔽", "handle", true)
+                .put("class_title", event.title())
+                .put("analysis", event.summary());
+    }
+
+    private static ObjectNode interest(ObjectNode values, PublishedEvent event, String link) {
+        buttons(values.put("background_color", "red"), "跳转群聊", "redirect", false);
+        ObjectNode target = values.putObject("button_link");
+        for (String name : List.of("url", "pc_url", "ios_url", "android_url")) {
+            target.put(name, link);
+        }
+        return values.put("class_title", event.title()).put("analysis", event.summary());
+    }
+
+    private static ObjectNode buttons(ObjectNode values, String name, String action, boolean disabled) {
+        return values.put("button_name", name).put("button_action", action).put("button_disable", disabled);
+    }
+
+    private String link(JsonNode raw) {
+        return templates.chatLink(
+                raw.path("bot_id").asText(), raw.path("chat_id").asText());
+    }
+
+    /** The answer, and below it where it comes from. */
+    private static String answer(JsonNode data, PublishedEvent event) {
+        List<String> lines = new ArrayList<>();
+        lines.add(data.path("response").asText(event.summary()));
+        List<String> sources = new ArrayList<>();
+        data.path("citations").forEach(one -> {
+            String title = one.path("title").asText(one.path("question").asText());
+            String source = one.path("source").asText();
+            if (source.startsWith("https://") || source.startsWith("http://")) {
+                sources.add("[" + title.replaceAll("[\\[\\]()]", " ") + "](" + source.replaceAll("[() ]", "") + ")");
+            }
+        });
+        if (!sources.isEmpty()) {
+            lines.add("");
+            lines.addAll(sources);
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String colour(PublishedEvent event) {
+        return switch (event.state()) {
+            case FIRING -> event.eventLevel() == Level.P2 ? "yellow" : "red";
+            case RESOLVED, EXPIRED -> "green";
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package routes.channel.lark;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import routes.bot.BotBook;
+import routes.channel.AccessTokens;
+import routes.channel.CardButtons;
+import routes.channel.PlatformCalls;
+import routes.channel.RouteCalls;
+import routes.event.PublishedEvent;
+import routes.event.Subscription;
+import routes.fakes.FakeLark;
+import routes.fakes.SampleEvent;
+import routes.kits.ChannelRoute;
+import routes.notice.EventLinks;
+import routes.notice.Notice;
+import routes.notice.SendResult;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Content;
+import routes.notice.render.Look;
+import routes.notice.render.NoticeRenderer;
+import routes.security.ButtonSeal;
+import routes.security.Secret;
+import routes.security.SecretBox;
+
+/** Lark's routes of the application against a fake Lark. */
+final class LarkRoute implements AutoCloseable {
+    private static final SecretBox BOX =
+            SecretBox.of(Secret.of("k1:" + Base64.getEncoder().encodeToString(new byte[32])));
+
+    private final Late calls = new Late();
+    private final LarkApi api;
+    private final ChannelRoute route;
+    private volatile Optional<String> template = Optional.empty();
+    private volatile List<String> speakers = List.of();
+
+    /** The calls of a context that is made after those who call. */
+    private static final class Late implements PlatformCalls {
+        private volatile PlatformCalls real;
+
+        @Override
+        public Answer call(Request request) {
+            return real.call(request);
+        }
+    }
+
+    private LarkRoute(FakeLark lark, BotBook book, Clock clock) throws Exception {
+        api = new LarkApi(calls, new AccessTokens(clock));
+        LarkSender sender = new LarkSender(
+                book,
+                api,
+                new LarkSender.Writing(cards(), (bot, chat) -> speakers),
+                ReceiptBook.load(Optional.empty()).of("lark-app"),
+                clock);
+        route = ChannelRoute.start(
+                "channel-lark",
+                List.of(),
+                Map.of("larkSender", sender),
+                Map.of("veaiops.channel.lark.base-url", lark.url()));
+        calls.real = new RouteCalls(route.context().createProducerTemplate(), "channel-lark-call");
+    }
+
+    private LarkCards cards() {
+        NoticeRenderer renderer =
+                new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC());
+        CardButtons buttons = new CardButtons(new ButtonSeal(BOX));
+        return new LarkCards(
+                new LarkCards.Templates() {
+                    @Override
+                    public Optional<String> of(String agentType) {
+                        return template;
+                    }
+
+                    @Override
+                    public String chatLink(String botId, String chatId) {
+                        return "https://applink.feishu.cn/" + chatId;
+                    }
+                },
+                notice -> renderer.render(
+                                Content.of(notice).with(buttons.under(notice)),
+                                LarkMarkup.cards(),
+                                new Look("en", ZoneOffset.UTC))
+                        .text());
+    }
+
+    static LarkRoute start(FakeLark lark, BotBook book) throws Exception {
+        return new LarkRoute(lark, book, Clock.systemUTC());
+    }
+
+    static LarkRoute start(FakeLark lark, BotBook book, Clock clock) throws Exception {
+        return new LarkRoute(lark, book, clock);
+    }
+
+    static Notice notice(SampleEvent event, String chatId) {
+        return notice(event.build(), chatId);
+    }
+
+    static Notice notice(PublishedEvent event, String chatId) {
+        return ChannelRoute.notice(event, new Subscription.Target("Lark", chatId, "cli_1", null));
+    }
+
+    void byTemplate(String id) {
+        template = Optional.of(id).filter(text -> !text.isEmpty());
+    }
+
+    void spokeLately(String... people) {
+        speakers = List.of(people);
+    }
+
+    LarkApi api() {
+        return api;
+    }
+
+    CamelContext context() {
+        return route.context();
+    }
+
+    SendResult send(Notice notice) {
+        return route.send(notice);
+    }
+
+    @Override
+    public void close() {
+        route.close();
+    }
+}
