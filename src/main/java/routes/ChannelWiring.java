@@ -14,8 +14,7 @@ import routes.channel.Channel;
 import routes.channel.Channels;
 import routes.channel.OnceOnly;
 import routes.pipeline.InboundDoor;
-import routes.pipeline.LogGate;
-import routes.pipeline.SpoolDrain;
+import routes.pipeline.InboundSpool;
 import routes.security.ButtonSeal;
 import routes.security.SecretBox;
 import routes.store.ChatIndexes;
@@ -60,14 +59,8 @@ public class ChannelWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public LogGate inboundGate() {
-        return new LogGate("what chat platforms sent");
-    }
-
-    @BindToRegistry(lazy = true)
-    public SpoolDrain inboundSpool(
-            MongoDatabase mongoDatabase, LogGate inboundGate, @PropertyInject("veaiops.spool.batch") int batch) {
-        return new SpoolDrain(new MongoSpool(mongoDatabase, CollectionNames.INBOUND_SPOOL), inboundGate, batch);
+    public InboundSpool inboundSpool(MongoDatabase mongoDatabase, @PropertyInject("veaiops.spool.batch") int batch) {
+        return new InboundSpool(new MongoSpool(mongoDatabase, CollectionNames.INBOUND_SPOOL), batch);
     }
 
     @BindToRegistry(lazy = true)

@@ -1,0 +1,36 @@
+package routes.pipeline;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
+import routes.alarm.AlarmSpool;
+
+/** Where events of chat platforms wait while the log is away; as a predicate, whether they go straight to the log. */
+public final class InboundSpool implements Predicate {
+    private final LogGate gate = new LogGate("events of chat platforms");
+    private final SpoolDrain drain;
+
+    public InboundSpool(AlarmSpool spool, int batch) {
+        drain = new SpoolDrain(spool, gate, batch);
+    }
+
+    @Override
+    public boolean matches(Exchange exchange) {
+        return gate.matches(exchange);
+    }
+
+    public void shut() {
+        gate.shut();
+    }
+
+    public void keep(Exchange exchange) {
+        drain.keep(exchange);
+    }
+
+    public void next(Exchange exchange) {
+        drain.next(exchange);
+    }
+
+    public void done(Exchange exchange) {
+        drain.done(exchange);
+    }
+}
