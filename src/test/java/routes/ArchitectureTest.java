@@ -42,7 +42,7 @@ class ArchitectureTest {
         "routes.chat",
         "routes.owner",
         "routes.datasource",
-        "routes.threshold",
+        "routes.threshold..",
         "routes.security"
     };
     /** Main, settings and wiring: the edge, where clocks and drivers are made. */
@@ -68,6 +68,7 @@ class ArchitectureTest {
     @Test
     void thresholds_are_mathematics() {
         check(onlyKnows("routes.threshold", "routes.error"));
+        check(onlyKnows("routes.threshold.chart", "routes.threshold", "routes.error"));
     }
 
     @Test

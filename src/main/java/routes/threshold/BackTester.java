@@ -1,6 +1,7 @@
 package routes.threshold;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,7 +14,6 @@ final class BackTester {
     private final ThresholdBlock[] byHour = new ThresholdBlock[DaySplit.HOURS];
     private final List<Incident> incidents = new ArrayList<>();
     private final boolean[] outside;
-    private int alarms;
 
     private BackTester(Points points, long[] local, List<ThresholdBlock> blocks) {
         this.points = points;
@@ -27,10 +27,23 @@ final class BackTester {
     }
 
     static BackTest run(Points points, long[] local, List<ThresholdBlock> blocks) {
+        BackTester tester = new BackTester(points, local, blocks);
+        List<Incident> incidents = tester.run();
+        int outside = 0;
+        for (boolean one : tester.outside) {
+            outside += one ? 1 : 0;
+        }
+        int alarms = incidents.size();
+        double days = points.days();
+        List<Incident> shown = incidents.stream().limit(BackTest.SHOWN).toList();
+        return new BackTest(alarms, days, days > 0 ? alarms / days : 0, outside, shown);
+    }
+
+    static List<Incident> incidents(Points points, long[] local, List<ThresholdBlock> blocks) {
         return new BackTester(points, local, blocks).run();
     }
 
-    private BackTest run() {
+    private List<Incident> run() {
         int start = 0;
         for (int i = 1; i <= points.size(); i++) {
             if (i == points.size() || !continues(i)) {
@@ -41,16 +54,8 @@ final class BackTester {
                 start = i;
             }
         }
-        int count = 0;
-        for (boolean one : outside) {
-            count += one ? 1 : 0;
-        }
-        List<Incident> first = incidents.stream()
-                .sorted((one, other) -> Long.compare(one.start(), other.start()))
-                .limit(BackTest.SHOWN)
-                .toList();
-        double days = points.days();
-        return new BackTest(alarms, days, days > 0 ? alarms / days : 0, count, first);
+        incidents.sort(Comparator.comparingLong(Incident::start));
+        return incidents;
     }
 
     /** The same rule goes on without a silence; a block that comes back the next day starts afresh. */
@@ -84,7 +89,6 @@ final class BackTester {
     }
 
     private void raise(int start, int end, Rule rule) {
-        alarms++;
         double extreme = points.values()[start];
         for (int i = start; i < end; i++) {
             extreme = rule.above() ? Math.max(extreme, points.values()[i]) : Math.min(extreme, points.values()[i]);

@@ -7,12 +7,12 @@ package routes.threshold;
  * @param dropped points that were left out: no number, beyond ±1e50, or one of several at the same second
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Points(long[] times, double[] values, long interval, int dropped) {
+public record Points(long[] times, double[] values, long interval, int dropped) {
     static final long DAY = 86_400;
     /** A run of points is broken by a silence longer than this many intervals. */
     private static final int SILENT_INTERVALS = 3;
 
-    int size() {
+    public int size() {
         return times.length;
     }
 
@@ -20,7 +20,8 @@ record Points(long[] times, double[] values, long interval, int dropped) {
         return size() == 0 ? 0 : times[size() - 1] - times[0];
     }
 
-    long silence() {
+    /** Seconds without a point after which a run of points is broken. */
+    public long silence() {
         return SILENT_INTERVALS * interval;
     }
 

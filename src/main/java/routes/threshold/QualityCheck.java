@@ -99,7 +99,7 @@ final class QualityCheck {
         } else if (backTest.alarms() > 0) {
             note(
                     Code.INCIDENT_IGNORED,
-                    "Not learned from, and would have raised an alarm: %d incident(s) of its own history",
+                    "Its own history would have raised alarms, which were not learned from: %d",
                     backTest.alarms());
         }
     }

@@ -1,5 +1,6 @@
 package routes.threshold;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,12 +25,22 @@ public final class ThresholdEngine {
                     .formatted(series.times().length, series.values().length);
             return Recommendation.none(series, Reason.LENGTHS_DIFFER, message, Quality.none());
         }
-        Points points = Cleaning.clean(series, settings.knownInterval());
+        Points points = clean(series, settings);
         if (points.size() == 0) {
             String message = "no point with a number: check that the metric is reported";
             return Recommendation.none(series, Reason.EMPTY, message, Quality.none());
         }
         return recommend(series, points, settings);
+    }
+
+    /** The series as the engine sees it: sorted, in seconds, finite. */
+    public static Points clean(Series series, Settings settings) {
+        return Cleaning.clean(series, settings.knownInterval());
+    }
+
+    /** Every alarm that the bounds would have raised on the points, by time. */
+    public static List<Incident> incidents(Points points, ZoneId zone, List<ThresholdBlock> blocks) {
+        return BackTester.incidents(points, WallClock.of(points.times(), zone), blocks);
     }
 
     private static Recommendation recommend(Series series, Points points, Settings settings) {

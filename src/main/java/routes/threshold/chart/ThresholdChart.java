@@ -1,0 +1,183 @@
+package routes.threshold.chart;
+
+import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.Mustache;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import routes.threshold.Incident;
+import routes.threshold.Points;
+import routes.threshold.Recommendation;
+import routes.threshold.Series;
+import routes.threshold.Settings;
+import routes.threshold.ThresholdBlock;
+import routes.threshold.ThresholdEngine;
+
+/**
+ * Draws a series with the bounds that were recommended for it and the points that would have raised an alarm. The text
+ * stays small however long the series is: about two points a pixel.
+ */
+public final class ThresholdChart {
+    private static final Mustache TEMPLATE = new DefaultMustacheFactory().compile("charts/threshold.svg.mustache");
+    private static final int LEFT = 64;
+    private static final int RIGHT = 980;
+    private static final int TOP = 76;
+    private static final int BOTTOM = 340;
+    private static final double HEADROOM = 0.08;
+    private static final int WANTED_TICKS = 6;
+    private static final int MOST_LABELS = 8;
+
+    private final Points points;
+    private final Recommendation recommendation;
+    private final Settings settings;
+    private final List<Incident> incidents;
+    private final Scale x;
+    private final Scale y;
+
+    private ThresholdChart(Series series, Recommendation recommendation, Settings settings) {
+        this.points = ThresholdEngine.clean(series, settings);
+        this.recommendation = recommendation;
+        this.settings = settings;
+        this.incidents = ThresholdEngine.incidents(points, settings.zone(), recommendation.thresholds());
+        this.x = timeScale(points);
+        this.y = valueScale(points, recommendation.thresholds());
+    }
+
+    /** @param series what was recommended from, or the same series at another time */
+    public static String svg(Series series, Recommendation recommendation, Settings settings) {
+        StringWriter text = new StringWriter();
+        TEMPLATE.execute(text, new ThresholdChart(series, recommendation, settings).model());
+        return text.toString();
+    }
+
+    private Map<String, Object> model() {
+        Map<String, Object> model = new HashMap<>();
+        model.put("title", Captions.title(recommendation));
+        model.put("summary", Captions.summary(recommendation, settings.zone()));
+        model.put("notes", Captions.notes(recommendation));
+        model.put("unit", Captions.printable(settings.limits().unit()));
+        model.put("hasUnit", !settings.limits().unit().isBlank());
+        model.put("isEmpty", points.size() == 0);
+        model.put("trace", Trace.path(points, x, y));
+        model.put(
+                "valueTicks",
+                y.ticks(WANTED_TICKS).stream().map(this::valueTick).toList());
+        model.put("timeTicks", points.size() == 0 ? List.of() : timeTicks());
+        List<Bands.Band> bands = Bands.of(recommendation.thresholds(), x, settings.zone());
+        model.put("bands", bands.stream().map(this::normal).toList());
+        model.put(
+                "upper",
+                bands.stream()
+                        .flatMap(band -> line(band, band.block().upperBound()))
+                        .toList());
+        model.put(
+                "lower",
+                bands.stream()
+                        .flatMap(band -> line(band, band.block().lowerBound()))
+                        .toList());
+        model.put("labels", labels(bands));
+        model.put("alarms", alarms());
+        return model;
+    }
+
+    private static Scale timeScale(Points points) {
+        double low = points.size() == 0 ? 0 : points.times()[0];
+        double high = points.size() == 0 ? 1 : points.times()[points.size() - 1];
+        return new Scale(low, high > low ? high : low + 1, LEFT, RIGHT);
+    }
+
+    private static Scale valueScale(Points points, List<ThresholdBlock> blocks) {
+        Stream<Double> bounds = blocks.stream().flatMap(block -> Stream.of(block.upperBound(), block.lowerBound())
+                .filter(bound -> bound != null));
+        double[] all = DoubleStream.concat(DoubleStream.of(points.values()), bounds.mapToDouble(Double::doubleValue))
+                .toArray();
+        double low = DoubleStream.of(all).min().orElse(0);
+        double high = DoubleStream.of(all).max().orElse(1);
+        double room = high > low ? (high - low) * HEADROOM : Math.max(Math.abs(high), 1) * HEADROOM;
+        return new Scale(low - room, high + room, BOTTOM, TOP);
+    }
+
+    private Map<String, Object> valueTick(double value) {
+        return Map.of("y", Scale.pixels(y.pixel(value)), "label", Scale.shown(value));
+    }
+
+    private List<Map<String, String>> timeTicks() {
+        return TimeTicks.of((long) x.low(), (long) x.high(), settings.zone()).stream()
+                .map(tick -> Map.of("x", Scale.pixels(x.pixel(tick.time())), "label", tick.label()))
+                .toList();
+    }
+
+    /** From the lower bound to the upper one, or to the edge on a side without. */
+    private Map<String, String> normal(Bands.Band band) {
+        Double upper = band.block().upperBound();
+        Double lower = band.block().lowerBound();
+        double top = upper == null ? TOP : y.pixel(upper);
+        double bottom = lower == null ? BOTTOM : y.pixel(lower);
+        return Map.of(
+                "x", Scale.pixels(band.from()),
+                "y", Scale.pixels(top),
+                "width", Scale.pixels(band.to() - band.from()),
+                "height", Scale.pixels(Math.max(0, bottom - top)));
+    }
+
+    private Stream<Map<String, String>> line(Bands.Band band, @Nullable Double bound) {
+        return bound == null
+                ? Stream.empty()
+                : Stream.of(Map.of(
+                        "x", Scale.pixels(band.from()),
+                        "to", Scale.pixels(band.to()),
+                        "y", Scale.pixels(y.pixel(bound))));
+    }
+
+    /** The numbers of each block once, where it is seen whole for the first time. */
+    private List<Map<String, String>> labels(List<Bands.Band> bands) {
+        Map<ThresholdBlock, Bands.Band> widest = new LinkedHashMap<>();
+        for (Bands.Band band : bands) {
+            widest.merge(band.block(), band, ThresholdChart::wider);
+        }
+        List<Map<String, String>> labels = new ArrayList<>();
+        for (Bands.Band band : widest.values().stream().limit(MOST_LABELS).toList()) {
+            double middle = band.to() - band.from() > (RIGHT - LEFT) / 2.0 ? band.from() + 40 : centre(band);
+            add(labels, middle, band.block().upperBound(), -5);
+            add(labels, middle, band.block().lowerBound(), 13);
+        }
+        return labels;
+    }
+
+    private static Bands.Band wider(Bands.Band one, Bands.Band other) {
+        return other.to() - other.from() > one.to() - one.from() + 1.5 ? other : one;
+    }
+
+    private static double centre(Bands.Band band) {
+        return (band.from() + band.to()) / 2;
+    }
+
+    private void add(List<Map<String, String>> labels, double at, @Nullable Double bound, int shift) {
+        if (bound != null) {
+            labels.add(Map.of(
+                    "x", Scale.pixels(at), "y", Scale.pixels(y.pixel(bound) + shift), "text", Scale.shown(bound)));
+        }
+    }
+
+    /** One mark for each column of pixels, at the value farthest outside. */
+    private List<Map<String, String>> alarms() {
+        Map<Long, Double> farthest = new LinkedHashMap<>();
+        for (Incident incident : incidents) {
+            int index = Arrays.binarySearch(points.times(), incident.start());
+            for (int i = index; i < points.size() && points.times()[i] <= incident.end(); i++) {
+                long column = Math.round(x.pixel(points.times()[i]));
+                farthest.merge(column, points.values()[i], incident.above() ? Math::max : Math::min);
+            }
+        }
+        return farthest.entrySet().stream()
+                .map(mark -> Map.of("x", Scale.pixels(mark.getKey()), "y", Scale.pixels(y.pixel(mark.getValue()))))
+                .toList();
+    }
+}
