@@ -22,23 +22,34 @@ final class BlockBounds {
     /** One block for the whole day, whose worst incident is not learned from. */
     List<DayBlock> wholeDay() {
         Sample sample = Sample.of(points);
-        Bound upper = settings.direction().wantsUpper() ? upper(sample).find(1) : notWanted();
-        Bound lower = settings.direction().wantsLower() ? lower(sample).find(1).mirrored() : notWanted();
-        return List.of(new DayBlock(0, DaySplit.HOURS, upper, lower));
+        Bound upper = wantsUpper() ? new BoundSearch(sample, upper(), settings).find(1) : notWanted();
+        Bound lower = wantsLower() ? new BoundSearch(sample.mirrored(), lower(), settings).find(1) : notWanted();
+        return List.of(new DayBlock(0, DaySplit.HOURS, upper, lower.mirrored()));
     }
 
     /** Blocks of equal length by their hours. Only the block that gains most from it may ignore its worst incident. */
     List<DayBlock> byHours() {
         List<Sample> samples = samples();
+        List<Sample> mirrored = samples.stream().map(Sample::mirrored).toList();
+        List<Bound> uppers = wantsUpper() ? bounds(samples, upper()) : notWanted(samples.size());
+        List<Bound> lowers = wantsLower() ? bounds(mirrored, lower()) : notWanted(samples.size());
         int hours = settings.split().hoursPerBlock();
-        List<Bound> uppers = settings.direction().wantsUpper() ? bounds(samples, true) : notWanted(samples.size());
-        List<Bound> lowers = settings.direction().wantsLower() ? bounds(samples, false) : notWanted(samples.size());
         return IntStream.range(0, samples.size())
-                .mapToObj(i -> new DayBlock(i * hours, (i + 1) * hours, uppers.get(i), lowers.get(i)))
+                .mapToObj(i -> new DayBlock(
+                        i * hours, (i + 1) * hours, uppers.get(i), lowers.get(i).mirrored()))
                 .toList();
     }
 
-    private List<Bound> bounds(List<Sample> samples, boolean above) {
+    private boolean wantsUpper() {
+        return settings.direction().wantsUpper();
+    }
+
+    private boolean wantsLower() {
+        return settings.direction().wantsLower();
+    }
+
+    /** @param samples mirrored for the lower side */
+    private List<Bound> bounds(List<Sample> samples, Side side) {
         List<Bound> strict = new ArrayList<>();
         List<Bound> lenient = new ArrayList<>();
         for (Sample sample : samples) {
@@ -46,19 +57,37 @@ final class BlockBounds {
                 strict.add(Bound.without(Bound.State.TOO_FEW_POINTS));
                 lenient.add(Bound.without(Bound.State.TOO_FEW_POINTS));
             } else {
-                BoundSearch search = above ? upper(sample) : lower(sample);
+                BoundSearch search = new BoundSearch(sample, side, settings);
                 strict.add(search.find(0));
                 lenient.add(search.find(1));
             }
         }
-        int first = gainsMost(strict, lenient);
-        strict.set(first, lenient.get(first));
-        return above ? strict : strict.stream().map(Bound::mirrored).toList();
+        int worst = gainsMost(strict, lenient);
+        if (worst >= 0) {
+            strict.set(worst, lenient.get(worst));
+            Incidents.longestAbove(samples.get(worst), lenient.get(worst))
+                    .ifPresent(incident -> forgive(incident, samples, side, strict));
+        }
+        return strict;
     }
 
-    /** By distance, not by ratio: that ranks a lower bound like an upper one, and a bound at or below zero too. */
+    /** An incident that goes on in the block before or after is one incident: it is forgiven there too. */
+    private void forgive(Incidents.Span incident, List<Sample> samples, Side side, List<Bound> bounds) {
+        for (int i = 0; i < samples.size(); i++) {
+            Sample rest = incident.removedFrom(samples.get(i));
+            if (bounds.get(i).isSet() && rest.size() < samples.get(i).size() && rest.size() >= fewest()) {
+                bounds.set(i, closer(bounds.get(i), new BoundSearch(rest, side, settings).find(0)));
+            }
+        }
+    }
+
+    private static Bound closer(Bound one, Bound other) {
+        return other.isSet() && other.value() < one.value() ? other : one;
+    }
+
+    /** By distance, not by ratio: that ranks a lower bound like an upper one, and a bound at or below zero too; -1: none. */
     private static int gainsMost(List<Bound> strict, List<Bound> lenient) {
-        int best = 0;
+        int best = -1;
         double most = 0;
         for (int i = 0; i < strict.size(); i++) {
             double gain = gain(strict.get(i), lenient.get(i));
@@ -96,18 +125,12 @@ final class BlockBounds {
             values[block][filled[block]++] = points.values()[i];
         }
         return IntStream.range(0, blocks)
-                .mapToObj(i -> part(times[i], values[i]))
+                .mapToObj(i -> Sample.of(new Points(times[i], values[i], points.interval(), 0)))
                 .toList();
     }
 
     private int block(long shown) {
         return WallClock.hour(shown) / settings.split().hoursPerBlock();
-    }
-
-    private Sample part(long[] times, double[] values) {
-        return values.length == 0
-                ? new Sample(new Points(times, values, points.interval(), 0), values, 0, 0)
-                : Sample.of(new Points(times, values, points.interval(), 0));
     }
 
     /** The template counts points at one a minute; a slower series has as many fewer. */
@@ -116,12 +139,12 @@ final class BlockBounds {
         return Math.max(1, daily / DaySplit.HOURS * settings.split().hoursPerBlock());
     }
 
-    private BoundSearch upper(Sample sample) {
-        return new BoundSearch(sample, Side.upper(settings.limits()), settings);
+    private Side upper() {
+        return Side.upper(settings.limits());
     }
 
-    private BoundSearch lower(Sample sample) {
-        return new BoundSearch(sample.mirrored(), Side.lower(settings.limits()), settings);
+    private Side lower() {
+        return Side.lower(settings.limits());
     }
 
     private static Bound notWanted() {

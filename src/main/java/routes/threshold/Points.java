@@ -1,5 +1,7 @@
 package routes.threshold;
 
+import java.util.stream.IntStream;
+
 /**
  * A cleaned series: strictly ascending epoch seconds, finite values.
  *
@@ -14,6 +16,15 @@ public record Points(long[] times, double[] values, long interval, int dropped) 
 
     public int size() {
         return times.length;
+    }
+
+    /** Some of the points. */
+    Points at(int[] indexes) {
+        return new Points(
+                IntStream.of(indexes).mapToLong(i -> times[i]).toArray(),
+                IntStream.of(indexes).mapToDouble(i -> values[i]).toArray(),
+                interval,
+                dropped);
     }
 
     long span() {

@@ -22,7 +22,7 @@ record Sample(Points points, double[] sorted, double mean, double spread) {
         for (double value : points.values()) {
             sum += value;
         }
-        double spread = Percentile.of(sorted, 75) - Percentile.of(sorted, 25);
+        double spread = sorted.length == 0 ? 0 : Percentile.of(sorted, 75) - Percentile.of(sorted, 25);
         return new Sample(points, sorted, sum / Math.max(1, sorted.length), spread);
     }
 

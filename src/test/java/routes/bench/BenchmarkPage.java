@@ -50,10 +50,17 @@ final class BenchmarkPage {
         }
         try {
             Files.createDirectories(PAGE.getParent());
-            Files.writeString(PAGE, page(table, settings));
+            Files.writeString(PAGE, page(table, settings) + measuredElsewhere());
         } catch (IOException e) {
             throw new UncheckedIOException("Writing " + PAGE, e);
         }
+    }
+
+    /** The sections of other benchmarks stay. */
+    private static String measuredElsewhere() throws IOException {
+        String page = Files.exists(PAGE) ? Files.readString(PAGE) : "";
+        int start = page.indexOf("\n## Threshold engine");
+        return start < 0 ? "" : page.substring(start);
     }
 
     private static String page(String table, BenchSettings settings) throws IOException {

@@ -7,9 +7,7 @@ import static routes.threshold.SeriesFixtures.WEEK;
 import static routes.threshold.SeriesFixtures.aSeries;
 import static routes.threshold.SeriesFixtures.aWeekOf;
 import static routes.threshold.SeriesFixtures.noise;
-import static routes.threshold.SeriesFixtures.sine;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -196,54 +194,21 @@ class MendedDefectsTest {
     }
 
     @Test
+    void w21_an_incident_across_two_blocks_is_forgiven_in_both() {
+        IntToDoubleFunction value = i -> i >= 3 * DAY + 700 && i < 3 * DAY + 740 ? 2 : SeriesFixtures.triangle(i);
+
+        List<ThresholdBlock> blocks = recommend(value, down(PERCENT)).thresholds();
+
+        assertThat(blocks).allMatch(block -> block.lowerBound() > 16);
+    }
+
+    @Test
     void w7_windows_that_the_provider_cannot_evaluate_are_not_recommended() {
         Settings settings = Settings.of(NONE, 4, Direction.UP, 0.5).withAllowedWindows(List.of(1, 3, 5, 10, 15));
 
         assertThat(BoundSearch.windows(settings)).containsExactly(5);
         assertThat(recommend(i -> 50, settings).thresholds().get(0).windowSize())
                 .isEqualTo(5);
-    }
-
-    @Test
-    void w35_hours_are_those_of_the_zone_with_its_summer_time() {
-        ZoneId berlin = ZoneId.of("Europe/Berlin");
-        long nightOfTheChange = 1_711_843_200L;
-
-        long[] shown = WallClock.of(new long[] {nightOfTheChange, nightOfTheChange + 3_600}, berlin);
-
-        assertThat(LongStream.of(shown).mapToInt(WallClock::hour)).containsExactly(1, 3);
-    }
-
-    @Test
-    void w35_blocks_move_with_the_zone() {
-        IntToDoubleFunction busyInTheMorningOfShanghai = i -> i % DAY < 360 ? 80 + i % 7 : 20 + i % 5;
-
-        List<ThresholdBlock> blocks = recommend(
-                        busyInTheMorningOfShanghai, up(PERCENT).withZone(ZoneId.of("Asia/Shanghai")))
-                .thresholds();
-
-        assertThat(blocks).extracting(ThresholdBlock::startHour).containsExactly(0, 6, 18);
-        assertThat(blocks.get(0).upperBound()).isLessThan(40);
-        assertThat(blocks.get(1).upperBound()).isGreaterThan(86);
-        assertThat(blocks.get(2).upperBound()).isLessThan(40);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {300, 600, 3_600})
-    void w35_slower_series_are_daily_too(int interval) {
-        Series slow = aSeries(7 * 86_400 / interval, interval, i -> 50 + 30 * sine(i * interval / 60.0));
-
-        Recommendation found = ThresholdEngine.recommend(slow, up(PERCENT));
-
-        assertThat(found.quality().daily()).isTrue();
-        assertThat(found.thresholds()).hasSizeGreaterThan(1);
-    }
-
-    @Test
-    void w35_flat_weekends_do_not_hide_the_pattern_of_the_week() {
-        Recommendation found = recommend(i -> i / DAY >= 5 ? 20 : 50 + 30 * sine(i), up(PERCENT));
-
-        assertThat(found.quality().daily()).isTrue();
     }
 
     @Test
