@@ -8,6 +8,7 @@ import org.apache.camel.Message;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.datasource.PlatformFailure;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 import routes.json.Json;
@@ -48,12 +49,22 @@ public final class ErrorAnswers {
             if (cause instanceof RefusedRequest refused) {
                 return refused;
             }
+            if (cause instanceof PlatformFailure failed) {
+                return platform(failed);
+            }
             if (isOutage(cause)) {
                 return RefusedRequest.of(ErrorCode.UNAVAILABLE, "a system behind this API is away: try again later");
             }
         }
         return RefusedRequest.of(
                 ErrorCode.INTERNAL, "this should not have happened; the request id finds it in the log");
+    }
+
+    private static RefusedRequest platform(PlatformFailure failed) {
+        ErrorCode code = failed.code().equals("timeout") ? ErrorCode.PLATFORM_TIMEOUT : ErrorCode.PLATFORM_FAILED;
+        return RefusedRequest.of(
+                failed instanceof PlatformFailure.Throttled ? ErrorCode.UNAVAILABLE : code,
+                "the monitoring platform says " + failed.code() + ": " + failed.getMessage());
     }
 
     private boolean isOutage(Throwable cause) {

@@ -1,6 +1,7 @@
 package routes.datasource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import routes.error.RefusedRequest;
@@ -55,6 +56,16 @@ public interface DataSource {
         return List.of();
     }
 
+    /**
+     * The config with other things to read, as a caller asks for one look.
+     *
+     * @param instances objects of texts that tell the things apart
+     */
+    default JsonNode narrowed(JsonNode config, JsonNode instances) {
+        ObjectNode narrowed = config.deepCopy();
+        return narrowed.set("instances", instances);
+    }
+
     /** Cuts a range into parts that one call series can fetch within the platform's limits; in order, without gaps. */
     List<SeriesRange> slots(Source source, SeriesRange range);
 
@@ -68,6 +79,11 @@ public interface DataSource {
     /** Everything of one slot, page after page. */
     default List<TimeSeries> fetchSlot(Source source, SeriesRange slot) {
         return Pages.all(cursor -> fetchPartial(source, slot, cursor));
+    }
+
+    /** Windows, in points, that a rule of the platform can have, ascending; empty when any will do. */
+    default List<Integer> allowedWindows() {
+        return List.of();
     }
 
     /**

@@ -23,6 +23,10 @@ public enum ErrorCode {
     INVALID_FIELD(422),
     /** Neither the log nor the store could take the request: come back later. */
     UNAVAILABLE(503),
+    /** A monitoring system or chat platform behind this API refused or failed; its own code is in the message. */
+    PLATFORM_FAILED(502),
+    /** It did not answer in time. */
+    PLATFORM_TIMEOUT(504),
     INTERNAL(500);
 
     private final int status;

@@ -23,6 +23,19 @@ public final class CollectionNames {
     public static final String INBOUND_SPOOL = "veaiops__inbound_spool";
     public static final String CHANGE = "veaiops__change";
     public static final String SEND_LOG = "veaiops__send_log";
+    public static final String DATA_SOURCE = "veaiops__datasource";
+    public static final String METRIC_TEMPLATE = "veaiops__config_metric_template";
+    public static final String TASK = "veaiops__intelligent_threshold_task";
+    public static final String TASK_VERSION = "veaiops__intelligent_threshold_task_version";
+    /** Series results that no longer fit into their version's document. */
+    public static final String TASK_RESULT = "veaiops__intelligent_threshold_task_result";
+    /** Slots that a running version has fetched. */
+    public static final String TASK_SLOT = "veaiops__intelligent_threshold_task_slot";
+
+    public static final String SYNC_RECORD = "veaiops__intelligent_threshold_alarm_sync_record";
+    public static final String RULE = "veaiops__alarm_rule";
+    public static final String LOCK = "veaiops__lock";
+    public static final String REFRESH_RECORD = "veaiops__auto_intelligent_threshold_task_record";
 
     private CollectionNames() {}
 }

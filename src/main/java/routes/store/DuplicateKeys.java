@@ -22,4 +22,17 @@ final class DuplicateKeys {
             throw e;
         }
     }
+
+    /** Writes. @return false when the key is there already, and nothing was written */
+    static boolean absent(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (MongoWriteException e) {
+            if (caused(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
 }

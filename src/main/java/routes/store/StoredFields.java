@@ -71,6 +71,11 @@ final class StoredFields {
                 : List.of();
     }
 
+    /** Id of one link. */
+    static Optional<String> linkTo(Document document, String field) {
+        return link(document.get(field));
+    }
+
     static Stamps stamps(Document document) {
         return new Stamps(
                 text(document, "created_user").orElse(null),

@@ -1,0 +1,172 @@
+package routes.api.datasource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.Fields;
+import routes.api.Page;
+import routes.api.QueryValues;
+import routes.connect.Connect;
+import routes.connect.Connects;
+import routes.connect.StoredSource;
+import routes.connect.StoredSources;
+import routes.datasource.ConfigCheck;
+import routes.datasource.DataSource;
+import routes.datasource.DataSources;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.subscription.Listed;
+import routes.subscription.Stamps;
+
+/** Operations on data sources of every type (spec data sources 1.1, 1.3 to 1.5); the type is a part of the path. */
+public final class SourceApi {
+    private final Stores stores;
+    private final DataSources types;
+    private final Clock clock;
+
+    public SourceApi(Stores stores, DataSources types, Clock clock) {
+        this.stores = stores;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    /** @param taskUsing name of the task that uses a data source */
+    public record Stores(Connects connects, StoredSources sources, Function<String, Optional<String>> taskUsing) {}
+
+    /** What there is: types with their fields. */
+    public ApiAnswer types(ApiRequest request) {
+        return ApiAnswer.ok(types.all().stream().map(SourceJson::of).toList());
+    }
+
+    public ApiAnswer create(ApiRequest request) {
+        DataSource type = type(request);
+        ObjectNode config = ConfigCheck.checked(type, request.json(ObjectNode.class));
+        StoredSource source = new StoredSource(
+                stores.sources().newId(),
+                config.path("name").textValue(),
+                type.type(),
+                connect(type, config).id(),
+                config,
+                true,
+                Stamps.created(now()));
+        if (!stores.sources().insert(source)) {
+            throw taken(source);
+        }
+        return ApiAnswer.ok(shown(source));
+    }
+
+    public ApiAnswer list(ApiRequest request) {
+        Page page = request.page();
+        StoredSources.Filter filter = new StoredSources.Filter(
+                type(request).type(),
+                request.query("name").orElse(""),
+                request.query("is_active")
+                        .map(text -> QueryValues.flag("is_active", text))
+                        .orElse(null));
+        Listed<StoredSource> found = stores.sources().list(filter, page.skip(), page.limit());
+        return ApiAnswer.list(found.items().stream().map(this::shown).toList(), page, found.total());
+    }
+
+    public ApiAnswer get(ApiRequest request) {
+        return ApiAnswer.ok(shown(existing(request)));
+    }
+
+    /** Writes the whole config anew: name and connect follow it. */
+    public ApiAnswer update(ApiRequest request) {
+        DataSource type = type(request);
+        StoredSource before = existing(request);
+        ObjectNode body = request.json(ObjectNode.class);
+        if (!Fields.of(request).has("name")) {
+            body.put("name", before.name());
+        }
+        if (!Fields.of(request).has("connect_name")) {
+            stores.connects().find(before.connectId()).ifPresent(found -> body.put("connect_name", found.name()));
+        }
+        ObjectNode config = ConfigCheck.checked(type, body);
+        StoredSource after = new StoredSource(
+                before.id(),
+                config.path("name").textValue(),
+                before.type(),
+                connect(type, config).id(),
+                config,
+                before.active(),
+                before.stamps().updated(now()));
+        if (!stores.sources().replace(after)) {
+            throw taken(after);
+        }
+        return ApiAnswer.ok(shown(after));
+    }
+
+    public ApiAnswer activate(ApiRequest request) {
+        String id = request.idParameter("datasource_id");
+        boolean active = Fields.of(request).flag("is_active");
+        if (!stores.sources().activate(id, active, now())) {
+            throw notFound(id);
+        }
+        return ApiAnswer.ok(shown(stores.sources().find(id).orElseThrow(() -> notFound(id))));
+    }
+
+    /** Refused while a task uses it. Rules at the platform stay. */
+    public ApiAnswer delete(ApiRequest request) {
+        StoredSource source = existing(request);
+        stores.taskUsing().apply(source.id()).ifPresent(task -> {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "the data source is used by the task " + task);
+        });
+        stores.sources().delete(source.id());
+        return ApiAnswer.ok(true);
+    }
+
+    private Connect connect(DataSource type, ObjectNode config) {
+        String name = config.path("connect_name").textValue();
+        Connect connect = stores.connects()
+                .findByName(name)
+                .orElseThrow(() ->
+                        RefusedRequest.of(ErrorCode.NOT_FOUND, "connect_name: there is no connect named " + name));
+        if (!connect.type().equals(type.type())) {
+            throw RefusedRequest.invalid(
+                    "connect_name",
+                    "connect_name leads to a connect of the type " + connect.type() + ", not " + type.type());
+        }
+        return connect;
+    }
+
+    private DataSource type(ApiRequest request) {
+        String name = request.pathParameter("type");
+        return types.inPath(name)
+                .orElseThrow(() -> RefusedRequest.of(
+                        ErrorCode.NOT_FOUND, "there is no data source type " + name + ", only " + types.names()));
+    }
+
+    private StoredSource existing(ApiRequest request) {
+        DataSource type = type(request);
+        String id = request.idParameter("id");
+        return stores.sources()
+                .find(id)
+                .filter(found -> found.type().equals(type.type()))
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private ObjectNode shown(StoredSource source) {
+        Optional<String> connect = source.connectId().isEmpty()
+                ? Optional.empty()
+                : stores.connects().find(source.connectId()).map(Connect::name);
+        return SourceJson.of(source, connect);
+    }
+
+    private static RefusedRequest notFound(String id) {
+        return RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no data source " + id);
+    }
+
+    private static RefusedRequest taken(StoredSource source) {
+        return RefusedRequest.of(ErrorCode.CONFLICT, "there is a data source named " + source.name() + " already");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,86 @@
+package routes.api.datasource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoDatabase;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import routes.DataSourceApiWiring;
+import routes.DataSourceWiring;
+import routes.EgressWiring;
+import routes.api.RunningApi;
+import routes.fakes.WireStore;
+import routes.json.Json;
+import routes.kits.MemoryDataSource;
+import routes.kits.MemoryPlatform;
+import routes.security.Secret;
+import routes.security.SecretBox;
+import routes.store.DataSourceIndexes;
+
+/** The REST of data sources over a store, with the type that needs no network. */
+public final class MemorySourceApi implements AutoCloseable {
+    public static final String BASE = "/apis/v1/datasource/";
+
+    private final WireStore store;
+    private final MongoDatabase database;
+    private final MemoryPlatform platform = new MemoryPlatform();
+    private final RunningApi api;
+
+    private MemorySourceApi(Path folder) throws Exception {
+        store = WireStore.start(folder);
+        database = store.empty();
+        new DataSourceIndexes(database, Clock.systemUTC()).ensure();
+        api = RunningApi.start(
+                List.of(
+                        "routes/api-datasource-connects.camel.yaml",
+                        "routes/api-datasource-templates.camel.yaml",
+                        "routes/api-datasource-pickers.camel.yaml",
+                        "routes/api-datasources.camel.yaml"),
+                List.of(new DataSourceWiring(), new DataSourceApiWiring(), new EgressWiring()),
+                Map.of(
+                        "mongoDatabase",
+                        database,
+                        "secretBox",
+                        SecretBox.of(Secret.of("k1:" + "A".repeat(43) + "=")),
+                        "memoryDataSource",
+                        new MemoryDataSource(platform)),
+                Map.of());
+    }
+
+    public static MemorySourceApi start(Path folder) throws Exception {
+        return new MemorySourceApi(folder);
+    }
+
+    public MongoDatabase database() {
+        return database;
+    }
+
+    public MemoryPlatform platform() {
+        return platform;
+    }
+
+    public HttpResponse<String> get(String path) throws Exception {
+        return api.get(path.startsWith("/") ? path : BASE + path);
+    }
+
+    public HttpResponse<String> send(String method, String path, String body) throws Exception {
+        return api.json(method, path.startsWith("/") ? path : BASE + path, body);
+    }
+
+    /** The data of a successful answer. */
+    public JsonNode data(String method, String path, String body) throws Exception {
+        HttpResponse<String> answer = method.equals("GET") ? get(path) : send(method, path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return Json.mapper().readTree(answer.body()).path("data");
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        store.close();
+    }
+}
