@@ -58,21 +58,22 @@ final class Cleaning {
 
     private static boolean isClean(long[] times, double[] values) {
         for (int i = 0; i < times.length; i++) {
-            if (!isUsable(values[i]) || (i > 0 && times[i] <= times[i - 1])) {
+            if (!isUsable(times[i], values[i]) || (i > 0 && times[i] <= times[i - 1])) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isUsable(double value) {
-        return Math.abs(value) <= LARGEST;
+    /** A time before 1970 is none of a measurement. */
+    private static boolean isUsable(long time, double value) {
+        return time >= 0 && Math.abs(value) <= LARGEST;
     }
 
     /** Indexes of the points that stay, by time. Of several at one second the middle value stays, whatever their order. */
     private static int[] order(long[] times, double[] values) {
         int[] sorted = IntStream.range(0, times.length)
-                .filter(index -> isUsable(values[index]))
+                .filter(index -> isUsable(times[index], values[index]))
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(index -> times[index])
                         .thenComparingDouble(index -> values[index]))

@@ -48,7 +48,7 @@ final class Periodicity {
         int from = firstSince(local, local[n - 1] - LONGEST_DAYS * Points.DAY);
         long first = local[from];
         int buckets = (int) (Points.DAY / points.interval());
-        int count = (int) ((local[n - 1] - first) / Points.DAY) + 1;
+        int count = (int) ((latest(local, from) - first) / Points.DAY) + 1;
         double[][] days = new double[count][buckets];
         long[] earliest = new long[count];
         long[] latest = new long[count];
@@ -80,6 +80,15 @@ final class Periodicity {
             index++;
         }
         return index;
+    }
+
+    /** Not always the last: the clock goes back when summer ends. */
+    private static long latest(long[] local, int from) {
+        long latest = local[from];
+        for (int i = from; i < local.length; i++) {
+            latest = Math.max(latest, local[i]);
+        }
+        return latest;
     }
 
     private static int filled(double[] day) {

@@ -60,6 +60,23 @@ class ZoneAndIntervalTest {
         assertThat(found.quality().daily()).isTrue();
     }
 
+    @Test
+    void w35_a_series_that_ends_in_the_hour_that_comes_twice_is_taken() {
+        long endOfSummer = 1_729_990_800L;
+        long week = 7 * 86_400 + 2_400;
+        long[] times = LongStream.range(0, week / 60)
+                .map(i -> endOfSummer + 600 - week + 60 * i)
+                .toArray();
+        double[] values = LongStream.of(times)
+                .mapToDouble(time -> 50 + 30 * sine(time / 60 % DAY))
+                .toArray();
+
+        Recommendation found = ThresholdEngine.recommend(
+                SeriesFixtures.of(times, values), up(PERCENT).withZone(ZoneId.of("Europe/Berlin")));
+
+        assertThat(found.isSuccess()).isTrue();
+    }
+
     private static Recommendation recommend(IntToDoubleFunction value, Settings settings) {
         return ThresholdEngine.recommend(aWeekOf(value), settings);
     }
