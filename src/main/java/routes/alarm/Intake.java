@@ -35,4 +35,9 @@ public record Intake(
                 .orElseGet(newId);
         return new AlarmBuilder(id, source, receivedAt, retryId);
     }
+
+    /** The same delivery, named by the id that the source gave it. */
+    public Intake withRetryId(String id) {
+        return new Intake(source, contentType, body, form, id, receivedAt, newId);
+    }
 }

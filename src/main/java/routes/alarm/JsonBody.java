@@ -42,6 +42,11 @@ public final class JsonBody {
         throw RefusedRequest.invalid("body", "body must be a JSON object");
     }
 
+    /** The one JSON value of these bytes. */
+    public static JsonNode value(byte[] body) {
+        return tree(body);
+    }
+
     /** JSON inside a text field; a missing node when the text is no JSON. */
     public static JsonNode embedded(String text) {
         try {

@@ -18,8 +18,8 @@ import routes.alarm.AlarmIds;
 import routes.alarm.Intake;
 import routes.alarm.SourceConverters;
 import routes.api.AlarmAccess;
-import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
+import routes.api.DoorPolicy;
 import routes.api.FormBody;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
@@ -47,13 +47,14 @@ public final class AlarmDoor implements Processor {
     private Set<String> consumes = Set.of();
     private @Nullable AlarmConverter converter;
     private @Nullable AlarmAccess access;
+    private @Nullable DoorPolicy policy;
     private @Nullable PipelineMetrics metrics;
     private @Nullable SourceConverters converters;
 
     @Override
     public void process(Exchange exchange) {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
-        access.require(request, source);
+        rules().admit(request);
         requireKnownType(request);
         exchange.getMessage().removeHeaders("*");
         Intake intake = intake(request);
@@ -63,8 +64,7 @@ public final class AlarmDoor implements Processor {
             exchange.getMessage().setBody(records(exchange, alarms));
             exchange.setProperty(
                     ANSWER,
-                    new ApiAnswer(
-                            status, ApiAnswer.JSON, ApiAnswer.ok(ids(alarms)).body()));
+                    rules().answer(request, alarms.stream().map(Alarm::id).toList()));
             metrics.received(source, alarms.size());
         } catch (RefusedRequest e) {
             exchange.setProperty(REFUSED, new RefusedBody(intake, e));
@@ -89,7 +89,7 @@ public final class AlarmDoor implements Processor {
         return new Intake(
                 source,
                 request.contentType(),
-                request.body(),
+                rules().body(request),
                 Map.of(),
                 retryId(request),
                 now,
@@ -129,8 +129,8 @@ public final class AlarmDoor implements Processor {
         return records;
     }
 
-    private static String ids(List<Alarm> alarms) {
-        return String.join(",", alarms.stream().map(Alarm::id).toList());
+    private DoorPolicy rules() {
+        return policy == null ? new DoorPolicy.Usual(access, source, status) : policy;
     }
 
     public void setSource(String source) {
@@ -179,6 +179,11 @@ public final class AlarmDoor implements Processor {
 
     public void setAccess(AlarmAccess access) {
         this.access = access;
+    }
+
+    /** @param policy who may come in and what is answered, where it is not the usual way */
+    public void setPolicy(DoorPolicy policy) {
+        this.policy = policy;
     }
 
     public void setMetrics(PipelineMetrics metrics) {

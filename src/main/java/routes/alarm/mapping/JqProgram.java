@@ -1,0 +1,103 @@
+package routes.alarm.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.thisptr.jackson.jq.BuiltinFunctionLoader;
+import net.thisptr.jackson.jq.Expression;
+import net.thisptr.jackson.jq.Function;
+import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.PathOutput;
+import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Version;
+import net.thisptr.jackson.jq.Versions;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+import net.thisptr.jackson.jq.path.Path;
+import routes.alarm.PlainText;
+
+/**
+ * A compiled jq program; thread-safe. Beside jq's own functions it knows {@code level_of(map; default)}, which looks up
+ * any scalar in lower case. It sees neither the environment nor files.
+ */
+public final class JqProgram {
+    private static final Version DIALECT = Versions.JQ_1_7;
+    private static final int LONGEST_REASON = 200;
+    private static final int MOST_RESULTS = 10_000;
+    private static final String PRELUDE =
+            "def level_of($map; $default): ($map[tostring | ascii_downcase]) // $default; ";
+    private static final Scope ROOT = root();
+
+    private final JsonQuery query;
+
+    private JqProgram(JsonQuery query) {
+        this.query = query;
+    }
+
+    /** A program that could not be read, or not run on a value; the message says why in jq's words. */
+    public static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String message) {
+            super(PlainText.cut(message, LONGEST_REASON));
+        }
+    }
+
+    /** @throws IllegalArgumentException when the text is no jq program */
+    public static JqProgram compile(String text) {
+        try {
+            return new JqProgram(JsonQuery.compile(PRELUDE + text, DIALECT));
+        } catch (JsonQueryException e) {
+            throw new IllegalArgumentException("not a jq program: " + reason(e), e);
+        }
+    }
+
+    /**
+     * All results for a value.
+     *
+     * @param variables what {@code $name} stands for
+     */
+    public List<JsonNode> run(JsonNode value, Map<String, JsonNode> variables) throws Failed {
+        Scope scope = Scope.newChildScope(ROOT);
+        variables.forEach(scope::setValue);
+        List<JsonNode> results = new ArrayList<>();
+        try {
+            query.apply(scope, value, result -> keep(result, results));
+        } catch (JsonQueryException e) {
+            throw new Failed(reason(e));
+        } catch (StackOverflowError e) {
+            throw new Failed("the program calls itself without end");
+        }
+        return results;
+    }
+
+    private static void keep(JsonNode result, List<JsonNode> results) throws JsonQueryException {
+        if (results.size() == MOST_RESULTS) {
+            throw new JsonQueryException("more than " + MOST_RESULTS + " results");
+        }
+        results.add(result);
+    }
+
+    private static String reason(JsonQueryException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message.strip();
+    }
+
+    private static Scope root() {
+        Scope scope = Scope.newEmptyScope();
+        BuiltinFunctionLoader.getInstance().loadFunctions(DIALECT, scope);
+        Function closed = new Closed();
+        scope.addFunction("env", 0, closed);
+        return scope;
+    }
+
+    /** Stands in the place of functions that would read the environment: it may hold secrets. */
+    private static final class Closed implements Function {
+        @Override
+        public void apply(
+                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
+                throws JsonQueryException {
+            throw new JsonQueryException("a mapping does not see the environment");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package routes.alarm.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Alarm;
+import routes.alarm.AlarmBuilder;
+import routes.alarm.AlarmStatus;
+import routes.alarm.FieldPath;
+import routes.alarm.Fingerprint;
+import routes.alarm.Level;
+import routes.alarm.OwnerLabels;
+import routes.alarm.PlainText;
+import routes.alarm.SourceTime;
+import routes.error.RefusedRequest;
+
+/** Reads what a mapping made of an item ({@code schemas/mapped-alarm.schema.json}); unknown fields are mistakes. */
+final class MappedAlarm {
+    private static final Set<String> FIELDS = Set.of(
+            "fingerprint",
+            "status",
+            "level",
+            "title",
+            "summary",
+            "labels",
+            "project",
+            "product",
+            "customer",
+            "region",
+            "occurred_at",
+            "source_event_id",
+            "datasource_type",
+            "raw");
+
+    private final ObjectNode shape;
+    private final FieldPath path;
+
+    private MappedAlarm(ObjectNode shape, FieldPath path) {
+        this.shape = shape;
+        this.path = path;
+    }
+
+    /** @param item what is kept as the alarm's raw data unless the mapping names something else */
+    static Alarm read(JsonNode shape, JsonNode item, FieldPath path, AlarmBuilder alarm) {
+        MappedAlarm mapped = new MappedAlarm((ObjectNode) shape, path);
+        mapped.refuseUnknown();
+        return mapped.fill(alarm, item).build();
+    }
+
+    private AlarmBuilder fill(AlarmBuilder alarm, JsonNode item) {
+        alarm.fingerprint(fingerprint(alarm.source()))
+                .status(word("status", AlarmStatus.class))
+                .level(word("level", Level.class))
+                .title(title())
+                .summary(text("summary").orElse(""))
+                .owners(new OwnerLabels(names("project"), names("product"), names("customer")))
+                .region(names("region"))
+                .occurredAt(occurredAt(alarm.receivedAt()))
+                .sourceEventId(text("source_event_id").orElse(null))
+                .raw(raw(item));
+        text("datasource_type").ifPresent(alarm::datasourceType);
+        labels(alarm);
+        return alarm;
+    }
+
+    private void refuseUnknown() {
+        shape.fieldNames().forEachRemaining(name -> {
+            if (!FIELDS.contains(name)) {
+                String field = path.field(name).toString();
+                throw RefusedRequest.invalid(field, field + " is no field of an alarm");
+            }
+        });
+    }
+
+    /** One text, or its parts: what is empty in it would make different problems one. */
+    private String fingerprint(String source) {
+        JsonNode value = shape.path("fingerprint");
+        FieldPath where = path.field("fingerprint");
+        if (!value.isArray()) {
+            return Fingerprint.of(source, "key", part(value, where));
+        }
+        List<String> parts = new ArrayList<>(value.size());
+        for (int i = 0; i < value.size(); i++) {
+            parts.add(part(value.get(i), where.item(i)));
+        }
+        if (parts.isEmpty()) {
+            throw where.refuse("a list with at least one part");
+        }
+        return Fingerprint.of(source, "key", parts);
+    }
+
+    private static String part(JsonNode value, FieldPath where) {
+        if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
+            throw where.refuse("text that is not empty", value);
+        }
+        return PlainText.clean(value.asText());
+    }
+
+    private <E extends Enum<E>> E word(String name, Class<E> type) {
+        String word = shape.path(name).asText().toUpperCase(Locale.ROOT);
+        for (E known : type.getEnumConstants()) {
+            if (known.name().equals(word)) {
+                return known;
+            }
+        }
+        throw path.field(name).refuse("one of " + List.of(type.getEnumConstants()), shape.path(name));
+    }
+
+    private String title() {
+        return text("title")
+                .orElseThrow(() -> path.field("title").refuse("text that is not empty", shape.path("title")));
+    }
+
+    private Optional<String> text(String name) {
+        JsonNode value = shape.path(name);
+        if (!value.isValueNode() && !value.isMissingNode()) {
+            throw path.field(name).refuse("text", value);
+        }
+        return Optional.of(value)
+                .filter(found -> !found.isNull() && !found.isMissingNode())
+                .map(found -> PlainText.clean(found.asText()))
+                .filter(text -> !text.isBlank());
+    }
+
+    private List<String> names(String name) {
+        JsonNode value = shape.path(name);
+        if (!value.isArray()) {
+            return text(name).map(List::of).orElse(List.of());
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            JsonNode member = value.get(i);
+            if (!member.isValueNode()) {
+                throw path.field(name).item(i).refuse("text", member);
+            }
+            if (!member.isNull() && !member.asText().isBlank()) {
+                names.add(PlainText.clean(member.asText()));
+            }
+        }
+        return names;
+    }
+
+    /** Seconds or milliseconds since the epoch, or ISO-8601 with an offset; what cannot be read is no time. */
+    private @Nullable Instant occurredAt(Instant receivedAt) {
+        JsonNode value = shape.path("occurred_at");
+        if (value.isNumber()) {
+            return SourceTime.ofEpoch(value.longValue(), receivedAt);
+        }
+        return SourceTime.parse(text("occurred_at").orElse(null), receivedAt);
+    }
+
+    private void labels(AlarmBuilder alarm) {
+        JsonNode labels = shape.path("labels");
+        if (!labels.isObject() && !labels.isMissingNode() && !labels.isNull()) {
+            throw path.field("labels").refuse("an object", labels);
+        }
+        for (Map.Entry<String, JsonNode> label : labels.properties()) {
+            JsonNode value = label.getValue();
+            if (!value.isNull()) {
+                String text = value.isValueNode() ? value.asText() : value.toString();
+                alarm.label(PlainText.clean(label.getKey()), PlainText.clean(text));
+            }
+        }
+    }
+
+    private JsonNode raw(JsonNode item) {
+        JsonNode raw = shape.path("raw").isMissingNode() ? item : shape.path("raw");
+        return raw.isObject() ? raw : JsonNodeFactory.instance.objectNode().set("value", raw);
+    }
+}

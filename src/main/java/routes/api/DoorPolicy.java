@@ -1,0 +1,34 @@
+package routes.api;
+
+import java.util.List;
+
+/** What a door does beside converting: who may come in, what of the request is read, what is answered. */
+public interface DoorPolicy {
+    /** @throws routes.error.RefusedRequest when the caller may not post here */
+    void admit(ApiRequest request);
+
+    /** What the converter reads, and what is kept when it cannot be used. */
+    byte[] body(ApiRequest request);
+
+    /** The answer of success. @param ids the alarms that the post became */
+    ApiAnswer answer(ApiRequest request, List<String> ids);
+
+    /** A source's tokens, the body as it is, and the reference's envelope with the ids joined by commas. */
+    record Usual(AlarmAccess access, String source, int status) implements DoorPolicy {
+        @Override
+        public void admit(ApiRequest request) {
+            access.require(request, source);
+        }
+
+        @Override
+        public byte[] body(ApiRequest request) {
+            return request.body();
+        }
+
+        @Override
+        public ApiAnswer answer(ApiRequest request, List<String> ids) {
+            return new ApiAnswer(
+                    status, ApiAnswer.JSON, ApiAnswer.ok(String.join(",", ids)).body());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package routes.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import routes.alarm.JsonBody;
+import routes.api.ApiRequest;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+
+/**
+ * A message of AWS SNS: signed with the key of a certificate that AWS publishes, from a topic that operators have named.
+ * A topic's first message asks for a confirmation, which is given here: the topic is known, and only its owner can sign.
+ * Source: AWS SNS developer guide, "Verifying the signatures of Amazon SNS messages".
+ *
+ * @param aws calls AWS; only at addresses of SNS
+ */
+public record SnsAuth(Aws aws) implements SourceAuth {
+    private static final Pattern HOST =
+            Pattern.compile("sns\\.[a-z0-9-]{1,30}\\.amazonaws\\.com(\\.cn)?", Pattern.CASE_INSENSITIVE);
+    private static final List<String> NOTIFICATION =
+            List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
+    private static final List<String> CONFIRMATION =
+            List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
+    private static final String SUBSCRIBE = "SubscriptionConfirmation";
+
+    /** What AWS is asked for. */
+    public interface Aws {
+        /** The key of the certificate at this address; kept, since AWS keeps its addresses. */
+        PublicKey signingKey(URI certificate);
+
+        /** Calls an address and asks for nothing back. */
+        void visit(URI address);
+    }
+
+    @Override
+    public boolean configured(SourceSecrets secrets) {
+        return !secrets.topics().isEmpty();
+    }
+
+    @Override
+    public void require(ApiRequest request, SourceSecrets secrets) {
+        JsonNode message = JsonBody.object(request.body());
+        String topic = message.path("TopicArn").asText();
+        if (!secrets.topics().contains(topic)) {
+            throw refuse("TopicArn is not among the topics that may send");
+        }
+        boolean asks = SUBSCRIBE.equals(message.path("Type").asText());
+        if (!signed(message, asks || message.has("SubscribeURL") ? CONFIRMATION : NOTIFICATION)) {
+            throw refuse("Signature is not that of this message");
+        }
+        if (asks) {
+            aws.visit(address(message, "SubscribeURL"));
+        }
+    }
+
+    private boolean signed(JsonNode message, List<String> fields) {
+        StringBuilder text = new StringBuilder();
+        for (String name : fields) {
+            if (message.hasNonNull(name)) {
+                text.append(name)
+                        .append('\n')
+                        .append(message.path(name).asText())
+                        .append('\n');
+            }
+        }
+        String algorithm = "2".equals(message.path("SignatureVersion").asText()) ? "SHA256withRSA" : "SHA1withRSA";
+        try {
+            Signature check = Signature.getInstance(algorithm);
+            check.initVerify(aws.signingKey(address(message, "SigningCertURL")));
+            check.update(text.toString().getBytes(StandardCharsets.UTF_8));
+            return check.verify(
+                    Base64.getDecoder().decode(message.path("Signature").asText()));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Whoever could choose the address could choose the key. */
+    private static URI address(JsonNode message, String field) {
+        try {
+            URI uri = URI.create(message.path(field).asText());
+            if ("https".equals(uri.getScheme())
+                    && uri.getUserInfo() == null
+                    && uri.getPort() < 0
+                    && uri.getHost() != null
+                    && HOST.matcher(uri.getHost()).matches()) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw refuse(field + " is no address");
+        }
+        throw refuse(field + " is no address of AWS SNS");
+    }
+
+    private static RefusedRequest refuse(String why) {
+        return RefusedRequest.of(ErrorCode.UNAUTHENTICATED, why);
+    }
+}

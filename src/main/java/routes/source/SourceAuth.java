@@ -1,0 +1,12 @@
+package routes.source;
+
+import routes.api.ApiRequest;
+
+/** One way in which a caller proves that it is the source. */
+public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooksAuth, SnsAuth {
+    /** Whether what it needs is set; a way that is not set up lets nobody in. */
+    boolean configured(SourceSecrets secrets);
+
+    /** @throws routes.error.RefusedRequest {@link routes.error.ErrorCode#UNAUTHENTICATED} */
+    void require(ApiRequest request, SourceSecrets secrets);
+}

@@ -1,0 +1,73 @@
+package routes.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import routes.alarm.mapping.JqProgram;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.DoorPolicy;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.error.VeaiopsException;
+import routes.json.Json;
+
+/** The door of a mapped source; it follows the file that its source has at the time. */
+public final class SourceDoor implements DoorPolicy {
+    private final Supplier<SourceFile> file;
+    private final SourceSecrets secrets;
+
+    public SourceDoor(Supplier<SourceFile> file, SourceSecrets secrets) {
+        this.file = file;
+        this.secrets = secrets;
+    }
+
+    /** Any way lets a caller in that is set up; when none does, the last reason is told. */
+    @Override
+    public void admit(ApiRequest request) {
+        RefusedRequest last = RefusedRequest.of(
+                ErrorCode.UNAUTHENTICATED,
+                "nothing is set up yet by which " + file.get().name() + " could be known");
+        for (SourceAuth way : file.get().auth()) {
+            if (way.configured(secrets)) {
+                try {
+                    way.require(request, secrets);
+                    return;
+                } catch (RefusedRequest e) {
+                    last = e;
+                }
+            }
+        }
+        throw last;
+    }
+
+    @Override
+    public byte[] body(ApiRequest request) {
+        return file.get().view().of(request);
+    }
+
+    @Override
+    public ApiAnswer answer(ApiRequest request, List<String> ids) {
+        SourceFile source = file.get();
+        Object body = source.answer()
+                .map(program -> (Object) answer(program, request, ids))
+                .orElseGet(() -> ApiAnswer.ok(String.join(",", ids)).body());
+        return new ApiAnswer(source.status(), ApiAnswer.JSON, body);
+    }
+
+    private static byte[] answer(JqProgram program, ApiRequest request, List<String> ids) {
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        ids.forEach(facts.putArray("ids")::add);
+        facts.set("body", RequestView.parsed(request));
+        facts.put("request_id", request.requestId());
+        try {
+            List<JsonNode> results = program.run(facts, Map.of());
+            return results.isEmpty() ? new byte[0] : Json.bytes(results.get(0));
+        } catch (JqProgram.Failed e) {
+            throw new VeaiopsException("the answer of the mapping cannot be made: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package routes.source;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+import routes.alarm.mapping.AlarmMapping;
+import routes.alarm.mapping.JqProgram;
+import routes.yaml.YamlFields;
+import routes.yaml.YamlText;
+
+/** Reads a mapping file; every mistake becomes a problem with its line. */
+public final class SourceFileReader {
+    private static final Set<String> FIELDS = Set.of(
+            "source", "title", "docs", "paths", "consumes", "auth", "request", "retry_id", "each", "alarm", "answer");
+    private static final Set<String> ANSWER_FIELDS = Set.of("status", "body");
+    private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
+    private static final int VERSION_BYTES = 4;
+
+    private final SourceAuthReader auths;
+
+    public SourceFileReader(SnsAuth.Aws aws) {
+        this.auths = new SourceAuthReader(aws);
+    }
+
+    /** The source, or nothing when the file has problems; they are in {@link YamlText#problems()} then. */
+    public Optional<SourceFile> read(YamlText file) {
+        int before = file.problems().size();
+        Optional<SourceFile> read = file.root()
+                .flatMap(root -> YamlFields.of(file, root, "a mapping file", FIELDS))
+                .flatMap(fields -> read(file, fields));
+        return file.problems().size() == before ? read : Optional.empty();
+    }
+
+    /** Everything is read before anything is given up: all problems are told at once. */
+    private Optional<SourceFile> read(YamlText file, YamlFields fields) {
+        fields.demand("source", "alarm");
+        String name = fields.read("source", text -> matching(text, NAME, "a name of a-z, 0-9 and -"))
+                .orElse(file.name());
+        Optional<YamlFields> answer =
+                fields.node("answer").flatMap(node -> YamlFields.of(file, node, "an answer", ANSWER_FIELDS));
+        List<String> paths = paths(file, fields, name);
+        Set<String> consumes = consumes(file, fields);
+        List<SourceAuth> auth = auths.read(file, fields);
+        RequestView view = view(file, fields);
+        int status = answer.flatMap(told -> told.read("status", SourceFileReader::status))
+                .orElse(200);
+        Optional<JqProgram> body = answer.flatMap(told -> told.read("body", JqProgram::compile));
+        return mapping(fields)
+                .map(mapping -> new SourceFile(
+                        name,
+                        fields.text("title").orElse(name),
+                        paths,
+                        consumes,
+                        auth,
+                        view,
+                        mapping,
+                        status,
+                        body,
+                        version(file.yaml())));
+    }
+
+    private static Optional<AlarmMapping> mapping(YamlFields fields) {
+        Optional<JqProgram> retryId = fields.read("retry_id", JqProgram::compile);
+        JqProgram each = fields.read("each", JqProgram::compile).orElseGet(() -> JqProgram.compile("."));
+        return fields.read("alarm", JqProgram::compile).map(alarm -> new AlarmMapping(retryId, each, alarm));
+    }
+
+    private static List<String> paths(YamlText file, YamlFields fields, String name) {
+        List<String> paths = new ArrayList<>(List.of("/alarms/" + name));
+        for (Node node : fields.list("paths")) {
+            YamlFields.scalar(file, node)
+                    .flatMap(text -> YamlFields.attempt(file, node, text, SourceFileReader::path))
+                    .filter(path -> !paths.contains(path))
+                    .ifPresent(paths::add);
+        }
+        return paths;
+    }
+
+    private static String path(String text) {
+        return matching(text, "/[A-Za-z0-9._~{}/-]*[A-Za-z0-9._~}-]", "a path: /segments, without a slash at the end");
+    }
+
+    private static Set<String> consumes(YamlText file, YamlFields fields) {
+        Set<String> types = new LinkedHashSet<>();
+        fields.list("consumes").forEach(node -> YamlFields.scalar(file, node)
+                .flatMap(text -> YamlFields.attempt(
+                        file, node, text, value -> matching(value, "[a-z]+/[a-z0-9.+-]+", "a media type")))
+                .ifPresent(types::add));
+        return types.isEmpty() ? Set.of("application/json") : types;
+    }
+
+    private static RequestView view(YamlText file, YamlFields fields) {
+        return new RequestView(fields.list("request").stream()
+                .flatMap(node -> YamlFields.scalar(file, node)
+                        .flatMap(text -> YamlFields.attempt(file, node, text, RequestView.Part::of))
+                        .stream())
+                .toList());
+    }
+
+    private static int status(String text) {
+        return Integer.parseInt(matching(text, "20[0-9]", "a status of success, 200 to 209"));
+    }
+
+    static String matching(String text, String pattern, String what) {
+        if (!text.matches(pattern)) {
+            throw new IllegalArgumentException("\"" + text + "\" is not " + what);
+        }
+        return text;
+    }
+
+    private static String version(String yaml) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package routes.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import routes.alarm.SourceConverters;
+import routes.alarm.mapping.MappedAlarmConverter;
+import routes.error.VeaiopsException;
+import routes.pipeline.AlarmDoor;
+import routes.pipeline.PipelineMetrics;
+
+/**
+ * Gives every mapped source its doors: instances of the route template {@code alarm-source}, one for each path. A new
+ * version of a source takes over between two posts; its doors are made anew only when paths or content types change.
+ */
+public final class SourceRoutes {
+    private static final String TEMPLATE = "alarm-source";
+
+    private final CamelContext context;
+    private final SourceBook book;
+    private final Function<String, SourceSecrets> secrets;
+    private final Parts parts;
+    private final Map<String, Doors> standing = new ConcurrentHashMap<>();
+
+    /** What every door needs. */
+    public record Parts(SourceConverters converters, PipelineMetrics metrics, int maxRecordBytes) {}
+
+    private record Doors(List<String> paths, Set<String> consumes, List<String> routeIds) {}
+
+    public SourceRoutes(CamelContext context, SourceBook book, Function<String, SourceSecrets> secrets, Parts parts) {
+        this.context = context;
+        this.book = book;
+        this.secrets = secrets;
+        this.parts = parts;
+    }
+
+    /** Brings the doors of a source in line with its file. */
+    public synchronized void open(String name) {
+        SourceFile file = book.current(name);
+        Doors before = standing.get(name);
+        if (before != null
+                && before.paths().equals(file.paths())
+                && before.consumes().equals(file.consumes())) {
+            return;
+        }
+        try {
+            close(name);
+            String door = "alarm-door-" + name;
+            context.getRegistry().bind(door, door(file));
+            List<String> ids = new ArrayList<>();
+            for (String path : file.paths()) {
+                String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
+                ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
+                        .routeId(id)
+                        .parameter("source", name)
+                        .parameter("path", path)
+                        .parameter("door", door)
+                        .add());
+            }
+            standing.put(name, new Doors(file.paths(), file.consumes(), ids));
+        } catch (Exception e) {
+            throw new VeaiopsException("the doors of the source " + name + " cannot be opened", e);
+        }
+    }
+
+    /** Takes the doors of a source away. */
+    public synchronized void close(String name) throws Exception {
+        Doors doors = standing.remove(name);
+        if (doors != null) {
+            for (String id : doors.routeIds()) {
+                context.getRouteController().stopRoute(id);
+                context.removeRoute(id);
+            }
+        }
+    }
+
+    private AlarmDoor door(SourceFile file) {
+        String name = file.name();
+        AlarmDoor door = new AlarmDoor();
+        door.setSource(name);
+        door.setConverter(new MappedAlarmConverter(() -> book.current(name).mapping()));
+        door.setConverters(parts.converters());
+        door.setPolicy(new SourceDoor(() -> book.current(name), secrets.apply(name)));
+        door.setConsumes(String.join(",", file.consumes()));
+        door.setMaxRecordBytes(parts.maxRecordBytes());
+        door.setMetrics(parts.metrics());
+        return door;
+    }
+}

@@ -1,0 +1,18 @@
+package routes.source;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What operators have set for one source. */
+public interface SourceSecrets {
+    /** {@code veaiops.alarms.token.<source>}: tokens, separated by commas; blank when there are none. */
+    String tokens();
+
+    /** {@code veaiops.alarms.secret.<source>}: signing secrets, several while one is changed. */
+    List<String> signingSecrets();
+
+    /** {@code veaiops.alarms.topics.<source>}: topics that may send. */
+    List<String> topics();
+
+    Instant now();
+}

@@ -1,0 +1,79 @@
+package routes.source;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import routes.alarm.JsonBody;
+import routes.api.ApiRequest;
+import routes.error.RefusedRequest;
+import routes.security.TokenCheck;
+
+/** A token in one of the places where the source can put one. */
+public record TokenAuth(List<Place> places) implements SourceAuth {
+    /** The places of every door: {@code Authorization: Bearer}, {@code X-Veaiops-Token}, {@code ?token=}. */
+    public static final TokenAuth USUAL =
+            new TokenAuth(List.of(Place.of("bearer"), Place.of("header X-Veaiops-Token"), Place.of("query token")));
+
+    public TokenAuth {
+        places = List.copyOf(places);
+    }
+
+    /** Where a token may be, in the words of the mapping file. */
+    public record Place(String words, Function<ApiRequest, Optional<String>> token) {
+        private static final String GRAMMAR =
+                "\"bearer\", \"header <name> [<scheme>]\", \"query <name>\" or \"body </json/pointer>\"";
+
+        /** @throws IllegalArgumentException naming the grammar */
+        public static Place of(String words) {
+            String[] parts = words.strip().split("\\s+");
+            if (parts.length == 1 && parts[0].equals("bearer")) {
+                return new Place(words, ApiRequest::bearerToken);
+            }
+            if (parts.length == 2 && parts[0].equals("header")) {
+                return new Place(words, request -> request.header(parts[1]));
+            }
+            if (parts.length == 3 && parts[0].equals("header")) {
+                return new Place(words, request -> request.header(parts[1]).flatMap(value -> after(parts[2], value)));
+            }
+            if (parts.length == 2 && parts[0].equals("query")) {
+                return new Place(words, request -> request.query(parts[1]));
+            }
+            if (parts.length == 2 && parts[0].equals("body")) {
+                JsonPointer pointer = JsonPointer.compile(parts[1]);
+                return new Place(words, request -> at(pointer, request.body()));
+            }
+            throw new IllegalArgumentException("\"" + words + "\" is no place for a token: " + GRAMMAR);
+        }
+
+        private static Optional<String> after(String scheme, String header) {
+            boolean announced = header.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1);
+            return announced ? Optional.of(header.substring(scheme.length() + 1).strip()) : Optional.empty();
+        }
+
+        /** A body that cannot be read holds no token. */
+        private static Optional<String> at(JsonPointer pointer, byte[] body) {
+            try {
+                return Optional.of(JsonBody.value(body).at(pointer))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::textValue);
+            } catch (RefusedRequest e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public boolean configured(SourceSecrets secrets) {
+        return TokenCheck.of(secrets.tokens()).configured();
+    }
+
+    @Override
+    public void require(ApiRequest request, SourceSecrets secrets) {
+        TokenCheck.of(secrets.tokens())
+                .require(places.stream()
+                        .map(place -> place.token().apply(request))
+                        .toList());
+    }
+}

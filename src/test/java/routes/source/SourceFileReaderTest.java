@@ -1,0 +1,57 @@
+package routes.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceFileReaderTest {
+    private static final String ALARM = "alarm: '{fingerprint: .id, status: .status, level: \"P1\", title: .title}'\n";
+
+    @Test
+    void a_file_needs_a_name_and_a_mapping_and_the_rest_has_defaults() {
+        SourceFile file = Sources.read("source: demo\n" + ALARM);
+
+        assertThat(file.name()).isEqualTo("demo");
+        assertThat(file.paths()).containsExactly("/alarms/demo");
+        assertThat(file.consumes()).containsExactly("application/json");
+        assertThat(file.auth()).containsExactly(TokenAuth.USUAL);
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.version()).hasSize(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "source: demo | 1: \"alarm\" is missing",
+                "source: Demo X | 1: \"Demo X\" is not a name of a-z, 0-9 and -",
+                "colour: red | 1: a mapping file has an unknown field \"colour\"",
+                "paths: alarms | 1: \"alarms\" is not a path: /segments, without a slash at the end",
+                "each: .a[ | 1: not a jq program",
+                "auth: [{hmac: {}}] | 1: \"header\" is missing",
+                "auth: [{password: x}] | 1: a way to authenticate has an unknown field \"password\"",
+                "auth: [{token: cookie}] | 1: \"cookie\" is no place for a token",
+                "request: [cookie x] | 1: \"cookie x\" is no part of a request",
+                "answer: {status: 500} | 1: \"500\" is not a status of success, 200 to 209",
+            })
+    void a_mistake_is_told_with_its_line(String line, String problem) {
+        assertThat(Sources.problems(line + "\n"))
+                .anySatisfy(found -> assertThat(found).startsWith("demo/source.yaml:" + problem));
+    }
+
+    @Test
+    void several_mistakes_are_told_at_once_each_at_its_line() {
+        assertThat(Sources.problems("source: demo\nalarm: '{'\nretry_id: ')'\n"))
+                .hasSize(2)
+                .anySatisfy(found -> assertThat(found).startsWith("demo/source.yaml:2:"))
+                .anySatisfy(found -> assertThat(found).startsWith("demo/source.yaml:3:"));
+    }
+
+    @Test
+    void yaml_that_is_none_is_one_problem() {
+        assertThat(Sources.problems("source: [demo\n")).hasSize(1);
+        assertThat(Sources.problems("")).containsExactly("demo/source.yaml:1: the file is empty");
+    }
+}
