@@ -48,7 +48,7 @@ public final class JqProgram {
         try {
             return new JqProgram(JsonQuery.compile(PRELUDE + text, DIALECT));
         } catch (JsonQueryException e) {
-            throw new IllegalArgumentException("not a jq program: " + reason(e), e);
+            throw new IllegalArgumentException("not a jq program: " + place(e), e);
         }
     }
 
@@ -81,6 +81,13 @@ public final class JqProgram {
     private static String reason(JsonQueryException e) {
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message.strip();
+    }
+
+    /** The parser's own words, without the program, which stands in the file. */
+    private static String place(JsonQueryException e) {
+        String message =
+                e.getCause() == null ? reason(e) : String.valueOf(e.getCause().getMessage());
+        return PlainText.cut(message.lines().findFirst().orElse(""), LONGEST_REASON);
     }
 
     private static Scope root() {

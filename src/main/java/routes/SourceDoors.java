@@ -1,0 +1,86 @@
+package routes;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.error.VeaiopsException;
+import routes.source.SourceBook;
+import routes.source.SourceFolder;
+import routes.source.SourcePack;
+import routes.source.SourcePack.Origin;
+import routes.source.SourceRoutes;
+
+/**
+ * Opens the doors of mapped sources, those of the application ({@code mappings/}) and those of the folder of extensions,
+ * when the route files are loaded and before the servers listen. Camel finds it by its type.
+ */
+public final class SourceDoors implements RoutesBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceDoors.class);
+    private static final String MAPPINGS = "mappings";
+
+    @Override
+    public void addRoutesToCamelContext(CamelContext context) {
+        // all are instances of a template
+    }
+
+    @Override
+    public Set<String> updateRoutesToCamelContext(CamelContext context) {
+        return Set.of();
+    }
+
+    @Override
+    public void addTemplatedRoutesToCamelContext(CamelContext context) {
+        SourceBook book = context.getRegistry().lookupByNameAndType("sourceBook", SourceBook.class);
+        SourceRoutes routes = context.getRegistry().lookupByNameAndType("sourceRoutes", SourceRoutes.class);
+        for (SourcePack pack : packs(SourceWiring.setting(context, "veaiops.extensions.dir"))) {
+            SourceBook.Entry entry = book.offer(pack);
+            entry.problems().forEach(problem -> LOG.warn("mapped source refused: {}", problem));
+            if (entry.file() != null && enabled(context, pack.name())) {
+                routes.open(pack.name());
+            }
+        }
+    }
+
+    private static List<SourcePack> packs(String extensions) {
+        List<SourcePack> own = extensions.isBlank()
+                ? List.of()
+                : SourceFolder.packs(Path.of(extensions).resolve(MAPPINGS), Origin.FOLDER);
+        return Stream.concat(shipped().stream(), own.stream()).toList();
+    }
+
+    /** The packs on the class path: a folder at a desk, a jar once packaged. */
+    private static List<SourcePack> shipped() {
+        URL place = SourceDoors.class.getResource("/" + MAPPINGS);
+        if (place == null) {
+            return List.of();
+        }
+        try {
+            URI uri = place.toURI();
+            if (!"jar".equals(uri.getScheme())) {
+                return SourceFolder.packs(Path.of(uri), Origin.APPLICATION);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return SourceFolder.packs(jar.getPath("/" + MAPPINGS), Origin.APPLICATION);
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new VeaiopsException("cannot read the mappings of the application", e);
+        }
+    }
+
+    private static boolean enabled(CamelContext context, String source) {
+        String value = SourceWiring.setting(context, "veaiops.alarms." + source + ".enabled");
+        return value.isBlank() || Boolean.parseBoolean(value);
+    }
+}

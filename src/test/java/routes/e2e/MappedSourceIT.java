@@ -1,0 +1,120 @@
+package routes.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sources that the code has never heard of, and those that come as mapping files. */
+class MappedSourceIT {
+    private static final String MAPPING =
+            """
+            source: beeper
+            alarm: |
+              {
+                fingerprint: [.room, .sensor],
+                status: (if .loud then "firing" else "resolved" end),
+                level: (.noise | level_of({"shrill": "P0"}; "P2")),
+                title: "\\(.sensor) in \\(.room)",
+                project: .room
+              }
+            """;
+    private static final String LOUD = "{\"room\":\"cellar\",\"sensor\":\"smoke\",\"loud\":true,\"noise\":\"Shrill\"}";
+    private static final String QUIET = "{\"room\":\"cellar\",\"sensor\":\"smoke\",\"loud\":false}";
+
+    @TempDir
+    private static Path extensions;
+
+    private static Site site;
+    private static Hub hub;
+    private static RecordingTarget target;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path beeper = Files.createDirectories(extensions.resolve("mappings/beeper"));
+        Files.writeString(beeper.resolve("source.yaml"), MAPPING);
+        Files.createDirectories(beeper.resolve("samples"));
+        Files.writeString(beeper.resolve("samples/loud.json"), LOUD);
+        Path broken = Files.createDirectories(extensions.resolve("mappings/broken"));
+        Files.writeString(broken.resolve("source.yaml"), "source: broken\nalarm: '{'\n");
+        target = RecordingTarget.start();
+        site = Site.start("mapped");
+        hub = site.hub(Map.of(
+                "veaiops.extensions.dir", extensions.toString(),
+                "veaiops.alarms.token.beeper", Hub.ALARM_TOKEN,
+                "veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        target.close();
+    }
+
+    @Test
+    void one_file_and_one_sample_are_a_source_with_event_notice_and_recovery() {
+        HttpResponse<String> subscribed = hub.call(
+                "POST",
+                "/apis/v1/manager/event-center/subscribe/",
+                Payloads.text(Payloads.subscription("cellar", target.url("/beeper"), List.of())));
+        assertThat(subscribed.statusCode()).isEqualTo(201);
+
+        String id = hub.accepted("beeper", LOUD).get(0);
+        JsonNode event = hub.awaitStatus(id, 3);
+        assertThat(event.path("event_level").asText()).isEqualTo("P0");
+        assertThat(event.path("title").asText()).isEqualTo("smoke in cellar");
+        hub.accepted("beeper", QUIET);
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(target.at("/beeper"))
+                .hasSize(2));
+        assertThat(hub.event(id).path("state").asText()).isEqualTo("RESOLVED");
+    }
+
+    @Test
+    void a_body_that_the_mapping_cannot_use_is_refused_by_field_and_kept() {
+        HttpResponse<String> answer = hub.post("beeper", "{\"room\":\"attic\",\"loud\":true}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Hub.json(answer).path("field").asText()).isEqualTo("alarm[0].fingerprint[1]");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Hub.json(hub.call("GET", "/apis/v1/manager/event-center/rejected?source=beeper", ""))
+                                .path("total")
+                                .asInt()
+                        == 1);
+    }
+
+    @Test
+    void a_file_with_a_mistake_has_no_door_and_does_not_stop_the_start() {
+        assertThat(hub.post("broken", "{}").statusCode()).isEqualTo(404);
+        assertThat(hub.log()).contains("broken/source.yaml:2: not a jq program");
+    }
+
+    @Test
+    void a_shipped_source_answers_at_its_path() throws IOException {
+        byte[] group = Files.readAllBytes(Path.of("src/main/resources/mappings/alertmanager/samples/mixed-group.json"));
+
+        HttpResponse<String> answer = hub.post("/alarms/alertmanager", "application/json", group);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String firing = Hub.json(answer).path("data").asText().split(",")[0];
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hub.event(firing).path("state").asText().equals("FIRING"));
+        assertThat(hub.post("/alarms/alertmanager", "application/json", "[".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+}
