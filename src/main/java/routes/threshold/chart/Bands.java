@@ -11,7 +11,11 @@ import routes.threshold.ThresholdBlock;
 /** The bounds as stretches of the time axis: one for each block and day, never more than there are pixels. */
 final class Bands {
     /** From one pixel to another, the block that holds there. */
-    record Band(double from, double to, ThresholdBlock block) {}
+    record Band(double from, double to, ThresholdBlock block) {
+        double width() {
+            return to - from;
+        }
+    }
 
     private Bands() {}
 

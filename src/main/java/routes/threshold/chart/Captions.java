@@ -1,6 +1,7 @@
 package routes.threshold.chart;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +12,8 @@ import routes.threshold.Recommendation;
 
 /** The words of a chart. */
 final class Captions {
-    private static final int TITLE_LENGTH = 110;
-    private static final int LINE_LENGTH = 150;
+    private static final int TITLE_LENGTH = 85;
+    private static final int LINE_LENGTH = 140;
 
     private Captions() {}
 
@@ -37,7 +38,7 @@ final class Captions {
                 test.days(),
                 test.alarmsPerDay(),
                 recommendation.quality().level().wireName(),
-                zone.getId());
+                zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
     }
 
     static String notes(Recommendation recommendation) {

@@ -33,6 +33,8 @@ public final class ThresholdChart {
     private static final double HEADROOM = 0.08;
     private static final int WANTED_TICKS = 6;
     private static final int MOST_LABELS = 8;
+    private static final int LABEL_HALF = 22;
+    private static final int TIME_LABEL = 66;
 
     private final Points points;
     private final Recommendation recommendation;
@@ -110,8 +112,12 @@ public final class ThresholdChart {
 
     private List<Map<String, String>> timeTicks() {
         return TimeTicks.of((long) x.low(), (long) x.high(), settings.zone()).stream()
-                .map(tick -> Map.of("x", Scale.pixels(x.pixel(tick.time())), "label", tick.label()))
+                .map(tick -> timeTick(x.pixel(tick.time()), tick.label()))
                 .toList();
+    }
+
+    private static Map<String, String> timeTick(double at, String label) {
+        return Map.of("x", Scale.pixels(at), "label", at + TIME_LABEL > RIGHT ? "" : label);
     }
 
     /** From the lower bound to the upper one, or to the edge on a side without. */
@@ -136,23 +142,34 @@ public final class ThresholdChart {
                         "y", Scale.pixels(y.pixel(bound))));
     }
 
-    /** The numbers of each block once, where it is seen whole for the first time. */
+    /** The numbers of each block once; each on a day where it does not lie on the one before. */
     private List<Map<String, String>> labels(List<Bands.Band> bands) {
-        Map<ThresholdBlock, Bands.Band> widest = new LinkedHashMap<>();
+        Map<ThresholdBlock, List<Bands.Band>> byBlock = new LinkedHashMap<>();
         for (Bands.Band band : bands) {
-            widest.merge(band.block(), band, ThresholdChart::wider);
+            byBlock.computeIfAbsent(band.block(), block -> new ArrayList<>()).add(band);
         }
         List<Map<String, String>> labels = new ArrayList<>();
-        for (Bands.Band band : widest.values().stream().limit(MOST_LABELS).toList()) {
-            double middle = band.to() - band.from() > (RIGHT - LEFT) / 2.0 ? band.from() + 40 : centre(band);
-            add(labels, middle, band.block().upperBound(), -5);
-            add(labels, middle, band.block().lowerBound(), 13);
+        double last = Double.NEGATIVE_INFINITY;
+        for (List<Bands.Band> same :
+                byBlock.values().stream().limit(MOST_LABELS).toList()) {
+            double widest = same.stream().mapToDouble(Bands.Band::width).max().orElse(0);
+            List<Bands.Band> whole =
+                    same.stream().filter(band -> band.width() > widest - 2).toList();
+            double taken = last + 2 * LABEL_HALF;
+            Bands.Band band = whole.stream()
+                    .filter(later -> labelAt(later) > taken)
+                    .findFirst()
+                    .orElse(whole.get(0));
+            last = labelAt(band);
+            add(labels, labelAt(band), band.block().upperBound(), -5);
+            add(labels, labelAt(band), band.block().lowerBound(), 13);
         }
         return labels;
     }
 
-    private static Bands.Band wider(Bands.Band one, Bands.Band other) {
-        return other.to() - other.from() > one.to() - one.from() + 1.5 ? other : one;
+    private static double labelAt(Bands.Band band) {
+        double middle = Math.min(band.from() + 40, centre(band));
+        return Math.max(LEFT + LABEL_HALF, Math.min(RIGHT - LABEL_HALF, middle));
     }
 
     private static double centre(Bands.Band band) {
