@@ -6,9 +6,10 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
+import routes.channel.NoticeWriter;
 import routes.channel.dingtalk.DingTalkMarkup;
 import routes.channel.lark.LarkMarkup;
 import routes.channel.slack.SlackMarkup;
@@ -21,8 +22,7 @@ import routes.notice.render.Medium;
 import routes.notice.render.NoticeRenderer;
 
 /** What people read: the templates, and the media of the channels that come with the application. */
-@Configuration
-public class RenderWiring {
+public class RenderWiring implements CamelConfiguration {
     private static final int LONGEST_PLAIN_TEXT = 64_000;
 
     @BindToRegistry
@@ -66,6 +66,14 @@ public class RenderWiring {
                 Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
         return new NoticeRenderer(place, new EventLinks(publicUrl), Clock.systemUTC())
                 .checked(context.getRegistry().findByType(Medium.class));
+    }
+
+    /** Buttons come from the one bean that serves clicks, if there is one. */
+    @BindToRegistry(lazy = true)
+    public NoticeWriter noticeWriter(CamelContext context, NoticeRenderer noticeRenderer, Look usualLook) {
+        return new NoticeWriter(noticeRenderer, notice -> usualLook, () -> Optional.ofNullable(
+                        context.getRegistry().findSingleByType(NoticeWriter.Buttons.class))
+                .orElse(NoticeWriter.Buttons.NONE));
     }
 
     /** How messages look where nobody asks for another look. */

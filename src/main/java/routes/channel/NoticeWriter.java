@@ -1,0 +1,42 @@
+package routes.channel;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import routes.notice.Notice;
+import routes.notice.render.Content;
+import routes.notice.render.Look;
+import routes.notice.render.Medium;
+import routes.notice.render.NoticeRenderer;
+import routes.notice.render.Rendered;
+
+/** Writes a notice as its subscription wants it to look, with what people can press. */
+public final class NoticeWriter {
+    private final NoticeRenderer renderer;
+    private final Function<Notice, Look> looks;
+    private final Supplier<? extends Buttons> buttons;
+
+    /** What people can press under a notice; bound in the registry by what serves the clicks. */
+    @FunctionalInterface
+    public interface Buttons {
+        Buttons NONE = notice -> List.of();
+
+        List<Content.Button> of(Notice notice);
+    }
+
+    public NoticeWriter(NoticeRenderer renderer, Function<Notice, Look> looks, Supplier<? extends Buttons> buttons) {
+        this.renderer = renderer;
+        this.looks = looks;
+        this.buttons = buttons;
+    }
+
+    public Rendered write(Notice notice, Medium medium) {
+        return write(Content.of(notice), medium);
+    }
+
+    /** As another kind, or with mentions. Without buttons of its own the content gets the usual ones. */
+    public Rendered write(Content content, Medium medium) {
+        Content whole = content.buttons().isEmpty() ? content.with(buttons.get().of(content.notice())) : content;
+        return renderer.render(whole, medium, looks.apply(content.notice()));
+    }
+}
