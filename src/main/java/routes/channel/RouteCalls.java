@@ -39,7 +39,8 @@ public final class RouteCalls implements PlatformCalls {
         message.setBody(request.body().length == 0 ? null : request.body());
     }
 
-    private static Answer answer(Message message) {
+    /** What the HTTP call left in a message. */
+    static Answer answer(Message message) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         message.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
         byte[] body = message.getBody(byte[].class);

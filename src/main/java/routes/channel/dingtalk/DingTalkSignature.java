@@ -15,9 +15,6 @@ import routes.security.Secret;
  * a robot sign the same words (spec platforms A2.1, A2.2); a card's callback signs the time alone.
  */
 final class DingTalkSignature {
-    /** What DingTalk grants and asks for. */
-    static final Duration WINDOW = Duration.ofHours(1);
-
     private DingTalkSignature() {}
 
     /** @param timestamp milliseconds, as they stand beside the signature */
@@ -36,13 +33,13 @@ final class DingTalkSignature {
     }
 
     /** Whether the time that was signed is near enough. @param timestamp milliseconds; seconds are understood too */
-    static boolean timely(String timestamp, Instant now) {
+    static boolean timely(String timestamp, Instant now, Duration window) {
         if (!timestamp.matches("\\d{1,15}")) {
             return false;
         }
         long number = Long.parseLong(timestamp);
         Instant at = timestamp.length() > 11 ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
-        return Duration.between(at, now).abs().compareTo(WINDOW) <= 0;
+        return Duration.between(at, now).abs().compareTo(window) <= 0;
     }
 
     private static String signed(Secret secret, String words) {

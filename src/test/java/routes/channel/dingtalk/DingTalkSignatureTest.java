@@ -2,6 +2,7 @@ package routes.channel.dingtalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class DingTalkSignatureTest {
         "abc, false"
     })
     void A2_2_a_time_counts_for_an_hour_either_way(String timestamp, boolean timely) {
-        assertThat(DingTalkSignature.timely(timestamp, Instant.ofEpochMilli(1577262236757L)))
+        assertThat(DingTalkSignature.timely(timestamp, Instant.ofEpochMilli(1577262236757L), Duration.ofHours(1)))
                 .isEqualTo(timely);
     }
 }

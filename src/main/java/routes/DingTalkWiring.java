@@ -1,0 +1,55 @@
+package routes;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.bot.BotBook;
+import routes.channel.AccessTokens;
+import routes.channel.BotSender;
+import routes.channel.NoticeWriter;
+import routes.channel.RouteCalls;
+import routes.channel.dingtalk.DingTalkApi;
+import routes.channel.dingtalk.DingTalkChannel;
+import routes.channel.dingtalk.DingTalkMessenger;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Medium;
+
+/** The DingTalk channel. */
+public class DingTalkWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @BindToRegistry
+    public Medium dingtalkCardMedium() {
+        return DingTalkMessenger.cards();
+    }
+
+    @BindToRegistry(lazy = true)
+    public DingTalkApi dingtalkApi(CamelContext context) {
+        return new DingTalkApi(
+                new RouteCalls(context.createProducerTemplate(), "channel-dingtalk-call"), new AccessTokens(CLOCK));
+    }
+
+    @BindToRegistry(lazy = true)
+    public DingTalkChannel dingtalkChannel(
+            BotBook botBook, DingTalkApi dingtalkApi, @PropertyInject("veaiops.inbound.window-seconds") long window) {
+        return new DingTalkChannel(botBook, dingtalkApi, Duration.ofSeconds(window), DingTalkWiring::sixteenBytes);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BotSender dingtalkSender(
+            BotBook botBook, DingTalkApi dingtalkApi, NoticeWriter noticeWriter, ReceiptBook receiptBook) {
+        DingTalkMessenger messenger = new DingTalkMessenger(dingtalkApi, noticeWriter, CLOCK);
+        return new BotSender(botBook, messenger, receiptBook.of("dingtalk"), CLOCK);
+    }
+
+    private static byte[] sixteenBytes() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,38 @@
+package routes.channel;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import routes.bot.Bot;
+import routes.bot.CredentialCheck;
+import routes.security.Secret;
+
+/** The webhook URL of a group's robot, which holds the robot's only secret. Where it may lead is the egress guard's matter. */
+public final class HookUrl {
+    /** The name of the credential in every channel that has such robots. */
+    public static final String CREDENTIAL = "webhook_url";
+
+    private HookUrl() {}
+
+    /** Whether it can be one; nothing is sent. @param parameter the one in its query that names the robot */
+    public static CredentialCheck check(Bot draft, String parameter) {
+        String url = draft.credential(CREDENTIAL).map(Secret::reveal).orElse("").strip();
+        try {
+            URI uri = new URI(url);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            String query = Optional.ofNullable(uri.getQuery()).orElse("");
+            if (web && uri.getHost() != null && query.matches("(.*&)?" + parameter + "=[^&]+(&.*)?")) {
+                return CredentialCheck.Valid.UNTOLD;
+            }
+        } catch (URISyntaxException expected) {
+            return invalid(parameter);
+        }
+        return invalid(parameter);
+    }
+
+    private static CredentialCheck invalid(String parameter) {
+        return new CredentialCheck.Invalid(
+                CREDENTIAL,
+                "a robot's webhook URL begins with https:// and has " + parameter + "= in it: copy all of it");
+    }
+}
