@@ -1,0 +1,58 @@
+package routes;
+
+import java.time.Clock;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.bot.BotBook;
+import routes.channel.NoticeWriter;
+import routes.channel.RouteCalls;
+import routes.channel.slack.SlackChannel;
+import routes.channel.slack.SlackMarkup;
+import routes.channel.slack.SlackSender;
+import routes.channel.teams.TeamsChannel;
+import routes.channel.teams.TeamsMarkup;
+import routes.channel.teams.TeamsSender;
+import routes.notice.receipt.ReceiptBook;
+
+/** The Slack and Teams channels. */
+public class SlackTeamsWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry(lazy = true)
+    public SlackChannel slackChannel(CamelContext context, BotBook botBook) {
+        return new SlackChannel(
+                botBook,
+                new RouteCalls(context.createProducerTemplate(), "channel-slack-call"),
+                new RouteCalls(context.createProducerTemplate(), "channel-slack-file"));
+    }
+
+    @BindToRegistry(lazy = true)
+    public SlackSender slackSender(
+            BotBook botBook,
+            NoticeWriter noticeWriter,
+            ReceiptBook receiptBook,
+            @PropertyInject("veaiops.channel.slack.base-url") String baseUrl) {
+        return new SlackSender(
+                botBook,
+                notice -> noticeWriter.write(notice, SlackMarkup.messages()).text(),
+                receiptBook.of("slack"),
+                baseUrl.replaceAll("/+$", ""),
+                CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public TeamsChannel teamsChannel() {
+        return new TeamsChannel();
+    }
+
+    @BindToRegistry(lazy = true)
+    public TeamsSender teamsSender(BotBook botBook, NoticeWriter noticeWriter, ReceiptBook receiptBook) {
+        return new TeamsSender(
+                botBook,
+                notice -> noticeWriter.write(notice, TeamsMarkup.messages()).text(),
+                receiptBook.of("teams"),
+                CLOCK);
+    }
+}

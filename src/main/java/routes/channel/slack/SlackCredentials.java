@@ -1,0 +1,23 @@
+package routes.channel.slack;
+
+import java.util.List;
+import routes.bot.Bot;
+import routes.bot.Credential;
+
+/** What a Slack app holds. Its bot id is the app's id ({@code A0…}). */
+final class SlackCredentials {
+    static final String TOKEN = Bot.SECRET;
+    static final String SIGNING_SECRET = "signing_secret";
+    static final String WEBHOOK_URL = "webhook_url";
+
+    static final List<Credential> DECLARED = List.of(
+            Credential.optional(
+                    TOKEN, "Bot token (xoxb-…): app settings, OAuth & Permissions; posts to every channel it is in"),
+            Credential.optional(
+                    SIGNING_SECRET, "Signing secret: app settings, Basic Information; needed to receive anything"),
+            Credential.optional(
+                    WEBHOOK_URL,
+                    "Incoming webhook: app settings, Incoming Webhooks; posts to its one channel, used without a token"));
+
+    private SlackCredentials() {}
+}

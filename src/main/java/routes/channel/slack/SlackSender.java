@@ -1,0 +1,103 @@
+package routes.channel.slack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import routes.bot.Bot;
+import routes.bot.BotBook;
+import routes.channel.HttpSend;
+import routes.channel.Outbound;
+import routes.json.Json;
+import routes.notice.Notice;
+import routes.notice.SendResult;
+import routes.notice.receipt.ReceiptRules;
+import routes.security.Secret;
+
+/** The steps around the HTTP call of {@code channel-slack.camel.yaml}. */
+public final class SlackSender {
+    private final BotBook book;
+    private final Function<Notice, String> writing;
+    private final ReceiptRules receipts;
+    private final String baseUrl;
+    private final Clock clock;
+
+    /**
+     * @param writing a notice as Slack takes it: JSON without the channel
+     * @param baseUrl of the Web API, without a slash at the end
+     */
+    public SlackSender(
+            BotBook book, Function<Notice, String> writing, ReceiptRules receipts, String baseUrl, Clock clock) {
+        this.book = book;
+        this.writing = writing;
+        this.receipts = receipts;
+        this.baseUrl = baseUrl;
+        this.clock = clock;
+    }
+
+    /** Makes the message the HTTP request; sets the result at once when there is nothing to send with. */
+    public void build(Exchange exchange) throws JsonProcessingException {
+        Notice notice = Outbound.notice(exchange);
+        Optional<Bot> bot = Optional.ofNullable(notice.target().botId())
+                .flatMap(id -> book.find(SlackChannel.TYPE, id))
+                .filter(Bot::active);
+        if (bot.isEmpty()) {
+            HttpSend.skip(exchange, "the subscription's bot is no active Slack app");
+            return;
+        }
+        Optional<Secret> token = bot.get().credential(SlackCredentials.TOKEN);
+        Optional<Secret> hook = bot.get().credential(SlackCredentials.WEBHOOK_URL);
+        if (token.isPresent()) {
+            HttpSend.prepare(exchange, asApp(notice, token.get()));
+        } else if (hook.isPresent()) {
+            HttpSend.prepare(exchange, HttpSend.Post.toHook(hook.get().reveal(), Json.bytes(message(notice))));
+        } else {
+            HttpSend.skip(exchange, "the Slack app has neither a bot token nor an incoming webhook");
+        }
+    }
+
+    private HttpSend.Post asApp(Notice notice, Secret token) throws JsonProcessingException {
+        byte[] body = Json.bytes(addressed(message(notice), notice));
+        return new HttpSend.Post(baseUrl + "/chat.postMessage", SlackApi.headers(token), body, List.of(token.reveal()));
+    }
+
+    private ObjectNode message(Notice notice) throws JsonProcessingException {
+        return (ObjectNode) Json.mapper().readTree(writing.apply(notice));
+    }
+
+    /** An answer to a chat goes into the thread of the message that it answers. */
+    private static ObjectNode addressed(ObjectNode body, Notice notice) {
+        String chat = notice.target().address();
+        body.put("channel", chat);
+        body.put("unfurl_links", false);
+        String source = notice.event().rawData().path("msg_id").asText();
+        if (!notice.subscribed() && source.startsWith(chat + ":")) {
+            body.put("thread_ts", source.substring(chat.length() + 1));
+        }
+        return body;
+    }
+
+    /** Judges Slack's answer. */
+    public void judge(Exchange exchange) {
+        Outbound.end(exchange, inChat(HttpSend.judged(exchange, receipts, clock), Outbound.notice(exchange)));
+    }
+
+    /** Slack's ids are unique in their channel only. */
+    private static SendResult inChat(SendResult result, Notice notice) {
+        if (!(result instanceof SendResult.Sent told) || told.ids().contains(notice.id())) {
+            return result;
+        }
+        List<String> ids = told.ids().stream()
+                .map(ts -> SlackMessages.id(notice.target().address(), ts))
+                .toList();
+        return new SendResult.Sent(ids, told.said());
+    }
+
+    /** Judges a call that brought no answer. */
+    public void failed(Exchange exchange) {
+        HttpSend.failed(exchange);
+    }
+}

@@ -1,0 +1,146 @@
+package routes.channel.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.fakes.BotsInMemory.bot;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import routes.bot.CredentialCheck;
+import routes.channel.CardUpdate;
+import routes.fakes.PlatformAnswer;
+import routes.fakes.SampleEvent;
+import routes.notice.FailureReason;
+import routes.notice.SendResult;
+import routes.notice.render.Look;
+
+/** What goes out to Slack, and what its answers mean. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlackSendingTest {
+    private SlackSubject slack;
+
+    @BeforeAll
+    void start() throws Exception {
+        slack = new SlackSubject(new Look("en", ZoneOffset.UTC));
+    }
+
+    @AfterAll
+    void stop() {
+        slack.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        slack.platform().forget();
+    }
+
+    @Test
+    void a_message_goes_to_its_channel_with_colour_level_and_links() {
+        SendResult result = slack.send(slack.notice());
+
+        assertThat(result).isInstanceOfSatisfying(SendResult.Sent.class, sent -> assertThat(sent.ids())
+                .singleElement()
+                .asString()
+                .matches("C\\d+:\\d+\\.\\d{6}"));
+        assertThat(slack.platform().calls()).singleElement().satisfies(call -> {
+            assertThat(call.path()).isEqualTo("/api/chat.postMessage");
+            assertThat(call.header("authorization")).hasValue("Bearer xoxb-token-1");
+            assertThat(call.json().path("text").asText()).contains("P1", "CPU of web-1");
+            assertThat(call.json().at("/attachments/0/color").asText()).isEqualTo("#f79009");
+            assertThat(call.text()).contains("/event-center/event/");
+        });
+    }
+
+    @Test
+    void a_bot_with_a_webhook_only_posts_to_it() {
+        SendResult result = slack.send(SlackSubject.notice("A-HOOK", "anything", SampleEvent.anEvent()));
+
+        assertThat(result).isInstanceOf(SendResult.Sent.class);
+        assertThat(slack.platform().calls("/services/T1/B1/x9x9x9x9"))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.json().has("channel")).isFalse();
+                    assertThat(call.header("authorization")).isEmpty();
+                });
+    }
+
+    @Test
+    void an_answer_to_a_chat_goes_into_the_thread_of_its_message() {
+        slack.send(SlackSubject.reply("C1:1700000000.000100"));
+
+        assertThat(slack.platform().calls()).singleElement().satisfies(call -> assertThat(
+                        call.json().path("thread_ts").asText())
+                .isEqualTo("1700000000.000100"));
+    }
+
+    @Test
+    void a_bot_that_is_unknown_or_holds_nothing_sends_nothing() {
+        for (String botId : List.of("A-NOBODY", "A-EMPTY")) {
+            assertThat(slack.send(SlackSubject.notice(botId, "C1", SampleEvent.anEvent())))
+                    .isInstanceOfSatisfying(SendResult.Skipped.class, skipped -> assertThat(skipped.reason())
+                            .isEqualTo(FailureReason.NOT_CONFIGURED));
+        }
+        assertThat(slack.platform().calls()).isEmpty();
+    }
+
+    @Test
+    void a_channel_without_the_bot_is_final_and_says_what_to_do() {
+        assertThat(slack.send(SlackSubject.notice("A1", "C-OTHER", SampleEvent.anEvent())))
+                .isInstanceOfSatisfying(SendResult.Refused.class, refused -> {
+                    assertThat(refused.said().code()).isEqualTo("not_in_channel");
+                    assertThat(refused.said().remedy()).contains("invite");
+                });
+    }
+
+    @Test
+    void a_message_that_was_sent_is_updated_in_place() {
+        SendResult.Sent sent = (SendResult.Sent) slack.send(slack.notice());
+
+        boolean updated =
+                slack.channel().update(new CardUpdate(sent.ids().get(0), "{\"text\":\"over\"}"), slack.known("A1"));
+        boolean unknown =
+                slack.channel().update(new CardUpdate("C1:1.000001", "{\"text\":\"over\"}"), slack.known("A1"));
+
+        assertThat(updated).isTrue();
+        assertThat(unknown).isFalse();
+        assertThat(slack.fake().shown())
+                .anySatisfy(message -> assertThat(message.path("text").asText()).isEqualTo("over"));
+    }
+
+    @Test
+    void credentials_are_checked_with_slack() {
+        assertThat(slack.channel().check(slack.known("A1"))).isEqualTo(new CredentialCheck.Valid("U-BOT", "ops"));
+        assertThat(slack.channel().check(bot("Slack", "A1", "secret", "xoxb-wrong")))
+                .isInstanceOfSatisfying(CredentialCheck.Invalid.class, invalid -> assertThat(invalid.reason())
+                        .contains("invalid_auth"));
+        assertThat(slack.channel().check(bot("Slack", "A1"))).isInstanceOf(CredentialCheck.Invalid.class);
+        slack.platform().next(PlatformAnswer.reset());
+        slack.platform().next(PlatformAnswer.reset());
+        assertThat(slack.channel().check(slack.known("A1"))).isInstanceOf(CredentialCheck.Unreachable.class);
+    }
+
+    @Test
+    void the_channels_of_a_bot_are_listed_page_by_page() {
+        slack.platform()
+                .next(PlatformAnswer.json(
+                        200,
+                        Map.of(
+                                "ok",
+                                true,
+                                "channels",
+                                List.of(Map.of("id", "C8", "name", "first")),
+                                "response_metadata",
+                                Map.of("next_cursor", "dXNlcj=="))));
+
+        assertThat(slack.channel().chatsOf(slack.known("A1")))
+                .extracting("chatId")
+                .contains("C8", "C1");
+        assertThat(slack.platform().calls("/api/users.conversations").get(1).parameter("cursor"))
+                .hasValue("dXNlcj==");
+    }
+}
