@@ -9,6 +9,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import routes.channel.CardButtons;
 import routes.channel.NoticeWriter;
 import routes.channel.dingtalk.DingTalkMarkup;
 import routes.channel.lark.LarkMarkup;
@@ -68,12 +69,9 @@ public class RenderWiring implements CamelConfiguration {
                 .checked(context.getRegistry().findByType(Medium.class));
     }
 
-    /** Buttons come from the one bean that serves clicks, if there is one. */
     @BindToRegistry(lazy = true)
-    public NoticeWriter noticeWriter(CamelContext context, NoticeRenderer noticeRenderer, Look usualLook) {
-        return new NoticeWriter(noticeRenderer, notice -> usualLook, () -> Optional.ofNullable(
-                        context.getRegistry().findSingleByType(NoticeWriter.Buttons.class))
-                .orElse(NoticeWriter.Buttons.NONE));
+    public NoticeWriter noticeWriter(NoticeRenderer noticeRenderer, Look usualLook, CardButtons cardButtons) {
+        return new NoticeWriter(noticeRenderer, notice -> usualLook, () -> cardButtons::under);
     }
 
     /** How messages look where nobody asks for another look. */

@@ -16,7 +16,7 @@ public final class NoticeWriter {
     private final Function<Notice, Look> looks;
     private final Supplier<? extends Buttons> buttons;
 
-    /** What people can press under a notice; bound in the registry by what serves the clicks. */
+    /** What people can press under a notice. */
     @FunctionalInterface
     public interface Buttons {
         Buttons NONE = notice -> List.of();

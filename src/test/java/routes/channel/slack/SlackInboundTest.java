@@ -252,37 +252,6 @@ class SlackInboundTest {
     }
 
     @Test
-    void a_click_names_its_button_its_person_and_its_message() {
-        String payload = "{\"type\":\"block_actions\",\"api_app_id\":\"A1\",\"token\":\"legacy-token\","
-                + "\"trigger_id\":\"t.1\",\"user\":{\"id\":\"U2\",\"username\":\"jo\",\"team_id\":\"T1\"},"
-                + "\"container\":{\"type\":\"message\",\"message_ts\":\"1531420001.000200\",\"channel_id\":\"C1\"},"
-                + "\"channel\":{\"id\":\"C1\"},\"response_url\":\"https://hooks.slack.com/actions/secret\","
-                + "\"actions\":[{\"type\":\"button\",\"action_id\":\"acknowledge\",\"value\":\"sealed\",\"action_ts\":\"1531420617.1\"}]}";
-        Received received =
-                slack.receive(SlackPush.click(payload, NOW).signed(SECRET).post());
-
-        InboundEvent event = ((Received.Accepted) received).events().get(0);
-        assertThat(event.header().eventType()).isEqualTo(EventTypes.CARD_ACTION);
-        assertThat(event.event().toString()).doesNotContain("legacy-token", "actions/secret");
-        assertThat(slack.action(event, BOT)).hasValueSatisfying(action -> {
-            assertThat(action.clickId()).isEqualTo("t.1");
-            assertThat(action.value().path("action").asText()).isEqualTo("acknowledge");
-            assertThat(action.value().path("signed").asText()).isEqualTo("sealed");
-            assertThat(action.actor()).containsEntry("user_id", "U2").containsEntry("name", "jo");
-            assertThat(action.messageId()).isEqualTo("C1:1531420001.000200");
-        });
-    }
-
-    @Test
-    void a_button_that_only_opens_a_page_is_acknowledged_and_forgotten() {
-        String payload = "{\"type\":\"block_actions\",\"api_app_id\":\"A1\",\"trigger_id\":\"t.2\","
-                + "\"actions\":[{\"type\":\"button\",\"action_id\":\"open-event\"}]}";
-
-        assertThat(slack.receive(SlackPush.click(payload, NOW).signed(SECRET).post()))
-                .isInstanceOf(Received.Reply.class);
-    }
-
-    @Test
     void a_form_that_cannot_be_read_is_refused() {
         for (String form : List.of("payload=%zz", "payload=%7B", "payload=[]")) {
             assertRefused(slack.receive(SlackPush.form(form, NOW).signed(SECRET).post()), ErrorCode.MALFORMED_BODY);
