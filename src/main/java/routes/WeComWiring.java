@@ -1,0 +1,46 @@
+package routes;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.bot.BotBook;
+import routes.channel.AccessTokens;
+import routes.channel.BotSender;
+import routes.channel.NoticeWriter;
+import routes.channel.RouteCalls;
+import routes.channel.wecom.WeComApi;
+import routes.channel.wecom.WeComChannel;
+import routes.channel.wecom.WeComMessenger;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Medium;
+
+/** The WeCom channel. */
+public class WeComWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry
+    public Medium wecomCardMedium() {
+        return WeComMessenger.cards();
+    }
+
+    @BindToRegistry(lazy = true)
+    public WeComApi wecomApi(CamelContext context) {
+        return new WeComApi(
+                new RouteCalls(context.createProducerTemplate(), "channel-wecom-call"), new AccessTokens(CLOCK));
+    }
+
+    @BindToRegistry(lazy = true)
+    public WeComChannel wecomChannel(
+            BotBook botBook, WeComApi wecomApi, @PropertyInject("veaiops.inbound.window-seconds") long window) {
+        return new WeComChannel(botBook, wecomApi, Duration.ofSeconds(window));
+    }
+
+    @BindToRegistry(lazy = true)
+    public BotSender wecomSender(
+            BotBook botBook, WeComApi wecomApi, NoticeWriter noticeWriter, ReceiptBook receiptBook) {
+        return new BotSender(botBook, new WeComMessenger(wecomApi, noticeWriter), receiptBook.of("wecom"), CLOCK);
+    }
+}

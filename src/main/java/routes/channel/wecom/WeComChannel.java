@@ -1,0 +1,143 @@
+package routes.channel.wecom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import routes.alarm.JsonBody;
+import routes.bot.Bot;
+import routes.bot.BotBook;
+import routes.bot.Credential;
+import routes.bot.CredentialCheck;
+import routes.channel.CardAction;
+import routes.channel.CardUpdate;
+import routes.channel.Channel;
+import routes.channel.HookUrl;
+import routes.channel.InboundEvent;
+import routes.channel.InboundPost;
+import routes.channel.Messenger.TokenRefused;
+import routes.channel.PlatformCalls.Answer;
+import routes.channel.PlatformCalls.Away;
+import routes.channel.Received;
+import routes.chat.ChatChange;
+import routes.chat.Message;
+import routes.chat.Part;
+
+/** WeCom's group robots and applications. */
+public final class WeComChannel implements Channel {
+    /** The reference's name for it, which is what is stored. */
+    public static final String TYPE = "WeChat";
+
+    private final WeComPosts posts;
+    private final WeComApi api;
+
+    /** @param window how far the time of a signed post may be from ours */
+    public WeComChannel(BotBook book, WeComApi api, Duration window) {
+        this.posts = new WeComPosts(book, window);
+        this.api = api;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String route() {
+        return "channel-wecom";
+    }
+
+    @Override
+    public List<Credential> credentials() {
+        return WeComCredentials.DECLARED;
+    }
+
+    @Override
+    public CredentialCheck check(Bot draft) {
+        if (WeComCredentials.robot(draft)) {
+            return HookUrl.check(draft, "key");
+        }
+        boolean key = draft.credential(WeComCredentials.AES_KEY).isPresent();
+        if (key && WeComCredentials.envelope(draft).isEmpty()) {
+            return new CredentialCheck.Invalid(
+                    WeComCredentials.AES_KEY,
+                    "an EncodingAESKey has 43 characters of base64, and needs the token beside it");
+        }
+        if (WeComCredentials.agent(draft).isEmpty()) {
+            return new CredentialCheck.Invalid(
+                    WeComCredentials.AGENT,
+                    "an application needs its agent id, a number; a group robot its webhook_url");
+        }
+        try {
+            api.token(draft);
+            return CredentialCheck.Valid.UNTOLD;
+        } catch (Away e) {
+            return new CredentialCheck.Unreachable(
+                    "WeCom does not answer: " + e.result().said().text());
+        } catch (TokenRefused e) {
+            return new CredentialCheck.Invalid(
+                    Bot.SECRET,
+                    "WeCom does not accept corp id and secret (code "
+                            + e.answer().json().path("errcode").asInt() + ")");
+        }
+    }
+
+    @Override
+    public boolean listsChats() {
+        return true;
+    }
+
+    /** A group robot has one group. WeCom does not list those of an application. */
+    @Override
+    public List<KnownChat> chatsOf(Bot bot) {
+        return WeComCredentials.robot(bot) ? List.of(new KnownChat(bot.botId(), bot.botId())) : List.of();
+    }
+
+    @Override
+    public Received receive(InboundPost post) {
+        return posts.receive(post);
+    }
+
+    @Override
+    public Optional<Message> message(InboundEvent event, Bot bot) {
+        return WeComEvents.message(event, bot);
+    }
+
+    @Override
+    public List<Part> parts(String messageType, String content) {
+        return WeComEvents.parts(messageType, JsonBody.embedded(content));
+    }
+
+    @Override
+    public Optional<byte[]> fetch(Message message, Part part, Bot bot) {
+        return api.media(bot, part.pendingKey());
+    }
+
+    @Override
+    public Optional<ChatChange> chat(InboundEvent event, Bot bot) {
+        return WeComEvents.chatChange(event);
+    }
+
+    @Override
+    public Optional<CardAction> action(InboundEvent event, Bot bot) {
+        return Optional.of(WeComEvents.action(event));
+    }
+
+    /** WeCom changes a card once, by the code that came with the click; without one it stays as it is. */
+    @Override
+    public boolean update(CardUpdate update, Bot bot) {
+        Optional<Integer> agent = WeComCredentials.agent(bot);
+        if (update.updateToken() == null || agent.isEmpty()) {
+            return false;
+        }
+        JsonNode content = JsonBody.embedded(update.content());
+        String words = content.path("button")
+                .path("replace_name")
+                .asText(content.path("title").asText("✓"));
+        Answer answer = api.call(
+                bot,
+                "/cgi-bin/message/update_template_card",
+                WeComMessenger.change(List.of(), agent.get(), update.updateToken(), words));
+        return answer.ok() && answer.json().path("errcode").asInt(-1) == 0;
+    }
+}

@@ -1,0 +1,163 @@
+package routes.channel.wecom;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import routes.bot.Bot;
+import routes.channel.HookUrl;
+import routes.channel.Messenger;
+import routes.channel.NoticeWriter;
+import routes.channel.PlatformCalls.Request;
+import routes.error.VeaiopsException;
+import routes.event.EventState;
+import routes.json.Json;
+import routes.notice.FailureReason;
+import routes.notice.Notice;
+import routes.notice.NoticeKind;
+import routes.notice.SendResult;
+import routes.notice.render.Content;
+import routes.notice.render.Medium;
+import routes.security.Secret;
+
+/** What goes to WeCom for one notice: to a group robot, to an application's group, or to people, with buttons. */
+public final class WeComMessenger implements Messenger {
+    /** An address that names people: their user ids follow, parted by bars. */
+    static final String PEOPLE = "user:";
+
+    private static final Map<String, String> RECEIVERS = Map.of(PEOPLE, "touser", "party:", "toparty", "tag:", "totag");
+    private static final Medium ROBOT = WeComMarkup.messages();
+    /** An application's text may have half of what a robot's has. */
+    private static final Medium APPLICATION = ROBOT.within(2048);
+    /** What the templates of cards with buttons write. */
+    private static final Medium CARD = Medium.json("wecom-card", WeComMarkup.MARKDOWN, 4096);
+
+    private static final Set<NoticeKind> CALLING = Set.of(NoticeKind.OPENED, NoticeKind.ESCALATED, NoticeKind.REMINDER);
+    private static final int MOST_CALLED = 20;
+    private static final int MOST_BUTTONS = 6;
+    /** The same message again in this time is a repeated attempt. */
+    private static final int SAME_WITHIN_SECONDS = 600;
+
+    private final WeComApi api;
+    private final NoticeWriter writer;
+
+    public WeComMessenger(WeComApi api, NoticeWriter writer) {
+        this.api = api;
+        this.writer = writer;
+    }
+
+    public static Medium cards() {
+        return CARD;
+    }
+
+    @Override
+    public String type() {
+        return WeComChannel.TYPE;
+    }
+
+    @Override
+    public Outgoing outgoing(Notice notice, Bot bot) {
+        Optional<Secret> hook = bot.credential(HookUrl.CREDENTIAL);
+        if (hook.isPresent()) {
+            Content content = Content.of(notice).mentioning(called(notice, bot));
+            byte[] body = Json.bytes(object(writer.write(content, ROBOT).text()));
+            Request request = new Request("POST", "", null, Map.of("Content-Type", "application/json"), body);
+            return new Outgoing(bot, request, hook.get().reveal().strip(), null);
+        }
+        String path = toPeople(notice) ? "/cgi-bin/message/send" : "/cgi-bin/appchat/send";
+        ObjectNode body = toPeople(notice) ? people(notice, bot) : group(notice);
+        Secret token = api.token(bot);
+        return new Outgoing(bot, WeComApi.post(path, token, body), null, token);
+    }
+
+    @Override
+    public boolean tokenIsOver(Outgoing sent, JsonNode answer) {
+        return sent.token() != null && api.over(sent.bot(), sent.token(), answer);
+    }
+
+    private static String called(Notice notice, Bot bot) {
+        if (!notice.subscribed() || !CALLING.contains(notice.kind())) {
+            return "";
+        }
+        String wanted = WeComCredentials.text(bot, WeComCredentials.MENTIONS).orElse("");
+        return Arrays.stream(wanted.split("[,\\s]+"))
+                .filter(id -> id.matches("[A-Za-z0-9_@.-]{1,64}"))
+                .limit(MOST_CALLED)
+                .map(id -> "<@" + id + ">")
+                .collect(Collectors.joining(" "));
+    }
+
+    private static boolean toPeople(Notice notice) {
+        String address = notice.target().address();
+        return address.equals("@all") || RECEIVERS.keySet().stream().anyMatch(address::startsWith);
+    }
+
+    private ObjectNode group(Notice notice) {
+        return object(writer.write(notice, APPLICATION).text())
+                .put("chatid", notice.target().address());
+    }
+
+    private ObjectNode people(Notice notice, Bot bot) {
+        int agent = WeComCredentials.agent(bot)
+                .orElseThrow(() -> new Unsendable(new SendResult.Skipped(
+                        FailureReason.NOT_CONFIGURED, "the WeCom bot has no agent_id, a number: set it and replay")));
+        ObjectNode body = message(notice, bot);
+        String address = notice.target().address();
+        RECEIVERS.forEach((prefix, field) -> {
+            if (address.startsWith(prefix)) {
+                body.put(field, address.substring(prefix.length()));
+            }
+        });
+        if (address.equals("@all")) {
+            body.put("touser", address);
+        }
+        return body.put("agentid", agent)
+                .put("enable_duplicate_check", 1)
+                .put("duplicate_check_interval", SAME_WITHIN_SECONDS);
+    }
+
+    /** A card where somebody could press its buttons, else text. */
+    private ObjectNode message(Notice notice, Bot bot) {
+        boolean pressing = notice.subscribed()
+                && !notice.kind().carriesSeveral()
+                && notice.event().state() == EventState.FIRING
+                && WeComCredentials.envelope(bot).isPresent();
+        if (pressing) {
+            ObjectNode card = object(writer.write(notice, CARD).text());
+            JsonNode buttons = card.path("button_list");
+            if (!buttons.isEmpty() && buttons.size() <= MOST_BUTTONS) {
+                ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "template_card");
+                body.set("template_card", card.put("task_id", notice.id()));
+                return body;
+            }
+        }
+        return object(writer.write(notice, APPLICATION).text());
+    }
+
+    private static ObjectNode object(String json) {
+        try {
+            return (ObjectNode) Json.mapper().readTree(json);
+        } catch (JsonProcessingException | ClassCastException e) {
+            throw new VeaiopsException("a template of WeCom makes no JSON object", e);
+        }
+    }
+
+    /** What a card becomes when somebody has pressed: its buttons give way to these words. */
+    static ObjectNode change(List<String> people, int agent, String code, String words) {
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("agentid", agent).put("response_code", code);
+        if (people.isEmpty()) {
+            body.put("atall", 1);
+        } else {
+            people.forEach(body.putArray("userids")::add);
+        }
+        body.putObject("button").put("replace_name", words);
+        return body;
+    }
+}

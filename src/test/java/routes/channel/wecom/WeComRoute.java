@@ -1,0 +1,85 @@
+package routes.channel.wecom;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routes.bot.BotBook;
+import routes.channel.AccessTokens;
+import routes.channel.BotSender;
+import routes.channel.NoticeWriter;
+import routes.channel.PlatformCalls;
+import routes.channel.RouteCalls;
+import routes.event.PublishedEvent;
+import routes.event.Subscription;
+import routes.fakes.FakeWeCom;
+import routes.kits.ChannelRoute;
+import routes.notice.EventLinks;
+import routes.notice.Notice;
+import routes.notice.SendResult;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Content;
+import routes.notice.render.Look;
+import routes.notice.render.NoticeRenderer;
+
+/** WeCom's routes of the application against a fake WeCom. */
+final class WeComRoute implements AutoCloseable {
+    private final Late calls = new Late();
+    private final WeComChannel channel;
+    private final ChannelRoute route;
+
+    /** The calls of a context that is made after those who call. */
+    private static final class Late implements PlatformCalls {
+        private volatile PlatformCalls real;
+
+        @Override
+        public Answer call(Request request) {
+            return real.call(request);
+        }
+    }
+
+    private WeComRoute(FakeWeCom wecom, BotBook book, Clock clock) throws Exception {
+        WeComApi api = new WeComApi(calls, new AccessTokens(clock));
+        channel = new WeComChannel(book, api, Duration.ofMinutes(10));
+        NoticeRenderer renderer =
+                new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC());
+        NoticeWriter writer = new NoticeWriter(
+                renderer,
+                notice -> new Look("en", ZoneOffset.UTC),
+                () -> notice -> List.of(new Content.Button("acknowledge", "v1:sealed")));
+        BotSender sender = new BotSender(
+                book,
+                new WeComMessenger(api, writer),
+                ReceiptBook.load(Optional.empty()).of("wecom"),
+                clock);
+        route = ChannelRoute.start(
+                "channel-wecom",
+                List.of(),
+                Map.of("wecomSender", sender),
+                Map.of("veaiops.channel.wecom.base-url", wecom.url()));
+        calls.real = new RouteCalls(route.context().createProducerTemplate(), "channel-wecom-call");
+    }
+
+    static WeComRoute start(FakeWeCom wecom, BotBook book, Clock clock) throws Exception {
+        return new WeComRoute(wecom, book, clock);
+    }
+
+    static Notice notice(PublishedEvent event, String address, String botId) {
+        return ChannelRoute.notice(event, new Subscription.Target("WeChat", address, botId, null));
+    }
+
+    WeComChannel channel() {
+        return channel;
+    }
+
+    SendResult send(Notice notice) {
+        return route.send(notice);
+    }
+
+    @Override
+    public void close() {
+        route.close();
+    }
+}

@@ -1,0 +1,180 @@
+package routes.channel.wecom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.fakes.BotsInMemory.bot;
+import static routes.fakes.SampleEvent.anEvent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import routes.bot.Bot;
+import routes.bot.CredentialCheck;
+import routes.channel.CardUpdate;
+import routes.fakes.BotsInMemory;
+import routes.fakes.FakeWeCom;
+import routes.fakes.SampleEvent;
+import routes.fixtures.ManualClock;
+import routes.notice.FailureReason;
+import routes.notice.SendResult;
+
+/** What reaches WeCom, judged by a fake that refuses what WeCom refuses. */
+class WeComSendTest {
+    private static final String KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
+
+    private final ManualClock clock = new ManualClock(SampleEvent.NOW);
+    private final FakeWeCom wecom = new FakeWeCom(clock);
+    private final Bot robot = bot("WeChat", "group", "webhook_url", wecom.robot("k"), "mentions", "li,all");
+    private final Bot gone = bot("WeChat", "gone", "webhook_url", wecom.url() + "/cgi-bin/webhook/send?key=old");
+    private final Bot app = bot("WeChat", "corp", "agent_id", "7", "secret", "s");
+    private final Bot cards = bot(
+            "WeChat",
+            "cards",
+            "corp_id",
+            "corp",
+            "agent_id",
+            "7",
+            "secret",
+            "s",
+            "callback_token",
+            "t",
+            "callback_aes_key",
+            KEY);
+    private final Bot numberless = bot("WeChat", "numberless", "corp_id", "corp", "secret", "s");
+    private WeComRoute route;
+    private int number;
+
+    @BeforeEach
+    void start() throws Exception {
+        wecom.app("corp", "s");
+        wecom.group("chat");
+        wecom.person("li");
+        wecom.person("wang");
+        route = WeComRoute.start(wecom, BotsInMemory.of(robot, gone, app, cards, numberless), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        route.close();
+        wecom.close();
+    }
+
+    @Test
+    void a_robot_shows_markdown_and_calls_those_who_are_named() {
+        assertThat(send("group", "group")).isInstanceOf(SendResult.Sent.class);
+
+        assertThat(wecom.shown().get(0).at("/markdown/content").asText())
+                .contains("CPU of web-1", "<@li> <@all>", "http://localhost:8080/");
+    }
+
+    @Test
+    void HTTP_200_with_a_code_is_not_a_delivery() {
+        assertThat(send("gone", "group")).isInstanceOfSatisfying(SendResult.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(FailureReason.AUTH);
+            assertThat(refused.said().remedy()).contains("robot was removed");
+        });
+        assertThat(wecom.shown()).isEmpty();
+    }
+
+    @Test
+    void a_robot_that_sent_twenty_in_a_minute_waits_a_minute() {
+        for (int sent = 0; sent < 20; sent++) {
+            assertThat(send("group", "group")).isInstanceOf(SendResult.Sent.class);
+        }
+
+        assertThat(send("group", "group"))
+                .isInstanceOfSatisfying(SendResult.TryLater.class, later -> assertThat(later.askedToWait())
+                        .hasValue(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void an_application_writes_to_its_groups_and_to_people_with_one_token() {
+        assertThat(send("corp", "chat")).isInstanceOf(SendResult.Sent.class);
+        assertThat(send("corp", "user:li|wang")).isInstanceOf(SendResult.Sent.class);
+        assertThat(send("corp", "user:nobody")).isInstanceOf(SendResult.Refused.class);
+        assertThat(send("corp", "user:li|nobody")).isInstanceOfSatisfying(SendResult.Sent.class, sent -> assertThat(
+                        sent.said().remedy())
+                .contains("not to nobody"));
+        assertThat(wecom.calls("/cgi-bin/gettoken")).hasSize(1);
+    }
+
+    @Test
+    void a_token_that_is_over_is_fetched_anew_once() {
+        send("corp", "chat");
+        wecom.endTokens();
+
+        assertThat(send("corp", "chat")).isInstanceOf(SendResult.Sent.class);
+        assertThat(wecom.calls("/cgi-bin/gettoken")).hasSize(2);
+    }
+
+    @Test
+    void a_repeated_attempt_is_one_message() {
+        wecom.nextLostAfterWork();
+        send("corp", "user:li");
+
+        assertThat(wecom.shown()).hasSizeLessThanOrEqualTo(1);
+        number--;
+        assertThat(send("corp", "user:li")).isInstanceOf(SendResult.Sent.class);
+        assertThat(wecom.shown()).hasSize(1);
+    }
+
+    @Test
+    void a_card_with_buttons_goes_to_people_where_a_click_can_come_back() {
+        assertThat(send("cards", "user:li")).isInstanceOf(SendResult.Sent.class);
+
+        JsonNode card = wecom.shown().get(0).path("template_card");
+        assertThat(card.path("card_type").asText()).isEqualTo("button_interaction");
+        assertThat(card.at("/button_list/0/key").asText()).isEqualTo("acknowledge v1:sealed");
+        assertThat(card.at("/card_action/url").asText()).startsWith("http://localhost:8080/");
+        assertThat(card.path("task_id").asText()).hasSize(24);
+        assertThat(send("cards", "chat")).isInstanceOf(SendResult.Sent.class);
+        assertThat(wecom.shown().get(1).path("msgtype").asText()).isEqualTo("markdown");
+    }
+
+    @Test
+    void a_card_is_changed_once_by_the_code_that_came_with_the_click() {
+        CardUpdate update = new CardUpdate("task", "{\"title\":\"Taken by Li\"}", wecom.clickCode());
+
+        assertThat(route.channel().update(update, cards)).isTrue();
+        assertThat(wecom.shown().get(0).at("/button/replace_name").asText()).isEqualTo("Taken by Li");
+        assertThat(route.channel().update(update, cards)).isFalse();
+        assertThat(route.channel().update(new CardUpdate("task", "{}"), cards)).isFalse();
+    }
+
+    @Test
+    void wrong_credentials_say_what_to_do() {
+        wecom.app("corp", "another");
+
+        assertThat(send("corp", "chat")).isInstanceOfSatisfying(SendResult.Refused.class, refused -> assertThat(
+                        refused.said().remedy())
+                .contains("secret"));
+        assertThat(send("numberless", "user:li"))
+                .isInstanceOfSatisfying(
+                        SendResult.Skipped.class,
+                        skipped -> assertThat(skipped.said().text()).contains("agent_id"));
+        assertThat(route.channel().check(app))
+                .isInstanceOfSatisfying(CredentialCheck.Invalid.class, invalid -> assertThat(invalid.field())
+                        .isEqualTo("secret"));
+        assertThat(route.channel().check(numberless)).isInstanceOf(CredentialCheck.Invalid.class);
+        assertThat(route.channel().check(robot)).isInstanceOf(CredentialCheck.Valid.class);
+        assertThat(route.channel().check(bot("WeChat", "x", "webhook_url", "https://host/without")))
+                .isInstanceOf(CredentialCheck.Invalid.class);
+    }
+
+    @Test
+    void what_is_too_long_is_cut_at_a_character_with_a_link_to_the_event() {
+        route.send(
+                WeComRoute.notice(anEvent().labelled("host", "长".repeat(3_000)).build(), "group", "group"));
+
+        String text = wecom.shown().get(0).at("/markdown/content").asText();
+        assertThat(text).contains("Shortened", "http://localhost:8080/").doesNotContain("\uFFFD");
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(4096);
+        assertThat(text.split("<font", -1)).hasSameSizeAs(text.split("</font>", -1));
+    }
+
+    private SendResult send(String botId, String address) {
+        return route.send(WeComRoute.notice(anEvent().numbered(++number).build(), address, botId));
+    }
+}
