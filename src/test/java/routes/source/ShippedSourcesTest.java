@@ -6,18 +6,19 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import routes.alarm.Alarm;
 import routes.json.Json;
 import routes.source.SourcePack.Origin;
 import routes.yaml.YamlText;
 
 /** {@code -Dsamples.write=true} writes the expected results anew; read the difference before you commit it. */
 class ShippedSourcesTest {
-    private static final Path MAPPINGS = Path.of("src/main/resources/mappings");
 
     private static final JsonMapper GOLDEN = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -25,11 +26,11 @@ class ShippedSourcesTest {
 
     static List<SourcePack> packs() throws IOException {
         if (Boolean.getBoolean("samples.write")) {
-            for (SourcePack pack : SourceFolder.packs(MAPPINGS, Origin.APPLICATION)) {
+            for (SourcePack pack : SourceFolder.packs(Sources.MAPPINGS, Origin.APPLICATION)) {
                 write(pack);
             }
         }
-        return SourceFolder.packs(MAPPINGS, Origin.APPLICATION);
+        return SourceFolder.packs(Sources.MAPPINGS, Origin.APPLICATION);
     }
 
     @ParameterizedTest
@@ -44,13 +45,36 @@ class ShippedSourcesTest {
                 .isPresent());
     }
 
-    private static void write(SourcePack pack) throws IOException {
-        SourceFile file = Sources.reader()
-                .read(new YamlText(pack.name(), pack.place(), pack.yaml(), new ArrayList<>()))
+    @ParameterizedTest
+    @MethodSource("packs")
+    void a_problem_its_repeat_and_its_recovery_have_one_fingerprint(SourcePack pack) {
+        assertThat(fingerprints(pack, "firing"))
+                .hasSize(1)
+                .isEqualTo(fingerprints(pack, "repeat"))
+                .isEqualTo(fingerprints(pack, "resolved"));
+    }
+
+    private static Set<String> fingerprints(SourcePack pack, String sample) {
+        SourceFile file = Sources.shipped().stream()
+                .filter(source -> source.name().equals(pack.name()))
+                .findFirst()
                 .orElseThrow();
+        return pack.samples().stream()
+                .filter(found -> found.name().equals(sample + ".json"))
+                .flatMap(found -> SampleRun.alarms(file.name(), file.mapping(), found.body()).stream())
+                .map(Alarm::fingerprint)
+                .collect(Collectors.toSet());
+    }
+
+    private static void write(SourcePack pack) throws IOException {
+        List<String> problems = new ArrayList<>();
+        SourceFile file = Sources.reader()
+                .read(new YamlText(pack.name(), pack.place(), pack.yaml(), problems))
+                .orElseThrow(() -> new AssertionError(problems));
         for (SourcePack.Sample sample : pack.samples()) {
             Files.writeString(
-                    MAPPINGS.resolve(pack.name())
+                    Sources.MAPPINGS
+                            .resolve(pack.name())
                             .resolve("samples")
                             .resolve(sample.name().replaceAll("\\.json$", ".expected.json")),
                     GOLDEN.writerWithDefaultPrettyPrinter().writeValueAsString(outcome(file, sample)) + "\n");

@@ -1,15 +1,39 @@
 package routes.source;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import routes.json.Json;
 import routes.yaml.YamlText;
 
 /** Mapping files as tests write them. */
 final class Sources {
+    static final Path MAPPINGS = Path.of("src/main/resources/mappings");
+
     private Sources() {}
+
+    /** The sources that come with the application. */
+    static List<SourceFile> shipped() {
+        List<String> problems = new ArrayList<>();
+        return SourceFolder.packs(MAPPINGS, SourcePack.Origin.APPLICATION).stream()
+                .map(pack -> reader().read(new YamlText(pack.name(), pack.place(), pack.yaml(), problems))
+                        .orElseThrow(() -> new AssertionError(problems)))
+                .toList();
+    }
+
+    static JsonNode json(byte[] body) {
+        try {
+            return Json.mapper().readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** A reader for sources that never call AWS. */
     static SourceFileReader reader() {

@@ -1,6 +1,7 @@
 package routes.alarm.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import routes.alarm.Alarm;
+import routes.alarm.AlarmBuilder;
 import routes.alarm.FieldPath;
 import routes.alarm.Intake;
 import routes.alarm.JsonBody;
@@ -19,11 +21,12 @@ import routes.error.RefusedRequest;
  *
  * @param retryId gives the source's id of a delivery from the body, where the body holds one
  * @param each splits the body into items, one for each alarm
- * @param alarm makes the Alarm shape of an item, with the whole body as {@code $body}; or {@code {"ignore": "why"}} for
- *     what is no alarm
+ * @param alarm makes the Alarm shape of an item, with the whole body as {@code $body} and the seconds of its receipt as
+ *     {@code $received}; or {@code {"ignore": "why"}} for what is no alarm
  */
 public record AlarmMapping(Optional<JqProgram> retryId, JqProgram each, JqProgram alarm) {
     private static final String IGNORE = "ignore";
+    private static final String RETRY_ID = "retry_id";
 
     /**
      * The alarms in a body, in its order; none when the mapping ignores all of it.
@@ -38,11 +41,13 @@ public record AlarmMapping(Optional<JqProgram> retryId, JqProgram each, JqProgra
         if (items.isEmpty()) {
             throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "the mapping finds no alarm in this body");
         }
+        Map<String, JsonNode> known = Map.of(
+                "body", body, "received", LongNode.valueOf(intake.receivedAt().getEpochSecond()));
         List<Alarm> alarms = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
-            JsonNode shape = shape(items.get(i), body, i);
+            ObjectNode shape = shape(items.get(i), known, i);
             if (!shape.has(IGNORE)) {
-                alarms.add(MappedAlarm.read(shape, items.get(i), path(i), delivered.alarm(i)));
+                alarms.add(MappedAlarm.read(shape, items.get(i), path(i), builder(delivered, shape, i)));
             }
         }
         return alarms;
@@ -58,11 +63,18 @@ public record AlarmMapping(Optional<JqProgram> retryId, JqProgram each, JqProgra
                 .orElse(intake);
     }
 
-    private ObjectNode shape(JsonNode item, JsonNode body, int position) {
-        List<JsonNode> results =
-                run(alarm, item, Map.of("body", body), path(position).toString());
+    /** An item that is named by itself has one id, in whatever post it stands. */
+    private static AlarmBuilder builder(Intake delivered, ObjectNode shape, int position) {
+        JsonNode retryId = shape.remove(RETRY_ID);
+        boolean named =
+                retryId != null && retryId.isTextual() && !retryId.textValue().isBlank();
+        return named ? delivered.withRetryId(retryId.textValue()).alarm(0) : delivered.alarm(position);
+    }
+
+    private ObjectNode shape(JsonNode item, Map<String, JsonNode> known, int position) {
+        List<JsonNode> results = run(alarm, item, known, path(position).toString());
         if (results.size() == 1 && results.get(0) instanceof ObjectNode shape) {
-            return shape;
+            return shape.deepCopy();
         }
         throw RefusedRequest.of(
                 ErrorCode.BAD_REQUEST,

@@ -1,6 +1,10 @@
 package routes.alarm.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +21,21 @@ import net.thisptr.jackson.jq.path.Path;
 import routes.alarm.PlainText;
 
 /**
- * A compiled jq program; thread-safe. Beside jq's own functions it knows {@code level_of(map; default)}, which looks up
- * any scalar in lower case. It sees neither the environment nor files.
+ * A compiled jq program; thread-safe. It sees neither the environment nor files. Beside jq's own functions it knows
+ *
+ * <ul>
+ *   <li>{@code level_of(map; default)}: looks a word, number or truth value up, in lower case;
+ *   <li>{@code labels_key}: an object of labels as one text, whatever their order;
+ *   <li>{@code epoch}: seconds since the epoch of an ISO-8601 time with an offset, or null.
+ * </ul>
  */
 public final class JqProgram {
     private static final Version DIALECT = Versions.JQ_1_7;
     private static final int LONGEST_REASON = 200;
     private static final int MOST_RESULTS = 10_000;
-    private static final String PRELUDE =
-            "def level_of($map; $default): ($map[tostring | ascii_downcase]) // $default; ";
+    private static final String PRELUDE = "def IN(values): . as $wanted | any(values; . == $wanted); "
+            + "def level_of($map; $default): ($map[tostring | ascii_downcase]) // $default; "
+            + "def labels_key: to_entries | sort_by(.key) | map(\"\\(.key)=\\(.value)\") | join(\",\"); ";
     private static final Scope ROOT = root();
 
     private final JsonQuery query;
@@ -95,6 +105,7 @@ public final class JqProgram {
         BuiltinFunctionLoader.getInstance().loadFunctions(DIALECT, scope);
         Function closed = new Closed();
         scope.addFunction("env", 0, closed);
+        scope.addFunction("epoch", 0, new Epoch());
         return scope;
     }
 
@@ -105,6 +116,24 @@ public final class JqProgram {
                 Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
                 throws JsonQueryException {
             throw new JsonQueryException("a mapping does not see the environment");
+        }
+    }
+
+    /** Times with fractions and offsets, which jq's own {@code fromdateiso8601} does not read. */
+    private static final class Epoch implements Function {
+        @Override
+        public void apply(
+                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
+                throws JsonQueryException {
+            output.emit(seconds(in), null);
+        }
+
+        private static JsonNode seconds(JsonNode text) {
+            try {
+                return LongNode.valueOf(OffsetDateTime.parse(text.asText()).toEpochSecond());
+            } catch (DateTimeParseException e) {
+                return NullNode.getInstance();
+            }
         }
     }
 }

@@ -3,6 +3,11 @@ package routes.alarm.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +21,8 @@ import routes.alarm.Level;
 import routes.error.RefusedRequest;
 
 class AlarmMappingTest {
+    private static final JsonSchema SHAPE = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(AlarmMappingTest.class.getResourceAsStream("/schemas/mapped-alarm.schema.json"));
     private static final String GOOD = "{fingerprint: .id, status: \"firing\", level: \"P1\", title: \"t\"}";
 
     @Test
@@ -120,5 +127,38 @@ class AlarmMappingTest {
 
     private static AlarmMapping mapping(String alarm, String each) {
         return new AlarmMapping(Optional.empty(), JqProgram.compile(each), JqProgram.compile(alarm));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't'} | true",
+                "{fingerprint: ['a', 1], status: 'Resolved', level: 'p0', title: 1, labels: {a: [1]}, project: ['x', null]} | true",
+                "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', occurred_at: 1, raw: {}, retry_id: 'r'} | true",
+                "{ignore: 'why'} | true",
+                "{fingerprint: '', status: 'firing', level: 'P1', title: 't'} | false",
+                "{fingerprint: [], status: 'firing', level: 'P1', title: 't'} | false",
+                "{fingerprint: [null], status: 'firing', level: 'P1', title: 't'} | false",
+                "{fingerprint: 'a', status: 'broken', level: 'P1', title: 't'} | false",
+                "{fingerprint: 'a', status: 'firing', level: 'P3', title: 't'} | false",
+                "{fingerprint: 'a', status: 'firing', level: 'P1', title: ' '} | false",
+                "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', labels: 'x'} | false",
+                "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', project: [[]]} | false",
+                "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', colour: 'red'} | false",
+            })
+    void the_published_schema_says_the_same_as_the_reader(String program, boolean good) throws Exception {
+        JsonNode shape = JqProgram.compile(program.replace('\'', '"'))
+                .run(NullNode.getInstance(), Map.of())
+                .get(0);
+
+        assertThat(SHAPE.validate(shape).isEmpty()).isEqualTo(good);
+        AlarmMapping mapping = mapping(program.replace('\'', '"'), ".");
+        if (good) {
+            assertThat(mapping.convert(Intakes.json("demo", "{}"))).hasSizeLessThan(2);
+        } else {
+            assertThatThrownBy(() -> mapping.convert(Intakes.json("demo", "{}")))
+                    .isInstanceOf(RefusedRequest.class);
+        }
     }
 }
