@@ -1,0 +1,56 @@
+package routes.datasource;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Part of a platform's day, in minutes from its midnight.
+ *
+ * @param start inclusive
+ * @param end exclusive, up to 1440
+ */
+public record DayPart(int start, int end) {
+    private static final int HOUR = 60;
+    private static final int DAY = 24 * HOUR;
+    private static final int SECONDS = 60;
+
+    /**
+     * The hours of a block on the platform's clock; two parts when they go over its midnight there. Hours move with the
+     * offsets that both zones have now: rules of a zone with daylight saving time differ after the change, and the next
+     * sync moves them.
+     */
+    public static List<DayPart> of(RuleBlock block, ZoneId here, ZoneId there, Instant now) {
+        if (block.endHour() - block.startHour() == DAY / HOUR) {
+            return List.of(new DayPart(0, DAY));
+        }
+        int shift = (offset(there, now) - offset(here, now)) / SECONDS;
+        int start = Math.floorMod(block.startHour() * HOUR + shift, DAY);
+        int end = start + (block.endHour() - block.startHour()) * HOUR;
+        return end <= DAY
+                ? List.of(new DayPart(start, end))
+                : List.of(new DayPart(0, end - DAY), new DayPart(start, DAY));
+    }
+
+    private static int offset(ZoneId zone, Instant now) {
+        return zone.getRules().getOffset(now).getTotalSeconds();
+    }
+
+    public boolean isWholeDay() {
+        return start == 0 && end == DAY;
+    }
+
+    /** {@code HH:mm} of the first minute. */
+    public String first() {
+        return clock(start);
+    }
+
+    /** {@code HH:mm} of the last minute, which is within: {@code 17:59} of a part until 18:00. */
+    public String last() {
+        return clock(end - 1);
+    }
+
+    private static String clock(int minute) {
+        return String.format(java.util.Locale.ROOT, "%02d:%02d", minute / HOUR, minute % HOUR);
+    }
+}

@@ -1,0 +1,48 @@
+package routes.datasource.zabbix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import routes.datasource.Account;
+import routes.datasource.PlatformAnswer;
+import routes.datasource.PlatformFailure;
+import routes.datasource.PlatformText;
+
+/** Reads answers of the JSON-RPC API: an error comes at HTTP 200 and says in words what it is. */
+final class ZabbixAnswer {
+    /** Code of a failure after which a new login may help. */
+    static final String SESSION_OVER = "session_over";
+
+    private static final int LOWEST_OF_OURS = -32602;
+
+    private ZabbixAnswer() {}
+
+    static JsonNode result(PlatformAnswer answer, String method, Account account) {
+        answer.requireOk();
+        JsonNode body = answer.json();
+        JsonNode error = body.path("error");
+        if (error.isMissingNode() && body.has("result")) {
+            return body.get("result");
+        }
+        if (!error.isObject()) {
+            throw new PlatformFailure.Unavailable("the address answers, but not as Zabbix does", "no_json_rpc");
+        }
+        throw failure(error, method, account);
+    }
+
+    private static PlatformFailure failure(JsonNode error, String method, Account account) {
+        String data = error.path("data").asText("");
+        String code = error.path("code").asText("unknown");
+        String text = "Zabbix refuses " + method + ": "
+                + PlatformText.shown(error.path("message").asText("") + " " + data, account);
+        if (data.contains("Session terminated")
+                || data.startsWith("Not authori")
+                || data.contains("unexpected parameter \"auth\"")) {
+            return new PlatformFailure.Unauthorized(SESSION_OVER, text);
+        }
+        if (method.equals("user.login")) {
+            return new PlatformFailure.Unauthorized(code, text);
+        }
+        int number = error.path("code").asInt();
+        boolean ours = number <= -32600 && number >= LOWEST_OF_OURS || number == -32500 || number == -32700;
+        return ours ? new PlatformFailure.BadRequest(code, text) : new PlatformFailure.Unavailable(text, code);
+    }
+}

@@ -1,0 +1,194 @@
+package routes.datasource.zabbix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import routes.datasource.DesiredRule;
+import routes.datasource.ExistingRule;
+import routes.datasource.Ownership;
+import routes.datasource.PlatformFailure;
+import routes.datasource.RuleOperation;
+import routes.datasource.Source;
+import routes.json.Json;
+
+/** Triggers that carry the tags of a data source; the marker is looked at again right before one is changed. */
+final class ZabbixRules {
+    private static final String EXACTLY = "1";
+    private static final String ENABLED = "0";
+
+    private final ZabbixRpc rpc;
+    private final ZabbixActions actions;
+
+    ZabbixRules(ZabbixRpc rpc) {
+        this.rpc = rpc;
+        this.actions = new ZabbixActions(rpc);
+    }
+
+    List<ExistingRule> all(Source source) {
+        List<ExistingRule> rules = new ArrayList<>(triggers(source, null));
+        actions.find(source).ifPresent(rules::add);
+        return rules;
+    }
+
+    /** @param ruleId only the trigger of this rule */
+    private List<ExistingRule> triggers(Source source, @Nullable String ruleId) {
+        ObjectNode params = wanted().put("evaltype", 0);
+        ArrayNode tags = params.putArray("tags");
+        tag(tags, Ownership.MANAGED_BY, Ownership.US).put("operator", EXACTLY);
+        tag(tags, Ownership.SOURCE, source.id()).put("operator", EXACTLY);
+        if (ruleId != null) {
+            tag(tags, Ownership.RULE, ruleId).put("operator", EXACTLY);
+        }
+        List<ExistingRule> rules = new ArrayList<>();
+        for (JsonNode trigger : rpc.repeatable(source.account(), "trigger.get", params)) {
+            if (isOurs(trigger, source)) {
+                rules.add(existing(trigger));
+            }
+        }
+        return rules;
+    }
+
+    String apply(Source source, RuleOperation operation) {
+        if (operation instanceof RuleOperation.Create create) {
+            return create.rule().key().equals(ZabbixRuleText.ACTION_KEY)
+                    ? actions.create(source, create.rule())
+                    : create(source, create.rule());
+        }
+        if (operation instanceof RuleOperation.Update update) {
+            return ZabbixActions.isAction(update.existing())
+                    ? actions.update(source, update.existing(), update.rule())
+                    : update(source, update.existing(), update.rule());
+        }
+        ExistingRule gone = ((RuleOperation.Delete) operation).existing();
+        return ZabbixActions.isAction(gone) ? actions.delete(source, gone) : delete(source, gone);
+    }
+
+    /** One that was made by a call whose answer got lost is found by its tags and brought up to date. */
+    private String create(Source source, DesiredRule rule) {
+        for (ExistingRule made : triggers(source, rule.id())) {
+            return update(source, made, rule);
+        }
+        ObjectNode params = fields(rule, List.of()).put("status", 0);
+        params.put("comments", "Made by VeAIOps from learned thresholds. Switch it off here and it stays off.");
+        return id(rpc.once(source.account(), "trigger.create", params), "triggerids");
+    }
+
+    /** Says nothing of the status: who switched it off keeps it off. Tags of others stay. */
+    private String update(Source source, ExistingRule existing, DesiredRule rule) {
+        JsonNode trigger = ours(source, existing)
+                .orElseThrow(() -> new PlatformFailure.BadRequest("gone", "the trigger is gone: " + existing.name()));
+        List<JsonNode> foreign = new ArrayList<>();
+        trigger.path("tags").forEach(tag -> {
+            if (!isOurTag(tag.path("tag").asText())) {
+                foreign.add(tag);
+            }
+        });
+        ObjectNode params = fields(rule, foreign).put("triggerid", existing.remoteId());
+        return id(rpc.repeatable(source.account(), "trigger.update", params), "triggerids");
+    }
+
+    private String delete(Source source, ExistingRule existing) {
+        if (ours(source, existing).isPresent()) {
+            ArrayNode ids = Json.mapper().createArrayNode().add(existing.remoteId());
+            rpc.once(source.account(), "trigger.delete", ids);
+        }
+        return existing.remoteId();
+    }
+
+    /** The trigger as it is now; empty when it is gone. */
+    private Optional<JsonNode> ours(Source source, ExistingRule existing) {
+        ObjectNode params = wanted();
+        params.putArray("triggerids").add(existing.remoteId());
+        JsonNode found = rpc.repeatable(source.account(), "trigger.get", params).path(0);
+        if (found.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!isOurs(found, source)) {
+            throw new PlatformFailure.BadRequest(
+                    "not_ours", "the trigger lost the tags of this data source and is left alone: " + existing.name());
+        }
+        return Optional.of(found);
+    }
+
+    private static ObjectNode wanted() {
+        ObjectNode params = Json.mapper().createObjectNode();
+        ArrayNode output = params.putArray("output");
+        List.of("triggerid", "description", "expression", "priority", "status").forEach(output::add);
+        params.put("selectTags", "extend").put("expandExpression", true);
+        return params;
+    }
+
+    private static ObjectNode fields(DesiredRule rule, List<JsonNode> foreignTags) {
+        JsonNode content = rule.content();
+        ObjectNode params = Json.mapper().createObjectNode().put("description", rule.name());
+        params.put("expression", content.path("expression").asText());
+        params.put("priority", content.path("priority").asText());
+        ArrayNode tags = params.putArray("tags");
+        content.path("tags").forEach(tags::add);
+        tag(tags, Ownership.RULE, rule.id());
+        foreignTags.forEach(tags::add);
+        return params;
+    }
+
+    private static ObjectNode tag(ArrayNode tags, String name, String value) {
+        return tags.addObject().put("tag", name).put("value", value);
+    }
+
+    private static boolean isOurs(JsonNode trigger, Source source) {
+        return Ownership.US.equals(tagOf(trigger, Ownership.MANAGED_BY))
+                && source.id().equals(tagOf(trigger, Ownership.SOURCE));
+    }
+
+    private static String tagOf(JsonNode trigger, String name) {
+        for (JsonNode tag : trigger.path("tags")) {
+            if (tag.path("tag").asText().equals(name)) {
+                return tag.path("value").asText();
+            }
+        }
+        return "";
+    }
+
+    private static boolean isOurTag(String name) {
+        return List.of(Ownership.MANAGED_BY, Ownership.SOURCE, Ownership.RULE).contains(name)
+                || name.matches("projects_\\d{2,}");
+    }
+
+    private static ExistingRule existing(JsonNode trigger) {
+        String name = trigger.path("description").asText();
+        ObjectNode content = Json.mapper()
+                .createObjectNode()
+                .put("kind", "trigger")
+                .put("name", name)
+                .put("expression", trigger.path("expression").asText())
+                .put("priority", trigger.path("priority").asText());
+        SortedMap<String, String> tags = new TreeMap<>();
+        trigger.path("tags").forEach(tag -> {
+            String tagName = tag.path("tag").asText();
+            if (isOurTag(tagName) && !tagName.equals(Ownership.RULE)) {
+                tags.put(tagName, tag.path("value").asText());
+            }
+        });
+        ArrayNode list = content.putArray("tags");
+        tags.forEach((tag, value) -> tag(list, tag, value));
+        return new ExistingRule(
+                trigger.path("triggerid").asText(),
+                tagOf(trigger, Ownership.RULE),
+                name,
+                trigger.path("status").asText().equals(ENABLED),
+                content);
+    }
+
+    static String id(JsonNode result, String field) {
+        String id = result.path(field).path(0).asText("");
+        if (id.isEmpty()) {
+            throw new PlatformFailure.Unavailable("Zabbix answered without the id of what it made", "no_id");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,68 @@
+package routes.datasource.zabbix;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+import routes.datasource.Account;
+import routes.datasource.RuleBlock;
+import routes.datasource.RuleOrder;
+import routes.datasource.Source;
+import routes.fakes.FakeZabbix;
+import routes.json.Json;
+import routes.security.Secret;
+
+/** Accounts, sources and orders of Zabbix for tests, in words. */
+final class ZabbixFixtures {
+    static final String ID = "65a000000000000000000001";
+
+    private ZabbixFixtures() {}
+
+    static Account byPassword(String url) {
+        return account(url, "zabbix_api_password", FakeZabbix.PASSWORD);
+    }
+
+    static Account byToken(String url) {
+        return account(url, "zabbix_api_token", FakeZabbix.TOKEN);
+    }
+
+    private static Account account(String url, String name, String secret) {
+        return new Account(
+                "65a0000000000000000000c1",
+                "Zabbix",
+                Map.of("zabbix_api_url", url, "zabbix_api_user", FakeZabbix.USER),
+                Map.of(name, Secret.of(secret)));
+    }
+
+    /** @param targets item and host in turn */
+    static Source source(Account account, String zone, String... targets) {
+        ObjectNode config = Json.mapper().createObjectNode().put("metric_name", "system.cpu.load");
+        for (int index = 0; index < targets.length; index += 2) {
+            config.withArray("targets")
+                    .addObject()
+                    .put("itemid", targets[index])
+                    .put("hostname", targets[index + 1]);
+        }
+        return new Source(ID, "cpu", account, config, Duration.ofSeconds(60), ZoneId.of(zone));
+    }
+
+    static RuleOrder.Series series(String host, RuleBlock... blocks) {
+        return new RuleOrder.Series(
+                "system.cpu.load", "system.cpu.load|hostname=" + host, Map.of("hostname", host), List.of(blocks));
+    }
+
+    static RuleBlock block(int from, int to, @Nullable Double upper, @Nullable Double lower) {
+        return new RuleBlock(from, to, bound(upper), bound(lower));
+    }
+
+    private static RuleBlock.@Nullable Bound bound(@Nullable Double value) {
+        return value == null ? null : new RuleBlock.Bound(value, 3);
+    }
+
+    static RuleOrder order(Level level, List<String> groups, List<String> media, RuleOrder.Series... series) {
+        return new RuleOrder(List.of(series), new RuleOrder.Policy(level, groups, media, null, List.of("shop", "pay")));
+    }
+}
