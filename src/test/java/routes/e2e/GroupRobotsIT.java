@@ -1,0 +1,211 @@
+package routes.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import routes.fakes.FakeDingTalk;
+import routes.fakes.FakeWeCom;
+import routes.json.Json;
+import routes.security.CallbackEnvelope;
+import routes.security.Secret;
+
+/** From an alarm to a message in a group of DingTalk and of WeCom, and what these platforms post to our doors. */
+class GroupRobotsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String STRATEGIES = "/apis/v1/manager/event-center/inform-strategy/";
+    private static final String SUBSCRIPTIONS = "/apis/v1/manager/event-center/subscribe/";
+    private static final String KEY = "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij";
+    private static final CallbackEnvelope DINGTALK =
+            CallbackEnvelope.of(Secret.of("123456"), Secret.of(KEY), "dingtalk-application");
+    private static final CallbackEnvelope WECOM =
+            CallbackEnvelope.of(Secret.of("QDG6eK"), Secret.of(KEY), "wecom-application");
+
+    private static Site site;
+    private static Hub hub;
+    private static FakeDingTalk dingtalk;
+    private static FakeWeCom wecom;
+
+    @BeforeAll
+    static void start() {
+        dingtalk = new FakeDingTalk(Clock.systemUTC());
+        wecom = new FakeWeCom(Clock.systemUTC());
+        site = Site.start("robots");
+        hub = site.hub(Map.of("veaiops.channel.dingtalk.base-url", dingtalk.url()));
+        bot(
+                "DingTalk",
+                "dingtalk-robot",
+                Map.of("webhook_url", dingtalk.robot("tok", "SEC1"), "webhook_secret", "SEC1"));
+        bot(
+                "DingTalk",
+                "dingtalk-wrong",
+                Map.of("webhook_url", dingtalk.robot("tok2", "SEC2"), "webhook_secret", "SEC1"));
+        bot("DingTalk", "dingtalk-application", Map.of("event_token", "123456", "event_aes_key", KEY));
+        bot("WeChat", "wecom-robot", Map.of("webhook_url", wecom.robot("k1")));
+        bot("WeChat", "wecom-removed", Map.of("webhook_url", wecom.url() + "/cgi-bin/webhook/send?key=removed"));
+        bot(
+                "WeChat",
+                "wecom-application",
+                Map.of("agent_id", "1", "callback_token", "QDG6eK", "callback_aes_key", KEY));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        dingtalk.close();
+        wecom.close();
+    }
+
+    @Test
+    void an_alarm_reaches_a_signed_robot_of_dingtalk() {
+        subscribe("DingTalk", "dingtalk-robot", "shop-d1");
+
+        String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-d1", "d1"))
+                .get(0);
+
+        hub.awaitStatus(id, 3);
+        assertThat(dingtalk.shown())
+                .anySatisfy(
+                        shown -> assertThat(shown.at("/markdown/text").asText()).contains("high cpu", "d1"));
+        assertThat(notice(id).getString("state")).isEqualTo("SENT");
+    }
+
+    @Test
+    void HTTP_200_with_a_code_does_not_count_as_sent() {
+        subscribe("DingTalk", "dingtalk-wrong", "shop-d2");
+        subscribe("WeChat", "wecom-removed", "shop-w2");
+
+        String signature = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-d2", "d2"))
+                .get(0);
+        String removed = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-w2", "w2"))
+                .get(0);
+
+        awaitState(signature, "RETRYING");
+        awaitState(removed, "DEAD");
+        assertThat(hub.event(removed).path("status").asInt()).isNotEqualTo(3);
+        assertThat(hub.trace(removed).toString()).contains("93000").doesNotContain("key=removed");
+    }
+
+    @Test
+    void an_alarm_reaches_a_robot_of_wecom() {
+        subscribe("WeChat", "wecom-robot", "shop-w1");
+
+        String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-w1", "w1"))
+                .get(0);
+
+        hub.awaitStatus(id, 3);
+        assertThat(wecom.shown())
+                .anySatisfy(shown ->
+                        assertThat(shown.at("/markdown/content").asText()).contains("high cpu", "w1"));
+    }
+
+    @Test
+    void wecom_sees_that_the_address_is_ours_and_what_it_posts_is_taken_with_an_empty_answer() {
+        HttpResponse<String> echo = hub.callWithoutToken(
+                "/webhooks/WeChat?" + signed(WECOM, "12345") + "&echostr=" + sealed(WECOM, "12345"));
+        String xml =
+                "<xml><FromUserName>li</FromUserName><MsgType>text</MsgType><Content>hi</Content><MsgId>1</MsgId></xml>";
+        String body = "<xml><Encrypt>" + WECOM.seal(bytes(xml), new byte[16]) + "</Encrypt></xml>";
+
+        HttpResponse<String> said = hub.post("/apis/v1/hook/WeChat?" + signed(WECOM, xml), "text/xml", bytes(body));
+        HttpResponse<String> forged = hub.post("/webhooks/WeChat?" + signed(WECOM, "other"), "text/xml", bytes(body));
+
+        assertThat(echo.body()).isEqualTo("12345");
+        assertThat(said.statusCode()).isEqualTo(200);
+        assertThat(said.body()).isEmpty();
+        assertThat(forged.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void dingtalk_gets_a_sealed_success_for_an_event() {
+        String event = "{\"EventType\":\"chat_disband\",\"ChatId\":\"c1\"}";
+        String body = "{\"encrypt\":\"" + DINGTALK.seal(bytes(event), new byte[16]) + "\"}";
+        String path = "/webhooks/DingTalk?" + signed(DINGTALK, event);
+
+        HttpResponse<String> answer = hub.post(path, "application/json", bytes(body));
+        HttpResponse<String> again = hub.post(path, "application/json", bytes(body));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(DINGTALK.open(Hub.json(answer).path("encrypt").asText()))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("success");
+        assertThat(again.statusCode()).isEqualTo(401);
+    }
+
+    private static void bot(String channel, String botId, Map<String, String> credentials) {
+        site.database()
+                .getCollection("veaiops__config_bot")
+                .insertOne(new Document("channel", channel)
+                        .append("bot_id", botId)
+                        .append("name", botId)
+                        .append("is_active", true)
+                        .append("secret", "")
+                        .append("credentials", new Document(Map.copyOf(credentials))));
+    }
+
+    private static void subscribe(String channel, String botId, String project) {
+        Map<String, Object> strategy =
+                Map.of("name", project, "channel", channel, "bot_id", botId, "chat_ids", List.of(botId));
+        String id = created(STRATEGIES, strategy).path("id").asText();
+        created(
+                SUBSCRIPTIONS,
+                Map.of(
+                        "name", project,
+                        "agent_type", "intelligent_threshold_agent",
+                        "inform_strategy_ids", List.of(id),
+                        "start_time", Instant.now().minusSeconds(60).toString(),
+                        "end_time", Instant.now().plusSeconds(3600).toString(),
+                        "event_level", List.of(),
+                        "interest_projects", List.of(project)));
+    }
+
+    private static JsonNode created(String path, Object body) {
+        HttpResponse<String> answer = hub.call("POST", path, new String(Json.bytes(body), StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return Hub.json(answer).path("data");
+    }
+
+    private static Document notice(String alarmId) {
+        String event = hub.event(alarmId).path("_id").asText();
+        for (Document one :
+                site.database().getCollection("veaiops__event_notice_detail").find()) {
+            if (one.toJson().contains(event)) {
+                return one;
+            }
+        }
+        return new Document();
+    }
+
+    private static void awaitState(String alarmId, String state) {
+        Awaitility.await(state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> state.equals(notice(alarmId).getString("state")));
+    }
+
+    private static String sealed(CallbackEnvelope envelope, String plain) {
+        return URLEncoder.encode(envelope.seal(bytes(plain), new byte[16]), StandardCharsets.UTF_8);
+    }
+
+    private static String signed(CallbackEnvelope envelope, String plain) {
+        String now = Long.toString(Instant.now().getEpochSecond());
+        String sealed = envelope.seal(bytes(plain), new byte[16]);
+        return "msg_signature=" + envelope.signature(now, "n", sealed) + "&timestamp=" + now + "&nonce=n";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
