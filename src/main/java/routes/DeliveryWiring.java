@@ -13,11 +13,9 @@ import org.apache.camel.Configuration;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
-import routes.channel.webhook.WebhookChannel;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeStore;
 import routes.notice.SendLog;
-import routes.notice.receipt.ReceiptBook;
 import routes.pipeline.BatchCommit;
 import routes.pipeline.DeliverNotices;
 import routes.pipeline.DeliveryLanes;
@@ -26,7 +24,6 @@ import routes.pipeline.NoticeAttempt;
 import routes.pipeline.NoticeBell;
 import routes.pipeline.NoticeDesk;
 import routes.pipeline.PipelineMetrics;
-import routes.subscription.WebhookBook;
 
 /** Delivery: the lanes, the attempts and the channels. */
 @Configuration
@@ -106,12 +103,6 @@ public class DeliveryWiring {
             @PropertyInject("veaiops.notices.sweep-batch") int batch,
             @PropertyInject("veaiops.notices.ring-again-millis") long again) {
         return new NoticeBell(noticeStore, batch, Duration.ofMillis(again), CLOCK);
-    }
-
-    @BindToRegistry(lazy = true)
-    public WebhookChannel webhookChannel(
-            WebhookBook webhookBook, ReceiptBook receiptBook, @PropertyInject("veaiops.public-url") String publicUrl) {
-        return new WebhookChannel(webhookBook, receiptBook.of("webhook"), publicUrl.replaceAll("/+$", ""), CLOCK);
     }
 
     /** Threads that end with the beans that own them, not with the executor services of the context. */

@@ -30,7 +30,7 @@ public enum WeComMarkup implements Dialect {
 
     @Override
     public String markup(String text) {
-        return text.replaceAll("<(?=[A-Za-z/!?@])", "＜")
+        return text.replaceAll("<(?=[A-Za-z/!?@#])", "＜")
                 .replaceAll("](?=[(\\[:]|$)", "] ")
                 .replaceAll("^(?=[(\\[:])", " ");
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record Medium(String folder, boolean json, Dialect dialect, int maxBytes, Map<Tone, String> colours) {
     /** Less than this holds no message. */
-    public static final int SMALLEST = 500;
+    public static final int SMALLEST = 800;
 
     public Medium {
         if (!folder.matches("[a-z0-9][a-z0-9-]*")) {

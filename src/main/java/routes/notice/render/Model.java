@@ -43,15 +43,15 @@ final class Model {
         Map<String, Object> model = new HashMap<>(about(Subject.of(event, content.kind())));
         boolean reply = content.kind().equals(Content.REPLY);
         model.put("summary", reply ? pieces.prose(event.summary()) : pieces.text(event.summary()));
-        model.put("source", pieces.text(event.source()));
-        model.put("datasource", pieces.text(event.datasourceType()));
+        model.put("source", pieces.line(event.source()));
+        model.put("datasource", pieces.line(event.datasourceType()));
         addDetails(model, event);
         model.put("labels", pairs(event.labels(), bounds.labels()));
         model.put("more_labels", more(event.labels().size(), bounds.labels()));
         model.put("trace_link", pieces.link(setting.links().trace(event.id())));
         model.put("source_link", pieces.link(first(event.labels(), SOURCE_URL)));
         model.put("cut", bounds.cut());
-        model.put("subscription", pieces.text(notice.subscriptionName()));
+        model.put("subscription", pieces.line(notice.subscriptionName()));
         model.put("time", setting.spoken().time(setting.now()));
         model.put("zone", setting.spoken().zone(setting.now()));
         model.put("mentions", pieces.own(content.mentions()));
@@ -65,6 +65,7 @@ final class Model {
         model.put(
                 "items",
                 items.stream().limit(limit).map(item -> about(Subject.of(item))).toList());
+        model.put("several", bundle.isPresent());
         model.put("item_count", number(items.size()));
         model.put("firing_count", number(bundle.map(Bundle::firing).orElse(0L)));
         model.put("more", more(items.size(), limit));
@@ -87,7 +88,7 @@ final class Model {
         model.put("firing", subject.state() == EventState.FIRING);
         model.put("resolved", subject.state() == EventState.RESOLVED);
         model.put("id", own(subject.id()));
-        String title = pieces.text(subject.title());
+        String title = pieces.line(subject.title());
         model.put("title", title.isEmpty() ? own(subject.id()) : title);
         model.put("count", number(subject.count()));
         model.put("repeated", subject.count() > 1);
@@ -106,14 +107,14 @@ final class Model {
 
     private void addDetails(Map<String, Object> model, PublishedEvent event) {
         Map<String, String> labels = event.labels();
-        model.put("resource", pieces.text(first(labels, RESOURCE)));
-        model.put("metric", pieces.text(first(labels, METRIC)));
-        model.put("rule", pieces.text(first(labels, RULE)));
-        model.put("value", pieces.text(labels.get("value")));
-        model.put("project", pieces.text(String.join(", ", event.project())));
-        model.put("product", pieces.text(String.join(", ", event.product())));
-        model.put("customer", pieces.text(String.join(", ", event.customer())));
-        model.put("region", pieces.text(String.join(", ", event.region())));
+        model.put("resource", pieces.line(first(labels, RESOURCE)));
+        model.put("metric", pieces.line(first(labels, METRIC)));
+        model.put("rule", pieces.line(first(labels, RULE)));
+        model.put("value", pieces.line(labels.get("value")));
+        model.put("project", pieces.line(String.join(", ", event.project())));
+        model.put("product", pieces.line(String.join(", ", event.product())));
+        model.put("customer", pieces.line(String.join(", ", event.customer())));
+        model.put("region", pieces.line(String.join(", ", event.region())));
     }
 
     private Map<String, Object> action(Content.Button button) {
@@ -128,7 +129,7 @@ final class Model {
                 .entrySet().stream()
                         .limit(limit)
                         .map(label -> Map.<String, Object>of(
-                                "name", pieces.text(label.getKey()), "value", pieces.text(label.getValue())))
+                                "name", pieces.line(label.getKey()), "value", pieces.line(label.getValue())))
                         .toList();
     }
 

@@ -1,7 +1,6 @@
 package routes.notice.render;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.github.mustachejava.MustacheException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.error.VeaiopsException;
 import routes.notice.EventLinks;
 
@@ -25,6 +26,10 @@ public final class NoticeRenderer {
     /** Languages that come with the application; the first stands in for one that has no templates. */
     public static final List<String> LANGUAGES = List.of("en", "zh");
 
+    /** Title and link: what is left where nothing else fits. */
+    private static final String BRIEF = "brief";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeRenderer.class);
     private static final int SHORTEST_TEXT = 24;
     private static final List<Integer> STEPS = List.of(20, 8, 3, 1, 0);
 
@@ -67,30 +72,36 @@ public final class NoticeRenderer {
     }
 
     public Rendered render(Content content, Medium medium, Look look) {
-        return chosen(content, medium, look)
-                .or(() -> render(content, medium, look.withTemplate(""), shipped))
+        Look usual = look.withTemplate("");
+        return own(content, medium, look)
+                .or(() -> render(new Wanted(content, content.kind(), usual), medium, shipped))
+                .or(() -> render(new Wanted(content, BRIEF, usual), medium, shipped))
                 .orElseThrow(() -> new VeaiopsException("no template of " + medium.folder() + " writes a message of "
                         + medium.maxBytes() + " bytes of kind " + content.kind()));
     }
 
-    /** A template of the operator that fails for this notice gives way like one that is too large. */
-    private Optional<Rendered> chosen(Content content, Medium medium, Look look) {
+    /** @param name of the template where the look names none */
+    private record Wanted(Content content, String name, Look look) {}
+
+    /** A template of the operator that fails for this notice, in whatever way, gives way like one that is too large. */
+    private Optional<Rendered> own(Content content, Medium medium, Look look) {
         try {
-            return render(content, medium, look, files);
-        } catch (BrokenTemplate | MustacheException expected) {
+            return render(new Wanted(content, content.kind(), look), medium, files);
+        } catch (RuntimeException e) {
+            LOG.warn("a template of {} fails and gives way: {}", medium.folder(), e.getMessage());
             return Optional.empty();
         }
     }
 
-    private Optional<Rendered> render(Content content, Medium medium, Look look, TemplateFiles from) {
-        for (String language : languages(look.language()).toList()) {
+    private Optional<Rendered> render(Wanted wanted, Medium medium, TemplateFiles from) {
+        for (String language : languages(wanted.look().language()).toList()) {
             TemplateSet set = set(medium, language, from);
-            Optional<String> file = set.choose(look.template(), content.kind());
+            Optional<String> file = set.choose(wanted.look().template(), wanted.name());
             if (file.isPresent()) {
                 Words spoken = words(language);
-                Model.Setting setting =
-                        new Model.Setting(medium, spoken, new Spoken(spoken, look.zone()), links, now());
-                return new Draft(set, file.get(), content, setting).fitted();
+                Model.Setting setting = new Model.Setting(
+                        medium, spoken, new Spoken(spoken, wanted.look().zone()), links, now());
+                return new Draft(set, file.get(), wanted.content(), setting).fitted();
             }
         }
         return Optional.empty();

@@ -20,6 +20,9 @@ final class Pieces {
     private static final Pattern UNSEEN = Pattern.compile(
             "[\\p{Cc}&&[^\\t\\n]]|[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uE000\\uE001\\uFEFF]");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final int LONGEST_LINE = 300;
+
     private enum Kind {
         /** Said by somebody outside. */
         TEXT,
@@ -36,6 +39,11 @@ final class Pieces {
 
     String text(@Nullable String value) {
         return mark(Kind.TEXT, clean(value));
+    }
+
+    /** A text that stands in one line with others: no breaks in it, and no longer than a line can be. */
+    String line(@Nullable String value) {
+        return mark(Kind.TEXT, PlainText.cut(BLANKS.matcher(clean(value)).replaceAll(" "), LONGEST_LINE));
     }
 
     String prose(@Nullable String value) {

@@ -51,7 +51,8 @@ final class Sample {
     /** A guess at what a wrong name should have been. */
     static String meant(String name) {
         return NAMES.stream()
-                .min(Comparator.comparingInt(known -> distance(known, name)))
+                .min(Comparator.<String>comparingInt(known -> distance(known, name))
+                        .thenComparing(known -> Math.abs(known.length() - name.length())))
                 .filter(known -> distance(known, name) <= 2)
                 .map(known -> ", was \"" + known + "\" meant?")
                 .orElse("; docs/operations.md lists those that there are");

@@ -56,8 +56,8 @@ final class WebhookRoute implements AutoCloseable {
         route.main.configure().addConfiguration(new EgressWiring());
         WebhookBook webhooks = new WebhookBook(route.rules(), box(), route.generation::get);
         route.main.bind(
-                "webhookChannel",
-                new WebhookChannel(
+                "webhookSender",
+                new WebhookSender(
                         webhooks,
                         ReceiptBook.load(Optional.empty()).of("webhook"),
                         "http://localhost",

@@ -18,12 +18,12 @@ import routes.notice.receipt.ReceiptBook;
 import routes.subscription.WebhookBook;
 
 /** What the channel makes of an answer that the HTTP component left in the exchange. */
-class WebhookChannelTest {
+class WebhookSenderTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     /** An answer is judged without the subscription. */
     private static final WebhookBook NEVER_ASKED = null;
 
-    private final WebhookChannel channel = new WebhookChannel(
+    private final WebhookSender channel = new WebhookSender(
             NEVER_ASKED,
             ReceiptBook.load(Optional.empty()).of("webhook"),
             "http://here",

@@ -1,0 +1,155 @@
+package routes.notice.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import routes.alarm.SamplePosts;
+import routes.event.PublishedEvent;
+import routes.json.Json;
+import routes.notice.NoticeKind;
+
+/** No text from outside breaks a message, mentions anybody or hides a link behind other words. */
+class AnyTextPropertyTest {
+    private static final PublishedEvent EVENT =
+            Contents.event(SamplePosts.alarms("zabbix", "firing.json").get(0));
+    /** Marks of every platform that call people. */
+    private static final List<String> MENTIONS = List.of("<@", "<!", "<#", "<at", "<font color=red", "<a ");
+    /** Words in brackets right before an address. */
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]*)");
+
+    private static final Pattern SLACK_LINK = Pattern.compile("<([^>|]*)\\|");
+    private static final Pattern REFERENCE = Pattern.compile("(?m)^\\s*\\[[^\\]]*]:");
+
+    private static final Arbitrary<String> NASTY = Arbitraries.of(
+            "\"",
+            "\\",
+            "\\\"",
+            "{{",
+            "}}",
+            "{{title}}",
+            "{{{x}}}",
+            "{{#items}}",
+            "<@U1>",
+            "<!channel>",
+            "<#C1>",
+            "<@all>",
+            "<at id=all></at>",
+            "<at user_id=\"all\">x</at>",
+            "<font color=red>",
+            "<a href=http://evil.example>",
+            "[x]",
+            "[x](http://evil.example)",
+            "](http://evil.example)",
+            "(http://evil.example)",
+            "[1]: http://evil.example",
+            "<http://evil.example|bank>",
+            "|bank>",
+            "\uE0000\uE001",
+            "\uE002",
+            "\n",
+            "\r\n",
+            "\n\n# ",
+            "\u202E",
+            "\u0000",
+            "😀",
+            "\uD800",
+            "\uDC00",
+            "&lt;",
+            "&#60;@all&#62;",
+            "*",
+            "_",
+            "`",
+            "```",
+            "~",
+            "]",
+            "[",
+            ":",
+            "!",
+            " ",
+            "汉");
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> mixed = Arbitraries.oneOf(NASTY, Arbitraries.strings().ofMaxLength(6))
+                .list()
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(8, mixed),
+                net.jqwik.api.Tuple.of(1, mixed.map(text -> text.repeat(200))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just("")));
+    }
+
+    @Property(tries = 120)
+    void a_message_stays_whole_and_safe(
+            @ForAll("texts") String title, @ForAll("texts") String summary, @ForAll("texts") String label)
+            throws Exception {
+        Map<String, String> labels = Map.of("host", label, "metric", title, "value", summary, "x" + label, label);
+        PublishedEvent event = Contents.saying(EVENT, title, summary, labels);
+
+        for (Medium medium : Media.ALL) {
+            for (String kind : List.of("opened", "resolved", "group", "fallback")) {
+                check(RendererOf.message(event, kind, medium), medium);
+            }
+        }
+    }
+
+    private static void check(Rendered rendered, Medium medium) throws Exception {
+        assertThat(rendered.bytes()).hasSizeLessThanOrEqualTo(medium.maxBytes());
+        assertThat(rendered.text()).doesNotContain("\uE000", "\uE001", "\u202E");
+        if (!medium.json()) {
+            return;
+        }
+        JsonNode message = Json.mapper().readTree(rendered.text());
+        assertThat(MessageRules.problems(medium.folder(), message)).isEmpty();
+        List<String> marked = new ArrayList<>();
+        collect(message, message, "", medium, marked);
+        for (String whole : marked) {
+            String text = medium.folder().equals("teams") ? whole.replaceAll("\\\\.", "") : whole;
+            assertThat(text.replace("<font color=\"", "")).doesNotContain(MENTIONS);
+            boolean slack = medium.folder().equals("slack");
+            assertThat(!slack && REFERENCE.matcher(text).find()).as(text).isFalse();
+            addresses(slack ? SLACK_LINK : LINK, text)
+                    .forEach(url -> assertThat(url).as(text).startsWith(Contents.HOME));
+        }
+    }
+
+    private static List<String> addresses(Pattern link, String text) {
+        List<String> found = new ArrayList<>();
+        Matcher links = link.matcher(text);
+        while (links.find()) {
+            found.add(links.group(1));
+        }
+        return found;
+    }
+
+    /** The texts that the platform reads for marks. */
+    private static void collect(JsonNode node, JsonNode holder, String field, Medium medium, List<String> into) {
+        if (node.isTextual() && medium.dialect().placeOf(holder, field) == Dialect.Place.MARKUP) {
+            into.add(node.textValue());
+        }
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, holder, field, medium, into));
+        }
+        node.properties().forEach(entry -> collect(entry.getValue(), node, entry.getKey(), medium, into));
+    }
+
+    /** A message of any kind about this event. */
+    private static final class RendererOf {
+        static Rendered message(PublishedEvent event, String kind, Medium medium) {
+            Content content =
+                    kind.equals("group") ? Contents.several(event, NoticeKind.GROUP, 30) : Contents.of(event, kind);
+            return Contents.RENDERER.render(content, medium, Contents.ENGLISH);
+        }
+    }
+}

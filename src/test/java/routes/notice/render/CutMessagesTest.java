@@ -1,0 +1,87 @@
+package routes.notice.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.notice.render.Contents.ENGLISH;
+import static routes.notice.render.Contents.RENDERER;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import routes.alarm.SamplePosts;
+import routes.event.PublishedEvent;
+import routes.json.Json;
+import routes.notice.NoticeKind;
+
+/** What is too large is cut, and says so. */
+class CutMessagesTest {
+    private static final PublishedEvent EVENT =
+            Contents.event(SamplePosts.alarms("zabbix", "firing.json").get(0));
+
+    static Stream<Medium> media() {
+        return Media.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void an_endless_text_is_cut_as_little_as_needed_with_a_word_and_a_link(Medium medium) throws Exception {
+        PublishedEvent endless = Contents.saying(EVENT, "cpu", "長😀".repeat(100_000), EVENT.labels());
+
+        Rendered rendered = RENDERER.render(Contents.of(endless, "opened"), medium, ENGLISH);
+
+        assertThat(rendered.cut()).isTrue();
+        assertThat(rendered.bytes()).hasSizeLessThanOrEqualTo(medium.maxBytes());
+        assertThat(rendered.text()).contains("…", "Shortened", Contents.HOME).doesNotContain("\uFFFD", "?");
+        if (!medium.folder().equals("slack")) {
+            assertThat(rendered.bytes()).hasSizeGreaterThan(medium.maxBytes() - 200);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void a_digest_of_a_thousand_names_some_and_counts_the_rest(Medium medium) throws Exception {
+        Rendered rendered = RENDERER.render(Contents.several(EVENT, NoticeKind.DIGEST, 1000), medium, ENGLISH);
+
+        assertThat(rendered.text()).containsPattern("and 9\\d\\d more").contains("1000");
+        if (medium.json()) {
+            assertThat(MessageRules.problems(medium.folder(), Json.mapper().readTree(rendered.text())))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void endless_labels_names_and_titles_at_once_are_cut_too(Medium medium) {
+        Map<String, String> labels = new HashMap<>();
+        for (int label = 0; label < 300; label++) {
+            labels.put("label-" + label + "x".repeat(500), "\"\\<".repeat(2000));
+        }
+        PublishedEvent endless = Contents.saying(EVENT, "t".repeat(50_000), "s".repeat(50_000), labels);
+
+        Rendered rendered = RENDERER.render(Contents.of(endless, "opened"), medium, ENGLISH);
+
+        assertThat(rendered.bytes()).hasSizeLessThanOrEqualTo(medium.maxBytes());
+    }
+
+    @Test
+    void what_fits_is_not_touched() {
+        Rendered rendered = RENDERER.render(Contents.of(EVENT, "opened"), Media.of("wecom"), ENGLISH);
+
+        assertThat(rendered.cut()).isFalse();
+        assertThat(rendered.text()).doesNotContain("…", "Shortened");
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void even_the_smallest_message_names_the_problem_and_leads_to_it(Medium medium) {
+        Medium narrow = medium.within(Medium.SMALLEST);
+        PublishedEvent endless = Contents.saying(EVENT, "cpu ".repeat(9000), "", EVENT.labels());
+
+        Rendered rendered = RENDERER.render(Contents.of(endless, "opened"), narrow, ENGLISH);
+
+        assertThat(rendered.bytes()).hasSizeLessThanOrEqualTo(Medium.SMALLEST);
+        assertThat(rendered.text()).contains("P1", "cpu", Contents.HOME);
+    }
+}
