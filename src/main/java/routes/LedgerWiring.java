@@ -16,6 +16,9 @@ import routes.store.MongoLedgerCounts;
 /** The ledger and its check. */
 @Configuration
 public class LedgerWiring {
+    /** Every alarm is looked at twice: when it may still be under way, and when it should have arrived. */
+    private static final int PERIODS_CHECKED = 2;
+
     @BindToRegistry(lazy = true)
     public LedgerClerk ledgerClerk(
             MongoDatabase mongoDatabase,
@@ -23,11 +26,13 @@ public class LedgerWiring {
             MeterRegistry meterRegistry,
             @PropertyInject("veaiops.group.merge") String merge,
             @PropertyInject("veaiops.group.dispatch") String dispatch,
-            @PropertyInject("veaiops.ledger.patience-seconds") long patience) {
+            @PropertyInject("veaiops.ledger.patience-seconds") long patience,
+            @PropertyInject("veaiops.ledger.check-period-millis") long period) {
         return new LedgerClerk(
                 new MongoLedgerCounts(mongoDatabase),
                 Map.of("merge", () -> logWatch.lag(merge), "dispatch", () -> logWatch.lag(dispatch)),
-                Duration.ofSeconds(patience),
+                new LedgerClerk.Times(
+                        Duration.ofSeconds(patience), Duration.ofMillis(period).multipliedBy(PERIODS_CHECKED)),
                 meterRegistry,
                 Clock.systemUTC());
     }

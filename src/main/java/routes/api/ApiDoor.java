@@ -1,6 +1,5 @@
 package routes.api;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -43,12 +42,15 @@ public final class ApiDoor {
 
     /** Writes the {@link ApiAnswer} in the body as the HTTP answer. */
     public void answer(Exchange exchange) {
+        answer(exchange, (ApiAnswer) exchange.getMessage().getBody());
+    }
+
+    /** Makes the answer the HTTP answer. */
+    public static void answer(Exchange exchange, ApiAnswer answer) {
         Message message = exchange.getMessage();
-        ApiAnswer answer = (ApiAnswer) message.getBody();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
-        byte[] body = answer.body() instanceof byte[] bytes ? bytes : Json.bytes(answer.body());
-        message.setBody(ByteBuffer.wrap(body));
+        message.setBody(answer.body() instanceof byte[] bytes ? bytes : Json.bytes(answer.body()));
     }
 }

@@ -1,6 +1,5 @@
 package routes.api;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
@@ -86,6 +85,6 @@ public final class ErrorAnswers {
         if (refused.code() == ErrorCode.UNAUTHENTICATED) {
             message.setHeader("WWW-Authenticate", "Bearer");
         }
-        message.setBody(ByteBuffer.wrap(Json.bytes(ApiError.of(refused, requestId))));
+        message.setBody(Json.bytes(ApiError.of(refused, requestId)));
     }
 }

@@ -1,7 +1,9 @@
 package routes.api;
 
+import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -15,10 +17,42 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 public final class HttpDoor extends VertxPlatformHttpEngine {
     private final int port;
-    private final Set<VertxPlatformHttpRouter> staffed = ConcurrentHashMap.newKeySet();
+    private final Threads threads;
+    private final Set<VertxPlatformHttpRouter> staffed;
 
+    /** Where a request is worked on. */
+    @FunctionalInterface
+    interface Threads {
+        void run(RoutingContext request, Runnable work);
+    }
+
+    /** A door whose routes may wait: each request has a thread of the server's worker pool to itself. */
     public HttpDoor(int port) {
+        this(
+                port,
+                (request, work) -> request.vertx()
+                        .executeBlocking(
+                                () -> {
+                                    work.run();
+                                    return null;
+                                },
+                                false)
+                        .onFailure(request::fail),
+                ConcurrentHashMap.newKeySet());
+    }
+
+    private HttpDoor(int port, Threads threads, Set<VertxPlatformHttpRouter> staffed) {
         this.port = port;
+        this.threads = threads;
+        this.staffed = staffed;
+    }
+
+    /**
+     * A door to the same server for routes that wait for nothing (what they wait for calls them back), so that as many
+     * threads as there are cores serve every caller.
+     */
+    public HttpDoor withoutWaiting(Executor few) {
+        return new HttpDoor(port, (request, work) -> few.execute(work), staffed);
     }
 
     @Override
@@ -33,6 +67,6 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
         if (router != null && staffed.add(router)) {
             FrontDesk.open(router);
         }
-        return new HttpDoorConsumer(endpoint, processor, getHandlers(), routerName);
+        return new HttpDoorConsumer(endpoint, processor, getHandlers(), routerName, threads);
     }
 }

@@ -1,47 +1,98 @@
 package routes.api;
 
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 
-/** Hands every exchange its {@link ApiRequest}, and forms their bytes as body. */
+/**
+ * Gives every request to its route as an {@link ApiRequest} and writes what the route leaves as the answer, on whatever
+ * thread the route ends: a route that waits for a call back holds no thread meanwhile.
+ */
 final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
+    private final HttpDoor.Threads threads;
+
     HttpDoorConsumer(
             PlatformHttpEndpoint endpoint,
             Processor processor,
             List<Handler<RoutingContext>> handlers,
-            String routerName) {
+            String routerName,
+            HttpDoor.Threads threads) {
         super(endpoint, processor, handlers, routerName);
+        this.threads = threads;
     }
 
     @Override
-    protected Future<Void> populateCamelMessage(RoutingContext context, Exchange exchange, Message message) {
-        Future<Void> populated = super.populateCamelMessage(context, exchange, message);
+    protected void handleRequest(RoutingContext context) {
+        if (isSuspended()) {
+            super.handleRequest(context);
+        } else {
+            threads.run(context, () -> route(context));
+        }
+    }
+
+    private void route(RoutingContext context) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.setPattern(ExchangePattern.InOut);
+            ApiRequest request = request(context);
+            exchange.setProperty(ApiRequest.PROPERTY, request);
+            exchange.getMessage().setBody(request.body());
+            createUoW(exchange);
+            getAsyncProcessor().process(exchange, doneSync -> end(context, exchange));
+        } catch (Exception e) {
+            exchange.setException(e);
+            end(context, exchange);
+        }
+    }
+
+    private void end(RoutingContext context, Exchange exchange) {
+        try {
+            answer(context, exchange);
+        } catch (RuntimeException e) {
+            context.fail(e);
+        } finally {
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+        }
+    }
+
+    /** No header of a message reaches the answer but those that its last step set. */
+    private static void answer(RoutingContext context, Exchange exchange) {
+        Message message = exchange.getMessage();
+        if (exchange.getException() != null || !(message.getBody() instanceof byte[] body)) {
+            context.fail(exchange.getException());
+            return;
+        }
+        HttpServerResponse response = context.response();
+        message.getHeaders().forEach((name, value) -> {
+            if (name.equals(Exchange.HTTP_RESPONSE_CODE)) {
+                response.setStatusCode((Integer) value);
+            } else if (!name.startsWith("Camel")) {
+                response.putHeader(name, value.toString());
+            }
+        });
+        response.end(Buffer.buffer(body));
+    }
+
+    private static ApiRequest request(RoutingContext context) {
         Buffer buffer = context.body().buffer();
-        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
         Map<String, String> headers = firstValues(context.request().headers());
         String form = context.get(FrontDesk.FORM_TYPE);
         if (form != null) {
             headers.put("content-type", form);
-            message.setHeader(Exchange.CONTENT_TYPE, form);
-            message.setBody(body);
         }
-        exchange.setProperty(ApiRequest.PROPERTY, request(context, headers, body));
-        return populated;
-    }
-
-    private static ApiRequest request(RoutingContext context, Map<String, String> headers, byte[] body) {
         Map<String, List<String>> query = new HashMap<>();
         MultiMap parameters = context.queryParams();
         for (String name : parameters.names()) {
@@ -53,7 +104,7 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
                 context.pathParams(),
                 query,
                 headers,
-                body,
+                buffer == null ? new byte[0] : buffer.getBytes(),
                 FrontDesk.requestId(context));
     }
 

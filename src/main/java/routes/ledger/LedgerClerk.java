@@ -15,29 +15,29 @@ import org.slf4j.LoggerFactory;
 /** Draws up the ledger, for whoever asks and on a schedule as a check of ourselves. */
 public final class LedgerClerk {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerClerk.class);
-    private static final Duration CHECKED = Duration.ofHours(1);
 
     private final LedgerCounts counts;
     private final Map<String, LongSupplier> lags;
-    private final Duration patience;
+    private final Times times;
     private final MeterRegistry registry;
     private final Clock clock;
     private final AtomicLong imbalances = new AtomicLong();
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
     /**
-     * @param lags records that the merge and the dispatch have not finished, under {@code merge} and {@code dispatch}
      * @param patience what has not moved for longer is stuck
+     * @param checked the stretch of time that the scheduled check looks at
+     */
+    public record Times(Duration patience, Duration checked) {}
+
+    /**
+     * @param lags records that the merge and the dispatch have not finished, under {@code merge} and {@code dispatch}
      */
     public LedgerClerk(
-            LedgerCounts counts,
-            Map<String, LongSupplier> lags,
-            Duration patience,
-            MeterRegistry registry,
-            Clock clock) {
+            LedgerCounts counts, Map<String, LongSupplier> lags, Times times, MeterRegistry registry, Clock clock) {
         this.counts = counts;
         this.lags = Map.copyOf(lags);
-        this.patience = patience;
+        this.times = times;
         this.registry = registry;
         this.clock = clock;
         Gauge.builder("veaiops.ledger.imbalances", imbalances, AtomicLong::get)
@@ -50,13 +50,13 @@ public final class LedgerClerk {
         Ledger.Waiting waiting = new Ledger.Waiting(
                 inLog, counts.spooled(), inLog + lags.get("dispatch").getAsLong());
         return Ledger.of(
-                from, to, waiting, counts, counts.overdue(clock.instant().minus(patience)));
+                from, to, waiting, counts, counts.overdue(clock.instant().minus(times.patience())));
     }
 
-    /** The scheduled check of the last hour: logs and exports what is wrong. */
+    /** The scheduled check: logs and exports what is wrong. */
     public void check() {
         Instant now = clock.instant();
-        Ledger ledger = ledger(now.minus(CHECKED), now);
+        Ledger ledger = ledger(now.minus(times.checked()), now);
         imbalances.set(ledger.imbalances().size());
         ledger.imbalances().forEach(finding -> LOG.warn("ledger: {}", finding));
         ledger.notices()
@@ -68,7 +68,7 @@ public final class LedgerClerk {
         return gauges.computeIfAbsent(channel + " " + fate, key -> {
             AtomicLong value = new AtomicLong();
             Gauge.builder("veaiops.ledger.notices", value, AtomicLong::get)
-                    .description("notices made in the last hour, by what became of them")
+                    .description("notices made in the time that the latest check looked at, by what became of them")
                     .tag("channel", channel)
                     .tag("fate", fate)
                     .register(registry);

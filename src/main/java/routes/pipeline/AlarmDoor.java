@@ -36,7 +36,9 @@ public final class AlarmDoor implements Processor {
     /** Exchange property: the {@link RefusedBody}. */
     public static final String REFUSED = "refused";
 
-    private static final String ANSWER = "alarmAnswer";
+    /** Exchange property: the {@link ApiAnswer} of success. */
+    static final String ANSWER = "alarmAnswer";
+
     private static final int LONGEST_RETRY_ID = 256;
 
     private final Clock clock = Clock.systemUTC();
@@ -56,7 +58,6 @@ public final class AlarmDoor implements Processor {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
         rules().admit(request);
         requireKnownType(request);
-        exchange.getMessage().removeHeaders("*");
         Intake intake = intake(request);
         try {
             List<Alarm> alarms =
@@ -69,11 +70,6 @@ public final class AlarmDoor implements Processor {
         } catch (RefusedRequest e) {
             exchange.setProperty(REFUSED, new RefusedBody(intake, e));
         }
-    }
-
-    /** Makes the answer of the door the body, for the last step of the route. */
-    public static void answer(Exchange exchange) {
-        exchange.getMessage().setBody(exchange.getProperty(ANSWER));
     }
 
     private void requireKnownType(ApiRequest request) {

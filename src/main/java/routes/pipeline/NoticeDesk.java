@@ -3,7 +3,6 @@ package routes.pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +18,11 @@ import routes.notice.NoticeStore;
 /** Claims and finishes notices for the workers of the lanes: many workers, few round trips to the store. */
 public final class NoticeDesk implements AutoCloseable {
     private static final int MOST = 200;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Coalescer<String, Optional<Notice>> claims;
     private final Coalescer<NoticeStore.Finished, Boolean> finishes;
-    private final Coalescer<String, Boolean> rollUps;
+    private final RollUps rollUps;
 
     /** Who claims, and for how long. */
     public record Owner(String name, Duration lease, Clock clock) {
@@ -36,10 +36,7 @@ public final class NoticeDesk implements AutoCloseable {
     public NoticeDesk(NoticeStore notices, DispatchBook book, Owner owner, Supplier<ExecutorService> threads) {
         claims = new Coalescer<>(threads.get(), MOST, ids -> claim(notices, owner, ids));
         finishes = new Coalescer<>(threads.get(), MOST, notices::finish);
-        rollUps = new Coalescer<>(threads.get(), MOST, events -> {
-            book.rollUp(new HashSet<>(events));
-            return events.stream().map(event -> true).toList();
-        });
+        rollUps = new RollUps(threads.get(), book, MOST, PAUSE);
     }
 
     /** The notice, claimed for one attempt; empty when it is not to be sent now. */
@@ -52,9 +49,9 @@ public final class NoticeDesk implements AutoCloseable {
         return finishes.call(new NoticeStore.Finished(claimed, finish));
     }
 
-    /** Brings the status of an event up to date with its notices. */
+    /** Brings the status of an event up to date with its notices, soon. */
     public void rollUp(String eventId) {
-        rollUps.call(eventId);
+        rollUps.soon(eventId);
     }
 
     @Override

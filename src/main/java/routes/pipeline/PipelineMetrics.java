@@ -1,16 +1,18 @@
 package routes.pipeline;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import routes.error.ErrorCode;
 import routes.event.EventStatus;
 import routes.event.MergeResult;
+import routes.event.MergedAlarm;
 import routes.event.Publication;
 import routes.notice.Notice;
 import routes.notice.NoticeFinish;
@@ -40,23 +42,26 @@ public final class PipelineMetrics {
     }
 
     void merged(MergeResult result) {
-        result.alarms().forEach(alarm -> registry.counter(
-                        "veaiops.alarms.merged",
-                        "source",
-                        alarm.logged().alarm().source(),
-                        "outcome",
-                        alarm.outcome().wireName())
-                .increment());
+        result.alarms().stream()
+                .collect(Collectors.groupingBy(PipelineMetrics::fate, Collectors.counting()))
+                .forEach((fate, count) ->
+                        registry.counter("veaiops.alarms.merged", fate).increment(count));
         if (result.retried() > 0) {
             registry.counter("veaiops.alarms.retried").increment(result.retried());
         }
-        result.publications().forEach(this::published);
+        result.publications().stream()
+                .collect(Collectors.groupingBy(Publication::transition, Collectors.counting()))
+                .forEach((transition, count) -> registry.counter(
+                                "veaiops.events.published", "transition", transition.wireName())
+                        .increment(count));
     }
 
-    private void published(Publication change) {
-        Counter counter = registry.counter(
-                "veaiops.events.published", "transition", change.transition().wireName());
-        counter.increment();
+    private static Tags fate(MergedAlarm alarm) {
+        return Tags.of(
+                "source",
+                alarm.logged().alarm().source(),
+                "outcome",
+                alarm.outcome().wireName());
     }
 
     void dispatched(List<Notice> notices, Map<EventStatus, List<String>> undelivered) {

@@ -45,6 +45,16 @@ final class BsonJson {
             list.forEach(child -> node.add(toJson(child)));
             return node;
         }
+        return scalar(value);
+    }
+
+    private static JsonNode scalar(@Nullable Object value) {
+        if (value instanceof String text) {
+            return NODES.textNode(text);
+        }
+        if (value instanceof Integer number) {
+            return NODES.numberNode(number);
+        }
         if (value instanceof ObjectId id) {
             return NODES.textNode(id.toHexString());
         }

@@ -3,11 +3,9 @@ package routes.store;
 import static com.mongodb.client.model.Accumulators.sum;
 import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
-import static com.mongodb.client.model.Aggregates.unwind;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
@@ -62,21 +60,20 @@ public final class MongoLedgerCounts implements LedgerCounts {
                 .forEach(notice -> withNotices.add(notice.get("event_main_id") + "-" + notice.get("revision")));
         Map<String, Long> untold = new HashMap<>();
         long[] toldAndUndecided = new long[2];
-        events.aggregate(List.of(
-                        match(gte("updated_at", Date.from(from))),
-                        unwind("$history"),
-                        match(and(within("history.at", from, to), in("history.transition", TOLD)))))
-                .forEach(change -> {
-                    Document step = change.get("history", Document.class);
-                    EventStatus status = status(change);
-                    if (withNotices.contains(change.get("_id") + "-" + step.get("revision"))) {
-                        toldAndUndecided[0]++;
-                    } else if (status == EventStatus.INITIAL) {
-                        toldAndUndecided[1]++;
-                    } else {
-                        untold.merge(reason(status), 1L, Long::sum);
-                    }
-                });
+        events.find(gte("updated_at", Date.from(from)))
+                .projection(Projections.include("status", "history.revision", "history.at", "history.transition"))
+                .forEach(event -> EventViews.documents(event, "history").stream()
+                        .filter(step -> told(step, from, to))
+                        .forEach(step -> {
+                            EventStatus status = status(event);
+                            if (withNotices.contains(event.get("_id") + "-" + step.get("revision"))) {
+                                toldAndUndecided[0]++;
+                            } else if (status == EventStatus.INITIAL) {
+                                toldAndUndecided[1]++;
+                            } else {
+                                untold.merge(reason(status), 1L, Long::sum);
+                            }
+                        }));
         return new Changes(toldAndUndecided[0], untold, toldAndUndecided[1]);
     }
 
@@ -107,6 +104,11 @@ public final class MongoLedgerCounts implements LedgerCounts {
         String since =
                 oldest == null ? "" : oldest.getString(NoticeDocuments.DUE_KEY).split(" ")[0];
         return new Overdue(undispatched, oldest == null ? 0 : notices.countDocuments(due), since);
+    }
+
+    private static boolean told(Document step, Instant from, Instant to) {
+        Instant at = step.getDate("at").toInstant();
+        return !at.isBefore(from) && at.isBefore(to) && TOLD.contains(step.getString("transition"));
     }
 
     /** What nobody was told of although the event has notices of other revisions was matched by nobody. */

@@ -32,9 +32,9 @@ record BenchSettings(
     static BenchSettings given() {
         boolean quick = Boolean.getBoolean("bench.quick");
         return new BenchSettings(
-                seconds("warm-up-seconds", quick ? 12 : 50),
-                seconds("phase-seconds", quick ? 3 : 8),
-                seconds("latency-seconds", quick ? 5 : 20),
+                seconds("warm-up-seconds", quick ? 30 : 50),
+                seconds("phase-seconds", quick ? 5 : 8),
+                seconds("latency-seconds", quick ? 8 : 20),
                 number("deliveries", quick ? 3_000 : 10_000),
                 number("stored", quick ? 20_000 : 100_000),
                 number("subscriptions", 10_000),

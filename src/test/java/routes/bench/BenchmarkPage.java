@@ -37,7 +37,7 @@ final class BenchmarkPage {
             (c) Volcengine posts with ten resources each over 2,000 fingerprints; 32 keep-alive connections that post again
             as soon as they are answered. Accepted means answered with 200: the log has it (acks=all). "First post to last
             merge" is measured with the intake beside it; "backlog alone" after it. A ratio of 1 or more meets "at least",
-            1 or less meets "at most". `-Dbench.quick=true` is a run of three minutes; the other settings are the
+            1 or less meets "at most". `-Dbench.quick=true` is a shorter run; the other settings are the
             properties `bench.*` of `BenchSettings`.
             """;
 

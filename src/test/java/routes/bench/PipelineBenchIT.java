@@ -51,6 +51,7 @@ class PipelineBenchIT {
         intake(pipeline);
         report.part("Delivery to a local webhook, through one subscription");
         pipeline.subscribe();
+        pipeline.warmUpDelivery();
         report.atLeast(
                 "delivered notices, a burst of " + Report.number(settings.deliveries()),
                 pipeline.deliveredPerSecond(),

@@ -116,7 +116,7 @@ class MongoLedgerCountsTest {
         return new LedgerClerk(
                 new MongoLedgerCounts(server.database()),
                 Map.of("merge", () -> waitingInLog, "dispatch", () -> 0L),
-                Duration.ofSeconds(60),
+                new LedgerClerk.Times(Duration.ofSeconds(60), Duration.ofHours(1)),
                 new SimpleMeterRegistry(),
                 Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -28,6 +28,8 @@ final class BsonType<T> extends BasicDataType<T> {
 
     private static final Comparator<Object> VALUES = ValueComparator.ascWithoutListHandling();
     private static final int FIELD_OVERHEAD = 48;
+    private static final int USUAL_DOCUMENT = 4096;
+    private static final ThreadLocal<ByteBuf> BUFFER = ThreadLocal.withInitial(() -> Unpooled.buffer(USUAL_DOCUMENT));
 
     private final Function<T, Document> toBson;
     private final Function<Document, T> fromBson;
@@ -95,7 +97,7 @@ final class BsonType<T> extends BasicDataType<T> {
 
     @Override
     public void write(WriteBuffer out, T value) {
-        ByteBuf bson = Unpooled.buffer();
+        ByteBuf bson = BUFFER.get().clear();
         BsonEncoder.encodeDocument(toBson.apply(value), bson);
         out.put(bson.array(), bson.arrayOffset(), bson.readableBytes());
     }

@@ -42,7 +42,8 @@ public final class DurableBackend extends H2Backend {
             "hostinfo",
             "whatsmyuri",
             "getlasterror");
-    private static final int CACHE_MEGABYTES = 64;
+    private static final int LEAST_CACHE_MEGABYTES = 64;
+    private static final int PART_OF_HEAP_FOR_CACHE = 8;
     private static final int PAGE_BYTES = 4096;
 
     private final GroupCommit commits;
@@ -61,12 +62,17 @@ public final class DurableBackend extends H2Backend {
                 .fileName(file.toString())
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
-                .cacheSize(CACHE_MEGABYTES)
+                .cacheSize(cacheMegabytes())
                 .pageSplitSize(PAGE_BYTES)
                 .open();
         store.setVersionsToKeep(0);
         store.setRetentionTime(0);
         return store;
+    }
+
+    private static int cacheMegabytes() {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        return (int) Math.max(LEAST_CACHE_MEGABYTES, heap / PART_OF_HEAP_FOR_CACHE);
     }
 
     @Override

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 record IndexScan(OrderedIndex index, int fixed, int weight, List<Stretch> stretches) {
 
     /** The keys between two keys, both included; null is no limit. */
-    record Stretch(@Nullable KeyValue from, @Nullable KeyValue to) {}
+    record Stretch(@Nullable KeyValue from, @Nullable KeyValue to) {
+        boolean isOneKey(int width) {
+            return from != null && from.size() == width && from.equals(to);
+        }
+    }
 
     private static final int FIXED_WEIGHT = 4;
 
@@ -105,7 +109,9 @@ record IndexScan(OrderedIndex index, int fixed, int weight, List<Stretch> stretc
     /** The positions of the found documents, each once. */
     Stream<Object> positions(boolean descending) {
         return stretches.stream()
-                .flatMap(stretch -> index.scan(stretch.from, stretch.to, descending))
+                .flatMap(stretch -> stretch.isOneKey(index.fields().size())
+                        ? index.at(stretch.from)
+                        : index.scan(stretch.from, stretch.to, descending))
                 .distinct();
     }
 }

@@ -4,17 +4,20 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class IndexedCollection extends H2Collection {
 
     private final ThreadLocal<Document> narrowed = new ThreadLocal<>();
     private final LongAdder examined;
+    private final MVStore store;
 
     IndexedCollection(
             MongoDatabase database,
@@ -35,6 +39,7 @@ final class IndexedCollection extends H2Collection {
             LongAdder examined) {
         super(database, name, options, maps.documents, maps.meta, cursors);
         this.examined = examined;
+        this.store = maps.documents.getStore();
     }
 
     /** Where a collection lies in the store. */
@@ -44,7 +49,7 @@ final class IndexedCollection extends H2Collection {
     Document narrowedBy(Document match, Supplier<Document> pipeline) {
         narrowed.set(match);
         try {
-            return pipeline.get();
+            return reading(pipeline);
         } finally {
             narrowed.remove();
         }
@@ -57,7 +62,47 @@ final class IndexedCollection extends H2Collection {
             return super.queryAllAsStream();
         }
         narrowed.remove();
-        return StreamSupport.stream(handleQuery(new Document("$query", match)).spliterator(), false);
+        return IndexScan.best(orderedIndexes(), match, new Document())
+                .map(scan -> scan.positions(false).map(this::getDocument).filter(Objects::nonNull))
+                .orElseGet(super::queryAllAsStream)
+                .filter(document -> documentMatchesQuery(document, match));
+    }
+
+    /** A look through the whole collection goes without the lock of the writers, who could wait for it for seconds. */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public QueryResult handleQuery(QueryParameters question) {
+        Document selector = question.getQuerySelector();
+        Document query = selector.get("$query") instanceof Document asked ? asked : selector;
+        Document order = selector.get("$orderby") instanceof Document ordered ? ordered : null;
+        boolean partOfWrite = selector.containsKey("query");
+        if (partOfWrite || anIndexHelps(query, order)) {
+            return super.handleQuery(question);
+        }
+        return reading(() -> matchDocuments(
+                query,
+                order,
+                question.getNumberToSkip(),
+                question.getLimit(),
+                question.getBatchSize(),
+                question.getProjection()));
+    }
+
+    private boolean anIndexHelps(Document query, @Nullable Document order) {
+        Set<String> fields = FieldConditions.of(query).keySet();
+        return orderedIndexes().stream()
+                .map(index -> index.fields().get(0))
+                .anyMatch(field -> fields.contains(field) || order != null && order.containsKey(field));
+    }
+
+    /** What a reader comes to see stays in the file until it is done, whatever is written meanwhile. */
+    <T> T reading(Supplier<T> question) {
+        MVStore.TxCounter version = store.registerVersionUsage();
+        try {
+            return question.get();
+        } finally {
+            store.deregisterVersionUsage(version);
+        }
     }
 
     @Override

@@ -46,6 +46,11 @@ final class OrderedIndex extends AbstractUniqueIndex<Object> {
         return listIndexes.containsKey(positions.getName());
     }
 
+    /** The position of the document with this very key, if there is one. */
+    Stream<Object> at(KeyValue key) {
+        return Stream.ofNullable(positions.get(key));
+    }
+
     /** The positions of the documents whose keys lie between two keys, both included; null is no limit. */
     Stream<Object> scan(@Nullable KeyValue from, @Nullable KeyValue to, boolean descending) {
         Cursor<KeyValue, Object> cursor =

@@ -1,0 +1,93 @@
+package routes.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import routes.event.EventStatus;
+import routes.notice.DispatchBook;
+
+class RollUpsTest {
+    private final List<Set<String>> rounds = new CopyOnWriteArrayList<>();
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private volatile int failures;
+    private final RollUps rollUps =
+            new RollUps(Executors.newSingleThreadExecutor(), new Book(), 100, Duration.ofMillis(10));
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        rollUps.close();
+    }
+
+    @Test
+    void events_that_are_asked_for_meanwhile_are_looked_at_together_and_once() {
+        rollUps.soon("a");
+        Awaitility.await().until(() -> rounds.size() == 1);
+        List.of("b", "c", "b", "b").forEach(rollUps::soon);
+
+        gate.countDown();
+
+        Awaitility.await().until(() -> rounds.size() == 2);
+        assertThat(rounds).containsExactly(Set.of("a"), Set.of("b", "c"));
+    }
+
+    @Test
+    void what_the_store_did_not_take_is_tried_again() {
+        failures = 3;
+        gate.countDown();
+
+        rollUps.soon("a");
+
+        Awaitility.await().until(() -> failures == 0 && rounds.size() == 4);
+        assertThat(rounds).containsOnly(Set.of("a"));
+    }
+
+    @Test
+    void a_stop_finishes_what_is_left() {
+        failures = Integer.MAX_VALUE;
+        gate.countDown();
+        rollUps.soon("a");
+        Awaitility.await().until(() -> rounds.size() >= 2);
+        rollUps.soon("b");
+        failures = 0;
+
+        rollUps.close();
+
+        assertThat(rounds.stream().flatMap(Set::stream)).contains("b");
+    }
+
+    private final class Book implements DispatchBook {
+        @Override
+        public void rollUp(Collection<String> eventIds) {
+            rounds.add(new TreeSet<>(eventIds));
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (failures > 0) {
+                failures--;
+                throw new IllegalStateException("the store is away");
+            }
+        }
+
+        @Override
+        public void subscribed(List<Subscribed> dispatched) {}
+
+        @Override
+        public void notDelivered(Collection<String> eventIds, EventStatus status) {}
+
+        @Override
+        public void waitingAgain(Collection<String> eventIds) {}
+    }
+}
