@@ -3,7 +3,6 @@ package routes.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import routes.fakes.CallbackSender;
 import routes.fakes.FakeDingTalk;
 import routes.fakes.FakeWeCom;
 import routes.json.Json;
@@ -30,9 +30,6 @@ class GroupRobotsIT {
     private static final String KEY = "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij";
     private static final CallbackEnvelope DINGTALK =
             CallbackEnvelope.of(Secret.of("123456"), Secret.of(KEY), "dingtalk-application");
-    private static final CallbackEnvelope WECOM =
-            CallbackEnvelope.of(Secret.of("QDG6eK"), Secret.of(KEY), "wecom-application");
-
     private static Site site;
     private static Hub hub;
     private static FakeDingTalk dingtalk;
@@ -112,36 +109,39 @@ class GroupRobotsIT {
     }
 
     @Test
-    void wecom_sees_that_the_address_is_ours_and_what_it_posts_is_taken_with_an_empty_answer() {
-        HttpResponse<String> echo = hub.callWithoutToken(
-                "/webhooks/WeChat?" + signed(WECOM, "12345") + "&echostr=" + sealed(WECOM, "12345"));
+    void wecom_sees_that_the_address_is_ours_and_what_it_posts_is_taken() {
+        CallbackSender sender = new CallbackSender(hub.url("/webhooks/WeChat"), "QDG6eK", KEY, "wecom-application");
+        CallbackSender stranger = new CallbackSender(hub.url("/webhooks/WeChat"), "QDG6eK", KEY, "another");
+        CallbackSender forger = new CallbackSender(hub.url("/webhooks/WeChat"), "other", KEY, "wecom-application");
         String xml =
                 "<xml><FromUserName>li</FromUserName><MsgType>text</MsgType><Content>hi</Content><MsgId>1</MsgId></xml>";
-        String body = "<xml><Encrypt>" + WECOM.seal(bytes(xml), new byte[16]) + "</Encrypt></xml>";
 
-        HttpResponse<String> said = hub.post("/apis/v1/hook/WeChat?" + signed(WECOM, xml), "text/xml", bytes(body));
-        HttpResponse<String> forged = hub.post("/webhooks/WeChat?" + signed(WECOM, "other"), "text/xml", bytes(body));
-
-        assertThat(echo.body()).isEqualTo("12345");
-        assertThat(said.statusCode()).isEqualTo(200);
-        assertThat(said.body()).isEmpty();
-        assertThat(forged.statusCode()).isEqualTo(401);
+        assertThat(sender.wecomVerifies("12345")).isTrue();
+        assertThat(sender.wecomPosts(xml)).isEqualTo(200);
+        assertThat(stranger.wecomPosts(xml)).isEqualTo(401);
+        assertThat(forger.wecomPosts(xml)).isEqualTo(401);
+        assertThat(sender.wecomPosts("no xml")).isEqualTo(400);
     }
 
     @Test
-    void dingtalk_gets_a_sealed_success_for_an_event() {
-        String event = "{\"EventType\":\"chat_disband\",\"ChatId\":\"c1\"}";
-        String body = "{\"encrypt\":\"" + DINGTALK.seal(bytes(event), new byte[16]) + "\"}";
-        String path = "/webhooks/DingTalk?" + signed(DINGTALK, event);
+    void dingtalk_gets_a_sealed_success_in_time_and_a_replay_is_refused() {
+        String door = hub.url("/apis/v1/hook/DingTalk");
+        CallbackSender sender = new CallbackSender(door, "123456", KEY, "dingtalk-application");
+        CallbackSender forger = new CallbackSender(door, "654321", KEY, "dingtalk-application");
 
-        HttpResponse<String> answer = hub.post(path, "application/json", bytes(body));
-        HttpResponse<String> again = hub.post(path, "application/json", bytes(body));
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(DINGTALK.open(Hub.json(answer).path("encrypt").asText()))
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo("success");
-        assertThat(again.statusCode()).isEqualTo(401);
+        assertThat(sender.dingtalkPosts("{\"EventType\":\"check_url\"}")).isPresent();
+        assertThat(sender.dingtalkPosts("{\"EventType\":\"chat_disband\",\"ChatId\":\"c1\"}"))
+                .isPresent();
+        assertThat(forger.dingtalkPosts("{\"EventType\":\"chat_disband\",\"ChatId\":\"c1\"}"))
+                .isEmpty();
+        String now = Long.toString(Instant.now().toEpochMilli());
+        String event = "{\"EventType\":\"chat_disband\",\"ChatId\":\"c2\"}";
+        String sealed = DINGTALK.seal(event.getBytes(StandardCharsets.UTF_8), new byte[16]);
+        String path = "/webhooks/DingTalk?msg_signature=" + DINGTALK.signature(now, "n", sealed) + "&timestamp=" + now
+                + "&nonce=n";
+        byte[] body = ("{\"encrypt\":\"" + sealed + "\"}").getBytes(StandardCharsets.UTF_8);
+        assertThat(hub.post(path, "application/json", body).statusCode()).isEqualTo(200);
+        assertThat(hub.post(path, "application/json", body).statusCode()).isEqualTo(401);
     }
 
     private static void bot(String channel, String botId, Map<String, String> credentials) {
@@ -193,19 +193,5 @@ class GroupRobotsIT {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> state.equals(notice(alarmId).getString("state")));
-    }
-
-    private static String sealed(CallbackEnvelope envelope, String plain) {
-        return URLEncoder.encode(envelope.seal(bytes(plain), new byte[16]), StandardCharsets.UTF_8);
-    }
-
-    private static String signed(CallbackEnvelope envelope, String plain) {
-        String now = Long.toString(Instant.now().getEpochSecond());
-        String sealed = envelope.seal(bytes(plain), new byte[16]);
-        return "msg_signature=" + envelope.signature(now, "n", sealed) + "&timestamp=" + now + "&nonce=n";
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -141,6 +141,10 @@ final class Hub implements AutoCloseable {
         }
     }
 
+    String url(String path) {
+        return uri(port, path).toString();
+    }
+
     void kill() {
         process.kill();
     }

@@ -3,15 +3,22 @@ package routes.channel.dingtalk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.BotsInMemory.bot;
 import static routes.fakes.SampleEvent.anEvent;
+import static routes.fixtures.Approved.assertAsApproved;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.bot.Bot;
+import routes.bot.CredentialCheck;
 import routes.channel.CardUpdate;
+import routes.chat.ChatType;
+import routes.chat.Message;
+import routes.chat.Part;
+import routes.chat.SenderType;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeDingTalk;
 import routes.fakes.SampleEvent;
@@ -151,6 +158,73 @@ class DingTalkSendTest {
     }
 
     @Test
+    void what_is_posted_is_as_it_was_approved() {
+        send("group", "group");
+        send("app", "cid");
+        send("app", "user:manager01");
+        send("cards", "cid");
+
+        assertAsApproved("dingtalk/robot", dingtalk.calls("/robot/send").get(0).json());
+        assertAsApproved(
+                "dingtalk/group",
+                dingtalk.calls("/v1.0/robot/groupMessages/send").get(0).json());
+        assertAsApproved(
+                "dingtalk/people",
+                dingtalk.calls("/v1.0/robot/oToMessages/batchSend").get(0).json());
+        assertAsApproved(
+                "dingtalk/card",
+                dingtalk.calls("/v1.0/card/instances/createAndDeliver").get(0).json());
+    }
+
+    @Test
+    void what_somebody_sent_is_fetched_by_its_code() {
+        dingtalk.api().file("code1", new byte[] {1, 2, 3});
+        Message message = said();
+
+        assertThat(route.channel().fetch(message, Part.pendingImage("code1"), app))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1, 2, 3));
+        assertThat(route.channel().fetch(message, Part.pendingImage("gone"), app))
+                .isEmpty();
+    }
+
+    private static Message said() {
+        return new Message(
+                "DingTalk",
+                "app",
+                "cid",
+                ChatType.GROUP,
+                "m",
+                SampleEvent.NOW,
+                "s",
+                SenderType.USER,
+                "picture",
+                "{}",
+                "",
+                List.of(),
+                true,
+                List.of(),
+                Message.Thread.NONE,
+                "e");
+    }
+
+    @Test
+    void credentials_are_checked_where_they_can_be() {
+        assertThat(route.channel().check(app)).isInstanceOf(CredentialCheck.Valid.class);
+        assertThat(route.channel().check(robot)).isInstanceOf(CredentialCheck.Valid.class);
+        assertThat(route.channel().check(bot("DingTalk", "app", "secret", "wrong")))
+                .isInstanceOfSatisfying(CredentialCheck.Invalid.class, invalid -> assertThat(invalid.field())
+                        .isEqualTo("secret"));
+        assertThat(route.channel().check(bot("DingTalk", "x", "webhook_url", "ftp://host/?access_token=a")))
+                .isInstanceOf(CredentialCheck.Invalid.class);
+        assertThat(route.channel().check(bot("DingTalk", "app", "secret", "s3cret", "event_aes_key", "short")))
+                .isInstanceOfSatisfying(CredentialCheck.Invalid.class, invalid -> assertThat(invalid.field())
+                        .isEqualTo("event_aes_key"));
+        dingtalk.close();
+        assertThat(route.channel().check(bot("DingTalk", "app2", "secret", "s")))
+                .isInstanceOf(CredentialCheck.Unreachable.class);
+    }
+
+    @Test
     void a_bot_that_is_gone_or_off_is_skipped() {
         assertThat(send("off", "cid")).isInstanceOf(SendResult.Skipped.class);
         assertThat(send("gone", "cid")).isInstanceOf(SendResult.Skipped.class);
@@ -162,7 +236,7 @@ class DingTalkSendTest {
                 anEvent().labelled("host", "长".repeat(30_000)).build(), "group", "group"));
 
         String text = dingtalk.shown().get(0).at("/markdown/text").asText();
-        assertThat(text).contains("Shortened", "http://localhost:8080/").doesNotContain("\uFFFD");
+        assertThat(text).contains("长长", "http://localhost:8080/").doesNotContain("\uFFFD");
         assertThat(dingtalk.shown().get(0).toString().getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(20_000);
     }

@@ -3,16 +3,22 @@ package routes.channel.wecom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.BotsInMemory.bot;
 import static routes.fakes.SampleEvent.anEvent;
+import static routes.fixtures.Approved.assertAsApproved;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.bot.Bot;
 import routes.bot.CredentialCheck;
 import routes.channel.CardUpdate;
+import routes.chat.ChatType;
+import routes.chat.Message;
+import routes.chat.Part;
+import routes.chat.SenderType;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeWeCom;
 import routes.fakes.SampleEvent;
@@ -144,6 +150,50 @@ class WeComSendTest {
     }
 
     @Test
+    void what_is_posted_is_as_it_was_approved() {
+        send("group", "group");
+        send("corp", "chat");
+        send("corp", "user:li");
+        send("cards", "user:li|wang");
+
+        assertAsApproved(
+                "wecom/robot", wecom.calls("/cgi-bin/webhook/send").get(0).json());
+        assertAsApproved(
+                "wecom/group", wecom.calls("/cgi-bin/appchat/send").get(0).json());
+        assertAsApproved(
+                "wecom/people", wecom.calls("/cgi-bin/message/send").get(0).json());
+        assertAsApproved(
+                "wecom/card", wecom.calls("/cgi-bin/message/send").get(1).json());
+    }
+
+    @Test
+    void what_somebody_sent_is_fetched_by_its_id() {
+        Message message = new Message(
+                "WeChat",
+                "corp",
+                "user:li",
+                ChatType.P2P,
+                "m",
+                SampleEvent.NOW,
+                "li",
+                SenderType.USER,
+                "image",
+                "{}",
+                "",
+                List.of(),
+                true,
+                List.of(),
+                Message.Thread.NONE,
+                "e");
+
+        assertThat(route.channel().fetch(message, Part.pendingImage("media1"), app))
+                .hasValueSatisfying(bytes -> assertThat(bytes).hasSize(3));
+        wecom.endTokens();
+        assertThat(route.channel().fetch(message, Part.pendingImage("media1"), app))
+                .isPresent();
+    }
+
+    @Test
     void wrong_credentials_say_what_to_do() {
         wecom.app("corp", "another");
 
@@ -169,7 +219,7 @@ class WeComSendTest {
                 WeComRoute.notice(anEvent().labelled("host", "长".repeat(3_000)).build(), "group", "group"));
 
         String text = wecom.shown().get(0).at("/markdown/content").asText();
-        assertThat(text).contains("Shortened", "http://localhost:8080/").doesNotContain("\uFFFD");
+        assertThat(text).contains("长长", "http://localhost:8080/").doesNotContain("\uFFFD");
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(4096);
         assertThat(text.split("<font", -1)).hasSameSizeAs(text.split("</font>", -1));
     }
