@@ -2,8 +2,10 @@ package routes.dev;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import routes.VeaiopsApplication;
 
 /** The whole system in one process: a Kafka broker, a MongoDB-wire server and the application on top of them. */
@@ -26,12 +28,16 @@ public final class EmbeddedRun {
     private static int run(String... args) throws Exception {
         Path folder = folder();
         CountDownLatch stopped = new CountDownLatch(1);
-        try (EmbeddedServers servers = EmbeddedServers.start(folder)) {
+        try (EmbeddedServers servers = EmbeddedServers.start(folder);
+                FakePlatforms fakes = FakePlatforms.wanted() ? FakePlatforms.start() : null) {
             Secrets secrets = Secrets.in(folder.resolve("secrets.json")).settle();
             RunSetting.PROFILE.orSet("dev");
             RunSetting.PRIVATE_TARGETS.orSet("true");
             outlive(stopped);
-            return VeaiopsApplication.start(() -> announce(servers.addresses(secrets), folder), args);
+            if (fakes != null) {
+                fakes.writeBots(servers.addresses(secrets).mongodb());
+            }
+            return VeaiopsApplication.start(() -> announce(servers.addresses(secrets), folder, fakes), args);
         } finally {
             stopped.countDown();
         }
@@ -53,10 +59,16 @@ public final class EmbeddedRun {
         }));
     }
 
-    private static void announce(RunFile run, Path folder) {
+    private static void announce(RunFile run, Path folder, @Nullable FakePlatforms fakes) {
         run.write(folder);
         boolean privateTargets =
                 Boolean.parseBoolean(RunSetting.PRIVATE_TARGETS.given().orElse("false"));
-        System.out.println(Banner.of(run, privateTargets, Clock.systemUTC().instant()));
+        Instant now = Clock.systemUTC().instant();
+        System.out.println(Banner.of(run, privateTargets, now));
+        if (fakes != null) {
+            System.out.println("Fake platforms\n  " + fakes.addresses() + "\n\nThey are told of every alarm."
+                    + " A first one is on its way:");
+            new Thread(() -> FirstAlarm.send(run, fakes.bots(), now.getEpochSecond()), "first-alarm").start();
+        }
     }
 }

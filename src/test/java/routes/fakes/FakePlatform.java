@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public abstract class FakePlatform implements AutoCloseable {
     private final List<PlatformCall> calls = new CopyOnWriteArrayList<>();
     private final Queue<Function<Supplier<PlatformAnswer>, PlatformAnswer>> faults = new ConcurrentLinkedQueue<>();
     private final Queue<Aimed> aimed = new ConcurrentLinkedQueue<>();
+    private final List<BiConsumer<PlatformCall, PlatformAnswer>> watchers = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "fake platform");
@@ -89,6 +91,11 @@ public abstract class FakePlatform implements AutoCloseable {
         aimed.clear();
     }
 
+    /** Tells of every call with its answer, before the answer goes out. */
+    public final void whenAnswered(BiConsumer<PlatformCall, PlatformAnswer> watcher) {
+        watchers.add(watcher);
+    }
+
     private record Aimed(Predicate<PlatformCall> kind, PlatformAnswer fault) {}
 
     /** The next call is worked on, and its answer comes so late. */
@@ -121,7 +128,9 @@ public abstract class FakePlatform implements AutoCloseable {
             }
             calls.add(call);
             Function<Supplier<PlatformAnswer>, PlatformAnswer> fault = faultOf(call);
-            write(exchange, fault == null ? answer(call) : fault.apply(() -> answer(call)));
+            PlatformAnswer reply = fault == null ? answer(call) : fault.apply(() -> answer(call));
+            watchers.forEach(watcher -> watcher.accept(call, reply));
+            write(exchange, reply);
         }
     }
 
