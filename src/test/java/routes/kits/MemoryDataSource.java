@@ -119,6 +119,7 @@ public final class MemoryDataSource implements DataSource {
     @Override
     public String apply(Source source, RuleOperation operation) {
         call(source.account());
+        platform.written();
         if (operation instanceof RuleOperation.Create create) {
             String id = rules(source).stream()
                     .filter(rule -> rule.ruleId().equals(create.rule().id()))

@@ -22,6 +22,7 @@ public final class MemoryPlatform {
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final List<TimeSeries> series = new ArrayList<>();
     private final List<Supplier<PlatformFailure>> faults = new ArrayList<>();
+    private final List<Supplier<? extends RuntimeException>> writeFaults = new ArrayList<>();
     private int writes;
     private int ids;
 
@@ -38,6 +39,20 @@ public final class MemoryPlatform {
         faults.clear();
         for (int i = 0; i < times; i++) {
             faults.add(failure);
+        }
+    }
+
+    /** The next changes fail with these, one each. */
+    public synchronized void failWrites(int times, Supplier<? extends RuntimeException> failure) {
+        writeFaults.clear();
+        for (int i = 0; i < times; i++) {
+            writeFaults.add(failure);
+        }
+    }
+
+    synchronized void written() {
+        if (!writeFaults.isEmpty()) {
+            throw writeFaults.remove(0).get();
         }
     }
 

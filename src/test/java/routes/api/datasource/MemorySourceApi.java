@@ -12,6 +12,7 @@ import java.util.Map;
 import routes.DataSourceApiWiring;
 import routes.DataSourceWiring;
 import routes.EgressWiring;
+import routes.RuleSyncWiring;
 import routes.api.RunningApi;
 import routes.fakes.WireStore;
 import routes.json.Json;
@@ -39,8 +40,12 @@ public final class MemorySourceApi implements AutoCloseable {
                         "routes/api-datasource-connects.camel.yaml",
                         "routes/api-datasource-templates.camel.yaml",
                         "routes/api-datasource-pickers.camel.yaml",
-                        "routes/api-datasources.camel.yaml"),
-                List.of(new DataSourceWiring(), new DataSourceApiWiring(), new EgressWiring()),
+                        "routes/api-datasources.camel.yaml",
+                        "routes/api-threshold-tasks.camel.yaml",
+                        "routes/api-alarm-rules.camel.yaml",
+                        "routes/thresholds-compute.camel.yaml",
+                        "routes/rule-sync.camel.yaml"),
+                List.of(new DataSourceWiring(), new DataSourceApiWiring(), new RuleSyncWiring(), new EgressWiring()),
                 Map.of(
                         "mongoDatabase",
                         database,
@@ -48,7 +53,9 @@ public final class MemorySourceApi implements AutoCloseable {
                         SecretBox.of(Secret.of("k1:" + "A".repeat(43) + "=")),
                         "memoryDataSource",
                         new MemoryDataSource(platform)),
-                Map.of());
+                Map.of(
+                        "veaiops.tasks.step-period-millis", "100",
+                        "veaiops.rule-sync.step-period-millis", "200"));
     }
 
     public static MemorySourceApi start(Path folder) throws Exception {

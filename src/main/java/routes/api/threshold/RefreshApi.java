@@ -1,0 +1,53 @@
+package routes.api.threshold;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.json.Json;
+import routes.rule.Refresh;
+import routes.rule.RefreshDesk;
+
+/** Refreshes on demand, by the reference's two endpoints (spec data sources 5.11); the timer goes on by itself. */
+public final class RefreshApi {
+    private final RefreshDesk desk;
+
+    public RefreshApi(RefreshDesk desk) {
+        this.desk = desk;
+    }
+
+    public ApiAnswer initialize(ApiRequest request) {
+        return ApiAnswer.ok(shown(Optional.of(desk.begin())));
+    }
+
+    public ApiAnswer process(ApiRequest request) {
+        desk.step();
+        return ApiAnswer.ok(shown(desk.latest()));
+    }
+
+    private static @Nullable ObjectNode shown(Optional<Refresh> found) {
+        return found.map(refresh -> {
+                    ObjectNode node = JsonNodeFactory.instance
+                            .objectNode()
+                            .put("_id", refresh.id())
+                            .put("status", refresh.isOver() ? 3 : 2)
+                            .put("created_at", Json.text(refresh.createdAt()));
+                    ArrayNode tasks = node.putArray("task_all");
+                    ArrayNode details = node.putArray("details");
+                    refresh.details().forEach(detail -> {
+                        tasks.add(detail.taskId());
+                        details.addObject()
+                                .put("task_id", detail.taskId())
+                                .put("task_version_id", detail.versionId())
+                                .put("state", detail.state().name().toLowerCase(Locale.ROOT))
+                                .put("error_message", detail.error());
+                    });
+                    return node;
+                })
+                .orElse(null);
+    }
+}

@@ -1,0 +1,108 @@
+package routes.api.threshold;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.Fields;
+import routes.api.Page;
+import routes.api.QueryValues;
+import routes.error.RefusedRequest;
+import routes.rule.RulePlan;
+import routes.rule.RuleSync;
+import routes.rule.SyncPolicy;
+import routes.rule.SyncRecord;
+import routes.rule.SyncRecords;
+import routes.subscription.Listed;
+
+/** Plans and syncs of alarm rules (spec data sources 1.8). */
+public final class RuleApi {
+    private static final int MOST_RECIPIENTS = 100;
+
+    private final RuleSync rules;
+    private final SyncRecords records;
+
+    public RuleApi(RuleSync rules, SyncRecords records) {
+        this.rules = rules;
+        this.records = records;
+    }
+
+    public ApiAnswer plan(ApiRequest request) {
+        RulePlan plan = rules.plan(order(Fields.of(request)));
+        return ApiAnswer.ok(TaskJson.of(plan, rules.needsConfirmation(plan)));
+    }
+
+    public ApiAnswer sync(ApiRequest request) {
+        Fields fields = Fields.of(request);
+        return ApiAnswer.ok(TaskJson.of(rules.sync(order(fields), fields.flag("confirm_deletions", false))));
+    }
+
+    public ApiAnswer records(ApiRequest request) {
+        Page page = request.page();
+        SyncRecords.Filter filter = new SyncRecords.Filter(
+                QueryValues.id("task_id", required(request, "task_id")),
+                QueryValues.id("task_version_id", required(request, "task_version_id")),
+                status(request),
+                time(request, "start_time").orElse(null),
+                time(request, "end_time").orElse(null));
+        if (filter.from() != null && filter.to() != null && filter.from().isAfter(filter.to())) {
+            throw RefusedRequest.invalid("start_time", "start_time must not be after end_time");
+        }
+        Listed<SyncRecord> found = records.list(filter, page.skip(), page.limit());
+        return ApiAnswer.list(found.items().stream().map(TaskJson::of).toList(), page, found.total());
+    }
+
+    private static RuleSync.Order order(Fields fields) {
+        String level = fields.optionalText("alarm_level", 8).orElse("P2");
+        if (Arrays.stream(Level.values()).noneMatch(one -> one.name().equals(level))) {
+            throw RefusedRequest.invalid("alarm_level", "alarm_level must be one of P0, P1, P2");
+        }
+        return new RuleSync.Order(
+                fields.id("task_id"),
+                fields.id("task_version_id"),
+                new SyncPolicy(
+                        Level.valueOf(level),
+                        fields.texts("contact_group_ids", MOST_RECIPIENTS, 256),
+                        fields.texts("alert_methods", MOST_RECIPIENTS, 64),
+                        fields.optionalText("webhook", 2048)
+                                .map(RuleApi::webhook)
+                                .orElse(null)));
+    }
+
+    private static String webhook(String text) {
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return text;
+            }
+        } catch (URISyntaxException expected) {
+            throw RefusedRequest.invalid("webhook", "webhook must be an http or https URL");
+        }
+        throw RefusedRequest.invalid("webhook", "webhook must be an http or https URL");
+    }
+
+    private static SyncRecord.@Nullable Status status(ApiRequest request) {
+        return request.query("status")
+                .map(text -> {
+                    int code = QueryValues.integer("status", text);
+                    if (code < 0 || code > 2) {
+                        throw RefusedRequest.invalid("status", "status must be 0, 1 or 2");
+                    }
+                    return SyncRecord.Status.of(code);
+                })
+                .orElse(null);
+    }
+
+    private static Optional<Instant> time(ApiRequest request, String name) {
+        return request.query(name).map(text -> QueryValues.instant(name, text));
+    }
+
+    private static String required(ApiRequest request, String name) {
+        return request.query(name).orElseThrow(() -> RefusedRequest.invalid(name, name + " is required"));
+    }
+}

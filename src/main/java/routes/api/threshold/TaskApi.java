@@ -1,0 +1,216 @@
+package routes.api.threshold;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.Fields;
+import routes.api.Page;
+import routes.api.QueryValues;
+import routes.connect.SourceDesk;
+import routes.datasource.PlatformFailure;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.rule.RuleSync;
+import routes.rule.SyncRecords;
+import routes.subscription.Listed;
+import routes.subscription.Stamps;
+import routes.task.Slots;
+import routes.task.Task;
+import routes.task.TaskVersion;
+import routes.task.Tasks;
+import routes.task.VersionStatus;
+import routes.task.Versions;
+
+/** Operations on tasks and their versions (spec data sources 1.7). */
+public final class TaskApi {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskApi.class);
+    private static final int LONGEST_NAME = 256;
+
+    private final Stores stores;
+    private final SourceDesk desk;
+    private final RuleSync rules;
+    private final Clock clock;
+
+    public TaskApi(Stores stores, SourceDesk desk, RuleSync rules, Clock clock) {
+        this.stores = stores;
+        this.desk = desk;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    public record Stores(Tasks tasks, Versions versions, Slots slots, SyncRecords records) {}
+
+    public ApiAnswer create(ApiRequest request) {
+        Fields fields = Fields.of(request);
+        String name = fields.text("task_name", LONGEST_NAME);
+        SourceDesk.Open source = desk.open("datasource_id", fields.id("datasource_id"));
+        String type = source.type().type();
+        if (!fields.optionalText("datasource_type", 64).orElse(type).equals(type)) {
+            throw RefusedRequest.invalid("datasource_type", "datasource_type is " + type + " for this data source");
+        }
+        TaskVersion.Ask ask = TaskAsk.of(fields, source.type(), TaskVersion.HIGH);
+        Task task = new Task(
+                stores.tasks().newId(),
+                name,
+                source.source().id(),
+                type,
+                fields.flag("auto_update", false),
+                fields.texts("projects", 99, LONGEST_NAME),
+                null,
+                true,
+                Stamps.created(now()));
+        if (!stores.tasks().insert(task)) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT, "there is a task named " + name + " or a task of this data source already");
+        }
+        TaskVersion first = TaskVersion.queued(stores.versions().newId(), task.id(), 1, ask, now());
+        stores.versions().insert(first);
+        return ApiAnswer.created(TaskJson.of(task, first));
+    }
+
+    public ApiAnswer get(ApiRequest request) {
+        Task task = existing(request.idParameter("task_id"));
+        return ApiAnswer.ok(
+                TaskJson.of(task, stores.versions().latest(task.id()).orElse(null)));
+    }
+
+    public ApiAnswer list(ApiRequest request) {
+        Page page = request.page();
+        Tasks.Filter filter = new Tasks.Filter(
+                request.queryAll("projects"),
+                request.query("task_name").orElse(""),
+                request.query("datasource_type").orElse(""),
+                request.query("auto_update")
+                        .map(text -> QueryValues.flag("auto_update", text))
+                        .orElse(null),
+                times(request, "created_at"),
+                times(request, "updated_at"));
+        Listed<Task> found = stores.tasks().list(filter, page.skip(), page.limit());
+        return ApiAnswer.list(
+                found.items().stream().map(task -> TaskJson.of(task, null)).toList(), page, found.total());
+    }
+
+    public ApiAnswer versions(ApiRequest request) {
+        Page page = request.page();
+        Task task = existing(QueryValues.id(
+                "task_id",
+                request.query("task_id").orElseThrow(() -> RefusedRequest.invalid("task_id", "task_id is required"))));
+        VersionStatus status = request.query("status").map(TaskAsk::status).orElse(null);
+        boolean results = request.query("with_results")
+                .map(text -> QueryValues.flag("with_results", text))
+                .orElse(true);
+        Listed<TaskVersion> found = stores.versions()
+                .list(task.id(), status, times(request, "created_at"), new int[] {page.skip(), page.limit()});
+        List<ObjectNode> shown = found.items().stream()
+                .map(version -> TaskJson.of(version, results ? stores.versions().result(version.id()) : null))
+                .toList();
+        return ApiAnswer.list(shown, page, found.total());
+    }
+
+    /** Queues another version; what is left out is as in the one before. */
+    public ApiAnswer rerun(ApiRequest request) {
+        Fields fields = Fields.of(request);
+        Task task = existing(fields.id("task_id"));
+        SourceDesk.Open source = desk.open("datasource_id", task.dataSourceId());
+        TaskVersion.Ask ask = TaskAsk.of(fields, source.type(), TaskVersion.NORMAL);
+        int next = stores.versions().latest(task.id()).map(TaskVersion::version).orElse(0) + 1;
+        TaskVersion version = TaskVersion.queued(stores.versions().newId(), task.id(), next, ask, now());
+        if (!stores.versions().insert(version)) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "somebody else reran the task at the same time");
+        }
+        return ApiAnswer.created(TaskJson.of(version, null));
+    }
+
+    public ApiAnswer updateResult(ApiRequest request) {
+        String id = request.idParameter("task_id");
+        Fields fields = Fields.of(request);
+        if (fields.has("task_id") && !fields.id("task_id").equals(id)) {
+            throw RefusedRequest.invalid("task_id", "task_id is not the task of the path");
+        }
+        existing(id);
+        int number = fields.integer("task_version", 1, Integer.MAX_VALUE);
+        TaskVersion version = stores.versions()
+                .find(id, number)
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no version " + number));
+        VersionStatus status = TaskAsk.status(fields.text("status", 16));
+        if (status != VersionStatus.SUCCESS && status != VersionStatus.FAILED) {
+            throw RefusedRequest.invalid("status", "status must be Success or Failed");
+        }
+        List<ObjectNode> result = TaskAsk.result(fields.body().path("results"));
+        Versions.Outcome outcome = new Versions.Outcome(
+                status, fields.optionalText("error_message", 4096).orElse(null), result);
+        if (!stores.versions().correct(version.id(), outcome, now())) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "the version is being computed");
+        }
+        return ApiAnswer.ok(null);
+    }
+
+    public ApiAnswer autoRefresh(ApiRequest request) {
+        Fields fields = Fields.of(request);
+        List<String> ids = fields.texts("task_ids", 1000, 64).stream()
+                .map(id -> QueryValues.id("task_ids", id))
+                .toList();
+        if (ids.isEmpty()) {
+            throw RefusedRequest.invalid("task_ids", "task_ids must name at least one task");
+        }
+        long[] changed = stores.tasks().autoUpdate(ids, fields.flag("auto_update"), now());
+        if (changed[0] == 0) {
+            throw RefusedRequest.of(ErrorCode.NOT_FOUND, "there is none of these tasks");
+        }
+        return ApiAnswer.ok(Map.of("matched_count", changed[0], "modified_count", changed[1]));
+    }
+
+    /** Rules first: when the platform does not delete them, nothing is deleted here, unless {@code force} says so. */
+    public ApiAnswer delete(ApiRequest request) {
+        Task task = existing(request.idParameter("task_id"));
+        boolean force = request.query("force")
+                .map(text -> QueryValues.flag("force", text))
+                .orElse(false);
+        try {
+            rules.deleteAll(task);
+        } catch (PlatformFailure | RefusedRequest failure) {
+            if (!force) {
+                throw failure;
+            }
+            LOG.atWarn()
+                    .addKeyValue("task", task.id())
+                    .log("deleted, its rules at the platform stay: {}", failure.getMessage());
+        }
+        stores.versions()
+                .list(task.id(), null, new Tasks.Times(null, null), new int[] {0, 10_000})
+                .items()
+                .forEach(version -> stores.slots().delete(version.id()));
+        stores.versions().deleteOf(task.id());
+        stores.records().deleteOf(task.id());
+        stores.tasks().delete(task.id());
+        return ApiAnswer.ok(null);
+    }
+
+    private Task existing(String id) {
+        return stores.tasks()
+                .find(id)
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no task " + id));
+    }
+
+    static Tasks.Times times(ApiRequest request, String field) {
+        Optional<Instant> from =
+                request.query(field + "_start").map(text -> QueryValues.instant(field + "_start", text));
+        Optional<Instant> to = request.query(field + "_end").map(text -> QueryValues.instant(field + "_end", text));
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            throw RefusedRequest.invalid(field + "_start", field + "_start must not be after " + field + "_end");
+        }
+        return new Tasks.Times(from.orElse(null), to.orElse(null));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

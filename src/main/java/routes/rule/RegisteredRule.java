@@ -1,0 +1,27 @@
+package routes.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What we wrote last, for one rule.
+ *
+ * @param ruleId of {@link routes.datasource.DesiredRule}
+ * @param hash of the content as it was written
+ * @param content the same without secrets, to show what changed
+ * @param series unique keys of the series that it watches
+ */
+public record RegisteredRule(
+        String dataSourceId,
+        String ruleId,
+        String remoteId,
+        String name,
+        String hash,
+        JsonNode content,
+        Set<String> series,
+        Instant writtenAt) {
+    public RegisteredRule {
+        series = Set.copyOf(series);
+    }
+}

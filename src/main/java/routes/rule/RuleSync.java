@@ -1,0 +1,231 @@
+package routes.rule;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.connect.SourceDesk;
+import routes.datasource.DesiredRule;
+import routes.datasource.ExistingRule;
+import routes.datasource.PlatformFailure;
+import routes.datasource.RuleDraft;
+import routes.datasource.RuleOrder;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.task.Task;
+import routes.task.TaskVersion;
+import routes.task.Tasks;
+import routes.task.VersionStatus;
+import routes.task.Versions;
+
+/**
+ * Plans and applies the rules of tasks.
+ *
+ * <p>Failure policy: the plan is written down before its first step, each step after it was done. A copy that takes an
+ * abandoned sync over does the steps that are left, with what is there then; a step that was done and not written down is
+ * done again, which makes no second rule. A rule that fails is recorded and the next is tried, unless the platform does not
+ * let us in or is away; a sync with a failed rule is no success.
+ */
+public final class RuleSync {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleSync.class);
+
+    private static final String STOPS = "the platform stopped us, ";
+
+    private final Stores stores;
+    private final SourceDesk desk;
+    private final Terms terms;
+    private final Clock clock;
+
+    public RuleSync(Stores stores, SourceDesk desk, Terms terms, Clock clock) {
+        this.stores = stores;
+        this.desk = desk;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    public record Stores(Tasks tasks, Versions versions, RuleBook book, SyncRecords records) {}
+
+    /**
+     * @param owner names this process in claims
+     * @param lease how long nobody continues a sync after its owner fell silent
+     * @param door where a platform of this type posts alarms
+     */
+    public record Terms(
+            String owner, Duration lease, RulePlan.DeletionLimit deletions, Function<String, String> door) {}
+
+    /** What is planned or synced. */
+    public record Order(String taskId, String versionId, SyncPolicy policy) {}
+
+    private record Ready(SourceDesk.Open open, RulePlanner.Known known) {}
+
+    /** Says what a sync would do. */
+    public RulePlan plan(Order order) {
+        return RulePlanner.plan(ready(order).known());
+    }
+
+    /** Whether a plan needs somebody to confirm its deletions. */
+    public boolean needsConfirmation(RulePlan plan) {
+        return plan.deletesTooMany(terms.deletions());
+    }
+
+    /**
+     * Does it, and keeps the policy for the refreshes of the task.
+     *
+     * @param confirmed somebody agreed to delete many rules
+     * @throws RefusedRequest {@link ErrorCode#CONFLICT} when too many would be deleted or another sync is under way
+     */
+    public SyncRecord sync(Order order, boolean confirmed) {
+        Ready ready = ready(order);
+        RulePlan plan = RulePlanner.plan(ready.known());
+        if (!confirmed && needsConfirmation(plan)) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT,
+                    "the sync would delete " + plan.count(RuleAction.DELETE) + " of " + plan.existing()
+                            + " rules: look at the plan, then send confirm_deletions true");
+        }
+        Instant now = clock.instant();
+        SyncRecord record = record(order, plan, now);
+        if (!stores.records().open(record, now.plus(terms.lease()))) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "a sync of this task is under way");
+        }
+        stores.tasks().keepPolicy(order.taskId(), order.policy().json(), now);
+        return apply(record, ready);
+    }
+
+    /** Continues a sync that its owner left behind. @return whether there was one */
+    public boolean resume() {
+        Instant now = clock.instant();
+        Optional<SyncRecord> left = stores.records().claim(terms.owner(), now, now.plus(terms.lease()));
+        left.ifPresent(record -> {
+            try {
+                Order order = new Order(record.taskId(), record.versionId(), SyncPolicy.of(record.policy()));
+                apply(record, ready(order));
+            } catch (PlatformFailure | RefusedRequest failure) {
+                close(record, "not continued: " + failure.getMessage());
+            }
+        });
+        return left.isPresent();
+    }
+
+    /** Deletes every rule of a task's data source, at the platform and in the book. */
+    public void deleteAll(Task task) {
+        SourceDesk.Open open = desk.open("datasource_id", task.dataSourceId());
+        open.type().deleteAllRules(open.source());
+        stores.book().removeAll(task.dataSourceId());
+    }
+
+    private Ready ready(Order order) {
+        Task task = stores.tasks()
+                .find(order.taskId())
+                .orElseThrow(
+                        () -> RefusedRequest.of(ErrorCode.NOT_FOUND, "task_id: there is no task " + order.taskId()));
+        TaskVersion version = usable(task, order.versionId());
+        SourceDesk.Open open = desk.open("datasource_id", task.dataSourceId());
+        Thresholds thresholds = Thresholds.of(stores.versions().result(version.id()));
+        RuleOrder wanted = new RuleOrder(
+                thresholds.series(),
+                order.policy()
+                        .forRules(
+                                task.projects(), terms.door().apply(open.type().type())));
+        RuleDraft draft = open.type().draftRules(open.source(), wanted);
+        List<ExistingRule> existing = open.type().rules(open.source());
+        Set<String> keep = thresholds.without();
+        return new Ready(
+                open, new RulePlanner.Known(draft, keep, existing, stores.book().of(task.dataSourceId())));
+    }
+
+    private TaskVersion usable(Task task, String versionId) {
+        TaskVersion version = stores.versions()
+                .find(versionId)
+                .orElseThrow(() ->
+                        RefusedRequest.of(ErrorCode.NOT_FOUND, "task_version_id: there is no version " + versionId));
+        if (!version.taskId().equals(task.id())) {
+            throw RefusedRequest.invalid("task_version_id", "task_version_id is a version of another task");
+        }
+        if (version.status() != VersionStatus.SUCCESS) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT,
+                    "task_version_id: only a version that is Success becomes rules, this one is "
+                            + version.status().wireName());
+        }
+        return version;
+    }
+
+    private SyncRecord record(Order order, RulePlan plan, Instant now) {
+        List<SyncRecord.Step> steps = plan.rules().stream()
+                .filter(rule -> rule.action() != RuleAction.KEEP)
+                .map(SyncRecord.Step::of)
+                .toList();
+        return new SyncRecord(
+                stores.records().newId(),
+                order.taskId(),
+                order.versionId(),
+                SyncRecord.Status.RUNNING,
+                null,
+                order.policy().json(),
+                steps,
+                terms.owner(),
+                1,
+                now,
+                now);
+    }
+
+    private SyncRecord apply(SyncRecord record, Ready ready) {
+        Map<String, DesiredRule> wanted =
+                ready.known().draft().rules().stream().collect(Collectors.toMap(DesiredRule::id, Function.identity()));
+        Map<String, ExistingRule> there = ready.known().existing().stream()
+                .collect(Collectors.toMap(ExistingRule::remoteId, Function.identity(), (one, other) -> one));
+        String stopped = null;
+        for (int index = 0; index < record.steps().size(); index++) {
+            SyncRecord.Step step = record.steps().get(index);
+            if (step.isOpen()) {
+                SyncRecord.Step done = stopped == null ? done(step, ready, wanted, there) : step.failed(stopped);
+                stopped = stopped == null ? stop(done) : stopped;
+                if (!stores.records().step(record, index, done, clock.instant().plus(terms.lease()))) {
+                    throw RefusedRequest.of(ErrorCode.CONFLICT, "another copy took this sync over");
+                }
+            }
+        }
+        return close(record, null);
+    }
+
+    private SyncRecord.Step done(
+            SyncRecord.Step step, Ready ready, Map<String, DesiredRule> wanted, Map<String, ExistingRule> there) {
+        try {
+            RuleSteps steps = new RuleSteps(ready.open(), stores.book(), clock.instant());
+            return step.succeeded(steps.run(step, wanted, there));
+        } catch (PlatformFailure failure) {
+            String gate = failure instanceof PlatformFailure.BadRequest ? "" : STOPS;
+            return step.failed(gate + failure.code() + ": " + RuleText.masked(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    /** After a refusal the next rule may fare better; a platform that is away or locks us out is left alone. */
+    private static @Nullable String stop(SyncRecord.Step done) {
+        String error = done.error();
+        return error != null && error.startsWith(STOPS) ? "not tried: " + error : null;
+    }
+
+    private SyncRecord close(SyncRecord record, @Nullable String why) {
+        SyncRecord now = stores.records().find(record.id()).orElse(record);
+        String error = why != null
+                ? why
+                : now.failed() == 0 ? null : now.failed() + " of " + now.steps().size() + " rules failed";
+        SyncRecord.Status status = error == null ? SyncRecord.Status.SUCCESS : SyncRecord.Status.FAILED;
+        stores.records().close(record, status, error, clock.instant());
+        LOG.atInfo()
+                .addKeyValue("task", record.taskId())
+                .addKeyValue("sync", record.id())
+                .addKeyValue("failed", now.failed())
+                .log("rules synced: {}", status);
+        return stores.records().find(record.id()).orElse(now);
+    }
+}

@@ -1,0 +1,200 @@
+package routes.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import routes.rule.RuleAction;
+import routes.rule.RuleReason;
+import routes.rule.SyncRecord;
+import routes.rule.SyncRecords;
+import routes.subscription.Listed;
+import routes.task.Tasks;
+
+/** Syncs in MongoDB, with the reference's fields (spec data sources 4.6). */
+public final class MongoSyncRecords implements SyncRecords {
+    /** Unique and sparse: holds the task while its sync is not over. */
+    private static final String OPEN = "open_task";
+
+    private static final FindOneAndUpdateOptions CHANGED =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private final MongoCollection<Document> records;
+
+    public MongoSyncRecords(MongoDatabase database) {
+        records = database.getCollection(CollectionNames.SYNC_RECORD);
+    }
+
+    @Override
+    public String newId() {
+        return new ObjectId().toHexString();
+    }
+
+    @Override
+    public boolean open(SyncRecord record, Instant leaseUntil) {
+        Document document = new Document("_id", new ObjectId(record.id()))
+                .append("task_id", new ObjectId(record.taskId()))
+                .append("task_version_id", new ObjectId(record.versionId()))
+                .append("status", record.status().code())
+                .append(
+                        "steps",
+                        record.steps().stream().map(MongoSyncRecords::step).toList())
+                .append(OPEN, record.taskId())
+                .append("owner", record.owner())
+                .append("rev", record.revision())
+                .append("lease_until", Date.from(leaseUntil))
+                .append("created_at", Date.from(record.createdAt()))
+                .append("updated_at", Date.from(record.updatedAt()));
+        ((Document) BsonJson.toBson(record.policy())).forEach(document::append);
+        return DuplicateKeys.absent(() -> records.insertOne(document));
+    }
+
+    @Override
+    public Optional<SyncRecord> find(String id) {
+        return Optional.ofNullable(records.find(StoredLists.byId(id)).first()).map(MongoSyncRecords::record);
+    }
+
+    @Override
+    public Optional<SyncRecord> claim(String owner, Instant now, Instant leaseUntil) {
+        return Optional.ofNullable(records.findOneAndUpdate(
+                        and(gt(OPEN, ""), lte("lease_until", Date.from(now))),
+                        Updates.combine(
+                                Updates.set("owner", owner),
+                                Updates.set("lease_until", Date.from(leaseUntil)),
+                                Updates.inc("rev", 1L)),
+                        CHANGED))
+                .map(MongoSyncRecords::record);
+    }
+
+    @Override
+    public boolean step(SyncRecord record, int index, SyncRecord.Step done, Instant leaseUntil) {
+        return changed(
+                record,
+                List.of(Updates.set("steps." + index, step(done)), Updates.set("lease_until", Date.from(leaseUntil))));
+    }
+
+    @Override
+    public boolean close(SyncRecord record, SyncRecord.Status status, @Nullable String error, Instant now) {
+        SyncRecord done = find(record.id()).orElse(record);
+        long created = done.count(RuleAction.CREATE);
+        long updated = done.count(RuleAction.UPDATE);
+        long deleted = done.count(RuleAction.DELETE);
+        return changed(
+                record,
+                List.of(
+                        Updates.set("status", status.code()),
+                        Updates.set("error_message", error),
+                        Updates.set("created", created),
+                        Updates.set("updated", updated),
+                        Updates.set("deleted", deleted),
+                        Updates.set("failed", done.failed()),
+                        Updates.set("total", created + updated + deleted + done.failed()),
+                        Updates.set("updated_at", Date.from(now)),
+                        Updates.unset(OPEN),
+                        Updates.unset("owner"),
+                        Updates.unset("lease_until")));
+    }
+
+    @Override
+    public Listed<SyncRecord> list(Filter filter, int skip, int limit) {
+        List<Bson> filters = Stream.of(
+                        Optional.of(eq("task_id", new ObjectId(filter.taskId()))),
+                        Optional.of(eq("task_version_id", new ObjectId(filter.versionId()))),
+                        Optional.ofNullable(filter.status()).map(status -> eq("status", status.code())),
+                        MongoTasks.within("created_at", new Tasks.Times(filter.from(), filter.to())))
+                .flatMap(Optional::stream)
+                .toList();
+        List<SyncRecord> found = records.find(and(filters))
+                .sort(Sorts.descending("created_at", "_id"))
+                .skip(skip)
+                .limit(limit)
+                .map(MongoSyncRecords::record)
+                .into(new ArrayList<>());
+        return new Listed<>(found, records.countDocuments(and(filters)));
+    }
+
+    @Override
+    public void deleteOf(String taskId) {
+        records.deleteMany(eq("task_id", new ObjectId(taskId)));
+    }
+
+    private boolean changed(SyncRecord record, List<Bson> changes) {
+        Bson mine =
+                Filters.and(StoredLists.byId(record.id()), eq("owner", record.owner()), eq("rev", record.revision()));
+        return records.updateOne(mine, Updates.combine(changes)).getMatchedCount() == 1;
+    }
+
+    private static Document step(SyncRecord.Step step) {
+        return new Document("action", step.action().name())
+                .append("reason", step.reason().name())
+                .append("rule_id", step.ruleId())
+                .append("name", step.name())
+                .append("remote_id", step.remoteId())
+                .append("done", step.done())
+                .append("error", step.error());
+    }
+
+    private static SyncRecord record(Document document) {
+        Object steps = document.get("steps");
+        List<SyncRecord.Step> read = steps instanceof List<?> list
+                ? list.stream()
+                        .filter(Document.class::isInstance)
+                        .map(step -> step((Document) step))
+                        .toList()
+                : List.of();
+        Instant created = StoredFields.instant(document, "created_at").orElse(Instant.EPOCH);
+        return new SyncRecord(
+                StoredFields.id(document),
+                String.valueOf(document.get("task_id")),
+                String.valueOf(document.get("task_version_id")),
+                SyncRecord.Status.of(StoredFields.of(document, "status", Number.class)
+                        .map(Number::intValue)
+                        .orElse(2)),
+                StoredFields.text(document, "error_message").orElse(null),
+                policy(document),
+                read,
+                StoredFields.text(document, "owner").orElse(null),
+                StoredFields.of(document, "rev", Number.class)
+                        .map(Number::longValue)
+                        .orElse(0L),
+                created,
+                StoredFields.instant(document, "updated_at").orElse(created));
+    }
+
+    private static ObjectNode policy(Document document) {
+        Document policy = new Document();
+        List.of("alarm_level", "contact_group_ids", "alert_methods", "webhook")
+                .forEach(field -> policy.append(field, document.get(field)));
+        return (ObjectNode) BsonJson.toJson(policy);
+    }
+
+    private static SyncRecord.Step step(Document step) {
+        return new SyncRecord.Step(
+                RuleAction.valueOf(step.getString("action")),
+                RuleReason.valueOf(step.getString("reason")),
+                step.getString("rule_id"),
+                step.getString("name"),
+                step.getString("remote_id"),
+                step.getBoolean("done"),
+                step.getString("error"));
+    }
+}
