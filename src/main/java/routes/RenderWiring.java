@@ -1,8 +1,10 @@
 package routes;
 
+import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.apache.camel.BindToRegistry;
@@ -11,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import routes.channel.CardButtons;
 import routes.channel.NoticeWriter;
+import routes.channel.TemplateNames;
 import routes.channel.dingtalk.DingTalkMarkup;
 import routes.channel.lark.LarkMarkup;
 import routes.channel.slack.SlackMarkup;
@@ -21,9 +24,11 @@ import routes.notice.render.CommonDialect;
 import routes.notice.render.Look;
 import routes.notice.render.Medium;
 import routes.notice.render.NoticeRenderer;
+import routes.store.MongoCardTemplates;
 
 /** What people read: the templates, and the media of the channels that come with the application. */
 public class RenderWiring implements CamelConfiguration {
+    private static final Duration NAMES_OLD_AFTER = Duration.ofSeconds(2);
     private static final int LONGEST_PLAIN_TEXT = 64_000;
 
     @BindToRegistry
@@ -70,8 +75,15 @@ public class RenderWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public NoticeWriter noticeWriter(NoticeRenderer noticeRenderer, Look usualLook, CardButtons cardButtons) {
-        return new NoticeWriter(noticeRenderer, notice -> usualLook, () -> cardButtons::under);
+    public TemplateNames templateNames(MongoDatabase mongoDatabase) {
+        return new TemplateNames(new MongoCardTemplates(mongoDatabase), NAMES_OLD_AFTER, Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public NoticeWriter noticeWriter(
+            NoticeRenderer noticeRenderer, Look usualLook, TemplateNames templateNames, CardButtons cardButtons) {
+        return new NoticeWriter(
+                noticeRenderer, notice -> usualLook.withTemplate(templateNames.of(notice)), () -> cardButtons::under);
     }
 
     /** How messages look where nobody asks for another look. */
