@@ -21,6 +21,8 @@ public final class StoreIndexes {
         events.createIndex(Indexes.ascending(MongoEventLedger.OPEN_FINGERPRINT), UNIQUE_IF_PRESENT);
         events.createIndex(Indexes.descending("created_at", "_id"));
         events.createIndex(Indexes.ascending("fingerprint"));
+        events.createIndex(Indexes.ascending("updated_at"));
+        events.createIndex(Indexes.ascending("status", "updated_at"));
         database.getCollection(CollectionNames.ALARM).createIndex(Indexes.ascending("event_id"));
         database.getCollection(CollectionNames.ALARM).createIndex(Indexes.ascending("received_at"));
         var notices = database.getCollection(CollectionNames.NOTICE);

@@ -29,7 +29,7 @@ final class BenchmarkPage {
             | application | `java %s -jar veaiops-camel-app.jar` |
             | broker and store | the embedded ones, each a process of its own, `-Xmx3g -XX:+UseParallelGC` |
             | Alertmanager | %s |
-            | measured by | `mvn -B -Pbench verify -Dbench.write=true` |
+            | measured by | `mvn -B -Pbench verify%s -Dbench.write=true` |
             | settings | %s |
 
             %s
@@ -56,10 +56,10 @@ final class BenchmarkPage {
         }
     }
 
-    /** The sections of other benchmarks stay. */
+    /** The sections that follow the table stay: what people wrote about it, and other benchmarks. */
     private static String measuredElsewhere() throws IOException {
         String page = Files.exists(PAGE) ? Files.readString(PAGE) : "";
-        int start = page.indexOf("\n## Threshold engine");
+        int start = page.indexOf("\n## ");
         return start < 0 ? "" : page.substring(start);
     }
 
@@ -71,6 +71,7 @@ final class BenchmarkPage {
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 String.join(" ", Application.jvmFlags()),
                 Alertmanager.installed() ? output("/usr/bin/prometheus-alertmanager", "--version") : "not installed",
+                Boolean.getBoolean("bench.quick") ? " -Dbench.quick=true" : "",
                 "warm-up %d s, phases of %d s, latency %d s"
                         .formatted(
                                 settings.warmUp().toSeconds(),
