@@ -20,7 +20,10 @@ import routes.security.SecretBox;
 import routes.store.ChatIndexes;
 import routes.store.CollectionNames;
 import routes.store.MongoBots;
+import routes.store.MongoChats;
+import routes.store.MongoMessages;
 import routes.store.MongoSpool;
+import routes.store.MongoTold;
 
 /** What every channel shares: the registry, the bots, and the doors through which platforms come in. */
 public class ChannelWiring implements CamelConfiguration {
@@ -51,6 +54,21 @@ public class ChannelWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public CardButtons cardButtons(SecretBox secretBox) {
         return new CardButtons(new ButtonSeal(secretBox));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoChats chats(MongoDatabase mongoDatabase) {
+        return new MongoChats(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoMessages messages(MongoDatabase mongoDatabase) {
+        return new MongoMessages(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoTold told(MongoDatabase mongoDatabase) {
+        return new MongoTold(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)

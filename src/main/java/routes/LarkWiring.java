@@ -18,16 +18,21 @@ import routes.channel.lark.LarkCards;
 import routes.channel.lark.LarkChannel;
 import routes.channel.lark.LarkMarkup;
 import routes.channel.lark.LarkSender;
+import routes.chat.Chat;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.Content;
 import routes.notice.render.Look;
 import routes.notice.render.NoticeRenderer;
 import routes.store.MongoCardTemplates;
+import routes.store.MongoChats;
+import routes.store.MongoMessages;
+import routes.store.MongoTold;
 import routes.subscription.CardTemplate;
 import routes.subscription.CardTemplates;
 
 /** The Lark channel. */
 public class LarkWiring implements CamelConfiguration {
+    private static final int RECENT_MESSAGES = 20;
     private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
@@ -38,25 +43,43 @@ public class LarkWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public LarkChannel larkChannel(
-            BotBook botBook, LarkApi larkApi, @PropertyInject("veaiops.inbound.window-seconds") long window) {
-        return new LarkChannel(botBook, larkApi, Duration.ofSeconds(window));
+            BotBook botBook,
+            LarkApi larkApi,
+            LarkCards larkCards,
+            CardButtons cardButtons,
+            @PropertyInject("veaiops.inbound.window-seconds") long window) {
+        return new LarkChannel(botBook, larkApi, larkCards, cardButtons, Duration.ofSeconds(window));
     }
 
     @BindToRegistry(lazy = true)
-    public LarkCards larkCards(
-            MongoDatabase mongoDatabase, NoticeRenderer noticeRenderer, Look usualLook, CardButtons cardButtons) {
-        return new LarkCards(templates(new MongoCardTemplates(mongoDatabase)), notice -> noticeRenderer
-                .render(Content.of(notice).with(cardButtons.under(notice)), LarkMarkup.cards(), usualLook)
-                .text());
+    public LarkCards larkCards(CamelContext context, LarkCards.Templates larkTemplates, CardButtons cardButtons) {
+        return new LarkCards(larkTemplates, (notice, note, actionable) -> {
+            NoticeRenderer renderer = context.getRegistry().findSingleByType(NoticeRenderer.class);
+            Look look = context.getRegistry().findSingleByType(Look.class);
+            Content content = Content.of(notice)
+                    .with(actionable ? cardButtons.under(notice) : List.of())
+                    .mentioning(note);
+            return renderer.render(content, LarkMarkup.cards(), look).text();
+        });
     }
 
     @BindToRegistry(lazy = true)
-    public LarkSender larkSender(BotBook botBook, LarkApi larkApi, LarkCards larkCards, ReceiptBook receiptBook) {
-        LarkSender.Writing writing = new LarkSender.Writing(larkCards, (bot, chat) -> List.of());
-        return new LarkSender(botBook, larkApi, writing, receiptBook.of("lark-app"), CLOCK);
+    public LarkSender.Writing larkWriting(LarkCards larkCards, MongoMessages messages, MongoTold told) {
+        return new LarkSender.Writing(
+                larkCards,
+                (bot, chat) -> messages.speakers(LarkChannel.TYPE, bot, chat, RECENT_MESSAGES),
+                told::earlierMessages);
     }
 
-    private static LarkCards.Templates templates(CardTemplates stored) {
+    @BindToRegistry(lazy = true)
+    public LarkSender larkSender(
+            BotBook botBook, LarkApi larkApi, LarkSender.Writing larkWriting, ReceiptBook receiptBook) {
+        return new LarkSender(botBook, larkApi, larkWriting, receiptBook.of("lark-app"), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public LarkCards.Templates larkTemplates(MongoDatabase mongoDatabase, MongoChats chats) {
+        CardTemplates stored = new MongoCardTemplates(mongoDatabase);
         return new LarkCards.Templates() {
             @Override
             public Optional<String> of(String agentType) {
@@ -70,7 +93,9 @@ public class LarkWiring implements CamelConfiguration {
 
             @Override
             public String chatLink(String botId, String chatId) {
-                return "";
+                return chats.find(LarkChannel.TYPE, botId, chatId)
+                        .map(Chat::chatLink)
+                        .orElse("");
             }
         };
     }

@@ -10,6 +10,7 @@ import routes.chat.ChatChange;
 import routes.chat.Message;
 import routes.chat.Part;
 import routes.error.ErrorCode;
+import routes.notice.Notice;
 
 /**
  * A chat platform, both ways. One class, bound in the registry under any name, one route {@code
@@ -75,6 +76,26 @@ public interface Channel extends BotPlatform {
 
     /** The click in an event {@link EventTypes#CARD_ACTION}; empty when the platform has no buttons. */
     default Optional<CardAction> action(InboundEvent event, Bot bot) {
+        return Optional.empty();
+    }
+
+    /**
+     * What a message that was sent is to become, in the platform's form; empty when this channel changes none.
+     *
+     * @param note what was done ({@link #words}); empty for none
+     * @param actionable whether there are still buttons under it
+     */
+    default Optional<String> card(Notice notice, String note, boolean actionable) {
+        return Optional.empty();
+    }
+
+    /** A few words on what was done and by whom, in the platform's marks: in front of the text of an updated card. */
+    default String words(String done, CardAction by) {
+        return "";
+    }
+
+    /** Shows everybody in the chat what the person who clicked saw alone. @return the platform's id of the message */
+    default Optional<String> publish(Notice notice, CardAction by, Bot bot) {
         return Optional.empty();
     }
 

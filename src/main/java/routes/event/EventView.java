@@ -59,7 +59,9 @@ public record EventView(
             @Nullable Instant resolvedAt,
             @Nullable String previousId,
             Disposition disposition,
-            String position) {}
+            String position,
+            @Nullable Instant acknowledgedAt,
+            @Nullable String acknowledgedBy) {}
 
     /** One transition, as the history tells it. */
     public record Move(long revision, String transition, Level level, Instant at, String position) {}

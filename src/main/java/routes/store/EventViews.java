@@ -67,7 +67,9 @@ final class EventViews {
                         oneOf(Disposition.class, document, "disposition").orElse(Disposition.NOTIFY),
                         StoredFields.of(document, "applied", Document.class)
                                 .map(EventViews::position)
-                                .orElse("")))
+                                .orElse(""),
+                        StoredFields.instant(document, MongoAcknowledgements.AT).orElse(null),
+                        StoredFields.text(document, MongoAcknowledgements.BY).orElse(null)))
                 .orElse(null);
     }
 

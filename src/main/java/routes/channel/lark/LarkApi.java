@@ -15,6 +15,7 @@ import routes.channel.AccessTokens;
 import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Answer;
 import routes.channel.PlatformCalls.Request;
+import routes.notice.Notice;
 import routes.security.Secret;
 
 /**
@@ -105,6 +106,12 @@ public final class LarkApi {
     /** Puts another card in place of the one in a message. @return false when Lark does not allow it */
     boolean replaceCard(Bot bot, String messageId, String card) {
         return done(bot, Request.json("PATCH", message(messageId), null, Map.of(), Map.of("content", card)));
+    }
+
+    /** Sends a card to a chat. @return its id; empty when Lark does not take it */
+    Optional<String> publish(Bot bot, Notice notice, String chatId, String card) {
+        Answer answer = call(bot, LarkCalls.publish(notice, chatId, card));
+        return Optional.of(answer.json().at("/data/message_id").asText()).filter(id -> !id.isEmpty());
     }
 
     boolean delete(Bot bot, String messageId) {

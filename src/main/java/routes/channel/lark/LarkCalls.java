@@ -56,6 +56,16 @@ final class LarkCalls {
         return Request.json("POST", MESSAGES, "receive_id_type=chat_id", Map.of(), body);
     }
 
+    /** For all in a chat, once: the key is the same for every click. */
+    static Request publish(Notice notice, String chatId, String card) {
+        ObjectNode body = NODES.objectNode()
+                .put("receive_id", chatId)
+                .put("msg_type", CARD)
+                .put("content", card)
+                .put("uuid", notice.id() + "-p");
+        return Request.json("POST", MESSAGES, "receive_id_type=chat_id", Map.of(), body);
+    }
+
     static Request reply(Notice notice, String messageId, String card) {
         ObjectNode body = NODES.objectNode()
                 .put("msg_type", CARD)

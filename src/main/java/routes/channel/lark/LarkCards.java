@@ -18,12 +18,17 @@ import routes.subscription.AgentType;
  */
 public final class LarkCards implements Function<Notice, String> {
     private final Templates templates;
-    private final Function<Notice, String> builtIn;
+    private final BuiltIn builtIn;
 
-    /** @param builtIn writes the card itself, as JSON 2.0 */
-    public LarkCards(Templates templates, Function<Notice, String> builtIn) {
+    public LarkCards(Templates templates, BuiltIn builtIn) {
         this.templates = templates;
         this.builtIn = builtIn;
+    }
+
+    /** Writes the card itself, as JSON 2.0. */
+    public interface BuiltIn {
+        /** @param note stands in front of the text; empty for none @param actionable whether there are buttons */
+        String write(Notice notice, String note, boolean actionable);
     }
 
     /** Where the operator's card templates are named. */
@@ -40,7 +45,15 @@ public final class LarkCards implements Function<Notice, String> {
         return templates
                 .of(notice.event().agentType())
                 .map(template -> byTemplate(notice, template))
-                .orElseGet(() -> builtIn.apply(notice));
+                .orElseGet(() -> builtIn.write(notice, "", true));
+    }
+
+    /** What a card that was sent becomes. */
+    String changed(Notice notice, String note, boolean actionable) {
+        return templates
+                .of(notice.event().agentType())
+                .map(template -> byTemplate(notice, template))
+                .orElseGet(() -> builtIn.write(notice, note, actionable));
     }
 
     private String byTemplate(Notice notice, String template) {

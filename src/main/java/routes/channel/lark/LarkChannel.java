@@ -3,15 +3,24 @@ package routes.channel.lark;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import routes.bot.Bot;
 import routes.bot.BotBook;
 import routes.bot.Credential;
 import routes.bot.CredentialCheck;
+import routes.channel.CardAction;
+import routes.channel.CardButtons;
 import routes.channel.CardUpdate;
 import routes.channel.Channel;
+import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.PlatformCalls;
 import routes.channel.Received;
+import routes.chat.ChatChange;
+import routes.chat.ChatType;
+import routes.chat.Message;
+import routes.chat.Part;
+import routes.notice.Notice;
 
 /** Lark and Feishu apps, both ways. */
 public final class LarkChannel implements Channel {
@@ -19,11 +28,13 @@ public final class LarkChannel implements Channel {
 
     private final LarkPosts posts;
     private final LarkApi api;
+    private final LarkCards cards;
 
     /** @param window how far the time of a signed post may be from ours */
-    public LarkChannel(BotBook book, LarkApi api, Duration window) {
-        this.posts = new LarkPosts(book, window, LarkEvents::of);
+    public LarkChannel(BotBook book, LarkApi api, LarkCards cards, CardButtons buttons, Duration window) {
+        this.posts = new LarkPosts(book, window, new LarkEvents(buttons)::of);
         this.api = api;
+        this.cards = cards;
     }
 
     @Override
@@ -67,7 +78,64 @@ public final class LarkChannel implements Channel {
     }
 
     @Override
+    public Optional<Message> message(InboundEvent event, Bot bot) {
+        return Optional.of(LarkMessages.of(event, bot));
+    }
+
+    @Override
+    public List<Part> parts(String messageType, String content) {
+        return LarkParts.of(messageType, content);
+    }
+
+    @Override
+    public List<Part> complete(Message message, Bot bot) {
+        if (!message.messageType().equals("merge_forward")) {
+            return message.parts();
+        }
+        List<Part> forwarded = LarkMessages.forwarded(message.msgId(), api.items(bot, message.msgId()));
+        return forwarded.isEmpty() ? message.parts() : forwarded;
+    }
+
+    @Override
+    public Optional<byte[]> fetch(Message message, Part part, Bot bot) {
+        return api.image(bot, message.msgId(), part.pendingKey());
+    }
+
+    @Override
+    public Optional<ChatChange> chat(InboundEvent event, Bot bot) {
+        return LarkChats.of(event);
+    }
+
+    @Override
+    public Optional<ChatChange> recreateChat(Message message, Bot bot) {
+        String name = message.chatType() == ChatType.GROUP
+                ? api.chatName(bot, message.chatId()).orElse(null)
+                : null;
+        return Optional.of(new ChatChange(TYPE, bot.botId(), message.chatId(), message.msgTime(), true, name));
+    }
+
+    @Override
+    public Optional<CardAction> action(InboundEvent event, Bot bot) {
+        return Optional.of(LarkClicks.of(event));
+    }
+
+    @Override
     public boolean update(CardUpdate update, Bot bot) {
         return api.replaceCard(bot, update.messageId(), update.content());
+    }
+
+    @Override
+    public Optional<String> card(Notice notice, String note, boolean actionable) {
+        return Optional.of(cards.changed(notice, note, actionable));
+    }
+
+    @Override
+    public String words(String done, CardAction by) {
+        return LarkWords.of(done, by);
+    }
+
+    @Override
+    public Optional<String> publish(Notice notice, CardAction by, Bot bot) {
+        return Optional.ofNullable(by.chatId()).flatMap(chat -> api.publish(bot, notice, chat, cards.apply(notice)));
     }
 }

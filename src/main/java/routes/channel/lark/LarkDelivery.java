@@ -45,6 +45,10 @@ final class LarkDelivery {
         return this;
     }
 
+    Notice notice() {
+        return notice;
+    }
+
     Bot bot() {
         return bot;
     }

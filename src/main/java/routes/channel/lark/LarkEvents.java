@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.bot.Bot;
+import routes.channel.CardButtons;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.Received;
@@ -27,15 +28,22 @@ final class LarkEvents {
             Map.entry("chat_disband", EventTypes.CHAT_DISBANDED),
             Map.entry("card.action.trigger_v1", EventTypes.CARD_ACTION));
 
-    private LarkEvents() {}
+    private final CardButtons buttons;
 
-    static Received of(Bot bot, LarkPosts.Genuine post) {
+    LarkEvents(CardButtons buttons) {
+        this.buttons = buttons;
+    }
+
+    Received of(Bot bot, LarkPosts.Genuine post) {
         InboundEvent event = event(bot, post);
         if (event.header().eventType().equals(EventTypes.MESSAGE)
                 && event.event().path("message").path("message_id").asText().isEmpty()) {
             return new Received.Refused(ErrorCode.BAD_REQUEST, "event.message.message_id is missing");
         }
         boolean click = event.header().eventType().equals(EventTypes.CARD_ACTION);
+        if (click && buttons.pressed(LarkClicks.of(event).value()).isEmpty()) {
+            return new Received.Reply(LarkToast.error(LarkToast.FAILED));
+        }
         Received.Answer answer = click
                 ? LarkToast.success(LarkToast.ACCEPTED)
                 : Received.Answer.success(event.header().eventType());

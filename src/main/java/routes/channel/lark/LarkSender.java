@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.bot.Bot;
 import routes.bot.BotBook;
 import routes.channel.Outbound;
@@ -19,6 +21,8 @@ import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Request;
 import routes.channel.RouteCalls;
 import routes.channel.SendFailure;
+import routes.error.VeaiopsException;
+import routes.event.EventState;
 import routes.json.Json;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
@@ -30,6 +34,8 @@ import routes.security.Secret;
 
 /** The steps around the HTTP call of {@code channel-lark.camel.yaml}: there is one more call until there is a result. */
 public final class LarkSender {
+    private static final Logger LOG = LoggerFactory.getLogger(LarkSender.class);
+    private static final int MOST_EARLIER = 5;
     private static final String DELIVERY = "larkDelivery";
     private static final String SENT_BYTES = "sentBytes";
     private static final List<String> TELLING =
@@ -44,10 +50,10 @@ public final class LarkSender {
     /**
      * What is sent and to whom.
      *
-     * @param card the content of the message: a card, or the name of a template with its values
      * @param speakers the people who spoke lately in a chat, by bot id and chat id
+     * @param earlier the messages that told the same chat of the same event before
      */
-    public record Writing(Function<Notice, String> card, Speakers speakers) {}
+    public record Writing(LarkCards cards, Speakers speakers, Function<Notice, List<String>> earlier) {}
 
     /** Who spoke lately in a chat. */
     public interface Speakers {
@@ -74,7 +80,7 @@ public final class LarkSender {
                             FailureReason.NOT_CONFIGURED, "there is no active Lark bot " + LarkIds.safe(botId)));
             return;
         }
-        String card = writing.card().apply(notice);
+        String card = writing.cards().apply(notice);
         LarkDelivery delivery = new LarkDelivery(notice, bot.get(), card);
         List<String> people = delivery.way() == LarkCalls.Way.EPHEMERAL
                 ? writing.speakers().of(botId, notice.target().address())
@@ -118,13 +124,32 @@ public final class LarkSender {
     private void prepare(Exchange exchange, LarkDelivery delivery) {
         Optional<Request> next = delivery.next();
         if (next.isEmpty()) {
-            Outbound.end(exchange, delivery.result());
+            SendResult result = delivery.result();
+            Outbound.end(exchange, result);
+            if (result instanceof SendResult.Sent && delivery.notice().event().state() != EventState.FIRING) {
+                over(delivery);
+            }
             return;
         }
         Secret token = api.token(delivery.bot());
         delivery.uses(token);
         exchange.setProperty(SENT_BYTES, (long) next.get().body().length);
         RouteCalls.fill(exchange.getMessage(), next.get().with(LarkApi.headers(token)));
+    }
+
+    /** Earlier cards say that it is over. They are a comfort: what fails here takes nothing from the delivery. */
+    private void over(LarkDelivery delivery) {
+        try {
+            String card = writing.cards().changed(delivery.notice(), "", false);
+            writing.earlier().apply(delivery.notice()).stream()
+                    .limit(MOST_EARLIER)
+                    .forEach(id -> api.replaceCard(delivery.bot(), id, card));
+        } catch (VeaiopsException e) {
+            LOG.info(
+                    "earlier cards of event {} stay: {}",
+                    delivery.notice().event().id(),
+                    e.getMessage());
+        }
     }
 
     private SendResult verdict(Exchange exchange, byte[] body) {

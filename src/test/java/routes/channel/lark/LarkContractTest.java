@@ -3,7 +3,6 @@ package routes.channel.lark;
 import static routes.fakes.BotsInMemory.bot;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import routes.channel.Channel;
@@ -30,7 +29,7 @@ class LarkContractTest extends ChannelContract {
         private final FakeLark platform =
                 new FakeLark(Clock.systemUTC()).app("cli_1", "s3cret-of-app").group("oc_1", "Ops");
         private final LarkRoute route = LarkRoute.start(platform, BOTS);
-        private final Channel channel = new LarkChannel(BOTS, route.api(), Duration.ofMinutes(10));
+        private final Channel channel = route.channel(BOTS);
         private int number;
 
         Lark() throws Exception {}

@@ -6,6 +6,7 @@ import static routes.fakes.BotsInMemory.bot;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +42,26 @@ class LarkInboundTest {
             },
             new AccessTokens(Clock.systemUTC()));
 
+    private static final LarkCards NO_CARDS = new LarkCards(
+            new LarkCards.Templates() {
+                @Override
+                public Optional<String> of(String agentType) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public String chatLink(String botId, String chatId) {
+                    return "";
+                }
+            },
+            (notice, note, actionable) -> "{}");
+
     private final LarkChannel encrypted =
             channel(bot("Lark", "BOT", "secret", "s", "encrypt_key", "test key", "verification_token", "verif_tok"));
     private final LarkChannel plain = channel(bot("Lark", "BOT", "secret", "s", "verification_token", "t"));
 
     private static LarkChannel channel(Bot... bots) {
-        return new LarkChannel(BotsInMemory.of(bots), NOBODY, Duration.ofMinutes(10));
+        return new LarkChannel(BotsInMemory.of(bots), NOBODY, NO_CARDS, LarkRoute.buttons(), Duration.ofMinutes(10));
     }
 
     @Test
@@ -128,7 +143,6 @@ class LarkInboundTest {
         "im.chat.member.bot.deleted_v1, veaiops.chat.bot_removed",
         "im.chat.disbanded_v1, veaiops.chat.disbanded",
         "im.chat.updated_v1, veaiops.chat.updated",
-        "card.action.trigger, veaiops.card.action",
         "contact.user.created_v3, veaiops.unknown_event"
     })
     void every_type_has_a_name_of_ours_and_unknown_ones_are_taken_too(String theirs, String ours) {
@@ -189,7 +203,7 @@ class LarkInboundTest {
     @Test
     void an_old_click_is_verified_by_sha1_and_brought_to_the_new_form() {
         String body = "{\"open_id\":\"ou_x\",\"open_message_id\":\"om_1\",\"open_chat_id\":\"oc_1\",\"token\":\"c-1\","
-                + "\"action\":{\"value\":{\"action\":\"like\"}}}";
+                + "\"action\":{\"value\":{\"action\":\"like\",\"event_id\":\"65f000000000000000000001\"}}}";
         String sign =
                 LarkCrypto.cardSignature("1700000000", "n", Secret.of("t"), body.getBytes(StandardCharsets.UTF_8));
 
@@ -211,6 +225,22 @@ class LarkInboundTest {
                 plain.receive(
                         LarkPosted.of(body).signed("1700000000", "m", sign).post()),
                 ErrorCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void a_click_that_no_button_of_ours_makes_is_an_error_toast_and_nothing_else() throws Exception {
+        String click =
+                "{\"header\":{\"event_id\":\"e\",\"event_type\":\"card.action.trigger\",\"app_id\":\"BOT\",\"token\":\"t\"},"
+                        + "\"event\":{\"operator\":{\"open_id\":\"ou\"},\"token\":\"c-1\",\"action\":{\"tag\":\"button\","
+                        + "\"value\":{\"action\":\"handle\",\"event_id\":\"65f000000000000000000001\"}}}}";
+
+        byte[] reply = reply(plain.receive(LarkPosted.of(click).post()));
+
+        assertThat(Json.mapper().readTree(reply).at("/toast/type").asText()).isEqualTo("error");
+        assertThat(plain.receive(LarkPosted.of(click.replace("handle", "like")).post()))
+                .isInstanceOfSatisfying(Received.Accepted.class, accepted -> assertThat(
+                                new String(accepted.answer().body(), StandardCharsets.UTF_8))
+                        .contains("Callback handle success."));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package routes.channel.lark;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -38,6 +39,7 @@ final class LarkRoute implements AutoCloseable {
     private final ChannelRoute route;
     private volatile Optional<String> template = Optional.empty();
     private volatile List<String> speakers = List.of();
+    private volatile List<String> earlier = List.of();
 
     /** The calls of a context that is made after those who call. */
     private static final class Late implements PlatformCalls {
@@ -54,7 +56,7 @@ final class LarkRoute implements AutoCloseable {
         LarkSender sender = new LarkSender(
                 book,
                 api,
-                new LarkSender.Writing(cards(), (bot, chat) -> speakers),
+                new LarkSender.Writing(cards(), (bot, chat) -> speakers, notice -> earlier),
                 ReceiptBook.load(Optional.empty()).of("lark-app"),
                 clock);
         route = ChannelRoute.start(
@@ -65,10 +67,9 @@ final class LarkRoute implements AutoCloseable {
         calls.real = new RouteCalls(route.context().createProducerTemplate(), "channel-lark-call");
     }
 
-    private LarkCards cards() {
+    LarkCards cards() {
         NoticeRenderer renderer =
                 new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC());
-        CardButtons buttons = new CardButtons(new ButtonSeal(BOX));
         return new LarkCards(
                 new LarkCards.Templates() {
                     @Override
@@ -81,8 +82,10 @@ final class LarkRoute implements AutoCloseable {
                         return "https://applink.feishu.cn/" + chatId;
                     }
                 },
-                notice -> renderer.render(
-                                Content.of(notice).with(buttons.under(notice)),
+                (notice, note, actionable) -> renderer.render(
+                                Content.of(notice)
+                                        .with(actionable ? buttons().under(notice) : List.of())
+                                        .mentioning(note),
                                 LarkMarkup.cards(),
                                 new Look("en", ZoneOffset.UTC))
                         .text());
@@ -110,6 +113,18 @@ final class LarkRoute implements AutoCloseable {
 
     void spokeLately(String... people) {
         speakers = List.of(people);
+    }
+
+    void toldBefore(String... messages) {
+        earlier = List.of(messages);
+    }
+
+    LarkChannel channel(BotBook book) {
+        return new LarkChannel(book, api, cards(), buttons(), Duration.ofMinutes(10));
+    }
+
+    static CardButtons buttons() {
+        return new CardButtons(new ButtonSeal(BOX));
     }
 
     LarkApi api() {

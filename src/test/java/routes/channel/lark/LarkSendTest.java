@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.bot.CredentialCheck;
+import routes.channel.CardAction;
 import routes.channel.CardUpdate;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
@@ -182,20 +184,43 @@ class LarkSendTest {
     void a_card_that_was_sent_can_be_replaced() throws Exception {
         send(anEvent().numbered(++number).build());
         Kept card = shown("create").get(shown("create").size() - 1);
-        ObjectNode other = (ObjectNode) card.json();
-        other.withObject("/header/title").put("content", "over");
-        LarkChannel channel = new LarkChannel(BotsInMemory.of(), route.api(), Duration.ofMinutes(1));
+        Notice notice = LarkRoute.notice(anEvent().numbered(number), chat());
+        LarkChannel channel = route.channel(BotsInMemory.of());
+        CardAction click = new CardAction(
+                "c", card.json(), null, Map.of("open_id", "ou_a"), card.id(), chat(), null, CLOCK.instant());
 
-        boolean done =
-                channel.update(new CardUpdate(card.id(), other.toString()), bot("Lark", "cli_1", "secret", "s3cret"));
+        boolean done = channel.update(
+                new CardUpdate(
+                        card.id(),
+                        channel.card(notice, channel.words("acknowledged", click), true)
+                                .orElseThrow()),
+                bot("Lark", "cli_1", "secret", "s3cret"));
 
         assertThat(done).isTrue();
-        assertThat(shown("create").get(shown("create").size() - 1).content()).contains("over");
+        assertThat(shown("create").get(shown("create").size() - 1).content())
+                .contains("Acknowledged <at id=ou_a></at>");
+    }
+
+    @Test
+    void a_recovery_turns_the_earlier_card_green_and_takes_its_buttons() {
+        send(anEvent().numbered(++number).build());
+        Kept card = shown("create").get(shown("create").size() - 1);
+        route.toldBefore(card.id());
+
+        send(anEvent().numbered(number).recovered().build());
+        route.toldBefore();
+
+        assertThat(shown("create").stream().filter(one -> one.id().equals(card.id())))
+                .singleElement()
+                .satisfies(now -> {
+                    assertThat(now.json().at("/header/template").asText()).isEqualTo("green");
+                    assertThat(now.content()).doesNotContain("acknowledge");
+                });
     }
 
     @Test
     void credentials_are_checked_by_asking_lark_who_the_bot_is() {
-        LarkChannel channel = new LarkChannel(BotsInMemory.of(), route.api(), Duration.ofMinutes(1));
+        LarkChannel channel = route.channel(BotsInMemory.of());
 
         assertThat(channel.check(bot("Lark", "cli_1", "secret", "s3cret")))
                 .isEqualTo(new CredentialCheck.Valid("ou_bot", "Ops bot"));

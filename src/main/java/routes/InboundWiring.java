@@ -1,0 +1,69 @@
+package routes;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import routes.bot.CachedBotBook;
+import routes.channel.CardButtons;
+import routes.channel.Channels;
+import routes.pipeline.BatchCommit;
+import routes.pipeline.InboundClicks;
+import routes.pipeline.InboundDesk;
+import routes.pipeline.InboundMessages;
+import routes.pipeline.InboundOutage;
+import routes.pipeline.ReadInbound;
+import routes.store.MongoAcknowledgements;
+import routes.store.MongoChats;
+import routes.store.MongoFiles;
+import routes.store.MongoInbox;
+import routes.store.MongoMessages;
+import routes.store.MongoOutage;
+import routes.store.MongoSilences;
+import routes.store.MongoTold;
+
+/** What is done with the events of chat platforms. */
+public class InboundWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry(lazy = true)
+    public MongoInbox inbox(MongoDatabase mongoDatabase) {
+        return new MongoInbox(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoFiles messageFiles(MongoDatabase mongoDatabase) {
+        return new MongoFiles(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoAcknowledgements acknowledgements(MongoDatabase mongoDatabase) {
+        return new MongoAcknowledgements(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ReadInbound readInbound(BatchCommit commitBatch) {
+        return new ReadInbound(commitBatch);
+    }
+
+    @BindToRegistry
+    public InboundOutage inboundOutage() {
+        return new InboundOutage(MongoOutage::test);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboundDesk inboundDesk(Channels channels, CachedBotBook botBook, MongoInbox inbox, MongoChats chats) {
+        return new InboundDesk(channels, botBook, inbox, chats, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboundMessages inboundMessages(MongoMessages messages, MongoChats chats, MongoFiles messageFiles) {
+        return new InboundMessages(messages, chats, messageFiles);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboundClicks inboundClicks(
+            CardButtons cardButtons, MongoTold told, MongoAcknowledgements acknowledgements, MongoSilences silences) {
+        return new InboundClicks(cardButtons, told, new InboundClicks.Effects(acknowledgements, silences), CLOCK);
+    }
+}
