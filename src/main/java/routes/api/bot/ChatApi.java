@@ -1,0 +1,69 @@
+package routes.api.bot;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.Page;
+import routes.api.QueryValues;
+import routes.bot.Bots;
+import routes.bot.StoredBot;
+import routes.chat.Chat;
+import routes.chat.Chats;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.subscription.Listed;
+
+/** Operations on the chats that a bot is in (spec channels 1.2). */
+public final class ChatApi {
+    private final Bots bots;
+    private final Chats chats;
+    private final Consumer<StoredBot> refresh;
+
+    /** @param refresh asks the platform which chats a bot is in, and returns when the answer is stored */
+    public ChatApi(Bots bots, Chats chats, Consumer<StoredBot> refresh) {
+        this.bots = bots;
+        this.chats = chats;
+        this.refresh = refresh;
+    }
+
+    /** Those of the bot with this document id. */
+    public ApiAnswer list(ApiRequest request) {
+        String id = request.idParameter("uid");
+        StoredBot bot =
+                bots.find(id).orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no bot " + id));
+        if (flag(request, "force_update").orElse(false)) {
+            refresh.accept(bot);
+        }
+        Chats.Filter filter = new Chats.Filter(
+                bot.channel(),
+                bot.botId(),
+                flag(request, "is_active").orElse(true),
+                request.query("name").orElse(""),
+                flag(request, "enable_func_interest").orElse(null),
+                flag(request, "enable_func_proactive_reply").orElse(null));
+        Page page = request.page();
+        Listed<Chat> found = chats.list(filter, page.skip(), page.limit());
+        return ApiAnswer.list(found.items(), page, found.total());
+    }
+
+    /** The switches of the chat with this document id. */
+    public ApiAnswer configure(ApiRequest request) {
+        String id = request.idParameter("uid");
+        Switches switches = request.json(Switches.class);
+        if (!chats.configure(id, switches.proactiveReply(), switches.interest())) {
+            throw RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no chat " + id);
+        }
+        return ApiAnswer.ok(chats.find(id).orElseThrow());
+    }
+
+    record Switches(
+            @JsonProperty("enable_func_proactive_reply") @Nullable Boolean proactiveReply,
+            @JsonProperty("enable_func_interest") @Nullable Boolean interest) {}
+
+    private static Optional<Boolean> flag(ApiRequest request, String name) {
+        return request.query(name).map(text -> QueryValues.flag(name, text));
+    }
+}

@@ -1,0 +1,206 @@
+package routes.api.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.api.RunningApi.assertError;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import routes.BotApiWiring;
+import routes.ChannelWiring;
+import routes.EgressWiring;
+import routes.LarkWiring;
+import routes.SubscriptionWiring;
+import routes.api.RunningApi;
+import routes.fakes.FakeLark;
+import routes.json.Json;
+import routes.notice.EventLinks;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Look;
+import routes.notice.render.NoticeRenderer;
+import routes.store.ChatIndexes;
+import routes.store.WireServer;
+
+/** Bots and chats over HTTP, against a fake Lark (spec channels 1.2, 1.3). */
+class BotApiTest {
+    private static final String BOTS = "/apis/v1/manager/system-config/bots";
+    private static final String GOOD =
+            "{\"channel\":\"Lark\",\"bot_id\":\"cli_1\",\"secret\":\"s3cret\",\"credentials\":{\"encrypt_key\":\"k3y-of-app\"}}";
+    private static final WireServer STORE = WireServer.start();
+    private static final FakeLark LARK =
+            new FakeLark(Clock.systemUTC()).app("cli_1", "s3cret").group("oc_1", "Ops");
+    private static RunningApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        new ChatIndexes(STORE.database()).ensure();
+        api = RunningApi.start(
+                List.of("routes/api-bots.camel.yaml", "routes/channel-lark.camel.yaml"),
+                List.of(
+                        new ChannelWiring(),
+                        new BotApiWiring(),
+                        new LarkWiring(),
+                        new SubscriptionWiring(),
+                        new EgressWiring()),
+                Map.of(
+                        "mongoDatabase",
+                        STORE.database(),
+                        "receiptBook",
+                        ReceiptBook.load(Optional.empty()),
+                        "noticeRenderer",
+                        new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost"), Clock.systemUTC()),
+                        "usualLook",
+                        new Look("en", ZoneOffset.UTC)),
+                Map.of(
+                        "veaiops.encryption.keys",
+                        "k1:" + Base64.getEncoder().encodeToString(new byte[32]),
+                        "veaiops.egress.allow-private-targets",
+                        "true",
+                        "veaiops.channel.lark.base-url",
+                        LARK.url()));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        STORE.close();
+        LARK.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        STORE.database().getCollection("veaiops__config_bot").deleteMany(new Document());
+        STORE.database().getCollection("veaiops__chatops_chat").deleteMany(new Document());
+    }
+
+    @Test
+    void a_bot_is_checked_against_the_platform_and_its_secrets_never_come_out() throws Exception {
+        HttpResponse<String> answer = api.json("POST", BOTS, GOOD);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        JsonNode bot = Json.mapper().readTree(answer.body()).get("data");
+        assertThat(bot.path("open_id").asText()).isEqualTo("ou_bot");
+        assertThat(bot.path("name").asText()).isEqualTo("Ops bot");
+        assertThat(bot.path("secret").asText()).isEqualTo("**********");
+        assertThat(bot.at("/credentials/encrypt_key").asText()).isEqualTo("**********");
+        String stored = STORE.database()
+                .getCollection("veaiops__config_bot")
+                .find()
+                .first()
+                .toJson();
+        assertThat(stored + answer.body()).doesNotContain("s3cret").doesNotContain("k3y-of-app");
+        assertThat(stored).contains("\"secret\": \"v1:k1:");
+    }
+
+    @Test
+    void wrong_credentials_are_refused_with_the_platforms_reason_and_leave_nothing() throws Exception {
+        JsonNode error = assertError(api.json("POST", BOTS, GOOD.replace("s3cret", "wrong")), 400, "bad_request");
+
+        assertThat(error.path("message").asText()).contains("10014").doesNotContain("wrong");
+        assertThat(STORE.database().getCollection("veaiops__config_bot").countDocuments())
+                .isZero();
+    }
+
+    @Test
+    void what_is_missing_or_unknown_is_named() throws Exception {
+        assertThat(assertError(api.json("POST", BOTS, "{\"channel\":\"Lark\",\"bot_id\":\"x\"}"), 422, "invalid_field")
+                        .path("field")
+                        .asText())
+                .isEqualTo("secret");
+        assertThat(assertError(api.json("POST", BOTS, GOOD.replace("encrypt_key", "colour")), 422, "invalid_field")
+                        .path("field")
+                        .asText())
+                .isEqualTo("credentials.colour");
+        assertThat(assertError(api.json("POST", BOTS, GOOD.replace("Lark", "Pigeon")), 422, "invalid_field")
+                        .path("message")
+                        .asText())
+                .contains("Lark");
+        assertError(api.json("POST", BOTS, "{"), 400, "malformed_body");
+    }
+
+    @Test
+    void a_second_bot_of_the_same_id_is_refused_in_place_of_being_dropped_silently() throws Exception {
+        create();
+
+        assertError(api.json("POST", BOTS, GOOD), 409, "conflict");
+    }
+
+    @Test
+    void a_change_keeps_what_it_does_not_name_and_a_deletion_is_final() throws Exception {
+        String id = create();
+
+        JsonNode after = data(api.json("PUT", BOTS + "/" + id, "{\"credentials\":{\"verification_token\":\"t0ken\"}}"));
+        assertThat(after.path("credentials").properties().stream().map(Map.Entry::getKey))
+                .contains("secret", "encrypt_key", "verification_token");
+        assertThat(data(api.json("PUT", BOTS + "/" + id, "{\"secret\":\"**********\",\"is_active\":false}"))
+                        .path("is_active")
+                        .asBoolean())
+                .isFalse();
+
+        assertThat(api.send(api.request("DELETE", BOTS + "/" + id).build()).statusCode())
+                .isEqualTo(200);
+        assertError(api.get(BOTS + "/" + id), 404, "not_found");
+    }
+
+    @Test
+    void a_test_message_goes_out_by_the_channels_own_route_and_tells_what_came_of_it() throws Exception {
+        String id = create();
+
+        JsonNode sent =
+                data(api.json("POST", BOTS + "/" + id + "/test-send", "{\"chat_id\":\"oc_1\",\"text\":\"hello\"}"));
+        JsonNode refused = data(api.json("POST", BOTS + "/" + id + "/test-send", "{\"chat_id\":\"oc_9\"}"));
+
+        assertThat(sent.path("sent").asBoolean()).as(sent.toString()).isTrue();
+        assertThat(LARK.messages().shown())
+                .anySatisfy(one -> assertThat(one.content()).contains("hello"));
+        assertThat(refused.path("sent").asBoolean()).isFalse();
+        assertThat(refused.path("remedy").asText()).contains("invite it");
+    }
+
+    @Test
+    void the_groups_of_a_new_bot_are_known_soon_and_have_switches() throws Exception {
+        String id = create();
+        String path = "/apis/v1/config/chats/";
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(data(api.get(path + id))).hasSize(1));
+        JsonNode chat = data(api.get(path + id + "?force_update=true")).get(0);
+        JsonNode switched =
+                data(api.json("PUT", path + chat.path("_id").asText() + "/config", "{\"enable_func_interest\":false}"));
+
+        assertThat(chat.path("name").asText()).isEqualTo("Ops");
+        assertThat(switched.path("enable_func_interest").asBoolean()).isFalse();
+        assertThat(switched.path("enable_func_proactive_reply").asBoolean()).isTrue();
+        assertThat(data(api.get(path + id + "?enable_func_interest=true"))).isEmpty();
+        assertError(api.json("PUT", path + id + "/config", "{}"), 404, "not_found");
+    }
+
+    @Test
+    void every_channel_says_what_it_wants_to_know_of_a_bot() throws Exception {
+        assertThat(data(api.get("/apis/v1/manager/system-config/channels")).toString())
+                .contains("Lark")
+                .contains("encrypt_key");
+    }
+
+    private static String create() throws Exception {
+        HttpResponse<String> answer = api.json("POST", BOTS, GOOD);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.mapper().readTree(answer.body()).at("/data/_id").asText();
+    }
+
+    private static JsonNode data(HttpResponse<String> answer) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.mapper().readTree(answer.body()).get("data");
+    }
+}
