@@ -36,15 +36,22 @@ public class DingTalkWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public DingTalkChannel dingtalkChannel(
-            BotBook botBook, DingTalkApi dingtalkApi, @PropertyInject("veaiops.inbound.window-seconds") long window) {
-        return new DingTalkChannel(botBook, dingtalkApi, Duration.ofSeconds(window), DingTalkWiring::sixteenBytes);
+            BotBook botBook,
+            DingTalkApi dingtalkApi,
+            DingTalkMessenger dingtalkMessenger,
+            @PropertyInject("veaiops.inbound.window-seconds") long window) {
+        return new DingTalkChannel(
+                botBook, dingtalkApi, dingtalkMessenger, Duration.ofSeconds(window), DingTalkWiring::sixteenBytes);
     }
 
     @BindToRegistry(lazy = true)
-    public BotSender dingtalkSender(
-            BotBook botBook, DingTalkApi dingtalkApi, NoticeWriter noticeWriter, ReceiptBook receiptBook) {
-        DingTalkMessenger messenger = new DingTalkMessenger(dingtalkApi, noticeWriter, CLOCK);
-        return new BotSender(botBook, messenger, receiptBook.of("dingtalk"), CLOCK);
+    public DingTalkMessenger dingtalkMessenger(DingTalkApi dingtalkApi, NoticeWriter noticeWriter) {
+        return new DingTalkMessenger(dingtalkApi, noticeWriter, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BotSender dingtalkSender(BotBook botBook, DingTalkMessenger dingtalkMessenger, ReceiptBook receiptBook) {
+        return new BotSender(botBook, dingtalkMessenger, receiptBook.of("dingtalk"), CLOCK);
     }
 
     private static byte[] sixteenBytes() {

@@ -33,14 +33,21 @@ public class WeComWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public WeComChannel wecomChannel(
-            BotBook botBook, WeComApi wecomApi, @PropertyInject("veaiops.inbound.window-seconds") long window) {
-        return new WeComChannel(botBook, wecomApi, Duration.ofSeconds(window));
+    public WeComMessenger wecomMessenger(WeComApi wecomApi, NoticeWriter noticeWriter) {
+        return new WeComMessenger(wecomApi, noticeWriter);
     }
 
     @BindToRegistry(lazy = true)
-    public BotSender wecomSender(
-            BotBook botBook, WeComApi wecomApi, NoticeWriter noticeWriter, ReceiptBook receiptBook) {
-        return new BotSender(botBook, new WeComMessenger(wecomApi, noticeWriter), receiptBook.of("wecom"), CLOCK);
+    public WeComChannel wecomChannel(
+            BotBook botBook,
+            WeComApi wecomApi,
+            WeComMessenger wecomMessenger,
+            @PropertyInject("veaiops.inbound.window-seconds") long window) {
+        return new WeComChannel(botBook, wecomApi, wecomMessenger, Duration.ofSeconds(window));
+    }
+
+    @BindToRegistry(lazy = true)
+    public BotSender wecomSender(BotBook botBook, WeComMessenger wecomMessenger, ReceiptBook receiptBook) {
+        return new BotSender(botBook, wecomMessenger, receiptBook.of("wecom"), CLOCK);
     }
 }

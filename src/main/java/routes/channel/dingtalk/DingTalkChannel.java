@@ -15,6 +15,7 @@ import routes.bot.CredentialCheck;
 import routes.channel.CardAction;
 import routes.channel.CardUpdate;
 import routes.channel.Channel;
+import routes.channel.DoneWords;
 import routes.channel.HookUrl;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
@@ -25,6 +26,7 @@ import routes.channel.Received;
 import routes.chat.ChatChange;
 import routes.chat.Message;
 import routes.chat.Part;
+import routes.notice.Notice;
 
 /** DingTalk's group robots and applications. */
 public final class DingTalkChannel implements Channel {
@@ -32,14 +34,17 @@ public final class DingTalkChannel implements Channel {
 
     private final DingTalkPosts posts;
     private final DingTalkApi api;
+    private final DingTalkMessenger messenger;
 
     /**
      * @param window how far the time of a signed post may be from ours
      * @param random gives 16 bytes that nobody can foresee
      */
-    public DingTalkChannel(BotBook book, DingTalkApi api, Duration window, Supplier<byte[]> random) {
+    public DingTalkChannel(
+            BotBook book, DingTalkApi api, DingTalkMessenger messenger, Duration window, Supplier<byte[]> random) {
         this.posts = new DingTalkPosts(book, window, random);
         this.api = api;
+        this.messenger = messenger;
     }
 
     @Override
@@ -131,6 +136,14 @@ public final class DingTalkChannel implements Channel {
                 event.header().chatId(),
                 null,
                 event.header().createTime()));
+    }
+
+    public Optional<String> card(Notice notice, String note, boolean actionable) {
+        return Optional.of(messenger.card(notice, note, actionable));
+    }
+
+    public String words(String done, CardAction by) {
+        return DoneWords.of(done, by);
     }
 
     @Override

@@ -54,6 +54,18 @@ public final class DingTalkMessenger implements Messenger {
         return DingTalkCards.MEDIUM;
     }
 
+    /** What a card becomes: what was done stands in front of its text. */
+    String card(Notice notice, String note, boolean actionable) {
+        ObjectNode values = object(writer.write(notice, DingTalkCards.MEDIUM).text());
+        if (!note.isEmpty()) {
+            values.put("text", note + "\n\n" + values.path("text").asText());
+        }
+        if (!actionable) {
+            values.remove("actions");
+        }
+        return values.toString();
+    }
+
     @Override
     public String type() {
         return DingTalkChannel.TYPE;

@@ -1,6 +1,5 @@
 package routes.channel.wecom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import routes.bot.CredentialCheck;
 import routes.channel.CardAction;
 import routes.channel.CardUpdate;
 import routes.channel.Channel;
+import routes.channel.DoneWords;
 import routes.channel.HookUrl;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
@@ -22,6 +22,7 @@ import routes.channel.Received;
 import routes.chat.ChatChange;
 import routes.chat.Message;
 import routes.chat.Part;
+import routes.notice.Notice;
 
 /** WeCom's group robots and applications. */
 public final class WeComChannel implements Channel {
@@ -30,11 +31,13 @@ public final class WeComChannel implements Channel {
 
     private final WeComPosts posts;
     private final WeComApi api;
+    private final WeComMessenger messenger;
 
     /** @param window how far the time of a signed post may be from ours */
-    public WeComChannel(BotBook book, WeComApi api, Duration window) {
+    public WeComChannel(BotBook book, WeComApi api, WeComMessenger messenger, Duration window) {
         this.posts = new WeComPosts(book, window);
         this.api = api;
+        this.messenger = messenger;
     }
 
     @Override
@@ -123,6 +126,14 @@ public final class WeComChannel implements Channel {
         return Optional.of(WeComEvents.action(event));
     }
 
+    public Optional<String> card(Notice notice, String note, boolean actionable) {
+        return Optional.of(messenger.card(notice, note, actionable));
+    }
+
+    public String words(String done, CardAction by) {
+        return DoneWords.of(done, by);
+    }
+
     /** WeCom changes a card once, by the code that came with the click; without one it stays as it is. */
     @Override
     public boolean update(CardUpdate update, Bot bot) {
@@ -130,14 +141,10 @@ public final class WeComChannel implements Channel {
         if (update.updateToken() == null || agent.isEmpty()) {
             return false;
         }
-        JsonNode content = JsonBody.embedded(update.content());
-        String words = content.path("button")
-                .path("replace_name")
-                .asText(content.path("title").asText("✓"));
         Answer answer = api.call(
                 bot,
                 "/cgi-bin/message/update_template_card",
-                WeComMessenger.change(List.of(), agent.get(), update.updateToken(), words));
+                WeComMessenger.change(JsonBody.embedded(update.content()), agent.get(), update.updateToken()));
         return answer.ok() && answer.json().path("errcode").asInt(-1) == 0;
     }
 }

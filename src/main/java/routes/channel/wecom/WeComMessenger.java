@@ -140,24 +140,40 @@ public final class WeComMessenger implements Messenger {
         return object(writer.write(notice, APPLICATION).text());
     }
 
+    /**
+     * What a card becomes: what was done stands in front of its text; where nothing is left to press, in place of the
+     * buttons.
+     */
+    String card(Notice notice, String note, boolean actionable) {
+        ObjectNode card = object(writer.write(notice, CARD).text()).put("task_id", notice.id());
+        ObjectNode change = JsonNodeFactory.instance.objectNode();
+        if (actionable && !card.path("button_list").isEmpty()) {
+            card.put(
+                    "sub_title_text", (note + "\n" + card.path("sub_title_text").asText()).strip());
+            change.set("template_card", card);
+        } else {
+            change.putObject("button").put("replace_name", note);
+        }
+        return change.toString();
+    }
+
+    /** @param change {@link #card} @param code what came with the click */
+    static ObjectNode change(JsonNode change, int agent, String code) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("atall", 1).put("agentid", agent).put("response_code", code);
+        for (String part : List.of("template_card", "button")) {
+            if (change.has(part)) {
+                body.set(part, change.path(part));
+            }
+        }
+        return body;
+    }
+
     private static ObjectNode object(String json) {
         try {
             return (ObjectNode) Json.mapper().readTree(json);
         } catch (JsonProcessingException | ClassCastException e) {
             throw new VeaiopsException("a template of WeCom makes no JSON object", e);
         }
-    }
-
-    /** What a card becomes when somebody has pressed: its buttons give way to these words. */
-    static ObjectNode change(List<String> people, int agent, String code, String words) {
-        ObjectNode body =
-                JsonNodeFactory.instance.objectNode().put("agentid", agent).put("response_code", code);
-        if (people.isEmpty()) {
-            body.put("atall", 1);
-        } else {
-            people.forEach(body.putArray("userids")::add);
-        }
-        body.putObject("button").put("replace_name", words);
-        return body;
     }
 }

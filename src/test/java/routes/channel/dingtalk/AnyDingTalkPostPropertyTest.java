@@ -51,6 +51,7 @@ class AnyDingTalkPostPropertyTest {
     private final DingTalkChannel channel = new DingTalkChannel(
             BotsInMemory.of(APP),
             new DingTalkApi(request -> null, new AccessTokens(Clock.systemUTC())),
+            null,
             Duration.ofMinutes(10),
             () -> new byte[16]);
 

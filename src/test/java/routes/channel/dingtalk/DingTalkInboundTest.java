@@ -61,7 +61,7 @@ class DingTalkInboundTest {
                     throw new AssertionError("a post is verified without a call: " + request);
                 },
                 new AccessTokens(Clock.systemUTC()));
-        return new DingTalkChannel(BotsInMemory.of(bots), nobody, Duration.ofMinutes(10), () -> new byte[16]);
+        return new DingTalkChannel(BotsInMemory.of(bots), nobody, null, Duration.ofMinutes(10), () -> new byte[16]);
     }
 
     @Test

@@ -43,18 +43,16 @@ final class DingTalkRoute implements AutoCloseable {
 
     private DingTalkRoute(FakeDingTalk dingtalk, BotBook book, Clock clock) throws Exception {
         api = new DingTalkApi(calls, new AccessTokens(clock));
-        channel = new DingTalkChannel(book, api, Duration.ofMinutes(10), () -> new byte[16]);
         NoticeRenderer renderer =
                 new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC());
         NoticeWriter writer = new NoticeWriter(
                 renderer,
                 notice -> new Look("en", ZoneOffset.UTC),
                 () -> notice -> List.of(new Content.Button("acknowledge", "v1:sealed")));
+        DingTalkMessenger messenger = new DingTalkMessenger(api, writer, clock);
+        channel = new DingTalkChannel(book, api, messenger, Duration.ofMinutes(10), () -> new byte[16]);
         BotSender sender = new BotSender(
-                book,
-                new DingTalkMessenger(api, writer, clock),
-                ReceiptBook.load(Optional.empty()).of("dingtalk"),
-                clock);
+                book, messenger, ReceiptBook.load(Optional.empty()).of("dingtalk"), clock);
         route = ChannelRoute.start(
                 "channel-dingtalk",
                 List.of(),

@@ -155,6 +155,12 @@ class DingTalkSendTest {
                 .isTrue();
         assertThat(dingtalk.api().card(card).path("title").asText()).isEqualTo("taken");
         assertThat(route.channel().update(new CardUpdate("other", "{}"), cards)).isFalse();
+        String taken = route.channel()
+                .card(DingTalkRoute.notice(anEvent().build(), "cid", "cards"), "done by li", false)
+                .orElseThrow();
+        assertThat(route.channel().update(new CardUpdate(card, taken), cards)).isTrue();
+        assertThat(dingtalk.api().card(card).path("text").asText()).startsWith("done by li\n\nit is busy");
+        assertThat(dingtalk.api().card(card).has("acknowledge")).isFalse();
     }
 
     @Test

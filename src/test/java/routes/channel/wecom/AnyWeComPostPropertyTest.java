@@ -46,6 +46,7 @@ class AnyWeComPostPropertyTest {
     private final WeComChannel channel = new WeComChannel(
             BotsInMemory.of(APP),
             new WeComApi(request -> null, new AccessTokens(Clock.systemUTC())),
+            null,
             Duration.ofMinutes(10));
 
     @Property(tries = 300)

@@ -47,7 +47,7 @@ class WeComInboundTest {
                     throw new AssertionError("a post is verified without a call: " + request);
                 },
                 new AccessTokens(Clock.systemUTC()));
-        return new WeComChannel(BotsInMemory.of(bots), nobody, Duration.ofMinutes(10));
+        return new WeComChannel(BotsInMemory.of(bots), nobody, null, Duration.ofMinutes(10));
     }
 
     @Test

@@ -42,13 +42,14 @@ final class WeComRoute implements AutoCloseable {
 
     private WeComRoute(FakeWeCom wecom, BotBook book, Clock clock) throws Exception {
         WeComApi api = new WeComApi(calls, new AccessTokens(clock));
-        channel = new WeComChannel(book, api, Duration.ofMinutes(10));
         NoticeRenderer renderer =
                 new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC());
         NoticeWriter writer = new NoticeWriter(
                 renderer,
                 notice -> new Look("en", ZoneOffset.UTC),
                 () -> notice -> List.of(new Content.Button("acknowledge", "v1:sealed")));
+        WeComMessenger messenger = new WeComMessenger(api, writer);
+        channel = new WeComChannel(book, api, messenger, Duration.ofMinutes(10));
         BotSender sender = new BotSender(
                 book,
                 new WeComMessenger(api, writer),

@@ -53,7 +53,7 @@ class WeComSdkTest {
                 "callback_aes_key",
                 KEY);
         WeComApi nobody = new WeComApi(request -> null, new AccessTokens(Clock.systemUTC()));
-        WeComChannel channel = new WeComChannel(BotsInMemory.of(app), nobody, Duration.ofMinutes(10));
+        WeComChannel channel = new WeComChannel(BotsInMemory.of(app), nobody, null, Duration.ofMinutes(10));
 
         Received received = channel.receive(posted(new WxCpCryptUtil(config).encrypt(SAID)));
 

@@ -24,6 +24,7 @@ import routes.fakes.FakeWeCom;
 import routes.fakes.SampleEvent;
 import routes.fixtures.ManualClock;
 import routes.notice.FailureReason;
+import routes.notice.Notice;
 import routes.notice.SendResult;
 
 /** What reaches WeCom, judged by a fake that refuses what WeCom refuses. */
@@ -141,12 +142,27 @@ class WeComSendTest {
 
     @Test
     void a_card_is_changed_once_by_the_code_that_came_with_the_click() {
-        CardUpdate update = new CardUpdate("task", "{\"title\":\"Taken by Li\"}", wecom.clickCode());
+        Notice notice = WeComRoute.notice(anEvent().build(), "user:li", "cards");
+        String taken = route.channel().card(notice, "taken by li", true).orElseThrow();
+        CardUpdate update = new CardUpdate("task", taken, wecom.clickCode());
 
         assertThat(route.channel().update(update, cards)).isTrue();
-        assertThat(wecom.shown().get(0).at("/button/replace_name").asText()).isEqualTo("Taken by Li");
+        JsonNode card = wecom.shown().get(0).path("template_card");
+        assertThat(card.path("sub_title_text").asText()).isEqualTo("taken by li\nit is busy");
+        assertThat(card.path("task_id").asText()).isEqualTo(notice.id());
+        assertThat(card.path("button_list")).hasSize(1);
         assertThat(route.channel().update(update, cards)).isFalse();
-        assertThat(route.channel().update(new CardUpdate("task", "{}"), cards)).isFalse();
+        assertThat(route.channel().update(new CardUpdate("task", taken), cards)).isFalse();
+    }
+
+    @Test
+    void where_nothing_is_left_to_press_the_buttons_give_way_to_words() {
+        Notice notice = WeComRoute.notice(anEvent().build(), "user:li", "cards");
+        String over = route.channel().card(notice, "over", false).orElseThrow();
+
+        assertThat(route.channel().update(new CardUpdate("task", over, wecom.clickCode()), cards))
+                .isTrue();
+        assertThat(wecom.shown().get(0).at("/button/replace_name").asText()).isEqualTo("over");
     }
 
     @Test
