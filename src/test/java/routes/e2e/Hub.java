@@ -81,6 +81,11 @@ final class Hub implements AutoCloseable {
                 .until(() -> answers(management, "/observe/health/ready") && answers(port, "/healthz"));
     }
 
+    /** Where it listens. */
+    String url() {
+        return uri(port, "").toString();
+    }
+
     /** Posts an alarm at {@code /alarms/<source>}. */
     HttpResponse<String> post(String source, String body) {
         return post("/alarms/" + source, "application/json", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -166,7 +166,7 @@ public final class NoticeRenderer {
         }
 
         private MessageTree tree(int step, boolean cut) {
-            Pieces pieces = new Pieces();
+            Pieces pieces = new Pieces(setting.medium().maxBytes());
             Map<String, Object> model = new Model(pieces, setting).of(content, new Model.Bounds(step, step, cut));
             try {
                 return MessageTree.read(set.run(file, model), setting.medium(), pieces);

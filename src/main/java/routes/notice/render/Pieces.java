@@ -36,6 +36,12 @@ final class Pieces {
     private record Piece(Kind kind, String value) {}
 
     private final List<Piece> pieces = new ArrayList<>();
+    private final int longest;
+
+    /** @param longest characters of a text that can be shown at all: the rest need not be looked at */
+    Pieces(int longest) {
+        this.longest = longest;
+    }
 
     String text(@Nullable String value) {
         return mark(Kind.TEXT, clean(value));

@@ -62,7 +62,7 @@ final class Sample {
         Words words = new Words("");
         Model.Setting setting = new Model.Setting(
                 medium, words, new Spoken(words, ZoneOffset.UTC), new EventLinks("http://localhost"), AT);
-        return new Model(new Pieces(), setting).of(content, bounds);
+        return new Model(new Pieces(medium.maxBytes()), setting).of(content, bounds);
     }
 
     private static Notice other(Notice one) {

@@ -139,7 +139,7 @@ final class TemplateCheck {
             return;
         }
         try {
-            MessageTree.read(NumberedFiles.without(marked), medium, new Pieces());
+            MessageTree.read(NumberedFiles.without(marked), medium, new Pieces(medium.maxBytes()));
         } catch (JsonProcessingException e) {
             problems.add(numbered.lineOf(marked, e.getLocation()) + ": makes no JSON: " + e.getOriginalMessage());
         }
