@@ -1,0 +1,57 @@
+package routes.datasource.prometheus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import routes.datasource.DayPart;
+import routes.datasource.PlatformText;
+import routes.datasource.RuleBlock;
+import routes.datasource.Source;
+
+/** The expressions that a data source asks with: its metric, matchers, and what is made of them. Pure. */
+final class PromQl {
+    /** Stands in an expression for the metric with its matchers. */
+    static final String METRIC = "$metric";
+    /** Ends the expression of a rule that is switched off: nothing is left of its result. */
+    static final String OFF = " unless on() vector(1)";
+
+    private PromQl() {}
+
+    /** The query of a data source. */
+    static String query(JsonNode config) {
+        return query(config, Map.of());
+    }
+
+    /** The query for one series of it. */
+    static String query(JsonNode config, Map<String, String> labels) {
+        List<String> matchers = new ArrayList<>();
+        String given = config.path("matchers").asText("").strip();
+        if (!given.isEmpty()) {
+            matchers.add(given);
+        }
+        new TreeMap<>(labels).forEach((name, value) -> matchers.add(name + "=\"" + escaped(value) + "\""));
+        String selector = config.path("metric_name").asText()
+                + (matchers.isEmpty() ? "" : "{" + String.join(",", matchers) + "}");
+        return config.path("expression").asText(METRIC).replace(METRIC, selector);
+    }
+
+    /** What alarms: the series beyond its bound within the hours. */
+    static String beyond(
+            Source source, Map<String, String> labels, String comparison, double bound, RuleBlock block, Instant now) {
+        String hours = DayPart.of(block, source.zone(), ZoneOffset.UTC, now).stream()
+                .filter(part -> !part.isWholeDay())
+                .map(part -> "(hour() * 60 + minute() >= " + part.start() + " < " + part.end() + ")")
+                .collect(Collectors.joining(" or "));
+        String within = hours.isEmpty() ? "" : " and on() (" + hours + ")";
+        return "(" + query(source.config(), labels) + ") " + comparison + " " + PlatformText.number(bound) + within;
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}

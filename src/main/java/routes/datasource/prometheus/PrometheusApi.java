@@ -1,0 +1,121 @@
+package routes.datasource.prometheus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import routes.datasource.Account;
+import routes.datasource.PlatformAnswer;
+import routes.datasource.PlatformCall;
+import routes.datasource.PlatformFailure;
+import routes.datasource.PlatformQuestion;
+import routes.datasource.PlatformRequest;
+import routes.datasource.PlatformText;
+import routes.datasource.Quota;
+
+/** Calls of the HTTP API. */
+final class PrometheusApi {
+    static final String URL = "prometheus_url";
+    static final String USER = "prometheus_user";
+    static final String PASSWORD = "prometheus_password";
+    static final String TOKEN = "prometheus_token";
+
+    private static final Set<String> PASSING = Set.of("timeout", "unavailable", "canceled", "internal");
+    private static final int FORBIDDEN = 403;
+    private static final int REFUSED = 500;
+
+    private final PlatformCall calls;
+    private final Quota quota;
+
+    PrometheusApi(PlatformCall calls, Quota quota) {
+        this.calls = calls;
+        this.quota = quota;
+    }
+
+    static String group(Account account) {
+        return "prometheus_" + account.field(URL) + "_" + account.optional(USER).orElse("");
+    }
+
+    /** A read; its parameters go in the body, where a long query has room. @return {@code data} */
+    JsonNode query(Account account, String path, Map<String, String> parameters) {
+        String form = form(parameters);
+        Map<String, String> headers = headers(account);
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        return ask(
+                account,
+                PlatformRequest.post(address(account, path), headers, form.getBytes(StandardCharsets.UTF_8)),
+                answer -> data(answer, account));
+    }
+
+    JsonNode get(Account account, String path) {
+        return ask(
+                account,
+                PlatformRequest.get(address(account, path), headers(account)),
+                answer -> data(answer, account));
+    }
+
+    /** Makes the server read its configuration and rules again; it keeps the old ones when one is wrong. */
+    void reload(Account account) {
+        PlatformRequest request = PlatformRequest.post(address(account, "/-/reload"), headers(account), new byte[0]);
+        ask(account, request, answer -> reloaded(answer, account));
+    }
+
+    private static boolean reloaded(PlatformAnswer answer, Account account) {
+        String text = PlatformText.shown(new String(answer.body(), StandardCharsets.UTF_8), account);
+        if (answer.status() == FORBIDDEN && text.contains("Lifecycle")) {
+            throw new PlatformFailure.BadRequest(
+                    "lifecycle_off", "Prometheus does not reload: start it with --web.enable-lifecycle");
+        }
+        if (answer.status() == REFUSED) {
+            throw new PlatformFailure.BadRequest("reload_refused", "Prometheus does not take the rules: " + text);
+        }
+        answer.requireOk();
+        return true;
+    }
+
+    private <T> T ask(Account account, PlatformRequest request, Function<PlatformAnswer, T> reader) {
+        return calls.ask(new PlatformQuestion<>("prometheus", group(account), quota, true, () -> request, reader));
+    }
+
+    private static JsonNode data(PlatformAnswer answer, Account account) {
+        JsonNode body = answer.json();
+        if ("success".equals(body.path("status").asText())) {
+            return body.path("data");
+        }
+        if (!"error".equals(body.path("status").asText())) {
+            answer.requireOk();
+            throw new PlatformFailure.Unavailable("the address answers, but not as Prometheus does", "no_prometheus");
+        }
+        String type = body.path("errorType").asText("unknown");
+        String text = "Prometheus answers " + type + ": "
+                + PlatformText.shown(body.path("error").asText(), account);
+        throw PASSING.contains(type)
+                ? new PlatformFailure.Unavailable(text, type)
+                : new PlatformFailure.BadRequest(type, text);
+    }
+
+    private static Map<String, String> headers(Account account) {
+        Map<String, String> headers = new HashMap<>();
+        account.optionalSecret(TOKEN).ifPresent(token -> headers.put("Authorization", "Bearer " + token.reveal()));
+        account.optionalSecret(PASSWORD)
+                .map(password -> account.optional(USER).orElse("") + ":" + password.reveal())
+                .map(pair -> Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                .ifPresent(basic -> headers.put("Authorization", "Basic " + basic));
+        return headers;
+    }
+
+    private static String address(Account account, String path) {
+        return account.field(URL).replaceAll("/+$", "") + path;
+    }
+
+    private static String form(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,88 @@
+package routes.datasource.prometheus;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import routes.datasource.DesiredRule;
+import routes.datasource.Ownership;
+import routes.datasource.RuleBlock;
+import routes.datasource.RuleDraft;
+import routes.datasource.RuleOrder;
+import routes.datasource.Source;
+import routes.json.Json;
+
+/** The alerting rules that thresholds become: one for each series, block and bound. Pure. */
+final class PrometheusRuleText {
+    static final String MANAGED_BY = label(Ownership.MANAGED_BY);
+    static final String SOURCE = label(Ownership.SOURCE);
+    static final String RULE = label(Ownership.RULE);
+
+    private PrometheusRuleText() {}
+
+    /** Names of labels have no hyphen. */
+    private static String label(String tag) {
+        return tag.replace('-', '_');
+    }
+
+    static RuleDraft draft(Source source, RuleOrder order, Instant now) {
+        Draft draft = new Draft(source, order.policy(), now, new ArrayList<>());
+        for (RuleOrder.Series series : order.series()) {
+            for (RuleBlock block : series.blocks()) {
+                draft.add(series, block, block.upper(), true);
+                draft.add(series, block, block.lower(), false);
+            }
+        }
+        boolean names = !order.policy().contactGroupIds().isEmpty()
+                || !order.policy().alertMethods().isEmpty();
+        List<RuleDraft.Problem> problems = names
+                ? List.of(new RuleDraft.Problem(
+                        Set.of(),
+                        "Prometheus tells nobody: who is told is said in Alertmanager, leave contact_group_ids and"
+                                + " alert_methods out"))
+                : List.of();
+        return new RuleDraft(draft.rules(), problems);
+    }
+
+    private record Draft(Source source, RuleOrder.Policy policy, Instant now, List<DesiredRule> rules) {
+        void add(RuleOrder.Series series, RuleBlock block, RuleBlock.@Nullable Bound bound, boolean upper) {
+            if (bound == null) {
+                return;
+            }
+            String side = upper ? "upper" : "lower";
+            String hours = String.format(Locale.ROOT, "%02d-%02d", block.startHour(), block.endHour());
+            String key = series.uniqueKey() + "/" + hours + "/" + side;
+            String name = source.name() + "." + series.name() + "." + side;
+            ObjectNode content = Json.mapper().createObjectNode().put("alert", name);
+            content.put("expr", PromQl.beyond(source, series.labels(), upper ? ">" : "<", bound.value(), block, now));
+            content.put("for", bound.window() + "m");
+            TreeMap<String, String> labels = new TreeMap<>();
+            labels.put("level", policy.level().name());
+            labels.put("severity", severity());
+            labels.put(MANAGED_BY, Ownership.US);
+            labels.put(SOURCE, source.id());
+            for (int index = 0; index < policy.projects().size(); index++) {
+                labels.put(
+                        String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
+                        policy.projects().get(index));
+            }
+            ObjectNode written = content.putObject("labels");
+            labels.forEach(written::put);
+            content.putObject("annotations")
+                    .put("summary", series.uniqueKey() + " is beyond what is normal for " + hours + " h");
+            rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey())));
+        }
+
+        private String severity() {
+            return switch (policy.level()) {
+                case P0 -> "critical";
+                case P1 -> "warning";
+                case P2 -> "info";
+            };
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package routes.datasource.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import routes.alarm.Level;
+import routes.datasource.Account;
+import routes.datasource.DataSource;
+import routes.datasource.DesiredRule;
+import routes.datasource.PlatformFailure;
+import routes.datasource.Quota;
+import routes.datasource.RuleBlock;
+import routes.datasource.RuleOperation;
+import routes.datasource.RuleOrder;
+import routes.datasource.SeriesRange;
+import routes.datasource.Source;
+import routes.datasource.TimeSeries;
+import routes.error.RefusedRequest;
+import routes.fakes.FakePrometheus;
+import routes.json.Json;
+import routes.kits.DataSourceContract;
+import routes.kits.PlatformRoute;
+import routes.security.Secret;
+
+/** Prometheus holds to the kit, over its route, and what is special about it. */
+class PrometheusDataSourceTest extends DataSourceContract {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-03-08T00:00:00Z");
+    private static PlatformRoute route;
+
+    @TempDir
+    private Path rules;
+
+    private FakePrometheus prometheus;
+    private PrometheusDataSource subject;
+
+    @BeforeAll
+    static void open() {
+        route = PlatformRoute.start("prometheus", Map.of("veaiops.datasource.prometheus.timeout-millis", "500"));
+    }
+
+    @AfterAll
+    static void shut() {
+        route.close();
+    }
+
+    @BeforeEach
+    void arrange() {
+        prometheus = new FakePrometheus(rules);
+        subject = subject(Optional.of(rules));
+        for (String host : List.of("web1", "web10")) {
+            prometheus.addSeries(Map.of("__name__", "node_load1", "instance", host), time -> time % 300 / 10.0);
+        }
+        prometheus.addSeries(Map.of("__name__", "odd", "instance", "a"), time -> time % 120 == 0 ? Double.NaN : 1);
+    }
+
+    private PrometheusDataSource subject(Optional<Path> directory) {
+        return new PrometheusDataSource(route.calls(), new Quota(1000, 4), directory, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void closeFake() {
+        prometheus.close();
+    }
+
+    @Test
+    void a_long_range_with_small_steps_is_read_in_parts_that_the_server_takes() {
+        Source fine = new Source(
+                "65a000000000000000000009", "cpu", account(), cpu().config(), Duration.ofSeconds(1), ZoneOffset.UTC);
+        SeriesRange day = new SeriesRange(START, START.plus(Duration.ofDays(1)));
+
+        List<SeriesRange> slots = subject.slots(fine, day);
+
+        assertThat(slots).hasSize(9);
+        assertThat(subject.fetchSlot(fine, slots.get(0)).get(0).size()).isEqualTo(10_000);
+    }
+
+    @Test
+    void values_that_are_no_number_are_left_out() {
+        ObjectNode config = config("odd").put("metric_name", "odd");
+        Source odd = new Source(
+                "65a000000000000000000009", "odd", account(), config, Duration.ofSeconds(60), ZoneOffset.UTC);
+
+        List<TimeSeries> read = subject.fetchSlot(odd, new SeriesRange(START, START.plusSeconds(240)));
+
+        assertThat(read).singleElement().satisfies(one -> {
+            assertThat(one.timestamps()).containsExactly(START.getEpochSecond() + 60, START.getEpochSecond() + 180);
+            assertThat(one.uniqueKey()).isEqualTo("odd|instance=a");
+        });
+    }
+
+    @Test
+    void a_rule_is_written_letter_by_letter() {
+        ObjectNode config = config("cpu").put("matchers", "job=\"node\"").put("expression", "rate($metric[5m])");
+        Source source = new Source(
+                "65a000000000000000000001",
+                "cpu",
+                account(),
+                config,
+                Duration.ofSeconds(60),
+                ZoneId.of("Asia/Shanghai"));
+        RuleBlock block = new RuleBlock(6, 12, new RuleBlock.Bound(60.5, 5), null);
+        RuleOrder order = new RuleOrder(
+                List.of(new RuleOrder.Series("node_load1", "k", Map.of("instance", "a\"b"), List.of(block))),
+                new RuleOrder.Policy(Level.P0, List.of(), List.of(), null, List.of("shop")));
+
+        DesiredRule rule = subject.draftRules(source, order).rules().get(0);
+
+        assertThat(rule.content().toString())
+                .isEqualTo("{\"alert\":\"cpu.node_load1.upper\",\"expr\":\"(rate(node_load1{job=\\\"node\\\","
+                        + "instance=\\\"a\\\\\\\"b\\\"}[5m])) > 60.5 and on() ((hour() * 60 + minute() >= 0 < 240) or"
+                        + " (hour() * 60 + minute() >= 1320 < 1440))\",\"for\":\"5m\",\"labels\":{\"level\":\"P0\","
+                        + "\"managed_by\":\"ve_aiops\",\"projects_01\":\"shop\",\"severity\":\"critical\","
+                        + "\"veaiops_datasource\":\"65a000000000000000000001\"},"
+                        + "\"annotations\":{\"summary\":\"k is beyond what is normal for 06-12 h\"}}");
+    }
+
+    @Test
+    void rules_that_the_server_does_not_take_leave_the_file_as_it_was() throws Exception {
+        DesiredRule good = drafted(cpu(), 60).get(0);
+        subject.apply(cpu(), new RuleOperation.Create(good));
+        Path file = rules.resolve("veaiops-65a000000000000000000001.yaml");
+        String before = Files.readString(file);
+        ObjectNode bad = good.content().deepCopy();
+        bad.put("expr", "wrong_on_purpose");
+
+        assertThatThrownBy(() -> subject.apply(
+                        cpu(), new RuleOperation.Create(new DesiredRule("bad", "bad", bad, good.series()))))
+                .isInstanceOfSatisfying(PlatformFailure.BadRequest.class, failure -> assertThat(failure.code())
+                        .isEqualTo("reload_refused"));
+        assertThat(file).hasContent(before);
+        assertThat(before).contains("groups:").contains("# Written by VeAIOps");
+        try (var files = Files.list(rules)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_is_not_set_up_is_told_with_its_remedy() {
+        RuleOperation create = new RuleOperation.Create(drafted(cpu(), 60).get(0));
+        assertThatThrownBy(() -> subject(Optional.empty()).apply(cpu(), create))
+                .hasMessageContaining("veaiops.datasource.prometheus.rule-directory");
+        prometheus.letReload(false);
+        assertThatThrownBy(() -> subject.apply(cpu(), create)).hasMessageContaining("--web.enable-lifecycle");
+        assertThat(rules).isEmptyDirectory();
+    }
+
+    @Test
+    void a_slow_answer_is_told_as_a_timeout_and_a_wrong_query_by_its_type() {
+        prometheus.nextLate(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> subject.test(account()))
+                .isInstanceOfSatisfying(PlatformFailure.Unavailable.class, failure -> assertThat(failure.code())
+                        .isEqualTo("timeout"));
+
+        Source wrong = new Source(
+                "65a000000000000000000009",
+                "wrong",
+                account(),
+                config("wrong").put("expression", "(($metric"),
+                Duration.ofSeconds(60),
+                ZoneOffset.UTC);
+        assertThatThrownBy(() -> subject.fetchSlot(wrong, range()))
+                .isInstanceOfSatisfying(PlatformFailure.BadRequest.class, failure -> assertThat(failure.code())
+                        .isEqualTo("bad_data"));
+    }
+
+    @Test
+    void a_folder_that_leads_elsewhere_is_refused() {
+        for (String folder : List.of("..", "../etc", "/etc", ".hidden")) {
+            Account account = new Account(
+                    "", "Prometheus", Map.of("prometheus_url", "http://p", "prometheus_rule_folder", folder), Map.of());
+            assertThatThrownBy(() -> subject.checkConnect(account)).isInstanceOf(RefusedRequest.class);
+        }
+    }
+
+    @Override
+    protected DataSource dataSource() {
+        return subject;
+    }
+
+    @Override
+    protected ObjectNode config(String name) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("name", name)
+                .put("connect_name", "prometheus")
+                .put("metric_name", "node_load1")
+                .put("expression", "$metric");
+    }
+
+    @Override
+    protected Account account() {
+        return account(FakePrometheus.PASSWORD);
+    }
+
+    @Override
+    protected Account strangerAccount() {
+        return account("guessed-wrong");
+    }
+
+    private Account account(String password) {
+        return new Account(
+                "65a0000000000000000000c1",
+                "Prometheus",
+                Map.of("prometheus_url", prometheus.url() + "/", "prometheus_user", FakePrometheus.USER),
+                Map.of("prometheus_password", Secret.of(password)));
+    }
+
+    @Override
+    protected SeriesRange range() {
+        return new SeriesRange(START, START.plus(Duration.ofHours(40)));
+    }
+
+    @Override
+    protected RuleOrder order(double upper) {
+        RuleBlock block = new RuleBlock(6, 18, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 5));
+        return new RuleOrder(
+                List.of("web1", "web10").stream()
+                        .map(host -> new RuleOrder.Series(
+                                "node_load1", "node_load1|instance=" + host, Map.of("instance", host), List.of(block)))
+                        .toList(),
+                new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of("shop")));
+    }
+
+    @Override
+    protected String handMadeRule(Source source, DesiredRule like) {
+        edit(
+                rules.resolve("by-hand.yaml"),
+                "groups:\n- name: mine\n  rules:\n  - alert: " + like.name() + "\n    expr: up == 0\n");
+        return "by-hand";
+    }
+
+    @Override
+    protected boolean hasRule(String remoteId) {
+        if (remoteId.equals("by-hand")) {
+            return Files.exists(rules.resolve("by-hand.yaml"));
+        }
+        String[] parts = remoteId.split("/");
+        Path file = rules.resolve("veaiops-" + parts[0] + ".yaml");
+        return Files.exists(file) && text(file).contains(parts[1]);
+    }
+
+    @Override
+    protected void switchOff(String remoteId) {
+        Path file = rules.resolve("veaiops-" + remoteId.split("/")[0] + ".yaml");
+        edit(file, text(file).replaceFirst("(?m)^( *expr: .*)$", "$1 unless on() vector(1)"));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void edit(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected void throttle(int times) {
+        prometheus.throttle(times);
+    }
+
+    @Override
+    protected void breakDown(int times) {
+        prometheus.breakDown(times);
+    }
+
+    @Override
+    protected int writes() {
+        return prometheus.calls("/-/reload").size();
+    }
+}
