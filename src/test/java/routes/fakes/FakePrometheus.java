@@ -110,6 +110,10 @@ public final class FakePrometheus extends FakePlatform {
         if (query.isBlank() || query.contains("((")) {
             return error(400, "bad_data", "invalid parameter \"query\": 1:1: parse error: no expression found");
         }
+        return matrix(query, start, end, step);
+    }
+
+    private PlatformAnswer matrix(String query, long start, long end, long step) {
         ObjectNode data = Json.mapper().createObjectNode().put("resultType", "matrix");
         ArrayNode result = data.putArray("result");
         series.forEach((labels, value) -> {

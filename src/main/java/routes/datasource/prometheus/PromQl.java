@@ -2,6 +2,7 @@ package routes.datasource.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import routes.datasource.DayPart;
-import routes.datasource.PlatformText;
 import routes.datasource.RuleBlock;
-import routes.datasource.Source;
 
 /** The expressions that a data source asks with: its metric, matchers, and what is made of them. Pure. */
 final class PromQl {
@@ -40,15 +39,18 @@ final class PromQl {
         return config.path("expression").asText(METRIC).replace(METRIC, selector);
     }
 
-    /** What alarms: the series beyond its bound within the hours. */
-    static String beyond(
-            Source source, Map<String, String> labels, String comparison, double bound, RuleBlock block, Instant now) {
-        String hours = DayPart.of(block, source.zone(), ZoneOffset.UTC, now).stream()
+    /** What alarms: the series beyond its bound. @param beyond comparison and bound, such as {@code > 5} */
+    static String beyond(JsonNode config, Map<String, String> labels, String beyond) {
+        return "(" + query(config, labels) + ") " + beyond;
+    }
+
+    /** Ends an expression that counts only within the hours of a block; empty for a whole day. */
+    static String within(RuleBlock block, ZoneId zone, Instant now) {
+        String hours = DayPart.of(block, zone, ZoneOffset.UTC, now).stream()
                 .filter(part -> !part.isWholeDay())
                 .map(part -> "(hour() * 60 + minute() >= " + part.start() + " < " + part.end() + ")")
                 .collect(Collectors.joining(" or "));
-        String within = hours.isEmpty() ? "" : " and on() (" + hours + ")";
-        return "(" + query(source.config(), labels) + ") " + comparison + " " + PlatformText.number(bound) + within;
+        return hours.isEmpty() ? "" : " and on() (" + hours + ")";
     }
 
     private static String escaped(String value) {

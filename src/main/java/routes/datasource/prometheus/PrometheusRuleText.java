@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
+import routes.datasource.PlatformText;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
@@ -58,7 +59,10 @@ final class PrometheusRuleText {
             String key = series.uniqueKey() + "/" + hours + "/" + side;
             String name = source.name() + "." + series.name() + "." + side;
             ObjectNode content = Json.mapper().createObjectNode().put("alert", name);
-            content.put("expr", PromQl.beyond(source, series.labels(), upper ? ">" : "<", bound.value(), block, now));
+            String beyond = (upper ? "> " : "< ") + PlatformText.number(bound.value());
+            content.put(
+                    "expr",
+                    PromQl.beyond(source.config(), series.labels(), beyond) + PromQl.within(block, source.zone(), now));
             content.put("for", bound.window() + "m");
             TreeMap<String, String> labels = new TreeMap<>();
             labels.put("level", policy.level().name());

@@ -1,0 +1,115 @@
+package routes.datasource.volcengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import routes.datasource.DesiredRule;
+import routes.datasource.OwnDoor;
+import routes.datasource.Ownership;
+import routes.datasource.Source;
+import routes.json.Json;
+
+/** The content of a rule as Volcengine is told it, and as it tells it. @param door is named without its token in a content */
+record VolcengineBody(OwnDoor door) {
+    /** Tags of other people are theirs. */
+    private static final Pattern OURS =
+            Pattern.compile(Ownership.MANAGED_BY + "|" + Ownership.SOURCE + "|projects_\\d{2,}");
+
+    static String description(Source source, String ruleId) {
+        return "Made by VeAIOps. Data source " + source.id() + ", rule " + ruleId + ".";
+    }
+
+    ObjectNode body(Source source, DesiredRule rule) {
+        JsonNode content = rule.content();
+        ObjectNode body =
+                Json.mapper().createObjectNode().put("RuleName", rule.name()).put("RuleType", "static");
+        body.put("Description", description(source, rule.id()));
+        body.put("Namespace", source.config().path("namespace").asText());
+        body.put("SubNamespace", source.config().path("sub_namespace").asText());
+        body.set("Level", content.path("level"));
+        body.putArray("LevelConditions");
+        body.put("MultipleConditions", false);
+        condition(body.putArray("Conditions").addObject(), content);
+        body.set("EvaluationCount", content.path("evaluation"));
+        body.set("EffectStartAt", content.path("from"));
+        body.set("EffectEndAt", content.path("to"));
+        ObjectNode dimensions = body.putObject("OriginalDimensions");
+        content.path("dimensions")
+                .properties()
+                .forEach(one -> dimensions.putArray(one.getKey()).add(one.getValue()));
+        body.putArray("Regions").add(content.path("region"));
+        body.put("SilenceTime", 5).putObject("RecoveryNotify").put("Enable", true);
+        tell(body, content);
+        ArrayNode tags = body.putArray("Tags");
+        content.path("tags").forEach(tags::add);
+        tags.addObject().put("Key", Ownership.RULE).put("Value", rule.id());
+        return body;
+    }
+
+    private static void condition(ObjectNode condition, JsonNode content) {
+        condition.put("MetricName", content.path("metric").asText());
+        condition.put("MetricUnit", content.path("unit").asText());
+        condition.put("Statistics", content.path("statistics").asText());
+        condition.put("ComparisonOperator", content.path("comparison").asText());
+        condition.put("Threshold", content.path("threshold").asText());
+        condition.put("Period", "60");
+    }
+
+    private void tell(ObjectNode body, JsonNode content) {
+        body.set("AlertMethods", content.path("methods"));
+        body.set("ContactGroupIds", content.path("groups"));
+        String webhook = door.told(content.path("webhook").asText());
+        if (!webhook.isEmpty()) {
+            body.put("Webhook", webhook);
+        }
+    }
+
+    /** @param tags those of the rule, by key */
+    ObjectNode content(JsonNode rule, Map<String, String> tags) {
+        ObjectNode content = Json.mapper()
+                .createObjectNode()
+                .put("name", rule.path("RuleName").asText());
+        content.put("level", rule.path("Level").asText());
+        readCondition(content, rule.path("Conditions").path(0));
+        content.put("evaluation", rule.path("EvaluationCount").asInt());
+        content.put("from", rule.path("EffectStartAt").asText());
+        content.put("to", rule.path("EffectEndAt").asText());
+        TreeMap<String, String> dimensions = new TreeMap<>();
+        rule.path("OriginalDimensions")
+                .properties()
+                .forEach(one ->
+                        dimensions.put(one.getKey(), one.getValue().path(0).asText()));
+        dimensions.forEach(content.putObject("dimensions")::put);
+        content.put("region", rule.path("Regions").path(0).asText());
+        sorted(rule.path("AlertMethods")).forEach(content.putArray("methods")::add);
+        sorted(rule.path("ContactGroupIds")).forEach(content.putArray("groups")::add);
+        content.put(
+                "webhook",
+                door.shown(rule.path("WebHook").asText(rule.path("Webhook").asText(""))));
+        ArrayNode list = content.putArray("tags");
+        new TreeMap<>(tags).forEach((key, value) -> {
+            if (OURS.matcher(key).matches()) {
+                list.addObject().put("Key", key).put("Value", value);
+            }
+        });
+        return content;
+    }
+
+    private static void readCondition(ObjectNode content, JsonNode from) {
+        content.put("metric", from.path("MetricName").asText());
+        content.put("unit", from.path("MetricUnit").asText());
+        content.put("statistics", from.path("Statistics").asText());
+        content.put("comparison", from.path("ComparisonOperator").asText());
+        content.put("threshold", from.path("Threshold").asText());
+    }
+
+    private static TreeSet<String> sorted(JsonNode texts) {
+        TreeSet<String> sorted = new TreeSet<>();
+        texts.forEach(text -> sorted.add(text.asText()));
+        return sorted;
+    }
+}

@@ -1,0 +1,154 @@
+package routes.datasource.volcengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import routes.datasource.Account;
+import routes.datasource.ConfigField;
+import routes.datasource.ConnectField;
+import routes.datasource.DataSource;
+import routes.datasource.ExistingRule;
+import routes.datasource.OwnDoor;
+import routes.datasource.Picker;
+import routes.datasource.PlatformCall;
+import routes.datasource.Quota;
+import routes.datasource.RuleDraft;
+import routes.datasource.RuleOperation;
+import routes.datasource.RuleOrder;
+import routes.datasource.SeriesPage;
+import routes.datasource.SeriesRange;
+import routes.datasource.Source;
+import routes.error.RefusedRequest;
+import routes.json.Json;
+
+/** The data source Volcengine. */
+public final class VolcengineDataSource implements DataSource {
+    private final VolcengineApi api;
+    private final VolcengineRules rules;
+    private final VolcenginePickers pickers;
+    private final Site site;
+
+    /**
+     * Where and how it is reached.
+     *
+     * @param baseUrl may hold {@code {region}}
+     * @param homeRegion for what has no region, such as contact groups
+     * @param zone of the hours of its rules
+     * @param catalogueUrl where the public list of metrics is
+     * @param door where it posts alarms
+     */
+    public record Site(
+            String baseUrl, String homeRegion, ZoneId zone, String catalogueUrl, OwnDoor door, Quota quota) {}
+
+    private final Clock clock;
+
+    public VolcengineDataSource(PlatformCall calls, Site site, Clock clock) {
+        this.api = new VolcengineApi(calls, site.quota(), site.baseUrl(), clock);
+        this.rules = new VolcengineRules(api, site.door());
+        this.pickers = new VolcenginePickers(api, new VolcengineCatalogue(calls, site), site.homeRegion(), clock);
+        this.site = site;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return "Volcengine";
+    }
+
+    @Override
+    public List<ConnectField> connectFields() {
+        return List.of(
+                ConnectField.text(VolcengineApi.ACCESS_KEY, "Access key id"),
+                ConnectField.secret(VolcengineApi.SECRET, "Secret of the access key"));
+    }
+
+    @Override
+    public List<ConfigField> configFields() {
+        return List.of(
+                ConfigField.text("region", "Region, such as cn-beijing").most(64),
+                ConfigField.text("namespace", "Product, such as VCM_ECS").most(128),
+                ConfigField.text("sub_namespace", "Kind of thing, such as Instance")
+                        .most(128),
+                ConfigField.text("metric_name", "Metric, such as CpuTotal").most(128),
+                ConfigField.text("metric_unit", "Unit of the metric, as Volcengine names it")
+                        .or("Percent"),
+                ConfigField.text("statistics", "What a rule compares, such as avg, max or min")
+                        .or("avg"),
+                ConfigField.texts("group_by", "Dimensions that tell series apart")
+                        .optional(),
+                ConfigField.maps("instances", "Things to read, such as [{\"ResourceID\":\"i-1\"}]")
+                        .optional());
+    }
+
+    @Override
+    public void checkConfig(JsonNode config) {
+        if (!config.path("region").asText().matches("[a-z0-9-]+")) {
+            throw RefusedRequest.invalid("region", "region must be a region such as cn-beijing");
+        }
+    }
+
+    @Override
+    public String concurrencyGroup(Account account) {
+        return VolcengineApi.group(account);
+    }
+
+    @Override
+    public Quota quota() {
+        return site.quota();
+    }
+
+    @Override
+    public void test(Account account) {
+        api.repeatable(
+                account,
+                site.homeRegion(),
+                "ListContactGroups",
+                Json.mapper().createObjectNode().put("PageNumber", 1).put("PageSize", 1));
+    }
+
+    @Override
+    public List<SeriesRange> slots(Source source, SeriesRange range) {
+        long step = Math.max(1, source.interval().toSeconds());
+        return range.slices(Duration.ofSeconds(VolcengineMetrics.POINTS * step));
+    }
+
+    @Override
+    public SeriesPage fetchPartial(Source source, SeriesRange slot, Optional<String> cursor) {
+        int batch = cursor.map(Integer::parseInt).orElse(0);
+        JsonNode result = api.repeatable(
+                source.account(),
+                source.config().path("region").asText(),
+                "GetMetricData",
+                VolcengineMetrics.question(source, slot, batch));
+        return VolcengineMetrics.page(source, slot, batch, result);
+    }
+
+    @Override
+    public List<Integer> allowedWindows() {
+        return VolcengineRuleText.WINDOWS;
+    }
+
+    @Override
+    public RuleDraft draftRules(Source source, RuleOrder order) {
+        return VolcengineRuleText.draft(
+                source, order, new VolcengineRuleText.Setting(site.zone(), site.door(), clock.instant()));
+    }
+
+    @Override
+    public List<ExistingRule> rules(Source source) {
+        return rules.all(source);
+    }
+
+    @Override
+    public String apply(Source source, RuleOperation operation) {
+        return rules.apply(source, operation);
+    }
+
+    @Override
+    public List<Picker> pickers() {
+        return pickers.all();
+    }
+}

@@ -1,0 +1,170 @@
+package routes.datasource.volcengine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import routes.datasource.DayPart;
+import routes.datasource.DesiredRule;
+import routes.datasource.OwnDoor;
+import routes.datasource.Ownership;
+import routes.datasource.PlatformText;
+import routes.datasource.RuleBlock;
+import routes.datasource.RuleDraft;
+import routes.datasource.RuleOrder;
+import routes.datasource.Source;
+import routes.json.Json;
+
+/**
+ * The rules that thresholds become: one for each series, block and bound. Both bounds in one rule, as the reference has them,
+ * would need one window for both. Pure.
+ */
+final class VolcengineRuleText {
+    /** Minutes that a rule may look at (platforms fact sheet B3.4). */
+    static final List<Integer> WINDOWS = List.of(1, 3, 5, 10, 15, 30, 60, 120);
+
+    private static final int LONGEST_NAME = 128;
+    private static final int MOST_GROUPS = 5;
+    private static final Set<String> METHODS = Set.of("Email", "Phone", "SMS", "Webhook");
+
+    private final Source source;
+    private final RuleOrder.Policy policy;
+    private final Setting setting;
+
+    /** @param zone of the platform's clock */
+    record Setting(ZoneId zone, OwnDoor door, Instant now) {}
+
+    private VolcengineRuleText(Source source, RuleOrder.Policy policy, Setting setting) {
+        this.source = source;
+        this.policy = policy;
+        this.setting = setting;
+    }
+
+    static RuleDraft draft(Source source, RuleOrder order, Setting setting) {
+        VolcengineRuleText text = new VolcengineRuleText(source, order.policy(), setting);
+        Optional<String> objection = text.objection();
+        if (objection.isPresent()) {
+            Set<String> all =
+                    order.series().stream().map(RuleOrder.Series::uniqueKey).collect(Collectors.toSet());
+            return new RuleDraft(List.of(), List.of(new RuleDraft.Problem(all, objection.get())));
+        }
+        List<DesiredRule> rules = new ArrayList<>();
+        List<RuleDraft.Problem> problems = new ArrayList<>();
+        for (RuleOrder.Series series : order.series()) {
+            if (longest(series) > WINDOWS.get(WINDOWS.size() - 1)) {
+                problems.add(new RuleDraft.Problem(
+                        Set.of(series.uniqueKey()),
+                        "a window of " + longest(series) + " minutes: Volcengine looks at 120 at most"));
+            } else {
+                series.blocks().forEach(block -> text.add(rules, series, block));
+            }
+        }
+        return new RuleDraft(rules, problems);
+    }
+
+    private Optional<String> objection() {
+        if (policy.contactGroupIds().size() > MOST_GROUPS) {
+            return Optional.of("contact_group_ids: a rule of Volcengine has at most " + MOST_GROUPS);
+        }
+        if (!METHODS.containsAll(policy.alertMethods())) {
+            return Optional.of("alert_methods: Volcengine knows Email, Phone, SMS and Webhook");
+        }
+        boolean people = policy.alertMethods().stream().anyMatch(method -> !method.equals("Webhook"));
+        return people && policy.contactGroupIds().isEmpty()
+                ? Optional.of("contact_group_ids: Email, Phone and SMS need a contact group")
+                : Optional.empty();
+    }
+
+    private static int longest(RuleOrder.Series series) {
+        return series.blocks().stream()
+                .mapToInt(block -> Math.max(window(block.upper()), window(block.lower())))
+                .max()
+                .orElse(0);
+    }
+
+    private static int window(RuleBlock.@Nullable Bound bound) {
+        return bound == null ? 0 : bound.window();
+    }
+
+    private void add(List<DesiredRule> rules, RuleOrder.Series series, RuleBlock block) {
+        List<DayPart> parts = DayPart.of(block, source.zone(), setting.zone(), setting.now());
+        for (int index = 0; index < parts.size(); index++) {
+            String place = String.format(Locale.ROOT, "/%02d-%02d", block.startHour(), block.endHour())
+                    + (index == 0 ? "" : "/after-midnight");
+            if (block.upper() != null) {
+                rules.add(rule(series, parts.get(index), block.upper(), new Side(place + "/upper", "upper", ">")));
+            }
+            if (block.lower() != null) {
+                rules.add(rule(series, parts.get(index), block.lower(), new Side(place + "/lower", "lower", "<")));
+            }
+        }
+    }
+
+    private record Side(String place, String name, String comparison) {}
+
+    private DesiredRule rule(RuleOrder.Series series, DayPart part, RuleBlock.Bound bound, Side side) {
+        String name = name(
+                source.name() + "_" + series.uniqueKey() + "_" + part.first() + "-" + part.last() + "_" + side.name());
+        ObjectNode content = Json.mapper().createObjectNode().put("name", name);
+        content.put("level", level());
+        content.put("metric", source.config().path("metric_name").asText());
+        content.put("unit", source.config().path("metric_unit").asText());
+        content.put("statistics", source.config().path("statistics").asText());
+        content.put("comparison", side.comparison()).put("threshold", PlatformText.number(bound.value()));
+        content.put("evaluation", allowed(bound.window()));
+        content.put("from", part.first()).put("to", part.last());
+        ObjectNode dimensions = content.putObject("dimensions");
+        new TreeMap<>(series.labels()).forEach(dimensions::put);
+        content.put("region", source.config().path("region").asText());
+        String webhook = policy.webhook() == null ? "" : policy.webhook();
+        Set<String> methods = new TreeSet<>(policy.alertMethods());
+        if (!webhook.isEmpty()) {
+            methods.add("Webhook");
+        }
+        methods.forEach(content.putArray("methods")::add);
+        new TreeSet<>(policy.contactGroupIds()).forEach(content.putArray("groups")::add);
+        content.put("webhook", setting.door().shown(webhook));
+        tags(content.putArray("tags"));
+        return new DesiredRule(series.uniqueKey() + side.place(), name, content, Set.of(series.uniqueKey()));
+    }
+
+    private void tags(ArrayNode tags) {
+        TreeMap<String, String> all = new TreeMap<>();
+        all.put(Ownership.MANAGED_BY, Ownership.US);
+        all.put(Ownership.SOURCE, source.id());
+        for (int index = 0; index < policy.projects().size(); index++) {
+            all.put(
+                    String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
+                    policy.projects().get(index));
+        }
+        all.forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
+    }
+
+    /** May not begin with a digit or a hyphen. */
+    private static String name(String text) {
+        String begun = text.matches("^[0-9-].*") ? "v_" + text : text;
+        return PlatformText.within(LONGEST_NAME, begun);
+    }
+
+    /** The next one that is allowed: the value must be beyond the bound for longer, never for less. */
+    private static int allowed(int window) {
+        return WINDOWS.stream().filter(one -> one >= window).findFirst().orElseThrow();
+    }
+
+    private String level() {
+        return switch (policy.level()) {
+            case P0 -> "critical";
+            case P1 -> "warning";
+            case P2 -> "notice";
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package routes.datasource.volcengine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import routes.alarm.Level;
+import routes.datasource.Account;
+import routes.datasource.DataSource;
+import routes.datasource.DesiredRule;
+import routes.datasource.OwnDoor;
+import routes.datasource.Quota;
+import routes.datasource.RuleBlock;
+import routes.datasource.RuleOrder;
+import routes.datasource.SeriesRange;
+import routes.datasource.Source;
+import routes.fakes.FakeVolcengine;
+import routes.json.Json;
+import routes.kits.DataSourceContract;
+import routes.kits.PlatformRoute;
+import routes.security.Secret;
+
+/** A Volcengine for the kit and for what is special about it. */
+abstract class VolcengineArranged extends DataSourceContract {
+    static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    static final String DOOR = "https://hub.example/alarms/volcengine?token=door-token";
+    private static PlatformRoute route;
+
+    final FakeVolcengine volcengine = new FakeVolcengine();
+    VolcengineDataSource subject;
+
+    @BeforeAll
+    static void open() {
+        route = PlatformRoute.start("volcengine", Map.of("veaiops.datasource.volcengine.timeout-millis", "500"));
+    }
+
+    @AfterAll
+    static void shut() {
+        route.close();
+    }
+
+    @BeforeEach
+    void arrange() {
+        VolcengineDataSource.Site site = new VolcengineDataSource.Site(
+                volcengine.url(),
+                "cn-beijing",
+                ZoneId.of("Asia/Shanghai"),
+                volcengine.url() + "/external/api/documents",
+                new OwnDoor(DOOR),
+                new Quota(1000, 4));
+        subject = new VolcengineDataSource(route.calls(), site, Clock.systemUTC());
+        List.of("i-1", "i-10").forEach(id -> volcengine.addSeries(Map.of("ResourceID", id), time -> time % 300 / 10.0));
+    }
+
+    @AfterEach
+    void closeFake() {
+        volcengine.close();
+    }
+
+    @Override
+    protected DataSource dataSource() {
+        return subject;
+    }
+
+    @Override
+    protected ObjectNode config(String name) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("name", name)
+                .put("connect_name", "volcengine")
+                .put("region", "cn-beijing")
+                .put("namespace", "VCM_ECS")
+                .put("sub_namespace", "Instance")
+                .put("metric_name", "CpuTotal")
+                .put("metric_unit", "Percent")
+                .put("statistics", "avg");
+    }
+
+    @Override
+    protected Account account() {
+        return account(FakeVolcengine.SECRET);
+    }
+
+    @Override
+    protected Account strangerAccount() {
+        return account("guessed-wrong");
+    }
+
+    private static Account account(String secret) {
+        return new Account(
+                "65a0000000000000000000c1",
+                "Volcengine",
+                Map.of("volcengine_access_key_id", FakeVolcengine.ACCESS_KEY),
+                Map.of("volcengine_access_key_secret", Secret.of(secret)));
+    }
+
+    @Override
+    protected SeriesRange range() {
+        return new SeriesRange(START, START.plus(Duration.ofHours(40)));
+    }
+
+    @Override
+    protected RuleOrder order(double upper) {
+        RuleBlock block = new RuleBlock(0, 6, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 5));
+        return new RuleOrder(
+                List.of("i-1", "i-10").stream()
+                        .map(id -> new RuleOrder.Series(
+                                "CpuTotal", "CpuTotal|ResourceID=" + id, Map.of("ResourceID", id), List.of(block)))
+                        .toList(),
+                new RuleOrder.Policy(Level.P1, List.of("g-1"), List.of("Email"), DOOR, List.of("shop")));
+    }
+
+    @Override
+    protected String handMadeRule(Source source, DesiredRule like) {
+        return volcengine.byHand(like.name(), "VCM_ECS");
+    }
+
+    @Override
+    protected boolean hasRule(String remoteId) {
+        return volcengine.rules().containsKey(remoteId);
+    }
+
+    @Override
+    protected void switchOff(String remoteId) {
+        volcengine.rules().get(remoteId).put("EnableState", "disable");
+    }
+
+    @Override
+    protected void throttle(int times) {
+        volcengine.throttle(times);
+    }
+
+    @Override
+    protected void breakDown(int times) {
+        volcengine.breakDown(times);
+    }
+
+    @Override
+    protected int writes() {
+        return volcengine.writes();
+    }
+}
