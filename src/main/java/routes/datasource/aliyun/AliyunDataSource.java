@@ -1,0 +1,176 @@
+package routes.datasource.aliyun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import routes.datasource.Account;
+import routes.datasource.ConfigField;
+import routes.datasource.ConnectField;
+import routes.datasource.DataSource;
+import routes.datasource.ExistingRule;
+import routes.datasource.OwnDoor;
+import routes.datasource.Picker;
+import routes.datasource.PlatformCall;
+import routes.datasource.Quota;
+import routes.datasource.RuleDraft;
+import routes.datasource.RuleOperation;
+import routes.datasource.RuleOrder;
+import routes.datasource.SeriesPage;
+import routes.datasource.SeriesRange;
+import routes.datasource.Source;
+import routes.error.RefusedRequest;
+
+/** The data source Aliyun: CloudMonitor of Alibaba Cloud. */
+public final class AliyunDataSource implements DataSource {
+    private static final Duration SLOT = Duration.ofDays(1);
+
+    private final AliyunApi api;
+    private final AliyunRules rules;
+    private final AliyunPickers pickers;
+    private final Site site;
+    private final Clock clock;
+
+    /**
+     * Where and how it is reached.
+     *
+     * @param baseUrl may hold {@code {region}}
+     * @param rpc whether the older signature is sent
+     * @param homeRegion for what has no region, such as contact groups
+     * @param clock by which its rules take effect, and how often in a row a value may be asked to be beyond
+     * @param door where it posts alarms
+     */
+    public record Site(String baseUrl, boolean rpc, String homeRegion, RuleClock clock, OwnDoor door, Quota quota) {}
+
+    /** @param zone of the hours of rules. @param times allowed, ascending */
+    public record RuleClock(ZoneId zone, List<Integer> times) {
+        public RuleClock {
+            times = times.stream().sorted().toList();
+            if (times.isEmpty()) {
+                throw new IllegalArgumentException("veaiops.datasource.aliyun.times: a rule has some number of times");
+            }
+        }
+    }
+
+    public AliyunDataSource(PlatformCall calls, Site site, Clock clock) {
+        this.api = new AliyunApi(
+                calls,
+                site.quota(),
+                new AliyunApi.Style(site.baseUrl(), site.rpc()),
+                new AliyunApi.Tools(clock, () -> UUID.randomUUID().toString()));
+        this.rules = new AliyunRules(api, site.door());
+        this.pickers = new AliyunPickers(api, site.homeRegion(), clock);
+        this.site = site;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return "Aliyun";
+    }
+
+    @Override
+    public List<ConnectField> connectFields() {
+        return List.of(
+                ConnectField.text(AliyunApi.ACCESS_KEY, "Access key id"),
+                ConnectField.secret(AliyunApi.SECRET, "Secret of the access key"));
+    }
+
+    @Override
+    public List<ConfigField> configFields() {
+        return List.of(
+                ConfigField.text("region", "Region, such as cn-hangzhou").most(64),
+                ConfigField.text("namespace", "Product, such as acs_ecs_dashboard")
+                        .most(128),
+                ConfigField.text("metric_name", "Metric, such as cpu_total").most(128),
+                ConfigField.text("statistics", "Column that is read and watched, such as Average, Maximum or Sum")
+                        .most(32)
+                        .or("Average"),
+                ConfigField.number("silence_seconds", 604_800, "Seconds before an alarm that goes on is told again")
+                        .or(3600),
+                ConfigField.texts("group_by", "Dimensions that tell series apart")
+                        .optional(),
+                ConfigField.maps("dimensions", "Things to read, such as [{\"instanceId\":\"i-1\"}]")
+                        .optional());
+    }
+
+    @Override
+    public void checkConfig(JsonNode config) {
+        if (!config.path("region").asText().matches("[a-z0-9-]+")) {
+            throw RefusedRequest.invalid("region", "region must be a region such as cn-hangzhou");
+        }
+        if (config.path("silence_seconds").asInt() < 3600) {
+            throw RefusedRequest.invalid("silence_seconds", "silence_seconds must be at least 3600");
+        }
+    }
+
+    @Override
+    public String concurrencyGroup(Account account) {
+        return AliyunApi.group(account);
+    }
+
+    @Override
+    public Quota quota() {
+        return site.quota();
+    }
+
+    @Override
+    public void test(Account account) {
+        api.ask(account, site.homeRegion(), "DescribeProjectMeta", Map.of("PageNumber", "1", "PageSize", "1"));
+    }
+
+    @Override
+    public JsonNode narrowed(JsonNode config, JsonNode instances) {
+        ObjectNode narrowed = config.deepCopy();
+        return narrowed.set("dimensions", instances);
+    }
+
+    @Override
+    public List<SeriesRange> slots(Source source, SeriesRange range) {
+        return range.slices(SLOT);
+    }
+
+    @Override
+    public SeriesPage fetchPartial(Source source, SeriesRange slot, Optional<String> cursor) {
+        AliyunMetrics.Place place = cursor.map(AliyunMetrics.Place::of).orElse(new AliyunMetrics.Place(0, ""));
+        JsonNode body = api.ask(
+                source.account(),
+                source.config().path("region").asText(),
+                "DescribeMetricList",
+                AliyunMetrics.question(source, slot, place));
+        return AliyunMetrics.page(source, place, body);
+    }
+
+    @Override
+    public List<Integer> allowedWindows() {
+        return site.clock().times();
+    }
+
+    @Override
+    public RuleDraft draftRules(Source source, RuleOrder order) {
+        return AliyunRuleText.draft(
+                source,
+                order,
+                new AliyunRuleText.Setting(site.clock().zone(), site.clock().times(), site.door(), clock.instant()));
+    }
+
+    @Override
+    public List<ExistingRule> rules(Source source) {
+        return rules.all(source);
+    }
+
+    @Override
+    public String apply(Source source, RuleOperation operation) {
+        return rules.apply(source, operation);
+    }
+
+    @Override
+    public List<Picker> pickers() {
+        return pickers.all();
+    }
+}

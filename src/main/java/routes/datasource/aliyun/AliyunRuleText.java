@@ -1,0 +1,152 @@
+package routes.datasource.aliyun;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import routes.datasource.DayPart;
+import routes.datasource.DesiredRule;
+import routes.datasource.OwnDoor;
+import routes.datasource.Ownership;
+import routes.datasource.PlatformText;
+import routes.datasource.RuleBlock;
+import routes.datasource.RuleDraft;
+import routes.datasource.RuleOrder;
+import routes.datasource.Source;
+import routes.json.Json;
+
+/** The rules that thresholds become: one for each series, block and bound, within one day of the platform's clock. Pure. */
+final class AliyunRuleText {
+    private static final int LONGEST_NAME = 128;
+
+    private final Source source;
+    private final RuleOrder.Policy policy;
+    private final Setting setting;
+
+    /** @param zone of the platform's clock. @param times how often in a row a value may be asked to be beyond, ascending */
+    record Setting(ZoneId zone, List<Integer> times, OwnDoor door, Instant now) {
+        Setting {
+            times = List.copyOf(times);
+        }
+    }
+
+    private AliyunRuleText(Source source, RuleOrder.Policy policy, Setting setting) {
+        this.source = source;
+        this.policy = policy;
+        this.setting = setting;
+    }
+
+    static RuleDraft draft(Source source, RuleOrder order, Setting setting) {
+        if (order.policy().contactGroupIds().isEmpty()) {
+            Set<String> all =
+                    order.series().stream().map(RuleOrder.Series::uniqueKey).collect(Collectors.toSet());
+            return new RuleDraft(
+                    List.of(),
+                    List.of(new RuleDraft.Problem(
+                            all, "contact_group_ids: a rule of CloudMonitor needs the name of a contact group")));
+        }
+        AliyunRuleText text = new AliyunRuleText(source, order.policy(), setting);
+        List<DesiredRule> rules = new ArrayList<>();
+        List<RuleDraft.Problem> problems = new ArrayList<>();
+        for (RuleOrder.Series series : order.series()) {
+            int longest = longest(series);
+            if (text.allowed(longest).isEmpty()) {
+                problems.add(new RuleDraft.Problem(
+                        Set.of(series.uniqueKey()),
+                        "a window of " + longest + ": CloudMonitor takes "
+                                + setting.times().get(setting.times().size() - 1) + " at most"));
+            } else {
+                series.blocks().forEach(block -> text.add(rules, series, block));
+            }
+        }
+        return new RuleDraft(rules, problems);
+    }
+
+    private static int longest(RuleOrder.Series series) {
+        return series.blocks().stream()
+                .mapToInt(block -> Math.max(window(block.upper()), window(block.lower())))
+                .max()
+                .orElse(0);
+    }
+
+    private static int window(RuleBlock.@Nullable Bound bound) {
+        return bound == null ? 0 : bound.window();
+    }
+
+    /** The next one that is allowed: the value must be beyond the bound for longer, never for less. */
+    private Optional<Integer> allowed(int window) {
+        return setting.times().stream().filter(one -> one >= window).findFirst();
+    }
+
+    private void add(List<DesiredRule> rules, RuleOrder.Series series, RuleBlock block) {
+        List<DayPart> parts = DayPart.of(block, source.zone(), setting.zone(), setting.now());
+        for (int index = 0; index < parts.size(); index++) {
+            String place = String.format(Locale.ROOT, "/%02d-%02d", block.startHour(), block.endHour())
+                    + (index == 0 ? "" : "/after-midnight");
+            if (block.upper() != null) {
+                rules.add(rule(series, parts.get(index), block.upper(), new Side(place, "upper")));
+            }
+            if (block.lower() != null) {
+                rules.add(rule(series, parts.get(index), block.lower(), new Side(place, "lower")));
+            }
+        }
+    }
+
+    private record Side(String place, String name) {
+        String comparison() {
+            return name.equals("upper") ? "GreaterThanThreshold" : "LessThanThreshold";
+        }
+    }
+
+    private DesiredRule rule(RuleOrder.Series series, DayPart part, RuleBlock.Bound bound, Side side) {
+        String name = PlatformText.within(
+                LONGEST_NAME,
+                source.name() + "-" + series.uniqueKey() + "-" + side.name() + "-" + part.first() + "-" + part.last());
+        ObjectNode content = Json.mapper().createObjectNode().put("name", name);
+        content.put("namespace", source.config().path("namespace").asText());
+        content.put("metric", source.config().path("metric_name").asText());
+        content.put("level", level());
+        content.put("statistics", source.config().path("statistics").asText());
+        content.put("comparison", side.comparison());
+        content.put("threshold", PlatformText.number(bound.value()));
+        content.put("times", allowed(bound.window()).orElseThrow());
+        content.put("effective", part.first() + "-" + part.last());
+        content.put("silence", source.config().path("silence_seconds").asInt());
+        ObjectNode resources = content.putObject("resources");
+        new TreeMap<>(series.labels()).forEach(resources::put);
+        new TreeSet<>(policy.contactGroupIds()).forEach(content.putArray("groups")::add);
+        content.put("webhook", setting.door().shown(policy.webhook() == null ? "" : policy.webhook()));
+        labels(content.putArray("labels"));
+        return new DesiredRule(
+                series.uniqueKey() + side.place() + "/" + side.name(), name, content, Set.of(series.uniqueKey()));
+    }
+
+    private void labels(ArrayNode labels) {
+        TreeMap<String, String> all = new TreeMap<>();
+        all.put(Ownership.MANAGED_BY, Ownership.US);
+        all.put(Ownership.SOURCE, source.id());
+        for (int index = 0; index < policy.projects().size(); index++) {
+            all.put(
+                    String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
+                    policy.projects().get(index));
+        }
+        all.forEach((key, value) -> labels.addObject().put("Key", key).put("Value", value));
+    }
+
+    private String level() {
+        return switch (policy.level()) {
+            case P0 -> "Critical";
+            case P1 -> "Warn";
+            case P2 -> "Info";
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package routes.datasource.aliyun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import routes.datasource.DesiredRule;
+import routes.datasource.ExistingRule;
+import routes.datasource.OwnDoor;
+import routes.datasource.Ownership;
+import routes.datasource.PlatformFailure;
+import routes.datasource.RuleOperation;
+import routes.datasource.Source;
+
+/**
+ * Threshold rules that carry the labels of a data source. Their ids are ours, so putting one again changes nothing; the marker
+ * is looked at again right before one is changed.
+ */
+final class AliyunRules {
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 1000;
+
+    private final AliyunApi api;
+    private final AliyunBody bodies;
+
+    AliyunRules(AliyunApi api, OwnDoor door) {
+        this.api = api;
+        this.bodies = new AliyunBody(door);
+    }
+
+    /** Every page: the platform's own default shows the first ten rules only. */
+    List<ExistingRule> all(Source source) {
+        List<ExistingRule> rules = new ArrayList<>();
+        int seen = 0;
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            Map<String, String> parameters = new TreeMap<>();
+            parameters.put("Namespace", source.config().path("namespace").asText());
+            parameters.put("MetricName", source.config().path("metric_name").asText());
+            parameters.put("Page", String.valueOf(page));
+            parameters.put("PageSize", String.valueOf(PAGE));
+            JsonNode body = ask(source, "DescribeMetricRuleList", parameters);
+            JsonNode found = body.path("Alarms").path("Alarm");
+            found.forEach(rule -> existing(source, rule).ifPresent(rules::add));
+            seen += found.size();
+            if (found.isEmpty() || seen >= body.path("Total").asInt()) {
+                return rules;
+            }
+        }
+        throw new PlatformFailure.Unavailable("the pages of DescribeMetricRuleList do not end", "endless");
+    }
+
+    private JsonNode ask(Source source, String action, Map<String, String> parameters) {
+        return api.ask(source.account(), source.config().path("region").asText(), action, parameters);
+    }
+
+    String apply(Source source, RuleOperation operation) {
+        if (operation instanceof RuleOperation.Create create) {
+            String id = remoteId(source, create.rule());
+            current(source, id);
+            return put(source, id, create.rule());
+        }
+        if (operation instanceof RuleOperation.Update update) {
+            return update(source, update.existing(), update.rule());
+        }
+        ExistingRule gone = ((RuleOperation.Delete) operation).existing();
+        if (current(source, gone.remoteId()).isPresent()) {
+            ask(source, "DeleteMetricRules", Map.of("Id.1", gone.remoteId()));
+        }
+        return gone.remoteId();
+    }
+
+    private static String remoteId(Source source, DesiredRule rule) {
+        return "veaiops-" + source.id() + "-" + rule.id();
+    }
+
+    /** Putting a rule switches it on, so one that was off is switched off again at once. */
+    private String update(Source source, ExistingRule existing, DesiredRule rule) {
+        ExistingRule now = current(source, existing.remoteId())
+                .orElseThrow(() -> new PlatformFailure.BadRequest("gone", "the rule is gone: " + existing.name()));
+        String id = put(source, existing.remoteId(), rule);
+        boolean on = current(source, id).map(ExistingRule::enabled).orElse(true);
+        if (!now.enabled() && on) {
+            ask(source, "DisableMetricRules", Map.of("RuleId.1", id));
+        }
+        return id;
+    }
+
+    private String put(Source source, String id, DesiredRule rule) {
+        ask(source, "PutResourceMetricRule", bodies.parameters(id, rule));
+        return id;
+    }
+
+    /** The rule as it is now; empty when it is gone. */
+    private Optional<ExistingRule> current(Source source, String id) {
+        JsonNode found = ask(source, "DescribeMetricRuleList", Map.of("RuleIds", id))
+                .path("Alarms")
+                .path("Alarm");
+        for (JsonNode rule : found) {
+            if (rule.path("RuleId").asText().equals(id)) {
+                return Optional.of(existing(source, rule)
+                        .orElseThrow(() -> new PlatformFailure.BadRequest(
+                                "not_ours", "the rule lost the labels of this data source and is left alone: " + id)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Empty when the rule does not carry the marker of this data source. */
+    private Optional<ExistingRule> existing(Source source, JsonNode rule) {
+        Map<String, String> labels = AliyunBody.labels(rule);
+        boolean ours = Ownership.US.equals(labels.get(Ownership.MANAGED_BY))
+                && source.id().equals(labels.get(Ownership.SOURCE));
+        if (!ours) {
+            return Optional.empty();
+        }
+        return Optional.of(new ExistingRule(
+                rule.path("RuleId").asText(),
+                labels.getOrDefault(Ownership.RULE, ""),
+                rule.path("RuleName").asText(),
+                rule.path("EnableState").asBoolean(true),
+                bodies.content(rule)));
+    }
+}

@@ -1,0 +1,153 @@
+package routes.datasource.aliyun;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import routes.alarm.Level;
+import routes.datasource.Account;
+import routes.datasource.DataSource;
+import routes.datasource.DesiredRule;
+import routes.datasource.OwnDoor;
+import routes.datasource.Quota;
+import routes.datasource.RuleBlock;
+import routes.datasource.RuleOrder;
+import routes.datasource.SeriesRange;
+import routes.datasource.Source;
+import routes.fakes.FakeAliyun;
+import routes.json.Json;
+import routes.kits.DataSourceContract;
+import routes.kits.PlatformRoute;
+import routes.security.Secret;
+
+/** A CloudMonitor for the kit and for what is special about it. */
+abstract class AliyunArranged extends DataSourceContract {
+    static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    static final String DOOR = "https://hub.example/alarms/aliyun?token=door-token";
+    private static PlatformRoute route;
+
+    final FakeAliyun aliyun = new FakeAliyun();
+    AliyunDataSource subject;
+
+    @BeforeAll
+    static void open() {
+        route = PlatformRoute.start("aliyun", Map.of("veaiops.datasource.aliyun.timeout-millis", "500"));
+    }
+
+    @AfterAll
+    static void shut() {
+        route.close();
+    }
+
+    @BeforeEach
+    void arrange() {
+        subject = subject(false);
+        List.of("i-1", "i-10")
+                .forEach(id -> aliyun.model().addSeries(Map.of("instanceId", id), time -> time % 300 / 10.0));
+    }
+
+    AliyunDataSource subject(boolean rpc) {
+        AliyunDataSource.RuleClock clock = new AliyunDataSource.RuleClock(
+                ZoneId.of("Asia/Shanghai"), List.of(1, 2, 3, 5, 10, 15, 30, 60, 90, 120, 180));
+        AliyunDataSource.Site site = new AliyunDataSource.Site(
+                aliyun.url(), rpc, "cn-beijing", clock, new OwnDoor(DOOR), new Quota(1000, 4));
+        return new AliyunDataSource(route.calls(), site, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void closeFake() {
+        aliyun.close();
+    }
+
+    @Override
+    protected DataSource dataSource() {
+        return subject;
+    }
+
+    @Override
+    protected ObjectNode config(String name) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("name", name)
+                .put("connect_name", "aliyun")
+                .put("region", "cn-hangzhou")
+                .put("namespace", "acs_ecs_dashboard")
+                .put("metric_name", "cpu_total")
+                .put("statistics", "Average")
+                .put("silence_seconds", 3600);
+    }
+
+    @Override
+    protected Account account() {
+        return account(FakeAliyun.SECRET);
+    }
+
+    @Override
+    protected Account strangerAccount() {
+        return account("guessed-wrong");
+    }
+
+    private static Account account(String secret) {
+        return new Account(
+                "65a0000000000000000000c1",
+                "Aliyun",
+                Map.of("aliyun_access_key_id", FakeAliyun.ACCESS_KEY),
+                Map.of("aliyun_access_key_secret", Secret.of(secret)));
+    }
+
+    @Override
+    protected SeriesRange range() {
+        return new SeriesRange(START, START.plus(Duration.ofHours(40)));
+    }
+
+    @Override
+    protected RuleOrder order(double upper) {
+        RuleBlock block = new RuleBlock(0, 6, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 5));
+        return new RuleOrder(
+                List.of("i-1", "i-10").stream()
+                        .map(id -> new RuleOrder.Series(
+                                "cpu_total",
+                                "cpu_total|instanceId=" + id + ",userId=12",
+                                Map.of("instanceId", id, "userId", "12"),
+                                List.of(block)))
+                        .toList(),
+                new RuleOrder.Policy(Level.P1, List.of("night watch"), List.of(), DOOR, List.of("shop")));
+    }
+
+    @Override
+    protected String handMadeRule(Source source, DesiredRule like) {
+        return aliyun.model().byHand(like.name());
+    }
+
+    @Override
+    protected boolean hasRule(String remoteId) {
+        return aliyun.model().rules().containsKey(remoteId);
+    }
+
+    @Override
+    protected void switchOff(String remoteId) {
+        aliyun.model().rules().get(remoteId).put("EnableState", false);
+    }
+
+    @Override
+    protected void throttle(int times) {
+        aliyun.throttle(times);
+    }
+
+    @Override
+    protected void breakDown(int times) {
+        aliyun.breakDown(times);
+    }
+
+    @Override
+    protected int writes() {
+        return aliyun.model().writes();
+    }
+}
