@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
@@ -60,6 +61,18 @@ public class RenderWiring implements CamelConfiguration {
     @BindToRegistry
     public Medium webhookMedium() {
         return Medium.text("webhook", CommonDialect.PLAIN, LONGEST_PLAIN_TEXT);
+    }
+
+    /** The media of the channels that come with the application. */
+    public static List<Medium> media() {
+        RenderWiring wiring = new RenderWiring();
+        return List.of(
+                wiring.larkMedium(),
+                wiring.dingtalkMedium(),
+                wiring.wecomMedium(),
+                wiring.slackMedium(),
+                wiring.teamsMedium(),
+                wiring.webhookMedium());
     }
 
     /** @param folder templates of the operator; empty for those of the application only */

@@ -1,21 +1,14 @@
 package routes;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.error.VeaiopsException;
+import routes.source.ShippedFolder;
 import routes.source.SourceBook;
 import routes.source.SourceFolder;
 import routes.source.SourcePack;
@@ -57,26 +50,12 @@ public final class SourceDoors implements RoutesBuilder {
         List<SourcePack> own = extensions.isBlank()
                 ? List.of()
                 : SourceFolder.packs(Path.of(extensions).resolve(MAPPINGS), Origin.FOLDER);
-        return Stream.concat(shipped().stream(), own.stream()).toList();
-    }
-
-    /** The packs on the class path: a folder at a desk, a jar once packaged. */
-    private static List<SourcePack> shipped() {
-        URL place = SourceDoors.class.getResource("/" + MAPPINGS);
-        if (place == null) {
-            return List.of();
-        }
-        try {
-            URI uri = place.toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return SourceFolder.packs(Path.of(uri), Origin.APPLICATION);
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return SourceFolder.packs(jar.getPath("/" + MAPPINGS), Origin.APPLICATION);
-            }
-        } catch (IOException | URISyntaxException e) {
-            throw new VeaiopsException("cannot read the mappings of the application", e);
-        }
+        return Stream.concat(
+                        ShippedFolder.read(MAPPINGS, folder -> SourceFolder.packs(folder, Origin.APPLICATION))
+                                .orElse(List.of())
+                                .stream(),
+                        own.stream())
+                .toList();
     }
 
     private static boolean enabled(CamelContext context, String source) {

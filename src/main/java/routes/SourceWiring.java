@@ -11,6 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import routes.alarm.SourceConverters;
 import routes.pipeline.PipelineMetrics;
+import routes.source.ExtensionApi;
 import routes.source.SnsClient;
 import routes.source.SourceBook;
 import routes.source.SourceFileReader;
@@ -20,10 +21,20 @@ import routes.source.SourceSecrets;
 /** Mapped alarm sources: what they share. {@link SourceDoors} opens their doors. */
 public class SourceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
-    public SourceBook sourceBook(CamelContext context) {
+    public SourceFileReader sourceFileReader(CamelContext context) {
         ProducerTemplate producer = context.createProducerTemplate();
-        return new SourceBook(new SourceFileReader(new SnsClient(address -> producer.requestBodyAndHeader(
-                "direct:source-sns-get", null, Exchange.HTTP_URI, address.toString(), byte[].class))));
+        return new SourceFileReader(new SnsClient(address -> producer.requestBodyAndHeader(
+                "direct:source-sns-get", null, Exchange.HTTP_URI, address.toString(), byte[].class)));
+    }
+
+    @BindToRegistry(lazy = true)
+    public SourceBook sourceBook(SourceFileReader sourceFileReader) {
+        return new SourceBook(sourceFileReader);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ExtensionApi extensionApi(SourceBook sourceBook) {
+        return new ExtensionApi(sourceBook);
     }
 
     @BindToRegistry(lazy = true)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import routes.cli.Veaiops;
 import sun.misc.Signal;
 
 /** The application. Without a profile it is production, which refuses to start while something is missing. */
@@ -18,8 +19,11 @@ public final class VeaiopsApplication {
 
     public static void main(String[] args) throws Exception {
         List<String> words = List.of(args);
-        if (words.contains("--help") || words.contains("-h")) {
-            System.out.println("VeAIOps " + version() + "\n\n" + SettingsGuide.text(SettingsGuide.settings()));
+        if (!words.isEmpty() && !words.get(0).startsWith("-")) {
+            System.exit(Veaiops.run(args));
+        } else if (words.contains("--help") || words.contains("-h")) {
+            System.out.println("VeAIOps " + version() + "\n\nCommands: help lists them. Without one the hub runs.\n\n"
+                    + SettingsGuide.text(SettingsGuide.settings()));
         } else if (words.contains("--version")) {
             System.out.println(version());
         } else {

@@ -2,6 +2,7 @@ package routes.lint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -16,9 +17,62 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** From where a rule found something, as path, line or id, to the line of the file. */
 final class Places {
+    /** Words that messages and route files have in common without meaning one place. */
+    private static final Set<String> ORDINARY = Set.of(
+            "what",
+            "this",
+            "that",
+            "with",
+            "have",
+            "from",
+            "does",
+            "names",
+            "says",
+            "route",
+            "routes",
+            "template",
+            "parameter",
+            "parameters",
+            "description",
+            "sentence",
+            "option",
+            "component",
+            "setting",
+            "bean",
+            "method",
+            "message",
+            "true",
+            "false",
+            "answers",
+            "failures",
+            "http",
+            "http-api");
+
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private Places() {}
+
+    /** @param message names what is wrong, mostly by a word that stands at the very line */
+    static int lineOf(String place, String message, List<String> lines) {
+        int line = lineOf(place, lines);
+        boolean exact = place.startsWith("/") || LINE.matcher(place).matches();
+        return exact ? line : saying(message, line, lines);
+    }
+
+    private static int saying(String message, int from, List<String> lines) {
+        String[] words = message.split("[\\s:;,()]+");
+        for (int w = words.length - 1; w >= 0; w--) {
+            if (words[w].length() > 3 && !ORDINARY.contains(words[w])) {
+                Pattern word = Pattern.compile("(?<![\\w.-])" + Pattern.quote(words[w]) + "(?![\\w.-])");
+                for (int i = from - 1; i < lines.size(); i++) {
+                    if (word.matcher(lines.get(i)).find()) {
+                        return i + 1;
+                    }
+                }
+            }
+        }
+        return from;
+    }
 
     static int lineOf(String place, List<String> lines) {
         Matcher line = LINE.matcher(place);

@@ -43,6 +43,6 @@ public record RouteFile(String name, List<String> lines, JsonNode entries) {
     }
 
     Finding finding(String place, String message) {
-        return new Finding(name, Places.lineOf(place, lines), place, message);
+        return new Finding(name, Places.lineOf(place, message, lines), place, message);
     }
 }

@@ -1,10 +1,14 @@
 package routes.lint;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,6 +20,9 @@ import java.util.stream.Stream;
 /** The settings that routes may name: those of the properties file, also the documented ones without a default. */
 public final class Settings {
     private static final Pattern WITHOUT_DEFAULT = Pattern.compile("(?m)^#([a-z][\\w.-]+) *=");
+    private static final Pattern OWN = Pattern.compile("veaiops\\.(alarms\\.(token|secret|topics)\\.[a-z0-9-]+"
+            + "|alarms\\.[a-z0-9-]+\\.enabled|merge\\.[a-z0-9-]+\\.(window-seconds|recovery-opens-event|tell-recovery-only)"
+            + "|limits\\..+|notices\\.retry\\.\\w+\\.(delays|max-age))");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]+)}}");
 
     private final Map<String, String> values;
@@ -32,6 +39,18 @@ public final class Settings {
         }
     }
 
+    /** The settings of the application itself. */
+    public static Settings shipped() {
+        try (InputStream file = Settings.class.getResourceAsStream("/application.properties")) {
+            if (file == null) {
+                throw new IllegalStateException("the application has no application.properties");
+            }
+            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the settings of the application", e);
+        }
+    }
+
     static Settings parse(String text) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(text));
@@ -39,6 +58,37 @@ public final class Settings {
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
         WITHOUT_DEFAULT.matcher(text).results().forEach(found -> values.putIfAbsent(found.group(1), ""));
         return new Settings(values);
+    }
+
+    /** These settings, and others over them. */
+    Settings with(Settings others) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(others.values);
+        return new Settings(all);
+    }
+
+    /** Whether somebody reads it: it has a default, or is one of those that each source, channel or host has. */
+    boolean knows(String name) {
+        return has(name) || OWN.matcher(name).matches();
+    }
+
+    /** A hint at the setting that was meant: the one with the longest beginning in common. */
+    String nearest(String name) {
+        return values.keySet().stream()
+                .filter(known -> known.startsWith("veaiops."))
+                .max(Comparator.<String>comparingInt(known -> common(known, name))
+                        .thenComparing(Comparator.reverseOrder()))
+                .map(known -> "is " + known + " meant?")
+                .orElse("");
+    }
+
+    private static int common(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        int i = 0;
+        while (i < length && one.charAt(i) == other.charAt(i)) {
+            i++;
+        }
+        return i;
     }
 
     boolean has(String name) {

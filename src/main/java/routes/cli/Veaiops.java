@@ -1,0 +1,41 @@
+package routes.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import routes.error.VeaiopsException;
+
+/** All commands. Without one the application runs. */
+@Command(
+        name = "veaiops",
+        description = "Without a command: runs the hub. Its settings: --help",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            LintCommand.class,
+            TryCommand.class,
+            ExtensionsCommand.class,
+            ReplayCommand.class,
+            PlanCommand.class,
+            TailCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Veaiops {
+    static final int FOUND = 1;
+
+    private Veaiops() {}
+
+    /** Runs one command and gives its exit code. */
+    public static int run(String... arguments) {
+        return new CommandLine(new Veaiops())
+                .setExecutionExceptionHandler(Veaiops::failed)
+                .execute(arguments);
+    }
+
+    /** What went wrong in words; anything else is a mistake of ours and shows where. */
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (!(e instanceof VeaiopsException)) {
+            throw e;
+        }
+        command.getErr().println(command.getColorScheme().errorText(e.getMessage()));
+        return FOUND;
+    }
+}

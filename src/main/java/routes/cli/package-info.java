@@ -1,0 +1,5 @@
+/** The command line: {@code veaiops <command>}. Exit codes: 0 all is well, 1 something was found or failed, 2 wrong usage. */
+@NullMarked
+package routes.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package routes.lint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routes.error.VeaiopsException;
+import routes.notice.EventLinks;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Medium;
+import routes.notice.render.NoticeRenderer;
+import routes.source.SourceBook;
+import routes.source.SourceFileReader;
+import routes.source.SourceFolder;
+import routes.source.SourcePack.Origin;
+
+/**
+ * Checks a folder laid out as the application's resources are: {@code routes/}, {@code mappings/}, {@code receipts/},
+ * {@code templates/} and {@code application.properties}. Whatever is not there is not checked.
+ */
+public final class FolderLint {
+    private static final Pattern PLACE = Pattern.compile("(?s)(.+?):(?:(\\d+):)? (.*)");
+    private static final Pattern LISTED = Pattern.compile("(?m)^\\s*- ");
+
+    private final RouteProject shipped;
+    private final SourceFileReader mappings;
+    private final Collection<Medium> media;
+
+    /**
+     * @param shipped the application's own routes: what a route of the folder may name
+     * @param media the channels whose templates are known
+     */
+    public FolderLint(RouteProject shipped, SourceFileReader mappings, Collection<Medium> media) {
+        this.shipped = shipped;
+        this.mappings = mappings;
+        this.media = media;
+    }
+
+    /** Everything that is wrong, by file and line. */
+    public List<Finding> findings(Path folder) {
+        List<Finding> found = new ArrayList<>();
+        found.addAll(routes(folder));
+        found.addAll(settings(folder.resolve("application.properties")));
+        SourceBook book = new SourceBook(mappings);
+        SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER)
+                .forEach(pack -> book.offer(pack).problems().forEach(problem -> found.add(finding(problem))));
+        ifThere(folder.resolve("receipts"))
+                .ifPresent(receipts -> found.addAll(refusals(() -> ReceiptBook.load(Optional.of(receipts)))));
+        ifThere(folder.resolve("templates"))
+                .ifPresent(templates -> found.addAll(refusals(() -> new NoticeRenderer(
+                                Optional.of(templates),
+                                new EventLinks("http://localhost"),
+                                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                        .checked(media))));
+        return found;
+    }
+
+    private List<Finding> routes(Path folder) {
+        Path routes = folder.resolve("routes");
+        if (!Files.isDirectory(routes)) {
+            return List.of();
+        }
+        Path properties = folder.resolve("application.properties");
+        Settings settings =
+                Files.exists(properties) ? shipped.settings().with(Settings.read(properties)) : shipped.settings();
+        RouteProject own = RouteProject.of(routes, settings, shipped.beans());
+        Set<String> names = own.files().stream().map(RouteFile::name).collect(Collectors.toSet());
+        List<RouteFile> all = Stream.concat(
+                        shipped.files().stream().filter(file -> !names.contains(file.name())), own.files().stream())
+                .toList();
+        return RouteLint.findings(new RouteProject(all, settings, shipped.beans())).stream()
+                .filter(finding -> names.contains(finding.file()))
+                .toList();
+    }
+
+    /** A name that nobody reads is a misspelled one. */
+    private List<Finding> settings(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<Finding> found = new ArrayList<>();
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String name = lines.get(i).replaceAll("\\s*[=:].*", "").strip();
+            if (name.startsWith("veaiops.") && !shipped.settings().knows(name)) {
+                found.add(new Finding(
+                        file.getFileName().toString(),
+                        i + 1,
+                        "",
+                        "there is no setting " + name + "; "
+                                + shipped.settings().nearest(name)));
+            }
+        }
+        return found;
+    }
+
+    private static List<Finding> refusals(Runnable load) {
+        try {
+            load.run();
+            return List.of();
+        } catch (VeaiopsException e) {
+            return Stream.of(LISTED.split(e.getMessage()))
+                    .skip(1)
+                    .map(String::strip)
+                    .map(FolderLint::finding)
+                    .toList();
+        }
+    }
+
+    private static Finding finding(String problem) {
+        Matcher place = PLACE.matcher(problem);
+        if (!place.matches()) {
+            return new Finding("", 1, "", problem);
+        }
+        int line = place.group(2) == null ? 1 : Integer.parseInt(place.group(2));
+        return new Finding(place.group(1), line, "", place.group(3));
+    }
+
+    private static Optional<Path> ifThere(Path folder) {
+        return Optional.of(folder).filter(Files::isDirectory);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + file, e);
+        }
+    }
+}
