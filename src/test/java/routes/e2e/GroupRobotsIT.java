@@ -40,7 +40,14 @@ class GroupRobotsIT {
         dingtalk = new FakeDingTalk(Clock.systemUTC());
         wecom = new FakeWeCom(Clock.systemUTC());
         site = Site.start("robots");
-        hub = site.hub(Map.of("veaiops.channel.dingtalk.base-url", dingtalk.url()));
+        hub = site.hub(Map.of(
+                "veaiops.channel.dingtalk.base-url", dingtalk.url(),
+                "veaiops.channel.wecom.base-url", wecom.url()));
+        robots();
+        applications();
+    }
+
+    private static void robots() {
         bot(
                 "DingTalk",
                 "dingtalk-robot",
@@ -49,13 +56,24 @@ class GroupRobotsIT {
                 "DingTalk",
                 "dingtalk-wrong",
                 Map.of("webhook_url", dingtalk.robot("tok2", "SEC2"), "webhook_secret", "SEC1"));
-        bot("DingTalk", "dingtalk-application", Map.of("event_token", "123456", "event_aes_key", KEY));
         bot("WeChat", "wecom-robot", Map.of("webhook_url", wecom.robot("k1")));
         bot("WeChat", "wecom-removed", Map.of("webhook_url", wecom.url() + "/cgi-bin/webhook/send?key=removed"));
+    }
+
+    private static void applications() {
+        bot("DingTalk", "dingtalk-application", Map.of("event_token", "123456", "event_aes_key", KEY));
         bot(
                 "WeChat",
                 "wecom-application",
                 Map.of("agent_id", "1", "callback_token", "QDG6eK", "callback_aes_key", KEY));
+        bot(
+                "DingTalk",
+                "dingtalk-cards",
+                Map.of("secret", "s3cret", "card_template_id", "tpl.schema", "card_secret", "cs"));
+        bot(
+                "WeChat",
+                "wecom-cards",
+                Map.of("secret", "s3cret", "agent_id", "7", "callback_token", "tok", "callback_aes_key", KEY));
     }
 
     @AfterAll
@@ -144,6 +162,70 @@ class GroupRobotsIT {
         assertThat(hub.post(path, "application/json", body).statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void a_click_on_a_card_of_dingtalk_acknowledges_and_the_card_says_so() {
+        dingtalk.api().app("dingtalk-cards", "s3cret");
+        dingtalk.api().group("cid-cards");
+        subscribe("DingTalk", "dingtalk-cards", "shop-c1", "cid-cards");
+        String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-c1", "c1"))
+                .get(0);
+        hub.awaitStatus(id, 3);
+        String card = notice(id).get("_id").toString();
+
+        String signed = dingtalk.api().card(card).path("acknowledge").asText();
+        HttpResponse<String> answer = CallbackSender.dingtalkClicks(
+                hub.url("/webhooks/DingTalk"),
+                "cs",
+                Map.of(
+                        "type",
+                        "actionCallback",
+                        "outTrackId",
+                        card,
+                        "userId",
+                        "staff1",
+                        "content",
+                        "{\"cardPrivateData\":{\"params\":{\"action\":\"acknowledge\",\"signed\":\"" + signed
+                                + "\"}}}"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Awaitility.await("the card")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> dingtalk.api().card(card).path("text").asText().contains("Acknowledged (staff1)"));
+    }
+
+    @Test
+    void a_click_on_a_card_of_wecom_acknowledges_and_the_card_says_so() {
+        wecom.app("wecom-cards", "s3cret");
+        wecom.person("li");
+        subscribe("WeChat", "wecom-cards", "shop-c2", "user:li");
+        String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-c2", "c2"))
+                .get(0);
+        hub.awaitStatus(id, 3);
+        JsonNode card = wecom.shown().stream()
+                .map(shown -> shown.path("template_card"))
+                .filter(shown -> shown.path("task_id")
+                        .asText()
+                        .equals(notice(id).get("_id").toString()))
+                .findFirst()
+                .orElseThrow();
+        CallbackSender sender = new CallbackSender(hub.url("/webhooks/WeChat"), "tok", KEY, "wecom-cards");
+
+        int status = sender.wecomPosts(
+                "<xml><FromUserName>li</FromUserName><CreateTime>1</CreateTime><MsgType>event</MsgType>"
+                        + "<Event>template_card_event</Event><EventKey>"
+                        + card.at("/button_list/0/key").asText() + "</EventKey><TaskId>"
+                        + card.path("task_id").asText() + "</TaskId><ResponseCode>" + wecom.clickCode()
+                        + "</ResponseCode>"
+                        + "<AgentID>7</AgentID></xml>");
+
+        assertThat(status).isEqualTo(200);
+        Awaitility.await("the card")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> wecom.shown().toString().contains("Acknowledged (li)"));
+    }
+
     private static void bot(String channel, String botId, Map<String, String> credentials) {
         site.database()
                 .getCollection("veaiops__config_bot")
@@ -156,8 +238,12 @@ class GroupRobotsIT {
     }
 
     private static void subscribe(String channel, String botId, String project) {
+        subscribe(channel, botId, project, botId);
+    }
+
+    private static void subscribe(String channel, String botId, String project, String chatId) {
         Map<String, Object> strategy =
-                Map.of("name", project, "channel", channel, "bot_id", botId, "chat_ids", List.of(botId));
+                Map.of("name", project, "channel", channel, "bot_id", botId, "chat_ids", List.of(chatId));
         String id = created(STRATEGIES, strategy).path("id").asText();
         created(
                 SUBSCRIPTIONS,
@@ -181,7 +267,7 @@ class GroupRobotsIT {
         String event = hub.event(alarmId).path("_id").asText();
         for (Document one :
                 site.database().getCollection("veaiops__event_notice_detail").find()) {
-            if (one.toJson().contains(event)) {
+            if (one.toString().contains(event)) {
                 return one;
             }
         }

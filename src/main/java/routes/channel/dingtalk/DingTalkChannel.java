@@ -138,10 +138,12 @@ public final class DingTalkChannel implements Channel {
                 event.header().createTime()));
     }
 
+    @Override
     public Optional<String> card(Notice notice, String note, boolean actionable) {
         return Optional.of(messenger.card(notice, note, actionable));
     }
 
+    @Override
     public String words(String done, CardAction by) {
         return DoneWords.of(done, by);
     }

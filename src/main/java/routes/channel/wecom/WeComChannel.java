@@ -126,10 +126,12 @@ public final class WeComChannel implements Channel {
         return Optional.of(WeComEvents.action(event));
     }
 
+    @Override
     public Optional<String> card(Notice notice, String note, boolean actionable) {
         return Optional.of(messenger.card(notice, note, actionable));
     }
 
+    @Override
     public String words(String done, CardAction by) {
         return DoneWords.of(done, by);
     }
