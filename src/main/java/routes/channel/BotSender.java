@@ -101,7 +101,7 @@ public final class BotSender {
                 new VendorAnswer(answer.status(), answer.headers(), answer.body(), message, clock.instant()));
     }
 
-    /** What an answer may repeat and nobody may see: credentials, and the values in the query of a URL. */
+    /** What an answer may repeat and nobody may see: credentials, and of a URL its last step and the values in its query. */
     private static List<String> hidden(Bot bot) {
         List<String> hidden = new ArrayList<>();
         for (Map.Entry<String, Secret> credential : bot.credentials().entrySet()) {
@@ -109,6 +109,7 @@ public final class BotSender {
             hidden.add(value);
             if (value.startsWith("http")) {
                 Arrays.stream(value.split("[?&=]")).skip(1).forEach(hidden::add);
+                hidden.add(value.substring(value.lastIndexOf('/') + 1));
             }
         }
         return hidden;

@@ -1,0 +1,52 @@
+package routes.channel.lark;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import routes.alarm.JsonBody;
+import routes.bot.Bot;
+import routes.channel.HookUrl;
+import routes.channel.Messenger;
+import routes.channel.PlatformCalls.Request;
+import routes.notice.FailureReason;
+import routes.notice.Notice;
+import routes.notice.SendResult;
+import routes.security.Secret;
+
+/** Writes the card of a custom bot, signed where the bot has a secret. It has no buttons: nothing comes back from such cards. */
+public final class LarkBotMessenger implements Messenger {
+    /** Of the 20 KB that a message may have, without what stands around the card. */
+    public static final int MOST_CARD_BYTES = 19_000;
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json; charset=utf-8");
+
+    private final Function<Notice, String> card;
+    private final Clock clock;
+
+    public LarkBotMessenger(Function<Notice, String> card, Clock clock) {
+        this.card = card;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return LarkBotChannel.TYPE;
+    }
+
+    @Override
+    public Outgoing outgoing(Notice notice, Bot bot) {
+        String url = bot.credential(HookUrl.CREDENTIAL)
+                .map(Secret::reveal)
+                .orElseThrow(() -> new Unsendable(
+                        new SendResult.Skipped(FailureReason.NOT_CONFIGURED, "the bot has no webhook address")));
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        bot.credential(LarkCredentials.HOOK_SECRET).ifPresent(secret -> {
+            long now = clock.instant().getEpochSecond();
+            body.put("timestamp", Long.toString(now)).put("sign", LarkCrypto.botSign(now, secret));
+        });
+        body.put("msg_type", "interactive").set("card", JsonBody.embedded(card.apply(notice)));
+        return new Outgoing(bot, Request.json("POST", "", null, JSON, body), url, null);
+    }
+}
