@@ -4,6 +4,9 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import routes.api.bot.InboxApi;
 import routes.bot.CachedBotBook;
 import routes.channel.CardButtons;
 import routes.channel.Channels;
@@ -65,5 +68,11 @@ public class InboundWiring implements CamelConfiguration {
     public InboundClicks inboundClicks(
             CardButtons cardButtons, MongoTold told, MongoAcknowledgements acknowledgements, MongoSilences silences) {
         return new InboundClicks(cardButtons, told, new InboundClicks.Effects(acknowledgements, silences), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboxApi inboxApi(CamelContext context, MongoInbox inbox, MongoFiles messageFiles) {
+        ProducerTemplate producer = context.createProducerTemplate();
+        return new InboxApi(inbox, messageFiles, entry -> producer.sendBody("direct:inbound-replay", entry));
     }
 }

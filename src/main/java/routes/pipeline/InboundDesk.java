@@ -15,8 +15,6 @@ import routes.channel.Channels;
 import routes.channel.InboundEvent;
 import routes.chat.Chats;
 import routes.chat.Inbox;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
 import routes.json.Json;
 
 /**
@@ -105,18 +103,11 @@ public final class InboundDesk {
         exchange.getMessage().setBody(List.of(LogRecord.of(exchange.getContext(), event.orderKey(), value)));
     }
 
-    /** Puts a dead event back into the log; the body is the record. */
-    public void revive(Exchange exchange, String id) {
-        Inbox.Entry entry = inbox.find(id)
-                .filter(found -> found.state() == Inbox.State.DEAD)
-                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no dead event " + id));
-        try {
-            InboundEvent event = Json.mapper().readValue(entry.value(), InboundEvent.class);
-            exchange.getMessage()
-                    .setBody(List.of(LogRecord.of(exchange.getContext(), event.orderKey(), entry.value())));
-        } catch (IOException e) {
-            throw new IllegalStateException("the dead event " + id + " cannot be read", e);
-        }
+    /** The body is a dead event; leaves its record for the log in place of it. */
+    public void revive(Exchange exchange) throws IOException {
+        byte[] value = exchange.getMessage().getBody(Inbox.Entry.class).value();
+        InboundEvent event = Json.mapper().readValue(value, InboundEvent.class);
+        exchange.getMessage().setBody(List.of(LogRecord.of(exchange.getContext(), event.orderKey(), value)));
     }
 
     static Work work(Exchange exchange) {

@@ -54,7 +54,11 @@ final class InboundLark implements AutoCloseable {
     InboundLark() throws Exception {
         new ChatIndexes(store.database()).ensure();
         api = RunningApi.start(
-                List.of("routes/inbound-route.camel.yaml", "routes/channel-lark.camel.yaml"),
+                List.of(
+                        "routes/inbound-route.camel.yaml",
+                        "routes/inbound-log.camel.yaml",
+                        "routes/api-inbox.camel.yaml",
+                        "routes/channel-lark.camel.yaml"),
                 List.of(
                         new ChannelWiring(),
                         new InboundWiring(),
@@ -101,6 +105,10 @@ final class InboundLark implements AutoCloseable {
                 true,
                 Map.of(Bot.SECRET, vault.seal(id, Bot.SECRET, Secret.of("s3cret"))),
                 Stamps.created(Instant.parse("2026-11-23T10:00:00Z"))));
+    }
+
+    RunningApi http() {
+        return api;
     }
 
     CamelContext context() {

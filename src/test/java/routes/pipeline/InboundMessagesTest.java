@@ -167,6 +167,9 @@ class InboundMessagesTest {
                 .first();
         BufferedImage kept = ImageIO.read(
                 new ByteArrayInputStream(file.get("bytes", Binary.class).getData()));
+        String path = "/apis/v1/manager/chatops/files/" + uri.replace("veaiops-file:", "");
+        assertThat(inbound.http().get(path).headers().firstValue("content-type"))
+                .hasValue("image/jpeg");
         assertThat(kept.getWidth()).isEqualTo(1600);
         assertThat(kept.getHeight()).isEqualTo(400);
         assertThat(stored("om_6").toJson()).doesNotContain("base64");
@@ -209,12 +212,11 @@ class InboundMessagesTest {
     }
 
     @Test
-    void a_message_that_fails_is_kept_among_the_dead_with_its_reason_and_can_be_revived() {
+    void a_message_that_fails_is_kept_among_the_dead_with_its_reason_and_can_be_revived() throws Exception {
         for (int time = 0; time < 2; time++) {
             inbound.lark.next(call -> call.path().contains("/chats/"), PlatformAnswer.reset());
         }
-        ObjectNode event = said("om_d", "text", "{\"text\":\"x\"}");
-        InboundEvent failing = inbound.event(EventTypes.MESSAGE, event);
+        InboundEvent failing = inbound.event(EventTypes.MESSAGE, said("om_d", "text", "{\"text\":\"x\"}"));
 
         inbound.work(failing);
 
@@ -223,6 +225,16 @@ class InboundMessagesTest {
         assertThat(dead.getString("reason")).contains("Away");
         assertThat(inbound.log.values("veaiops.inbound.dead")).hasSize(1);
         assertThat(inbound.told()).isEmpty();
+
+        String path = "/apis/v1/manager/chatops/dead-events";
+        assertThat(inbound.http().get(path).body())
+                .contains(dead.getString("_id"))
+                .contains("om_d");
+        assertThat(inbound.http()
+                        .json("POST", path + "/" + dead.getString("_id") + "/replay", "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(inbound.log.values("veaiops.inbound")).hasSize(1);
 
         inbound.work(failing);
 
