@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
 import routes.datasource.TimeSeries;
@@ -21,9 +22,13 @@ public final class MemoryPlatform {
 
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final List<TimeSeries> series = new ArrayList<>();
-    private final List<Supplier<PlatformFailure>> faults = new ArrayList<>();
+    private final List<Supplier<? extends RuntimeException>> faults = new ArrayList<>();
     private final List<Supplier<? extends RuntimeException>> writeFaults = new ArrayList<>();
     private int writes;
+    private int reads;
+    private int crashAfter = -1;
+    private int answered;
+    private @Nullable Supplier<? extends RuntimeException> end;
     private int ids;
 
     public synchronized void add(TimeSeries more) {
@@ -35,7 +40,7 @@ public final class MemoryPlatform {
     }
 
     /** The next calls fail with these, one each. */
-    public synchronized void fail(int times, Supplier<PlatformFailure> failure) {
+    public synchronized void fail(int times, Supplier<? extends RuntimeException> failure) {
         faults.clear();
         for (int i = 0; i < times; i++) {
             faults.add(failure);
@@ -56,7 +61,29 @@ public final class MemoryPlatform {
         }
     }
 
+    /** The change with this number, from 1, is made and its answer never arrives: who made it ends there. */
+    public synchronized void crashAfterWrite(int number) {
+        crashAfter = writes + number;
+    }
+
+    /** So many more calls are answered, then one fails so. */
+    public synchronized void failReads(int after, Supplier<? extends RuntimeException> failure) {
+        answered = after;
+        end = failure;
+    }
+
+    /** How many calls there were. */
+    public synchronized int reads() {
+        return reads;
+    }
+
     synchronized void called() {
+        reads++;
+        if (end != null && answered-- == 0) {
+            RuntimeException failure = end.get();
+            end = null;
+            throw failure;
+        }
         if (!faults.isEmpty()) {
             throw faults.remove(0).get();
         }
@@ -73,6 +100,9 @@ public final class MemoryPlatform {
     public synchronized void put(Rule rule) {
         writes++;
         rules.put(rule.remoteId(), rule);
+        if (writes == crashAfter) {
+            throw new IllegalStateException("the process ends here");
+        }
     }
 
     public synchronized void remove(String remoteId) {

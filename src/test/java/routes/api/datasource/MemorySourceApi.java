@@ -37,10 +37,7 @@ public final class MemorySourceApi implements AutoCloseable {
         new DataSourceIndexes(database, Clock.systemUTC()).ensure();
         api = RunningApi.start(
                 List.of(
-                        "routes/api-datasource-connects.camel.yaml",
-                        "routes/api-datasource-templates.camel.yaml",
-                        "routes/api-datasource-pickers.camel.yaml",
-                        "routes/api-datasources.camel.yaml",
+                        "routes/api-datasource*.camel.yaml",
                         "routes/api-threshold-tasks.camel.yaml",
                         "routes/api-alarm-rules.camel.yaml",
                         "routes/thresholds-compute.camel.yaml",
