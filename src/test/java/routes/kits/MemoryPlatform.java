@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.ExistingRule;
-import routes.datasource.PlatformFailure;
 import routes.datasource.TimeSeries;
 
 /** A monitoring system in memory, for {@link MemoryDataSource}. */

@@ -92,8 +92,8 @@ class CrashTest {
                 true,
                 Stamps.created(NOW)));
         ObjectNode config = JsonNodeFactory.instance.objectNode().put("metric_name", "cpu_total");
-        sources.insert(new StoredSource(
-                SOURCE, "cpu", MemoryDataSource.TYPE, CONNECT, config, true, Stamps.created(NOW)));
+        sources.insert(
+                new StoredSource(SOURCE, "cpu", MemoryDataSource.TYPE, CONNECT, config, true, Stamps.created(NOW)));
         desk = new SourceDesk(connects, sources, new DataSources(() -> Set.of(type)), box, ZoneOffset.UTC);
         tasks = new TaskRun.Stores(new MongoTasks(database), new MongoVersions(database), new MongoSlots(database));
         rules = new RuleSync.Stores(
@@ -149,10 +149,7 @@ class CrashTest {
         run("two").next();
 
         boolean written = tasks.versions()
-                .finish(
-                        claimed,
-                        new Versions.Outcome(VersionStatus.FAILED, "late", List.of()),
-                        clock.instant());
+                .finish(claimed, new Versions.Outcome(VersionStatus.FAILED, "late", List.of()), clock.instant());
 
         assertThat(written).isFalse();
         assertThat(tasks.versions().find(VERSION).orElseThrow().status()).isEqualTo(VersionStatus.SUCCESS);
@@ -201,15 +198,13 @@ class CrashTest {
         tasks.tasks()
                 .insert(new Task(
                         TASK, "t", SOURCE, MemoryDataSource.TYPE, false, List.of(), null, true, Stamps.created(NOW)));
-        ObjectNode template =
-                MetricTemplate.copy("metric_template_value", JsonNodeFactory.instance.objectNode());
+        ObjectNode template = MetricTemplate.copy("metric_template_value", JsonNodeFactory.instance.objectNode());
         TaskVersion.Ask ask = new TaskVersion.Ask(template, 3, Direction.UP, 0.5, TaskVersion.NORMAL, false);
         tasks.versions().insert(TaskVersion.queued(VERSION, TASK, 1, ask, NOW));
     }
 
     private TaskRun run(String owner) {
-        TaskRun.Pace pace =
-                new TaskRun.Pace(owner, LEASE, 3, Duration.ofSeconds(30), Duration.ofDays(7), 1_000_000);
+        TaskRun.Pace pace = new TaskRun.Pace(owner, LEASE, 3, Duration.ofSeconds(30), Duration.ofDays(7), 1_000_000);
         return new TaskRun(tasks, desk, pace, fetchers, clock);
     }
 
