@@ -89,6 +89,13 @@ class PackagedJarIT {
         }
     }
 
+    /** Whether the class, or the one that it is inside of, stands among the tests. */
+    private static boolean ofTests(String entry) {
+        return entry.endsWith(".class")
+                && Files.exists(Path.of("src/test/java", entry.replaceAll("(\\$.*)?\\.class$", ".java")))
+                && !entry.endsWith("package-info.class");
+    }
+
     @Test
     void the_jar_holds_the_licence_and_neither_the_embedded_servers_nor_tests() throws IOException {
         try (JarFile jar = new JarFile(PackagedApplication.JAR.toFile())) {
@@ -99,7 +106,7 @@ class PackagedJarIT {
                             || name.startsWith("kafka/server/")
                             || name.startsWith("de/bwaldvogel/")
                             || name.startsWith("org/junit/")
-                            || name.startsWith("routes/") && name.endsWith("Test.class"));
+                            || ofTests(name));
             assertThat(entries)
                     .contains(
                             "routes/VeaiopsApplication.class",
