@@ -19,6 +19,7 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
     private final int port;
     private final Threads threads;
     private final Set<VertxPlatformHttpRouter> staffed;
+    private final PathOrder order;
 
     /** Where a request is worked on. */
     @FunctionalInterface
@@ -38,21 +39,26 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
                                 },
                                 false)
                         .onFailure(request::fail),
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                new PathOrder());
     }
 
-    private HttpDoor(int port, Threads threads, Set<VertxPlatformHttpRouter> staffed) {
+    private HttpDoor(int port, Threads threads, Set<VertxPlatformHttpRouter> staffed, PathOrder order) {
         this.port = port;
         this.threads = threads;
         this.staffed = staffed;
+        this.order = order;
     }
+
+    /** What every consumer needs of its door. */
+    record Inside(Threads threads, PathOrder order) {}
 
     /**
      * A door to the same server for routes that wait for nothing (what they wait for calls them back), so that as many
      * threads as there are cores serve every caller.
      */
     public HttpDoor withoutWaiting(Executor few) {
-        return new HttpDoor(port, (request, work) -> few.execute(work), staffed);
+        return new HttpDoor(port, (request, work) -> few.execute(work), staffed, order);
     }
 
     @Override
@@ -67,6 +73,6 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
         if (router != null && staffed.add(router)) {
             FrontDesk.open(router);
         }
-        return new HttpDoorConsumer(endpoint, processor, getHandlers(), routerName, threads);
+        return new HttpDoorConsumer(endpoint, processor, getHandlers(), routerName, new Inside(threads, order));
     }
 }

@@ -22,15 +22,23 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
  */
 final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
     private final HttpDoor.Threads threads;
+    private final PathOrder order;
 
     HttpDoorConsumer(
             PlatformHttpEndpoint endpoint,
             Processor processor,
             List<Handler<RoutingContext>> handlers,
             String routerName,
-            HttpDoor.Threads threads) {
+            HttpDoor.Inside inside) {
         super(endpoint, processor, handlers, routerName);
-        this.threads = threads;
+        this.threads = inside.threads();
+        this.order = inside.order();
+    }
+
+    /** A path with parameters waits until every fixed one is there: the router takes the first that matches. */
+    @Override
+    protected void doStart() throws Exception {
+        order.start(getEndpoint().getCamelContext(), getEndpoint().getPath(), super::doStart);
     }
 
     @Override
