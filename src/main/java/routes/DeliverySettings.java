@@ -17,6 +17,7 @@ import routes.notice.RetryPolicy;
 final class DeliverySettings {
     private static final String RETRY = "veaiops.notices.retry.";
     private static final String LIMITS = "veaiops.limits.";
+    private static final String DIGEST = "veaiops.digest.";
     private static final String WEBHOOK = "Webhook";
 
     private final CamelContext context;
@@ -48,6 +49,11 @@ final class DeliverySettings {
         return limits.computeIfAbsent(
                 channel + " " + host,
                 key -> Rate.list(ofHost(host).or(() -> own(LIMITS + channel)).orElse("")));
+    }
+
+    /** How long the backlog of a channel's target may take before the rest is folded into a digest; zero means never. */
+    Duration digestWithin(String channel) {
+        return duration(own(DIGEST + channel + ".within").orElseGet(() -> required(DIGEST + "within")));
     }
 
     /** Looked up among all settings: the colon of a port would begin a default value. */

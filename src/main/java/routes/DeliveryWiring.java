@@ -79,16 +79,19 @@ public class DeliveryWiring {
             CamelContext context,
             NoticeAttempt noticeAttempt,
             Gatekeeper gatekeeper,
+            DeliveryLanes.Digests digests,
             @PropertyInject("veaiops.notices.workers") int workers,
             @PropertyInject("veaiops.notices.per-target") int perTarget,
             @PropertyInject("veaiops.notices.lane-capacity") int capacity,
             @PropertyInject("veaiops.notices.ageing-millis") long ageing) {
         ProducerTemplate producer = context.createProducerTemplate();
         return new DeliveryLanes(
-                Executors.newFixedThreadPool(workers, daemon("notice-delivery")),
-                Executors.newSingleThreadScheduledExecutor(daemon("notice-lanes")),
+                new DeliveryLanes.Threads(
+                        Executors.newFixedThreadPool(workers, daemon("notice-delivery")),
+                        Executors.newSingleThreadScheduledExecutor(daemon("notice-lanes"))),
                 new DeliveryLanes.Bounds(perTarget, capacity, Duration.ofMillis(ageing)),
                 gatekeeper,
+                digests,
                 (target, bell) -> noticeAttempt.deliver(producer, target, bell));
     }
 

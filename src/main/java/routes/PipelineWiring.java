@@ -17,10 +17,10 @@ import routes.event.AlarmMerge;
 import routes.event.EventLedger;
 import routes.event.SubscriptionBook;
 import routes.notice.DispatchBook;
-import routes.notice.NoticeStore;
 import routes.notice.ToldLog;
 import routes.pipeline.BatchCommit;
 import routes.pipeline.DispatchEvents;
+import routes.pipeline.GroupGate;
 import routes.pipeline.InterestRestraint;
 import routes.pipeline.LogGate;
 import routes.pipeline.LogWatch;
@@ -106,8 +106,8 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public DispatchEvents.Stores dispatchStores(NoticeStore noticeStore, DispatchBook dispatchBook) {
-        return new DispatchEvents.Stores(noticeStore, dispatchBook);
+    public DispatchEvents.Stores dispatchStores(GroupGate groupGate, DispatchBook dispatchBook) {
+        return new DispatchEvents.Stores(groupGate, dispatchBook);
     }
 
     @BindToRegistry(lazy = true)

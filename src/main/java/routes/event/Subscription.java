@@ -1,5 +1,6 @@
 package routes.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import routes.alarm.Level;
  * @param projects interests; empty means all
  * @param targets where its notices go
  * @param resolved whether recoveries are told too
+ * @param pace whether notices are told together, and again
  */
 public record Subscription(
         String id,
@@ -32,7 +34,8 @@ public record Subscription(
         Set<String> products,
         Set<String> customers,
         List<Target> targets,
-        boolean resolved) {
+        boolean resolved,
+        Pace pace) {
 
     public Subscription {
         levels = Set.copyOf(levels);
@@ -41,6 +44,72 @@ public record Subscription(
         customers = Set.copyOf(customers);
         targets = List.copyOf(targets);
     }
+
+    /** One that tells everything at once, and once. */
+    public Subscription(
+            String id,
+            String name,
+            int order,
+            String agentType,
+            boolean active,
+            Instant startTime,
+            Instant endTime,
+            Set<Level> levels,
+            Set<String> projects,
+            Set<String> products,
+            Set<String> customers,
+            List<Target> targets,
+            boolean resolved) {
+        this(
+                id,
+                name,
+                order,
+                agentType,
+                active,
+                startTime,
+                endTime,
+                levels,
+                projects,
+                products,
+                customers,
+                targets,
+                resolved,
+                Pace.PLAIN);
+    }
+
+    /**
+     * How notices are paced.
+     *
+     * @param grouping null when each is told alone
+     * @param reminding null when nothing is told again
+     */
+    public record Pace(@Nullable Grouping grouping, @Nullable Reminding reminding) {
+        public static final Pace PLAIN = new Pace(null, null);
+
+        public boolean plain() {
+            return grouping == null && reminding == null;
+        }
+    }
+
+    /**
+     * Events with the same values under some names are told together.
+     *
+     * @param by labels or well-known names ({@link EventFields}); none puts everything of a target together
+     * @param patience how long the first notice of a group waits for others
+     * @param interval the least time between a message about a group and the next
+     */
+    public record Grouping(List<String> by, Duration patience, Duration interval) {
+        public Grouping {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * What goes on and nobody has taken is told again.
+     *
+     * @param most how often at most
+     */
+    public record Reminding(Duration every, int most) {}
 
     /**
      * One place that a notice goes to.

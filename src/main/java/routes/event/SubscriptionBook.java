@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,13 @@ public final class SubscriptionBook implements SubscriptionExplainer {
         return loaded().index();
     }
 
+    /** How a subscription paces its notices; plain when it is gone. Before the first load too. */
+    public Subscription.Pace paceOf(String subscriptionId) {
+        return Optional.ofNullable(edition)
+                .map(loaded -> loaded.paced().get(subscriptionId))
+                .orElse(Subscription.Pace.PLAIN);
+    }
+
     /** Moves with every load: whatever was derived from an older generation is stale. 0 before the first. */
     public long generation() {
         return Optional.ofNullable(edition).map(Edition::generation).orElse(0L);
@@ -91,8 +100,24 @@ public final class SubscriptionBook implements SubscriptionExplainer {
         }
     }
 
+    /** @param paced those whose pace is not the plain one, by id */
     private record Edition(
-            SubscriptionIndex index, List<Subscription> all, long version, long generation, Instant readAt) {
+            SubscriptionIndex index,
+            List<Subscription> all,
+            Map<String, Subscription.Pace> paced,
+            long version,
+            long generation,
+            Instant readAt) {
+
+        Edition(SubscriptionIndex index, List<Subscription> all, long version, long generation, Instant readAt) {
+            this(index, all, pacedOf(all), version, generation, readAt);
+        }
+
+        private static Map<String, Subscription.Pace> pacedOf(List<Subscription> all) {
+            return all.stream()
+                    .filter(one -> one.active() && !one.pace().plain())
+                    .collect(Collectors.toMap(Subscription::id, Subscription::pace, (one, same) -> one));
+        }
 
         /** The next version, in which one subscription was made, changed or deleted. */
         Edition after(String changedId, SubscriptionSource source, UnlabelledPolicy unlabelled) {

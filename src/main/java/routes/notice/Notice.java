@@ -45,9 +45,10 @@ public record Notice(
     /**
      * @param reason why it is suppressed
      * @param heldBy the silence whose end lets it go
+     * @param gatheredIn where it waits for the message that carries it
      */
-    public record Handling(@Nullable String reason, @Nullable String heldBy) {
-        public static final Handling PLAIN = new Handling(null, null);
+    public record Handling(@Nullable String reason, @Nullable String heldBy, @Nullable String gatheredIn) {
+        public static final Handling PLAIN = new Handling(null, null, null);
     }
 
     /**
@@ -170,7 +171,17 @@ public record Notice(
 
     /** It is not sent, for a reason. @param heldBy the silence whose end lets it go; null when nothing does */
     public Notice suppressed(String reason, @Nullable String heldBy) {
-        return with(NoticeState.SUPPRESSED, new Handling(reason, heldBy));
+        return with(NoticeState.SUPPRESSED, new Handling(reason, heldBy, null));
+    }
+
+    /** It is told together with others. */
+    public Notice gatheredIn(Gathering gathering) {
+        return with(NoticeState.BUNDLED, new Handling(gathering.kind().wireName(), null, gathering.id()));
+    }
+
+    /** What a notice is marked with that travels in this message. */
+    public String carriesAs() {
+        return telling.kind().wireName() + ":" + id;
     }
 
     private Notice with(NoticeState next, Handling how) {

@@ -33,6 +33,7 @@ public final class DeliveryLanes implements AutoCloseable {
     private final Bounds bounds;
     private final Admission admission;
     private final BiConsumer<String, Doorbell> delivery;
+    private final Digests digests;
     private boolean closed;
 
     /**
@@ -42,15 +43,41 @@ public final class DeliveryLanes implements AutoCloseable {
      */
     public record Bounds(int perTarget, int capacity, Duration ageing) {}
 
+    /** What a limited target cannot be told one by one in time, is told in one message. */
+    public interface Digests {
+        /** No backlog is ever too long. */
+        Digests NONE = new Digests() {
+            @Override
+            public int capacity(String target) {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public Set<String> fold(String target, List<Doorbell> waiting) {
+                return Set.of();
+            }
+        };
+
+        /** How many bells of a target may wait. Asked when the target has to wait, and only then. */
+        int capacity(String target);
+
+        /** Folds what is too much. Must not throw. @return the ids of notices that wait in a digest now */
+        Set<String> fold(String target, List<Doorbell> waiting);
+    }
+
+    /** The threads: those that send, and the one that waits. */
+    public record Threads(ExecutorService workers, ScheduledExecutorService alarmClock) {}
+
     /** @param delivery claims and sends one notice to a target; must not throw */
     public DeliveryLanes(
-            ExecutorService workers,
-            ScheduledExecutorService alarmClock,
+            Threads threads,
             Bounds bounds,
             Admission admission,
+            Digests digests,
             BiConsumer<String, Doorbell> delivery) {
-        this.workers = workers;
-        this.alarmClock = alarmClock;
+        this.digests = digests;
+        this.workers = threads.workers();
+        this.alarmClock = threads.alarmClock();
         this.bounds = bounds;
         this.admission = admission;
         this.delivery = delivery;
@@ -114,6 +141,19 @@ public final class DeliveryLanes implements AutoCloseable {
             lane.paused = true;
             alarmClock.schedule(() -> goOn(lane), wait.toMillis(), TimeUnit.MILLISECONDS);
         }
+        if (!lane.folding && !closed && lane.size() > digests.capacity(lane.target)) {
+            lane.folding = true;
+            List<Doorbell> all = List.copyOf(lane.waiting);
+            workers.execute(() -> fold(lane, all));
+        }
+    }
+
+    private void fold(Lane lane, List<Doorbell> waiting) {
+        Set<String> folded = digests.fold(lane.target, waiting);
+        synchronized (this) {
+            lane.folding = false;
+            lane.drop(folded);
+        }
     }
 
     private synchronized void goOn(Lane lane) {
@@ -138,6 +178,7 @@ public final class DeliveryLanes implements AutoCloseable {
         private final Map<String, Integer> waitingOfEvent = new HashMap<>();
         private final Set<String> busy = new HashSet<>();
         private boolean paused;
+        private boolean folding;
 
         Lane(String target, Duration ageing) {
             this.target = target;
@@ -200,6 +241,17 @@ public final class DeliveryLanes implements AutoCloseable {
         void done(Doorbell bell) {
             busy.remove(bell.eventId());
             known.remove(bell.noticeId());
+        }
+
+        void drop(Set<String> noticeIds) {
+            waiting.removeIf(bell -> {
+                boolean gone = noticeIds.contains(bell.noticeId());
+                if (gone) {
+                    known.remove(bell.noticeId());
+                    waitingOfEvent.computeIfPresent(bell.eventId(), (event, count) -> count == 1 ? null : count - 1);
+                }
+                return gone;
+            });
         }
 
         int size() {

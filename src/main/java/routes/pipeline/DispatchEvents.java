@@ -25,7 +25,6 @@ import routes.notice.DispatchBook;
 import routes.notice.Doorbell;
 import routes.notice.Notice;
 import routes.notice.NoticeState;
-import routes.notice.NoticeStore;
 
 /**
  * Makes the notices for a batch of {@code veaiops.events} and leaves the doorbells for {@code veaiops.notices} in the
@@ -48,13 +47,13 @@ public final class DispatchEvents implements Processor {
 
     private final Recipients recipients;
     private final SilenceGate silences;
-    private final NoticeStore notices;
+    private final GroupGate groups;
     private final DispatchBook book;
     private final PipelineMetrics metrics;
     private final Clock clock;
 
-    /** Where notices are kept, and how far those of an event got. */
-    public record Stores(NoticeStore notices, DispatchBook book) {}
+    /** Where notices go, and how far those of an event got. */
+    public record Stores(GroupGate groups, DispatchBook book) {}
 
     public DispatchEvents(
             Recipients recipients,
@@ -66,7 +65,7 @@ public final class DispatchEvents implements Processor {
         this.batches = batches;
         this.recipients = recipients;
         this.silences = silences;
-        this.notices = stores.notices();
+        this.groups = stores.groups();
         this.book = stores.book();
         this.metrics = metrics;
         this.clock = clock;
@@ -94,20 +93,23 @@ public final class DispatchEvents implements Processor {
                         .addAll(decision.notices().stream().map(Notice::id).toList());
             }
         }
-        List<Notice> added = silences.pass(made, now);
-        write(added, byEvent, undelivered);
+        List<Notice> added = write(silences.pass(made, now), byEvent, undelivered, now);
         exchange.getMessage().setBody(bells(exchange, added));
     }
 
-    private void write(
-            List<Notice> added, Map<String, List<String>> byEvent, Map<EventStatus, List<String>> undelivered) {
+    private List<Notice> write(
+            List<Notice> passed,
+            Map<String, List<String>> byEvent,
+            Map<EventStatus, List<String>> undelivered,
+            Instant now) {
         book.subscribed(byEvent.entrySet().stream()
                 .map(entry -> new DispatchBook.Subscribed(entry.getKey(), entry.getValue()))
                 .toList());
-        notices.add(added);
+        List<Notice> added = groups.add(passed, now);
         undelivered.forEach((status, ids) -> book.notDelivered(ids, status));
         rollUpSuppressed(added);
         metrics.dispatched(added, undelivered);
+        return added;
     }
 
     private static List<Message> bells(Exchange exchange, List<Notice> added) {

@@ -14,8 +14,10 @@ import routes.event.EventStatus;
 import routes.event.MergeResult;
 import routes.event.MergedAlarm;
 import routes.event.Publication;
+import routes.notice.Carriers;
 import routes.notice.Notice;
 import routes.notice.NoticeFinish;
+import routes.notice.NoticeState;
 
 /** What the stages count; names and labels are part of the contract with dashboards. */
 public final class PipelineMetrics {
@@ -69,6 +71,7 @@ public final class PipelineMetrics {
                         "veaiops.notices.made", "channel", notice.target().channel())
                 .increment());
         notices.stream()
+                .filter(notice -> notice.state() == NoticeState.SUPPRESSED)
                 .map(notice -> notice.handling().reason())
                 .filter(Objects::nonNull)
                 .forEach(reason -> registry.counter("veaiops.notices.suppressed", "reason", reason.split(":", 2)[0])
@@ -76,6 +79,26 @@ public final class PipelineMetrics {
         undelivered.forEach((status, events) -> registry.counter(
                         "veaiops.events.undelivered", "reason", status.name().toLowerCase(Locale.ROOT))
                 .increment(events.size()));
+    }
+
+    void bundled(Notice carrier) {
+        carrier.bundle().ifPresent(bundle -> {
+            String kind = carrier.kind().wireName();
+            registry.counter("veaiops.bundles.made", "kind", kind).increment();
+            registry.counter("veaiops.bundles.notices", "kind", kind)
+                    .increment(bundle.noticeIds().size());
+        });
+    }
+
+    void settled(Carriers.Ended ended, int notices) {
+        String kind = ended.carrier().kind().wireName();
+        registry.counter(
+                        "veaiops.bundles.settled",
+                        "kind",
+                        kind,
+                        "state",
+                        ended.state().name())
+                .increment(notices);
     }
 
     void finished(Notice notice, NoticeFinish finish) {

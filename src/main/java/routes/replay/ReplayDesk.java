@@ -61,6 +61,11 @@ public final class ReplayDesk {
             throw RefusedRequest.of(
                     ErrorCode.CONFLICT, "only DEAD and SKIPPED notices are replayed, this one is " + notice.state());
         }
+        if (notice.key().isEmpty()) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT,
+                    "this message carried others: replay the notices that it carried, each is dead");
+        }
         ReplayMark mark = new ReplayMark(replayId, now, by);
         book.waitingAgain(List.of(notice.eventId()));
         int moved = notices.move(List.of(new DeadNotices.Move(notice, NoticeState.PENDING, now, mark)));

@@ -153,6 +153,7 @@ public final class MongoDeadNotices implements DeadNotices {
                 Updates.set("updated_at", Date.from(move.mark().at())),
                 Updates.push(REPLAYS, mark(move)),
                 Updates.unset(NoticeDocuments.DEAD_KEY),
+                Updates.unset(NoticeDocuments.CARRIED_BY),
                 Updates.inc("version", 1L)));
         Instant due = move.due();
         if (due == null) {

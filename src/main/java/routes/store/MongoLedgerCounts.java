@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 
@@ -34,12 +35,14 @@ public final class MongoLedgerCounts implements LedgerCounts {
     private final MongoCollection<Document> alarms;
     private final MongoCollection<Document> events;
     private final MongoCollection<Document> notices;
+    private final MongoCollection<Document> gatherings;
     private final MongoCollection<Document> spool;
 
     public MongoLedgerCounts(MongoDatabase database) {
         alarms = database.getCollection(CollectionNames.ALARM);
         events = database.getCollection(CollectionNames.EVENT);
         notices = database.getCollection(CollectionNames.NOTICE);
+        gatherings = database.getCollection(CollectionNames.GATHERING);
         spool = database.getCollection(CollectionNames.SPOOL);
     }
 
@@ -80,7 +83,9 @@ public final class MongoLedgerCounts implements LedgerCounts {
     @Override
     public Map<String, Map<NoticeState, Long>> notices(Instant from, Instant to) {
         Map<String, Map<NoticeState, Long>> counts = new HashMap<>();
-        notices.aggregate(List.of(match(within("created_at", from, to)), countBy("notice_channel", "state")))
+        Bson noCarrier = exists(NoticeDocuments.BUNDLE, false);
+        notices.aggregate(List.of(
+                        match(and(within("created_at", from, to), noCarrier)), countBy("notice_channel", "state")))
                 .forEach(row -> counts.computeIfAbsent(
                                 key(row, "notice_channel"), channel -> new EnumMap<>(NoticeState.class))
                         .merge(NoticeState.valueOf(key(row, "state")), count(row), Long::sum));
@@ -103,7 +108,9 @@ public final class MongoLedgerCounts implements LedgerCounts {
                 .first();
         String since =
                 oldest == null ? "" : oldest.getString(NoticeDocuments.DUE_KEY).split(" ")[0];
-        return new Overdue(undispatched, oldest == null ? 0 : notices.countDocuments(due), since);
+        long rest = gatherings.countDocuments(lt(MongoGatherings.DUE_KEY, NoticeDocuments.dueKey(before, "")))
+                + notices.countDocuments(lt(NoticeDocuments.SETTLE_KEY, NoticeDocuments.dueKey(before, "")));
+        return new Overdue(undispatched, rest + (oldest == null ? 0 : notices.countDocuments(due)), since);
     }
 
     private static boolean told(Document step, Instant from, Instant to) {

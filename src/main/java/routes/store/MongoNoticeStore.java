@@ -47,7 +47,11 @@ public final class MongoNoticeStore implements NoticeStore {
 
     /** @param grace how long a new notice waits for its bell before the sweeper rings it */
     public MongoNoticeStore(MongoDatabase database, Duration grace) {
-        this.notices = database.getCollection(CollectionNames.NOTICE);
+        this(database.getCollection(CollectionNames.NOTICE), grace);
+    }
+
+    MongoNoticeStore(MongoCollection<Document> notices, Duration grace) {
+        this.notices = notices;
         this.grace = grace;
     }
 
@@ -168,13 +172,23 @@ public final class MongoNoticeStore implements NoticeStore {
         return changes;
     }
 
-    /** What the notice waits for now: its next attempt, a person who replays it, or nothing. */
+    /**
+     * What the notice waits for now: its next attempt, a person who replays it, that its end is passed on to those it
+     * carries, or nothing. One that carries others is never replayed itself; they are.
+     */
     private static List<Bson> whatFollows(Notice claimed, NoticeFinish finish) {
         Instant next = finish.next();
         if (next != null) {
             return List.of(
                     Updates.set("next_attempt_at", Date.from(next)),
                     Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(next, claimed.id())));
+        }
+        if (claimed.bundle().isPresent()) {
+            String key = NoticeDocuments.dueKey(finish.at(), claimed.id());
+            return List.of(
+                    Updates.unset("next_attempt_at"),
+                    Updates.unset(NoticeDocuments.DUE_KEY),
+                    Updates.set(NoticeDocuments.SETTLE_KEY, key));
         }
         Bson replayable = ReplayFilter.REPLAYABLE.contains(finish.state())
                 ? Updates.set(NoticeDocuments.DEAD_KEY, NoticeDocuments.dueKey(claimed.createdAt(), claimed.id()))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 import routes.error.VeaiopsException;
 import routes.event.PublishedEvent;
@@ -37,6 +38,15 @@ final class NoticeDocuments {
     /** What a notice carries that stands for several. */
     static final String BUNDLE = "bundle";
 
+    /** Unique and sparse: present while it waits in a gathering; sorts by gathering, then by time. */
+    static final String GATHER_KEY = "gather_key";
+
+    /** The message that carries it, or carried it last. */
+    static final String CARRIED_BY = "carried_by";
+
+    /** Unique and sparse: present while a message that carries others has ended and they do not know yet. */
+    static final String SETTLE_KEY = "settle_key";
+
     private NoticeDocuments() {}
 
     static Document document(Notice notice, Instant firstDue) {
@@ -55,6 +65,9 @@ final class NoticeDocuments {
         if (notice.state() == NoticeState.PENDING) {
             document.append(DUE_KEY, dueKey(firstDue, notice.id()));
         }
+        Optional.ofNullable(notice.handling().gatheredIn())
+                .ifPresent(gathering ->
+                        document.append(GATHER_KEY, gatherKey(gathering, notice.createdAt(), notice.id())));
         notice.bundle().ifPresent(bundle -> document.append(BUNDLE, json(bundle)));
         Optional.ofNullable(notice.handling().heldBy())
                 .ifPresent(holder ->
@@ -115,7 +128,15 @@ final class NoticeDocuments {
     private static Notice.Handling handling(Document document) {
         String heldKey = document.getString(HELD_KEY);
         return new Notice.Handling(
-                document.getString("reason"), heldKey == null ? null : heldKey.substring(0, heldKey.indexOf(' ')));
+                document.getString("reason"), firstWord(heldKey), firstWord(document.getString(GATHER_KEY)));
+    }
+
+    private static @Nullable String firstWord(@Nullable String key) {
+        return key == null ? null : key.substring(0, key.indexOf(' '));
+    }
+
+    static String gatherKey(String gatheringId, Instant since, String noticeId) {
+        return gatheringId + " " + dueKey(since, noticeId);
     }
 
     static String heldKey(String holder, String eventId, String noticeId) {

@@ -30,8 +30,12 @@ public final class StoreIndexes {
         notices.createIndex(Indexes.ascending(NoticeDocuments.DEAD_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.descending("created_at"));
         notices.createIndex(Indexes.ascending(NoticeDocuments.HELD_KEY), UNIQUE_IF_PRESENT);
+        notices.createIndex(Indexes.ascending(NoticeDocuments.GATHER_KEY), UNIQUE_IF_PRESENT);
+        notices.createIndex(Indexes.ascending(NoticeDocuments.SETTLE_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.ascending("event_main_id"));
         notices.createIndex(Indexes.ascending("out_message_ids"));
+        database.getCollection(CollectionNames.GATHERING)
+                .createIndex(Indexes.ascending(MongoGatherings.DUE_KEY), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.REPLAY)
                 .createIndex(Indexes.ascending(MongoReplayJobs.TURN), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.ALARM_REJECTED)

@@ -50,7 +50,7 @@ class SilenceGateTest {
         List<Notice> passed = gate.pass(List.of(notice(FIRING), notice(OTHER)), NOW);
 
         assertThat(passed).extracting(Notice::state).containsExactly(NoticeState.SUPPRESSED, NoticeState.PENDING);
-        assertThat(passed.get(0).handling()).isEqualTo(new Notice.Handling("silence:" + SILENCE, SILENCE));
+        assertThat(passed.get(0).handling()).isEqualTo(new Notice.Handling("silence:" + SILENCE, SILENCE, null));
         assertThat(passed.get(1)).isEqualTo(notice(OTHER));
     }
 

@@ -1,0 +1,84 @@
+package routes;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import org.apache.camel.util.TimeUtils;
+import routes.event.SubscriptionBook;
+import routes.notice.DigestRule;
+import routes.notice.DispatchBook;
+import routes.notice.NoticeStore;
+import routes.notice.Rate;
+import routes.pipeline.BundleSweep;
+import routes.pipeline.DeliveryLanes;
+import routes.pipeline.DigestFold;
+import routes.pipeline.GroupGate;
+import routes.pipeline.PipelineMetrics;
+import routes.store.MongoCarriers;
+import routes.store.MongoGatherings;
+
+/** Messages that carry several notices: groups that subscriptions ask for, and digests of what limits hold up. */
+public class BundleWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry(lazy = true)
+    public MongoGatherings gatherings(MongoDatabase mongoDatabase) {
+        return new MongoGatherings(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoCarriers carriers(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.notices.bell-grace-millis") long grace) {
+        return new MongoCarriers(mongoDatabase, Duration.ofMillis(grace));
+    }
+
+    @BindToRegistry(lazy = true)
+    public GroupGate groupGate(SubscriptionBook subscriptionBook, NoticeStore noticeStore, MongoGatherings gatherings) {
+        return new GroupGate(subscriptionBook::paceOf, noticeStore, gatherings);
+    }
+
+    @BindToRegistry(lazy = true)
+    public DeliveryLanes.Digests digests(
+            CamelContext context,
+            MongoGatherings gatherings,
+            @PropertyInject("veaiops.digest.interval") String interval) {
+        DeliverySettings settings = new DeliverySettings(context);
+        return new DigestFold(target -> capacity(settings, target), gatherings, duration(interval), CLOCK);
+    }
+
+    private static int capacity(DeliverySettings settings, String target) {
+        Duration within = settings.digestWithin(target.substring(0, target.indexOf(' ')));
+        List<Rate> rates = within.isZero() ? List.of() : settings.limits(target);
+        return DigestRule.capacity(rates, within);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BundleSweep.Stores bundleStores(
+            MongoGatherings gatherings, MongoCarriers carriers, DispatchBook dispatchBook) {
+        return new BundleSweep.Stores(gatherings, carriers, dispatchBook);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BundleSweep.Settings bundleSettings(
+            @PropertyInject("veaiops.bundles.batch") int batch,
+            @PropertyInject("veaiops.bundles.most-notices") int most,
+            @PropertyInject("veaiops.bundles.search-millis") long search,
+            @PropertyInject("veaiops.digest.interval") String interval) {
+        return new BundleSweep.Settings(batch, most, Duration.ofMillis(search), duration(interval));
+    }
+
+    @BindToRegistry(lazy = true)
+    public BundleSweep bundleSweep(
+            BundleSweep.Stores bundleStores, BundleSweep.Settings bundleSettings, PipelineMetrics pipelineMetrics) {
+        return new BundleSweep(bundleStores, pipelineMetrics, bundleSettings, CLOCK);
+    }
+
+    private static Duration duration(String text) {
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(text.strip()));
+    }
+}

@@ -1,0 +1,71 @@
+package routes.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import routes.alarm.Level;
+
+/** Decides what a digest takes of the backlog of a target: the one table of it. */
+public final class DigestRule {
+    private DigestRule() {}
+
+    /** How many messages the rates carry within a time; at least one. No rates, no bound. */
+    public static int capacity(List<Rate> rates, Duration within) {
+        long least = Integer.MAX_VALUE;
+        for (Rate rate : rates) {
+            long periods = Math.max(1, within.toMillis() / rate.period().toMillis());
+            least = Math.min(least, rate.permits() * periods);
+        }
+        return (int) least;
+    }
+
+    /**
+     * What is folded when more waits than fits. The worst events stay single, of a level the oldest, and one place is
+     * left for the digest. All notices of one event go the same way, so that their order holds.
+     *
+     * @param capacity how many messages the target takes in time
+     */
+    public static List<Doorbell> overflow(Collection<Doorbell> waiting, int capacity) {
+        if (waiting.size() <= capacity) {
+            return List.of();
+        }
+        Map<String, OneEvent> events = new HashMap<>();
+        waiting.forEach(
+                bell -> events.computeIfAbsent(bell.eventId(), OneEvent::new).add(bell));
+        List<OneEvent> ranked = new ArrayList<>(events.values());
+        ranked.sort(Comparator.comparing((OneEvent one) -> one.worst)
+                .thenComparing(one -> one.oldest)
+                .thenComparing(one -> one.id));
+        List<Doorbell> folded = new ArrayList<>();
+        int left = capacity - 1;
+        for (OneEvent one : ranked) {
+            left -= one.bells.size();
+            if (left < 0) {
+                folded.addAll(one.bells);
+            }
+        }
+        return folded;
+    }
+
+    private static final class OneEvent {
+        private final String id;
+        private final List<Doorbell> bells = new ArrayList<>();
+        private Level worst = Level.P2;
+        private Instant oldest = Instant.MAX;
+
+        OneEvent(String id) {
+            this.id = id;
+        }
+
+        void add(Doorbell bell) {
+            bells.add(bell);
+            worst = bell.level().compareTo(worst) < 0 ? bell.level() : worst;
+            oldest = bell.since().isBefore(oldest) ? bell.since() : oldest;
+        }
+    }
+}

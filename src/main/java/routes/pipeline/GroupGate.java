@@ -1,0 +1,60 @@
+package routes.pipeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import routes.event.Subscription;
+import routes.notice.Gathering;
+import routes.notice.Gatherings;
+import routes.notice.Notice;
+import routes.notice.NoticeState;
+import routes.notice.NoticeStore;
+
+/**
+ * Stores new notices; those whose subscription tells events together wait in a gathering.
+ *
+ * <p>Failure policy: a notice is stored before its gathering knows of it. Whoever calls repeats both until both are done;
+ * a notice that is stored already waits where it waited.
+ */
+public final class GroupGate {
+    /** A webhook of the reference's format gets the raw data of one event: it cannot be told of several. */
+    private static final String LEGACY = "legacy";
+
+    private final Function<String, Subscription.Pace> paces;
+    private final NoticeStore notices;
+    private final Gatherings gatherings;
+
+    /** @param paces the pace of a subscription, by its id */
+    public GroupGate(Function<String, Subscription.Pace> paces, NoticeStore notices, Gatherings gatherings) {
+        this.paces = paces;
+        this.notices = notices;
+        this.gatherings = gatherings;
+    }
+
+    /** @return the same notices in the same order, some of them gathered */
+    public List<Notice> add(List<Notice> added, Instant now) {
+        Map<String, Gathering> touched = new LinkedHashMap<>();
+        List<Notice> stored = new ArrayList<>(added.size());
+        for (Notice notice : added) {
+            Optional<Gathering> group = groupOf(notice);
+            group.ifPresent(found -> touched.putIfAbsent(found.id(), found));
+            stored.add(group.map(notice::gatheredIn).orElse(notice));
+        }
+        notices.add(stored);
+        gatherings.touch(touched.values(), now);
+        return stored;
+    }
+
+    private Optional<Gathering> groupOf(Notice notice) {
+        if (notice.state() != NoticeState.PENDING
+                || LEGACY.equals(notice.target().format())) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(paces.apply(notice.subscriptionId()).grouping())
+                .map(grouping -> Gathering.group(notice, grouping));
+    }
+}
