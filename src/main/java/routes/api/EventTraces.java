@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import routes.event.AlarmView;
 import routes.event.EventQueries;
 import routes.event.EventView;
@@ -33,6 +36,7 @@ public final class EventTraces {
      * @param alarms the newest ones, newest first
      * @param subscriptions who was told of which transition, and of the latest one also who was not and why; by the
      *     subscriptions of today
+     * @param carriers the groups and digests that some of the notices travel or travelled in
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Trace(
@@ -40,18 +44,25 @@ public final class EventTraces {
             EventView event,
             List<EventView.Move> transitions,
             List<Matching> subscriptions,
-            List<NoticeView> notices) {}
+            List<NoticeView> notices,
+            List<NoticeView> carriers) {}
 
     /** Whether one subscription wanted to hear of one transition. */
     public record Matching(long revision, String transition, @JsonUnwrapped Explanation explanation) {}
 
     Trace of(EventView event) {
+        List<NoticeView> told = notices.byIds(event.noticeIds());
+        Set<String> carriers = told.stream()
+                .map(NoticeView::carriedBy)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         return new Trace(
                 events.alarmsOf(event.id(), ALARMS),
                 event,
                 event.history(),
                 matchings(event),
-                notices.byIds(event.noticeIds()));
+                told,
+                notices.byIds(carriers));
     }
 
     private List<Matching> matchings(EventView event) {

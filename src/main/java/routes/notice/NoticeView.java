@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored notice as the trace shows it.
  *
+ * @param kind what it says, see {@link NoticeKind}
+ * @param carriedBy the group or digest that it travels or travelled in
+ * @param carries how many notices it carries, when it is one
  * @param replays each with its id, time, who asked for it, and how many attempts were made before it
  * @param attempts each with its time, outcome and the target's answer, oldest first
  */
@@ -23,6 +26,9 @@ public record NoticeView(
         @Nullable String eventLevel,
         @Nullable Long revision,
         @Nullable String transition,
+        @Nullable String kind,
+        @Nullable String carriedBy,
+        @Nullable Integer carries,
         String noticeChannel,
         String target,
         @Nullable String subscriptionId,

@@ -159,6 +159,9 @@ public final class DeliveryLanes implements AutoCloseable {
     private synchronized void goOn(Lane lane) {
         lane.paused = false;
         pump(lane);
+        if (lane.idle()) {
+            lanes.remove(lane.target, lane);
+        }
     }
 
     private synchronized void done(Lane lane, Doorbell bell) {

@@ -33,6 +33,7 @@ public final class MongoNoticeQueries implements NoticeQueries {
             return List.of();
         }
         return notices.find(Filters.in("_id", ids.stream().map(ObjectId::new).toList()))
+                .projection(Projections.exclude("event", NoticeDocuments.BUNDLE))
                 .sort(Sorts.ascending("created_at", "_id"))
                 .map(MongoNoticeQueries::view)
                 .into(new ArrayList<>());
@@ -43,7 +44,7 @@ public final class MongoNoticeQueries implements NoticeQueries {
         List<Bson> clauses = clauses(filter);
         Bson query = clauses.isEmpty() ? new Document() : Filters.and(clauses);
         List<NoticeView> found = notices.find(query)
-                .projection(Projections.exclude("event"))
+                .projection(Projections.exclude("event", NoticeDocuments.BUNDLE))
                 .sort(Sorts.descending("created_at", "_id"))
                 .skip(skip)
                 .limit(limit)
@@ -79,6 +80,10 @@ public final class MongoNoticeQueries implements NoticeQueries {
                         .map(Number::longValue)
                         .orElse(null),
                 StoredFields.text(document, "transition").orElse(null),
+                StoredFields.text(document, "kind").orElse(null),
+                StoredFields.text(document, NoticeDocuments.CARRIED_BY).orElse(null),
+                StoredFields.of(document, NoticeDocuments.CARRIES, Integer.class)
+                        .orElse(null),
                 StoredFields.text(document, "notice_channel").orElse(""),
                 StoredFields.text(document, "target").orElse(""),
                 StoredFields.text(document, "subscription_id").orElse(null),

@@ -94,7 +94,8 @@ public final class MongoSubscriptionSource implements SubscriptionSource {
                 interests(wanted.products()),
                 interests(wanted.customers()),
                 targets(rule, active),
-                rule.notifyResolved());
+                rule.notifyResolved(),
+                rule.pace());
     }
 
     private static List<Target> targets(SubscriptionRule rule, Map<String, InformStrategy> active) {

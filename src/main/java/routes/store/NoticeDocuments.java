@@ -38,6 +38,9 @@ final class NoticeDocuments {
     /** What a notice carries that stands for several. */
     static final String BUNDLE = "bundle";
 
+    /** How many notices it carries. */
+    static final String CARRIES = "carries";
+
     /** Unique and sparse: present while it waits in a gathering; sorts by gathering, then by time. */
     static final String GATHER_KEY = "gather_key";
 
@@ -68,7 +71,8 @@ final class NoticeDocuments {
         Optional.ofNullable(notice.handling().gatheredIn())
                 .ifPresent(gathering ->
                         document.append(GATHER_KEY, gatherKey(gathering, notice.createdAt(), notice.id())));
-        notice.bundle().ifPresent(bundle -> document.append(BUNDLE, json(bundle)));
+        notice.bundle().ifPresent(bundle -> document.append(BUNDLE, json(bundle))
+                .append(CARRIES, bundle.noticeIds().size()));
         Optional.ofNullable(notice.handling().heldBy())
                 .ifPresent(holder ->
                         document.append(HELD_KEY, heldKey(holder, notice.event().id(), notice.id())));

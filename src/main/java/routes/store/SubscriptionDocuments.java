@@ -1,14 +1,19 @@
 package routes.store;
 
 import com.mongodb.DBRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
+import routes.event.Subscription.Grouping;
+import routes.event.Subscription.Pace;
+import routes.event.Subscription.Reminding;
 import routes.security.Sealed;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
@@ -46,6 +51,7 @@ final class SubscriptionDocuments {
                 .append("interest_customers", wanted.customers())
                 .append("notify_resolved", rule.notifyResolved())
                 .append("is_active", rule.active());
+        document.putAll(pace(rule.pace()));
         return StoredFields.with(document, rule.stamps());
     }
 
@@ -57,7 +63,44 @@ final class SubscriptionDocuments {
                 hook(document),
                 StoredFields.flag(document, "notify_resolved"),
                 StoredFields.flag(document, "is_active"),
-                StoredFields.stamps(document));
+                StoredFields.stamps(document),
+                pace(document));
+    }
+
+    private static Document pace(Pace pace) {
+        Grouping grouping = pace.grouping();
+        Reminding reminding = pace.reminding();
+        return new Document("group_by", grouping == null ? null : grouping.by())
+                .append("group_wait_seconds", grouping == null ? null : seconds(grouping.patience()))
+                .append("group_interval_seconds", grouping == null ? null : seconds(grouping.interval()))
+                .append("remind_every_seconds", reminding == null ? null : seconds(reminding.every()))
+                .append("remind_max", reminding == null ? null : reminding.most());
+    }
+
+    private static Pace pace(Document document) {
+        List<String> by = StoredFields.textsOrNull(document, "group_by");
+        Grouping grouping = by == null
+                ? null
+                : new Grouping(
+                        by,
+                        duration(document, "group_wait_seconds").orElse(Duration.ZERO),
+                        duration(document, "group_interval_seconds").orElse(Duration.ZERO));
+        Reminding reminding = duration(document, "remind_every_seconds")
+                .map(every -> new Reminding(
+                        every,
+                        StoredFields.of(document, "remind_max", Number.class)
+                                .map(Number::intValue)
+                                .orElse(1)))
+                .orElse(null);
+        return new Pace(grouping, reminding);
+    }
+
+    private static Optional<Duration> duration(Document document, String field) {
+        return StoredFields.of(document, field, Number.class).map(number -> Duration.ofSeconds(number.longValue()));
+    }
+
+    private static int seconds(Duration duration) {
+        return (int) duration.toSeconds();
     }
 
     private static Wanted wanted(Document document) {

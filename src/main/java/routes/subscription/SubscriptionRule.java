@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
+import routes.event.Subscription;
 import routes.security.Sealed;
 import routes.security.SecretBox;
 
@@ -13,6 +14,7 @@ import routes.security.SecretBox;
  *
  * @param id 24 hex digits
  * @param notifyResolved whether recoveries are told too
+ * @param pace whether events are told together, and again
  */
 public record SubscriptionRule(
         String id,
@@ -21,13 +23,26 @@ public record SubscriptionRule(
         Hook hook,
         boolean notifyResolved,
         boolean active,
-        Stamps stamps) {
+        Stamps stamps,
+        Subscription.Pace pace) {
 
     /** The collection's name, which is a part of the place of its secrets. */
     public static final String COLLECTION = "veaiops__event_subscribe";
 
     public SubscriptionRule {
         strategyIds = List.copyOf(strategyIds);
+    }
+
+    /** One that tells everything at once, and once. */
+    public SubscriptionRule(
+            String id,
+            Wanted wanted,
+            List<String> strategyIds,
+            Hook hook,
+            boolean notifyResolved,
+            boolean active,
+            Stamps stamps) {
+        this(id, wanted, strategyIds, hook, notifyResolved, active, stamps, Subscription.Pace.PLAIN);
     }
 
     /** Which events; an empty list of levels means all, a list of interests that is null or empty too. */

@@ -39,7 +39,8 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
                         ? !Boolean.FALSE.equals(payload.notifyResolved())
                         : before.notifyResolved(),
                 before.active(),
-                before.stamps());
+                before.stamps(),
+                PaceFields.pace(payload, present, before.pace()));
         return new SubscriptionDraft(rule, fields(payload, present, hook), hook.shown());
     }
 
@@ -51,7 +52,8 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
                 rule.hook(),
                 rule.notifyResolved(),
                 rule.active(),
-                stamps);
+                stamps,
+                rule.pace());
         return new SubscriptionDraft(stamped, fields, shownSecret);
     }
 
@@ -66,6 +68,9 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
         fields.removeAll(Set.of("webhook_headers", "webhook_secret"));
         if (payload.informStrategyIds() == null) {
             fields.remove("inform_strategy_ids");
+        }
+        if (fields.stream().anyMatch(PaceFields.ALL::contains)) {
+            fields.addAll(PaceFields.ALL);
         }
         fields.addAll(hook.fields());
         return fields;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
+import routes.event.Subscription;
 import routes.security.Sealed;
 import routes.subscription.InformStrategy;
 import routes.subscription.SubscriptionRule;
@@ -37,6 +38,11 @@ record SubscriptionJson(
         @Nullable List<String> interestProjects,
         @Nullable List<String> interestCustomers,
         boolean notifyResolved,
+        @Nullable List<String> groupBy,
+        @Nullable Long groupWaitSeconds,
+        @Nullable Long groupIntervalSeconds,
+        @Nullable Long remindEverySeconds,
+        @Nullable Integer remindMax,
         @JsonProperty("is_active") boolean active,
         @Nullable String createdUser,
         @Nullable Instant createdAt,
@@ -65,6 +71,8 @@ record SubscriptionJson(
     private static SubscriptionJson of(SubscriptionRule rule, List<?> strategies, Optional<String> shownSecret) {
         SubscriptionRule.Wanted wanted = rule.wanted();
         SubscriptionRule.Hook hook = rule.hook();
+        Subscription.Grouping grouping = rule.pace().grouping();
+        Subscription.Reminding reminding = rule.pace().reminding();
         String hidden = hook.signingSecret() == null ? null : WebhookFields.HIDDEN;
         return new SubscriptionJson(
                 rule.id(),
@@ -83,6 +91,11 @@ record SubscriptionJson(
                 wanted.projects(),
                 wanted.customers(),
                 rule.notifyResolved(),
+                grouping == null ? null : grouping.by(),
+                grouping == null ? null : grouping.patience().toSeconds(),
+                grouping == null ? null : grouping.interval().toSeconds(),
+                reminding == null ? null : reminding.every().toSeconds(),
+                reminding == null ? null : reminding.most(),
                 rule.active(),
                 rule.stamps().createdUser(),
                 rule.stamps().createdAt(),

@@ -29,7 +29,12 @@ record SubscriptionPayload(
         @Nullable List<String> interestProducts,
         @Nullable List<String> interestProjects,
         @Nullable List<String> interestCustomers,
-        @Nullable Boolean notifyResolved) {
+        @Nullable Boolean notifyResolved,
+        @Nullable List<String> groupBy,
+        @Nullable Integer groupWaitSeconds,
+        @Nullable Integer groupIntervalSeconds,
+        @Nullable Integer remindEverySeconds,
+        @Nullable Integer remindMax) {
 
     /** The fields that a caller may write. */
     static final Set<String> FIELDS = Set.of(
@@ -47,7 +52,12 @@ record SubscriptionPayload(
             "interest_products",
             "interest_projects",
             "interest_customers",
-            "notify_resolved");
+            "notify_resolved",
+            "group_by",
+            "group_wait_seconds",
+            "group_interval_seconds",
+            "remind_every_seconds",
+            "remind_max");
 
     private static final int LONGEST_NAME = 100;
 
@@ -72,6 +82,8 @@ record SubscriptionPayload(
         interestProducts = Require.elements("interest_products", interestProducts);
         interestProjects = Require.elements("interest_projects", interestProjects);
         interestCustomers = Require.elements("interest_customers", interestCustomers);
+        groupBy = PaceFields.names(groupBy);
+        PaceFields.check(groupWaitSeconds, groupIntervalSeconds, remindEverySeconds, remindMax);
     }
 
     @Override

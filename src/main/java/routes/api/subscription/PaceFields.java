@@ -1,0 +1,89 @@
+package routes.api.subscription;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import routes.error.RefusedRequest;
+import routes.event.Subscription.Grouping;
+import routes.event.Subscription.Pace;
+import routes.event.Subscription.Reminding;
+
+/** The fields of a subscription that say what is told together, and again: what they must be and what they mean. */
+final class PaceFields {
+    static final Set<String> ALL =
+            Set.of("group_by", "group_wait_seconds", "group_interval_seconds", "remind_every_seconds", "remind_max");
+
+    private static final int MOST_NAMES = 10;
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_WAIT = 3600;
+    private static final int DAY = 86_400;
+    private static final int WEEK = 7 * DAY;
+    private static final int SHORTEST_REMINDER = 60;
+    private static final int MOST_REMINDERS = 1000;
+    private static final Grouping USUAL_GROUPING =
+            new Grouping(List.of(), Duration.ofSeconds(30), Duration.ofMinutes(5));
+    private static final int USUAL_REMINDERS = 10;
+
+    private PaceFields() {}
+
+    static @Nullable List<String> names(@Nullable List<String> names) {
+        List<String> all = Require.elements("group_by", names);
+        if (all == null) {
+            return null;
+        }
+        if (all.size() > MOST_NAMES) {
+            throw RefusedRequest.invalid("group_by", "group_by must not have more than " + MOST_NAMES + " names");
+        }
+        all.forEach(name -> Require.text("group_by", name, 1, LONGEST_NAME));
+        return all.stream().distinct().toList();
+    }
+
+    static void check(
+            @Nullable Integer patience, @Nullable Integer interval, @Nullable Integer every, @Nullable Integer most) {
+        within("group_wait_seconds", patience, 0, LONGEST_WAIT);
+        within("group_interval_seconds", interval, 1, DAY);
+        within("remind_every_seconds", every, SHORTEST_REMINDER, WEEK);
+        within("remind_max", most, 1, MOST_REMINDERS);
+    }
+
+    /** Fields that are not present keep their values. */
+    static Pace pace(SubscriptionPayload payload, Set<String> present, Pace before) {
+        return new Pace(grouping(payload, present, before.grouping()), reminding(payload, present, before.reminding()));
+    }
+
+    private static @Nullable Grouping grouping(
+            SubscriptionPayload payload, Set<String> present, @Nullable Grouping before) {
+        List<String> by = present.contains("group_by") ? payload.groupBy() : before == null ? null : before.by();
+        if (by == null) {
+            return null;
+        }
+        Grouping usual = Optional.ofNullable(before).orElse(USUAL_GROUPING);
+        return new Grouping(
+                by,
+                seconds(payload.groupWaitSeconds()).orElse(usual.patience()),
+                seconds(payload.groupIntervalSeconds()).orElse(usual.interval()));
+    }
+
+    private static @Nullable Reminding reminding(
+            SubscriptionPayload payload, Set<String> present, @Nullable Reminding before) {
+        Optional<Duration> every = present.contains("remind_every_seconds")
+                ? seconds(payload.remindEverySeconds())
+                : Optional.ofNullable(before).map(Reminding::every);
+        int most = Optional.ofNullable(payload.remindMax())
+                .or(() -> Optional.ofNullable(before).map(Reminding::most))
+                .orElse(USUAL_REMINDERS);
+        return every.map(time -> new Reminding(time, most)).orElse(null);
+    }
+
+    private static Optional<Duration> seconds(@Nullable Integer seconds) {
+        return Optional.ofNullable(seconds).map(Duration::ofSeconds);
+    }
+
+    private static void within(String field, @Nullable Integer value, int least, int most) {
+        if (value != null && (value < least || value > most)) {
+            throw RefusedRequest.invalid(field, field + " must be from " + least + " to " + most);
+        }
+    }
+}
