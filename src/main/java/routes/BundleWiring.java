@@ -9,6 +9,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.util.TimeUtils;
+import routes.event.EventLedger;
 import routes.event.SubscriptionBook;
 import routes.notice.DigestRule;
 import routes.notice.DispatchBook;
@@ -19,8 +20,11 @@ import routes.pipeline.DeliveryLanes;
 import routes.pipeline.DigestFold;
 import routes.pipeline.GroupGate;
 import routes.pipeline.PipelineMetrics;
+import routes.pipeline.ReminderSweep;
+import routes.silence.SilenceBook;
 import routes.store.MongoCarriers;
 import routes.store.MongoGatherings;
+import routes.store.MongoReminders;
 
 /** Messages that carry several notices: groups that subscriptions ask for, and digests of what limits hold up. */
 public class BundleWiring implements CamelConfiguration {
@@ -38,8 +42,32 @@ public class BundleWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public GroupGate groupGate(SubscriptionBook subscriptionBook, NoticeStore noticeStore, MongoGatherings gatherings) {
-        return new GroupGate(subscriptionBook::paceOf, noticeStore, gatherings);
+    public GroupGate groupGate(
+            SubscriptionBook subscriptionBook,
+            NoticeStore noticeStore,
+            MongoGatherings gatherings,
+            MongoReminders reminders) {
+        return new GroupGate(subscriptionBook::paceOf, noticeStore, gatherings, reminders);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoReminders reminders(MongoDatabase mongoDatabase) {
+        return new MongoReminders(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ReminderSweep.Stores reminderStores(
+            MongoReminders reminders, EventLedger eventLedger, GroupGate groupGate, DispatchBook dispatchBook) {
+        return new ReminderSweep.Stores(reminders, eventLedger, groupGate, dispatchBook);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ReminderSweep reminderSweep(
+            ReminderSweep.Stores reminderStores,
+            SubscriptionBook subscriptionBook,
+            SilenceBook silenceBook,
+            @PropertyInject("veaiops.reminders.batch") int batch) {
+        return new ReminderSweep(reminderStores, subscriptionBook::paceOf, silenceBook, batch, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -107,6 +107,27 @@ public record Notice(
         return waiting(event, target, "", "", now);
     }
 
+    /** What still goes on is told again. @param number which time it is, from 1 */
+    public static Notice again(PublishedEvent event, Reminder reminder, int number, Instant now) {
+        Subscription.Target target = reminder.target();
+        String id =
+                AlarmIds.derived("reminder", event.id(), Integer.toString(number), target.channel(), target.address());
+        return new Notice(
+                id,
+                event,
+                target,
+                reminder.subscriptionId(),
+                reminder.subscriptionName(),
+                NoticeState.PENDING,
+                0,
+                0,
+                null,
+                null,
+                now,
+                Handling.PLAIN,
+                Telling.one(NoticeKind.REMINDER));
+    }
+
     /**
      * A message that carries others. It is served as the first of its events is: by that subscription, to that target.
      *

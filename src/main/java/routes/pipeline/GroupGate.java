@@ -13,11 +13,13 @@ import routes.notice.Gatherings;
 import routes.notice.Notice;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
+import routes.notice.Reminder;
 
 /**
- * Stores new notices; those whose subscription tells events together wait in a gathering.
+ * Stores new notices; those whose subscription tells events together wait in a gathering, and those whose subscription
+ * wants reminders begin one.
  *
- * <p>Failure policy: a notice is stored before its gathering knows of it. Whoever calls repeats both until both are done;
+ * <p>Failure policy: a notice is stored before its gathering knows of it. Whoever calls repeats all until all is done;
  * a notice that is stored already waits where it waited.
  */
 public final class GroupGate {
@@ -27,9 +29,15 @@ public final class GroupGate {
     private final Function<String, Subscription.Pace> paces;
     private final NoticeStore notices;
     private final Gatherings gatherings;
+    private final Reminder.Book reminders;
 
     /** @param paces the pace of a subscription, by its id */
-    public GroupGate(Function<String, Subscription.Pace> paces, NoticeStore notices, Gatherings gatherings) {
+    public GroupGate(
+            Function<String, Subscription.Pace> paces,
+            NoticeStore notices,
+            Gatherings gatherings,
+            Reminder.Book reminders) {
+        this.reminders = reminders;
         this.paces = paces;
         this.notices = notices;
         this.gatherings = gatherings;
@@ -46,6 +54,9 @@ public final class GroupGate {
         }
         notices.add(stored);
         gatherings.touch(touched.values(), now);
+        Reminder.of(stored).forEach(reminder -> Optional.ofNullable(
+                        paces.apply(reminder.subscriptionId()).reminding())
+                .ifPresent(wish -> reminders.begin(reminder, now.plus(wish.every()))));
         return stored;
     }
 

@@ -34,6 +34,8 @@ public final class StoreIndexes {
         notices.createIndex(Indexes.ascending(NoticeDocuments.SETTLE_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.ascending("event_main_id"));
         notices.createIndex(Indexes.ascending("out_message_ids"));
+        database.getCollection(CollectionNames.REMINDER)
+                .createIndex(Indexes.ascending(MongoReminders.DUE_KEY), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.GATHERING)
                 .createIndex(Indexes.ascending(MongoGatherings.DUE_KEY), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.REPLAY)

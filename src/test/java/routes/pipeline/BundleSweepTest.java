@@ -48,6 +48,7 @@ import routes.store.MongoDispatchBook;
 import routes.store.MongoGatherings;
 import routes.store.MongoLedgerCounts;
 import routes.store.MongoNoticeStore;
+import routes.store.MongoReminders;
 import routes.store.MongoReplayJobs;
 import routes.store.StoreIndexes;
 
@@ -279,7 +280,7 @@ class BundleSweepTest {
 
     private Notice grouped(int number, String project, Instant at) {
         Notice notice = aNotice(anEvent().numbered(number).ofProjects(project).build());
-        new GroupGate(id -> BY_PROJECT, notices, gatherings).add(List.of(notice), at);
+        new GroupGate(id -> BY_PROJECT, notices, gatherings, new MongoReminders(database)).add(List.of(notice), at);
         return notice;
     }
 

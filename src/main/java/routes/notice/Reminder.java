@@ -1,0 +1,47 @@
+package routes.notice;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import routes.alarm.AlarmIds;
+import routes.event.Subscription.Target;
+
+/**
+ * That one target is to be told again of one event while it goes on.
+ *
+ * @param told how often it was told again
+ */
+public record Reminder(
+        String id, String eventId, Target target, String subscriptionId, String subscriptionName, int told) {
+
+    /** The first reminder after a notice: the same for every notice about the event for the target. */
+    static Reminder after(Notice notice) {
+        Target target = notice.target();
+        String id = AlarmIds.derived("reminder", notice.event().id(), target.channel(), target.address());
+        return new Reminder(id, notice.event().id(), target, notice.subscriptionId(), notice.subscriptionName(), 0);
+    }
+
+    /** Those that these notices begin: of what opened or got worse and is not held back. */
+    public static List<Reminder> of(Collection<Notice> notices) {
+        return notices.stream()
+                .filter(notice -> notice.kind() == NoticeKind.OPENED || notice.kind() == NoticeKind.ESCALATED)
+                .filter(notice -> !notice.state().terminal())
+                .map(Reminder::after)
+                .toList();
+    }
+
+    /** Where reminders are kept. Every change is conditional, so that several copies may try the same. */
+    public interface Book {
+        /** Begins one that is not there yet. */
+        void begin(Reminder reminder, Instant due);
+
+        /** Those that are due, the longest waiting first. */
+        List<Reminder> due(Instant now, int limit);
+
+        /** Goes on to the next time. @param told how often it was told by now */
+        void next(Reminder reminder, int told, Instant due);
+
+        /** Nothing is to be told again. */
+        void end(Reminder reminder);
+    }
+}
