@@ -91,6 +91,7 @@ public final class DeliveryLanes implements AutoCloseable {
         Lane lane = lanes.computeIfAbsent(target, key -> new Lane(key, bounds.ageing()));
         if (lane.size() < bounds.capacity() && lane.add(bell)) {
             pump(lane);
+            foldTooMuch(lane);
         }
     }
 
@@ -141,7 +142,12 @@ public final class DeliveryLanes implements AutoCloseable {
             lane.paused = true;
             alarmClock.schedule(() -> goOn(lane), wait.toMillis(), TimeUnit.MILLISECONDS);
         }
-        if (!lane.folding && !closed && lane.size() > digests.capacity(lane.target)) {
+        foldTooMuch(lane);
+    }
+
+    /** A lane that need not wait is never asked how much it may hold. */
+    private void foldTooMuch(Lane lane) {
+        if (lane.paused && !lane.folding && !closed && lane.size() > digests.capacity(lane.target)) {
             lane.folding = true;
             List<Doorbell> all = List.copyOf(lane.waiting);
             workers.execute(() -> fold(lane, all));
@@ -153,6 +159,9 @@ public final class DeliveryLanes implements AutoCloseable {
         synchronized (this) {
             lane.folding = false;
             lane.drop(folded);
+            if (!folded.isEmpty()) {
+                foldTooMuch(lane);
+            }
         }
     }
 
