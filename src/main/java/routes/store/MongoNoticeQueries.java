@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import routes.notice.NoticeFilter;
 import routes.notice.NoticeQueries;
 import routes.notice.NoticeView;
@@ -82,8 +83,7 @@ public final class MongoNoticeQueries implements NoticeQueries {
                 StoredFields.text(document, "transition").orElse(null),
                 StoredFields.text(document, "kind").orElse(null),
                 StoredFields.text(document, NoticeDocuments.CARRIED_BY).orElse(null),
-                StoredFields.of(document, NoticeDocuments.CARRIES, Integer.class)
-                        .orElse(null),
+                carries(document),
                 StoredFields.text(document, "notice_channel").orElse(""),
                 StoredFields.text(document, "target").orElse(""),
                 StoredFields.text(document, "subscription_id").orElse(null),
@@ -99,6 +99,10 @@ public final class MongoNoticeQueries implements NoticeQueries {
                 StoredFields.texts(document, "out_message_ids"),
                 StoredFields.instant(document, "created_at").orElse(null),
                 StoredFields.instant(document, "updated_at").orElse(null));
+    }
+
+    private static @Nullable Integer carries(Document document) {
+        return document.get(NoticeDocuments.CARRIES) instanceof Integer count ? count : null;
     }
 
     private static List<Map<String, Object>> entries(Document document, String field) {

@@ -1,6 +1,7 @@
 package routes.api.subscription;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.event.Subscription;
 import routes.security.Sealed;
 import routes.subscription.InformStrategy;
 import routes.subscription.SubscriptionRule;
@@ -38,11 +38,7 @@ record SubscriptionJson(
         @Nullable List<String> interestProjects,
         @Nullable List<String> interestCustomers,
         boolean notifyResolved,
-        @Nullable List<String> groupBy,
-        @Nullable Long groupWaitSeconds,
-        @Nullable Long groupIntervalSeconds,
-        @Nullable Long remindEverySeconds,
-        @Nullable Integer remindMax,
+        @JsonUnwrapped PaceJson pace,
         @JsonProperty("is_active") boolean active,
         @Nullable String createdUser,
         @Nullable Instant createdAt,
@@ -71,8 +67,6 @@ record SubscriptionJson(
     private static SubscriptionJson of(SubscriptionRule rule, List<?> strategies, Optional<String> shownSecret) {
         SubscriptionRule.Wanted wanted = rule.wanted();
         SubscriptionRule.Hook hook = rule.hook();
-        Subscription.Grouping grouping = rule.pace().grouping();
-        Subscription.Reminding reminding = rule.pace().reminding();
         String hidden = hook.signingSecret() == null ? null : WebhookFields.HIDDEN;
         return new SubscriptionJson(
                 rule.id(),
@@ -91,11 +85,7 @@ record SubscriptionJson(
                 wanted.projects(),
                 wanted.customers(),
                 rule.notifyResolved(),
-                grouping == null ? null : grouping.by(),
-                grouping == null ? null : grouping.patience().toSeconds(),
-                grouping == null ? null : grouping.interval().toSeconds(),
-                reminding == null ? null : reminding.every().toSeconds(),
-                reminding == null ? null : reminding.most(),
+                PaceJson.of(rule.pace()),
                 rule.active(),
                 rule.stamps().createdUser(),
                 rule.stamps().createdAt(),

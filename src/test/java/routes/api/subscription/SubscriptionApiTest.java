@@ -159,6 +159,30 @@ class SubscriptionApiTest {
     }
 
     @Test
+    void what_is_told_together_and_again_is_kept_until_a_put_says_otherwise() throws Exception {
+        ObjectNode body = subscription("shop").put("group_wait_seconds", 5).put("remind_every_seconds", 600);
+        body.putArray("group_by").add("project");
+        String id = api.create(body);
+
+        JsonNode kept = api.data("PUT", SUBSCRIBE + id, subscription("renamed").toString(), 200);
+        JsonNode off = api.data(
+                "PUT",
+                SUBSCRIBE + id,
+                subscription("renamed").putNull("group_by").toString(),
+                200);
+
+        assertThat(kept.at("/group_by/0").textValue()).isEqualTo("project");
+        assertThat(kept.get("group_wait_seconds").intValue()).isEqualTo(5);
+        assertThat(kept.get("group_interval_seconds").intValue()).isEqualTo(300);
+        assertThat(kept.get("remind_max").intValue()).isEqualTo(10);
+        assertThat(off.get("group_by").isNull()).isTrue();
+        assertThat(off.get("remind_every_seconds").intValue()).isEqualTo(600);
+        String wrong = subscription("x").put("remind_max", 0).toString();
+        assertThat(api.refused("PUT", SUBSCRIBE + id, wrong, 422, "invalid_field"))
+                .isNotNull();
+    }
+
+    @Test
     void a_put_cannot_switch_or_move_a_subscription() throws Exception {
         String id = api.create(subscription("shop"));
         ObjectNode body = subscription("shop").put("is_active", false).put("_id", "65f000000000000000000001");
