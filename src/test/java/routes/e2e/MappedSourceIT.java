@@ -52,9 +52,18 @@ class MappedSourceIT {
         target = RecordingTarget.start();
         site = Site.start("mapped");
         hub = site.hub(Map.of(
-                "veaiops.extensions.dir", extensions.toString(),
-                "veaiops.alarms.token.beeper", Hub.ALARM_TOKEN,
-                "veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN));
+                "veaiops.extensions.dir",
+                extensions.toString(),
+                "veaiops.extensions.watch",
+                "true",
+                "veaiops.extensions.watch-period-millis",
+                "300",
+                "veaiops.alarms.token.beeper",
+                Hub.ALARM_TOKEN,
+                "veaiops.alarms.token.newcomer",
+                Hub.ALARM_TOKEN,
+                "veaiops.alarms.token.alertmanager",
+                Hub.ALARM_TOKEN));
     }
 
     @AfterAll
@@ -116,5 +125,43 @@ class MappedSourceIT {
         assertThat(hub.post("/alarms/alertmanager", "application/json", "[".getBytes(StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_source_that_is_saved_while_the_hub_runs_works_and_a_broken_version_of_it_changes_nothing()
+            throws IOException {
+        Path newcomer = Files.createDirectories(extensions.resolve("mappings/newcomer/samples"));
+        Files.writeString(newcomer.resolve("loud.json"), LOUD);
+        Path file = newcomer.resolveSibling("source.yaml");
+
+        Files.writeString(file, MAPPING.replace("beeper", "newcomer"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> hub.post("newcomer", LOUD).statusCode() == 200);
+        Files.writeString(file, MAPPING.replace("beeper", "newcomer").replace("title:", "titel:"));
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        hub.call("GET", "/apis/v1/manager/extensions", "").body())
+                .contains("previous_version_works", "alarm[0].titel is no field of an alarm"));
+        assertThat(hub.post("newcomer", LOUD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_trial_shows_what_a_post_would_do_and_does_nothing() {
+        long before = site.alarms();
+
+        HttpResponse<String> answer = hub.call(
+                "POST", "/apis/v1/manager/extensions/try/beeper", "{\"body\":" + LOUD.replace("cellar", "roof") + "}");
+
+        JsonNode trial = Hub.json(answer).path("data").path(0);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(trial.path("alarm").path("fingerprint").asText()).isEqualTo("beeper:key:roof:smoke");
+        assertThat(trial.path("transition").asText()).isEqualTo("opened");
+        assertThat(trial.has("event")).isFalse();
+        assertThat(trial.path("subscriptions").isArray()).isTrue();
+        assertThat(hub.call("POST", "/apis/v1/manager/extensions/try/nosuch", "{\"body\":{}}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(site.alarms()).isEqualTo(before);
     }
 }

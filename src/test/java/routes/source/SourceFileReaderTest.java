@@ -29,7 +29,7 @@ class SourceFileReaderTest {
                 "source: Demo X | 1: \"Demo X\" is not a name of a-z, 0-9 and -",
                 "colour: red | 1: a mapping file has an unknown field \"colour\"",
                 "paths: alarms | 1: \"alarms\" is not a path: /segments, without a slash at the end",
-                "each: .a[ | 1: not a jq program",
+                "each: .a[ | 1: not a jq program: Encountered \"<EOF>\" at line 1, column 3.",
                 "auth: [{hmac: {}}] | 1: \"header\" is missing",
                 "auth: [{password: x}] | 1: a way to authenticate has an unknown field \"password\"",
                 "auth: [{token: cookie}] | 1: \"cookie\" is no place for a token",

@@ -8,6 +8,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
@@ -36,6 +38,7 @@ public final class JqProgram {
     private static final String PRELUDE = "def IN(values): . as $wanted | any(values; . == $wanted); "
             + "def level_of($map; $default): ($map[tostring | ascii_downcase]) // $default; "
             + "def labels_key: to_entries | sort_by(.key) | map(\"\\(.key)=\\(.value)\") | join(\",\"); ";
+    private static final Pattern FIRST_LINE = Pattern.compile("line 1, column (\\d+)");
     private static final Scope ROOT = root();
 
     private final JsonQuery query;
@@ -97,7 +100,13 @@ public final class JqProgram {
     private static String place(JsonQueryException e) {
         String message =
                 e.getCause() == null ? reason(e) : String.valueOf(e.getCause().getMessage());
-        return PlainText.cut(message.lines().findFirst().orElse(""), LONGEST_REASON);
+        String first = message.lines().findFirst().orElse("");
+        return PlainText.cut(FIRST_LINE.matcher(first).replaceAll(JqProgram::ownColumn), LONGEST_REASON);
+    }
+
+    /** What stands before the program is not the author's. */
+    private static String ownColumn(MatchResult place) {
+        return "line 1, column " + Math.max(1, Integer.parseInt(place.group(1)) - PRELUDE.length());
     }
 
     private static Scope root() {
