@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.ChannelWiring;
 import routes.EgressWiring;
+import routes.InboundWiring;
 import routes.LarkWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
@@ -73,7 +74,12 @@ class InboundDoorTest {
     static void start() throws Exception {
         api = RunningApi.start(
                 List.of("routes/webhooks-receive.camel.yaml", "routes/inbound-log.camel.yaml"),
-                List.of(new ChannelWiring(), new LarkWiring(), new SubscriptionWiring(), new EgressWiring()),
+                List.of(
+                        new ChannelWiring(),
+                        new InboundWiring(),
+                        new LarkWiring(),
+                        new SubscriptionWiring(),
+                        new EgressWiring()),
                 Map.of("mongoDatabase", STORE.database(), "talker", new Talker()),
                 Map.of(
                         "veaiops.inbound.append-millis", "200",
