@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import routes.bot.BotVault;
 import routes.bot.CachedBotBook;
+import routes.channel.BotReadiness;
 import routes.channel.CardButtons;
 import routes.channel.Channel;
 import routes.channel.Channels;
@@ -49,6 +50,11 @@ public class ChannelWiring implements CamelConfiguration {
     public CachedBotBook botBook(
             MongoBots bots, BotVault botVault, @PropertyInject("veaiops.bots.refresh-millis") long refresh) {
         return new CachedBotBook(bots, botVault, Duration.ofMillis(refresh), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BotReadiness botReadiness(CachedBotBook botBook, Channels channels) {
+        return new BotReadiness(botBook, channels);
     }
 
     @BindToRegistry(lazy = true)

@@ -14,4 +14,9 @@ public interface BotBook {
     Optional<Bot> find(String channel, String botId);
 
     List<Bot> active(String channel);
+
+    /** Why a bot that is stored is left out, naming the credential that does not open; empty for every other bot. */
+    default Optional<String> leftOut(String channel, String botId) {
+        return Optional.empty();
+    }
 }

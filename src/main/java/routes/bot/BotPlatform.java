@@ -1,6 +1,7 @@
 package routes.bot;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a channel knows of its bots. */
 public interface BotPlatform {
@@ -9,6 +10,15 @@ public interface BotPlatform {
 
     /** What a bot of this channel must or may hold. */
     List<Credential> credentials();
+
+    /** The credential without which a bot can send nothing, by name, if it lacks one. */
+    default Optional<String> lacks(Bot bot) {
+        return credentials().stream()
+                .filter(Credential::required)
+                .map(Credential::name)
+                .filter(name -> bot.credential(name).isEmpty())
+                .findFirst();
+    }
 
     /** Asks the platform whether the credentials of a draft are right. */
     default CredentialCheck check(Bot draft) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import routes.security.Sealed;
 import routes.security.Secret;
 import routes.security.SecretBox;
+import routes.security.UnreadableSecret;
 
 /** Seals the credentials of a bot for its place in the store and opens them. */
 public final class BotVault {
@@ -20,12 +21,20 @@ public final class BotVault {
         return box.seal(value, place(botDocument, credential));
     }
 
-    /** @throws routes.security.UnreadableSecret naming the key that is missing */
+    /** @throws UnreadableSecret naming the credential and the key that is missing */
     public Bot open(StoredBot stored) {
         Map<String, Secret> opened = new LinkedHashMap<>();
-        stored.credentials().forEach((name, held) -> opened.put(name, box.open(held, place(stored.id(), name))));
+        stored.credentials().forEach((name, held) -> opened.put(name, open(stored.id(), name, held)));
         return new Bot(
                 stored.id(), stored.channel(), stored.botId(), stored.openId(), stored.name(), stored.active(), opened);
+    }
+
+    private Secret open(String botDocument, String credential, Sealed held) {
+        try {
+            return box.open(held, place(botDocument, credential));
+        } catch (UnreadableSecret e) {
+            throw new UnreadableSecret("its credential " + credential + " cannot be opened: " + e.getMessage());
+        }
     }
 
     private SecretBox.Place place(String botDocument, String credential) {

@@ -19,7 +19,7 @@ public final class CachedBotBook implements BotBook {
     private final BotVault vault;
     private final Duration lookAgain;
     private final Clock clock;
-    private volatile Known known = new Known(NEVER, Instant.MIN, List.of());
+    private volatile Known known = new Known(NEVER, Instant.MIN, List.of(), List.of());
 
     /** @param lookAgain how old an answer may be */
     public CachedBotBook(Bots bots, BotVault vault, Duration lookAgain, Clock clock) {
@@ -29,35 +29,48 @@ public final class CachedBotBook implements BotBook {
         this.clock = clock;
     }
 
-    private record Known(long version, Instant lookedAt, List<Bot> bots) {}
+    private record Known(long version, Instant lookedAt, List<Bot> bots, List<LeftOut> leftOut) {
+        Known lookedAgain(Instant now) {
+            return new Known(version, now, bots, leftOut);
+        }
+    }
+
+    private record LeftOut(String channel, String botId, String reason) {}
 
     @Override
     public Optional<Bot> find(String channel, String botId) {
-        return current().stream()
+        return current().bots().stream()
                 .filter(bot -> bot.channel().equals(channel) && bot.botId().equals(botId))
                 .findFirst();
     }
 
     @Override
     public List<Bot> active(String channel) {
-        return current().stream()
+        return current().bots().stream()
                 .filter(bot -> bot.active() && bot.channel().equals(channel))
                 .toList();
     }
 
-    /** What was written is seen by the next question. */
-    public void follow() {
-        Known before = known;
-        known = new Known(before.version(), Instant.MIN, before.bots());
+    @Override
+    public Optional<String> leftOut(String channel, String botId) {
+        return current().leftOut().stream()
+                .filter(bot -> bot.channel().equals(channel) && bot.botId().equals(botId))
+                .map(LeftOut::reason)
+                .findFirst();
     }
 
-    private List<Bot> current() {
+    /** What was written is seen by the next question. */
+    public void follow() {
+        known = known.lookedAgain(Instant.MIN);
+    }
+
+    private Known current() {
         Known seen = known;
         Instant now = clock.instant();
         if (seen.lookedAt().isBefore(now.minus(lookAgain))) {
             seen = look(seen, now);
         }
-        return seen.bots();
+        return seen;
     }
 
     private synchronized Known look(Known seen, Instant now) {
@@ -66,26 +79,28 @@ public final class CachedBotBook implements BotBook {
         }
         try {
             long version = bots.version();
-            known = new Known(version, now, version == seen.version() ? seen.bots() : read());
+            known = version == seen.version() ? seen.lookedAgain(now) : read(version, now);
         } catch (RuntimeException e) {
             if (seen.version() == NEVER) {
                 throw e;
             }
             LOG.warn("the bots cannot be read now, the last known ones count: {}", e.toString());
-            known = new Known(seen.version(), now, seen.bots());
+            known = seen.lookedAgain(now);
         }
         return known;
     }
 
-    private List<Bot> read() {
+    private Known read(long version, Instant now) {
         List<Bot> opened = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
         for (StoredBot stored : bots.all()) {
             try {
                 opened.add(vault.open(stored));
             } catch (UnreadableSecret e) {
                 LOG.warn("the {} bot {} is left out: {}", stored.channel(), stored.botId(), e.getMessage());
+                leftOut.add(new LeftOut(stored.channel(), stored.botId(), e.getMessage()));
             }
         }
-        return List.copyOf(opened);
+        return new Known(version, now, List.copyOf(opened), List.copyOf(leftOut));
     }
 }

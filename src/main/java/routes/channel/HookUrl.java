@@ -12,6 +12,13 @@ public final class HookUrl {
     /** The name of the credential in every channel that has such robots. */
     public static final String CREDENTIAL = "webhook_url";
 
+    /** What a bot lacks that sends by a hook or, without one, as an application. */
+    public static Optional<String> orSecret(Bot bot) {
+        boolean able = bot.credential(CREDENTIAL).isPresent()
+                || bot.credential(Bot.SECRET).isPresent();
+        return able ? Optional.empty() : Optional.of(CREDENTIAL + " or " + Bot.SECRET);
+    }
+
     private HookUrl() {}
 
     /** Whether it can be one; nothing is sent. @param parameter the one in its query that names the robot */

@@ -6,7 +6,7 @@ import routes.error.VeaiopsException;
 public final class UnreadableSecret extends VeaiopsException {
     private static final long serialVersionUID = 1L;
 
-    UnreadableSecret(String message) {
+    public UnreadableSecret(String message) {
         super(message);
     }
 }

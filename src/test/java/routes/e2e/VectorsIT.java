@@ -126,7 +126,7 @@ class VectorsIT {
     }
 
     @Test
-    void vector_10_a_chat_that_nothing_serves_is_skipped_and_the_webhook_keeps_its_own_receipt() {
+    void vector_10_a_chat_whose_bot_has_no_secret_is_skipped_and_the_webhook_keeps_its_own_receipt() {
         String strategy = Hub.json(created(
                         "/apis/v1/manager/event-center/inform-strategy/",
                         "{\"name\":\"v10\",\"channel\":\"Lark\",\"bot_id\":\"" + bot()

@@ -58,6 +58,11 @@ public final class DingTalkChannel implements Channel {
     }
 
     @Override
+    public Optional<String> lacks(Bot bot) {
+        return HookUrl.orSecret(bot);
+    }
+
+    @Override
     public CredentialCheck check(Bot draft) {
         boolean key = draft.credential(DingTalkCredentials.AES_KEY).isPresent();
         if (key && DingTalkPosts.envelope(draft).isEmpty()) {

@@ -14,6 +14,7 @@ import routes.channel.CardAction;
 import routes.channel.CardUpdate;
 import routes.channel.Channel;
 import routes.channel.EventTypes;
+import routes.channel.HookUrl;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.PlatformCalls;
@@ -45,6 +46,11 @@ public final class SlackChannel implements Channel {
     @Override
     public List<Credential> credentials() {
         return SlackCredentials.DECLARED;
+    }
+
+    @Override
+    public Optional<String> lacks(Bot bot) {
+        return HookUrl.orSecret(bot);
     }
 
     @Override

@@ -56,6 +56,11 @@ public final class WeComChannel implements Channel {
     }
 
     @Override
+    public Optional<String> lacks(Bot bot) {
+        return HookUrl.orSecret(bot);
+    }
+
+    @Override
     public CredentialCheck check(Bot draft) {
         if (WeComCredentials.robot(draft)) {
             return HookUrl.check(draft, "key");

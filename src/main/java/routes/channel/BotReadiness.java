@@ -1,0 +1,53 @@
+package routes.channel;
+
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import routes.bot.BotBook;
+import routes.bot.BotPlatforms;
+import routes.event.Subscription;
+import routes.notice.FailureReason;
+import routes.notice.SendResult;
+
+/**
+ * The step in front of every channel's route: a notice whose bot lacks a credential, or has one that does not open, ends
+ * here with words that say what to set. Asking the platform would fail each time, and tell less.
+ */
+public final class BotReadiness {
+    private static final int LONGEST_ID = 100;
+
+    private final BotBook book;
+    private final BotPlatforms platforms;
+
+    public BotReadiness(BotBook book, BotPlatforms platforms) {
+        this.book = book;
+        this.platforms = platforms;
+    }
+
+    /** Sets the result when the notice's bot cannot send. */
+    public void check(Exchange exchange) {
+        problem(Outbound.notice(exchange).target())
+                .ifPresent(why -> Outbound.end(exchange, new SendResult.Skipped(FailureReason.NOT_CONFIGURED, why)));
+    }
+
+    private Optional<String> problem(Subscription.Target target) {
+        String botId = target.botId();
+        if (botId == null || botId.isEmpty()) {
+            return Optional.empty();
+        }
+        String bot = "the " + target.channel() + " bot " + shown(botId);
+        return book.leftOut(target.channel(), botId)
+                .map(why -> bot + " cannot send: " + why + "; mend it and replay")
+                .or(() -> lacking(target.channel(), botId)
+                        .map(credential -> bot + " has no credential " + credential + ": set it and replay"));
+    }
+
+    private Optional<String> lacking(String channel, String botId) {
+        return platforms.platform(channel).flatMap(platform -> book.find(channel, botId)
+                .flatMap(platform::lacks));
+    }
+
+    private static String shown(String botId) {
+        String printable = botId.replaceAll("[^\\p{L}\\p{N}_.:@-]", "?");
+        return printable.length() <= LONGEST_ID ? printable : printable.substring(0, LONGEST_ID);
+    }
+}
