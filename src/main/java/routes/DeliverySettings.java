@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.util.TimeUtils;
+import routes.channel.mapped.MappedChannels;
 import routes.notice.HostOf;
 import routes.notice.Rate;
 import routes.notice.RetryPolicy;
@@ -31,7 +32,9 @@ final class DeliverySettings {
     /** The policy of a channel: its own, or that of webhooks or chats. */
     RetryPolicy retryPolicy(String channel) {
         return policies.computeIfAbsent(channel, name -> {
-            String kind = WEBHOOK.equals(name) ? "webhook" : "chat";
+            String kind = WEBHOOK.equals(name)
+                    ? "webhook"
+                    : mapped().flatMap(channels -> channels.retry(name)).orElse("chat");
             String delays = own(RETRY + name + ".delays").orElseGet(() -> required(RETRY + kind + ".delays"));
             String age = own(RETRY + name + ".max-age").orElseGet(() -> required(RETRY + kind + ".max-age"));
             return new RetryPolicy(
@@ -48,7 +51,10 @@ final class DeliverySettings {
         String host = HostOf.target(orderKey);
         return limits.computeIfAbsent(
                 channel + " " + host,
-                key -> Rate.list(ofHost(host).or(() -> own(LIMITS + channel)).orElse("")));
+                key -> Rate.list(ofHost(host)
+                        .or(() -> own(LIMITS + channel))
+                        .or(() -> mapped().flatMap(channels -> channels.limits(channel)))
+                        .orElse("")));
     }
 
     /** How long the backlog of a channel's target may take before the rest is folded into a digest; zero means never. */
@@ -61,6 +67,10 @@ final class DeliverySettings {
         String name = LIMITS + "host." + host;
         return Optional.ofNullable(
                 context.getPropertiesComponent().loadProperties(name::equals).getProperty(name));
+    }
+
+    private Optional<MappedChannels> mapped() {
+        return Optional.ofNullable(context.getRegistry().findSingleByType(MappedChannels.class));
     }
 
     private Optional<String> own(String name) {

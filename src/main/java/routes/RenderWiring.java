@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -17,10 +19,12 @@ import routes.channel.NoticeWriter;
 import routes.channel.TemplateNames;
 import routes.channel.dingtalk.DingTalkMarkup;
 import routes.channel.lark.LarkMarkup;
+import routes.channel.mapped.MappedChannels;
 import routes.channel.slack.SlackMarkup;
 import routes.channel.teams.TeamsMarkup;
 import routes.channel.wecom.WeComMarkup;
 import routes.notice.EventLinks;
+import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Look;
 import routes.notice.render.Medium;
@@ -66,24 +70,28 @@ public class RenderWiring implements CamelConfiguration {
     /** The media of the channels that come with the application. */
     public static List<Medium> media() {
         RenderWiring wiring = new RenderWiring();
-        return List.of(
+        List<Medium> mapped =
+                MappedWiring.channels("", Set.copyOf(ReceiptBook.BUILT_IN)).media();
+        List<Medium> coded = List.of(
                 wiring.larkMedium(),
                 wiring.dingtalkMedium(),
                 wiring.wecomMedium(),
                 wiring.slackMedium(),
                 wiring.teamsMedium(),
                 wiring.webhookMedium());
+        return Stream.concat(coded.stream(), mapped.stream()).toList();
     }
 
     /** @param folder templates of the operator; empty for those of the application only */
     @BindToRegistry(lazy = true)
     public NoticeRenderer noticeRenderer(
             CamelContext context,
+            MappedChannels mappedChannels,
             @PropertyInject(value = "veaiops.templates.dir", defaultValue = "") String folder,
             @PropertyInject("veaiops.public-url") String publicUrl) {
         Optional<Path> place =
                 Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
-        return new NoticeRenderer(place, new EventLinks(publicUrl), Clock.systemUTC())
+        return new NoticeRenderer(place, mappedChannels.templates(), new EventLinks(publicUrl), Clock.systemUTC())
                 .checked(context.getRegistry().findByType(Medium.class));
     }
 

@@ -33,26 +33,26 @@ public final class HttpSend {
             return new Post(url, Map.of("Content-Type", "application/json; charset=utf-8"), json, secretsOf(url));
         }
 
-        /** An answer may repeat the address in part: its path, the last step of it, a value of its query. */
-        private static List<String> secretsOf(String url) {
-            List<String> secrets = new ArrayList<>(List.of(url));
-            int path = url.indexOf('/', url.indexOf("//") + 2);
-            if (path >= 0) {
-                String[] parts = url.substring(path).split("\\?", 2);
-                secrets.add(url.substring(path));
-                secrets.add(parts[0]);
-                secrets.add(parts[0].substring(parts[0].lastIndexOf('/') + 1));
-                for (String pair : parts.length > 1 ? parts[1].split("&") : new String[0]) {
-                    secrets.add(pair.substring(pair.indexOf('=') + 1));
-                }
-            }
-            return secrets;
-        }
-
         @Override
         public String toString() {
             return "Post[bytes=" + body.length + "]";
         }
+    }
+
+    /** An answer may repeat the address of a hook in part: its path, the last step of it, a value of its query. */
+    public static List<String> secretsOf(String url) {
+        List<String> secrets = new ArrayList<>(List.of(url));
+        int path = url.indexOf('/', url.indexOf("//") + 2);
+        if (path >= 0) {
+            String[] parts = url.substring(path).split("\\?", 2);
+            secrets.add(url.substring(path));
+            secrets.add(parts[0]);
+            secrets.add(parts[0].substring(parts[0].lastIndexOf('/') + 1));
+            for (String pair : parts.length > 1 ? parts[1].split("&") : new String[0]) {
+                secrets.add(pair.substring(pair.indexOf('=') + 1));
+            }
+        }
+        return secrets;
     }
 
     /** Makes the message the request. */

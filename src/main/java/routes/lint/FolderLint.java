@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routes.channel.mapped.ChannelFolder;
+import routes.channel.mapped.MappedChannels;
 import routes.error.VeaiopsException;
 import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptBook;
@@ -27,8 +29,8 @@ import routes.source.SourceFolder;
 import routes.source.SourcePack.Origin;
 
 /**
- * Checks a folder laid out as the application's resources are: {@code routes/}, {@code mappings/}, {@code receipts/},
- * {@code templates/} and {@code application.properties}. Whatever is not there is not checked.
+ * Checks a folder laid out as the application's resources are: {@code routes/}, {@code mappings/}, {@code channels/},
+ * {@code receipts/}, {@code templates/} and {@code application.properties}. Whatever is not there is not checked.
  */
 public final class FolderLint {
     private static final Pattern PLACE = Pattern.compile("(?s)(.+?):(?:(\\d+):)? (.*)");
@@ -56,6 +58,9 @@ public final class FolderLint {
         SourceBook book = new SourceBook(mappings);
         SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER)
                 .forEach(pack -> book.offer(pack).problems().forEach(problem -> found.add(finding(problem))));
+        MappedChannels.read(ChannelFolder.packs(folder.resolve("channels")), Set.of(), receipts(folder))
+                .problems()
+                .forEach(problem -> found.add(finding(problem)));
         ifThere(folder.resolve("receipts"))
                 .ifPresent(receipts -> found.addAll(refusals(() -> ReceiptBook.load(Optional.of(receipts)))));
         ifThere(folder.resolve("templates"))
@@ -65,6 +70,15 @@ public final class FolderLint {
                                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                         .checked(media))));
         return found;
+    }
+
+    /** Of the application and of the folder; what is wrong with the latter is told elsewhere. */
+    private static Set<String> receipts(Path folder) {
+        try {
+            return ReceiptBook.load(ifThere(folder.resolve("receipts"))).names();
+        } catch (VeaiopsException e) {
+            return Set.copyOf(ReceiptBook.BUILT_IN);
+        }
     }
 
     private List<Finding> routes(Path folder) {

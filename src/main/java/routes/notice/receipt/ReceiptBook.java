@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import routes.error.VeaiopsException;
@@ -20,8 +21,19 @@ import routes.yaml.YamlText;
 /** All rules for targets' answers: those of the application, replaced or joined by files of a folder. */
 public final class ReceiptBook {
     /** The vendors whose rules come with the application; {@code http} is what the others fall back on. */
-    public static final List<String> BUILT_IN =
-            List.of("lark-app", "lark-bot", "dingtalk", "wecom", "slack", "teams", "webhook", "http");
+    public static final List<String> BUILT_IN = List.of(
+            "lark-app",
+            "lark-bot",
+            "dingtalk",
+            "wecom",
+            "slack",
+            "teams",
+            "webhook",
+            "discord",
+            "telegram",
+            "mattermost",
+            "ntfy",
+            "http");
 
     private static final String SUFFIX = ".yaml";
 
@@ -45,6 +57,10 @@ public final class ReceiptBook {
             throw new UnusableReceiptRules(problems);
         }
         return book;
+    }
+
+    public Set<String> names() {
+        return rules.keySet();
     }
 
     /** @throws VeaiopsException when there are no rules of this name */

@@ -35,7 +35,7 @@ public final class NoticeRenderer {
 
     private final Optional<Path> folder;
     private final TemplateFiles files;
-    private final TemplateFiles shipped = new TemplateFiles(Optional.empty());
+    private final TemplateFiles shipped;
     private final EventLinks links;
     private final Clock clock;
     private final Map<String, TemplateSet> sets = new ConcurrentHashMap<>();
@@ -46,8 +46,14 @@ public final class NoticeRenderer {
      *     joins them
      */
     public NoticeRenderer(Optional<Path> folder, EventLinks links, Clock clock) {
+        this(folder, Map.of(), links, clock);
+    }
+
+    /** @param beside templates that stand beside their channels, by {@code <folder>/<file>} */
+    public NoticeRenderer(Optional<Path> folder, Map<String, String> beside, EventLinks links, Clock clock) {
         this.folder = folder;
-        this.files = new TemplateFiles(folder);
+        this.files = new TemplateFiles(folder, beside);
+        this.shipped = new TemplateFiles(Optional.empty(), beside);
         this.links = links;
         this.clock = clock;
     }

@@ -7,19 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the texts of templates are: a folder of the operator first, then the class path. */
+/** Where the texts of templates are: a folder of the operator first, then those beside channels, then the class path. */
 class TemplateFiles {
     static final String SUFFIX = ".mustache";
     private static final String INSIDE = "templates/";
 
     private final Optional<Path> outside;
+    private final Map<String, String> beside;
 
     /** @param outside a folder laid out as {@code templates/} is */
     TemplateFiles(Optional<Path> outside) {
+        this(outside, Map.of());
+    }
+
+    /** @param beside texts by name */
+    TemplateFiles(Optional<Path> outside, Map<String, String> beside) {
         this.outside = outside;
+        this.beside = Map.copyOf(beside);
     }
 
     /** A text with the name of the place that has it. */
@@ -27,7 +35,9 @@ class TemplateFiles {
 
     /** @param name with slashes, such as {@code slack/opened.en.mustache} */
     Optional<Found> find(String name) {
-        return outside(name).or(() -> inside(name));
+        return outside(name)
+                .or(() -> Optional.ofNullable(beside.get(name)).map(text -> new Found(name, text)))
+                .or(() -> inside(name));
     }
 
     /** The files of the operator, as paths below the folder, sorted. */

@@ -1,0 +1,138 @@
+package routes.channel.mapped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import routes.alarm.JsonBody;
+import routes.bot.Bot;
+import routes.bot.BotBook;
+import routes.channel.HttpSend;
+import routes.channel.NoticeWriter;
+import routes.channel.Outbound;
+import routes.error.VeaiopsException;
+import routes.json.Json;
+import routes.notice.Notice;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Medium;
+import routes.security.Secret;
+
+/** The steps around the HTTP call of {@code channel-mapped.camel.yaml}. */
+public final class MappedSender {
+    private static final int SECRET_PART = 8;
+
+    private final MappedChannels channels;
+    private final BotBook book;
+    private final NoticeWriter writer;
+    private final ReceiptBook receipts;
+    private final Clock clock;
+
+    public MappedSender(MappedChannels channels, BotBook book, NoticeWriter writer, ReceiptBook receipts, Clock clock) {
+        this.channels = channels;
+        this.book = book;
+        this.writer = writer;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /** Makes the message the HTTP request; sets the result at once when there is nothing to send with. */
+    public void build(Exchange exchange) {
+        Notice notice = Outbound.notice(exchange);
+        ChannelFile file = channels.file(notice.target().channel());
+        Optional<Bot> bot = Optional.ofNullable(notice.target().botId())
+                .flatMap(id -> book.find(file.type(), id))
+                .filter(Bot::active);
+        if (bot.isEmpty()) {
+            HttpSend.skip(exchange, "the subscription's bot is no active " + file.type() + " bot");
+            return;
+        }
+        try {
+            HttpSend.prepare(exchange, post(file, bot.get(), notice));
+            exchange.getMessage().setHeader(Exchange.HTTP_METHOD, file.request().method());
+        } catch (Unset e) {
+            HttpSend.skip(exchange, e.getMessage());
+        }
+    }
+
+    private HttpSend.Post post(ChannelFile file, Bot bot, Notice notice) {
+        Function<String, Optional<String>> values = name -> value(file, bot, notice, name);
+        String url = file.request()
+                .url()
+                .address(values)
+                .orElseThrow(() -> new Unset(file.request().url()));
+        byte[] body = body(file, notice, values);
+        Map<String, String> headers = new HashMap<>();
+        headers.put(
+                "Content-Type", file.medium().json() ? "application/json; charset=utf-8" : "text/plain; charset=utf-8");
+        file.request().headers().forEach((name, text) -> text.line(values).ifPresent(line -> headers.put(name, line)));
+        file.signing().ifPresent(signing -> bot.credential(signing.credential())
+                .ifPresent(secret -> headers.putAll(
+                        signing.headers(secret.reveal(), new Signing.Post(notice.id(), clock.instant(), body)))));
+        return new HttpSend.Post(url, headers, body, hidden(bot));
+    }
+
+    private byte[] body(ChannelFile file, Notice notice, Function<String, Optional<String>> values) {
+        if (!file.medium().json()) {
+            return writer.write(notice, file.medium()).text().getBytes(StandardCharsets.UTF_8);
+        }
+        ObjectNode fields = Json.mapper().createObjectNode();
+        file.fields().forEach((name, text) -> fields.put(name, text.line(values).orElseThrow(() -> new Unset(text))));
+        Medium room = file.medium().within(file.medium().maxBytes() - Json.bytes(fields).length);
+        byte[] written = writer.write(notice, room).text().getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(JsonBody.object(written).setAll(fields));
+    }
+
+    private static Optional<String> value(ChannelFile file, Bot bot, Notice notice, String name) {
+        return name.equals(Blanks.TARGET)
+                ? Optional.of(notice.target().address())
+                : bot.credential(name)
+                        .map(Secret::reveal)
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .or(() -> Optional.ofNullable(file.defaults().get(name)));
+    }
+
+    /** Judges the target's answer. */
+    public void judge(Exchange exchange) {
+        ChannelFile file = channels.file(Outbound.notice(exchange).target().channel());
+        Outbound.end(exchange, HttpSend.judged(exchange, receipts.of(file.receipts()), clock));
+    }
+
+    /** Judges a call that brought no answer. */
+    public void failed(Exchange exchange) {
+        HttpSend.failed(exchange);
+    }
+
+    /** Also the longer parts of what has a name in front of its secret, such as {@code 123:ABC}. */
+    private static List<String> hidden(Bot bot) {
+        List<String> hidden = new ArrayList<>();
+        for (Secret credential : bot.credentials().values()) {
+            String value = credential.reveal();
+            hidden.add(value);
+            if (value.startsWith("http")) {
+                hidden.addAll(HttpSend.secretsOf(value));
+            } else {
+                Stream.of(value.split(":"))
+                        .filter(part -> part.length() >= SECRET_PART)
+                        .forEach(hidden::add);
+            }
+        }
+        return hidden;
+    }
+
+    /** A credential that the message needs is not set. */
+    private static final class Unset extends VeaiopsException {
+        private static final long serialVersionUID = 1L;
+
+        Unset(Blanks text) {
+            super("the bot lacks one of the credentials " + text.names());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package routes.channel.mapped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import routes.notice.render.Dialect;
+
+/**
+ * How a mapped channel marks up text.
+ *
+ * @param longest characters that a field of the message may have
+ */
+record Markup(Dialect basis, Map<String, Integer> longest) implements Dialect {
+    /** Nobody is called by what comes from outside: a character without width parts the sign from the name. */
+    private static final String APART = "@\u200b";
+
+    @Override
+    public Place placeOf(JsonNode holder, String field) {
+        return basis.placeOf(holder, field);
+    }
+
+    @Override
+    public int longest(JsonNode holder, String field) {
+        return longest.getOrDefault(field, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public String markup(String text) {
+        return basis.markup(text).replaceAll("@(?=\\w)", APART);
+    }
+
+    @Override
+    public String link(String words, String url) {
+        return basis.link(words, url);
+    }
+
+    @Override
+    public String address(String url) {
+        return basis.address(url);
+    }
+}
