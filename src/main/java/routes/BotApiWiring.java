@@ -1,6 +1,7 @@
 package routes;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import routes.alarm.AlarmIds;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
 import routes.api.bot.BotApi;
+import routes.api.bot.BotAttributeApi;
 import routes.api.bot.ChatApi;
 import routes.bot.BotDrafts;
 import routes.bot.BotPlatform;
@@ -33,6 +35,7 @@ import routes.event.Subscription;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
+import routes.store.MongoBotAttributes;
 import routes.store.MongoBots;
 import routes.store.MongoChats;
 
@@ -47,6 +50,11 @@ public class BotApiWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ChatApi chatApi(CamelContext context, MongoBots bots, MongoChats chats) {
         return new ChatApi(bots, chats, bot -> refresh(context, bot));
+    }
+
+    @BindToRegistry(lazy = true)
+    public BotAttributeApi botAttributeApi(MongoDatabase mongoDatabase, MongoBots bots) {
+        return new BotAttributeApi(bots, new MongoBotAttributes(mongoDatabase), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -153,7 +153,7 @@ public final class BotApi {
         return bots.find(id).orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no bot " + id));
     }
 
-    private static String required(String field, @Nullable String value) {
+    static String required(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw RefusedRequest.invalid(field, field + " is missing");
         }

@@ -1,0 +1,174 @@
+package routes.api.bot;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import routes.api.ApiAnswer;
+import routes.api.ApiRequest;
+import routes.api.Page;
+import routes.bot.BotAttribute;
+import routes.bot.BotAttributes;
+import routes.bot.Bots;
+import routes.bot.StoredBot;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+import routes.subscription.Listed;
+import routes.subscription.Stamps;
+
+/** Operations on whom a bot works for (spec channels 1.4). */
+public final class BotAttributeApi {
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int LONGEST_VALUE = 255;
+    private static final int MOST_VALUES = 100;
+
+    private final Bots bots;
+    private final BotAttributes attributes;
+    private final Clock clock;
+
+    public BotAttributeApi(Bots bots, BotAttributes attributes, Clock clock) {
+        this.bots = bots;
+        this.attributes = attributes;
+        this.clock = clock;
+    }
+
+    /** Adds the values that the bot does not have yet; answers only those. */
+    public ApiAnswer create(ApiRequest request) {
+        Payload payload = request.json(Payload.class);
+        String channel = BotApi.required("channel", payload.channel());
+        String botId = BotApi.required("bot_id", payload.botId());
+        String name = named("name", BotApi.required("name", payload.name()));
+        List<String> values = payload.values() == null ? List.of() : payload.values();
+        if (values.isEmpty() || values.size() > MOST_VALUES) {
+            throw RefusedRequest.invalid("values", "values must hold 1 to " + MOST_VALUES + " texts");
+        }
+        for (int index = 0; index < values.size(); index++) {
+            text("values[" + index + "]", values.get(index));
+        }
+        requireActive(channel, botId);
+        Stamps stamps = Stamps.created(now());
+        List<BotAttribute> wanted = values.stream()
+                .distinct()
+                .map(value -> new BotAttribute("", channel, botId, name, value, stamps))
+                .toList();
+        return ApiAnswer.created(
+                attributes.add(wanted).stream().map(AttributeJson::of).toList());
+    }
+
+    public ApiAnswer get(ApiRequest request) {
+        return ApiAnswer.ok(AttributeJson.of(existing(request)));
+    }
+
+    public ApiAnswer list(ApiRequest request) {
+        BotAttributes.Filter filter = new BotAttributes.Filter(
+                names(request),
+                request.query("value").orElse(""),
+                request.query("channel").orElse(""),
+                request.query("bot_id").orElse(""));
+        Page asked = request.page();
+        Page page = request.query("limit").isPresent() ? asked : new Page(asked.skip(), DEFAULT_LIMIT);
+        Listed<BotAttribute> found = attributes.list(filter, page.skip(), page.limit());
+        return ApiAnswer.list(found.items().stream().map(AttributeJson::of).toList(), page, found.total());
+    }
+
+    /** Another value in its place. */
+    public ApiAnswer update(ApiRequest request) {
+        BotAttribute attribute = existing(request);
+        String value = text("value", request.query("value").orElse(null));
+        requireActive(attribute.channel(), attribute.botId());
+        if (!attributes.setValue(attribute.id(), value, now())) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT, "the bot has a " + attribute.name() + " of this value: remove one of the two");
+        }
+        return ApiAnswer.ok(AttributeJson.of(existing(request)));
+    }
+
+    public ApiAnswer delete(ApiRequest request) {
+        attributes.delete(existing(request).id());
+        return ApiAnswer.ok(true);
+    }
+
+    /** All values of some names of a bot, whether the bot is still there or not; that there are none is fine. */
+    public ApiAnswer deleteNamed(ApiRequest request) {
+        String channel = BotApi.required("channel", request.query("channel").orElse(null));
+        String botId = BotApi.required("bot_id", request.query("bot_id").orElse(null));
+        List<String> names = names(request);
+        if (names.isEmpty()) {
+            throw RefusedRequest.invalid("names", "names is missing: say which of " + BotAttribute.NAMES);
+        }
+        attributes.delete(channel, botId, names);
+        return ApiAnswer.ok(true);
+    }
+
+    record Payload(
+            @JsonProperty("channel") @Nullable String channel,
+            @JsonProperty("bot_id") @Nullable String botId,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("values") @Nullable List<@Nullable String> values) {}
+
+    /** An attribute as it is shown. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record AttributeJson(
+            @JsonProperty("_id") String id,
+            String channel,
+            String botId,
+            String name,
+            String value,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt) {
+        static AttributeJson of(BotAttribute attribute) {
+            return new AttributeJson(
+                    attribute.id(),
+                    attribute.channel(),
+                    attribute.botId(),
+                    attribute.name(),
+                    attribute.value(),
+                    attribute.stamps().createdAt(),
+                    attribute.stamps().updatedAt());
+        }
+    }
+
+    private BotAttribute existing(ApiRequest request) {
+        String id = request.idParameter("uid");
+        return attributes
+                .find(id)
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no bot attribute " + id));
+    }
+
+    private void requireActive(String channel, String botId) {
+        if (bots.find(channel, botId).filter(StoredBot::active).isEmpty()) {
+            throw RefusedRequest.of(
+                    ErrorCode.NOT_FOUND,
+                    "there is no active " + channel + " bot " + botId + ": add it or switch it on");
+        }
+    }
+
+    private static List<String> names(ApiRequest request) {
+        return request.queryAll("names").stream()
+                .map(name -> named("names", name))
+                .toList();
+    }
+
+    private static String named(String field, String name) {
+        if (!BotAttribute.NAMES.contains(name)) {
+            throw RefusedRequest.invalid(field, field + " must be one of " + BotAttribute.NAMES);
+        }
+        return name;
+    }
+
+    private static String text(String field, @Nullable String value) {
+        String text = BotApi.required(field, value);
+        if (text.length() > LONGEST_VALUE) {
+            throw RefusedRequest.invalid(field, field + " has more than " + LONGEST_VALUE + " characters");
+        }
+        return text;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
