@@ -100,11 +100,11 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
     private static void addLabels(AlarmBuilder alarm, JsonNode params) {
         alarm.label("host", text(params, "host_name"))
                 .label("host_id", text(params, "host_id"))
-                .label("ip", text(params, "ip"))
+                .label("ip", expanded(params, "ip"))
                 .label("item", text(params, "item_name"))
                 .label("item_id", text(params, "item_id"))
                 .label("metric", text(params, "metric_name"))
-                .label("value", text(params, "item_value"))
+                .label("value", expanded(params, "item_value"))
                 .label("severity", expanded(params, "severity"))
                 .label("trigger_id", expanded(params, "trigger_id"));
     }

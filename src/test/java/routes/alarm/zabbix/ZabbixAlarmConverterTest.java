@@ -92,6 +92,13 @@ class ZabbixAlarmConverterTest {
     }
 
     @Test
+    void what_zabbix_could_not_fill_in_is_no_label() {
+        Alarm alarm = convert(params().put("ip", "*UNKNOWN*").put("item_value", "{ITEM.VALUE}"));
+
+        assertThat(alarm.labels()).doesNotContainKeys("ip", "value").containsKey("host");
+    }
+
+    @Test
     void the_time_of_a_recovery_is_never_the_time_of_its_problem() {
         ObjectNode params = params();
         params.put("event_time", "1746064800");
