@@ -9,6 +9,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.util.TimeUtils;
+import routes.event.Acknowledgements;
 import routes.event.EventLedger;
 import routes.event.SubscriptionBook;
 import routes.notice.DigestRule;
@@ -57,8 +58,12 @@ public class BundleWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public ReminderSweep.Stores reminderStores(
-            MongoReminders reminders, EventLedger eventLedger, GroupGate groupGate, DispatchBook dispatchBook) {
-        return new ReminderSweep.Stores(reminders, eventLedger, groupGate, dispatchBook);
+            MongoReminders reminders,
+            EventLedger eventLedger,
+            GroupGate groupGate,
+            DispatchBook dispatchBook,
+            Acknowledgements acknowledgements) {
+        return new ReminderSweep.Stores(reminders, eventLedger, groupGate, dispatchBook, acknowledgements);
     }
 
     @BindToRegistry(lazy = true)

@@ -20,7 +20,7 @@ final class ArchitectureRules {
     /** Without the embedded servers, which are compiled beside the application and left out of its jar. */
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/routes/dev/"))
+            .withImportOption(location -> !location.contains("/routes/dev/") && !location.contains("/routes/fakes/"))
             .importPackages("routes");
 
     private ArchitectureRules() {}

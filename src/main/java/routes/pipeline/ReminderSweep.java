@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import routes.event.Acknowledgements;
 import routes.event.Event;
 import routes.event.EventLedger;
 import routes.event.PublishedEvent;
@@ -18,7 +19,8 @@ import routes.notice.Reminder;
 import routes.silence.SilenceBook;
 
 /**
- * Tells again what still goes on, for subscriptions that want it. The end of the event, or of the wish, ends it; while a
+ * Tells again what still goes on, for subscriptions that want it. The end of the event, or of the wish, ends it, and so does
+ * somebody who acknowledges the event; while a
  * silence holds the event, the turn passes and is not counted.
  *
  * <p>Failure policy: the notice is stored, under an id made of the event, the target and its number, before the reminder
@@ -31,7 +33,12 @@ public final class ReminderSweep {
     private final int batch;
     private final Clock clock;
 
-    public record Stores(Reminder.Book reminders, EventLedger events, GroupGate notices, DispatchBook book) {}
+    public record Stores(
+            Reminder.Book reminders,
+            EventLedger events,
+            GroupGate notices,
+            DispatchBook book,
+            Acknowledgements acknowledgements) {}
 
     /** @param paces the pace of a subscription, by its id */
     public ReminderSweep(
@@ -59,7 +66,7 @@ public final class ReminderSweep {
 
     private void remind(Reminder reminder, @Nullable Event event, Instant now) {
         Subscription.Reminding wish = paces.apply(reminder.subscriptionId()).reminding();
-        if (event == null || wish == null || reminder.told() >= wish.most()) {
+        if (event == null || wish == null || reminder.told() >= wish.most() || taken(event)) {
             stores.reminders().end(reminder);
             return;
         }
@@ -72,5 +79,9 @@ public final class ReminderSweep {
             stores.notices().add(List.of(notice), now);
         }
         stores.reminders().next(reminder, told, now.plus(wish.every()));
+    }
+
+    private boolean taken(Event event) {
+        return stores.acknowledgements().of(event.id()).isPresent();
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.event.Acknowledgements;
 import routes.event.EventLedger;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
@@ -25,6 +26,7 @@ import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
 import routes.silence.SilenceBook;
 import routes.store.ChangeCounter;
+import routes.store.MongoAcknowledgements;
 import routes.store.MongoDispatchBook;
 import routes.store.MongoEventLedger;
 import routes.store.MongoGatherings;
@@ -105,6 +107,18 @@ class ReminderSweepTest {
     }
 
     @Test
+    void who_acknowledges_the_event_ends_it() {
+        sweep(11);
+        new MongoAcknowledgements(database)
+                .acknowledge(event.id(), new Acknowledgements.Acknowledged("ann", NOW.plusSeconds(700)));
+
+        sweep(22);
+
+        assertThat(reminders()).as("the one before").isEqualTo(1);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
     void who_wants_it_no_more_is_not_reminded() {
         pace = Subscription.Pace.PLAIN;
 
@@ -131,7 +145,11 @@ class ReminderSweepTest {
         book.refresh();
         new ReminderSweep(
                         new ReminderSweep.Stores(
-                                new MongoReminders(database), events, gate(), new MongoDispatchBook(database)),
+                                new MongoReminders(database),
+                                events,
+                                gate(),
+                                new MongoDispatchBook(database),
+                                new MongoAcknowledgements(database)),
                         id -> pace,
                         book,
                         10,
