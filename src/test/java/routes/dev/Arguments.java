@@ -9,8 +9,9 @@ import java.util.Map;
  *
  * @param port where it listens, 0 for any free port
  * @param data the folder that keeps its data
+ * @param advertised the port that its clients are sent to, 0 for the one where it listens
  */
-record Arguments(int port, Path data) {
+record Arguments(int port, Path data, int advertised) {
 
     static Arguments of(String... args) {
         Map<String, String> values = new HashMap<>();
@@ -20,6 +21,9 @@ record Arguments(int port, Path data) {
         if (args.length % 2 != 0 || !values.containsKey("--port") || !values.containsKey("--data")) {
             throw new IllegalArgumentException("Expected --port <port> --data <folder>, got " + String.join(" ", args));
         }
-        return new Arguments(Integer.parseInt(values.get("--port")), Path.of(values.get("--data")));
+        return new Arguments(
+                Integer.parseInt(values.get("--port")),
+                Path.of(values.get("--data")),
+                Integer.parseInt(values.getOrDefault("--advertised", "0")));
     }
 }

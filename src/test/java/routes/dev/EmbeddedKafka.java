@@ -29,11 +29,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts the broker on a port (0: any free one) with its log in a folder; topics are created by who needs them. */
     public static EmbeddedKafka start(int port, Path folder) {
+        return start(port, 0, folder);
+    }
+
+    /** @param advertised the port that clients are sent to, where something stands in between; 0 for the broker's own */
+    static EmbeddedKafka start(int port, int advertised, Path folder) {
         int broker = port == 0 ? Ports.anyFree() : port;
         String directory = folder.toAbsolutePath().toString();
         format(folder, directory);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(settings(broker, Ports.anyFree(), directory), false), Time.SYSTEM);
+        Map<String, String> settings = settings(broker, Ports.anyFree(), directory);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + (advertised == 0 ? broker : advertised));
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         return new EmbeddedKafka(server, broker);
     }
@@ -115,7 +121,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Runs the broker as a process of its own: {@code --port <port> --data <folder>}. */
     public static void main(String[] args) {
         Arguments arguments = Arguments.of(args);
-        EmbeddedKafka kafka = start(arguments.port(), arguments.data());
+        EmbeddedKafka kafka = start(arguments.port(), arguments.advertised(), arguments.data());
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
         System.out.println("Kafka is ready at " + kafka.bootstrap());
     }

@@ -19,9 +19,9 @@ import org.awaitility.Awaitility;
 import routes.json.Json;
 
 /** The application as a process, with the settings of production and short times. */
-final class Hub implements AutoCloseable {
-    static final String ADMIN_TOKEN = "e2e-admin-token-6f1d2c";
-    static final String ALARM_TOKEN = "e2e-alarm-token-93ab77";
+public final class Hub implements AutoCloseable {
+    public static final String ADMIN_TOKEN = "e2e-admin-token-6f1d2c";
+    public static final String ALARM_TOKEN = "e2e-alarm-token-93ab77";
 
     private static final String KEYS = "e2e:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String EVENTS = "/apis/v1/manager/event-center/event/";
@@ -73,7 +73,7 @@ final class Hub implements AutoCloseable {
                 "veaiops.channel.timeout-millis", "2000");
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         Awaitility.await("the hub")
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(200))
@@ -87,11 +87,11 @@ final class Hub implements AutoCloseable {
     }
 
     /** Posts an alarm at {@code /alarms/<source>}. */
-    HttpResponse<String> post(String source, String body) {
+    public HttpResponse<String> post(String source, String body) {
         return post("/alarms/" + source, "application/json", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    HttpResponse<String> post(String path, String contentType, byte[] body) {
+    public HttpResponse<String> post(String path, String contentType, byte[] body) {
         return send(HttpRequest.newBuilder(uri(port, path))
                 .header("X-Veaiops-Token", ALARM_TOKEN)
                 .header("Content-Type", contentType)
@@ -99,8 +99,18 @@ final class Hub implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Posts with headers of the sender's own. */
+    public HttpResponse<String> post(String path, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(port, path))
+                .header("X-Veaiops-Token", ALARM_TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     /** Posts an alarm that must be taken, and gives the ids that the door answers. */
-    List<String> accepted(String source, String body) {
+    public List<String> accepted(String source, String body) {
         HttpResponse<String> answer = post(source, body);
         if (answer.statusCode() / 100 != 2) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
@@ -108,8 +118,17 @@ final class Hub implements AutoCloseable {
         return List.of(json(answer).path("data").asText().split(","));
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The process, as the system numbers it. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Calls the manager API. */
-    HttpResponse<String> call(String method, String path, String body) {
+    public HttpResponse<String> call(String method, String path, String body) {
         return send(HttpRequest.newBuilder(uri(port, path))
                 .header("Authorization", "Bearer " + ADMIN_TOKEN)
                 .header("Content-Type", "application/json")
@@ -121,11 +140,11 @@ final class Hub implements AutoCloseable {
     }
 
     /** The event that an alarm became; a missing node until the merge has it. */
-    JsonNode event(String alarmId) {
+    public JsonNode event(String alarmId) {
         return json(call("GET", EVENTS + alarmId, "")).path("data");
     }
 
-    JsonNode trace(String alarmId) {
+    public JsonNode trace(String alarmId) {
         return json(call("GET", EVENTS + alarmId + "/trace", "")).path("data");
     }
 
@@ -138,7 +157,7 @@ final class Hub implements AutoCloseable {
         return event(alarmId);
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -150,11 +169,11 @@ final class Hub implements AutoCloseable {
         return uri(port, path).toString();
     }
 
-    void kill() {
+    public void kill() {
         process.kill();
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         try {
             return Json.mapper().readTree(answer.body());
         } catch (IOException e) {

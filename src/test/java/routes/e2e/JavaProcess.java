@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import routes.VeaiopsApplication;
 
 /** A Java program as a process of its own, with its output in a file. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     private final Process process;
 
     private JavaProcess(Process process) {
@@ -66,12 +66,16 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("Looking for a free port", e);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

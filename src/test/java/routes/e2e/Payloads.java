@@ -8,12 +8,12 @@ import java.util.List;
 import routes.json.Json;
 
 /** What monitoring systems post, and what a subscriber asks for. */
-final class Payloads {
+public final class Payloads {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Payloads() {}
 
-    static String volcengine(String type, String level, String project, String... groups) {
+    public static String volcengine(String type, String level, String project, String... groups) {
         ArrayNode resources = JSON.arrayNode();
         for (String group : groups) {
             resources.add(JSON.objectNode()
@@ -39,7 +39,7 @@ final class Payloads {
         return text(body);
     }
 
-    static String zabbix(String status, String project, String host) {
+    public static String zabbix(String status, String project, String host) {
         ObjectNode params = JSON.objectNode()
                 .put("host_name", host)
                 .put("host_id", host)
@@ -56,7 +56,7 @@ final class Payloads {
     }
 
     /** An interest hit; a rule is its name and action, such as {@code VIP Detect}. */
-    static String interest(String chat, String message, String... rules) {
+    public static String interest(String chat, String message, String... rules) {
         ObjectNode body = JSON.objectNode()
                 .put("bot_id", "cli_0123456789")
                 .put("channel", "Lark")
@@ -82,7 +82,7 @@ final class Payloads {
     }
 
     /** A subscription with a webhook; no level means all. */
-    static ObjectNode subscription(String project, String url, List<String> levels) {
+    public static ObjectNode subscription(String project, String url, List<String> levels) {
         ObjectNode body = JSON.objectNode()
                 .put("name", "rule of " + project)
                 .put("agent_type", "intelligent_threshold_agent")
@@ -95,7 +95,7 @@ final class Payloads {
         return body;
     }
 
-    static String text(Object body) {
+    public static String text(Object body) {
         return new String(Json.bytes(body), StandardCharsets.UTF_8);
     }
 }

@@ -19,10 +19,11 @@ import routes.dev.EmbeddedKafka;
 import routes.dev.EmbeddedMongo;
 
 /** A Kafka broker and a MongoDB-wire server as processes, in a folder of their own, and the hubs on top of them. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final int advertised;
     private final int kafkaPort = JavaProcess.freePort();
     private final int mongoPort = JavaProcess.freePort();
     private final List<Hub> hubs = new ArrayList<>();
@@ -30,18 +31,26 @@ final class Site implements AutoCloseable {
     private JavaProcess kafka;
     private JavaProcess mongo;
 
-    private Site(Path folder) {
+    private Site(Path folder, int advertised) {
         this.folder = folder;
+        this.advertised = advertised;
         this.kafka = kafkaProcess();
         this.mongo = mongoProcess();
         this.client = MongoClients.create(mongoUri() + "?serverSelectionTimeoutMS=2000");
     }
 
     /** Starts both servers. */
-    static Site start(String name) {
+    public static Site start(String name) {
+        return start(name, 0);
+    }
+
+    /**
+     * @param advertised the port that clients of Kafka are sent to, where something stands in between; 0 is its own
+     */
+    public static Site start(String name, int advertised) {
         try {
             Path parent = Files.createDirectories(Path.of("target", "e2e"));
-            Site site = new Site(Files.createTempDirectory(parent, name));
+            Site site = new Site(Files.createTempDirectory(parent, name), advertised);
             site.awaitKafka();
             site.awaitMongo();
             return site;
@@ -51,13 +60,13 @@ final class Site implements AutoCloseable {
     }
 
     /** Starts a hub that is ready when this returns. */
-    Hub hub(Map<String, String> settings) {
+    public Hub hub(Map<String, String> settings) {
         Hub hub = startHub(settings);
         hub.awaitReady();
         return hub;
     }
 
-    Hub startHub(Map<String, String> settings) {
+    public Hub startHub(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "veaiops.kafka.brokers", kafka(),
                 "veaiops.mongodb.uri", mongoUri()));
@@ -67,8 +76,26 @@ final class Site implements AutoCloseable {
         return hub;
     }
 
-    String kafka() {
+    public String kafka() {
         return "127.0.0.1:" + kafkaPort;
+    }
+
+    public int kafkaPort() {
+        return kafkaPort;
+    }
+
+    public int mongoPort() {
+        return mongoPort;
+    }
+
+    /** The process of the wire server, as the system numbers it. */
+    public long mongoPid() {
+        return mongo.pid();
+    }
+
+    /** Where the wire server keeps its file. */
+    public Path mongoFolder() {
+        return folder.resolve("mongodb");
     }
 
     /** How many alarms the merge has stored. */
@@ -76,31 +103,31 @@ final class Site implements AutoCloseable {
         return database().getCollection("veaiops__alarm").countDocuments();
     }
 
-    MongoDatabase database() {
+    public MongoDatabase database() {
         return client.getDatabase("veaiops");
     }
 
     /** What all hubs wrote. */
-    String logs() {
+    public String logs() {
         StringBuilder text = new StringBuilder();
         hubs.forEach(hub -> text.append(hub.log()));
         return text.toString();
     }
 
-    void killKafka() {
+    public void killKafka() {
         kafka.kill();
     }
 
-    void startKafka() {
+    public void startKafka() {
         kafka = kafkaProcess();
         awaitKafka();
     }
 
-    void killMongo() {
+    public void killMongo() {
         mongo.kill();
     }
 
-    void startMongo() {
+    public void startMongo() {
         mongo = mongoProcess();
         awaitMongo();
     }
@@ -118,21 +145,25 @@ final class Site implements AutoCloseable {
     }
 
     private JavaProcess kafkaProcess() {
-        return server(EmbeddedKafka.class, "kafka", kafkaPort);
+        return JavaProcess.start(
+                EmbeddedKafka.class,
+                folder.resolve("kafka.log"),
+                "--port",
+                String.valueOf(kafkaPort),
+                "--advertised",
+                String.valueOf(advertised),
+                "--data",
+                folder.resolve("kafka").toString());
     }
 
     private JavaProcess mongoProcess() {
-        return server(EmbeddedMongo.class, "mongodb", mongoPort);
-    }
-
-    private JavaProcess server(Class<?> main, String name, int port) {
         return JavaProcess.start(
-                main,
-                folder.resolve(name + ".log"),
+                EmbeddedMongo.class,
+                folder.resolve("mongodb.log"),
                 "--port",
-                String.valueOf(port),
+                String.valueOf(mongoPort),
                 "--data",
-                folder.resolve(name).toString());
+                folder.resolve("mongodb").toString());
     }
 
     private void awaitKafka() {

@@ -1,0 +1,194 @@
+package routes.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import routes.e2e.Hub;
+import routes.e2e.JavaProcess;
+import routes.e2e.Payloads;
+import routes.e2e.Site;
+import routes.json.Json;
+
+/** The ground of all faults: broker, store and application as processes, a proxy before each server, and a robot. */
+final class Ground implements AutoCloseable {
+    static final String RULES = "/apis/v1/manager/event-center/subscribe/";
+    private static final String STRATEGIES = "/apis/v1/manager/event-center/inform-strategy/";
+    private static final String CREDENTIAL = "faults-robot-token-51d7";
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final Site site;
+    private final Wire kafka;
+    private final Wire mongo;
+    private final Robot robot = new Robot();
+    private volatile Hub hub;
+
+    Ground(String name, Map<String, String> more) {
+        int advertised = JavaProcess.freePort();
+        site = Site.start(name, advertised);
+        kafka = Wire.open(Frames.KAFKA, advertised, site.kafkaPort());
+        mongo = Wire.open(Frames.MONGO, 0, site.mongoPort());
+        settings.put("veaiops.kafka.brokers", "127.0.0.1:" + advertised);
+        settings.put("veaiops.mongodb.uri", "mongodb://127.0.0.1:" + mongo.port() + "/veaiops");
+        // a retry after a second, not after minutes: the schedules themselves have tests of their own
+        settings.put("veaiops.notices.retry.chat.delays", "300ms,600ms,1s");
+        settings.put("veaiops.notices.retry.webhook.delays", "300ms,600ms,1s");
+        settings.put("veaiops.notices.lease-millis", "7500");
+        settings.put("veaiops.breaker.open-millis", "700");
+        // the shortest that the broker takes: the stages of a killed copy go on after it
+        settings.put("camel.component.kafka.session-timeout-ms", "6000");
+        settings.put("camel.component.kafka.heartbeat-interval-ms", "1500");
+        // the robots' minute is shorter here: StormFaults.WINDOW
+        settings.put("veaiops.limits.DingTalk", StormFaults.SLOW + "/" + StormFaults.WINDOW.toMillis() + "ms");
+        settings.put("veaiops.limits.WeChat", StormFaults.FAST + "/" + StormFaults.WINDOW.toMillis() + "ms");
+        settings.put("veaiops.digest.within", 10 * StormFaults.WINDOW.toMillis() + "ms");
+        settings.put("veaiops.digest.interval", StormFaults.WINDOW.toMillis() + "ms");
+        settings.putAll(more);
+        hub = site.hub(settings);
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Wire kafka() {
+        return kafka;
+    }
+
+    Wire mongo() {
+        return mongo;
+    }
+
+    Robot robot() {
+        return robot;
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    /** A further copy of the application. */
+    Hub copy() {
+        return site.hub(settings);
+    }
+
+    /** From now on the load goes here. */
+    void use(Hub other) {
+        hub = other;
+    }
+
+    void restart() {
+        if (hub.isAlive()) {
+            hub.kill();
+        }
+        hub = site.hub(settings);
+    }
+
+    /** The connections that a killed store leaves behind are noticed by the next question. */
+    void awaitStore() {
+        Awaitility.await("the store")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> site.database().runCommand(new Document("ping", 1)) != null);
+    }
+
+    /** {@code kill -STOP} and {@code -CONT}: the process is there, and does nothing. */
+    static void signal(String name, long pid) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+            assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException("kill -" + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Alarms of the project go to the robot's path of the same name. */
+    void subscribe(String project) {
+        subscribe(project, target(project), "");
+    }
+
+    /** Alarms of the project go to a URL. @param name tells the rule from others of the project */
+    void subscribe(String project, String url, String name) {
+        ObjectNode rule = Payloads.subscription(project, url, List.of());
+        rule.put("name", "rule of " + project + " " + name.replaceAll("[^a-z]", ""));
+        rule.putObject("webhook_headers").put("X-Token", CREDENTIAL);
+        created(RULES, rule);
+    }
+
+    /** Alarms of the project go to a chat robot whose webhook is the robot's path of the given name. */
+    void addRobot(String project, String channel, String name) {
+        String bot = "robot-of-" + name;
+        site.database()
+                .getCollection("veaiops__config_bot")
+                .insertOne(new Document("channel", channel)
+                        .append("bot_id", bot)
+                        .append("name", bot)
+                        .append("is_active", true)
+                        .append("secret", "")
+                        .append(
+                                "credentials",
+                                new Document("webhook_url", robot.url("/" + name) + "?access_token=" + CREDENTIAL)));
+        site.database()
+                .getCollection("veaiops__change")
+                .updateOne(new Document("_id", "bots"), Updates.inc("n", 1L), new UpdateOptions().upsert(true));
+        String strategy = created(
+                        STRATEGIES, Map.of("name", name, "channel", channel, "bot_id", bot, "chat_ids", List.of(name)))
+                .path("id")
+                .asText();
+        created(
+                RULES,
+                Map.of(
+                        "name", name,
+                        "agent_type", "intelligent_threshold_agent",
+                        "inform_strategy_ids", List.of(strategy),
+                        "start_time", Instant.now().minusSeconds(60).toString(),
+                        "end_time", Instant.now().plusSeconds(36000).toString(),
+                        "event_level", List.of(),
+                        "interest_projects", List.of(project)));
+    }
+
+    String target(String project) {
+        return robot.url("/" + project) + "?key=" + CREDENTIAL;
+    }
+
+    JsonNode ledger(Instant from) {
+        return Hub.json(hub.call(
+                        "GET", "/apis/v1/manager/event-center/ledger?from=" + from + "&to=" + Instant.now(), ""))
+                .path("data");
+    }
+
+    /** What robots know, and nobody may see in a log, an answer or a dead letter. */
+    static List<String> secrets() {
+        return List.of(CREDENTIAL);
+    }
+
+    private JsonNode created(String path, Object body) {
+        HttpResponse<String> answer = hub.call("POST", path, new String(Json.bytes(body), StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return Hub.json(answer).path("data");
+    }
+
+    @Override
+    public void close() {
+        site.close();
+        kafka.close();
+        mongo.close();
+        robot.close();
+    }
+}

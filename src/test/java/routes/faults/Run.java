@@ -1,0 +1,239 @@
+package routes.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import routes.e2e.Hub;
+import routes.e2e.Payloads;
+
+/** One fault under way: what a trial may use, and the accounting at its end. */
+final class Run {
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration FIRED = Duration.ofSeconds(40);
+
+    private final Ground ground;
+    private final String project;
+    private final Instant begun = Instant.now();
+    private final List<Load> loads = new ArrayList<>();
+    private final List<Runnable> checks = new ArrayList<>();
+    private final Set<String> accepted = new HashSet<>();
+    private final Set<String> targets = new HashSet<>();
+    private Function<Row, Boolean> quiet = row -> row.waiting() == 0;
+    private final List<Runnable> last = new ArrayList<>();
+    private Duration patience = PATIENCE;
+    private long mostDuplicates;
+
+    Run(Ground ground, String project) {
+        this.ground = ground;
+        this.project = project;
+        targets.add(project);
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    String project() {
+        return project;
+    }
+
+    Robot robot() {
+        return ground.robot();
+    }
+
+    String path() {
+        return "/" + project;
+    }
+
+    /** The webhook of the project, and what it answers. */
+    Run webhook(Function<Robot.Call, Reply> script) {
+        robot().answers(path(), script);
+        ground.subscribe(project);
+        return this;
+    }
+
+    Run webhook() {
+        return webhook(call -> Reply.TAKEN);
+    }
+
+    /** A chat robot of the project, and what it answers. */
+    Run chat(String channel, Function<Robot.Call, Reply> script) {
+        robot().answers(path(), script);
+        ground.addRobot(project, channel, project);
+        return this;
+    }
+
+    /** A further chat robot, whose path is that of its name. */
+    Run alsoChat(String channel, String name) {
+        ground.addRobot(project, channel, name);
+        return this;
+    }
+
+    /** Begins to post alarms that all differ. */
+    Load load(int count, double seconds) {
+        return load(count, seconds, project);
+    }
+
+    Load load(int count, double seconds, String of) {
+        Load load = new Load(ground::hub);
+        add(load);
+        return load.start(
+                count, Duration.ofMillis((long) (seconds * 1000)), i -> Payloads.zabbix("PROBLEM", of, of + "-" + i));
+    }
+
+    /** A load whose alarms count. */
+    void add(Load load) {
+        loads.add(load);
+    }
+
+    /** Posts now, and counts it as accepted. */
+    void post(String status, String host) {
+        accepted.addAll(ground.hub().accepted("zabbix", Payloads.zabbix(status, project, host)));
+    }
+
+    /** Posts alarms that all differ and waits until they are accepted. */
+    void posted(int count) {
+        load(count, count / 100.0).await();
+    }
+
+    /** Waits until so many posts were begun. */
+    void awaitBegun(Load load, int count) {
+        until("the load", () -> load.begun() >= count);
+    }
+
+    /** Waits for a fault point; one that does not fire fails the test. */
+    void awaitFired(Trip trip) {
+        Awaitility.await("the fault point").atMost(FIRED).until(trip::fired);
+    }
+
+    void until(String what, java.util.concurrent.Callable<Boolean> holds) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(holds);
+    }
+
+    /** A moment without anything to wait for: how long something is away. */
+    static void away(double seconds) {
+        Awaitility.await()
+                .pollDelay(Duration.ofMillis((long) (seconds * 1000)))
+                .atMost(Duration.ofMillis((long) (seconds * 1000)).plusMinutes(1))
+                .until(() -> true);
+    }
+
+    /** What a fault may cost: messages that were under way. */
+    Run mostDuplicates(long count) {
+        mostDuplicates = count;
+        return this;
+    }
+
+    /** What the end looks like where something may wait. */
+    void quietWhen(Function<Row, Boolean> holds) {
+        quiet = holds;
+    }
+
+    /** How long it may take until all is quiet. */
+    void patience(Duration longest) {
+        patience = longest;
+    }
+
+    /** Done at the very end, whatever happened. */
+    void atTheEnd(Runnable work) {
+        last.add(work);
+    }
+
+    void end() {
+        last.forEach(Runnable::run);
+    }
+
+    /** Whether no notice of any alarm waits. */
+    boolean settled() {
+        return new Account(ground.site().database()).waitingNotices(accepted) == 0;
+    }
+
+    /** Looked at when all is quiet. */
+    void afterwards(Runnable check) {
+        checks.add(check);
+    }
+
+    /** Whether it looks like that now. */
+    boolean ended(Function<Row, Boolean> how) {
+        loads.forEach(load -> accepted.addAll(load.accepted()));
+        return how.apply(row(""));
+    }
+
+    /** The URL of the project's webhook as notices name it. */
+    String target() {
+        return ground.target(project);
+    }
+
+    /** Posts to Volcengine's door under the sender's own id, and gives the ids that it answers. */
+    String traced(String trace, byte[] body) {
+        String ids = Hub.json(ground.hub().post("/alarms/volcengine", Map.of("x-volc-trace-id", trace), body))
+                .path("data")
+                .asText();
+        accepted.addAll(List.of(ids.split(",")));
+        return ids;
+    }
+
+    /** What the application tells of every alarm. */
+    String traces() {
+        return accepted.stream().map(id -> ground.hub().trace(id).toString()).collect(Collectors.joining("\n"));
+    }
+
+    /** Waits until nothing moves any more, and accounts for every alarm. */
+    Row account(String fault) {
+        loads.forEach(Load::await);
+        loads.forEach(load -> accepted.addAll(load.accepted()));
+        Awaitility.await(fault)
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(400))
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    Row row = row(fault);
+                    assertThat(row.lost()).as("lost: %s", row).isZero();
+                    assertThat(quiet.apply(row)).as("quiet: %s", row).isTrue();
+                });
+        checks.forEach(Runnable::run);
+        Row row = row(fault);
+        assertThat(row.falselySent()).as("SENT and not shown: %s", row).isZero();
+        assertThat(row.duplicates()).as("duplicates: %s", row).isLessThanOrEqualTo(mostDuplicates);
+        agrees(row);
+        return row;
+    }
+
+    private Row row(String fault) {
+        List<Robot.Call> calls = targets.stream()
+                .flatMap(target -> robot().at("/" + target).stream())
+                .toList();
+        return new Account(ground.site().database()).row(fault, accepted, calls);
+    }
+
+    void alsoTo(String other) {
+        targets.add(other);
+    }
+
+    /** The application's own ledger knows at least these alarms and finds nothing amiss. */
+    private void agrees(Row row) {
+        until("the ledger", () -> ground.ledger(begun).path("imbalances").isEmpty());
+        JsonNode ledger = ground.ledger(begun);
+        assertThat(ledger.path("imbalances")).as(ledger.toString()).isEmpty();
+        assertThat(ledger.path("accepted").asLong()).as(ledger.toString()).isGreaterThanOrEqualTo(row.accepted());
+        assertThat(ledger.path("waiting_in_spool").asLong()).isZero();
+    }
+
+    Hub hub() {
+        return ground.hub();
+    }
+}
