@@ -13,6 +13,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import routes.alarm.SourceConverters;
 import routes.pipeline.PipelineMetrics;
+import routes.security.TokenCheck;
 import routes.source.ExtensionApi;
 import routes.source.SnsClient;
 import routes.source.SourceBook;
@@ -65,21 +66,25 @@ public class SourceWiring implements CamelConfiguration {
                 new SourceRoutes.Parts(sourceConverters, pipelineMetrics, maxRecordBytes));
     }
 
+    /** Read once, when the doors open: settings do not change while the hub runs, and each post asks for them. */
     private static SourceSecrets secrets(CamelContext context, String source) {
+        TokenCheck tokens = TokenCheck.of(setting(context, "veaiops.alarms.token." + source));
+        List<String> signing = list(setting(context, "veaiops.alarms.secret." + source));
+        List<String> topics = list(setting(context, "veaiops.alarms.topics." + source));
         return new SourceSecrets() {
             @Override
-            public String tokens() {
-                return setting(context, "veaiops.alarms.token." + source);
+            public TokenCheck tokens() {
+                return tokens;
             }
 
             @Override
             public List<String> signingSecrets() {
-                return list(setting(context, "veaiops.alarms.secret." + source));
+                return signing;
             }
 
             @Override
             public List<String> topics() {
-                return list(setting(context, "veaiops.alarms.topics." + source));
+                return topics;
             }
 
             @Override

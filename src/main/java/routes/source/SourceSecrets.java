@@ -2,11 +2,12 @@ package routes.source;
 
 import java.time.Instant;
 import java.util.List;
+import routes.security.TokenCheck;
 
 /** What operators have set for one source. */
 public interface SourceSecrets {
-    /** {@code veaiops.alarms.token.<source>}: tokens, separated by commas; blank when there are none. */
-    String tokens();
+    /** {@code veaiops.alarms.token.<source>}: the tokens that open its doors. */
+    TokenCheck tokens();
 
     /** {@code veaiops.alarms.secret.<source>}: signing secrets, several while one is changed. */
     List<String> signingSecrets();

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import routes.alarm.JsonBody;
 import routes.api.ApiRequest;
 import routes.error.RefusedRequest;
-import routes.security.TokenCheck;
 
 /** A token in one of the places where the source can put one. */
 public record TokenAuth(List<Place> places) implements SourceAuth {
@@ -66,12 +65,12 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
 
     @Override
     public boolean configured(SourceSecrets secrets) {
-        return TokenCheck.of(secrets.tokens()).configured();
+        return secrets.tokens().configured();
     }
 
     @Override
     public void require(ApiRequest request, SourceSecrets secrets) {
-        TokenCheck.of(secrets.tokens())
+        secrets.tokens()
                 .require(places.stream()
                         .map(place -> place.token().apply(request))
                         .toList());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import routes.json.Json;
+import routes.security.TokenCheck;
 import routes.yaml.YamlText;
 
 /** Mapping files as tests write them. */
@@ -65,8 +66,8 @@ final class Sources {
     static SourceSecrets secrets(String tokens, List<String> signing, List<String> topics, Instant now) {
         return new SourceSecrets() {
             @Override
-            public String tokens() {
-                return tokens;
+            public TokenCheck tokens() {
+                return TokenCheck.of(tokens);
             }
 
             @Override
