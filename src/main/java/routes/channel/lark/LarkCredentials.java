@@ -8,7 +8,6 @@ import routes.bot.Credential;
 final class LarkCredentials {
     static final String ENCRYPT_KEY = "encrypt_key";
     static final String VERIFICATION_TOKEN = "verification_token";
-    static final String HOOK_URL = "webhook_url";
     static final String HOOK_SECRET = "webhook_secret";
 
     static final List<Credential> DECLARED = List.of(
