@@ -27,6 +27,7 @@ import routes.bot.BotVault;
 import routes.bot.CachedBotBook;
 import routes.bot.StoredBot;
 import routes.channel.Channels;
+import routes.channel.ChatLinks;
 import routes.channel.Outbound;
 import routes.chat.ChatChange;
 import routes.event.EventState;
@@ -105,6 +106,8 @@ public class BotApiWiring implements CamelConfiguration {
                 .map(chat -> new ChatChange(bot.channel(), bot.botId(), chat.chatId(), now, true, chat.name()))
                 .toList();
         bean(context, "chats", MongoChats.class).refresh(listed);
+        ChatLinks links = bean(context, "chatLinks", ChatLinks.class);
+        listed.forEach(chat -> links.of(chat.channel(), chat.botId(), chat.chatId()));
     }
 
     private static SendResult sent(CamelContext context, StoredBot bot, String chatId, String text) {

@@ -13,6 +13,7 @@ import routes.channel.BotReadiness;
 import routes.channel.CardButtons;
 import routes.channel.Channel;
 import routes.channel.Channels;
+import routes.channel.ChatLinks;
 import routes.channel.OnceOnly;
 import routes.pipeline.InboundDoor;
 import routes.pipeline.InboundSpool;
@@ -65,6 +66,11 @@ public class ChannelWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public MongoChats chats(MongoDatabase mongoDatabase) {
         return new MongoChats(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ChatLinks chatLinks(MongoChats chats, CachedBotBook botBook, Channels channels) {
+        return new ChatLinks(chats, botBook, channels);
     }
 
     @BindToRegistry(lazy = true)

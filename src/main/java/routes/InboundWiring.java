@@ -2,6 +2,7 @@ package routes;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -10,6 +11,8 @@ import routes.api.bot.InboxApi;
 import routes.bot.CachedBotBook;
 import routes.channel.CardButtons;
 import routes.channel.Channels;
+import routes.channel.ChatLinks;
+import routes.chat.ChatChange;
 import routes.pipeline.BatchCommit;
 import routes.pipeline.InboundClicks;
 import routes.pipeline.InboundDesk;
@@ -55,8 +58,20 @@ public class InboundWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public InboundDesk inboundDesk(Channels channels, CachedBotBook botBook, MongoInbox inbox, MongoChats chats) {
-        return new InboundDesk(channels, botBook, inbox, chats, CLOCK);
+    public InboundDesk inboundDesk(
+            Channels channels, CachedBotBook botBook, MongoInbox inbox, Consumer<ChatChange> chatChanges) {
+        return new InboundDesk(channels, botBook, inbox, chatChanges, CLOCK);
+    }
+
+    /** What happens to a chat is stored; one that the bot is in gets its link. */
+    @BindToRegistry(lazy = true)
+    public Consumer<ChatChange> chatChanges(MongoChats chats, ChatLinks chatLinks) {
+        return change -> {
+            chats.apply(change);
+            if (change.active()) {
+                chatLinks.of(change.channel(), change.botId(), change.chatId());
+            }
+        };
     }
 
     @BindToRegistry(lazy = true)

@@ -12,19 +12,18 @@ import org.apache.camel.PropertyInject;
 import routes.bot.BotBook;
 import routes.channel.AccessTokens;
 import routes.channel.CardButtons;
+import routes.channel.ChatLinks;
 import routes.channel.RouteCalls;
 import routes.channel.lark.LarkApi;
 import routes.channel.lark.LarkCards;
 import routes.channel.lark.LarkChannel;
 import routes.channel.lark.LarkMarkup;
 import routes.channel.lark.LarkSender;
-import routes.chat.Chat;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.Content;
 import routes.notice.render.Look;
 import routes.notice.render.NoticeRenderer;
 import routes.store.MongoCardTemplates;
-import routes.store.MongoChats;
 import routes.store.MongoMessages;
 import routes.store.MongoTold;
 import routes.subscription.CardTemplate;
@@ -78,7 +77,7 @@ public class LarkWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public LarkCards.Templates larkTemplates(MongoDatabase mongoDatabase, MongoChats chats) {
+    public LarkCards.Templates larkTemplates(CamelContext context, MongoDatabase mongoDatabase) {
         CardTemplates stored = new MongoCardTemplates(mongoDatabase);
         return new LarkCards.Templates() {
             @Override
@@ -93,8 +92,9 @@ public class LarkWiring implements CamelConfiguration {
 
             @Override
             public String chatLink(String botId, String chatId) {
-                return chats.find(LarkChannel.TYPE, botId, chatId)
-                        .map(Chat::chatLink)
+                return context.getRegistry()
+                        .lookupByNameAndType("chatLinks", ChatLinks.class)
+                        .of(LarkChannel.TYPE, botId, chatId)
                         .orElse("");
             }
         };

@@ -35,6 +35,11 @@ public interface BotPlatform {
         return List.of();
     }
 
+    /** A lasting link that opens a chat of the bot; empty when the platform has none. */
+    default Optional<String> chatLink(Bot bot, String chatId) {
+        return Optional.empty();
+    }
+
     /** A group as the platform lists it. */
     record KnownChat(String chatId, String name) {}
 }

@@ -24,6 +24,8 @@ public interface Chats {
     /** @return false when there is no such chat */
     boolean configure(String id, @Nullable Boolean proactiveReply, @Nullable Boolean interest);
 
+    void keepLink(String id, String link);
+
     /** Which chats of a bot a list shows; null filters nothing. The name is a literal part in any case. */
     record Filter(
             String channel,

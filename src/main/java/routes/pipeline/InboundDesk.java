@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,7 @@ import routes.bot.BotBook;
 import routes.channel.Channel;
 import routes.channel.Channels;
 import routes.channel.InboundEvent;
-import routes.chat.Chats;
+import routes.chat.ChatChange;
 import routes.chat.Inbox;
 import routes.json.Json;
 
@@ -33,10 +34,11 @@ public final class InboundDesk {
     private final Channels channels;
     private final BotBook bots;
     private final Inbox inbox;
-    private final Chats chats;
+    private final Consumer<ChatChange> chats;
     private final Clock clock;
 
-    public InboundDesk(Channels channels, BotBook bots, Inbox inbox, Chats chats, Clock clock) {
+    /** @param chats takes what events say of chats; may be told the same again */
+    public InboundDesk(Channels channels, BotBook bots, Inbox inbox, Consumer<ChatChange> chats, Clock clock) {
         this.channels = channels;
         this.bots = bots;
         this.inbox = inbox;
@@ -74,7 +76,7 @@ public final class InboundDesk {
     /** The bot came or went, or the chat changed. */
     public void chat(Exchange exchange) {
         Work work = work(exchange);
-        work.channel().chat(work.event(), work.bot()).ifPresent(chats::apply);
+        work.channel().chat(work.event(), work.bot()).ifPresent(chats);
     }
 
     /** Nobody works on events of this kind: kept as they are. */

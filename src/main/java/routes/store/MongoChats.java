@@ -135,6 +135,11 @@ public final class MongoChats implements Chats {
                         == 1;
     }
 
+    @Override
+    public void keepLink(String id, String link) {
+        chats.updateOne(StoredLists.byId(id), new Document("$set", new Document("chat_link", link)));
+    }
+
     private static Optional<Bson> flag(String field, @Nullable Boolean wanted) {
         return Optional.ofNullable(wanted).map(on -> on ? Filters.ne(field, false) : Filters.eq(field, false));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,10 +20,13 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import routes.fakes.SlackPush;
 
 /** The servers behind the hub go away and come back; the same process goes on, and nothing is lost. */
 class OutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String SLACK_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     private static Site site;
     private static RecordingTarget target;
@@ -31,6 +35,7 @@ class OutageIT {
     @BeforeAll
     static void start() {
         site = Site.start("outage");
+        site.bot("Slack", "A0SLACKAPP", Map.of("signing_secret", SLACK_SECRET));
         target = RecordingTarget.start();
         hub = site.hub(Map.of());
     }
@@ -62,6 +67,25 @@ class OutageIT {
     }
 
     @Test
+    void while_kafka_is_away_a_message_of_a_chat_is_taken_and_worked_on_afterwards() {
+        assertThat(say("Ev-before", "before").statusCode()).isEqualTo(200);
+        Awaitility.await().atMost(PATIENCE).until(() -> said().contains("before"));
+
+        site.killKafka();
+        HttpResponse<String> taken = say("Ev-away", "while it was away");
+        site.startKafka();
+
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        Awaitility.await("the message is worked on").atMost(PATIENCE).until(() -> said().contains("while it was away"));
+        assertThat(say("Ev-away", "while it was away").statusCode())
+                .as("the platform posts again")
+                .isEqualTo(200);
+        assertThat(say("Ev-after", "after").statusCode()).isEqualTo(200);
+        Awaitility.await().atMost(PATIENCE).until(() -> said().contains("after"));
+        assertThat(said()).containsOnlyOnce("while it was away");
+    }
+
+    @Test
     void while_mongodb_is_away_the_door_takes_alarms_and_the_same_process_merges_them_afterwards() {
         subscribe("mongodb");
         post("PROBLEM", "mongodb");
@@ -89,10 +113,11 @@ class OutageIT {
         site.killMongo();
         HttpResponse<String> first = hub.post("zabbix", Payloads.zabbix("PROBLEM", "both", "both"));
         HttpResponse<String> second = hub.post("zabbix", Payloads.zabbix("PROBLEM", "both", "both"));
+        HttpResponse<String> message = say("Ev-both", "with both away");
         site.startMongo();
         site.startKafka();
 
-        assertThat(List.of(first, second)).allSatisfy(answer -> {
+        assertThat(List.of(first, second, message)).allSatisfy(answer -> {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         });
@@ -100,6 +125,11 @@ class OutageIT {
             post("PROBLEM", "both");
             return counted("both") >= 2;
         });
+        assertThat(said()).doesNotContain("with both away");
+        assertThat(say("Ev-both", "with both away").statusCode())
+                .as("the platform posts again")
+                .isEqualTo(200);
+        Awaitility.await().atMost(PATIENCE).until(() -> said().contains("with both away"));
     }
 
     @Test
@@ -144,6 +174,29 @@ class OutageIT {
     private static void post(String status, String project) {
         HttpResponse<String> answer = hub.post("zabbix", Payloads.zabbix(status, project, project));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Somebody says something in a Slack channel. */
+    private static HttpResponse<String> say(String eventId, String text) {
+        SlackPush push = SlackPush.json(
+                        "{\"api_app_id\":\"A0SLACKAPP\",\"event_id\":\"" + eventId
+                                + "\",\"event\":{\"type\":\"message\",\"channel\":\"C1\",\"channel_type\":\"channel\","
+                                + "\"user\":\"U1\",\"ts\":\"" + Math.abs(eventId.hashCode()) + ".000100\",\"text\":\""
+                                + text
+                                + "\"}}",
+                        Instant.now())
+                .signed(SLACK_SECRET);
+        return hub.post("/webhooks/Slack", push.headers(), push.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The messages that are stored, in one text. */
+    private static String said() {
+        StringBuilder all = new StringBuilder();
+        site.database().getCollection("veaiops__chatops_message").find().forEach(message -> all.append(
+                        message.getString("msg_id"))
+                .append(message.get("msg_llm_compatible"))
+                .append('\n'));
+        return all.toString();
     }
 
     private static void subscribe(String project) {

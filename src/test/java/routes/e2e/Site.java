@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import routes.dev.EmbeddedKafka;
 import routes.dev.EmbeddedMongo;
 
@@ -105,6 +106,18 @@ public final class Site implements AutoCloseable {
 
     public MongoDatabase database() {
         return client.getDatabase("veaiops");
+    }
+
+    /** A bot as it is stored, its credentials as an older system wrote them. */
+    void bot(String channel, String botId, Map<String, String> credentials) {
+        database()
+                .getCollection("veaiops__config_bot")
+                .insertOne(new Document("channel", channel)
+                        .append("bot_id", botId)
+                        .append("name", botId)
+                        .append("is_active", true)
+                        .append("secret", "")
+                        .append("credentials", new Document(Map.copyOf(credentials))));
     }
 
     /** What all hubs wrote. */

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,8 @@ class SlackDoorIT {
     static void start() {
         site = Site.start("slack");
         hub = site.hub(Map.of());
-        bot("Slack", "A0SLACKAPP", Map.of("signing_secret", SECRET));
-        bot("Webhook", "crm-system", Map.of("token", "a-long-token"));
+        site.bot("Slack", "A0SLACKAPP", Map.of("signing_secret", SECRET));
+        site.bot("Webhook", "crm-system", Map.of("token", "a-long-token"));
     }
 
     @AfterAll
@@ -88,16 +87,5 @@ class SlackDoorIT {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static void bot(String channel, String botId, Map<String, String> credentials) {
-        site.database()
-                .getCollection("veaiops__config_bot")
-                .insertOne(new Document("channel", channel)
-                        .append("bot_id", botId)
-                        .append("name", botId)
-                        .append("is_active", true)
-                        .append("secret", "")
-                        .append("credentials", new Document(Map.copyOf(credentials))));
     }
 }

@@ -49,6 +49,11 @@ public final class FakeLarkMessages {
         groups.put(chatId, name);
     }
 
+    /** The bot is not in the group any more. */
+    public void leave(String chatId) {
+        groups.remove(chatId);
+    }
+
     /** What people see: what was sent, as it is now. */
     public synchronized List<Kept> shown() {
         return sent.stream()
@@ -229,7 +234,13 @@ public final class FakeLarkMessages {
             data.put("has_more", false).put("page_token", "");
             return PlatformAnswer.json(200, answer);
         }
-        String name = groups.get(call.path().substring(CHATS.length() + 1));
+        String id = call.path().substring(CHATS.length() + 1).replace("/link", "");
+        String name = groups.get(id);
+        if (call.path().endsWith("/link")) {
+            boolean forever = call.json().path("validity_period").asText().equals("permanently");
+            data.put("share_link", "https://applink.feishu.cn/client/chat/chatter/add_by_link?link_token=" + id)
+                    .put("is_permanent", forever);
+        }
         data.put("name", name);
         return name == null
                 ? FakeLark.no(400, 232011, "Operator can NOT be out of the chat.")

@@ -172,6 +172,19 @@ class InboundClicksTest {
     }
 
     @Test
+    void a_chat_that_the_bot_came_into_gets_a_lasting_link() {
+        inbound.lark.group("oc_7", "War room");
+
+        change(EventTypes.BOT_ADDED, Json.mapper().createObjectNode().put("chat_id", "oc_7"), 0);
+
+        assertThat(chat().getString("chat_link")).endsWith("link_token=oc_7");
+        assertThat(inbound.lark.calls("/open-apis/im/v1/chats/oc_7/link"))
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.json().path("validity_period").asText()).isEqualTo("permanently"));
+    }
+
+    @Test
     void an_event_that_nobody_works_on_is_recorded() {
         inbound.work(inbound.event(
                 EventTypes.UNKNOWN, Json.mapper().createObjectNode().put("a", 1)));

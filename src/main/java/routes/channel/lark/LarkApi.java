@@ -86,6 +86,13 @@ public final class LarkApi {
         return Optional.of(answer.at("/data/name").asText()).filter(name -> !name.isEmpty());
     }
 
+    /** A link to a chat that does not end; empty when Lark gives none, as for a chat that may not be shared. */
+    Optional<String> chatLink(Bot bot, String chatId) {
+        String path = "/open-apis/im/v1/chats/" + LarkIds.safe(chatId) + "/link";
+        Answer answer = call(bot, Request.json("POST", path, null, Map.of(), Map.of("validity_period", "permanently")));
+        return Optional.of(answer.json().at("/data/share_link").asText()).filter(link -> !link.isEmpty());
+    }
+
     /** A message with those that it forwards, each as Lark's get-message gives it. */
     JsonNode items(Bot bot, String messageId) {
         String path = "/open-apis/im/v1/messages/" + LarkIds.safe(messageId);

@@ -73,6 +73,11 @@ public final class LarkChannel implements Channel {
     }
 
     @Override
+    public Optional<String> chatLink(Bot bot, String chatId) {
+        return api.chatLink(bot, chatId);
+    }
+
+    @Override
     public Received receive(InboundPost post) {
         return posts.receive(post);
     }

@@ -24,6 +24,7 @@ import routes.LarkWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
 import routes.fakes.FakeLark;
+import routes.fakes.PlatformAnswer;
 import routes.json.Json;
 import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptBook;
@@ -184,6 +185,42 @@ class BotApiTest {
         assertThat(switched.path("enable_func_proactive_reply").asBoolean()).isTrue();
         assertThat(data(api.get(path + id + "?enable_func_interest=true"))).isEmpty();
         assertError(api.json("PUT", path + id + "/config", "{}"), 404, "not_found");
+    }
+
+    @Test
+    void the_link_of_a_group_is_asked_for_once_and_a_group_that_gives_none_stays_without() throws Exception {
+        String id = create();
+        String path = "/apis/v1/config/chats/";
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        data(api.get(path + id)).at("/0/chat_link").asText())
+                .endsWith("link_token=oc_1"));
+
+        LARK.forget();
+        LARK.group("oc_shy", "Shy");
+        LARK.next(call -> call.path().endsWith("oc_shy/link"), PlatformAnswer.json(400, Map.of("code", 232019)));
+        data(api.get(path + id + "?force_update=true"));
+        JsonNode shy = data(api.get(path + id + "?name=Shy")).get(0);
+
+        assertThat(shy.path("chat_link").isNull()).as(shy.toString()).isTrue();
+        assertThat(LARK.calls("/open-apis/im/v1/chats/oc_1/link")).isEmpty();
+        LARK.messages().leave("oc_shy");
+    }
+
+    @Test
+    void what_the_references_console_says_of_models_and_buckets_is_taken_and_what_is_stored_of_them_stays()
+            throws Exception {
+        String blocks =
+                ",\"agent_cfg\":{\"name\":\"m\",\"api_key\":\"llm-k3y\"},\"volc_cfg\":{\"ak\":\"a-k3y\",\"sk\":\"s-k3y\"}}";
+        HttpResponse<String> answer = api.json("POST", BOTS, GOOD.substring(0, GOOD.length() - 1) + blocks);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        String id = Json.mapper().readTree(answer.body()).at("/data/_id").asText();
+        var stored = STORE.database().getCollection("veaiops__config_bot");
+        assertThat(stored.find().first().toJson()).doesNotContain("k3y\"");
+
+        stored.updateOne(new Document(), new Document("$set", new Document("volc_cfg", new Document("ak", "sealed"))));
+        data(api.json("PUT", BOTS + "/" + id, "{\"secret\":\"s3cret\",\"volc_cfg\":null,\"agent_cfg\":null}"));
+
+        assertThat(stored.find().first().get("volc_cfg", Document.class)).containsEntry("ak", "sealed");
     }
 
     @Test

@@ -1,0 +1,44 @@
+package routes.channel;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.bot.BotBook;
+import routes.chat.Chat;
+import routes.chat.Chats;
+
+/**
+ * The links that open chats. A link is asked for once and kept with its chat; while a platform gives none, the next who
+ * wants it asks again (spec channels 4.2: a failure is logged, and the chat stays without).
+ */
+public final class ChatLinks {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatLinks.class);
+
+    private final Chats chats;
+    private final BotBook bots;
+    private final Channels channels;
+
+    public ChatLinks(Chats chats, BotBook bots, Channels channels) {
+        this.chats = chats;
+        this.bots = bots;
+        this.channels = channels;
+    }
+
+    /** Empty when nobody knows the chat, or the platform gives no link now. */
+    public Optional<String> of(String channel, String botId, String chatId) {
+        return chats.find(channel, botId, chatId)
+                .flatMap(chat -> chat.chatLink() == null ? asked(chat) : Optional.of(chat.chatLink()));
+    }
+
+    private Optional<String> asked(Chat chat) {
+        try {
+            Optional<String> link = bots.find(chat.channel(), chat.botId()).flatMap(bot -> channels.of(chat.channel())
+                    .flatMap(channel -> channel.chatLink(bot, chat.chatId())));
+            link.ifPresent(found -> chats.keepLink(chat.id(), found));
+            return link;
+        } catch (RuntimeException e) {
+            LOG.warn("the chat {} of {} has no link yet: {}", chat.chatId(), chat.channel(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
