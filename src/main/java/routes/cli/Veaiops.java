@@ -1,5 +1,6 @@
 package routes.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import routes.error.VeaiopsException;
@@ -10,6 +11,7 @@ import routes.error.VeaiopsException;
         description = "Without a command: runs the hub. Its settings: --help",
         mixinStandardHelpOptions = true,
         subcommands = {
+            NewCommand.class,
             LintCommand.class,
             TryCommand.class,
             ExtensionsCommand.class,
@@ -25,9 +27,16 @@ public final class Veaiops {
 
     /** Runs one command and gives its exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new Veaiops())
-                .setExecutionExceptionHandler(Veaiops::failed)
-                .execute(arguments);
+        return commands().execute(arguments);
+    }
+
+    /** Runs one command that speaks elsewhere. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commands().setOut(out).setErr(err).execute(arguments);
+    }
+
+    private static CommandLine commands() {
+        return new CommandLine(new Veaiops()).setExecutionExceptionHandler(Veaiops::failed);
     }
 
     /** What went wrong in words; anything else is a mistake of ours and shows where. */

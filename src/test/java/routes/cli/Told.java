@@ -1,0 +1,30 @@
+package routes.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import routes.json.Json;
+
+/** What a command said, and its exit code. */
+public record Told(int code, String out, String err) {
+    public static Told by(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Veaiops.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        return new Told(code, out.toString(), err.toString());
+    }
+
+    public String text() {
+        return out + err;
+    }
+
+    public JsonNode json() {
+        try {
+            return Json.mapper().readTree(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(out, e);
+        }
+    }
+}
