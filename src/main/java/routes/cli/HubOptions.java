@@ -42,10 +42,19 @@ final class HubOptions {
         return call("POST", path, body);
     }
 
+    JsonNode delete(String path) {
+        return call("DELETE", path, null);
+    }
+
+    /** Without a slash at the end. */
+    String address() {
+        return given(url, "VEAIOPS_URL", "/http", "--url").replaceAll("/+$", "");
+    }
+
     /** The data of the answer. @throws VeaiopsException with the hub's own words when it refuses */
     private JsonNode call(String method, String path, @Nullable Object body) {
-        String address = given(url, "VEAIOPS_URL", "/http", "--url");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.replaceAll("/+$", "") + path))
+        String address = address();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + given(token, "VEAIOPS_ADMIN_TOKEN", "/adminToken", "--token"))
                 .header("Content-Type", "application/json")

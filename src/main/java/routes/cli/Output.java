@@ -23,6 +23,11 @@ final class Output {
         writer().println(text);
     }
 
+    /** What happens meanwhile; not part of the answer, so that a program can read that. */
+    void progress(String text) {
+        command.commandLine().getErr().println(text);
+    }
+
     void json(Object value) {
         try {
             writer().println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));

@@ -12,6 +12,7 @@ import routes.error.VeaiopsException;
         mixinStandardHelpOptions = true,
         subcommands = {
             NewCommand.class,
+            LearnCommand.class,
             LintCommand.class,
             TryCommand.class,
             ExtensionsCommand.class,

@@ -13,15 +13,72 @@ import org.jspecify.annotations.Nullable;
  */
 record FingerprintGuess(List<Leaf> parts, @Nullable String doubt) {
     private static final List<String> KEYS = List.of(
-            "fingerprint", "dedup key", "dedupkey", "dedup id", "deduplication key", "alert key", "incident key",
-            "problem key", "alias", "correlation key");
+            "fingerprint",
+            "dedup key",
+            "dedupkey",
+            "dedup id",
+            "deduplication key",
+            "alert key",
+            "incident key",
+            "problem key",
+            "alias",
+            "correlation key");
     private static final List<String> IDENTITIES = List.of(
-            "monitor id", "check id", "rule id", "policy id", "trigger id", "alarm id", "alert id", "problem id",
-            "issue id", "short id", "check", "check name", "alertname", "alert name", "rule name", "rule", "trigger",
-            "monitor name", "monitor", "policy name", "alarm name", "sensor", "job", "name", "metric", "metric name",
-            "namespace", "account id", "region", "cluster", "project", "application", "app", "service", "service name",
-            "component", "room", "host", "hostname", "host name", "instance", "instance id", "device", "node", "pod",
-            "container", "resource", "resource id", "scope", "scopes", "entity", "object", "source", "url", "target");
+            "monitor id",
+            "check id",
+            "rule id",
+            "policy id",
+            "trigger id",
+            "alarm id",
+            "alert id",
+            "problem id",
+            "issue id",
+            "short id",
+            "check",
+            "check name",
+            "alertname",
+            "alert name",
+            "rule name",
+            "rule",
+            "trigger",
+            "monitor name",
+            "monitor",
+            "policy name",
+            "alarm name",
+            "sensor",
+            "job",
+            "name",
+            "metric",
+            "metric name",
+            "namespace",
+            "account id",
+            "region",
+            "cluster",
+            "project",
+            "application",
+            "app",
+            "service",
+            "service name",
+            "component",
+            "room",
+            "host",
+            "hostname",
+            "host name",
+            "instance",
+            "instance id",
+            "device",
+            "node",
+            "pod",
+            "container",
+            "resource",
+            "resource id",
+            "scope",
+            "scopes",
+            "entity",
+            "object",
+            "source",
+            "url",
+            "target");
     private static final int MOST_PARTS = 6;
     /** As many items must there be before "another one each time" says something. */
     private static final int TELLING = 3;
@@ -60,8 +117,10 @@ record FingerprintGuess(List<Leaf> parts, @Nullable String doubt) {
 
     /** Whether no two items have the same value of it: an id of one post rather than of a problem. */
     static boolean everNew(Leaf leaf) {
-        return leaf.items() >= TELLING && leaf.always() && leaf.different() == leaf.items() && leaf.words()
-                .matches("(.* )?(id|key|ref|reference|uuid)");
+        return leaf.items() >= TELLING
+                && leaf.always()
+                && leaf.different() == leaf.items()
+                && leaf.words().matches("(.* )?(id|key|ref|reference|uuid)");
     }
 
     private static boolean identity(Leaf leaf) {

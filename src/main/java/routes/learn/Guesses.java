@@ -56,7 +56,8 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
     Map<String, Leaf> labels() {
         Map<String, Leaf> labels = new LinkedHashMap<>();
         for (Leaf leaf : leaves) {
-            boolean fact = !roles.containsValue(leaf) || roles.get(Role.STATUS) == leaf || roles.get(Role.LEVEL) == leaf;
+            boolean fact =
+                    !roles.containsValue(leaf) || roles.get(Role.STATUS) == leaf || roles.get(Role.LEVEL) == leaf;
             boolean plain = !Stability.isTime(leaf)
                     && leaf.texts().allMatch(text -> text.length() <= LONGEST_LABEL && !text.equals(Masked.HIDDEN));
             if (fact && plain && !hasLabels(leaf) && labels.size() < MOST_LABELS) {

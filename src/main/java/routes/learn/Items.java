@@ -45,8 +45,9 @@ record Items(String each, List<JsonNode> items) {
     }
 
     private static boolean isList(JsonNode node) {
-        return node.isArray() && !node.isEmpty() && StreamSupport.stream(node.spliterator(), false)
-                .allMatch(JsonNode::isObject);
+        return node.isArray()
+                && !node.isEmpty()
+                && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isObject);
     }
 
     /** Every field with a plain value, in the order in which it was met. */

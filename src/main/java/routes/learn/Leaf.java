@@ -43,9 +43,7 @@ record Leaf(List<String> path, List<JsonNode> values, int items) {
     }
 
     static String quoted(String text) {
-        return TextNode.valueOf(text)
-                .toString()
-                .replace("\\(", "\\\\(");
+        return TextNode.valueOf(text).toString().replace("\\(", "\\\\(");
     }
 
     boolean always() {

@@ -13,8 +13,22 @@ final class LevelWords {
     static {
         put(Level.P0, "critical", "fatal", "emergency", "disaster", "blocker", "high", "p0", "sev0", "sev1");
         put(Level.P1, "error", "major", "warning", "warn", "average", "medium", "p1", "sev2", "normal");
-        put(Level.P2, "minor", "low", "info", "information", "informational", "notice", "debug", "none", "p2", "p3", "p4",
-                "p5", "sev3", "sev4");
+        put(
+                Level.P2,
+                "minor",
+                "low",
+                "info",
+                "information",
+                "informational",
+                "notice",
+                "debug",
+                "none",
+                "p2",
+                "p3",
+                "p4",
+                "p5",
+                "sev3",
+                "sev4");
     }
 
     private LevelWords() {}
@@ -37,8 +51,7 @@ final class LevelWords {
                 known.put(word, level);
             }
         });
-        leaf.texts().map(Role::lower).distinct().forEach(word -> known.putIfAbsent(word, of(word)
-                .orElse(Level.P2)));
+        leaf.texts().map(Role::lower).distinct().forEach(word -> known.putIfAbsent(word, of(word).orElse(Level.P2)));
         return "(" + leaf.jq() + " | level_of({"
                 + known.entrySet().stream()
                         .map(word -> Leaf.quoted(word.getKey()) + ": \"" + word.getValue() + "\"")

@@ -14,12 +14,16 @@ final class MappingText {
         StringBuilder yaml = new StringBuilder("# Proposed from " + count(posts, "post") + " with "
                 + count(guesses.items().items().size(), "alarm")
                 + ". Read it before you trust it: docs/development.md, \"Map an alarm source\".\n");
-        guesses.doubts().forEach(doubt -> yaml.append("# Look at ").append(doubt).append(".\n"));
+        guesses.doubts()
+                .forEach(doubt -> yaml.append("# Look at ").append(doubt).append(".\n"));
         Map<Leaf, String> unsafe = guesses.unsafe();
         if (!unsafe.isEmpty()) {
             yaml.append("# Unsafe for fingerprints:\n");
-            unsafe.forEach((leaf, why) ->
-                    yaml.append("#   ").append(comment(leaf.jq())).append("  ").append(why).append("\n"));
+            unsafe.forEach((leaf, why) -> yaml.append("#   ")
+                    .append(comment(leaf.jq()))
+                    .append("  ")
+                    .append(why)
+                    .append("\n"));
         }
         return yaml.append(program(source, guesses.items().each(), fields(source, guesses)))
                 .toString();
@@ -74,7 +78,8 @@ final class MappingText {
 
     private static String labels(Guesses guesses) {
         String own = guesses.labels().entrySet().stream()
-                .map(label -> Leaf.quoted(label.getKey()) + ": " + label.getValue().jq())
+                .map(label ->
+                        Leaf.quoted(label.getKey()) + ": " + label.getValue().jq())
                 .collect(Collectors.joining("," + INDENT + "  "));
         String braces = own.isEmpty() ? "" : "{" + INDENT + "  " + own + INDENT + "}";
         if (!guesses.hasLabels()) {

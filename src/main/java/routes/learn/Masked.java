@@ -43,7 +43,10 @@ final class Masked {
     }
 
     private static boolean hidden(String name, JsonNode value) {
-        return value.isValueNode() && !value.isNull() && !value.isBoolean() && NAMES.matcher(name).matches();
+        return value.isValueNode()
+                && !value.isNull()
+                && !value.isBoolean()
+                && NAMES.matcher(name).matches();
     }
 
     private static String text(String text) {

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import routes.json.Json;
 import routes.source.SampleRun;
 import routes.source.SourceFile;
@@ -26,11 +23,7 @@ import routes.yaml.YamlText;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Proposal(
-        String mapping,
-        List<String> fingerprint,
-        List<Unsafe> unsafe,
-        List<String> doubts,
-        List<JsonNode> samples) {
+        String mapping, List<String> fingerprint, List<Unsafe> unsafe, List<String> doubts, List<JsonNode> samples) {
     private static final int MOST_SAMPLES = 10;
 
     /** A field that changes between alarms of one problem. */
@@ -38,19 +31,14 @@ public record Proposal(
 
     /** @param posts at least one; secrets in them are hidden here if they have not been before */
     public static Proposal of(String source, List<JsonNode> posts, SourceFileReader reader) {
-        List<JsonNode> samples = posts.stream()
-                .map(Masked::of)
-                .distinct()
-                .limit(MOST_SAMPLES)
-                .toList();
+        List<JsonNode> samples =
+                posts.stream().map(Masked::of).distinct().limit(MOST_SAMPLES).toList();
         Guesses guesses = Guesses.of(Items.of(samples));
         String guessed = MappingText.of(source, samples.size(), guesses);
         boolean fits = fits(source, guessed, samples, reader);
         return new Proposal(
                 fits ? guessed : MappingText.plain(source, samples.size()),
-                fits
-                        ? guesses.fingerprint().parts().stream().map(Leaf::jq).toList()
-                        : List.of(),
+                fits ? guesses.fingerprint().parts().stream().map(Leaf::jq).toList() : List.of(),
                 guesses.unsafe().entrySet().stream()
                         .map(field -> new Unsafe(field.getKey().jq(), field.getValue()))
                         .toList(),
@@ -61,19 +49,7 @@ public record Proposal(
     private static boolean fits(String source, String yaml, List<JsonNode> samples, SourceFileReader reader) {
         Optional<SourceFile> file = reader.read(new YamlText(source, "source.yaml", yaml, new ArrayList<>()));
         return file.isPresent()
-                && samples.stream()
-                        .allMatch(sample ->
-                                SampleRun.outcome(file.get(), Json.bytes(sample)).isArray());
-    }
-
-    /** The files of the source, by their place in its folder. */
-    public Map<String, String> files() {
-        Map<String, String> files = Stream.iterate(0, i -> i + 1)
-                .limit(samples.size())
-                .collect(Collectors.toMap(
-                        i -> "samples/learned-" + (i + 1) + ".json",
-                        i -> samples.get(i).toPrettyString() + "\n"));
-        files.put("source.yaml", mapping);
-        return files;
+                && samples.stream().allMatch(sample -> SampleRun.outcome(file.get(), Json.bytes(sample))
+                        .isArray());
     }
 }

@@ -10,24 +10,75 @@ import java.util.stream.Stream;
 /** What a field can be to an alarm, and by which names and values it is recognised; earlier names are better ones. */
 enum Role {
     STATUS(
-            List.of("status", "state", "transition", "alert transition", "event status", "alert status", "alarm status",
-                    "event action", "action", "event type", "resolved", "recovered", "is resolved", "ok", "firing",
+            List.of(
+                    "status",
+                    "state",
+                    "transition",
+                    "alert transition",
+                    "event status",
+                    "alert status",
+                    "alarm status",
+                    "event action",
+                    "action",
+                    "event type",
+                    "resolved",
+                    "recovered",
+                    "is resolved",
+                    "ok",
+                    "firing",
                     "active"),
             leaf -> leaf.allBooleans() || leaf.texts().allMatch(text -> text.length() <= 40 && !text.isBlank())),
     LEVEL(
-            List.of("severity", "priority", "level", "event level", "alert level", "urgency", "criticality",
-                    "alert severity", "event severity", "alert type", "event status"),
+            List.of(
+                    "severity",
+                    "priority",
+                    "level",
+                    "event level",
+                    "alert level",
+                    "urgency",
+                    "criticality",
+                    "alert severity",
+                    "event severity",
+                    "alert type",
+                    "event status"),
             leaf -> leaf.texts().allMatch(text -> text.length() <= 20)),
     TITLE(
-            List.of("title", "event title", "subject", "headline", "summary", "alert name", "alertname", "rule name",
-                    "policy name", "monitor name", "title rule", "name", "message", "text", "check"),
+            List.of(
+                    "title",
+                    "event title",
+                    "subject",
+                    "headline",
+                    "summary",
+                    "alert name",
+                    "alertname",
+                    "rule name",
+                    "policy name",
+                    "monitor name",
+                    "title rule",
+                    "name",
+                    "message",
+                    "text",
+                    "check"),
             leaf -> leaf.allTexts()),
     SUMMARY(
             List.of("description", "details", "body", "message", "msg", "text", "event msg", "summary", "reason"),
             leaf -> leaf.allTexts()),
     TIME(
-            List.of("starts at", "started at", "start time", "occurred at", "event time", "timestamp", "time", "date",
-                    "triggered at", "fired at", "created at", "last seen", "updated at", "first occur time"),
+            List.of(
+                    "starts at",
+                    "started at",
+                    "start time",
+                    "occurred at",
+                    "event time",
+                    "timestamp",
+                    "time",
+                    "date",
+                    "triggered at",
+                    "fired at",
+                    "created at",
+                    "last seen",
+                    "updated at",
+                    "first occur time"),
             Stability::isTime);
 
     private final List<String> names;
@@ -54,7 +105,8 @@ enum Role {
     private boolean known(Leaf leaf) {
         return switch (this) {
             case STATUS -> leaf.allBooleans() || leaf.texts().anyMatch(text -> StatusWords.known(lower(text)));
-            case LEVEL -> leaf.texts().anyMatch(text -> LevelWords.of(lower(text)).isPresent());
+            case LEVEL -> leaf.texts()
+                    .anyMatch(text -> LevelWords.of(lower(text)).isPresent());
             default -> true;
         };
     }

@@ -7,13 +7,48 @@ import java.util.Set;
 final class StatusWords {
     /** As they are within a pattern of a proposal. */
     static final List<String> OVER = List.of(
-            "resolved", "resolve", "recovered", "recovery", "ok", "normal", "closed", "close", "cleared", "clear", "up",
-            "inactive", "healthy", "solved", "fixed", "success");
+            "resolved",
+            "resolve",
+            "recovered",
+            "recovery",
+            "ok",
+            "normal",
+            "closed",
+            "close",
+            "cleared",
+            "clear",
+            "up",
+            "inactive",
+            "healthy",
+            "solved",
+            "fixed",
+            "success");
 
     private static final Set<String> THERE = Set.of(
-            "firing", "alerting", "alarm", "alert", "triggered", "trigger", "open", "opened", "active", "problem", "down",
-            "critical", "warning", "error", "failed", "failure", "unhealthy", "create", "created", "new", "unresolved",
-            "acknowledged", "re-triggered", "no data");
+            "firing",
+            "alerting",
+            "alarm",
+            "alert",
+            "triggered",
+            "trigger",
+            "open",
+            "opened",
+            "active",
+            "problem",
+            "down",
+            "critical",
+            "warning",
+            "error",
+            "failed",
+            "failure",
+            "unhealthy",
+            "create",
+            "created",
+            "new",
+            "unresolved",
+            "acknowledged",
+            "re-triggered",
+            "no data");
 
     private StatusWords() {}
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,26 +65,12 @@ public final class Scaffold {
     public List<Path> write(Path folder) {
         Map<Path, String> files = new TreeMap<>();
         texts().forEach((file, text) -> files.put(folder.resolve(filled(file)), filled(text)));
-        files.keySet().stream().filter(Files::exists).findFirst().ifPresent(there -> {
-            throw new VeaiopsException(there + " exists: nothing was written; choose another name or --dir");
-        });
-        files.forEach(Scaffold::write);
+        NewFiles.write(files);
         return List.copyOf(files.keySet());
     }
 
     public ScaffoldName name() {
         return name;
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            if (file.getParent() != null) {
-                Files.createDirectories(file.getParent());
-            }
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-        } catch (IOException e) {
-            throw new VeaiopsException("cannot write " + file, e);
-        }
     }
 
     private String filled(String text) {

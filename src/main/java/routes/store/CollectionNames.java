@@ -39,5 +39,8 @@ public final class CollectionNames {
     public static final String LOCK = "veaiops__lock";
     public static final String REFRESH_RECORD = "veaiops__auto_intelligent_threshold_task_record";
 
+    /** What sources posted while somebody learned them. */
+    public static final String LEARN = "veaiops__learn";
+
     private CollectionNames() {}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import routes.json.Json;
 
 /** What a command said, and its exit code. */
@@ -14,6 +15,15 @@ public record Told(int code, String out, String err) {
         StringWriter err = new StringWriter();
         int code = Veaiops.run(new PrintWriter(out), new PrintWriter(err), arguments);
         return new Told(code, out.toString(), err.toString());
+    }
+
+    /** Runs it beside the test. @param heard what it says meanwhile */
+    public static CompletableFuture<Told> later(StringWriter heard, String... arguments) {
+        StringWriter out = new StringWriter();
+        return CompletableFuture.supplyAsync(() -> {
+            int code = Veaiops.run(new PrintWriter(out), new PrintWriter(heard, true), arguments);
+            return new Told(code, out.toString(), heard.toString());
+        });
     }
 
     public String text() {
