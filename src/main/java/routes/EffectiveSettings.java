@@ -5,14 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
+import routes.extension.SettingsFile;
 
-/** What a property is before Camel runs: system property, environment, profile file, common file, in this order. */
+/**
+ * What a property is before Camel runs: system property, environment, folder of extensions, profile file, common
+ * file, in this order.
+ */
 final class EffectiveSettings {
     private final Properties files = new Properties();
 
     EffectiveSettings(String profile) {
         load("/application.properties");
         load("/application-" + profile + ".properties");
+        SettingsFile.ofOperator(get("veaiops.extensions.dir").orElse("")).forEach(files::setProperty);
     }
 
     Optional<String> get(String name) {

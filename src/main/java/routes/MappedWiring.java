@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
@@ -13,10 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.bot.BotBook;
 import routes.channel.NoticeWriter;
+import routes.channel.Channel;
 import routes.channel.mapped.ChannelFolder;
 import routes.channel.mapped.ChannelPack;
+import routes.channel.mapped.MappedChannel;
 import routes.channel.mapped.MappedChannels;
 import routes.channel.mapped.MappedSender;
+import routes.extension.Root;
 import routes.notice.receipt.ReceiptBook;
 import routes.source.ShippedFolder;
 
@@ -24,28 +28,50 @@ import routes.source.ShippedFolder;
 public class MappedWiring implements CamelConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(MappedWiring.class);
     private static final String CHANNELS = "channels";
-    private static final Set<String> CODED = Set.of("Lark", "DingTalk", "WeChat", "Slack", "Teams", "Webhook");
+    private static final String CHANNEL = "MappedChannel";
 
     /** Binds each channel and its medium as if a class had been written for it. */
     @Override
     public void configure(CamelContext context) {
         String extensions = SourceWiring.setting(context, "veaiops.extensions.dir");
         MappedChannels channels = channels(extensions, receipts(context));
-        channels.problems().forEach(problem -> LOG.warn("mapped channel refused: {}", problem));
+        channels.problems().forEach(problem -> LOG.warn("channel refused: {}", problem));
         context.getRegistry().bind("mappedChannels", channels);
-        channels.channels()
-                .forEach(channel -> context.getRegistry().bind("mapped" + channel.type() + "Channel", channel));
-        channels.media().forEach(medium -> context.getRegistry().bind(medium.folder() + "MappedMedium", medium));
+        channels.entries().forEach(entry -> bind(context, channels, entry.folder()));
+    }
+
+    /** Makes the channel of a folder known, in its version of now. */
+    static void bind(CamelContext context, MappedChannels channels, String folder) {
+        channels.channelOf(folder).ifPresent(channel -> context.getRegistry().bind(folder + CHANNEL, channel));
+        channels.mediumOf(folder).ifPresent(medium -> context.getRegistry().bind(folder + "MappedMedium", medium));
+    }
+
+    /** A channel that is code wins over a file of the same type: it has been there before. */
+    static void giveWay(CamelContext context, MappedChannels channels) {
+        for (String folder : channels.giveWay(coded(context))) {
+            context.getRegistry().unbind(folder + CHANNEL);
+            channels.entries().stream()
+                    .filter(entry -> entry.folder().equals(folder))
+                    .flatMap(entry -> entry.problems().stream())
+                    .forEach(problem -> LOG.warn("channel refused: {}", problem));
+        }
+    }
+
+    /** Types of the channels that are code. */
+    static Set<String> coded(CamelContext context) {
+        return context.getRegistry().findByType(Channel.class).stream()
+                .filter(channel -> !(channel instanceof MappedChannel))
+                .map(Channel::type)
+                .collect(Collectors.toSet());
     }
 
     /** @param extensions a folder; blank for the application's own channels only */
     static MappedChannels channels(String extensions, Set<String> receipts) {
-        List<ChannelPack> own = extensions.isBlank()
-                ? List.of()
-                : ChannelFolder.packs(Path.of(extensions).resolve(CHANNELS));
-        List<ChannelPack> shipped =
-                ShippedFolder.read(CHANNELS, ChannelFolder::packs).orElse(List.of());
-        return MappedChannels.read(Stream.concat(shipped.stream(), own.stream()).toList(), CODED, receipts);
+        Stream<ChannelPack> shipped =
+                ShippedFolder.read(CHANNELS, ChannelFolder::packs).orElse(List.of()).stream();
+        Stream<ChannelPack> own = Root.of("", extensions).stream()
+                .flatMap(root -> ChannelFolder.packs(root.folder().resolve(CHANNELS)).stream());
+        return MappedChannels.read(Stream.concat(shipped, own).toList(), Set.of(), receipts);
     }
 
     private static Set<String> receipts(CamelContext context) {

@@ -82,7 +82,11 @@ public class RenderWiring implements CamelConfiguration {
         return Stream.concat(coded.stream(), mapped.stream()).toList();
     }
 
-    /** @param folder templates of the operator; empty for those of the application only */
+    /**
+     * The templates of plugins come later, and are tried then.
+     *
+     * @param folder templates of the operator; empty for those of the application only
+     */
     @BindToRegistry(lazy = true)
     public NoticeRenderer noticeRenderer(
             CamelContext context,
@@ -91,8 +95,11 @@ public class RenderWiring implements CamelConfiguration {
             @PropertyInject("veaiops.public-url") String publicUrl) {
         Optional<Path> place =
                 Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
-        return new NoticeRenderer(place, mappedChannels.templates(), new EventLinks(publicUrl), Clock.systemUTC())
-                .checked(context.getRegistry().findByType(Medium.class));
+        NoticeRenderer renderer =
+                new NoticeRenderer(place, mappedChannels::templates, new EventLinks(publicUrl), Clock.systemUTC());
+        return renderer.checked(context.getRegistry().findByType(Medium.class).stream()
+                .filter(renderer::serves)
+                .toList());
     }
 
     @BindToRegistry(lazy = true)

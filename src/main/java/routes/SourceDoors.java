@@ -1,13 +1,16 @@
 package routes;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.StartupListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.channel.mapped.MappedChannels;
+import routes.extension.FolderWatch;
+import routes.extension.Root;
 import routes.source.ShippedFolder;
 import routes.source.SourceBook;
 import routes.source.SourceFolder;
@@ -34,28 +37,46 @@ public final class SourceDoors implements RoutesBuilder {
     }
 
     @Override
-    public void addTemplatedRoutesToCamelContext(CamelContext context) {
+    public void addTemplatedRoutesToCamelContext(CamelContext context) throws Exception {
         SourceBook book = context.getRegistry().lookupByNameAndType("sourceBook", SourceBook.class);
         SourceRoutes routes = context.getRegistry().lookupByNameAndType("sourceRoutes", SourceRoutes.class);
         for (SourcePack pack : packs(SourceWiring.setting(context, "veaiops.extensions.dir"))) {
             SourceBook.Entry entry = book.offer(pack);
-            entry.problems().forEach(problem -> LOG.warn("mapped source refused: {}", problem));
+            entry.problems().forEach(problem -> LOG.warn("alarm-source {} refused: {}", entry.name(), problem));
             if (entry.file() != null && enabled(context, pack.name())) {
                 routes.open(pack.name());
             }
         }
+        beginToWatch(context);
+    }
+
+    /** Every bean is there, and no route runs yet; routes of extensions join when all of the application do. */
+    private static void beginToWatch(CamelContext context) throws Exception {
+        MappedWiring.giveWay(context, context.getRegistry().lookupByNameAndType("mappedChannels", MappedChannels.class));
+        FolderWatch watch = context.getRegistry().lookupByNameAndType("folderWatch", FolderWatch.class);
+        watch.begin();
+        context.addStartupListener(new StartupListener() {
+            @Override
+            public void onCamelContextStarted(CamelContext started, boolean already) {
+                // the routes are not there yet
+            }
+
+            @Override
+            public void onCamelContextFullyStarted(CamelContext started, boolean already) {
+                watch.look();
+            }
+        });
     }
 
     private static List<SourcePack> packs(String extensions) {
-        List<SourcePack> own = extensions.isBlank()
-                ? List.of()
-                : SourceFolder.packs(Path.of(extensions).resolve(MAPPINGS), Origin.FOLDER);
-        return Stream.concat(
-                        ShippedFolder.read(MAPPINGS, folder -> SourceFolder.packs(folder, Origin.APPLICATION))
-                                .orElse(List.of())
-                                .stream(),
-                        own.stream())
-                .toList();
+        Stream<SourcePack> shipped = ShippedFolder.read(
+                        MAPPINGS, folder -> SourceFolder.packs(folder, Origin.APPLICATION))
+                .orElse(List.of())
+                .stream();
+        Stream<SourcePack> own = Root.of("", extensions).stream()
+                .flatMap(root ->
+                        SourceFolder.packs(root.folder().resolve(MAPPINGS), root.origin()).stream());
+        return Stream.concat(shipped, own).toList();
     }
 
     private static boolean enabled(CamelContext context, String source) {

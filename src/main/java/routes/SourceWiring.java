@@ -1,10 +1,8 @@
 package routes;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -14,13 +12,11 @@ import org.apache.camel.PropertyInject;
 import routes.alarm.SourceConverters;
 import routes.pipeline.PipelineMetrics;
 import routes.security.TokenCheck;
-import routes.source.ExtensionApi;
 import routes.source.SnsClient;
 import routes.source.SourceBook;
 import routes.source.SourceFileReader;
 import routes.source.SourceRoutes;
 import routes.source.SourceSecrets;
-import routes.source.SourceWatch;
 
 /** Mapped alarm sources: what they share. {@link SourceDoors} opens their doors. */
 public class SourceWiring implements CamelConfiguration {
@@ -34,22 +30,6 @@ public class SourceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SourceBook sourceBook(SourceFileReader sourceFileReader) {
         return new SourceBook(sourceFileReader);
-    }
-
-    /** The folder of extensions, and the project's own mappings where there is a project: at a desk. */
-    @BindToRegistry(lazy = true)
-    public SourceWatch sourceWatch(
-            SourceBook sourceBook,
-            SourceRoutes sourceRoutes,
-            @PropertyInject(value = "veaiops.extensions.dir", defaultValue = "") String extensions) {
-        Stream<Path> own = extensions.isBlank() ? Stream.of() : Stream.of(Path.of(extensions, "mappings"));
-        Path project = Path.of("src", "main", "resources", "mappings");
-        return new SourceWatch(Stream.concat(Stream.of(project), own).toList(), sourceBook, sourceRoutes);
-    }
-
-    @BindToRegistry(lazy = true)
-    public ExtensionApi extensionApi(SourceBook sourceBook) {
-        return new ExtensionApi(sourceBook);
     }
 
     @BindToRegistry(lazy = true)

@@ -6,6 +6,9 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import routes.cli.Veaiops;
+import routes.extension.Plugins;
+import routes.extension.SavedSettings;
+import routes.extension.SettingsFile;
 import sun.misc.Signal;
 
 /** The application. Without a profile it is production, which refuses to start while something is missing. */
@@ -38,7 +41,17 @@ public final class VeaiopsApplication {
             return 1;
         }
         Main main = new Main(VeaiopsApplication.class);
+        String extensions = settings().get("veaiops.extensions.dir").orElse("");
+        Plugins plugins = new Plugins(extensions);
+        plugins.configurations().forEach(main.configure()::addConfiguration);
+        main.bind("plugins", plugins);
+        main.bind("savedSettings", new SavedSettings(SettingsFile.ofOperator(extensions)));
         main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport initialized) {
+                plugins.loaders().forEach(initialized.getCamelContext().getClassResolver()::addClassLoader);
+            }
+
             @Override
             public void afterStart(BaseMainSupport started) {
                 whenReady.run();
@@ -59,18 +72,23 @@ public final class VeaiopsApplication {
     }
 
     private static boolean ready() {
-        String profile = Optional.ofNullable(System.getProperty(PROFILE))
-                .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(PROFILE))))
-                .orElse(PRODUCTION);
-        System.setProperty(PROFILE, profile);
-        EffectiveSettings settings = new EffectiveSettings(profile);
+        EffectiveSettings settings = settings();
         settings.get(LOG_FORMAT).ifPresent(format -> System.setProperty(LOG_FORMAT, format));
         StartCheck check = new StartCheck(SettingsGuide.settings(), settings::get);
-        if (PRODUCTION.equals(profile) && complain("settings are missing", check.missing())) {
+        if (PRODUCTION.equals(System.getProperty(PROFILE)) && complain("settings are missing", check.missing())) {
             return false;
         }
         chooseFreePorts(settings);
         return !complain("ports are taken", check.takenPorts());
+    }
+
+    /** With the profile settled. */
+    private static EffectiveSettings settings() {
+        String profile = Optional.ofNullable(System.getProperty(PROFILE))
+                .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(PROFILE))))
+                .orElse(PRODUCTION);
+        System.setProperty(PROFILE, profile);
+        return new EffectiveSettings(profile);
     }
 
     /** Port 0 becomes a number before the servers start: routes find their server by its port. */

@@ -23,6 +23,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
     private final HttpDoor.Threads threads;
     private final PathOrder order;
+    private final PathOrder.Door path = new OwnPath();
 
     HttpDoorConsumer(
             PlatformHttpEndpoint endpoint,
@@ -38,7 +39,38 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
     /** A path with parameters waits until every fixed one is there: the router takes the first that matches. */
     @Override
     protected void doStart() throws Exception {
-        order.start(getEndpoint().getCamelContext(), getEndpoint().getPath(), super::doStart);
+        order.start(getEndpoint().getCamelContext(), path);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        order.stop(path);
+    }
+
+    private void openPath() throws Exception {
+        super.doStart();
+    }
+
+    private void closePath() throws Exception {
+        super.doStop();
+    }
+
+    /** The path as the order of paths has it. */
+    private final class OwnPath implements PathOrder.Door {
+        @Override
+        public String path() {
+            return getEndpoint().getPath();
+        }
+
+        @Override
+        public void open() throws Exception {
+            openPath();
+        }
+
+        @Override
+        public void close() throws Exception {
+            closePath();
+        }
     }
 
     @Override

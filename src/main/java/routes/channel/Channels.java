@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import routes.bot.BotPlatforms;
+import routes.notice.FailureReason;
+import routes.notice.SendResult;
 
 /** The channels that are registered: the one place that says which there are. */
 public final class Channels implements BotPlatforms {
@@ -44,11 +46,24 @@ public final class Channels implements BotPlatforms {
                 .findFirst();
     }
 
-    /** For the route that sends: leaves the direct endpoint of the notice's channel in {@code channelRoute}, if it has one. */
+    /**
+     * For the route that sends: leaves the direct endpoint of the notice's channel in {@code channelRoute}, if it has one. A
+     * channel that is there without its route waits for it: its file was refused, or is about to be loaded.
+     */
     public void route(Exchange exchange) {
-        of(Outbound.notice(exchange).target().channel())
-                .map(Channel::route)
-                .filter(route -> exchange.getContext().hasEndpoint("direct://" + route) != null)
-                .ifPresent(route -> exchange.setProperty(ROUTE, route));
+        Optional<String> route = of(Outbound.notice(exchange).target().channel()).map(Channel::route);
+        if (route.isEmpty()) {
+            return;
+        }
+        if (exchange.getContext().hasEndpoint("direct://" + route.get()) != null) {
+            exchange.setProperty(ROUTE, route.get());
+        } else {
+            Outbound.end(
+                    exchange,
+                    new SendResult.TryLater(
+                            FailureReason.NOT_CONFIGURED,
+                            "the route " + route.get() + " is not there; veaiops extensions tells why",
+                            null));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.support.scan.DefaultPackageScanClassResolver;
 import org.apache.camel.util.StringHelper;
@@ -12,9 +13,20 @@ import org.apache.camel.util.StringHelper;
 /** The beans that classes offer to routes by {@link BindToRegistry}, found without making one. */
 public final class BeanDirectory {
     private final Map<String, Class<?>> types;
+    private final Function<String, Optional<Class<?>>> others;
 
     BeanDirectory(Map<String, Class<?>> types) {
+        this(types, name -> Optional.empty());
+    }
+
+    private BeanDirectory(Map<String, Class<?>> types, Function<String, Optional<Class<?>>> others) {
         this.types = Map.copyOf(types);
+        this.others = others;
+    }
+
+    /** These, and those that somebody else finds by name. */
+    public BeanDirectory with(Function<String, Optional<Class<?>>> more) {
+        return new BeanDirectory(types, more);
     }
 
     /** Reads the classes of a package and those below it. */
@@ -37,7 +49,7 @@ public final class BeanDirectory {
     }
 
     Optional<Class<?>> typeOf(String name) {
-        return Optional.ofNullable(types.get(name));
+        return Optional.<Class<?>>ofNullable(types.get(name)).or(() -> others.apply(name));
     }
 
     static boolean hasMethod(Class<?> type, String name) {

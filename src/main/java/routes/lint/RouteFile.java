@@ -26,12 +26,12 @@ public record RouteFile(String name, List<String> lines, JsonNode entries) {
         }
     }
 
-    static RouteFile parse(String name, String text) throws IOException {
+    public static RouteFile parse(String name, String text) throws IOException {
         return new RouteFile(name, text.lines().toList(), YAML.readTree(text));
     }
 
     /** The entries of one kind, such as {@code routeTemplate}. */
-    Stream<JsonNode> entries(String kind) {
+    public Stream<JsonNode> entries(String kind) {
         return StreamSupport.stream(entries.spliterator(), false)
                 .filter(entry -> entry.has(kind))
                 .map(entry -> entry.get(kind));

@@ -16,10 +16,28 @@ public final class RouteLint {
             new PlaceholderRule(),
             new BeanRule());
 
+    /** Those whose findings mean that a route would not run, or would lose what fails. */
+    private static final List<LintRule> DEFECTS = List.of(
+            new SchemaRule(),
+            new ConfigurationRule(),
+            new TemplateRule(),
+            new EndpointRule(),
+            new PlaceholderRule(),
+            new BeanRule());
+
     private RouteLint() {}
+
+    /** What keeps routes from running well; how they are written is not looked at. */
+    public static List<Finding> defects(RouteProject project) {
+        return of(DEFECTS, project);
+    }
 
     /** Everything that is wrong, in the order of the rules. */
     public static List<Finding> findings(RouteProject project) {
-        return RULES.stream().flatMap(rule -> rule.findings(project)).distinct().toList();
+        return of(RULES, project);
+    }
+
+    private static List<Finding> of(List<LintRule> rules, RouteProject project) {
+        return rules.stream().flatMap(rule -> rule.findings(project)).distinct().toList();
     }
 }

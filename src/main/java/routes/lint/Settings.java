@@ -60,20 +60,24 @@ public final class Settings {
         return new Settings(values);
     }
 
+    public static Settings of(Map<String, String> values) {
+        return new Settings(Map.copyOf(values));
+    }
+
     /** These settings, and others over them. */
-    Settings with(Settings others) {
+    public Settings with(Settings others) {
         Map<String, String> all = new HashMap<>(values);
         all.putAll(others.values);
         return new Settings(all);
     }
 
     /** Whether somebody reads it: it has a default, or is one of those that each source, channel or host has. */
-    boolean knows(String name) {
+    public boolean knows(String name) {
         return has(name) || OWN.matcher(name).matches();
     }
 
     /** A hint at the setting that was meant: the one with the longest beginning in common. */
-    String nearest(String name) {
+    public String nearest(String name) {
         return values.keySet().stream()
                 .filter(known -> known.startsWith("veaiops."))
                 .max(Comparator.<String>comparingInt(known -> common(known, name))
@@ -89,6 +93,11 @@ public final class Settings {
             i++;
         }
         return i;
+    }
+
+    /** Whether another setting takes its value from this one. */
+    public boolean refersTo(String name) {
+        return values.values().stream().anyMatch(value -> value.contains("{{" + name + "}}"));
     }
 
     boolean has(String name) {

@@ -1,10 +1,6 @@
 package routes.source;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +17,6 @@ public final class SourceFileReader {
             "source", "title", "docs", "paths", "consumes", "auth", "request", "retry_id", "each", "alarm", "answer");
     private static final Set<String> ANSWER_FIELDS = Set.of("status", "body");
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
-    private static final int VERSION_BYTES = 4;
 
     private final SourceAuthReader auths;
 
@@ -63,7 +58,7 @@ public final class SourceFileReader {
                         mapping,
                         status,
                         body,
-                        version(file.yaml())));
+                        YamlText.version(file.yaml())));
     }
 
     private static Optional<AlarmMapping> mapping(YamlFields fields) {
@@ -113,14 +108,5 @@ public final class SourceFileReader {
             throw new IllegalArgumentException("\"" + text + "\" is not " + what);
         }
         return text;
-    }
-
-    private static String version(String yaml) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

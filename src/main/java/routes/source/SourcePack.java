@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name the folder's name, which is the source's
  * @param place where the mapping file stands
- * @param origin what brought it: the application or a folder
+ * @param origin what brought it: the application, a folder or a plugin
  */
 public record SourcePack(String name, String place, Origin origin, String yaml, List<Sample> samples) {
     public SourcePack {
@@ -18,7 +18,8 @@ public record SourcePack(String name, String place, Origin origin, String yaml, 
     /** Where a pack comes from. */
     public enum Origin {
         APPLICATION,
-        FOLDER
+        FOLDER,
+        JAR
     }
 
     /**

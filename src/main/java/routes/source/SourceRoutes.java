@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import routes.alarm.SourceConverters;
@@ -20,6 +22,7 @@ import routes.pipeline.PipelineMetrics;
  */
 public final class SourceRoutes {
     private static final String TEMPLATE = "alarm-source";
+    private static final Pattern OF_A_SOURCE = Pattern.compile("veaiops\\.alarms\\.(?:token|secret|topics)\\.(.+)");
 
     private final CamelContext context;
     private final SourceBook book;
@@ -66,6 +69,25 @@ public final class SourceRoutes {
         } catch (Exception e) {
             throw new VeaiopsException("the doors of the source " + name + " cannot be opened", e);
         }
+    }
+
+    /**
+     * Opens the doors of the source anew that a setting is for, so that they read it.
+     *
+     * @return whether it is the setting of a source with doors
+     */
+    public synchronized boolean reopen(String setting) {
+        Matcher named = OF_A_SOURCE.matcher(setting);
+        if (!named.matches() || !standing.containsKey(named.group(1))) {
+            return false;
+        }
+        try {
+            close(named.group(1));
+        } catch (Exception e) {
+            throw new VeaiopsException("the doors of the source " + named.group(1) + " cannot be closed", e);
+        }
+        open(named.group(1));
+        return true;
     }
 
     /** Takes the doors of a source away. */

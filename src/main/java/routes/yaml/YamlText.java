@@ -1,5 +1,9 @@
 package routes.yaml;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -16,6 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param place where it stands, for the problems
  */
 public record YamlText(String name, String place, String yaml, List<String> problems) {
+    private static final int VERSION_BYTES = 4;
 
     public void problem(Node where, String what) {
         problem(lineOf(where), what);
@@ -43,5 +48,15 @@ public record YamlText(String name, String place, String yaml, List<String> prob
             problem(1, "not YAML: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** What tells one version of a text from another: the first digits of its hash. */
+    public static String version(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

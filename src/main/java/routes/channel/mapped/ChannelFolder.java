@@ -25,7 +25,8 @@ public final class ChannelFolder {
                 .toList();
     }
 
-    private static ChannelPack pack(Path channel) {
+    /** One of its folders. */
+    public static ChannelPack pack(Path channel) {
         Path file = channel.resolve(FILE);
         Map<String, String> templates = new TreeMap<>();
         for (Path template : listed(channel.resolve("templates"))) {

@@ -1,6 +1,8 @@
 package routes.channel.mapped;
 
 import java.util.Map;
+import java.util.TreeMap;
+import routes.yaml.YamlText;
 
 /**
  * A channel file as it was found, with the templates beside it.
@@ -12,5 +14,12 @@ import java.util.Map;
 public record ChannelPack(String name, String place, String yaml, Map<String, String> templates) {
     public ChannelPack {
         templates = Map.copyOf(templates);
+    }
+
+    /** The first digits of the hash of all its texts. */
+    public String version() {
+        StringBuilder all = new StringBuilder(yaml);
+        new TreeMap<>(templates).forEach((file, text) -> all.append(file).append(text));
+        return YamlText.version(all.toString());
     }
 }

@@ -8,9 +8,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import routes.channel.Channel;
 import routes.notice.EventLinks;
 import routes.notice.render.Medium;
@@ -18,13 +22,40 @@ import routes.notice.render.NoticeRenderer;
 import routes.notice.render.UnusableTemplates;
 import routes.yaml.YamlText;
 
-/** Every mapped channel whose file and templates are right; the others are refused with file, line and reason. */
+/**
+ * Every mapped channel in the version that works. One whose file or templates are wrong is refused with file, line and
+ * reason, and the version before it stays. A folder of the same name replaces a channel. Safe for use by many threads.
+ */
 public final class MappedChannels {
-    private final Map<String, ChannelFile> files = new TreeMap<>();
-    private final Map<String, String> templates = new TreeMap<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
 
     private MappedChannels() {}
+
+    /**
+     * One channel as it stands.
+     *
+     * @param folder the folder's name
+     * @param place where its file stands
+     * @param version of what works: the first digits of its hash; null when nothing does
+     * @param problems what is wrong with the newest version
+     */
+    public record Entry(
+            String folder,
+            String place,
+            @Nullable ChannelFile file,
+            Map<String, String> templates,
+            @Nullable String version,
+            List<String> problems) {
+        public Entry {
+            templates = Map.copyOf(templates);
+            problems = List.copyOf(problems);
+        }
+
+        /** Its name in the API; empty when nothing works. */
+        public Optional<String> type() {
+            return Optional.ofNullable(file).map(ChannelFile::type);
+        }
+    }
 
     /**
      * @param taken types of the channels that are code
@@ -36,31 +67,65 @@ public final class MappedChannels {
         return channels;
     }
 
-    private void offer(ChannelPack pack, Set<String> taken, Set<String> receipts) {
+    /** Takes a pack that is new or has changed, and says what came of it. */
+    public Entry offer(ChannelPack pack, Set<String> taken, Set<String> receipts) {
         List<String> wrong = new ArrayList<>();
         YamlText text = new YamlText(pack.name(), pack.place(), pack.yaml(), wrong);
         Optional<ChannelFile> read = ChannelFileReader.read(text, receipts);
         Map<String, String> beside = new TreeMap<>();
         pack.templates().forEach((name, template) -> beside.put(pack.name() + "/" + name, template));
         read.ifPresent(file -> {
-            if (taken.stream().anyMatch(file.type()::equalsIgnoreCase)
-                    || files.keySet().stream().anyMatch(file.type()::equalsIgnoreCase)) {
+            if (Stream.concat(taken.stream(), others(pack.name())).anyMatch(file.type()::equalsIgnoreCase)) {
                 text.problem(1, "there is a channel " + file.type() + " already");
             }
             wrong.addAll(templateProblems(file.medium(), beside, pack.place()));
         });
-        if (wrong.isEmpty()) {
-            read.ifPresent(file -> files.put(file.type(), file));
-            templates.putAll(beside);
-        }
-        problems.addAll(wrong);
+        return entries.compute(pack.name(), (name, before) -> wrong.isEmpty()
+                ? new Entry(name, pack.place(), read.orElseThrow(), beside, pack.version(), List.of())
+                : refused(pack, wrong, before));
+    }
+
+    private Stream<String> others(String folder) {
+        return entries.values().stream()
+                .filter(entry -> !entry.folder().equals(folder))
+                .flatMap(entry -> entry.type().stream());
+    }
+
+    private static Entry refused(ChannelPack pack, List<String> wrong, @Nullable Entry before) {
+        return before == null
+                ? new Entry(pack.name(), pack.place(), null, Map.of(), null, wrong)
+                : new Entry(pack.name(), pack.place(), before.file(), before.templates(), before.version(), wrong);
+    }
+
+    /**
+     * Refuses those whose type is one that there is in code.
+     *
+     * @return their folders
+     */
+    public List<String> giveWay(Set<String> coded) {
+        List<String> gone = new ArrayList<>();
+        entries.replaceAll((name, entry) -> {
+            Optional<String> clash =
+                    entry.type().filter(type -> coded.stream().anyMatch(type::equalsIgnoreCase));
+            clash.ifPresent(type -> gone.add(name));
+            return clash.isEmpty()
+                    ? entry
+                    : new Entry(
+                            name,
+                            entry.place(),
+                            null,
+                            Map.of(),
+                            null,
+                            List.of(entry.place() + ":1: there is a channel " + clash.get() + " already"));
+        });
+        return gone;
     }
 
     private static List<String> templateProblems(Medium medium, Map<String, String> beside, String place) {
         try {
             new NoticeRenderer(
                             Optional.empty(),
-                            beside,
+                            () -> beside,
                             new EventLinks("http://localhost"),
                             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                     .checked(List.of(medium));
@@ -77,35 +142,61 @@ public final class MappedChannels {
     }
 
     public List<Channel> channels() {
-        return files.values().stream().<Channel>map(MappedChannel::new).toList();
+        return files().<Channel>map(MappedChannel::new).toList();
+    }
+
+    /** The channel of a folder, if one works there. */
+    public Optional<Channel> channelOf(String folder) {
+        return Optional.ofNullable(entries.get(folder)).map(Entry::file).map(MappedChannel::new);
+    }
+
+    /** How the messages of that channel are written. */
+    public Optional<Medium> mediumOf(String folder) {
+        return Optional.ofNullable(entries.get(folder)).map(Entry::file).map(ChannelFile::medium);
     }
 
     public List<Medium> media() {
-        return files.values().stream().map(ChannelFile::medium).toList();
+        return files().map(ChannelFile::medium).toList();
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries.values());
     }
 
     /** The templates that stand beside their channels, by {@code <folder>/<file>}. */
     public Map<String, String> templates() {
-        return Map.copyOf(templates);
+        Map<String, String> templates = new TreeMap<>();
+        entries.values().forEach(entry -> templates.putAll(entry.templates()));
+        return templates;
     }
 
     /** What was refused and why, with file and line. */
     public List<String> problems() {
-        return List.copyOf(problems);
+        return entries.values().stream()
+                .flatMap(entry -> entry.problems().stream())
+                .toList();
     }
 
     /** How many messages a target of the channel takes, where its file says so. */
     public Optional<String> limits(String type) {
-        return Optional.ofNullable(files.get(type)).map(ChannelFile::limits).filter(text -> !text.isEmpty());
+        return found(type).map(ChannelFile::limits).filter(text -> !text.isEmpty());
     }
 
     /** Whose delays a channel has, where its file says so. */
     public Optional<String> retry(String type) {
-        return Optional.ofNullable(files.get(type)).map(ChannelFile::retry);
+        return found(type).map(ChannelFile::retry);
     }
 
     ChannelFile file(String type) {
-        return Optional.ofNullable(files.get(type))
+        return found(type)
                 .orElseThrow(() -> new IllegalArgumentException("there is no mapped channel " + type));
+    }
+
+    private Optional<ChannelFile> found(String type) {
+        return files().filter(file -> file.type().equals(type)).findFirst();
+    }
+
+    private Stream<ChannelFile> files() {
+        return entries.values().stream().map(Entry::file).filter(Objects::nonNull);
     }
 }

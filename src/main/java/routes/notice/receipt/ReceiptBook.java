@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import routes.error.VeaiopsException;
 import routes.notice.receipt.ReceiptRules.Named;
@@ -40,7 +41,7 @@ public final class ReceiptBook {
     private final Map<String, ReceiptRules> rules;
 
     private ReceiptBook(Map<String, ReceiptRules> rules) {
-        this.rules = Map.copyOf(rules);
+        this.rules = new ConcurrentSkipListMap<>(rules);
     }
 
     /**
@@ -48,10 +49,20 @@ public final class ReceiptBook {
      * @throws UnusableReceiptRules with all problems of all files
      */
     public static ReceiptBook load(Optional<Path> folder) {
+        return load(folder, List.of());
+    }
+
+    /** A file as it was when it was saved. */
+    public record Saved(String name, String place, String yaml) {}
+
+    /** @param saved more files, over those of the folder */
+    public static ReceiptBook load(Optional<Path> folder, Collection<Saved> saved) {
         List<String> problems = new ArrayList<>();
         Map<String, YamlText> texts = new TreeMap<>();
         BUILT_IN.forEach(name -> texts.put(name, builtIn(name, problems)));
         folder.ifPresent(place -> own(place, problems).forEach(text -> texts.put(text.name(), text)));
+        saved.forEach(file ->
+                texts.put(file.name(), new YamlText(file.name(), file.place(), file.yaml(), problems)));
         ReceiptBook book = read(texts.values());
         if (!problems.isEmpty()) {
             throw new UnusableReceiptRules(problems);
@@ -59,8 +70,18 @@ public final class ReceiptBook {
         return book;
     }
 
+    /** Whoever holds rules of this book judges by those of the other from now on. */
+    public void become(ReceiptBook other) {
+        other.rules.forEach((name, newer) -> {
+            ReceiptRules known = rules.putIfAbsent(name, newer);
+            if (known != null) {
+                known.become(newer);
+            }
+        });
+    }
+
     public Set<String> names() {
-        return rules.keySet();
+        return Set.copyOf(rules.keySet());
     }
 
     /** @throws VeaiopsException when there are no rules of this name */

@@ -7,20 +7,30 @@ import routes.notice.Said;
 import routes.notice.SendResult;
 
 /**
- * The rules of one vendor, in order: the first that holds decides. Safe for use by many threads.
+ * The rules of one vendor, in order: the first that holds decides. They may be replaced between two answers. Safe for use by
+ * many threads.
  *
  * <p>Failure policy: an answer that no rule understands is not a delivery and not a refusal; it is tried again, which may
  * send the message twice and never loses it.
  */
 public final class ReceiptRules {
     private final String name;
-    private final Places places;
-    private final List<Named> rules;
+    private volatile Content content;
 
     ReceiptRules(String name, Places places, List<Named> rules) {
         this.name = name;
-        this.places = places;
-        this.rules = List.copyOf(rules);
+        this.content = new Content(places, rules);
+    }
+
+    private record Content(Places places, List<Named> rules) {
+        Content {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** Who holds these rules judges by the others from now on. */
+    void become(ReceiptRules others) {
+        content = others.content;
     }
 
     public String name() {
@@ -33,25 +43,26 @@ public final class ReceiptRules {
 
     /** As {@link #judge}, with the rule that decided. */
     public Receipt receipt(VendorAnswer answer) {
-        AnswerFacts facts = new AnswerFacts(answer, places.code());
-        return rules.stream()
+        Content now = content;
+        AnswerFacts facts = new AnswerFacts(answer, now.places().code());
+        return now.rules().stream()
                 .filter(named -> named.rule().holds(facts))
                 .findFirst()
-                .map(named -> receipt(named, facts))
+                .map(named -> receipt(named, facts, now.places()))
                 .orElseGet(() -> new Receipt(
-                        "", new SendResult.TryLater(FailureReason.UNKNOWN, said(Remedy.NONE, facts), null)));
+                        "", new SendResult.TryLater(FailureReason.UNKNOWN, said(Remedy.NONE, facts, now.places()), null)));
     }
 
     List<Named> rules() {
-        return rules;
+        return content.rules();
     }
 
-    private Receipt receipt(Named named, AnswerFacts facts) {
+    private static Receipt receipt(Named named, AnswerFacts facts, Places places) {
         Verdict verdict = named.rule().then();
-        return new Receipt(named.name(), verdict.of(facts, said(verdict.remedy(), facts)));
+        return new Receipt(named.name(), verdict.of(facts, said(verdict.remedy(), facts, places)));
     }
 
-    private Said said(Remedy remedy, AnswerFacts facts) {
+    private static Said said(Remedy remedy, AnswerFacts facts, Places places) {
         List<String> hidden = facts.answer().sent().hidden();
         Optional<String> text = places.text().stream()
                 .flatMap(place -> place.in(facts).stream())

@@ -3,12 +3,12 @@ package routes.notice.render;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,28 +34,88 @@ public final class NoticeRenderer {
     private static final List<Integer> STEPS = List.of(20, 8, 3, 1, 0);
 
     private final Optional<Path> folder;
-    private final TemplateFiles files;
-    private final TemplateFiles shipped;
+    private final TemplateTexts operators;
+    private final Supplier<Map<String, String>> beside;
     private final EventLinks links;
     private final Clock clock;
-    private final Map<String, TemplateSet> sets = new ConcurrentHashMap<>();
-    private final Map<String, Words> words = new ConcurrentHashMap<>();
+    private volatile Press press;
 
     /**
      * @param folder templates of the operator, laid out as {@code templates/} is; each replaces one of the application or
      *     joins them
      */
     public NoticeRenderer(Optional<Path> folder, EventLinks links, Clock clock) {
-        this(folder, Map.of(), links, clock);
+        this(folder, Map::of, links, clock);
     }
 
     /** @param beside templates that stand beside their channels, by {@code <folder>/<file>} */
-    public NoticeRenderer(Optional<Path> folder, Map<String, String> beside, EventLinks links, Clock clock) {
+    public NoticeRenderer(
+            Optional<Path> folder, Supplier<Map<String, String>> beside, EventLinks links, Clock clock) {
         this.folder = folder;
-        this.files = new TemplateFiles(folder, beside);
-        this.shipped = new TemplateFiles(Optional.empty(), beside);
+        this.operators = folder.map(TemplateTexts::read).orElse(TemplateTexts.NONE);
+        this.beside = beside;
         this.links = links;
         this.clock = clock;
+        this.press = new Press(operators, beside);
+    }
+
+    /** Files, and what was compiled of them. */
+    private static final class Press {
+        private final TemplateTexts own;
+        private final TemplateFiles files;
+        private final TemplateFiles shipped;
+        private final Map<String, TemplateSet> sets = new ConcurrentHashMap<>();
+        private final Map<String, Words> words = new ConcurrentHashMap<>();
+
+        Press(TemplateTexts own, Supplier<Map<String, String>> beside) {
+            this.own = own;
+            this.files = new TemplateFiles(own, beside);
+            this.shipped = new TemplateFiles(TemplateTexts.NONE, beside);
+        }
+
+        TemplateSet set(Medium medium, String language, TemplateFiles from) {
+            String key = (from == shipped ? "shipped/" : "") + medium.folder() + "/" + language;
+            return sets.computeIfAbsent(key, unused -> new TemplateSet(medium.folder(), language, from));
+        }
+
+        Words words(String language) {
+            return words.computeIfAbsent(language, wanted -> {
+                String name = "words." + wanted + ".properties";
+                Words basis = shipped.inside(name)
+                        .map(found -> new Words(found.text()))
+                        .orElseGet(() -> new Words(""));
+                return files.find(name)
+                        .map(found -> new Words(found.text()).over(basis))
+                        .orElse(basis);
+            });
+        }
+    }
+
+    /**
+     * Takes texts that were saved, between the operator's and the application's, if every template of these media then
+     * writes its samples; messages that are being written keep the texts that they began with.
+     *
+     * @return what is wrong, and nothing has changed; or nothing
+     */
+    public List<String> offer(TemplateTexts saved, Collection<Medium> media) {
+        Press next = new Press(operators.over(saved), beside);
+        List<String> problems = new TemplateCheck(next.files, folder).problems(media);
+        if (problems.isEmpty()) {
+            press = next;
+        }
+        return problems;
+    }
+
+    /** For a change of the templates beside channels. */
+    public void refresh() {
+        press = new Press(press.own, beside);
+    }
+
+    /** Whether there is any template for the channel: one of a plugin may come later. */
+    public boolean serves(Medium medium) {
+        return new TemplateSet(medium.folder(), LANGUAGES.get(0), press.files)
+                .choose("", Content.REPLY)
+                .isPresent();
     }
 
     /**
@@ -64,7 +124,7 @@ public final class NoticeRenderer {
      * @throws UnusableTemplates with all problems of all files
      */
     public NoticeRenderer checked(Collection<Medium> media) {
-        List<String> problems = new TemplateCheck(files, folder).problems(media);
+        List<String> problems = new TemplateCheck(press.files, folder).problems(media);
         if (!problems.isEmpty()) {
             throw new UnusableTemplates(problems);
         }
@@ -73,15 +133,17 @@ public final class NoticeRenderer {
 
     /** Whether a template of this own name would serve the kind. */
     public boolean has(Medium medium, Look look, String kind) {
+        Press now = press;
         return languages(look.language())
-                .anyMatch(language -> set(medium, language, files).has(look.template(), kind));
+                .anyMatch(language -> now.set(medium, language, now.files).has(look.template(), kind));
     }
 
     public Rendered render(Content content, Medium medium, Look look) {
+        Press now = press;
         Look usual = look.withTemplate("");
-        return own(content, medium, look)
-                .or(() -> render(new Wanted(content, content.kind(), usual), medium, shipped))
-                .or(() -> render(new Wanted(content, BRIEF, usual), medium, shipped))
+        return own(content, medium, look, now)
+                .or(() -> render(new Wanted(content, content.kind(), usual), medium, now, now.shipped))
+                .or(() -> render(new Wanted(content, BRIEF, usual), medium, now, now.shipped))
                 .orElseThrow(() -> new VeaiopsException("no template of " + medium.folder() + " writes a message of "
                         + medium.maxBytes() + " bytes of kind " + content.kind()));
     }
@@ -90,51 +152,31 @@ public final class NoticeRenderer {
     private record Wanted(Content content, String name, Look look) {}
 
     /** A template of the operator that fails for this notice, in whatever way, gives way like one that is too large. */
-    private Optional<Rendered> own(Content content, Medium medium, Look look) {
+    private Optional<Rendered> own(Content content, Medium medium, Look look, Press now) {
         try {
-            return render(new Wanted(content, content.kind(), look), medium, files);
+            return render(new Wanted(content, content.kind(), look), medium, now, now.files);
         } catch (RuntimeException e) {
             LOG.warn("a template of {} fails and gives way: {}", medium.folder(), e.getMessage());
             return Optional.empty();
         }
     }
 
-    private Optional<Rendered> render(Wanted wanted, Medium medium, TemplateFiles from) {
+    private Optional<Rendered> render(Wanted wanted, Medium medium, Press now, TemplateFiles from) {
         for (String language : languages(wanted.look().language()).toList()) {
-            TemplateSet set = set(medium, language, from);
+            TemplateSet set = now.set(medium, language, from);
             Optional<String> file = set.choose(wanted.look().template(), wanted.name());
             if (file.isPresent()) {
-                Words spoken = words(language);
+                Words spoken = now.words(language);
                 Model.Setting setting = new Model.Setting(
-                        medium, spoken, new Spoken(spoken, wanted.look().zone()), links, now());
+                        medium, spoken, new Spoken(spoken, wanted.look().zone()), links, clock.instant());
                 return new Draft(set, file.get(), wanted.content(), setting).fitted();
             }
         }
         return Optional.empty();
     }
 
-    private Instant now() {
-        return clock.instant();
-    }
-
     private static Stream<String> languages(String wanted) {
         return Stream.concat(Stream.of(wanted), LANGUAGES.stream()).distinct();
-    }
-
-    private TemplateSet set(Medium medium, String language, TemplateFiles from) {
-        String key = (from == shipped ? "shipped/" : "") + medium.folder() + "/" + language;
-        return sets.computeIfAbsent(key, unused -> new TemplateSet(medium.folder(), language, from));
-    }
-
-    private Words words(String language) {
-        return words.computeIfAbsent(language, wanted -> {
-            String name = "words." + wanted + ".properties";
-            Words basis =
-                    shipped.inside(name).map(found -> new Words(found.text())).orElseGet(() -> new Words(""));
-            return files.find(name)
-                    .map(found -> new Words(found.text()).over(basis))
-                    .orElse(basis);
-        });
     }
 
     /** One message on its way to the right size. */

@@ -3,6 +3,7 @@ package routes.notice.render;
 import com.fasterxml.jackson.core.JsonLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ final class NumberedFiles extends TemplateFiles {
     private final List<String> places = new ArrayList<>();
 
     NumberedFiles(TemplateFiles files) {
-        super(Optional.empty());
+        super(TemplateTexts.NONE, Map::of);
         this.files = files;
     }
 

@@ -60,7 +60,7 @@ final class TemplateCheck {
         if (WORDS.matcher(file).matches()) {
             return;
         }
-        String place = folder.map(outside -> outside.resolve(file).toString()).orElse(file);
+        String place = files.find(file).map(TemplateFiles.Found::place).orElse(file);
         Set<String> folders = media.stream().map(Medium::folder).collect(Collectors.toCollection(TreeSet::new));
         boolean placed = file.startsWith(SHARED) || folders.contains(file.replaceAll("/.*", ""));
         if (!OWN_NAME.matcher(file).matches() || !placed) {

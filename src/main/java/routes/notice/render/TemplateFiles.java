@@ -4,30 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
-/** Where the texts of templates are: a folder of the operator first, then those beside channels, then the class path. */
+/**
+ * Where the texts of templates are: those of folders first, as they were read at the start or when they were saved, then
+ * those beside channels, then the class path.
+ */
 class TemplateFiles {
     static final String SUFFIX = ".mustache";
     private static final String INSIDE = "templates/";
 
-    private final Optional<Path> outside;
-    private final Map<String, String> beside;
-
-    /** @param outside a folder laid out as {@code templates/} is */
-    TemplateFiles(Optional<Path> outside) {
-        this(outside, Map.of());
-    }
+    private final TemplateTexts own;
+    private final Supplier<Map<String, String>> beside;
 
     /** @param beside texts by name */
-    TemplateFiles(Optional<Path> outside, Map<String, String> beside) {
-        this.outside = outside;
-        this.beside = Map.copyOf(beside);
+    TemplateFiles(TemplateTexts own, Supplier<Map<String, String>> beside) {
+        this.own = own;
+        this.beside = beside;
     }
 
     /** A text with the name of the place that has it. */
@@ -35,35 +31,15 @@ class TemplateFiles {
 
     /** @param name with slashes, such as {@code slack/opened.en.mustache} */
     Optional<Found> find(String name) {
-        return outside(name)
-                .or(() -> Optional.ofNullable(beside.get(name)).map(text -> new Found(name, text)))
+        return Optional.ofNullable(own.files().get(name))
+                .map(text -> new Found(text.place(), text.text()))
+                .or(() -> Optional.ofNullable(beside.get().get(name)).map(text -> new Found(name, text)))
                 .or(() -> inside(name));
     }
 
-    /** The files of the operator, as paths below the folder, sorted. */
+    /** The files of folders, sorted. */
     List<String> own() {
-        if (outside.isEmpty()) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(outside.get())) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> outside.get().relativize(file).toString().replace('\\', '/'))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the folder " + outside.get(), e);
-        }
-    }
-
-    private Optional<Found> outside(String name) {
-        Optional<Path> file = outside.map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
-        try {
-            return file.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Found(file.get().toString(), Files.readString(file.get())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file.get(), e);
-        }
+        return own.files().keySet().stream().sorted().toList();
     }
 
     Optional<Found> inside(String name) {

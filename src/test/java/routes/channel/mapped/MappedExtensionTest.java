@@ -143,7 +143,7 @@ class MappedExtensionTest {
         return new NoticeWriter(
                 new NoticeRenderer(
                         Optional.empty(),
-                        read().templates(),
+                        read()::templates,
                         new EventLinks("https://aiops.example"),
                         Clock.systemUTC()),
                 notice -> new Look("en", ZoneOffset.UTC),

@@ -61,7 +61,7 @@ final class MappedSubject implements ChannelContract.Subject {
         NoticeWriter writer = new NoticeWriter(
                 new NoticeRenderer(
                         Optional.empty(),
-                        channels.templates(),
+                        channels::templates,
                         new EventLinks("https://aiops.example"),
                         Clock.systemUTC()),
                 notice -> new Look("en", ZoneOffset.UTC),

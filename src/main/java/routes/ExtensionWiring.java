@@ -1,0 +1,157 @@
+package routes;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import routes.channel.Channel;
+import routes.channel.mapped.MappedChannel;
+import routes.channel.mapped.MappedChannels;
+import routes.datasource.DataSource;
+import routes.extension.CodedExtension;
+import routes.extension.Extension;
+import routes.extension.ExtensionApi;
+import routes.extension.FolderWatch;
+import routes.extension.InjectedSettings;
+import routes.extension.LiveChannels;
+import routes.extension.LiveKind;
+import routes.extension.LiveMappings;
+import routes.extension.LiveReceipts;
+import routes.extension.LiveRoutes;
+import routes.extension.LiveSettings;
+import routes.extension.LiveTemplates;
+import routes.extension.Plugins;
+import routes.extension.Root;
+import routes.extension.RouteSwap;
+import routes.extension.SavedSettings;
+import routes.lint.BeanDirectory;
+import routes.lint.RouteFile;
+import routes.lint.RouteProject;
+import routes.lint.Settings;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Medium;
+import routes.notice.render.NoticeRenderer;
+import routes.source.ShippedFolder;
+import routes.source.SourceBook;
+import routes.source.SourceRoutes;
+
+/** Extensions: what is loaded beside the code, and how it changes while the hub runs. */
+public class ExtensionWiring implements CamelConfiguration {
+    private static final String ROUTES = "routes";
+
+    /** The kinds in the order in which they need each other: routes last. */
+    private record Kinds(List<Root> roots, List<LiveKind> all) {}
+
+    @Override
+    public void configure(CamelContext context) {
+        bindIfAbsent(context, new SavedSettings(Map.of()));
+        bindIfAbsent(context, new Plugins(""));
+    }
+
+    private static <T> void bindIfAbsent(CamelContext context, T bean) {
+        if (context.getRegistry().findByType(bean.getClass()).isEmpty()) {
+            context.getRegistry().bind(bean.getClass().getSimpleName(), bean);
+        }
+    }
+
+    @BindToRegistry(lazy = true)
+    public FolderWatch folderWatch(CamelContext context) {
+        Kinds kinds = kinds(context);
+        return new FolderWatch(kinds.roots(), kinds.all());
+    }
+
+    @BindToRegistry(lazy = true)
+    public ExtensionApi extensionApi(CamelContext context, FolderWatch folderWatch) {
+        return new ExtensionApi(folderWatch.kinds(), () -> coded(context));
+    }
+
+    private static Kinds kinds(CamelContext context) {
+        List<Root> roots = Root.of(
+                SourceWiring.setting(context, "veaiops.extensions.project"),
+                SourceWiring.setting(context, "veaiops.extensions.dir"));
+        LiveRoutes routes = routes(context);
+        return new Kinds(
+                roots,
+                List.of(
+                        bean(context, Plugins.class),
+                        settings(context, roots, routes),
+                        new LiveReceipts(
+                                bean(context, ReceiptBook.class),
+                                Optional.of(SourceWiring.setting(context, "veaiops.receipts.dir")
+                                                .strip())
+                                        .filter(folder -> !folder.isEmpty())
+                                        .map(Path::of)),
+                        new LiveTemplates(
+                                bean(context, NoticeRenderer.class),
+                                () -> context.getRegistry().findByType(Medium.class),
+                                roots),
+                        channels(context, roots),
+                        new LiveMappings(bean(context, SourceBook.class), bean(context, SourceRoutes.class)),
+                        routes));
+    }
+
+    private static LiveRoutes routes(CamelContext context) {
+        BeanDirectory beans = BeanDirectory.scan(ROUTES).with(name -> Optional.ofNullable(
+                        context.getRegistry().lookupByName(name))
+                .map(Object::getClass));
+        List<RouteFile> shipped = ShippedFolder.read(
+                        ROUTES,
+                        folder -> RouteProject.of(folder, Settings.shipped(), beans).files())
+                .orElse(List.of());
+        SavedSettings saved = bean(context, SavedSettings.class);
+        return new LiveRoutes(
+                new RouteSwap(context),
+                files -> new RouteProject(files, Settings.shipped().with(saved.settings()), beans),
+                shipped);
+    }
+
+    private static LiveSettings settings(CamelContext context, List<Root> roots, LiveRoutes routes) {
+        Settings shipped = Settings.shipped();
+        SourceRoutes sources = bean(context, SourceRoutes.class);
+        Set<String> injected = new HashSet<>(InjectedSettings.names(ROUTES));
+        return new LiveSettings(
+                roots,
+                bean(context, SavedSettings.class),
+                routes,
+                new LiveSettings.Effect(
+                        shipped,
+                        name -> System.getProperty(name) != null
+                                || System.getenv(Setting.environmentVariable(name)) != null,
+                        name -> name.startsWith("camel.") || injected.contains(name) || shipped.refersTo(name),
+                        sources::reopen));
+    }
+
+    private static LiveChannels channels(CamelContext context, List<Root> roots) {
+        MappedChannels channels = bean(context, MappedChannels.class);
+        ReceiptBook receipts = bean(context, ReceiptBook.class);
+        return new LiveChannels(
+                channels,
+                roots,
+                new LiveChannels.Names(() -> MappedWiring.coded(context), receipts::names),
+                entry -> {
+                    MappedWiring.bind(context, channels, entry.folder());
+                    bean(context, NoticeRenderer.class).refresh();
+                });
+    }
+
+    /** What is a class: of the application or of a plugin. */
+    private static List<Extension> coded(CamelContext context) {
+        String version = VeaiopsApplication.version();
+        Stream<Extension> channels = context.getRegistry().findByType(Channel.class).stream()
+                .filter(channel -> !(channel instanceof MappedChannel))
+                .map(channel -> CodedExtension.of("channel", channel.type(), channel.getClass(), version));
+        Stream<Extension> sources = context.getRegistry().findByType(DataSource.class).stream()
+                .map(source -> CodedExtension.of("data-source", source.type(), source.getClass(), version));
+        return Stream.concat(channels, sources).toList();
+    }
+
+    private static <T> T bean(CamelContext context, Class<T> type) {
+        return context.getRegistry().findSingleByType(type);
+    }
+}

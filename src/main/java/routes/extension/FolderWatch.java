@@ -1,0 +1,124 @@
+package routes.extension;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.extension.LiveKind.Beginning;
+import routes.source.SourcePack.Origin;
+
+/**
+ * Follows folders of extensions: what is saved works at the next look.
+ *
+ * <p>Failure policy: a file that cannot be used is told on the console and in the list of extensions, and the version
+ * before it keeps working; it is tried again whenever something else was saved, since that may be what it lacked. A file
+ * that is deleted keeps working until the next start.
+ */
+public final class FolderWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+    private static final int DEPTH = 4;
+
+    private final List<Root> roots;
+    private final List<LiveKind> kinds;
+    private final Map<Unit, String> seen = new HashMap<>();
+    private final Set<Unit> refused = new LinkedHashSet<>();
+
+    private record Unit(LiveKind kind, Root root, Path path) {}
+
+    /** @param kinds in the order in which they need each other: routes last */
+    public FolderWatch(List<Root> roots, List<LiveKind> kinds) {
+        this.roots = List.copyOf(roots);
+        this.kinds = List.copyOf(kinds);
+    }
+
+    public List<LiveKind> kinds() {
+        return kinds;
+    }
+
+    /** Called once, before the first route runs; what waits for the routes is taken at the first look. */
+    public synchronized void begin() {
+        for (LiveKind kind : kinds) {
+            for (Unit unit : units(kind)) {
+                boolean came = unit.root().origin() == Origin.APPLICATION;
+                if (came || kind.beginning() != Beginning.AFTER_ROUTES) {
+                    isNew(unit);
+                }
+                if (!came && kind.beginning() == Beginning.BEFORE_ROUTES) {
+                    take(unit);
+                }
+            }
+        }
+    }
+
+    /** Takes what was saved since the last look. */
+    public synchronized void look() {
+        List<Unit> changed = kinds.stream()
+                .flatMap(kind -> units(kind).stream())
+                .filter(this::isNew)
+                .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        Set<Unit> again = new LinkedHashSet<>(refused);
+        changed.forEach(again::remove);
+        changed.forEach(this::take);
+        again.forEach(this::take);
+    }
+
+    private void take(Unit unit) {
+        boolean taken;
+        try {
+            taken = unit.kind().take(unit.root(), unit.path());
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot be taken", unit.path(), e);
+            taken = false;
+        }
+        if (taken) {
+            refused.remove(unit);
+        } else {
+            refused.add(unit);
+        }
+    }
+
+    private List<Unit> units(LiveKind kind) {
+        return roots.stream()
+                .flatMap(root -> kind.units(root).stream().map(path -> new Unit(kind, root, path)))
+                .toList();
+    }
+
+    private boolean isNew(Unit unit) {
+        if (!unit.root().watched() && seen.containsKey(unit)) {
+            return false;
+        }
+        String now = stamp(unit.path());
+        return !now.equals(seen.put(unit, now));
+    }
+
+    /** Names, times and sizes of its files. */
+    private static String stamp(Path unit) {
+        try (Stream<Path> files = Files.walk(unit, DEPTH)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(FolderWatch::facts)
+                    .reduce("", String::concat);
+        } catch (IOException | UncheckedIOException e) {
+            return "gone";
+        }
+    }
+
+    private static String facts(Path file) {
+        try {
+            return file + " " + Files.getLastModifiedTime(file).toMillis() + " " + Files.size(file) + "\n";
+        } catch (IOException e) {
+            return file + " gone\n";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package routes.extension;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** One kind of files that may change while the hub runs. */
+public interface LiveKind {
+    /** When that which is in the folders at the start is taken. */
+    enum Beginning {
+        /** By somebody else, who wires what comes of it. */
+        ELSEWHERE,
+        /** Before the first route runs. */
+        BEFORE_ROUTES,
+        /** When every route of the application runs. */
+        AFTER_ROUTES
+    }
+
+    Beginning beginning();
+
+    /** What is taken as a whole: files, or folders with all that is in them. */
+    List<Path> units(Root root);
+
+    /**
+     * Takes a unit that is new or was saved. What is wrong with it is told by {@link #rows}, and changes nothing.
+     *
+     * @return whether it was taken
+     */
+    boolean take(Root root, Path unit);
+
+    /** All of this kind that is loaded, or was refused. */
+    List<Extension> rows();
+}

@@ -1,0 +1,78 @@
+package routes.extension;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.extension.Extension.State;
+import routes.source.SourceBook;
+import routes.source.SourceFile;
+import routes.source.SourceFolder;
+import routes.source.SourceRoutes;
+
+/** Mapping files: a new version takes over between two posts. */
+public final class LiveMappings implements LiveKind {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveMappings.class);
+
+    private final SourceBook book;
+    private final SourceRoutes routes;
+
+    public LiveMappings(SourceBook book, SourceRoutes routes) {
+        this.book = book;
+        this.routes = routes;
+    }
+
+    @Override
+    public Beginning beginning() {
+        return Beginning.ELSEWHERE;
+    }
+
+    @Override
+    public List<Path> units(Root root) {
+        return Root.listed(root.folder().resolve("mappings")).stream()
+                .filter(source -> Files.isRegularFile(source.resolve(SourceFolder.FILE)))
+                .toList();
+    }
+
+    @Override
+    public boolean take(Root root, Path unit) {
+        SourceBook.Entry entry = book.offer(SourceFolder.pack(unit, root.origin()));
+        if (entry.problems().isEmpty()) {
+            routes.open(entry.name());
+            LOG.info(
+                    "alarm-source {} works in its version {}",
+                    entry.name(),
+                    book.current(entry.name()).version());
+            return true;
+        }
+        entry.problems().forEach(problem -> LOG.warn("alarm-source {} refused: {}", entry.name(), problem));
+        return false;
+    }
+
+    @Override
+    public List<Extension> rows() {
+        return book.entries().stream().map(LiveMappings::row).toList();
+    }
+
+    private static Extension row(SourceBook.Entry entry) {
+        SourceFile file = entry.file();
+        return new Extension(
+                "alarm-source",
+                entry.name(),
+                state(entry),
+                entry.origin(),
+                entry.place(),
+                file == null ? null : file.version(),
+                entry.samples(),
+                file == null ? List.of() : file.paths(),
+                entry.problems());
+    }
+
+    private static State state(SourceBook.Entry entry) {
+        if (entry.problems().isEmpty()) {
+            return State.WORKING;
+        }
+        return entry.file() == null ? State.REFUSED : State.PREVIOUS_VERSION_WORKS;
+    }
+}

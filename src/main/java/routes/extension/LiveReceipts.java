@@ -1,0 +1,75 @@
+package routes.extension;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routes.extension.Extension.Label;
+import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptBook.Saved;
+import routes.notice.receipt.UnusableReceiptRules;
+import routes.yaml.YamlText;
+
+/** Rules for targets' answers: a new version judges the next answer. */
+public final class LiveReceipts implements LiveKind {
+    private static final String SUFFIX = ".yaml";
+
+    private final ReceiptBook book;
+    private final Optional<Path> operators;
+    private final Map<String, Saved> taken = new LinkedHashMap<>();
+    private final Shelf shelf = new Shelf();
+
+    /** @param operators {@code veaiops.receipts.dir} */
+    public LiveReceipts(ReceiptBook book, Optional<Path> operators) {
+        this.book = book;
+        this.operators = operators;
+    }
+
+    @Override
+    public Beginning beginning() {
+        return Beginning.BEFORE_ROUTES;
+    }
+
+    @Override
+    public List<Path> units(Root root) {
+        return Root.listed(root.folder().resolve("receipts")).stream()
+                .filter(file -> file.toString().endsWith(SUFFIX))
+                .toList();
+    }
+
+    /** The rules of an operator's folder win over those of the application, and what was saved last over both. */
+    @Override
+    public synchronized boolean take(Root root, Path unit) {
+        String name = unit.getFileName().toString().replace(SUFFIX, "");
+        Label label = new Label("receipts", name, root.origin(), root.place(unit));
+        Saved saved = new Saved(name, label.place(), text(unit));
+        Map<String, Saved> next = new LinkedHashMap<>(taken);
+        next.put(name, saved);
+        try {
+            book.become(ReceiptBook.load(operators, next.values()));
+        } catch (UnusableReceiptRules e) {
+            shelf.refuse(label, e.problems());
+            return false;
+        }
+        taken.put(name, saved);
+        shelf.works(Extension.working(label, YamlText.version(saved.yaml())));
+        return true;
+    }
+
+    @Override
+    public List<Extension> rows() {
+        return shelf.rows();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

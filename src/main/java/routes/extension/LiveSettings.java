@@ -1,0 +1,155 @@
+package routes.extension;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routes.extension.Extension.Label;
+import routes.extension.RouteSwap.UnusableRoutes;
+import routes.lint.Settings;
+import routes.source.SourcePack.Origin;
+import routes.yaml.YamlText;
+
+/**
+ * Properties files: routes that name a changed setting are restarted with it; whatever else reads it reads it at the start,
+ * and is told by name.
+ */
+public final class LiveSettings implements LiveKind {
+    private final List<Root> roots;
+    private final SavedSettings saved;
+    private final LiveRoutes routes;
+    private final Effect effect;
+    private final Map<Path, Map<String, String>> taken = new LinkedHashMap<>();
+    private final Shelf shelf = new Shelf();
+
+    /**
+     * What becomes of a setting beside routes.
+     *
+     * @param shipped the settings that there are
+     * @param outranked whether the environment says otherwise
+     * @param atStart whether code reads it when the application starts
+     * @param applied applies it, where something beside routes can
+     */
+    public record Effect(
+            Settings shipped, Predicate<String> outranked, Predicate<String> atStart, Predicate<String> applied) {}
+
+    public LiveSettings(List<Root> roots, SavedSettings saved, LiveRoutes routes, Effect effect) {
+        this.roots = List.copyOf(roots);
+        this.saved = saved;
+        this.routes = routes;
+        this.effect = effect;
+        for (Root root : roots) {
+            for (Path file : units(root)) {
+                taken.put(file, SettingsFile.read(file));
+                shelf.begin(row(root, file));
+            }
+        }
+    }
+
+    @Override
+    public Beginning beginning() {
+        return Beginning.ELSEWHERE;
+    }
+
+    @Override
+    public List<Path> units(Root root) {
+        return SettingsFile.of(root);
+    }
+
+    @Override
+    public synchronized boolean take(Root root, Path unit) {
+        Map<String, String> next;
+        try {
+            next = SettingsFile.read(unit);
+        } catch (IllegalArgumentException e) {
+            shelf.refuse(label(root, unit), List.of(root.place(unit) + ": " + e.getMessage()));
+            return false;
+        }
+        List<String> problems = problems(root, unit, next);
+        if (problems.isEmpty()) {
+            problems = apply(root, unit, next);
+        }
+        if (!problems.isEmpty()) {
+            shelf.refuse(label(root, unit), problems);
+        }
+        return problems.isEmpty();
+    }
+
+    private List<String> apply(Root root, Path unit, Map<String, String> next) {
+        Map<Path, Map<String, String>> all = new LinkedHashMap<>(taken);
+        all.put(unit, next);
+        Set<String> changed = changed(merged(taken), merged(all));
+        changed.removeIf(effect.outranked());
+        Map<String, String> before = saved.values();
+        saved.become(merged(all));
+        try {
+            routes.restart(changed);
+        } catch (UnusableRoutes e) {
+            saved.become(before);
+            routes.restart(changed);
+            return List.of(root.place(unit) + ": " + e.getMessage());
+        }
+        taken.put(unit, next);
+        List<String> waiting = changed.stream()
+                .filter(name -> !effect.applied().test(name))
+                .filter(name -> effect.atStart().test(name) || !routes.name(name))
+                .map(name -> name + " needs a restart")
+                .toList();
+        Extension row = row(root, unit);
+        shelf.works(waiting.isEmpty() ? row : row.waiting(waiting));
+        return List.of();
+    }
+
+    /** A name that nobody reads is a misspelled one; in the application's own file it is a new one. */
+    private List<String> problems(Root root, Path unit, Map<String, String> next) {
+        if (root.origin() == Origin.APPLICATION) {
+            return List.of();
+        }
+        return next.keySet().stream()
+                .filter(name -> name.startsWith("veaiops.") && !effect.shipped().knows(name))
+                .sorted()
+                .map(name -> root.place(unit) + ": there is no setting " + name + "; "
+                        + effect.shipped().nearest(name))
+                .toList();
+    }
+
+    /** In the order of the roots, whichever file was saved first. */
+    private Map<String, String> merged(Map<Path, Map<String, String>> files) {
+        Map<String, String> all = new TreeMap<>();
+        roots.stream()
+                .flatMap(root -> units(root).stream())
+                .map(files::get)
+                .filter(Objects::nonNull)
+                .forEach(all::putAll);
+        return all;
+    }
+
+    private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public List<Extension> rows() {
+        return shelf.rows();
+    }
+
+    private Extension row(Root root, Path unit) {
+        List<String> lines = new ArrayList<>();
+        new TreeMap<>(Objects.requireNonNull(taken.get(unit))).forEach((name, value) -> lines.add(name + "=" + value));
+        return Extension.working(label(root, unit), YamlText.version(String.join("\n", lines)));
+    }
+
+    private static Label label(Root root, Path unit) {
+        return new Label("settings", root.place(unit), root.origin(), root.place(unit));
+    }
+}

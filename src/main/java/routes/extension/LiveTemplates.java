@@ -1,0 +1,79 @@
+package routes.extension;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import routes.extension.Extension.Label;
+import routes.notice.render.Medium;
+import routes.notice.render.NoticeRenderer;
+import routes.notice.render.TemplateTexts;
+import routes.yaml.YamlText;
+
+/** Message templates, a folder at a time: they include each other. A new version writes the next message. */
+public final class LiveTemplates implements LiveKind {
+    private final NoticeRenderer renderer;
+    private final Supplier<? extends Collection<Medium>> media;
+    private final List<Root> roots;
+    private final Map<Root, TemplateTexts> taken = new LinkedHashMap<>();
+    private final Shelf shelf = new Shelf();
+
+    /** @param roots in their order: a later one wins */
+    public LiveTemplates(
+            NoticeRenderer renderer, Supplier<? extends Collection<Medium>> media, List<Root> roots) {
+        this.renderer = renderer;
+        this.media = media;
+        this.roots = List.copyOf(roots);
+    }
+
+    @Override
+    public Beginning beginning() {
+        return Beginning.BEFORE_ROUTES;
+    }
+
+    @Override
+    public List<Path> units(Root root) {
+        Path folder = root.folder().resolve("templates");
+        return Files.isDirectory(folder) ? List.of(folder) : List.of();
+    }
+
+    @Override
+    public synchronized boolean take(Root root, Path unit) {
+        String place = root.place(unit);
+        Label label = new Label("templates", place, root.origin(), place);
+        Map<Root, TemplateTexts> next = new LinkedHashMap<>(taken);
+        TemplateTexts read = TemplateTexts.read(unit);
+        next.put(root, read);
+        TemplateTexts all = roots.stream()
+                .filter(next::containsKey)
+                .map(next::get)
+                .reduce(TemplateTexts.NONE, (earlier, later) -> later.over(earlier));
+        List<String> problems = renderer.offer(all, media.get());
+        if (!problems.isEmpty()) {
+            shelf.refuse(label, problems);
+            return false;
+        }
+        taken.put(root, read);
+        shelf.works(Extension.working(label, version(read)).passing(read.files().size()));
+        return true;
+    }
+
+    private static String version(TemplateTexts read) {
+        StringBuilder all = new StringBuilder();
+        new TreeMap<>(read.files()).forEach((name, text) -> all.append(name).append(text.text()));
+        return YamlText.version(all.toString());
+    }
+
+    /** Those of the application by folder, then those of folders of extensions. */
+    @Override
+    public List<Extension> rows() {
+        List<Extension> rows = new ArrayList<>();
+        rows.addAll(shelf.rows());
+        return rows;
+    }
+}
