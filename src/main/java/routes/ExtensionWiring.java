@@ -97,12 +97,12 @@ public class ExtensionWiring implements CamelConfiguration {
     }
 
     private static LiveRoutes routes(CamelContext context) {
-        BeanDirectory beans = BeanDirectory.scan(ROUTES).with(name -> Optional.ofNullable(
-                        context.getRegistry().lookupByName(name))
-                .map(Object::getClass));
+        BeanDirectory beans = BeanDirectory.scan(ROUTES)
+                .with(name -> Optional.ofNullable(context.getRegistry().lookupByName(name))
+                        .map(Object::getClass));
         List<RouteFile> shipped = ShippedFolder.read(
-                        ROUTES,
-                        folder -> RouteProject.of(folder, Settings.shipped(), beans).files())
+                        ROUTES, folder -> RouteProject.of(folder, Settings.shipped(), beans)
+                                .files())
                 .orElse(List.of());
         SavedSettings saved = bean(context, SavedSettings.class);
         return new LiveRoutes(
@@ -131,10 +131,7 @@ public class ExtensionWiring implements CamelConfiguration {
         MappedChannels channels = bean(context, MappedChannels.class);
         ReceiptBook receipts = bean(context, ReceiptBook.class);
         return new LiveChannels(
-                channels,
-                roots,
-                new LiveChannels.Names(() -> MappedWiring.coded(context), receipts::names),
-                entry -> {
+                channels, roots, new LiveChannels.Names(() -> MappedWiring.coded(context), receipts::names), entry -> {
                     MappedWiring.bind(context, channels, entry.folder());
                     bean(context, NoticeRenderer.class).refresh();
                 });

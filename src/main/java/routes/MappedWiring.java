@@ -13,8 +13,8 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.bot.BotBook;
-import routes.channel.NoticeWriter;
 import routes.channel.Channel;
+import routes.channel.NoticeWriter;
 import routes.channel.mapped.ChannelFolder;
 import routes.channel.mapped.ChannelPack;
 import routes.channel.mapped.MappedChannel;
@@ -67,8 +67,7 @@ public class MappedWiring implements CamelConfiguration {
 
     /** @param extensions a folder; blank for the application's own channels only */
     static MappedChannels channels(String extensions, Set<String> receipts) {
-        Stream<ChannelPack> shipped =
-                ShippedFolder.read(CHANNELS, ChannelFolder::packs).orElse(List.of()).stream();
+        Stream<ChannelPack> shipped = ShippedFolder.read(CHANNELS, ChannelFolder::packs).orElse(List.of()).stream();
         Stream<ChannelPack> own = Root.of("", extensions).stream()
                 .flatMap(root -> ChannelFolder.packs(root.folder().resolve(CHANNELS)).stream());
         return MappedChannels.read(Stream.concat(shipped, own).toList(), Set.of(), receipts);

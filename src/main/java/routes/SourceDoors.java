@@ -52,7 +52,8 @@ public final class SourceDoors implements RoutesBuilder {
 
     /** Every bean is there, and no route runs yet; routes of extensions join when all of the application do. */
     private static void beginToWatch(CamelContext context) throws Exception {
-        MappedWiring.giveWay(context, context.getRegistry().lookupByNameAndType("mappedChannels", MappedChannels.class));
+        MappedWiring.giveWay(
+                context, context.getRegistry().lookupByNameAndType("mappedChannels", MappedChannels.class));
         FolderWatch watch = context.getRegistry().lookupByNameAndType("folderWatch", FolderWatch.class);
         watch.begin();
         context.addStartupListener(new StartupListener() {
@@ -69,13 +70,12 @@ public final class SourceDoors implements RoutesBuilder {
     }
 
     private static List<SourcePack> packs(String extensions) {
-        Stream<SourcePack> shipped = ShippedFolder.read(
-                        MAPPINGS, folder -> SourceFolder.packs(folder, Origin.APPLICATION))
-                .orElse(List.of())
-                .stream();
+        Stream<SourcePack> shipped =
+                ShippedFolder.read(MAPPINGS, folder -> SourceFolder.packs(folder, Origin.APPLICATION))
+                        .orElse(List.of())
+                        .stream();
         Stream<SourcePack> own = Root.of("", extensions).stream()
-                .flatMap(root ->
-                        SourceFolder.packs(root.folder().resolve(MAPPINGS), root.origin()).stream());
+                .flatMap(root -> SourceFolder.packs(root.folder().resolve(MAPPINGS), root.origin()).stream());
         return Stream.concat(shipped, own).toList();
     }
 

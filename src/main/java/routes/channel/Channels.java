@@ -51,7 +51,8 @@ public final class Channels implements BotPlatforms {
      * channel that is there without its route waits for it: its file was refused, or is about to be loaded.
      */
     public void route(Exchange exchange) {
-        Optional<String> route = of(Outbound.notice(exchange).target().channel()).map(Channel::route);
+        Optional<String> route =
+                of(Outbound.notice(exchange).target().channel()).map(Channel::route);
         if (route.isEmpty()) {
             return;
         }

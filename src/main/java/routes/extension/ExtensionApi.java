@@ -20,9 +20,8 @@ public final class ExtensionApi {
 
     /** By kind and name. */
     public ApiAnswer list(ApiRequest request) {
-        return ApiAnswer.ok(
-                Stream.concat(coded.get().stream(), kinds.stream().flatMap(kind -> kind.rows().stream()))
-                        .sorted(Comparator.comparing(Extension::kind).thenComparing(Extension::name))
-                        .toList());
+        return ApiAnswer.ok(Stream.concat(coded.get().stream(), kinds.stream().flatMap(kind -> kind.rows().stream()))
+                .sorted(Comparator.comparing(Extension::kind).thenComparing(Extension::name))
+                .toList());
     }
 }

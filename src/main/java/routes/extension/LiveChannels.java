@@ -48,6 +48,7 @@ public final class LiveChannels implements LiveKind {
 
     @Override
     public boolean take(Root root, Path unit) {
+        List<String> before = problems(unit);
         MappedChannels.Entry entry = channels.offer(
                 ChannelFolder.pack(unit), names.coded().get(), names.receipts().get());
         if (entry.problems().isEmpty()) {
@@ -55,8 +56,17 @@ public final class LiveChannels implements LiveKind {
             LOG.info("channel {} works in its version {}", entry.folder(), entry.version());
             return true;
         }
-        entry.problems().forEach(problem -> LOG.warn("channel {} refused: {}", entry.folder(), problem));
+        if (!entry.problems().equals(before)) {
+            entry.problems().forEach(problem -> LOG.warn("channel {} refused: {}", entry.folder(), problem));
+        }
         return false;
+    }
+
+    private List<String> problems(Path unit) {
+        return channels.entries().stream()
+                .filter(entry -> entry.folder().equals(unit.getFileName().toString()))
+                .flatMap(entry -> entry.problems().stream())
+                .toList();
     }
 
     @Override
@@ -67,9 +77,7 @@ public final class LiveChannels implements LiveKind {
     private Extension row(MappedChannels.Entry entry) {
         Label label = new Label("channel", entry.type().orElse(entry.folder()), origin(entry), entry.place());
         Extension works = entry.version() == null ? null : Extension.working(label, entry.version());
-        return entry.problems().isEmpty() && works != null
-                ? works
-                : Extension.refused(label, entry.problems(), works);
+        return entry.problems().isEmpty() && works != null ? works : Extension.refused(label, entry.problems(), works);
     }
 
     private Origin origin(MappedChannels.Entry entry) {

@@ -37,6 +37,7 @@ public final class LiveMappings implements LiveKind {
 
     @Override
     public boolean take(Root root, Path unit) {
+        List<String> before = problems(unit);
         SourceBook.Entry entry = book.offer(SourceFolder.pack(unit, root.origin()));
         if (entry.problems().isEmpty()) {
             routes.open(entry.name());
@@ -46,8 +47,17 @@ public final class LiveMappings implements LiveKind {
                     book.current(entry.name()).version());
             return true;
         }
-        entry.problems().forEach(problem -> LOG.warn("alarm-source {} refused: {}", entry.name(), problem));
+        if (!entry.problems().equals(before)) {
+            entry.problems().forEach(problem -> LOG.warn("alarm-source {} refused: {}", entry.name(), problem));
+        }
         return false;
+    }
+
+    private List<String> problems(Path unit) {
+        return book.entries().stream()
+                .filter(entry -> entry.name().equals(unit.getFileName().toString()))
+                .flatMap(entry -> entry.problems().stream())
+                .toList();
     }
 
     @Override

@@ -118,7 +118,8 @@ public final class LiveRoutes implements LiveKind {
     }
 
     private boolean names(RouteEntry entry, String setting) {
-        String template = entry.yaml().path("templatedRoute").path("routeTemplateRef").asText();
+        String template =
+                entry.yaml().path("templatedRoute").path("routeTemplateRef").asText();
         return entry.mentions(setting)
                 || everything()
                         .anyMatch(other -> other.kind().equals("routeTemplate")
@@ -153,7 +154,10 @@ public final class LiveRoutes implements LiveKind {
      * @param unchangeable templates and configurations that routes are made of: a restart takes their new version
      */
     private record Change(
-            List<RouteEntry> leaving, List<RouteEntry> coming, List<RouteEntry> staying, List<RouteEntry> unchangeable) {}
+            List<RouteEntry> leaving,
+            List<RouteEntry> coming,
+            List<RouteEntry> staying,
+            List<RouteEntry> unchangeable) {}
 
     /** Whether a file that has an id of this one is gone: then this one is its new name. */
     @FunctionalInterface
@@ -215,16 +219,20 @@ public final class LiveRoutes implements LiveKind {
     }
 
     private void taken(Label label, RouteFile next, Change change) {
-        change.leaving().forEach(gone -> known.replaceAll((name, file) -> file.entries().contains(gone)
-                ? new Known(
-                        file.origin(),
-                        file.file(),
-                        file.entries().stream().filter(entry -> !entry.equals(gone)).toList())
-                : file));
+        change.leaving()
+                .forEach(gone -> known.replaceAll((name, file) -> file.entries().contains(gone)
+                        ? new Known(
+                                file.origin(),
+                                file.file(),
+                                file.entries().stream()
+                                        .filter(entry -> !entry.equals(gone))
+                                        .toList())
+                        : file));
         keep(
                 label.origin(),
                 next,
-                Stream.concat(change.staying().stream(), change.coming().stream()).toList());
+                Stream.concat(change.staying().stream(), change.coming().stream())
+                        .toList());
         Extension works = Extension.working(label, version(next));
         shelf.works(
                 change.unchangeable().isEmpty()

@@ -100,7 +100,7 @@ public final class LiveSettings implements LiveKind {
         taken.put(unit, next);
         List<String> waiting = changed.stream()
                 .filter(name -> !effect.applied().test(name))
-                .filter(name -> effect.atStart().test(name) || !routes.name(name))
+                .filter(name -> effect.atStart().test(name) || effect.shipped().knows(name) && !routes.name(name))
                 .map(name -> name + " needs a restart")
                 .toList();
         Extension row = row(root, unit);

@@ -24,8 +24,7 @@ public final class LiveTemplates implements LiveKind {
     private final Shelf shelf = new Shelf();
 
     /** @param roots in their order: a later one wins */
-    public LiveTemplates(
-            NoticeRenderer renderer, Supplier<? extends Collection<Medium>> media, List<Root> roots) {
+    public LiveTemplates(NoticeRenderer renderer, Supplier<? extends Collection<Medium>> media, List<Root> roots) {
         this.renderer = renderer;
         this.media = media;
         this.roots = List.copyOf(roots);

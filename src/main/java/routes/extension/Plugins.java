@@ -43,10 +43,9 @@ public final class Plugins implements LiveKind {
     private void load(Path jar) {
         Label label = label(jar);
         try {
+            String version = version(jar);
             URLClassLoader loader = new URLClassLoader(
-                    jar.getFileName().toString(),
-                    new URL[] {jar.toUri().toURL()},
-                    Plugins.class.getClassLoader());
+                    jar.getFileName().toString(), new URL[] {jar.toUri().toURL()}, Plugins.class.getClassLoader());
             List<CamelConfiguration> found = new ArrayList<>();
             for (CamelConfiguration one : ServiceLoader.load(CamelConfiguration.class, loader)) {
                 if (one.getClass().getClassLoader() == loader) {
@@ -55,8 +54,8 @@ public final class Plugins implements LiveKind {
             }
             configurations.addAll(found);
             loaders.add(loader);
-            shelf.works(Extension.working(label, version(jar)));
-        } catch (IOException | ServiceConfigurationError | LinkageError e) {
+            shelf.works(Extension.working(label, version));
+        } catch (IOException | UncheckedIOException | ServiceConfigurationError | LinkageError e) {
             LOG.debug("plugin {}", jar, e);
             shelf.refuse(label, List.of(jar + ": " + e.getMessage()));
         }
@@ -115,6 +114,7 @@ public final class Plugins implements LiveKind {
     }
 
     private static Label label(Path jar) {
-        return new Label("plugin", jar.getFileName().toString().replaceFirst("\\.jar$", ""), Origin.JAR, jar.toString());
+        return new Label(
+                "plugin", jar.getFileName().toString().replaceFirst("\\.jar$", ""), Origin.JAR, jar.toString());
     }
 }

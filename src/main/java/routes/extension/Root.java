@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import routes.source.SourcePack.Origin;
 
@@ -41,7 +43,7 @@ public record Root(Path folder, Origin origin, boolean watched) {
         }
         Path folder = Path.of(extensions.strip());
         List<Root> roots = new ArrayList<>();
-        jars(folder).forEach(jar -> roots.add(new Root(inside(jar), Origin.JAR, false)));
+        jars(folder).forEach(jar -> inside(jar).ifPresent(found -> roots.add(new Root(found, Origin.JAR, false))));
         roots.add(new Root(folder, Origin.FOLDER, true));
         return roots;
     }
@@ -70,12 +72,12 @@ public record Root(Path folder, Origin origin, boolean watched) {
         return origin == Origin.JAR ? folder.getFileSystem() + "!" + file : file.toString();
     }
 
-    /** Stays open: its files are read now and then. */
-    private static Path inside(Path jar) {
+    /** Stays open: its files are read now and then. A jar that is none is told by {@link Plugins}. */
+    private static Optional<Path> inside(Path jar) {
         try {
-            return FileSystems.newFileSystem(jar).getPath("/");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the plugin " + jar, e);
+            return Optional.of(FileSystems.newFileSystem(jar).getPath("/"));
+        } catch (IOException | ProviderNotFoundException e) {
+            return Optional.empty();
         }
     }
 }

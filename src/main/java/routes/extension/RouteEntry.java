@@ -28,7 +28,8 @@ record RouteEntry(String kind, String id, JsonNode yaml) {
     private static RouteEntry of(JsonNode entry) {
         String kind = entry.fieldNames().next();
         JsonNode inside = entry.get(kind);
-        String id = inside.path("templatedRoute".equals(kind) ? "routeId" : "id").asText("");
+        String id =
+                inside.path("templatedRoute".equals(kind) ? "routeId" : "id").asText("");
         return new RouteEntry(kind, id, entry);
     }
 

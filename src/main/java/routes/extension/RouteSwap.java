@@ -91,7 +91,10 @@ public final class RouteSwap {
                             .map(RouteEntry::yaml)
                             .toList());
         } catch (Exception e) {
-            LOG.error("the routes {} could not be put back", leaving.stream().map(RouteEntry::id).toList(), e);
+            LOG.error(
+                    "the routes {} could not be put back",
+                    leaving.stream().map(RouteEntry::id).toList(),
+                    e);
         }
     }
 

@@ -50,6 +50,7 @@ public final class SettingsFile {
             throw new UncheckedIOException("cannot read " + file, e);
         }
         return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name).strip()));
+                .collect(Collectors.toMap(
+                        name -> name, name -> properties.getProperty(name).strip()));
     }
 }

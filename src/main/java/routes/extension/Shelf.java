@@ -24,11 +24,14 @@ final class Shelf {
         working.problems().forEach(problem -> LOG.warn("{} {}: {}", working.kind(), working.name(), problem));
     }
 
-    /** The version before it, if there is one, stays. */
+    /** The version before it, if there is one, stays. The same is told once. */
     void refuse(Label label, List<String> problems) {
-        Extension refused = Extension.refused(label, problems, rows.get(label.name()));
+        Extension before = rows.get(label.name());
+        Extension refused = Extension.refused(label, problems, before);
         rows.put(label.name(), refused);
-        problems.forEach(problem -> LOG.warn("{} {} refused: {}", label.kind(), label.name(), problem));
+        if (!refused.equals(before)) {
+            problems.forEach(problem -> LOG.warn("{} {} refused: {}", label.kind(), label.name(), problem));
+        }
     }
 
     List<Extension> rows() {

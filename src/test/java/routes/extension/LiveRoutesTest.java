@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import routes.extension.Extension.State;
 import routes.lint.BeanDirectory;
 import routes.lint.RouteProject;
-import routes.lint.Settings;
 import routes.source.SourcePack.Origin;
 
 /** A saved route file: what it changes, and what a wrong one leaves alone. */
@@ -98,7 +97,8 @@ class LiveRoutesTest {
         long night = context.getRoute("greet-night").getUptimeMillis();
         assertThat(say("morning")).isEqualTo("good morning");
 
-        assertThat(save(FILE.replace("expression: good morning", "expression: hello"))).isTrue();
+        assertThat(save(FILE.replace("expression: good morning", "expression: hello")))
+                .isTrue();
 
         assertThat(say("morning")).isEqualTo("hello");
         assertThat(say("night")).isEqualTo("good night");
@@ -129,7 +129,7 @@ class LiveRoutesTest {
                     name: morning            | nam: morning             | nam
                     {{veaiops.greeting}}     | {{veaiops.greting}}      | there is no setting veaiops.greting
                     ConfigurationId: plain   | ConfigurationId: plane   | there is no routeConfiguration plane
-                    expression: "{{          | expression: "${body {{   | 28: greet-night: 
+                    expression: "{{          | expression: "${body {{   | 28: greet-night:
                     # Two greetings.         | [                        | not YAML
                     """)
     void a_file_with_a_mistake_is_refused_with_its_place_and_the_version_before_it_runs(
@@ -138,9 +138,9 @@ class LiveRoutesTest {
 
         assertThat(live.rows()).singleElement().satisfies(row -> {
             assertThat(row.state()).isEqualTo(State.PREVIOUS_VERSION_WORKS);
-            assertThat(row.problems()).anySatisfy(told -> assertThat(told)
-                    .startsWith(file.toString())
-                    .contains(problem));
+            assertThat(row.problems())
+                    .anySatisfy(
+                            told -> assertThat(told).startsWith(file.toString()).contains(problem));
         });
         assertThat(say("morning")).isEqualTo("good morning");
         assertThat(say("night")).isEqualTo("good night");
@@ -153,7 +153,8 @@ class LiveRoutesTest {
 
         assertThat(save(taken)).isFalse();
 
-        assertThat(live.rows().get(0).problems().get(0)).contains(":12: greet-morning: ", "Multiple consumers for the same endpoint");
+        assertThat(live.rows().get(0).problems().get(0))
+                .contains(":12: greet-morning: ", "Multiple consumers for the same endpoint");
         assertThat(say("morning")).isEqualTo("good morning");
         assertThat(say("night")).isEqualTo("good night");
     }
@@ -164,8 +165,8 @@ class LiveRoutesTest {
         Files.writeString(other, FILE.substring(FILE.indexOf("# Says good morning")));
 
         assertThat(live.take(root, other)).isFalse();
-        assertThat(live.rows().get(0).problems()).anySatisfy(told -> assertThat(told)
-                .contains("greet-morning already, in greet-people.camel.yaml"));
+        assertThat(live.rows().get(0).problems())
+                .anySatisfy(told -> assertThat(told).contains("greet-morning already, in greet-people.camel.yaml"));
         Files.delete(file);
         assertThat(live.take(root, other)).isTrue();
         assertThat(say("morning")).isEqualTo("good morning");
@@ -176,8 +177,7 @@ class LiveRoutesTest {
         assertThat(save(FILE.replace("As they are", "Otherwise"))).isTrue();
 
         assertThat(live.rows().get(0).state()).isEqualTo(State.NEEDS_RESTART);
-        assertThat(live.rows().get(0).problems())
-                .containsExactly("the routeConfiguration plain needs a restart");
+        assertThat(live.rows().get(0).problems()).containsExactly("the routeConfiguration plain needs a restart");
     }
 
     @Test

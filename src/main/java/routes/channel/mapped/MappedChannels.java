@@ -80,9 +80,11 @@ public final class MappedChannels {
             }
             wrong.addAll(templateProblems(file.medium(), beside, pack.place()));
         });
-        return entries.compute(pack.name(), (name, before) -> wrong.isEmpty()
-                ? new Entry(name, pack.place(), read.orElseThrow(), beside, pack.version(), List.of())
-                : refused(pack, wrong, before));
+        return entries.compute(
+                pack.name(),
+                (name, before) -> wrong.isEmpty()
+                        ? new Entry(name, pack.place(), read.orElseThrow(), beside, pack.version(), List.of())
+                        : refused(pack, wrong, before));
     }
 
     private Stream<String> others(String folder) {
@@ -105,8 +107,7 @@ public final class MappedChannels {
     public List<String> giveWay(Set<String> coded) {
         List<String> gone = new ArrayList<>();
         entries.replaceAll((name, entry) -> {
-            Optional<String> clash =
-                    entry.type().filter(type -> coded.stream().anyMatch(type::equalsIgnoreCase));
+            Optional<String> clash = entry.type().filter(type -> coded.stream().anyMatch(type::equalsIgnoreCase));
             clash.ifPresent(type -> gone.add(name));
             return clash.isEmpty()
                     ? entry
@@ -188,8 +189,7 @@ public final class MappedChannels {
     }
 
     ChannelFile file(String type) {
-        return found(type)
-                .orElseThrow(() -> new IllegalArgumentException("there is no mapped channel " + type));
+        return found(type).orElseThrow(() -> new IllegalArgumentException("there is no mapped channel " + type));
     }
 
     private Optional<ChannelFile> found(String type) {

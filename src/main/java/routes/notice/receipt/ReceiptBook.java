@@ -61,8 +61,7 @@ public final class ReceiptBook {
         Map<String, YamlText> texts = new TreeMap<>();
         BUILT_IN.forEach(name -> texts.put(name, builtIn(name, problems)));
         folder.ifPresent(place -> own(place, problems).forEach(text -> texts.put(text.name(), text)));
-        saved.forEach(file ->
-                texts.put(file.name(), new YamlText(file.name(), file.place(), file.yaml(), problems)));
+        saved.forEach(file -> texts.put(file.name(), new YamlText(file.name(), file.place(), file.yaml(), problems)));
         ReceiptBook book = read(texts.values());
         if (!problems.isEmpty()) {
             throw new UnusableReceiptRules(problems);

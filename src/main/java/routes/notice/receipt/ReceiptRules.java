@@ -50,7 +50,8 @@ public final class ReceiptRules {
                 .findFirst()
                 .map(named -> receipt(named, facts, now.places()))
                 .orElseGet(() -> new Receipt(
-                        "", new SendResult.TryLater(FailureReason.UNKNOWN, said(Remedy.NONE, facts, now.places()), null)));
+                        "",
+                        new SendResult.TryLater(FailureReason.UNKNOWN, said(Remedy.NONE, facts, now.places()), null)));
     }
 
     List<Named> rules() {

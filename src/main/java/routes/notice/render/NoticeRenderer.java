@@ -49,8 +49,7 @@ public final class NoticeRenderer {
     }
 
     /** @param beside templates that stand beside their channels, by {@code <folder>/<file>} */
-    public NoticeRenderer(
-            Optional<Path> folder, Supplier<Map<String, String>> beside, EventLinks links, Clock clock) {
+    public NoticeRenderer(Optional<Path> folder, Supplier<Map<String, String>> beside, EventLinks links, Clock clock) {
         this.folder = folder;
         this.operators = folder.map(TemplateTexts::read).orElse(TemplateTexts.NONE);
         this.beside = beside;

@@ -62,6 +62,21 @@ class OwnTemplatesTest {
     }
 
     @Test
+    void one_that_is_saved_writes_the_next_message_and_a_wrong_one_changes_nothing() throws Exception {
+        NoticeRenderer renderer = Contents.in(Optional.empty());
+        write("webhook/opened.en.mustache", "saved {{title}}");
+
+        assertThat(renderer.offer(TemplateTexts.read(folder), Media.ALL)).isEmpty();
+        assertThat(written(renderer)).isEqualTo("saved Problem: high cpu\n");
+        write("webhook/opened.en.mustache", "saved {{titel}}");
+        assertThat(renderer.offer(TemplateTexts.read(folder), Media.ALL))
+                .singleElement()
+                .asString()
+                .contains("opened.en.mustache:1: there is no value");
+        assertThat(written(renderer)).isEqualTo("saved Problem: high cpu\n");
+    }
+
+    @Test
     void a_name_that_no_value_has_is_told_with_its_line_and_a_guess() throws Exception {
         write("slack/opened.en.mustache", "{\n  \"text\": \"{{titel}} {{#actions}}{{label}}{{/actions}}\"\n}");
 
@@ -128,6 +143,11 @@ class OwnTemplatesTest {
     private String render(String medium, String kind, Look look) {
         return Contents.in(Optional.of(folder))
                 .render(Contents.of(EVENT, kind), Media.of(medium), look)
+                .text();
+    }
+
+    private static String written(NoticeRenderer renderer) {
+        return renderer.render(Contents.of(EVENT, "opened"), Media.of("webhook"), ENGLISH)
                 .text();
     }
 

@@ -1,0 +1,269 @@
+package routes.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is saved works at once, in a folder of extensions and in the project; what is wrong changes nothing. */
+class ExtensionsIT {
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String CHANNEL =
+            """
+            channel: Beacon
+            credentials:
+              - { name: token, required: true, meaning: "Token of the robot" }
+            url: "%s/rooms/{target}"
+            headers: { Authorization: "Bearer {token}" }
+            message: { form: json, markup: markdown, max_bytes: 8000 }
+            """;
+    private static final String ROUTE =
+            """
+            # Answers who asks for the weather.
+
+            # Over HTTP.
+            - route:
+                id: weather-ask-answer
+                description: Answers how the weather is
+                routeConfigurationId: base,http-api
+                from:
+                  uri: platform-http
+                  parameters:
+                    path: /weather
+                    httpMethodRestrict: GET
+                  steps:
+                    - setBody:
+                        id: say-weather
+                        expression:
+                          simple:
+                            expression: "fine at {{veaiops.weather.place:home}}"
+                    - convertBodyTo:
+                        id: weather-as-bytes
+                        type: byte[]
+            """;
+
+    @TempDir
+    private static Path extensions;
+
+    @TempDir
+    private static Path project;
+
+    private static Site site;
+    private static Hub hub;
+    private static RecordingTarget target;
+
+    @BeforeAll
+    static void start() throws IOException {
+        target = RecordingTarget.start();
+        ExtensionFiles.copy(Path.of("src/main/resources"), project);
+        PluginJar.lantern(extensions.resolve("plugins/lantern.jar"));
+        Files.writeString(extensions.resolve("plugins/broken.jar"), "no jar");
+        site = Site.start("extensions");
+        ExtensionFiles.bot(site, "Beacon", "beacon-robot", Map.of("token", "t0ken"));
+        ExtensionFiles.bot(site, "Lantern", "lantern-bot", Map.of("secret", "lantern-token-1"));
+        hub = site.hub(Map.of(
+                "veaiops.extensions.dir", extensions.toString(),
+                "veaiops.extensions.project", project.toString(),
+                "veaiops.extensions.watch-period-millis", "500",
+                "veaiops.channel.lantern.base-url", target.url("")));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        target.close();
+    }
+
+    @Test
+    void a_channel_that_is_saved_while_the_hub_runs_sends_and_a_broken_version_of_it_does_not_stop_it()
+            throws IOException {
+        Path file = extensions.resolve("channels/beacon/channel.yaml");
+        ExtensionFiles.save(
+                file.resolveSibling("templates/fallback.mustache"), "{ \"text\": \"{{level}} {{title}}\" }");
+        ExtensionFiles.save(file, CHANNEL.formatted(target.url("")));
+        within(() -> assertThat(row("channel", "Beacon").path("state").asText()).isEqualTo("working"));
+        ExtensionFiles.subscribe(hub, "Beacon", "beacon-robot", "lighthouse");
+
+        hub.awaitStatus(
+                hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "lighthouse", "l1"))
+                        .get(0),
+                3);
+        assertThat(target.at("/rooms/beacon-robot")).singleElement().satisfies(post -> {
+            assertThat(post.body()).contains("high cpu");
+            assertThat(post.headers()).containsEntry("authorization", "Bearer t0ken");
+        });
+
+        ExtensionFiles.save(file, CHANNEL.formatted(target.url("")).replace("{token}", "{tokem}"));
+        within(() -> assertThat(row("channel", "Beacon").toString())
+                .contains("previous_version_works", file + ":5: {tokem} is no credential of this file"));
+        ExtensionFiles.save(file.resolveSibling("templates/fallback.mustache"), "{ \"text\": \"changed {{title}}\" }");
+        ExtensionFiles.save(file, CHANNEL.formatted(target.url("")).replace("/rooms/", "/halls/"));
+        within(() -> assertThat(row("channel", "Beacon").path("state").asText()).isEqualTo("working"));
+        hub.awaitStatus(
+                hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "lighthouse", "l2"))
+                        .get(0),
+                3);
+        assertThat(target.at("/halls/beacon-robot")).singleElement().satisfies(post -> assertThat(post.body())
+                .contains("changed"));
+    }
+
+    @Test
+    void a_plugin_brings_a_channel_with_its_route_and_its_templates() {
+        assertThat(row("plugin", "lantern").path("version").asText()).isEqualTo("1.4.2");
+        assertThat(row("channel", "Lantern").path("origin").asText()).isEqualTo("JAR");
+        assertThat(row("routes", "channel-lantern.camel.yaml").path("state").asText())
+                .isEqualTo("working");
+        assertThat(row("plugin", "broken").path("state").asText()).isEqualTo("refused");
+        ExtensionFiles.subscribe(hub, "Lantern", "lantern-bot", "attic");
+
+        hub.awaitStatus(
+                hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "attic", "a1"))
+                        .get(0),
+                3);
+
+        assertThat(target.at("/rooms/lantern-bot/messages")).singleElement().satisfies(post -> assertThat(post.body())
+                .contains("high cpu"));
+    }
+
+    @Test
+    void a_route_that_is_saved_answers_and_a_broken_version_of_it_changes_nothing() throws IOException {
+        Path file = extensions.resolve("routes/weather-ask.camel.yaml");
+        ExtensionFiles.save(file, ROUTE);
+        within(() -> assertThat(get("/weather")).isEqualTo("fine at home"));
+
+        assertThat(Stream.of("cloudy", "windy", "rainy")
+                        .map(weather -> seconds(file, ROUTE.replace("fine", weather), weather + " at home"))
+                        .min(Comparator.naturalOrder()))
+                .hasValueSatisfying(fastest -> assertThat(fastest).isLessThan(SOON));
+        ExtensionFiles.save(file, ROUTE.replace("setBody:", "setBodi:"));
+        within(() -> assertThat(row("routes", "weather-ask.camel.yaml").toString())
+                .contains("previous_version_works", file + ":"));
+        assertThat(get("/weather")).isEqualTo("rainy at home");
+        assertThat(hub.log()).contains("routes weather-ask.camel.yaml refused: " + file);
+    }
+
+    @Test
+    void a_route_of_the_project_is_exchanged_and_fixed_words_still_win_over_parameters() throws IOException {
+        Path file = project.resolve("routes/api-probes.camel.yaml");
+        String text = Files.readString(file);
+
+        ExtensionFiles.save(file, text.replace("value: /healthz }", "value: /alive }"));
+
+        within(() -> assertThat(hub.callWithoutToken("/alive").statusCode()).isEqualTo(200));
+        assertThat(hub.callWithoutToken("/healthz").statusCode()).isEqualTo(404);
+        assertThat(hub.callWithoutToken("/openapi.yaml").statusCode()).isEqualTo(200);
+        ExtensionFiles.save(file, text);
+        within(() -> assertThat(hub.callWithoutToken("/healthz").statusCode()).isEqualTo(200));
+        Path rejected = project.resolve("routes/api-rejected.camel.yaml");
+        ExtensionFiles.save(
+                rejected, Files.readString(rejected).replaceAll("(?m)^(- templatedRoute:)", "# Again.\n$1"));
+        assertThat(hub.call("GET", "/apis/v1/manager/event-center/rejected?source=zabbix", "")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_setting_that_a_route_names_works_at_once_and_any_other_is_told_to_need_a_restart() throws IOException {
+        Path file = project.resolve("routes/clock-tell.camel.yaml");
+        ExtensionFiles.save(file, ROUTE.replace("weather", "clock").replace(":home}}", "}}"));
+        Path properties = project.resolve("application.properties");
+        String text = Files.readString(properties);
+        ExtensionFiles.save(properties, text + "\nveaiops.clock.place = sea\n");
+        within(() -> assertThat(get("/clock")).isEqualTo("fine at sea"));
+
+        ExtensionFiles.save(
+                properties,
+                text.replace("veaiops.notices.workers = 64", "veaiops.notices.workers = 32")
+                        + "\nveaiops.clock.place = hill\n");
+
+        within(() -> assertThat(get("/clock")).isEqualTo("fine at hill"));
+        assertThat(row("settings", properties.toString()).toString())
+                .contains("needs_restart", "veaiops.notices.workers needs a restart")
+                .doesNotContain("clock.place needs");
+        Path own = extensions.resolve("extra.properties");
+        ExtensionFiles.save(own, "veaiops.notices.wokers = 12\n");
+        within(() -> assertThat(row("settings", own.toString()).toString())
+                .contains("refused", "is veaiops.notices.workers meant?"));
+    }
+
+    @Test
+    void a_template_of_the_project_writes_the_next_message_and_a_broken_one_none() throws IOException {
+        Path file = project.resolve("templates/slack/opened.en.mustache");
+        String text = Files.readString(file);
+
+        ExtensionFiles.save(file, text.replaceFirst("\\{", "{ \"titel\": \"{{titel}}\","));
+
+        within(() -> assertThat(row("templates", project.resolve("templates").toString())
+                        .toString())
+                .contains("refused", file + ":1: there is no value"));
+        ExtensionFiles.save(file, text);
+        within(() -> assertThat(row("templates", project.resolve("templates").toString())
+                        .path("state")
+                        .asText())
+                .isEqualTo("working"));
+    }
+
+    @Test
+    void rules_for_answers_are_taken_and_wrong_ones_are_refused() throws IOException {
+        Path file = extensions.resolve("receipts/pager.yaml");
+        ExtensionFiles.save(
+                file,
+                Files.readString(Path.of("src/main/resources/receipts/ntfy.yaml"))
+                        .replace("receipts: ntfy", "receipts: pager"));
+        within(() -> assertThat(row("receipts", "pager").path("state").asText()).isEqualTo("working"));
+
+        ExtensionFiles.save(file, "receipts: pager\nrulez: []\n");
+
+        within(() -> assertThat(row("receipts", "pager").toString()).contains("previous_version_works", file + ":2"));
+    }
+
+    @Test
+    void everything_that_is_loaded_is_listed_with_its_kind_origin_and_version() {
+        assertThat(row("channel", "Slack").path("origin").asText()).isEqualTo("APPLICATION");
+        assertThat(row("channel", "Discord").path("version").asText()).hasSize(8);
+        assertThat(row("data-source", "Zabbix").path("state").asText()).isEqualTo("working");
+        assertThat(row("alarm-source", "grafana").path("samples").asInt()).isPositive();
+        assertThat(row("routes", "notices-deliver.camel.yaml").path("version").asText())
+                .hasSize(8);
+    }
+
+    private static String get(String path) {
+        HttpResponse<String> answer = hub.callWithoutToken(path);
+        return answer.body();
+    }
+
+    /** How long it takes from the save to the new answer. */
+    private static Duration seconds(Path file, String text, String answer) {
+        long saved = System.nanoTime();
+        try {
+            ExtensionFiles.save(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        within(() -> assertThat(get("/weather")).isEqualTo(answer));
+        return Duration.ofNanos(System.nanoTime() - saved);
+    }
+
+    private static void within(ThrowingRunnable check) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(check);
+    }
+
+    private static JsonNode row(String kind, String name) {
+        return ExtensionFiles.row(hub, kind, name);
+    }
+}
