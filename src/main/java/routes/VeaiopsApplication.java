@@ -1,5 +1,6 @@
 package routes;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
@@ -23,7 +24,7 @@ public final class VeaiopsApplication {
     public static void main(String[] args) throws Exception {
         List<String> words = List.of(args);
         if (!words.isEmpty() && !words.get(0).startsWith("-")) {
-            System.exit(Veaiops.run(args));
+            System.exit(Veaiops.run(Clock.systemUTC(), args));
         } else if (words.contains("--help") || words.contains("-h")) {
             System.out.println("VeAIOps " + version() + "\n\nCommands: help lists them. Without one the hub runs.\n\n"
                     + SettingsGuide.text(SettingsGuide.settings()));

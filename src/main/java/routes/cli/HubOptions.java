@@ -77,8 +77,8 @@ final class HubOptions {
     }
 
     /** Brokers of the hub's Kafka, for commands that read its topics. */
-    String brokers() {
-        return given(null, "VEAIOPS_KAFKA_BROKERS", "/kafka", "VEAIOPS_KAFKA_BROKERS");
+    String brokers(@Nullable String brokers) {
+        return given(brokers, "VEAIOPS_KAFKA_BROKERS", "/kafka", "--brokers");
     }
 
     private static String given(@Nullable String option, String variable, String inRunFile, String remedy) {

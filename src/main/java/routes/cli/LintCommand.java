@@ -60,7 +60,11 @@ final class LintCommand implements Callable<Integer> {
         RouteProject shipped = ShippedFolder.read(
                         "routes", routes -> RouteProject.of(routes, Settings.shipped(), BeanDirectory.scan("routes")))
                 .orElseThrow(() -> new VeaiopsException("the application has no routes"));
-        return new FolderLint(shipped, new SourceFileReader(new Offline()), RenderWiring.media());
+        return new FolderLint(shipped, new SourceFileReader(offline()), RenderWiring.media());
+    }
+
+    static SnsAuth.Aws offline() {
+        return new Offline();
     }
 
     /** Lint calls nobody. */

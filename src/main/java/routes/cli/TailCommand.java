@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,11 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--count", description = "Ends after so many; 0 is never", defaultValue = "0")
     private int count;
 
+    @Option(
+            names = "--brokers",
+            description = "Brokers of the hub's Kafka; or VEAIOPS_KAFKA_BROKERS; or that of the embedded run")
+    private @Nullable String brokers;
+
     @Mixin
     private HubOptions hub;
 
@@ -45,7 +51,9 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", hub.brokers()), new StringDeserializer(), new StringDeserializer())) {
+                Map.of("bootstrap.servers", hub.brokers(brokers)),
+                new StringDeserializer(),
+                new StringDeserializer())) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             if (fromStart) {

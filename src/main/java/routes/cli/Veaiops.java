@@ -1,6 +1,7 @@
 package routes.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import routes.error.VeaiopsException;
@@ -15,6 +16,7 @@ import routes.error.VeaiopsException;
             LearnCommand.class,
             LintCommand.class,
             TryCommand.class,
+            DiffCommand.class,
             ExtensionsCommand.class,
             ReplayCommand.class,
             PlanCommand.class,
@@ -24,20 +26,28 @@ import routes.error.VeaiopsException;
 public final class Veaiops {
     static final int FOUND = 1;
 
-    private Veaiops() {}
+    private final Clock clock;
+
+    private Veaiops(Clock clock) {
+        this.clock = clock;
+    }
+
+    Clock clock() {
+        return clock;
+    }
 
     /** Runs one command and gives its exit code. */
-    public static int run(String... arguments) {
-        return commands().execute(arguments);
+    public static int run(Clock clock, String... arguments) {
+        return commands(clock).execute(arguments);
     }
 
     /** Runs one command that speaks elsewhere. */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return commands().setOut(out).setErr(err).execute(arguments);
+    static int run(Clock clock, PrintWriter out, PrintWriter err, String... arguments) {
+        return commands(clock).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commands() {
-        return new CommandLine(new Veaiops()).setExecutionExceptionHandler(Veaiops::failed);
+    private static CommandLine commands(Clock clock) {
+        return new CommandLine(new Veaiops(clock)).setExecutionExceptionHandler(Veaiops::failed);
     }
 
     /** What went wrong in words; anything else is a mistake of ours and shows where. */

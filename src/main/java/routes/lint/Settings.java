@@ -51,6 +51,11 @@ public final class Settings {
         }
     }
 
+    /** The defaults as they are written, with placeholders. */
+    public Map<String, String> values() {
+        return Map.copyOf(values);
+    }
+
     static Settings parse(String text) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(text));

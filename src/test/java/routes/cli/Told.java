@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import routes.json.Json;
 
@@ -13,7 +14,7 @@ public record Told(int code, String out, String err) {
     public static Told by(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Veaiops.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        int code = Veaiops.run(Clock.systemUTC(), new PrintWriter(out), new PrintWriter(err), arguments);
         return new Told(code, out.toString(), err.toString());
     }
 
@@ -21,7 +22,7 @@ public record Told(int code, String out, String err) {
     public static CompletableFuture<Told> later(StringWriter heard, String... arguments) {
         StringWriter out = new StringWriter();
         return CompletableFuture.supplyAsync(() -> {
-            int code = Veaiops.run(new PrintWriter(out), new PrintWriter(heard, true), arguments);
+            int code = Veaiops.run(Clock.systemUTC(), new PrintWriter(out), new PrintWriter(heard, true), arguments);
             return new Told(code, out.toString(), heard.toString());
         });
     }

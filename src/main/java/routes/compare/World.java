@@ -1,0 +1,79 @@
+package routes.compare;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import routes.alarm.Disposition;
+import routes.event.AlarmMerge;
+import routes.event.EventState;
+import routes.event.LogPosition;
+import routes.event.LoggedAlarm;
+import routes.event.Publication;
+import routes.event.PublishedEvent;
+import routes.event.Subscription;
+import routes.event.SubscriptionMatch;
+import routes.event.UnlabelledPolicy;
+
+/** How alarms merge and who is told: as it is, or as it would be. */
+public final class World {
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final MergeSettings settings;
+    private final AlarmMerge merge;
+    private final List<Subscription> rules;
+    private final UnlabelledPolicy unlabelled;
+    private long notices;
+
+    public World(MergeSettings settings, List<Subscription> rules, UnlabelledPolicy unlabelled) {
+        this.settings = settings;
+        this.merge = new AlarmMerge(ledger, settings::of);
+        this.rules = List.copyOf(rules);
+        this.unlabelled = unlabelled;
+    }
+
+    /** Merges the next alarms of the log. @return who is told of what, by alarm and subscription */
+    Map<String, Told> told(List<LoggedAlarm> alarms) {
+        Map<LogPosition, Instant> times = new HashMap<>();
+        alarms.forEach(logged -> times.put(logged.position(), logged.alarm().receivedAt()));
+        Map<String, Told> told = new LinkedHashMap<>();
+        for (Publication change : new ArrayList<>(merge.merge(alarms).publications())) {
+            Instant at = times.get(change.position());
+            if (change.transition().notifies() && at != null) {
+                tell(change, at, told);
+            }
+        }
+        notices += told.size();
+        return told;
+    }
+
+    private void tell(Publication change, Instant at, Map<String, Told> told) {
+        PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
+        boolean alone = event.state() == EventState.RESOLVED && event.revision() == 1;
+        if (event.disposition() != Disposition.NOTIFY || alone && !settings.tellsLoneRecovery(event.source())) {
+            return;
+        }
+        for (Subscription rule : rules) {
+            if (SubscriptionMatch.explain(rule, event, at, unlabelled).matched()) {
+                Told one = new Told(
+                        change.position().toString(),
+                        rule.name(),
+                        change.event().level(),
+                        change.transition().wireName(),
+                        change.event().content().source(),
+                        change.event().fingerprint(),
+                        change.event().content().title(),
+                        at);
+                told.put(one.key(), one);
+            }
+        }
+    }
+
+    Totals totals() {
+        return new Totals(ledger.alarms(), ledger.events(), notices);
+    }
+
+    /** What came of the alarms. */
+    public record Totals(long alarms, long events, long notices) {}
+}

@@ -1,0 +1,158 @@
+package routes.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import routes.cli.Told;
+
+/** What a change would do to the alarms that a running hub has kept. */
+class DiffIT {
+    private static final String MAPPING =
+            """
+            source: beeper
+            alarm: |
+              {
+                fingerprint: [.room, .sensor],
+                status: (if .loud then "firing" else "resolved" end),
+                level: (.noise | level_of({"shrill": "P0"}; "P2")),
+                title: "\\(.sensor) in \\(.room)"
+              }
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static Site site;
+    private static Hub hub;
+    private static RecordingTarget target;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path beeper = Files.createDirectories(folder.resolve("mappings/beeper/samples"));
+        Files.writeString(beeper.resolve("loud.json"), post("cellar", "smoke", "shrill"));
+        Files.writeString(beeper.resolveSibling("source.yaml"), MAPPING);
+        target = RecordingTarget.start();
+        site = Site.start("diff");
+        hub = site.hub(
+                Map.of("veaiops.extensions.dir", folder.toString(), "veaiops.alarms.token.beeper", Hub.ALARM_TOKEN));
+        assertThat(hub.call(
+                                "POST",
+                                "/apis/v1/manager/event-center/subscribe/",
+                                Payloads.text(Payloads.subscription("cellar", target.url("/beeper"), List.of())))
+                        .statusCode())
+                .isEqualTo(201);
+        hub.accepted("beeper", post("cellar", "smoke", "shrill"));
+        hub.accepted("beeper", post("cellar", "water", "shrill"));
+        hub.accepted("beeper", post("attic", "smoke", "soft"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(target.at("/beeper"))
+                .hasSizeGreaterThanOrEqualTo(3));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        target.close();
+    }
+
+    @Test
+    void the_mapping_as_it_is_changes_nothing() throws IOException {
+        Told told = diff(file("same.yaml", MAPPING));
+
+        assertThat(told.code()).as(told.text()).isZero();
+        assertThat(told.out()).contains("nothing would change", "note: the log keeps the part of a post");
+    }
+
+    @Test
+    void a_mapping_that_calls_a_problem_less_bad_loses_its_worst_notices_and_fails() throws IOException {
+        Told told = diff(file("milder.yaml", MAPPING.replace("\"shrill\": \"P0\"", "\"shrill\": \"P1\"")), "--json");
+
+        assertThat(told.code()).as(told.text()).isEqualTo(1);
+        JsonNode answer = told.json();
+        assertThat(answer.path("read").asInt()).isEqualTo(3);
+        assertThat(answer.path("whole").asBoolean()).isTrue();
+        assertThat(answer.path("lost_p0").asInt()).isEqualTo(2);
+        assertThat(answer.at("/report/lost_notices/0/level").asText()).isEqualTo("P0");
+        assertThat(answer.at("/report/quieter").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_fingerprint_that_is_too_coarse_makes_fewer_events_and_names_the_lost_notice_first() throws IOException {
+        Told told = diff(file("coarse.yaml", MAPPING.replace("[.room, .sensor]", ".room")));
+
+        assertThat(told.code()).as(told.text()).isEqualTo(1);
+        assertThat(told.out()).startsWith("1 notices of P0 would be LOST:").contains("water in cellar", "events");
+    }
+
+    @Test
+    void a_subscription_that_wants_less_loses_what_it_leaves_out() throws IOException {
+        Told less = diff(file(
+                "less.json",
+                Payloads.text(Payloads.subscription("cellar", target.url("/beeper"), List.of("P1", "P2")))));
+        Told more =
+                diff(file("more.json", Payloads.text(Payloads.subscription("attic", target.url("/x"), List.of("P2")))));
+
+        assertThat(less.code()).as(less.text()).isEqualTo(1);
+        assertThat(less.out()).contains("2 notices of P0 would be LOST:", "smoke in cellar", "water in cellar");
+        assertThat(more.code()).as(more.text()).isZero();
+        assertThat(more.out()).contains("+ P2 opened", "to rule of attic, smoke in attic");
+    }
+
+    @Test
+    void a_merge_setting_is_compared_and_what_cannot_be_read_is_refused() throws IOException {
+        assertThat(diff(file("merge.properties", "veaiops.merge.beeper.window-seconds = 60\n"))
+                        .out())
+                .contains("nothing would change");
+        assertThat(diff(file("none.properties", "veaiops.http.port = 1\n")).text())
+                .contains("there is no merge setting in it");
+        assertThat(diff(file("raw.yaml", MAPPING.replace("title:", "raw: .sensor,\n    title:")))
+                        .text())
+                .contains("cannot run again");
+        assertThat(diff(file("bad.yaml", MAPPING.replace("alarm: |", "alarm: '{'\nx: |")))
+                        .text())
+                .contains("bad.yaml");
+        assertThat(diff(file("same2.yaml", MAPPING), "--since", "lately").text())
+                .contains("90m, 12h or 7d");
+    }
+
+    @Test
+    void the_bound_is_kept_and_said() throws IOException {
+        Told told = diff(file("bound.yaml", MAPPING), "--most", "1");
+
+        assertThat(told.text()).contains("the log goes on: only its first 1 alarms were read");
+    }
+
+    private static Told diff(Path file, String... more) {
+        return Told.by(Stream.concat(
+                        Stream.of(
+                                "diff",
+                                file.toString(),
+                                "--url",
+                                hub.url(),
+                                "--token",
+                                Hub.ADMIN_TOKEN,
+                                "--brokers",
+                                site.kafka()),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private static Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static String post(String room, String sensor, String noise) {
+        return "{\"room\":\"%s\",\"sensor\":\"%s\",\"loud\":true,\"noise\":\"%s\"}".formatted(room, sensor, noise);
+    }
+}
