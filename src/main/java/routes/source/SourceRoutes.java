@@ -72,14 +72,17 @@ public final class SourceRoutes {
     }
 
     /**
-     * Opens the doors of the source anew that a setting is for, so that they read it.
+     * Opens the doors of the mapped source anew that a setting is for, so that they read it.
      *
-     * @return whether it is the setting of a source with doors
+     * @return whether they do, or will: doors that are not open yet read it when they open
      */
     public synchronized boolean reopen(String setting) {
         Matcher named = OF_A_SOURCE.matcher(setting);
-        if (!named.matches() || !standing.containsKey(named.group(1))) {
+        if (!named.matches()) {
             return false;
+        }
+        if (!standing.containsKey(named.group(1))) {
+            return parts.converters().of(named.group(1)).isEmpty();
         }
         try {
             close(named.group(1));

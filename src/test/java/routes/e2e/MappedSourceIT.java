@@ -34,6 +34,8 @@ class MappedSourceIT {
     private static final String LOUD = "{\"room\":\"cellar\",\"sensor\":\"smoke\",\"loud\":true,\"noise\":\"Shrill\"}";
     private static final String QUIET = "{\"room\":\"cellar\",\"sensor\":\"smoke\",\"loud\":false}";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     private static Path extensions;
 
@@ -73,22 +75,46 @@ class MappedSourceIT {
     }
 
     @Test
-    void one_file_and_one_sample_are_a_source_with_event_notice_and_recovery() {
-        HttpResponse<String> subscribed = hub.call(
-                "POST",
-                "/apis/v1/manager/event-center/subscribe/",
-                Payloads.text(Payloads.subscription("cellar", target.url("/beeper"), List.of())));
-        assertThat(subscribed.statusCode()).isEqualTo(201);
+    void one_file_and_one_sample_that_are_saved_while_the_hub_runs_are_a_source_with_event_notice_and_recovery()
+            throws IOException {
+        Path source = Files.createDirectories(extensions.resolve("mappings/sounder/samples"));
+        Files.writeString(
+                extensions.resolve("sounder.properties"), "veaiops.alarms.token.sounder = " + Hub.ALARM_TOKEN + "\n");
+        Files.writeString(source.resolve("loud.json"), LOUD);
+        Files.writeString(source.resolveSibling("source.yaml"), MAPPING.replace("beeper", "sounder"));
+        subscribe("cellar", "/sounder");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> hub.post("sounder", "{}").statusCode() == 422);
 
-        String id = hub.accepted("beeper", LOUD).get(0);
+        String id = hub.accepted("sounder", LOUD).get(0);
         JsonNode event = hub.awaitStatus(id, 3);
         assertThat(event.path("event_level").asText()).isEqualTo("P0");
         assertThat(event.path("title").asText()).isEqualTo("smoke in cellar");
-        hub.accepted("beeper", QUIET);
+        hub.accepted("sounder", QUIET);
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(target.at("/beeper"))
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(target.at("/sounder"))
                 .hasSize(2));
         assertThat(hub.event(id).path("state").asText()).isEqualTo("RESOLVED");
+    }
+
+    @Test
+    void a_grouped_post_of_alertmanager_becomes_an_event_for_each_alert_and_each_ends_by_itself() throws IOException {
+        subscribe("shop", "/alertmanager");
+        String group = Files.readString(Path.of("src/main/resources/mappings/alertmanager/samples/mixed-group.json"));
+        String firing = group.replace("\"resolved\"", "\"firing\"");
+
+        List<String> ids = hub.accepted("alertmanager", firing);
+        assertThat(ids).hasSize(2);
+        ids.forEach(id -> awaitState(id, "FIRING"));
+        hub.accepted("alertmanager", group);
+        awaitState(ids.get(1), "RESOLVED");
+        assertThat(hub.event(ids.get(0)).path("state").asText()).isEqualTo("FIRING");
+        hub.accepted("alertmanager", firing.replace("\"status\": \"firing\"", "\"status\": \"resolved\""));
+
+        awaitState(ids.get(0), "RESOLVED");
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(target.at("/alertmanager"))
+                .hasSize(4));
     }
 
     @Test
@@ -112,16 +138,7 @@ class MappedSourceIT {
     }
 
     @Test
-    void a_shipped_source_answers_at_its_path() throws IOException {
-        byte[] group = Files.readAllBytes(Path.of("src/main/resources/mappings/alertmanager/samples/mixed-group.json"));
-
-        HttpResponse<String> answer = hub.post("/alarms/alertmanager", "application/json", group);
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        String firing = Hub.json(answer).path("data").asText().split(",")[0];
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> hub.event(firing).path("state").asText().equals("FIRING"));
+    void a_body_that_is_no_json_is_refused() {
         assertThat(hub.post("/alarms/alertmanager", "application/json", "[".getBytes(StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(400);
@@ -163,5 +180,19 @@ class MappedSourceIT {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(site.alarms()).isEqualTo(before);
+    }
+
+    private static void subscribe(String project, String path) {
+        HttpResponse<String> subscribed = hub.call(
+                "POST",
+                "/apis/v1/manager/event-center/subscribe/",
+                Payloads.text(Payloads.subscription(project, target.url(path), List.of())));
+        assertThat(subscribed.statusCode()).isEqualTo(201);
+    }
+
+    private static void awaitState(String id, String state) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> hub.event(id).path("state").asText().equals(state));
     }
 }

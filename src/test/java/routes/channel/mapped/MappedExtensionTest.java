@@ -51,10 +51,10 @@ class MappedExtensionTest {
         String guide = Files.readString(Path.of("docs/development.md"));
         file = extensions.resolve("channels/beacon/channel.yaml");
         Files.createDirectories(file.resolveSibling("templates"));
-        Files.writeString(file, block(guide, "(?s)```yaml\\n(channel: Beacon\\n.*?)```"));
+        Files.writeString(file, block(guide, "(?s)```yaml[^\\n]*\\n(channel: Beacon\\n.*?)```"));
         Files.writeString(
                 file.resolveSibling("templates/fallback.mustache"),
-                block(guide, "(?s)`templates/fallback.mustache`:\\n\\n```\\n(.*?)```"));
+                block(guide, "(?s)```mustache extensions/channels/beacon/\\S+\\n(.*?)```"));
     }
 
     @Test
@@ -114,6 +114,20 @@ class MappedExtensionTest {
         assertThat(channels.problems())
                 .anySatisfy(told ->
                         assertThat(told).startsWith(file + ":" + line + ": ").contains(problem));
+    }
+
+    @Test
+    void a_type_that_is_code_is_refused_and_a_folder_of_the_same_name_replaces_a_channel() throws IOException {
+        MappedChannels channels = read();
+        Files.writeString(file, Files.readString(file).replace("limits: 5/1s", "limits: 9/1s"));
+
+        assertThat(channels.offer(ChannelFolder.pack(file.getParent()), Set.of(), Set.of("webhook"))
+                        .problems())
+                .isEmpty();
+        assertThat(channels.limits("Beacon")).contains("9/1s");
+        assertThat(channels.giveWay(Set.of("BEACON"))).containsExactly("beacon");
+        assertThat(channels.channels()).isEmpty();
+        assertThat(channels.problems()).containsExactly(file + ":1: there is a channel Beacon already");
     }
 
     @Test
