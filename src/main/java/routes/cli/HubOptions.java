@@ -48,7 +48,11 @@ final class HubOptions {
 
     /** Without a slash at the end. */
     String address() {
-        return given(url, "VEAIOPS_URL", "/http", "--url").replaceAll("/+$", "");
+        String address = given(url, "VEAIOPS_URL", "/http", "--url").replaceAll("/+$", "");
+        if (!address.matches("https?://[^/\\s]+(/[^\\s?#]*)?")) {
+            throw new VeaiopsException("--url is the address of a hub such as http://127.0.0.1:8080, not " + address);
+        }
+        return address;
     }
 
     /** The data of the answer. @throws VeaiopsException with the hub's own words when it refuses */

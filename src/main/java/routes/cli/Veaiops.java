@@ -1,10 +1,17 @@
 package routes.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import routes.error.VeaiopsException;
+import routes.json.Json;
 
 /** All commands. Without one the application runs. */
 @Command(
@@ -46,16 +53,33 @@ public final class Veaiops {
         return commands(clock).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commands(Clock clock) {
+    static CommandLine commands(Clock clock) {
         return new CommandLine(new Veaiops(clock)).setExecutionExceptionHandler(Veaiops::failed);
     }
 
-    /** What went wrong in words; anything else is a mistake of ours and shows where. */
+    /** What went wrong in words, also as JSON where that was asked for; anything else is a mistake of ours. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (!(e instanceof VeaiopsException)) {
-            throw e;
+        String why = words(e).orElseThrow(() -> e);
+        if (json(parsed)) {
+            command.getOut().println(new String(Json.bytes(Map.of("error", why)), StandardCharsets.UTF_8));
+        } else {
+            command.getErr().println(command.getColorScheme().errorText(why));
         }
-        command.getErr().println(command.getColorScheme().errorText(e.getMessage()));
         return FOUND;
+    }
+
+    private static boolean json(CommandLine.ParseResult parsed) {
+        return parsed.hasMatchedOption("--json") || parsed.hasSubcommand() && json(parsed.subcommand());
+    }
+
+    /** Failures of what is around the command: files, the hub, Kafka. */
+    private static Optional<String> words(Exception e) {
+        if (e instanceof VeaiopsException) {
+            return Optional.of(Objects.requireNonNullElse(e.getMessage(), "failed"));
+        }
+        if (e instanceof KafkaException) {
+            return Optional.of("Kafka cannot be read: " + e.getMessage());
+        }
+        return e instanceof UncheckedIOException ? Optional.of(e.getMessage() + ": " + e.getCause()) : Optional.empty();
     }
 }
