@@ -5,17 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import routes.RenderWiring;
 import routes.error.VeaiopsException;
 import routes.lint.BeanDirectory;
+import routes.lint.DeclaredMedia;
 import routes.lint.Finding;
 import routes.lint.FolderLint;
 import routes.lint.RouteProject;
 import routes.lint.Settings;
+import routes.notice.render.Medium;
 import routes.source.ShippedFolder;
 import routes.source.SnsAuth;
 import routes.source.SourceFileReader;
@@ -60,7 +65,18 @@ final class LintCommand implements Callable<Integer> {
         RouteProject shipped = ShippedFolder.read(
                         "routes", routes -> RouteProject.of(routes, Settings.shipped(), BeanDirectory.scan("routes")))
                 .orElseThrow(() -> new VeaiopsException("the application has no routes"));
-        return new FolderLint(shipped, new SourceFileReader(offline()), RenderWiring.media());
+        return new FolderLint(shipped, new SourceFileReader(offline()), media());
+    }
+
+    /** Those of the application, and of the channels of others that are on the class path. */
+    private static List<Medium> media() {
+        List<Medium> known = RenderWiring.media();
+        Set<String> folders = known.stream().map(Medium::folder).collect(Collectors.toSet());
+        return Stream.concat(
+                        known.stream(),
+                        DeclaredMedia.scan("routes").stream()
+                                .filter(medium -> !folders.contains(medium.folder())))
+                .toList();
     }
 
     static SnsAuth.Aws offline() {

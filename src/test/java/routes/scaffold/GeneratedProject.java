@@ -27,24 +27,31 @@ record GeneratedProject(Path folder) {
      * @return how many tests succeeded
      */
     int test(String name) throws IOException, InterruptedException {
+        String said = run(0, GeneratedProject.class.getName(), name);
+        return Integer.parseInt(said.replaceAll("(?s).*succeeded: (\\d+).*", "$1"));
+    }
+
+    /** Checks the project as a person does who has built it. */
+    String lint() throws IOException, InterruptedException {
+        return run(0, "routes.VeaiopsApplication", "lint", folder.toString());
+    }
+
+    private String run(int code, String... words) throws IOException, InterruptedException {
         String classPath = String.join(
                 File.pathSeparator,
                 compiled().toString(),
                 folder.resolve("src/main/resources").toString(),
                 System.getProperty("java.class.path"));
-        Path said = folder.resolve("target/test.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        GeneratedProject.class.getName(),
-                        name)
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path said = folder.resolve("target/said.log");
+        Process process = new ProcessBuilder(Stream.concat(
+                                Stream.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath), Stream.of(words))
+                        .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        assertThat(process.waitFor()).as(Files.readString(said)).isZero();
-        return Integer.parseInt(Files.readString(said).replaceAll("(?s).*succeeded: (\\d+).*", "$1"));
+        assertThat(process.waitFor()).as(Files.readString(said)).isEqualTo(code);
+        return Files.readString(said);
     }
 
     /** The other process: its exit code is 0 when every test succeeds. */

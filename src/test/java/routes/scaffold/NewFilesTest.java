@@ -63,7 +63,9 @@ class NewFilesTest {
                 .toArray(String[]::new));
         assertThat(written.code()).as(written.text()).isZero();
 
-        assertThat(new GeneratedProject(folder).test(test)).isGreaterThanOrEqualTo(least);
+        GeneratedProject project = new GeneratedProject(folder);
+        assertThat(project.test(test)).isGreaterThanOrEqualTo(least);
+        assertThat(project.lint()).contains("nothing is wrong");
     }
 
     @Test
