@@ -74,8 +74,7 @@ final class LintCommand implements Callable<Integer> {
         Set<String> folders = known.stream().map(Medium::folder).collect(Collectors.toSet());
         return Stream.concat(
                         known.stream(),
-                        DeclaredMedia.scan("routes").stream()
-                                .filter(medium -> !folders.contains(medium.folder())))
+                        DeclaredMedia.scan("routes").stream().filter(medium -> !folders.contains(medium.folder())))
                 .toList();
     }
 

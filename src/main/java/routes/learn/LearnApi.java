@@ -143,12 +143,18 @@ public final class LearnApi {
         return ApiAnswer.ok(Map.of("taken", kept.taken(), "most", kept.most()));
     }
 
+    /** Forgets what is over. */
+    public void sweep() {
+        book.forget(means.clock().instant());
+    }
+
     private static RefusedRequest nobody() {
         return RefusedRequest.of(ErrorCode.NOT_FOUND, "nobody learns this source now");
     }
 
     private LearnSession session(String source) {
         return book.find(source)
+                .filter(found -> means.clock().instant().isBefore(found.expires()))
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, source + " is not being learned"));
     }
 

@@ -22,6 +22,9 @@ public interface LearnBook {
     /** What was kept, in order. */
     List<String> posts(String source);
 
+    /** Forgets every learning, with its posts, whose time to be kept is over. */
+    void forget(Instant now);
+
     /** Ends it and forgets what was kept. */
     void close(String source);
 }

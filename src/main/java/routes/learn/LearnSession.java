@@ -17,10 +17,15 @@ import java.util.HexFormat;
  */
 public record LearnSession(String source, String tokenHash, int most, int taken, Instant until) {
     /** What was caught stays as long after the end, for whoever asked for it. */
-    public static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration KEPT = Duration.ofHours(1);
 
     public boolean takes(Instant now) {
         return taken < most && now.isBefore(until);
+    }
+
+    /** When it is forgotten. */
+    public Instant expires() {
+        return until.plus(KEPT);
     }
 
     boolean admits(String token) {

@@ -36,10 +36,8 @@ public final class MongoLearnBook implements LearnBook {
         sessions = database.getCollection(CollectionNames.LEARN);
     }
 
-    /** Also where everything ends whose time is over. */
     @Override
     public boolean open(LearnSession session, Instant now) {
-        sessions.deleteMany(lte(EXPIRES, Date.from(now)));
         sessions.deleteOne(and(eq("_id", session.source()), lte("until", Date.from(now))));
         try {
             sessions.insertOne(new Document("_id", session.source())
@@ -47,7 +45,7 @@ public final class MongoLearnBook implements LearnBook {
                     .append("most", session.most())
                     .append(LEFT, session.most() - session.taken())
                     .append("until", Date.from(session.until()))
-                    .append(EXPIRES, Date.from(session.until().plus(LearnSession.KEPT)))
+                    .append(EXPIRES, Date.from(session.expires()))
                     .append(POSTS, List.of()));
             return true;
         } catch (MongoWriteException e) {
@@ -82,6 +80,11 @@ public final class MongoLearnBook implements LearnBook {
         return Optional.ofNullable(sessions.find(eq("_id", source)).first())
                 .map(found -> found.getList(POSTS, String.class))
                 .orElse(List.of());
+    }
+
+    @Override
+    public void forget(Instant now) {
+        sessions.deleteMany(lte(EXPIRES, Date.from(now)));
     }
 
     @Override

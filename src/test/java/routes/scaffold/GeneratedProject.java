@@ -44,9 +44,9 @@ record GeneratedProject(Path folder) {
                 System.getProperty("java.class.path"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path said = folder.resolve("target/said.log");
-        Process process = new ProcessBuilder(Stream.concat(
-                                Stream.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath), Stream.of(words))
-                        .toList())
+        Process process = new ProcessBuilder(
+                        Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath), Stream.of(words))
+                                .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
