@@ -79,7 +79,7 @@ record FingerprintGuess(List<Leaf> parts, @Nullable String doubt) {
             "source",
             "url",
             "target");
-    private static final int MOST_PARTS = 6;
+    private static final int MOST_PARTS = 8;
     /** As many items must there be before "another one each time" says something. */
     private static final int TELLING = 3;
 
@@ -94,6 +94,11 @@ record FingerprintGuess(List<Leaf> parts, @Nullable String doubt) {
         List<Leaf> parts = parts(leaves);
         if (!parts.isEmpty()) {
             return new FingerprintGuess(parts, "made of the fields that say what it is about and where");
+        }
+        Optional<Leaf> id = leaves.stream().filter(FingerprintGuess::repeatedId).findFirst();
+        if (id.isPresent()) {
+            return new FingerprintGuess(
+                    List.of(id.get()), "an id that came more than once: that of the problem, as far as can be seen");
         }
         return title.filter(Leaf::always)
                 .map(text -> new FingerprintGuess(
@@ -123,9 +128,17 @@ record FingerprintGuess(List<Leaf> parts, @Nullable String doubt) {
                 && leaf.words().matches("(.* )?(id|key|ref|reference|uuid)");
     }
 
+    private static boolean repeatedId(Leaf leaf) {
+        return leaf.always()
+                && leaf.different() < leaf.items()
+                && leaf.words().matches("(.* )?(id|uuid|key)")
+                && leaf.texts().noneMatch(Masked.HIDDEN::equals);
+    }
+
     private static boolean identity(Leaf leaf) {
+        int depth = leaf.path().size();
         return IDENTITIES.contains(leaf.words())
-                || leaf.path().size() == 2 && leaf.path().get(0).matches("(?i)labels|dimensions|tags");
+                || depth > 1 && leaf.path().get(depth - 2).matches("(?i)labels|dimensions|tags");
     }
 
     private static int rank(Leaf leaf) {

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the fields of a source seem to mean. */
 record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, FingerprintGuess fingerprint) {
     private static final int MOST_LABELS = 16;
+    private static final int MOST_SEEN = 5;
     private static final int LONGEST_LABEL = 200;
 
     static Guesses of(Items items) {
@@ -86,6 +88,10 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
         if (role(Role.STATUS).isEmpty()) {
             doubts.add("status: no field says that a problem is over: every post opens or repeats an event");
         }
+        role(Role.STATUS)
+                .filter(leaf -> !StatusWords.seenOver(leaf))
+                .map(leaf -> leaf.texts().distinct().limit(MOST_SEEN).collect(Collectors.joining(", ")))
+                .ifPresent(seen -> doubts.add("status: no word that was seen says that a problem is over: " + seen));
         if (role(Role.LEVEL).isEmpty()) {
             doubts.add("level: no field says how bad it is: all are P1");
         }

@@ -15,7 +15,8 @@ final class MappingText {
                 + count(guesses.items().items().size(), "alarm")
                 + ". Read it before you trust it: docs/development.md, \"Map an alarm source\".\n");
         guesses.doubts()
-                .forEach(doubt -> yaml.append("# Look at ").append(doubt).append(".\n"));
+                .forEach(doubt ->
+                        yaml.append("# Look at ").append(comment(doubt)).append(".\n"));
         Map<Leaf, String> unsafe = guesses.unsafe();
         if (!unsafe.isEmpty()) {
             yaml.append("# Unsafe for fingerprints:\n");

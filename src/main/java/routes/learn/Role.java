@@ -37,6 +37,7 @@ enum Role {
                     "alert level",
                     "urgency",
                     "criticality",
+                    "alarm level",
                     "alert severity",
                     "event severity",
                     "alert type",

@@ -56,6 +56,11 @@ final class StatusWords {
         return OVER.contains(word) || THERE.contains(word);
     }
 
+    /** Whether a post that said so was among them. */
+    static boolean seenOver(Leaf leaf) {
+        return leaf.allBooleans() || leaf.texts().map(Role::lower).anyMatch(OVER::contains);
+    }
+
     /** The jq that makes a status of a field. */
     static String jq(Leaf leaf) {
         if (leaf.allBooleans()) {

@@ -89,6 +89,20 @@ class PackagedJarIT {
         }
     }
 
+    @Test
+    void the_jar_writes_a_new_source_and_finds_nothing_wrong_with_it(@TempDir Path folder) throws Exception {
+        try (PackagedApplication written =
+                PackagedApplication.run("new", "alarm-source", "night-watch", "--dir", folder.toString())) {
+            assertThat(written.exitCodeWithin(STOP)).isZero();
+        }
+        try (PackagedApplication lint = PackagedApplication.run("lint", folder.toString())) {
+            assertThat(lint.exitCodeWithin(STOP)).isZero();
+            Awaitility.await().untilAsserted(() -> assertThat(lint.output()).contains("nothing is wrong"));
+        }
+        assertThat(folder.resolve("mappings/night-watch/samples/firing.expected.json"))
+                .exists();
+    }
+
     /** Whether the class, or the one that it is inside of, stands among the tests. */
     private static boolean ofTests(String entry) {
         return entry.endsWith(".class")

@@ -110,6 +110,28 @@ class ProposalTest {
     }
 
     @Test
+    void an_id_that_comes_again_is_the_key_when_there_is_no_other() throws IOException {
+        List<JsonNode> posts = List.of(
+                json("{\"id\":\"7\",\"state\":\"problem\",\"title\":\"a\"}"),
+                json("{\"id\":\"8\",\"state\":\"problem\",\"title\":\"b\"}"),
+                json("{\"id\":\"7\",\"state\":\"ok\",\"title\":\"a\"}"));
+
+        Proposal proposal = Proposal.of("learned", posts, READER);
+
+        assertThat(proposal.fingerprint()).containsExactly(".id");
+        assertThat(proposal.unsafe()).extracting(Proposal.Unsafe::field).containsExactlyInAnyOrder(".state", ".title");
+    }
+
+    @Test
+    void what_tells_one_machine_from_another_is_part_of_the_fingerprint_however_deep_it_stands() throws IOException {
+        Proposal proposal = Proposal.of("learned", posts("tencent"), READER);
+
+        assertThat(proposal.fingerprint())
+                .contains(".alarmPolicyInfo.policyId", ".alarmObjInfo.dimensions.unInstanceId");
+        assertThat(proposal.doubts()).anyMatch(doubt -> doubt.contains("says that a problem is over: 1, 0"));
+    }
+
+    @Test
     void secrets_are_in_neither_the_samples_nor_the_mapping() throws IOException {
         JsonNode post = json("{\"title\":\"t\",\"api_key\":\"k-123456\",\"nested\":{\"Password\":\"hunter2\"},"
                 + "\"link\":\"https://joe:hunter3@x.example/?token=abc123&a=1\",\"auth\":\"Bearer abcdefgh1234\"}");
