@@ -1,11 +1,13 @@
 package routes;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
@@ -39,6 +41,7 @@ import routes.notice.render.Medium;
 import routes.notice.render.NoticeRenderer;
 import routes.source.ShippedFolder;
 import routes.source.SourceBook;
+import routes.source.SourcePack.Origin;
 import routes.source.SourceRoutes;
 
 /** Extensions: what is loaded beside the code, and how it changes while the hub runs. */
@@ -63,7 +66,7 @@ public class ExtensionWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public FolderWatch folderWatch(CamelContext context) {
         Kinds kinds = kinds(context);
-        return new FolderWatch(kinds.roots(), kinds.all());
+        return new FolderWatch(kinds.roots(), kinds.all(), Clock.systemUTC());
     }
 
     @BindToRegistry(lazy = true)
@@ -76,6 +79,9 @@ public class ExtensionWiring implements CamelConfiguration {
                 SourceWiring.setting(context, "veaiops.extensions.project"),
                 SourceWiring.setting(context, "veaiops.extensions.dir"));
         LiveRoutes routes = routes(context);
+        if (roots.stream().anyMatch(root -> root.origin() == Origin.APPLICATION)) {
+            CompletableFuture.runAsync(routes::warm);
+        }
         return new Kinds(
                 roots,
                 List.of(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,18 +26,22 @@ import routes.source.SourcePack.Origin;
 public final class FolderWatch {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private static final int DEPTH = 4;
+    /** A file that was written this short ago may be half of one. */
+    private static final long SETTLED_MILLIS = 100;
 
     private final List<Root> roots;
     private final List<LiveKind> kinds;
+    private final Clock clock;
     private final Map<Unit, String> seen = new HashMap<>();
     private final Set<Unit> refused = new LinkedHashSet<>();
 
     private record Unit(LiveKind kind, Root root, Path path) {}
 
     /** @param kinds in the order in which they need each other: routes last */
-    public FolderWatch(List<Root> roots, List<LiveKind> kinds) {
+    public FolderWatch(List<Root> roots, List<LiveKind> kinds, Clock clock) {
         this.roots = List.copyOf(roots);
         this.kinds = List.copyOf(kinds);
+        this.clock = clock;
     }
 
     public List<LiveKind> kinds() {
@@ -49,7 +54,7 @@ public final class FolderWatch {
             for (Unit unit : units(kind)) {
                 boolean came = unit.root().origin() == Origin.APPLICATION;
                 if (came || kind.beginning() != Beginning.AFTER_ROUTES) {
-                    isNew(unit);
+                    isNew(unit, false);
                 }
                 if (!came && kind.beginning() == Beginning.BEFORE_ROUTES) {
                     take(unit);
@@ -62,7 +67,7 @@ public final class FolderWatch {
     public synchronized void look() {
         List<Unit> changed = kinds.stream()
                 .flatMap(kind -> units(kind).stream())
-                .filter(this::isNew)
+                .filter(unit -> isNew(unit, true))
                 .toList();
         if (changed.isEmpty()) {
             return;
@@ -94,31 +99,44 @@ public final class FolderWatch {
                 .toList();
     }
 
-    private boolean isNew(Unit unit) {
+    /** @param settled leaves what is just being written to the next look */
+    private boolean isNew(Unit unit, boolean settled) {
         if (!unit.root().watched() && seen.containsKey(unit)) {
             return false;
         }
-        String now = stamp(unit.path());
-        return !now.equals(seen.put(unit, now));
+        List<Facts> files = files(unit.path());
+        String now = files.toString();
+        if (now.equals(seen.get(unit)) || settled && files.stream().anyMatch(this::beingWritten)) {
+            return false;
+        }
+        seen.put(unit, now);
+        return true;
     }
 
-    /** Names, times and sizes of its files. */
-    private static String stamp(Path unit) {
+    private boolean beingWritten(Facts file) {
+        long age = clock.millis() - file.modified();
+        return age >= 0 && age < SETTLED_MILLIS;
+    }
+
+    /** What tells one version of a file from another without reading it. */
+    private record Facts(String file, long modified, long size) {}
+
+    private static List<Facts> files(Path unit) {
         try (Stream<Path> files = Files.walk(unit, DEPTH)) {
             return files.filter(Files::isRegularFile)
                     .sorted()
                     .map(FolderWatch::facts)
-                    .reduce("", String::concat);
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
-            return "gone";
+            return List.of();
         }
     }
 
-    private static String facts(Path file) {
+    private static Facts facts(Path file) {
         try {
-            return file + " " + Files.getLastModifiedTime(file).toMillis() + " " + Files.size(file) + "\n";
+            return new Facts(file.toString(), Files.getLastModifiedTime(file).toMillis(), Files.size(file));
         } catch (IOException e) {
-            return file + " gone\n";
+            return new Facts(file.toString(), 0, -1);
         }
     }
 }

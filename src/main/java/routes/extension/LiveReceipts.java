@@ -12,6 +12,8 @@ import routes.extension.Extension.Label;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.receipt.ReceiptBook.Saved;
 import routes.notice.receipt.UnusableReceiptRules;
+import routes.source.ShippedFolder;
+import routes.source.SourcePack.Origin;
 import routes.yaml.YamlText;
 
 /** Rules for targets' answers: a new version judges the next answer. */
@@ -27,6 +29,15 @@ public final class LiveReceipts implements LiveKind {
     public LiveReceipts(ReceiptBook book, Optional<Path> operators) {
         this.book = book;
         this.operators = operators;
+        ShippedFolder.read("receipts", folder -> Root.listed(folder).stream()
+                        .filter(file -> file.toString().endsWith(SUFFIX))
+                        .map(file -> Extension.working(
+                                new Label(
+                                        "receipts", nameOf(file), Origin.APPLICATION, "receipts/" + file.getFileName()),
+                                YamlText.version(text(file))))
+                        .toList())
+                .orElse(List.of())
+                .forEach(shelf::begin);
     }
 
     @Override
@@ -44,7 +55,7 @@ public final class LiveReceipts implements LiveKind {
     /** The rules of an operator's folder win over those of the application, and what was saved last over both. */
     @Override
     public synchronized boolean take(Root root, Path unit) {
-        String name = unit.getFileName().toString().replace(SUFFIX, "");
+        String name = nameOf(unit);
         Label label = new Label("receipts", name, root.origin(), root.place(unit));
         Saved saved = new Saved(name, label.place(), text(unit));
         Map<String, Saved> next = new LinkedHashMap<>(taken);
@@ -63,6 +74,10 @@ public final class LiveReceipts implements LiveKind {
     @Override
     public List<Extension> rows() {
         return shelf.rows();
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString().replace(SUFFIX, "");
     }
 
     private static String text(Path file) {

@@ -50,6 +50,11 @@ public final class LiveRoutes implements LiveKind {
         });
     }
 
+    /** Reads schema and catalog before somebody waits for them. */
+    public synchronized void warm() {
+        known.values().stream().findFirst().ifPresent(file -> problems(file.file(), ""));
+    }
+
     @Override
     public Beginning beginning() {
         return Beginning.AFTER_ROUTES;

@@ -2,7 +2,6 @@ package routes.extension;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +12,15 @@ import routes.extension.Extension.Label;
 import routes.notice.render.Medium;
 import routes.notice.render.NoticeRenderer;
 import routes.notice.render.TemplateTexts;
+import routes.source.ShippedFolder;
+import routes.source.SourcePack.Origin;
 import routes.yaml.YamlText;
 
 /** Message templates, a folder at a time: they include each other. A new version writes the next message. */
 public final class LiveTemplates implements LiveKind {
+    private static final String KIND = "templates";
+    private static final String FOLDER = "templates";
+
     private final NoticeRenderer renderer;
     private final Supplier<? extends Collection<Medium>> media;
     private final List<Root> roots;
@@ -28,6 +32,9 @@ public final class LiveTemplates implements LiveKind {
         this.renderer = renderer;
         this.media = media;
         this.roots = List.copyOf(roots);
+        ShippedFolder.read(FOLDER, TemplateTexts::read)
+                .ifPresent(
+                        shipped -> shelf.begin(working(new Label(KIND, FOLDER, Origin.APPLICATION, FOLDER), shipped)));
     }
 
     @Override
@@ -37,14 +44,15 @@ public final class LiveTemplates implements LiveKind {
 
     @Override
     public List<Path> units(Root root) {
-        Path folder = root.folder().resolve("templates");
+        Path folder = root.folder().resolve(FOLDER);
         return Files.isDirectory(folder) ? List.of(folder) : List.of();
     }
 
     @Override
     public synchronized boolean take(Root root, Path unit) {
         String place = root.place(unit);
-        Label label = new Label("templates", place, root.origin(), place);
+        String name = root.origin() == Origin.APPLICATION ? FOLDER : place;
+        Label label = new Label(KIND, name, root.origin(), place);
         Map<Root, TemplateTexts> next = new LinkedHashMap<>(taken);
         TemplateTexts read = TemplateTexts.read(unit);
         next.put(root, read);
@@ -58,21 +66,19 @@ public final class LiveTemplates implements LiveKind {
             return false;
         }
         taken.put(root, read);
-        shelf.works(Extension.working(label, version(read)).passing(read.files().size()));
+        shelf.works(working(label, read));
         return true;
     }
 
-    private static String version(TemplateTexts read) {
+    private static Extension working(Label label, TemplateTexts texts) {
         StringBuilder all = new StringBuilder();
-        new TreeMap<>(read.files()).forEach((name, text) -> all.append(name).append(text.text()));
-        return YamlText.version(all.toString());
+        new TreeMap<>(texts.files()).forEach((name, text) -> all.append(name).append(text.text()));
+        return Extension.working(label, YamlText.version(all.toString()));
     }
 
-    /** Those of the application by folder, then those of folders of extensions. */
+    /** Those of the application, then those of folders of extensions. */
     @Override
     public List<Extension> rows() {
-        List<Extension> rows = new ArrayList<>();
-        rows.addAll(shelf.rows());
-        return rows;
+        return shelf.rows();
     }
 }

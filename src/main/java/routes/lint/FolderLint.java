@@ -30,7 +30,7 @@ import routes.source.SourcePack.Origin;
 
 /**
  * Checks a folder laid out as the application's resources are: {@code routes/}, {@code mappings/}, {@code channels/},
- * {@code receipts/}, {@code templates/} and {@code application.properties}. Whatever is not there is not checked.
+ * {@code receipts/}, {@code templates/} and {@code *.properties}. Whatever is not there is not checked.
  */
 public final class FolderLint {
     private static final Pattern PLACE = Pattern.compile("(?s)(.+?):(?:(\\d+):)? (.*)");
@@ -54,7 +54,7 @@ public final class FolderLint {
     public List<Finding> findings(Path folder) {
         List<Finding> found = new ArrayList<>();
         found.addAll(routes(folder));
-        found.addAll(settings(folder.resolve("application.properties")));
+        properties(folder).forEach(file -> found.addAll(settings(file)));
         SourceBook book = new SourceBook(mappings);
         SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER)
                 .forEach(pack -> book.offer(pack).problems().forEach(problem -> found.add(finding(problem))));
@@ -86,9 +86,7 @@ public final class FolderLint {
         if (!Files.isDirectory(routes)) {
             return List.of();
         }
-        Path properties = folder.resolve("application.properties");
-        Settings settings =
-                Files.exists(properties) ? shipped.settings().with(Settings.read(properties)) : shipped.settings();
+        Settings settings = properties(folder).stream().map(Settings::read).reduce(shipped.settings(), Settings::with);
         RouteProject own = RouteProject.of(routes, settings, shipped.beans());
         Set<String> names = own.files().stream().map(RouteFile::name).collect(Collectors.toSet());
         List<RouteFile> all = Stream.concat(
@@ -99,11 +97,18 @@ public final class FolderLint {
                 .toList();
     }
 
+    private static List<Path> properties(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".properties"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("listing the folder " + folder, e);
+        }
+    }
+
     /** A name that nobody reads is a misspelled one. */
     private List<Finding> settings(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
         List<Finding> found = new ArrayList<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
