@@ -102,7 +102,7 @@ class CommandLineTest {
 
         assertThat(plugin.substring(0, plugin.indexOf("</plugin>")))
                 .containsPattern("<version>\\d+\\.\\d+\\.\\d+</version>")
-                .contains("<mainClass>${main.class}</mainClass>");
+                .contains("<mainClass>${main.class}</mainClass>", "<classpathScope>compile</classpathScope>");
     }
 
     private static Stream<CommandLine> leaves(CommandLine command) {
