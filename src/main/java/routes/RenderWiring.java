@@ -18,11 +18,13 @@ import routes.channel.CardButtons;
 import routes.channel.NoticeWriter;
 import routes.channel.TemplateNames;
 import routes.channel.dingtalk.DingTalkMarkup;
+import routes.channel.dingtalk.DingTalkMessenger;
 import routes.channel.lark.LarkMarkup;
 import routes.channel.mapped.MappedChannels;
 import routes.channel.slack.SlackMarkup;
 import routes.channel.teams.TeamsMarkup;
 import routes.channel.wecom.WeComMarkup;
+import routes.channel.wecom.WeComMessenger;
 import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.CommonDialect;
@@ -75,7 +77,9 @@ public class RenderWiring implements CamelConfiguration {
         List<Medium> coded = List.of(
                 wiring.larkMedium(),
                 wiring.dingtalkMedium(),
+                DingTalkMessenger.cards(),
                 wiring.wecomMedium(),
+                WeComMessenger.cards(),
                 wiring.slackMedium(),
                 wiring.teamsMedium(),
                 wiring.webhookMedium());

@@ -77,6 +77,11 @@ class FolderLintTest {
         assertThat(lint()).isEmpty();
     }
 
+    @Test
+    void the_resources_of_the_application_are_right() {
+        assertThat(lint(Path.of("src/main/resources"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -158,6 +163,10 @@ class FolderLintTest {
     }
 
     private List<Finding> lint() {
+        return lint(folder);
+    }
+
+    private static List<Finding> lint(Path folder) {
         SourceFileReader reader = new SourceFileReader(new SnsAuth.Aws() {
             @Override
             public PublicKey signingKey(URI certificate) {
