@@ -154,7 +154,8 @@ public class BotApiWiring implements CamelConfiguration {
                 now,
                 Disposition.NOTIFY,
                 "0-0",
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                null);
     }
 
     private static <T> T bean(CamelContext context, String name, Class<T> type) {

@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
+import routes.event.FlappingRule;
 import routes.event.MergePolicy;
 
-/** The merge policies of the sources, from {@code veaiops.merge.*} and {@code veaiops.merge.<source>.*}. */
+/** How alarms of a source merge and flap, from {@code veaiops.merge.*} and {@code veaiops.merge.<source>.*}, and so on. */
 final class MergePolicies {
     private final CamelContext context;
     private final Map<String, MergePolicy> known = new ConcurrentHashMap<>();
@@ -20,14 +21,18 @@ final class MergePolicies {
         return known.computeIfAbsent(
                 source,
                 name -> new MergePolicy(
-                        Duration.ofSeconds(Long.parseLong(setting(name, "window-seconds"))),
-                        Boolean.parseBoolean(setting(name, "recovery-opens-event"))));
+                        Duration.ofSeconds(Long.parseLong(setting(name, "merge.window-seconds"))),
+                        Boolean.parseBoolean(setting(name, "merge.recovery-opens-event")),
+                        new FlappingRule(
+                                Integer.parseInt(setting(name, "flapping.changes")),
+                                Duration.ofSeconds(Long.parseLong(setting(name, "flapping.window-seconds"))))));
     }
 
     private String setting(String source, String name) {
-        String general = "{{veaiops.merge." + name + "}}";
+        String group = name.substring(0, name.indexOf('.'));
+        String general = "{{veaiops." + name + "}}";
         String own = context.getPropertiesComponent()
-                .resolveProperty("veaiops.merge." + source + "." + name)
+                .resolveProperty("veaiops." + group + "." + source + name.substring(group.length()))
                 .orElse(general);
         return CamelContextHelper.parseText(context, own);
     }

@@ -20,6 +20,7 @@ import routes.notice.DispatchBook;
 import routes.notice.ToldLog;
 import routes.pipeline.BatchCommit;
 import routes.pipeline.DispatchEvents;
+import routes.pipeline.FlappingGate;
 import routes.pipeline.GroupGate;
 import routes.pipeline.InterestRestraint;
 import routes.pipeline.LogGate;
@@ -111,13 +112,18 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
+    public DispatchEvents.Gates dispatchGates(SilenceGate silenceGate, FlappingGate flappingGate) {
+        return new DispatchEvents.Gates(silenceGate, flappingGate);
+    }
+
+    @BindToRegistry(lazy = true)
     public DispatchEvents dispatchEvents(
             Recipients recipients,
-            SilenceGate silenceGate,
+            DispatchEvents.Gates dispatchGates,
             DispatchEvents.Stores dispatchStores,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch) {
-        return new DispatchEvents(recipients, silenceGate, dispatchStores, pipelineMetrics, CLOCK, commitBatch);
+        return new DispatchEvents(recipients, dispatchGates, dispatchStores, pipelineMetrics, CLOCK, commitBatch);
     }
 
     @BindToRegistry(lazy = true)

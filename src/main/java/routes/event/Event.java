@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 
@@ -21,6 +23,8 @@ import routes.alarm.Level;
  * @param applied the last log position merged: what it covers is merged already
  * @param previousId the event of the same fingerprint that this one follows, if that one was still open or the newest
  * @param history its transitions, newest last, at most {@link #HISTORY} of them
+ * @param recent when the events of its fingerprint before it began and ended, as far as that may become flapping; almost
+ *     always empty
  */
 public record Event(
         String id,
@@ -36,7 +40,8 @@ public record Event(
         long revision,
         LogPosition applied,
         @Nullable String previousId,
-        List<Step> history) {
+        List<Step> history,
+        List<Instant> recent) {
 
     /** How many transitions an event remembers. */
     public static final int HISTORY = 50;
@@ -46,10 +51,29 @@ public record Event(
             throw new IllegalArgumentException("an event has a count and a revision of at least 1: " + id);
         }
         history = List.copyOf(history);
+        recent = List.copyOf(recent);
     }
 
     public boolean open() {
         return state == EventState.FIRING;
+    }
+
+    /** What its latest transition is part of, if its fingerprint flapped then. */
+    public Optional<Flapping> flapping() {
+        return history.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(history.get(history.size() - 1).flapping());
+    }
+
+    /** What the transition to its revision was part of. */
+    @Nullable
+    Flapping flappingAtRevision() {
+        return history.stream()
+                .filter(step -> step.revision() == revision)
+                .map(Step::flapping)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -84,6 +108,13 @@ public record Event(
      *
      * @param revision the event's revision after it
      * @param position the log record that caused it
+     * @param flapping null unless its fingerprint flapped
      */
-    public record Step(long revision, Transition transition, Level level, Instant at, LogPosition position) {}
+    public record Step(
+            long revision,
+            Transition transition,
+            Level level,
+            Instant at,
+            LogPosition position,
+            @Nullable Flapping flapping) {}
 }

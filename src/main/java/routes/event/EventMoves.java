@@ -12,25 +12,29 @@ final class EventMoves {
     private EventMoves() {}
 
     /** A new event; the alarm that opens it gives it its id. */
-    static Event begin(LoggedAlarm logged, EventState state, Transition transition, @Nullable Event previous) {
+    static Event begin(LoggedAlarm logged, Beginning how, @Nullable Event previous) {
         Alarm alarm = logged.alarm();
         Instant at = alarm.receivedAt();
         return new Event(
                 alarm.id(),
                 contentOf(alarm),
                 alarm.fingerprint(),
-                state,
+                how.state(),
                 alarm.level(),
                 1,
                 at,
                 at,
-                state == EventState.RESOLVED ? at : null,
+                how.state() == EventState.RESOLVED ? at : null,
                 alarm.occurredAt(),
                 1,
                 logged.position(),
                 previous == null ? null : previous.id(),
-                List.of(new Event.Step(1, transition, alarm.level(), at, logged.position())));
+                List.of(new Event.Step(1, how.transition(), alarm.level(), at, logged.position(), how.flapping())),
+                how.recent());
     }
+
+    /** As what an event begins, and what its fingerprint did before. */
+    record Beginning(EventState state, Transition transition, List<Instant> recent, @Nullable Flapping flapping) {}
 
     static Event repeat(Event event, LoggedAlarm logged) {
         return new Draft(event, logged).count().content().build();
@@ -41,29 +45,29 @@ final class EventMoves {
         return new Draft(event, logged).count().build();
     }
 
-    static Event escalate(Event event, LoggedAlarm logged) {
+    static Event escalate(Event event, LoggedAlarm logged, @Nullable Flapping flapping) {
         Draft draft = new Draft(event, logged).count().content();
         draft.level = logged.alarm().level();
-        return draft.step(Transition.ESCALATED).build();
+        return draft.step(Transition.ESCALATED, flapping).build();
     }
 
-    static Event resolve(Event event, LoggedAlarm logged) {
+    static Event resolve(Event event, LoggedAlarm logged, @Nullable Flapping flapping) {
         Draft draft = new Draft(event, logged).count().content().become(EventState.RESOLVED);
         draft.resolvedAt = logged.alarm().receivedAt();
-        return draft.step(Transition.RESOLVED).build();
+        return draft.step(Transition.RESOLVED, flapping).build();
     }
 
     /** Ends an event because its recovery becomes an event of its own, which is where that alarm counts. */
     static Event supersede(Event event, LoggedAlarm logged) {
         Draft draft = new Draft(event, logged).become(EventState.RESOLVED);
         draft.resolvedAt = logged.alarm().receivedAt();
-        return draft.step(Transition.RESOLVED).build();
+        return draft.step(Transition.RESOLVED, event.flapping().orElse(null)).build();
     }
 
     static Event expire(Event event, LoggedAlarm logged) {
         return new Draft(event, logged)
                 .become(EventState.EXPIRED)
-                .step(Transition.EXPIRED)
+                .step(Transition.EXPIRED, event.flapping().orElse(null))
                 .build();
     }
 
@@ -102,7 +106,8 @@ final class EventMoves {
                 step.revision(),
                 event.applied(),
                 event.previousId(),
-                event.history());
+                event.history(),
+                event.recent());
     }
 
     private static Event.Content contentOf(Alarm alarm) {
@@ -191,10 +196,11 @@ final class EventMoves {
             return this;
         }
 
-        Draft step(Transition transition) {
+        Draft step(Transition transition, @Nullable Flapping flapping) {
             revision++;
             List<Event.Step> steps = new ArrayList<>(history);
-            steps.add(new Event.Step(revision, transition, level, logged.alarm().receivedAt(), logged.position()));
+            steps.add(new Event.Step(
+                    revision, transition, level, logged.alarm().receivedAt(), logged.position(), flapping));
             history = steps.subList(Math.max(0, steps.size() - Event.HISTORY), steps.size());
             return this;
         }
@@ -214,7 +220,8 @@ final class EventMoves {
                     revision,
                     logged.position(),
                     event.previousId(),
-                    history);
+                    history,
+                    event.recent());
         }
 
         private static Instant later(Instant one, Instant other) {

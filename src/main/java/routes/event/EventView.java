@@ -64,7 +64,9 @@ public record EventView(
             @Nullable String acknowledgedBy) {}
 
     /** One transition, as the history tells it. */
-    public record Move(long revision, String transition, Level level, Instant at, String position) {}
+    @JsonInclude(Include.NON_NULL)
+    public record Move(
+            long revision, String transition, Level level, Instant at, String position, @Nullable Flapping flapping) {}
 
     /** The published form of the event at its latest transition; empty parts where the reference left none. */
     public PublishedEvent published(Move latest) {
@@ -94,6 +96,7 @@ public record EventView(
                 mine.lastSeen(),
                 mine.disposition(),
                 latest.position(),
-                rawData);
+                rawData,
+                latest.flapping());
     }
 }

@@ -139,7 +139,9 @@ public final class FingerprintMerge {
         if (before != null) {
             touch(before);
         }
-        Event event = EventMoves.begin(logged, state, transition, before);
+        List<Instant> recent = policy.flapping().recent(before, logged);
+        Flapping flapping = policy.flapping().beginning(before, recent, logged);
+        Event event = EventMoves.begin(logged, new EventMoves.Beginning(state, transition, recent, flapping), before);
         return write(event, logged, transition, outcome);
     }
 
@@ -157,13 +159,15 @@ public final class FingerprintMerge {
 
     private Event repeat(Event current, LoggedAlarm logged) {
         if (logged.alarm().level().worseThan(current.level())) {
-            return write(EventMoves.escalate(current, logged), logged, Transition.ESCALATED, Outcome.ESCALATED);
+            Event worse = EventMoves.escalate(current, logged, policy.flapping().escalation(current, logged));
+            return write(worse, logged, Transition.ESCALATED, Outcome.ESCALATED);
         }
         return note(current, logged, Outcome.REPEATED);
     }
 
     private Event resolve(Event current, LoggedAlarm logged) {
-        return write(EventMoves.resolve(current, logged), logged, Transition.RESOLVED, Outcome.RESOLVED);
+        Event over = EventMoves.resolve(current, logged, policy.flapping().ending(current, logged));
+        return write(over, logged, Transition.RESOLVED, Outcome.RESOLVED);
     }
 
     /** Counts an alarm that changes no state. */

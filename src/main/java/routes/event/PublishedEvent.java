@@ -19,6 +19,7 @@ import routes.alarm.Level;
  *
  * @param transition what the latest alarm did, such as {@code opened}
  * @param position the log position behind this value; with the id it makes the CloudEvents id
+ * @param flapping null unless its fingerprint began and ended too often around its latest transition
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,7 +48,14 @@ public record PublishedEvent(
         Instant updatedAt,
         Disposition disposition,
         String position,
-        JsonNode rawData) {
+        JsonNode rawData,
+        @Nullable Flapping flapping) {
+
+    /** The event as it stands, at its latest transition. */
+    public static PublishedEvent ofLatest(Event event) {
+        Event.Step last = event.history().get(event.history().size() - 1);
+        return of(event, last.transition(), last.position());
+    }
 
     public static PublishedEvent of(Event event, Transition transition, LogPosition position) {
         Event.Content content = event.content();
@@ -76,7 +84,8 @@ public record PublishedEvent(
                 event.lastSeen(),
                 content.disposition(),
                 position.toString(),
-                content.raw());
+                content.raw(),
+                event.flappingAtRevision());
     }
 
     /** The CloudEvents id: the same for a repeated publication of the same change. */

@@ -119,5 +119,12 @@ public record Subscription(
      * @param botId the bot that posts; null for webhooks
      * @param format webhook body: {@code legacy} or {@code event.v1}; null for chat channels
      */
-    public record Target(String channel, String address, @Nullable String botId, @Nullable String format) {}
+    public record Target(String channel, String address, @Nullable String botId, @Nullable String format) {
+        private static final String LEGACY = "legacy";
+
+        /** Whether it gets the reference's body, the raw data of one alarm: it cannot be told of anything else. */
+        public boolean legacy() {
+            return LEGACY.equals(format);
+        }
+    }
 }

@@ -69,6 +69,14 @@ public final class SubscriptionBook implements SubscriptionExplainer {
                 .orElse(Subscription.Pace.PLAIN);
     }
 
+    /** Whether a subscription is there and active. Before the first load nothing speaks against it. */
+    public boolean serves(String subscriptionId) {
+        return Optional.ofNullable(edition)
+                .map(loaded -> loaded.all().stream()
+                        .anyMatch(one -> one.active() && one.id().equals(subscriptionId)))
+                .orElse(true);
+    }
+
     /** Moves with every load: whatever was derived from an older generation is stale. 0 before the first. */
     public long generation() {
         return Optional.ofNullable(edition).map(Edition::generation).orElse(0L);

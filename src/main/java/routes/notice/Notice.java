@@ -42,6 +42,9 @@ public record Notice(
     /** What is kept back says why in words such as {@code silence:<id>}. */
     public static final String SILENCE = "silence:";
 
+    /** It flaps: whoever would have got it was told so. */
+    public static final String FLAPPING = "flapping";
+
     /**
      * @param reason why it is suppressed
      * @param heldBy the silence whose end lets it go
@@ -128,6 +131,25 @@ public record Notice(
                 Telling.one(NoticeKind.REMINDER));
     }
 
+    /** What flapped is stable: the event says how it ended. */
+    public static Notice stable(PublishedEvent event, FlappingWatch watch, Instant now) {
+        String id = AlarmIds.derived("stable", watch.id(), event.id(), Long.toString(event.revision()));
+        return new Notice(
+                id,
+                event,
+                watch.target(),
+                watch.subscriptionId(),
+                watch.subscriptionName(),
+                NoticeState.PENDING,
+                0,
+                0,
+                null,
+                null,
+                now,
+                Handling.PLAIN,
+                Telling.one(NoticeKind.STABLE));
+    }
+
     /**
      * A message that carries others. It is served as the first of its events is: by that subscription, to that target.
      *
@@ -205,7 +227,16 @@ public record Notice(
         return telling.kind().wireName() + ":" + id;
     }
 
+    /** It says something else of its event. */
+    public Notice as(NoticeKind kind) {
+        return with(state, handling, Telling.one(kind));
+    }
+
     private Notice with(NoticeState next, Handling how) {
+        return with(next, how, telling);
+    }
+
+    private Notice with(NoticeState next, Handling how, Telling what) {
         return new Notice(
                 id,
                 event,
@@ -219,7 +250,7 @@ public record Notice(
                 leaseUntil,
                 createdAt,
                 how,
-                telling);
+                what);
     }
 
     /** What kind of message it is. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import routes.alarm.AlarmIds;
+import routes.event.EventState;
 import routes.event.Subscription.Target;
 
 /**
@@ -21,13 +22,21 @@ public record Reminder(
         return new Reminder(id, notice.event().id(), target, notice.subscriptionId(), notice.subscriptionName(), 0);
     }
 
-    /** Those that these notices begin: of what opened or got worse and is not held back. */
+    /** Those that these notices begin: of what opened, got worse or goes on, and is not held back. */
     public static List<Reminder> of(Collection<Notice> notices) {
         return notices.stream()
-                .filter(notice -> notice.kind() == NoticeKind.OPENED || notice.kind() == NoticeKind.ESCALATED)
+                .filter(Reminder::beginsOne)
                 .filter(notice -> !notice.state().terminal())
                 .map(Reminder::after)
                 .toList();
+    }
+
+    private static boolean beginsOne(Notice notice) {
+        return switch (notice.kind()) {
+            case OPENED, ESCALATED -> true;
+            case STABLE -> notice.event().state() == EventState.FIRING;
+            default -> false;
+        };
     }
 
     /** Where reminders are kept. Every change is conditional, so that several copies may try the same. */

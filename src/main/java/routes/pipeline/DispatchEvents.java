@@ -46,25 +46,32 @@ public final class DispatchEvents implements Processor {
             .collect(Collectors.toUnmodifiableSet());
 
     private final Recipients recipients;
-    private final SilenceGate silences;
+    private final Gates gates;
     private final GroupGate groups;
     private final DispatchBook book;
     private final PipelineMetrics metrics;
     private final Clock clock;
+
+    /** What keeps notices back. */
+    public record Gates(SilenceGate silences, FlappingGate flapping) {
+        List<Notice> pass(List<Notice> made, Instant now) {
+            return flapping.pass(silences.pass(made, now), now);
+        }
+    }
 
     /** Where notices go, and how far those of an event got. */
     public record Stores(GroupGate groups, DispatchBook book) {}
 
     public DispatchEvents(
             Recipients recipients,
-            SilenceGate silences,
+            Gates gates,
             Stores stores,
             PipelineMetrics metrics,
             Clock clock,
             BatchCommit batches) {
         this.batches = batches;
         this.recipients = recipients;
-        this.silences = silences;
+        this.gates = gates;
         this.groups = stores.groups();
         this.book = stores.book();
         this.metrics = metrics;
@@ -93,7 +100,7 @@ public final class DispatchEvents implements Processor {
                         .addAll(decision.notices().stream().map(Notice::id).toList());
             }
         }
-        List<Notice> added = write(silences.pass(made, now), byEvent, undelivered, now);
+        List<Notice> added = write(gates.pass(made, now), byEvent, undelivered, now);
         exchange.getMessage().setBody(bells(exchange, added));
     }
 

@@ -23,9 +23,6 @@ import routes.notice.Reminder;
  * a notice that is stored already waits where it waited.
  */
 public final class GroupGate {
-    /** A webhook of the reference's format gets the raw data of one event: it cannot be told of several. */
-    private static final String LEGACY = "legacy";
-
     private final Function<String, Subscription.Pace> paces;
     private final NoticeStore notices;
     private final Gatherings gatherings;
@@ -61,8 +58,7 @@ public final class GroupGate {
     }
 
     private Optional<Gathering> groupOf(Notice notice) {
-        if (notice.state() != NoticeState.PENDING
-                || LEGACY.equals(notice.target().format())) {
+        if (notice.state() != NoticeState.PENDING || notice.target().legacy()) {
             return Optional.empty();
         }
         return Optional.ofNullable(paces.apply(notice.subscriptionId()).grouping())

@@ -6,6 +6,7 @@ public final class CollectionNames {
     public static final String EVENT = "veaiops__event";
     public static final String NOTICE = "veaiops__event_notice_detail";
     public static final String REMINDER = "veaiops__notice_reminder";
+    public static final String FLAPPING = "veaiops__notice_flapping";
     public static final String GATHERING = "veaiops__notice_gathering";
     public static final String SPOOL = "veaiops__spool";
     public static final String REPLAY = "veaiops__replay";

@@ -14,11 +14,15 @@ import routes.alarm.Disposition;
 import routes.alarm.Level;
 import routes.event.Event;
 import routes.event.EventState;
+import routes.event.Flapping;
 import routes.event.LogPosition;
 import routes.event.Transition;
 
 /** An {@link Event} as a document of {@code veaiops__event}, with the reference's field names (spec events 6.1). */
 final class EventDocuments {
+    /** Written once, and only when there is something to write: when an event begins. */
+    static final String RECENT = "recent_changes";
+
     private EventDocuments() {}
 
     /** The fields that the merge owns; the delivery owns {@code status} and {@code notice_ids}. */
@@ -82,6 +86,9 @@ final class EventDocuments {
                         .orElse(null),
                 document.getList("history", Document.class).stream()
                         .map(EventDocuments::step)
+                        .toList(),
+                document.getList(RECENT, Date.class, List.of()).stream()
+                        .map(Date::toInstant)
                         .toList());
     }
 
@@ -116,12 +123,32 @@ final class EventDocuments {
     }
 
     private static Document step(Event.Step step) {
-        return new Document("revision", step.revision())
+        Document document = new Document("revision", step.revision())
                 .append("transition", step.transition().wireName())
                 .append("level", step.level().name())
                 .append("at", date(step.at()))
                 .append("partition", step.position().partition())
                 .append("offset", step.position().offset());
+        Flapping flapping = step.flapping();
+        return flapping == null ? document : document.append("flapping", flapping(flapping));
+    }
+
+    private static Document flapping(Flapping flapping) {
+        return new Document("since", date(flapping.since()))
+                .append("changes", flapping.changes())
+                .append("worst", flapping.worst().name())
+                .append("worse", flapping.worse());
+    }
+
+    /** What a step is part of; null for nearly every step. */
+    static @Nullable Flapping flapping(Document step) {
+        return StoredFields.of(step, "flapping", Document.class)
+                .map(stored -> new Flapping(
+                        instant(stored, "since").orElseThrow(),
+                        stored.getInteger("changes"),
+                        Level.valueOf(stored.getString("worst")),
+                        stored.getBoolean("worse")))
+                .orElse(null);
     }
 
     private static Event.Step step(Document document) {
@@ -130,7 +157,8 @@ final class EventDocuments {
                 Transition.valueOf(document.getString("transition").toUpperCase(java.util.Locale.ROOT)),
                 Level.valueOf(document.getString("level")),
                 instant(document, "at").orElseThrow(),
-                position(document));
+                position(document),
+                flapping(document));
     }
 
     static Document position(LogPosition position) {

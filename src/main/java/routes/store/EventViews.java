@@ -96,7 +96,8 @@ final class EventViews {
                 StoredFields.text(document, "transition").orElse("").toLowerCase(Locale.ROOT),
                 oneOf(Level.class, document, "level").orElse(Level.P2),
                 StoredFields.instant(document, "at").orElseThrow(),
-                position(document));
+                position(document),
+                EventDocuments.flapping(document));
     }
 
     private static String position(Document document) {

@@ -159,6 +159,11 @@ public final class MongoEventLedger implements EventLedger {
         if (change.newest()) {
             document.append(LAST_FINGERPRINT, change.event().fingerprint());
         }
+        if (!change.event().recent().isEmpty()) {
+            document.append(
+                    EventDocuments.RECENT,
+                    change.event().recent().stream().map(EventDocuments::date).toList());
+        }
         if (change.event().open()) {
             document.append(OPEN_FINGERPRINT, change.event().fingerprint());
         }

@@ -36,6 +36,8 @@ public final class StoreIndexes {
         notices.createIndex(Indexes.ascending("out_message_ids"));
         database.getCollection(CollectionNames.REMINDER)
                 .createIndex(Indexes.ascending(MongoReminders.DUE_KEY), UNIQUE_IF_PRESENT);
+        database.getCollection(CollectionNames.FLAPPING)
+                .createIndex(Indexes.ascending(MongoFlappingWatches.DUE_KEY), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.GATHERING)
                 .createIndex(Indexes.ascending(MongoGatherings.DUE_KEY), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.REPLAY)

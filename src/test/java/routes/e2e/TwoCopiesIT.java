@@ -2,6 +2,7 @@ package routes.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class TwoCopiesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Map<String, String> SETTINGS =
+            Map.of("veaiops.flapping.changes", "4", "veaiops.flapping.window-seconds", "8");
+
     private static Site site;
     private static RecordingTarget target;
     private static Hub one;
@@ -32,8 +36,8 @@ class TwoCopiesIT {
     static void start() {
         site = Site.start("copies");
         target = RecordingTarget.start();
-        one = site.startHub(Map.of());
-        two = site.startHub(Map.of());
+        one = site.startHub(SETTINGS);
+        two = site.startHub(SETTINGS);
         one.awaitReady();
         two.awaitReady();
     }
@@ -78,7 +82,7 @@ class TwoCopiesIT {
         two.kill();
         int atTheKill = taken.get();
         Awaitility.await().atMost(PATIENCE).until(() -> taken.get() > atTheKill + 400);
-        two = site.hub(Map.of());
+        two = site.hub(SETTINGS);
         int atTheReturn = taken.get();
         Awaitility.await().atMost(PATIENCE).until(() -> taken.get() > atTheReturn + 400);
         going.set(false);
@@ -88,6 +92,63 @@ class TwoCopiesIT {
         assertThat(counted("rebalance")).isBetween((long) taken.get(), (long) taken.get() + lost.get());
         assertThat(events("rebalance")).hasSize(1);
         awaitSends("/rebalance", 1);
+    }
+
+    @Test
+    void what_one_subscription_gathers_over_both_copies_is_one_message() {
+        ObjectNode rule = Payloads.subscription("gathered", target.url("/gathered"), List.of());
+        rule.put("webhook_format", "event.v1").put("group_wait_seconds", 3).put("group_interval_seconds", 60);
+        rule.putArray("group_by").add("project");
+        subscribe(rule);
+
+        for (int i = 0; i < 6; i++) {
+            post(i % 2 == 0 ? one : two, "PROBLEM", "gathered", "host-" + i);
+        }
+
+        awaitSends("/gathered", 1);
+        assertThat(events("gathered")).hasSize(6).allSatisfy(event -> assertThat(
+                        target.at("/gathered").get(0).body())
+                .contains(event.getObjectId("_id").toHexString()));
+        List<Document> notices = notices("gathered");
+        assertThat(notices).hasSize(6).allSatisfy(notice -> assertThat(notice.getString("state"))
+                .isEqualTo("SENT"));
+        assertThat(notices)
+                .extracting(notice -> notice.getString("carried_by"))
+                .doesNotContainNull()
+                .containsOnly(notices.get(0).getString("carried_by"));
+    }
+
+    @Test
+    void a_problem_that_flaps_over_both_copies_is_said_once_and_once_more_when_it_is_stable() {
+        ObjectNode rule = Payloads.subscription("flaps", target.url("/flaps"), List.of());
+        subscribe(rule.put("webhook_format", "event.v1"));
+
+        for (int i = 0; i < 10; i++) {
+            post(i % 3 == 0 ? one : two, i % 2 == 0 ? "PROBLEM" : "OK", "flaps", "flaps");
+            awaitCounted("flaps", i + 1);
+        }
+
+        awaitSends("/flaps", 5);
+        assertThat(notices("flaps"))
+                .extracting(notice -> notice.getString("kind") + " " + notice.getString("state"))
+                .containsOnlyOnce("flapping SENT", "stable SENT")
+                .contains("opened SENT", "resolved SENT", "opened SUPPRESSED", "resolved SUPPRESSED");
+        assertThat(target.at("/flaps").get(4).body()).contains("stable");
+    }
+
+    private static void post(Hub hub, String status, String project, String host) {
+        assertThat(hub.post("zabbix", Payloads.zabbix(status, project, host)).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static List<Document> notices(String project) {
+        List<String> ids = events(project).stream()
+                .map(event -> event.getObjectId("_id").toHexString())
+                .toList();
+        return site.database().getCollection("veaiops__event_notice_detail").find().into(new ArrayList<>()).stream()
+                .filter(notice -> ids.contains(String.valueOf(notice.get("event_main_id"))))
+                .filter(notice -> !notice.getString("kind").equals("group"))
+                .toList();
     }
 
     /** Two callers at each copy, until they are told to stop. */
@@ -118,8 +179,11 @@ class TwoCopiesIT {
     }
 
     private static void subscribe(String project) {
-        String rule = Payloads.text(Payloads.subscription(project, target.url("/" + project), List.of()));
-        assertThat(one.call("POST", "/apis/v1/manager/event-center/subscribe/", rule)
+        subscribe(Payloads.subscription(project, target.url("/" + project), List.of()));
+    }
+
+    private static void subscribe(ObjectNode rule) {
+        assertThat(one.call("POST", "/apis/v1/manager/event-center/subscribe/", Payloads.text(rule))
                         .statusCode())
                 .isEqualTo(201);
         Awaitility.await("both copies know the subscription")

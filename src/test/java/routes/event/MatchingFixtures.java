@@ -176,7 +176,8 @@ final class MatchingFixtures {
                     NOW,
                     Disposition.values()[0],
                     "0-1",
-                    NullNode.getInstance());
+                    NullNode.getInstance(),
+                    null);
         }
     }
 }

@@ -20,6 +20,8 @@ import routes.fixtures.AlarmFixture;
 class MergeAfterCrashTest {
     private static final MergePolicy OWN_EVENTS = new MergePolicy(Duration.ofHours(1), true);
 
+    private static final FlappingRule AT_THE_THIRD = new FlappingRule(3, Duration.ofMinutes(30));
+
     /** What was merged before, and the poll that is cut off. */
     record Story(String name, MergePolicy policy, List<LoggedAlarm> before, List<LoggedAlarm> poll) {
         @Override
@@ -64,7 +66,24 @@ class MergeAfterCrashTest {
                     "a recovery of its own",
                     OWN_EVENTS,
                     List.of(aFiringAlarm().at(1)),
-                    List.of(aRecovery().at(8), aFiringAlarm().at(9))));
+                    List.of(aRecovery().at(8), aFiringAlarm().at(9))),
+            new Story(
+                    "begin to flap, and get worse",
+                    new MergePolicy(Duration.ofHours(1), false, AT_THE_THIRD),
+                    List.of(aFiringAlarm().at(1), aRecovery().at(2)),
+                    List.of(
+                            aFiringAlarm().at(6),
+                            aRecovery().at(7),
+                            aFiringAlarm().at(8),
+                            aFiringAlarm().withLevel(Level.P0).at(9))),
+            new Story(
+                    "flap with recoveries of their own",
+                    new MergePolicy(Duration.ofHours(1), true, AT_THE_THIRD),
+                    List.of(aFiringAlarm().at(1), aRecovery().at(2)),
+                    List.of(
+                            aFiringAlarm().at(7),
+                            aRecovery().at(8),
+                            aFiringAlarm().at(9))));
 
     private static Story story(String name, List<LoggedAlarm> before, List<LoggedAlarm> poll) {
         return new Story(name, MergePolicy.DEFAULT, before, poll);
@@ -122,7 +141,8 @@ class MergeAfterCrashTest {
         result.publications().stream()
                 .filter(one -> one.transition() != Transition.REPEATED)
                 .forEach(one -> told.add(one.event().id() + " " + one.event().revision() + " " + one.transition() + " "
-                        + one.event().state() + " " + one.event().level()));
+                        + one.event().state() + " " + one.event().level() + " "
+                        + one.event().flappingAtRevision()));
         return told;
     }
 }

@@ -5,9 +5,13 @@ import static routes.fixtures.AlarmFixture.aFiringAlarm;
 import static routes.fixtures.AlarmFixture.aRecovery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -32,7 +36,8 @@ class MergePropertiesTest {
     void polls_and_crashes_leave_no_trace(
             @ForAll("logs") List<Said> said, @ForAll("polls") List<Poll> polls, @ForAll boolean ownEvents) {
         List<LoggedAlarm> log = log(said);
-        MergePolicy policy = new MergePolicy(Duration.ofHours(1), ownEvents);
+        MergePolicy policy =
+                new MergePolicy(Duration.ofHours(1), ownEvents, new FlappingRule(3, Duration.ofMinutes(70)));
         LedgerInMemory calm = new LedgerInMemory();
         AlarmMerge oneByOne = new AlarmMerge(calm, source -> policy);
         List<Publication> expected = new ArrayList<>();
@@ -56,6 +61,49 @@ class MergePropertiesTest {
         Set<String> alarms = new LinkedHashSet<>();
         log.forEach(alarm -> alarms.add(alarm.alarm().id()));
         assertThat(ledger.events().stream().mapToLong(Event::count).sum()).isEqualTo(alarms.size());
+    }
+
+    @Property(tries = 500)
+    void flapping_is_noticed_after_as_many_changes_as_the_rule_says_and_ends_with_a_quiet_window(
+            @ForAll("logs") List<Said> said, @ForAll("polls") List<Poll> polls) {
+        FlappingRule rule = new FlappingRule(3, Duration.ofMinutes(70));
+        LedgerInMemory ledger = new LedgerInMemory();
+
+        run(log(said), polls, ledger, new MergePolicy(Duration.ofHours(1), false, rule));
+
+        changesByFingerprint(ledger).values().forEach(changes -> assertThat(changes)
+                .extracting(
+                        step -> step.flapping() == null ? 0 : step.flapping().changes())
+                .containsExactlyElementsOf(expected(changes, rule)));
+    }
+
+    /** The rule said again, the slow way: from all changes of a fingerprint. */
+    private static List<Integer> expected(List<Event.Step> changes, FlappingRule rule) {
+        List<Integer> expected = new ArrayList<>();
+        int flapping = 0;
+        for (int i = 0; i < changes.size(); i++) {
+            Instant from = changes.get(i).at().minus(rule.window());
+            boolean goesOn = i > 0 && !changes.get(i - 1).at().isBefore(from);
+            int near = (int) changes.subList(0, i + 1).stream()
+                    .filter(step -> !step.at().isBefore(from))
+                    .count();
+            int begun = near >= rule.changes() ? Math.min(near, rule.changes() + 1) : 0;
+            flapping = goesOn && flapping > 0 ? flapping + 1 : begun;
+            expected.add(flapping);
+        }
+        return expected;
+    }
+
+    private static Map<String, List<Event.Step>> changesByFingerprint(LedgerInMemory ledger) {
+        Map<String, List<Event.Step>> changes = new HashMap<>();
+        ledger.events().forEach(event -> event.history().stream()
+                .filter(step -> step.transition() == Transition.OPENED || step.transition() == Transition.RESOLVED)
+                .forEach(step -> changes.computeIfAbsent(event.fingerprint(), key -> new ArrayList<>())
+                        .add(step)));
+        changes.values()
+                .forEach(steps ->
+                        steps.sort(Comparator.comparing(step -> step.position().offset())));
+        return changes;
     }
 
     private static List<Publication> run(
@@ -92,7 +140,8 @@ class MergePropertiesTest {
         Set<String> told = new TreeSet<>();
         published.stream()
                 .filter(one -> one.transition() != Transition.REPEATED)
-                .forEach(one -> told.add(one.event().id() + " " + one.event().revision() + " " + one.transition()));
+                .forEach(one -> told.add(one.event().id() + " " + one.event().revision() + " " + one.transition() + " "
+                        + one.event().flappingAtRevision()));
         return told;
     }
 

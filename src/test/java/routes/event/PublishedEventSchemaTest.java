@@ -46,6 +46,25 @@ class PublishedEventSchemaTest {
     }
 
     @Test
+    void what_flaps_is_valid_and_is_read_as_it_was_written() throws java.io.IOException {
+        for (int second = 0; second < 6; second += 2) {
+            firing(Level.P1, NOW.plusSeconds(second));
+            recovery(NOW.plusSeconds(second + 1));
+        }
+        MergePolicy policy = new MergePolicy(Duration.ofHours(1), false, new FlappingRule(3, Duration.ofMinutes(10)));
+        List<Publication> published = new FingerprintMerge(policy, null, List.of(), Map.of())
+                .merge(log)
+                .publications();
+
+        assertThat(published).hasSize(6).allSatisfy(PublishedEventSchemaTest::isValid);
+        PublishedEvent last = PublishedEvent.of(
+                published.get(5).event(), Transition.RESOLVED, published.get(5).position());
+        assertThat(last.flapping()).isEqualTo(new Flapping(NOW.plusSeconds(2), 6, Level.P1, false));
+        assertThat(Json.mapper().readValue(Json.bytes(last), PublishedEvent.class))
+                .isEqualTo(last);
+    }
+
+    @Test
     void a_repeat_and_a_recovery_with_nothing_open_are_valid() {
         recovery(NOW);
         List<Publication> recovered = merged(Transition.RESOLVED);

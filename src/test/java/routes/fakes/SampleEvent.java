@@ -108,6 +108,7 @@ public final class SampleEvent {
                 at,
                 Disposition.NOTIFY,
                 "0-1",
-                raw);
+                raw,
+                null);
     }
 }

@@ -42,7 +42,8 @@ public final class StoredEvent {
                 event.revision(),
                 position,
                 null,
-                List.of(new Event.Step(event.revision(), Transition.OPENED, event.eventLevel(), NOW, position)));
+                List.of(new Event.Step(event.revision(), Transition.OPENED, event.eventLevel(), NOW, position, null)),
+                List.of());
         ledger.write(List.of(), List.of(new EventChange(stored, before, true)));
     }
 

@@ -137,6 +137,7 @@ public final class DeadLetters {
                 at,
                 Disposition.NOTIFY,
                 "0-1",
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                null);
     }
 }

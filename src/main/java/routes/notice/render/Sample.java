@@ -113,7 +113,8 @@ final class Sample {
                 AT,
                 Disposition.NOTIFY,
                 "0-1",
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                null);
     }
 
     private static Set<String> names() {

@@ -131,6 +131,7 @@ class WebhookMessageSchemaTest {
                 NOW.plusSeconds(9),
                 Disposition.NOTIFY,
                 "2-17",
-                JsonNodeFactory.instance.objectNode().put("title", "CPU"));
+                JsonNodeFactory.instance.objectNode().put("title", "CPU"),
+                null);
     }
 }

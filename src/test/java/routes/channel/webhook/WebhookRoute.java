@@ -127,7 +127,8 @@ final class WebhookRoute implements AutoCloseable {
                 NOW,
                 Disposition.NOTIFY,
                 "0-1",
-                JsonNodeFactory.instance.objectNode().put("a", 1));
+                JsonNodeFactory.instance.objectNode().put("a", 1),
+                null);
     }
 
     @Override

@@ -80,7 +80,10 @@ final class Contents {
 
     /** The event that an alarm would open or end. */
     static PublishedEvent event(Alarm alarm) {
-        boolean over = alarm.status() == AlarmStatus.RESOLVED;
+        return event(alarm, alarm.status() == AlarmStatus.RESOLVED);
+    }
+
+    private static PublishedEvent event(Alarm alarm, boolean over) {
         Instant first = alarm.receivedAt().minus(Duration.ofMinutes(65));
         return new PublishedEvent(
                 alarm.id(),
@@ -107,7 +110,8 @@ final class Contents {
                 alarm.receivedAt(),
                 alarm.disposition(),
                 "0-1",
-                alarm.raw());
+                alarm.raw(),
+                null);
     }
 
     /** The same event, saying something else. */
@@ -146,6 +150,7 @@ final class Contents {
                 event.updatedAt(),
                 event.disposition(),
                 event.position(),
-                event.rawData());
+                event.rawData(),
+                null);
     }
 }
