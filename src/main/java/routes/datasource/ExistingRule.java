@@ -11,6 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param content in the form of {@link DesiredRule#content()}
  */
 public record ExistingRule(String remoteId, String ruleId, String name, boolean enabled, JsonNode content) {
+    /** The same, switched off. */
+    public ExistingRule off() {
+        return new ExistingRule(remoteId, ruleId, name, false, content);
+    }
+
     public String hash() {
         return Fingerprints.hash(content);
     }

@@ -34,7 +34,8 @@ public record PlannedRule(
         return Optional.ofNullable(desired).orElseThrow(() -> new IllegalStateException("nothing is wanted"));
     }
 
-    boolean isWanted() {
+    /** False for a deletion, and for what is kept although nobody wants it now. */
+    public boolean isWanted() {
         return desired != null;
     }
 

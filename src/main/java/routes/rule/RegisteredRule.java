@@ -3,6 +3,7 @@ package routes.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Set;
+import routes.datasource.ExistingRule;
 
 /**
  * What we wrote last, for one rule.
@@ -23,5 +24,10 @@ public record RegisteredRule(
         Instant writtenAt) {
     public RegisteredRule {
         series = Set.copyOf(series);
+    }
+
+    /** Whether this is what the platform has, as it is there. */
+    boolean isOf(ExistingRule there) {
+        return remoteId.equals(there.remoteId()) && hash.equals(there.hash());
     }
 }

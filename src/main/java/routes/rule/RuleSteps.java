@@ -1,8 +1,12 @@
 package routes.rule;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.connect.SourceDesk;
 import routes.datasource.DesiredRule;
@@ -21,6 +25,30 @@ final class RuleSteps {
         this.now = now;
     }
 
+    /**
+     * Makes the book agree with what is there. A call whose answer was lost may have made a rule that is not in the book yet,
+     * or taken one away that still is.
+     */
+    void settle(RulePlanner.Known known) {
+        Map<String, RegisteredRule> registered = byId(known.registered(), RegisteredRule::ruleId);
+        Map<String, ExistingRule> there = byId(known.existing(), ExistingRule::ruleId);
+        for (DesiredRule rule : known.draft().rules()) {
+            ExistingRule existing = there.get(rule.id());
+            RegisteredRule written = registered.remove(rule.id());
+            boolean asWanted = existing != null && existing.hash().equals(rule.hash());
+            if (asWanted && (written == null || !written.isOf(existing))) {
+                enter(rule, existing.remoteId());
+            }
+        }
+        registered.keySet().stream()
+                .filter(id -> !there.containsKey(id))
+                .forEach(id -> book.remove(open.source().id(), id));
+    }
+
+    private static <T> Map<String, T> byId(List<T> rules, Function<T, String> id) {
+        return rules.stream().collect(Collectors.toMap(id, Function.identity(), (one, other) -> one, HashMap::new));
+    }
+
     /** @return the platform's id of the rule */
     String run(SyncRecord.Step step, Map<String, DesiredRule> wanted, Map<String, ExistingRule> there) {
         ExistingRule existing = existing(step, there);
@@ -29,9 +57,15 @@ final class RuleSteps {
         }
         DesiredRule rule = Optional.ofNullable(wanted.get(step.ruleId()))
                 .orElseThrow(() -> new IllegalStateException("the plan and the version no longer agree: " + step));
-        RuleOperation operation =
-                existing == null ? new RuleOperation.Create(rule) : new RuleOperation.Update(existing, rule);
+        RuleOperation operation = existing == null
+                ? new RuleOperation.Create(rule)
+                : new RuleOperation.Update(step.wasOff() ? existing.off() : existing, rule);
         String remoteId = open.type().apply(open.source(), operation);
+        enter(rule, remoteId);
+        return remoteId;
+    }
+
+    private void enter(DesiredRule rule, String remoteId) {
         book.put(new RegisteredRule(
                 open.source().id(),
                 rule.id(),
@@ -41,7 +75,6 @@ final class RuleSteps {
                 RuleText.withoutSecrets(rule.content()),
                 rule.series(),
                 now));
-        return remoteId;
     }
 
     private String delete(SyncRecord.Step step, @Nullable ExistingRule existing) {

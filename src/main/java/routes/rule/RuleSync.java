@@ -183,6 +183,7 @@ public final class RuleSync {
                 ready.known().draft().rules().stream().collect(Collectors.toMap(DesiredRule::id, Function.identity()));
         Map<String, ExistingRule> there = ready.known().existing().stream()
                 .collect(Collectors.toMap(ExistingRule::remoteId, Function.identity(), (one, other) -> one));
+        new RuleSteps(ready.open(), stores.book(), clock.instant()).settle(ready.known());
         String stopped = null;
         for (int index = 0; index < record.steps().size(); index++) {
             SyncRecord.Step step = record.steps().get(index);

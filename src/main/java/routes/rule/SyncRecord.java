@@ -56,6 +56,8 @@ public record SyncRecord(
      * One change at the platform.
      *
      * @param remoteId at the platform; null before a rule is made
+     * @param wasOff whether somebody had switched the rule off when this was planned: so it stays, even if a process ends
+     *     between writing the rule, which switches it on at some platforms, and switching it off again
      * @param done null while it is before us
      * @param error why it failed
      */
@@ -65,6 +67,7 @@ public record SyncRecord(
             String ruleId,
             String name,
             @Nullable String remoteId,
+            boolean wasOff,
             @Nullable Boolean done,
             @Nullable String error) {
 
@@ -75,16 +78,17 @@ public record SyncRecord(
                     rule.ruleId(),
                     rule.name(),
                     rule.remoteId().orElse(null),
+                    rule.exists() && !rule.existing().enabled(),
                     null,
                     null);
         }
 
         public Step succeeded(String id) {
-            return new Step(action, reason, ruleId, name, id, true, null);
+            return new Step(action, reason, ruleId, name, id, wasOff, true, null);
         }
 
         public Step failed(String why) {
-            return new Step(action, reason, ruleId, name, remoteId, false, why);
+            return new Step(action, reason, ruleId, name, remoteId, wasOff, false, why);
         }
 
         public boolean isOpen() {

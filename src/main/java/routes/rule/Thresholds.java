@@ -1,6 +1,7 @@
 package routes.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import routes.datasource.RuleOrder;
  * @param without unique keys of those that failed or have no bound
  */
 record Thresholds(List<RuleOrder.Series> series, Set<String> without) {
+
+    /** What the computing left behind the tenth digit (28.799999999999997) is nobody's threshold. */
+    private static final MathContext SHOWN = new MathContext(10);
 
     static Thresholds of(List<? extends JsonNode> result) {
         List<RuleOrder.Series> series = new ArrayList<>();
@@ -58,7 +62,8 @@ record Thresholds(List<RuleOrder.Series> series, Set<String> without) {
         }
         int window =
                 block.path(side + "_window").asInt(block.path("window_size").asInt(3));
-        return new RuleBlock.Bound(value.doubleValue(), Math.max(1, window));
+        double rounded = value.decimalValue().round(SHOWN).doubleValue();
+        return new RuleBlock.Bound(rounded, Math.max(1, window));
     }
 
     private static Map<String, String> labels(JsonNode stored) {

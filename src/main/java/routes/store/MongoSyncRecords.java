@@ -149,6 +149,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 .append("rule_id", step.ruleId())
                 .append("name", step.name())
                 .append("remote_id", step.remoteId())
+                .append("was_off", step.wasOff())
                 .append("done", step.done())
                 .append("error", step.error());
     }
@@ -194,6 +195,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 step.getString("rule_id"),
                 step.getString("name"),
                 step.getString("remote_id"),
+                Boolean.TRUE.equals(step.getBoolean("was_off")),
                 step.getBoolean("done"),
                 step.getString("error"));
     }

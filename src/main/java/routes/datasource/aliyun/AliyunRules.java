@@ -81,7 +81,8 @@ final class AliyunRules {
                 .orElseThrow(() -> new PlatformFailure.BadRequest("gone", "the rule is gone: " + existing.name()));
         String id = put(source, existing.remoteId(), rule);
         boolean on = current(source, id).map(ExistingRule::enabled).orElse(true);
-        if (!now.enabled() && on) {
+        boolean off = !existing.enabled() || !now.enabled();
+        if (off && on) {
             ask(source, "DisableMetricRules", Map.of("RuleId.1", id));
         }
         return id;

@@ -38,11 +38,13 @@ final class ZabbixAnswer {
                 || data.contains("unexpected parameter \"auth\"")) {
             return new PlatformFailure.Unauthorized(SESSION_OVER, text);
         }
-        if (method.equals("user.login")) {
-            return new PlatformFailure.Unauthorized(code, text);
-        }
         int number = error.path("code").asInt();
         boolean ours = number <= -32600 && number >= LOWEST_OF_OURS || number == -32500 || number == -32700;
-        return ours ? new PlatformFailure.BadRequest(code, text) : new PlatformFailure.Unavailable(text, code);
+        if (!ours) {
+            return new PlatformFailure.Unavailable(text, code);
+        }
+        return method.equals("user.login")
+                ? new PlatformFailure.Unauthorized(code, text)
+                : new PlatformFailure.BadRequest(code, text);
     }
 }

@@ -7,15 +7,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import routes.alarm.Level;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
 import routes.datasource.OwnDoor;
+import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
@@ -24,6 +27,8 @@ import routes.datasource.Source;
 import routes.fakes.FakeAliyun;
 import routes.json.Json;
 import routes.kits.DataSourceContract;
+import routes.kits.DataSourceSubject;
+import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
 import routes.security.Secret;
 
@@ -54,11 +59,39 @@ abstract class AliyunArranged extends DataSourceContract {
     }
 
     AliyunDataSource subject(boolean rpc) {
+        return subject(rpc, route.calls());
+    }
+
+    private AliyunDataSource subject(boolean rpc, PlatformCall calls) {
         AliyunDataSource.RuleClock clock = new AliyunDataSource.RuleClock(
                 ZoneId.of("Asia/Shanghai"), List.of(1, 2, 3, 5, 10, 15, 30, 60, 90, 120, 180));
         AliyunDataSource.Site site = new AliyunDataSource.Site(
                 aliyun.url(), rpc, "cn-beijing", clock, new OwnDoor(DOOR), new Quota(1000, 4));
-        return new AliyunDataSource(route.calls(), site, Clock.systemUTC());
+        return new AliyunDataSource(calls, site, Clock.systemUTC());
+    }
+
+    @Nested
+    class Loop extends LoopContract {
+        @Override
+        protected DataSourceSubject subject() {
+            return AliyunArranged.this;
+        }
+
+        @Override
+        protected DataSource process(UnaryOperator<PlatformCall> watch) {
+            return AliyunArranged.this.subject(false, watch.apply(route.calls()));
+        }
+
+        @Override
+        protected void changeByHand(String remoteId) {
+            aliyun.model().rules().get(remoteId).withObject("/Escalations").forEach(level -> ((ObjectNode) level)
+                    .put("Threshold", "99"));
+        }
+
+        @Override
+        protected void answerTooLate() {
+            aliyun.nextLate(Duration.ofSeconds(5));
+        }
     }
 
     @AfterEach

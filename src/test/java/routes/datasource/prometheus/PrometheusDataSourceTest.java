@@ -4,30 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
 import routes.datasource.Account;
-import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
 import routes.datasource.PlatformFailure;
-import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
@@ -35,53 +24,9 @@ import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
 import routes.error.RefusedRequest;
-import routes.fakes.FakePrometheus;
-import routes.json.Json;
-import routes.kits.DataSourceContract;
-import routes.kits.PlatformRoute;
-import routes.security.Secret;
 
 /** Prometheus holds to the kit, over its route, and what is special about it. */
-class PrometheusDataSourceTest extends DataSourceContract {
-    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Instant NOW = Instant.parse("2026-03-08T00:00:00Z");
-    private static PlatformRoute route;
-
-    @TempDir
-    private Path rules;
-
-    private FakePrometheus prometheus;
-    private PrometheusDataSource subject;
-
-    @BeforeAll
-    static void open() {
-        route = PlatformRoute.start("prometheus", Map.of("veaiops.datasource.prometheus.timeout-millis", "500"));
-    }
-
-    @AfterAll
-    static void shut() {
-        route.close();
-    }
-
-    @BeforeEach
-    void arrange() {
-        prometheus = new FakePrometheus(rules);
-        subject = subject(Optional.of(rules));
-        for (String host : List.of("web1", "web10")) {
-            prometheus.addSeries(Map.of("__name__", "node_load1", "instance", host), time -> time % 300 / 10.0);
-        }
-        prometheus.addSeries(Map.of("__name__", "odd", "instance", "a"), time -> time % 120 == 0 ? Double.NaN : 1);
-    }
-
-    private PrometheusDataSource subject(Optional<Path> directory) {
-        return new PrometheusDataSource(route.calls(), new Quota(1000, 4), directory, Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
-    @AfterEach
-    void closeFake() {
-        prometheus.close();
-    }
-
+class PrometheusDataSourceTest extends PrometheusArranged {
     @Test
     void a_long_range_with_small_steps_is_read_in_parts_that_the_server_takes() {
         Source fine = new Source(
@@ -190,109 +135,5 @@ class PrometheusDataSourceTest extends DataSourceContract {
                     "", "Prometheus", Map.of("prometheus_url", "http://p", "prometheus_rule_folder", folder), Map.of());
             assertThatThrownBy(() -> subject.checkConnect(account)).isInstanceOf(RefusedRequest.class);
         }
-    }
-
-    @Override
-    protected DataSource dataSource() {
-        return subject;
-    }
-
-    @Override
-    protected ObjectNode config(String name) {
-        return Json.mapper()
-                .createObjectNode()
-                .put("name", name)
-                .put("connect_name", "prometheus")
-                .put("metric_name", "node_load1")
-                .put("expression", "$metric");
-    }
-
-    @Override
-    protected Account account() {
-        return account(FakePrometheus.PASSWORD);
-    }
-
-    @Override
-    protected Account strangerAccount() {
-        return account("guessed-wrong");
-    }
-
-    private Account account(String password) {
-        return new Account(
-                "65a0000000000000000000c1",
-                "Prometheus",
-                Map.of("prometheus_url", prometheus.url() + "/", "prometheus_user", FakePrometheus.USER),
-                Map.of("prometheus_password", Secret.of(password)));
-    }
-
-    @Override
-    protected SeriesRange range() {
-        return new SeriesRange(START, START.plus(Duration.ofHours(40)));
-    }
-
-    @Override
-    protected RuleOrder order(double upper) {
-        RuleBlock block = new RuleBlock(6, 18, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 5));
-        return new RuleOrder(
-                List.of("web1", "web10").stream()
-                        .map(host -> new RuleOrder.Series(
-                                "node_load1", "node_load1|instance=" + host, Map.of("instance", host), List.of(block)))
-                        .toList(),
-                new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of("shop")));
-    }
-
-    @Override
-    protected String handMadeRule(Source source, DesiredRule like) {
-        edit(
-                rules.resolve("by-hand.yaml"),
-                "groups:\n- name: mine\n  rules:\n  - alert: " + like.name() + "\n    expr: up == 0\n");
-        return "by-hand";
-    }
-
-    @Override
-    protected boolean hasRule(String remoteId) {
-        if (remoteId.equals("by-hand")) {
-            return Files.exists(rules.resolve("by-hand.yaml"));
-        }
-        String[] parts = remoteId.split("/");
-        Path file = rules.resolve("veaiops-" + parts[0] + ".yaml");
-        return Files.exists(file) && text(file).contains(parts[1]);
-    }
-
-    @Override
-    protected void switchOff(String remoteId) {
-        Path file = rules.resolve("veaiops-" + remoteId.split("/")[0] + ".yaml");
-        edit(file, text(file).replaceFirst("(?m)^( *expr: .*)$", "$1 unless on() vector(1)"));
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void edit(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    protected void throttle(int times) {
-        prometheus.throttle(times);
-    }
-
-    @Override
-    protected void breakDown(int times) {
-        prometheus.breakDown(times);
-    }
-
-    @Override
-    protected int writes() {
-        return prometheus.calls("/-/reload").size();
     }
 }

@@ -7,15 +7,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import routes.alarm.Level;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
 import routes.datasource.OwnDoor;
+import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
@@ -24,6 +27,8 @@ import routes.datasource.Source;
 import routes.fakes.FakeVolcengine;
 import routes.json.Json;
 import routes.kits.DataSourceContract;
+import routes.kits.DataSourceSubject;
+import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
 import routes.security.Secret;
 
@@ -48,6 +53,11 @@ abstract class VolcengineArranged extends DataSourceContract {
 
     @BeforeEach
     void arrange() {
+        subject = subject(route.calls());
+        List.of("i-1", "i-10").forEach(id -> volcengine.addSeries(Map.of("ResourceID", id), time -> time % 300 / 10.0));
+    }
+
+    private VolcengineDataSource subject(PlatformCall calls) {
         VolcengineDataSource.Site site = new VolcengineDataSource.Site(
                 volcengine.url(),
                 "cn-beijing",
@@ -55,8 +65,30 @@ abstract class VolcengineArranged extends DataSourceContract {
                 volcengine.url() + "/external/api/documents",
                 new OwnDoor(DOOR),
                 new Quota(1000, 4));
-        subject = new VolcengineDataSource(route.calls(), site, Clock.systemUTC());
-        List.of("i-1", "i-10").forEach(id -> volcengine.addSeries(Map.of("ResourceID", id), time -> time % 300 / 10.0));
+        return new VolcengineDataSource(calls, site, Clock.systemUTC());
+    }
+
+    @Nested
+    class Loop extends LoopContract {
+        @Override
+        protected DataSourceSubject subject() {
+            return VolcengineArranged.this;
+        }
+
+        @Override
+        protected DataSource process(UnaryOperator<PlatformCall> watch) {
+            return VolcengineArranged.this.subject(watch.apply(route.calls()));
+        }
+
+        @Override
+        protected void changeByHand(String remoteId) {
+            ((ObjectNode) volcengine.rules().get(remoteId).path("Conditions").path(0)).put("Threshold", "99");
+        }
+
+        @Override
+        protected void answerTooLate() {
+            volcengine.nextLate(Duration.ofSeconds(5));
+        }
     }
 
     @AfterEach

@@ -9,16 +9,19 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
+import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
@@ -27,6 +30,8 @@ import routes.datasource.Source;
 import routes.fakes.FakeZabbix;
 import routes.json.Json;
 import routes.kits.DataSourceContract;
+import routes.kits.DataSourceSubject;
+import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
 import routes.security.Secret;
 
@@ -42,7 +47,7 @@ class ZabbixDataSourceTest extends DataSourceContract {
 
     @BeforeAll
     static void open() {
-        route = PlatformRoute.start("zabbix", Map.of());
+        route = PlatformRoute.start("zabbix", Map.of("veaiops.datasource.zabbix.timeout-millis", "500"));
     }
 
     @AfterAll
@@ -52,7 +57,7 @@ class ZabbixDataSourceTest extends DataSourceContract {
 
     @BeforeEach
     void arrange() {
-        subject = new ZabbixDataSource(route.calls(), new Quota(1000, 4), Clock.systemUTC());
+        subject = subject(route.calls());
         for (String host : List.of("web1", "web10")) {
             zabbix.model().addHost(host);
             String item = zabbix.model().addItem(host, "system.cpu.load", 0);
@@ -60,6 +65,33 @@ class ZabbixDataSourceTest extends DataSourceContract {
             LongStream.range(0, DAYS * 1440)
                     .forEach(minute ->
                             zabbix.model().values().add(item, START.getEpochSecond() + 60 * minute, minute % 50));
+        }
+    }
+
+    private static ZabbixDataSource subject(PlatformCall calls) {
+        return new ZabbixDataSource(calls, new Quota(1000, 4), Clock.systemUTC());
+    }
+
+    @Nested
+    class Loop extends LoopContract {
+        @Override
+        protected DataSourceSubject subject() {
+            return ZabbixDataSourceTest.this;
+        }
+
+        @Override
+        protected DataSource process(UnaryOperator<PlatformCall> watch) {
+            return ZabbixDataSourceTest.subject(watch.apply(route.calls()));
+        }
+
+        @Override
+        protected void changeByHand(String remoteId) {
+            zabbix.model().triggers().set(remoteId, "priority", "1");
+        }
+
+        @Override
+        protected void answerTooLate() {
+            zabbix.nextLate(Duration.ofSeconds(5));
         }
     }
 
