@@ -21,6 +21,7 @@ import routes.notice.ToldLog;
 import routes.pipeline.BatchCommit;
 import routes.pipeline.DispatchEvents;
 import routes.pipeline.FlappingGate;
+import routes.pipeline.Foresight;
 import routes.pipeline.GroupGate;
 import routes.pipeline.InterestRestraint;
 import routes.pipeline.LogGate;
@@ -96,13 +97,19 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
+    public Foresight foresight(SubscriptionBook subscriptionBook, Recipients recipients) {
+        return new Foresight(subscriptionBook, recipients, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
     public MergeAlarms mergeAlarms(
             CamelContext context,
             EventLedger eventLedger,
+            Foresight foresight,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch,
             @PropertyInject("veaiops.topic.rejected") String rejected) {
-        AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of);
+        AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of, foresight);
         return new MergeAlarms(merge, rejected, pipelineMetrics, commitBatch);
     }
 

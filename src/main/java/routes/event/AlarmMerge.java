@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,11 +16,19 @@ import java.util.stream.Stream;
 public final class AlarmMerge {
     private final EventLedger ledger;
     private final Function<String, MergePolicy> policies;
+    private final UnaryOperator<MergeResult> foresight;
 
     /** @param policies the merge policy of a source, by its name */
     public AlarmMerge(EventLedger ledger, Function<String, MergePolicy> policies) {
+        this(ledger, policies, UnaryOperator.identity());
+    }
+
+    /** @param foresight marks what nobody will be told of, before it is written */
+    public AlarmMerge(
+            EventLedger ledger, Function<String, MergePolicy> policies, UnaryOperator<MergeResult> foresight) {
         this.ledger = ledger;
         this.policies = policies;
+        this.foresight = foresight;
     }
 
     /**
@@ -43,7 +52,7 @@ public final class AlarmMerge {
         byFingerprint.forEach((fingerprint, run) -> parts.add(new FingerprintMerge(
                         policyOf(run), newest.get(fingerprint), others.getOrDefault(fingerprint, List.of()), stored)
                 .merge(run)));
-        MergeResult result = MergeResult.join(parts);
+        MergeResult result = foresight.apply(MergeResult.join(parts));
         ledger.write(result.alarms(), result.changed());
         return result;
     }

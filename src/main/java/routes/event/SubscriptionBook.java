@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,12 @@ public final class SubscriptionBook implements SubscriptionExplainer {
                 .map(loaded -> loaded.all().stream()
                         .anyMatch(one -> one.active() && one.id().equals(subscriptionId)))
                 .orElse(true);
+    }
+
+    /** The store's number of the subscriptions in force, the same in every copy; empty before the first load. */
+    public OptionalLong version() {
+        Edition loaded = edition;
+        return loaded == null ? OptionalLong.empty() : OptionalLong.of(loaded.version());
     }
 
     /** Moves with every load: whatever was derived from an older generation is stale. 0 before the first. */

@@ -1,26 +1,21 @@
 package routes.pipeline;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import routes.event.EventStatus;
 import routes.event.PublishedEvent;
-import routes.event.Transition;
-import routes.json.Json;
+import routes.event.Unheard;
 import routes.notice.DispatchBook;
 import routes.notice.Doorbell;
 import routes.notice.Notice;
@@ -35,15 +30,6 @@ import routes.notice.NoticeState;
  */
 public final class DispatchEvents implements Processor {
     private final BatchCommit batches;
-    private static final Logger LOG = LoggerFactory.getLogger(DispatchEvents.class);
-    private static final Set<String> TOLD = Arrays.stream(Transition.values())
-            .filter(Transition::notifies)
-            .map(Transition::wireName)
-            .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> UNTOLD_TYPES = Arrays.stream(Transition.values())
-            .filter(transition -> !transition.notifies())
-            .map(Transition::cloudEventType)
-            .collect(Collectors.toUnmodifiableSet());
 
     private final Recipients recipients;
     private final Gates gates;
@@ -83,17 +69,21 @@ public final class DispatchEvents implements Processor {
         Instant now = clock.instant();
         List<Notice> made = new ArrayList<>();
         Map<String, List<String>> byEvent = new LinkedHashMap<>();
-        Map<EventStatus, List<String>> undelivered = new LinkedHashMap<>();
+        Undelivered undelivered = new Undelivered();
         for (Exchange one : batches.begin("dispatch", exchange)) {
-            PublishedEvent event = untold(one.getMessage()) ? null : event(one.getMessage());
-            if (event == null || !TOLD.contains(event.transition())) {
+            EventRecord record = new EventRecord(one.getMessage());
+            Optional<Unheard> unheard = record.unheard().filter(recipients::stillHolds);
+            if (unheard.isPresent()) {
+                undelivered.foreseen(unheard.get());
+                continue;
+            }
+            PublishedEvent event = record.told().orElse(null);
+            if (event == null) {
                 continue;
             }
             Recipients.Decision decision = recipients.of(event, now);
             if (decision.notices().isEmpty()) {
-                undelivered
-                        .computeIfAbsent(decision.status(), status -> new ArrayList<>())
-                        .add(event.id());
+                undelivered.add(decision.status(), event.id());
             } else {
                 made.addAll(decision.notices());
                 byEvent.computeIfAbsent(event.id(), id -> new ArrayList<>())
@@ -105,17 +95,14 @@ public final class DispatchEvents implements Processor {
     }
 
     private List<Notice> write(
-            List<Notice> passed,
-            Map<String, List<String>> byEvent,
-            Map<EventStatus, List<String>> undelivered,
-            Instant now) {
+            List<Notice> passed, Map<String, List<String>> byEvent, Undelivered undelivered, Instant now) {
         book.subscribed(byEvent.entrySet().stream()
                 .map(entry -> new DispatchBook.Subscribed(entry.getKey(), entry.getValue()))
                 .toList());
         List<Notice> added = groups.add(passed, now);
-        undelivered.forEach((status, ids) -> book.notDelivered(ids, status));
+        undelivered.unmarked.forEach((status, ids) -> book.notDelivered(ids, status));
         rollUpSuppressed(added);
-        metrics.dispatched(added, undelivered);
+        metrics.dispatched(added, undelivered.changes);
         return added;
     }
 
@@ -137,20 +124,18 @@ public final class DispatchEvents implements Processor {
         }
     }
 
-    /** Most records are repeats: their type says so, and their body need not be read. */
-    private static boolean untold(Message record) {
-        return record.getHeader("ce_type") instanceof byte[] type
-                && UNTOLD_TYPES.contains(new String(type, StandardCharsets.US_ASCII));
-    }
+    /** Changes that nobody is told of, counted, and the events that are not marked with it yet. */
+    private static final class Undelivered {
+        private final Map<EventStatus, Integer> changes = new EnumMap<>(EventStatus.class);
+        private final Map<EventStatus, List<String>> unmarked = new EnumMap<>(EventStatus.class);
 
-    private static @Nullable PublishedEvent event(Message record) {
-        try {
-            return Json.mapper().readValue(record.getBody(byte[].class), PublishedEvent.class);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.warn(
-                    "a record on the event topic is no event, nobody is told of it: {}",
-                    e.getClass().getSimpleName());
-            return null;
+        void foreseen(Unheard unheard) {
+            changes.merge(unheard.status(), 1, Integer::sum);
+        }
+
+        void add(EventStatus status, String eventId) {
+            changes.merge(status, 1, Integer::sum);
+            unmarked.computeIfAbsent(status, first -> new ArrayList<>()).add(eventId);
         }
     }
 }

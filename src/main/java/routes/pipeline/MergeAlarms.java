@@ -2,6 +2,7 @@ package routes.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -63,18 +64,22 @@ public final class MergeAlarms implements Processor {
 
     private static Message published(CamelContext context, Publication change) {
         PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
-        return LogRecord.of(context, event.fingerprint(), Json.bytes(event), cloudEvent(event, change));
+        return LogRecord.of(context, event.fingerprint(), Json.bytes(event), headers(event, change));
     }
 
-    private static Map<String, Object> cloudEvent(PublishedEvent event, Publication change) {
-        return Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", event.cloudEventId(),
-                "ce_type", change.transition().cloudEventType(),
-                "ce_source", "/veaiops/" + event.source(),
-                "ce_subject", event.id(),
-                "ce_time", Json.text(event.updatedAt()),
-                "content-type", "application/json");
+    private static Map<String, Object> headers(PublishedEvent event, Publication change) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", event.cloudEventId());
+        headers.put("ce_type", change.transition().cloudEventType());
+        headers.put("ce_source", "/veaiops/" + event.source());
+        headers.put("ce_subject", event.id());
+        headers.put("ce_time", Json.text(event.updatedAt()));
+        headers.put("content-type", "application/json");
+        if (change.unheard() != null) {
+            headers.put(EventRecord.UNHEARD, change.unheard().text());
+        }
+        return headers;
     }
 
     private static LogPosition position(Message record) {

@@ -66,7 +66,7 @@ public final class PipelineMetrics {
                 alarm.outcome().wireName());
     }
 
-    void dispatched(List<Notice> notices, Map<EventStatus, List<String>> undelivered) {
+    void dispatched(List<Notice> notices, Map<EventStatus, Integer> undelivered) {
         notices.forEach(notice -> registry.counter(
                         "veaiops.notices.made", "channel", notice.target().channel())
                 .increment());
@@ -76,9 +76,9 @@ public final class PipelineMetrics {
                 .filter(Objects::nonNull)
                 .forEach(reason -> registry.counter("veaiops.notices.suppressed", "reason", reason.split(":", 2)[0])
                         .increment());
-        undelivered.forEach((status, events) -> registry.counter(
+        undelivered.forEach((status, changes) -> registry.counter(
                         "veaiops.events.undelivered", "reason", status.name().toLowerCase(Locale.ROOT))
-                .increment(events.size()));
+                .increment(changes));
     }
 
     void bundled(Notice carrier) {

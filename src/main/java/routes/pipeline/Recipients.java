@@ -1,9 +1,12 @@
 package routes.pipeline;
 
+import static routes.event.EventStatus.NONE_DISPATCH;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -14,6 +17,7 @@ import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.event.SubscriptionBook;
 import routes.event.SubscriptionMatch;
+import routes.event.Unheard;
 import routes.notice.Notice;
 
 /** Decides who is told of a transition, and what the event is marked with when nobody is. */
@@ -37,20 +41,40 @@ public final class Recipients {
     public record Decision(List<Notice> notices, EventStatus status) {}
 
     public Decision of(PublishedEvent event, Instant now) {
-        EventStatus keptBack = KEPT_BACK.get(event.disposition());
-        if (keptBack != null) {
-            return nobody(keptBack);
-        }
-        if (recoveryOnly(event) && !tellRecoveryOnly.test(event.source())) {
-            return nobody(EventStatus.NONE_DISPATCH);
+        Optional<EventStatus> keptBack = keptBack(event);
+        if (keptBack.isPresent()) {
+            return nobody(keptBack.get());
         }
         List<Notice> notices = direct(event, now).orElseGet(() -> subscribed(event, now));
         if (notices.isEmpty()) {
-            return nobody(EventStatus.NONE_DISPATCH);
+            return nobody(NONE_DISPATCH);
         }
         return restraint.restrains(event, now)
                 ? nobody(EventStatus.CHATOPS_RULE_RESTRAINED)
                 : new Decision(notices, EventStatus.SUBSCRIBED);
+    }
+
+    /** What the event would be marked with because nobody is told; empty when somebody may be. Changes nothing. */
+    Optional<EventStatus> unheard(PublishedEvent event, Instant now) {
+        return keptBack(event).or(() -> hearsOf(event, now) ? Optional.empty() : Optional.of(NONE_DISPATCH));
+    }
+
+    /** Whether it would be decided the same way again. */
+    boolean stillHolds(Unheard unheard) {
+        OptionalLong version = subscriptions.version();
+        return version.isPresent() && version.getAsLong() == unheard.edition();
+    }
+
+    private boolean hearsOf(PublishedEvent event, Instant now) {
+        return ReplyTarget.of(event).isPresent()
+                || subscriptions.current().match(event, now).stream()
+                        .anyMatch(subscription -> !subscription.targets().isEmpty());
+    }
+
+    private Optional<EventStatus> keptBack(PublishedEvent event) {
+        boolean untold = recoveryOnly(event) && !tellRecoveryOnly.test(event.source());
+        return Optional.ofNullable(KEPT_BACK.get(event.disposition()))
+                .or(() -> untold ? Optional.of(NONE_DISPATCH) : Optional.empty());
     }
 
     /** Replies of chat agents go back to the chat that they answer, whatever the subscriptions say (spec events 5.2). */

@@ -23,7 +23,6 @@ import routes.alarm.Alarm;
 import routes.event.Event;
 import routes.event.EventChange;
 import routes.event.EventLedger;
-import routes.event.EventStatus;
 import routes.event.LogPosition;
 import routes.event.MergedAlarm;
 import routes.event.StaleEvent;
@@ -153,7 +152,7 @@ public final class MongoEventLedger implements EventLedger {
 
     private static Document insert(EventChange change) {
         Document document = new Document("_id", new ObjectId(change.event().id()))
-                .append("status", EventStatus.INITIAL.code())
+                .append("status", change.status().code())
                 .append("notice_ids", List.of());
         document.putAll(EventDocuments.fields(change.event()));
         if (change.newest()) {
