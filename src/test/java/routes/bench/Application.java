@@ -3,10 +3,10 @@ package routes.bench;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The packaged application as a process of its own. */
 final class Application implements AutoCloseable {
@@ -26,9 +26,16 @@ final class Application implements AutoCloseable {
 
     /** {@code -Dbench.jvm="…"} replaces them. */
     static List<String> jvmFlags() {
-        return Arrays.stream(Optional.ofNullable(System.getProperty("bench.jvm"))
-                        .orElse("-Xmx1g -XX:+UseParallelGC")
-                        .split(" "))
+        return flags("bench.jvm", "-Xmx1g -XX:+UseParallelGC");
+    }
+
+    /** Those of the broker and the store; {@code -Dbench.server-jvm="…"} replaces them. */
+    static List<String> serverJvmFlags() {
+        return flags("bench.server-jvm", "-Xmx3g -XX:+UseParallelGC");
+    }
+
+    private static List<String> flags(String property, String usual) {
+        return Arrays.stream(System.getProperty(property, usual).split(" "))
                 .filter(flag -> !flag.isBlank())
                 .toList();
     }
@@ -73,6 +80,10 @@ final class Application implements AutoCloseable {
 
     long residentBytes() {
         return server.residentBytes();
+    }
+
+    Duration processorTime() {
+        return server.processorTime();
     }
 
     /** Alarms merged since the start. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stored events in the store for the "with stored events" rows
  * @param subscriptions how many for the "with subscriptions" rows
  * @param write whether {@code docs/benchmarks.md} is written
+ * @param onlyDelivery leaves out the raw limits, the intake and the full store: about a minute
  * @param folder where servers keep data and logs
  */
 record BenchSettings(
@@ -26,6 +27,7 @@ record BenchSettings(
         int stored,
         int subscriptions,
         boolean write,
+        boolean onlyDelivery,
         Path folder) {
 
     /** As the system properties say. */
@@ -39,6 +41,7 @@ record BenchSettings(
                 number("stored", quick ? 20_000 : 100_000),
                 number("subscriptions", 10_000),
                 Boolean.getBoolean("bench.write"),
+                Boolean.getBoolean("bench.only-delivery"),
                 Path.of("target", "bench"));
     }
 

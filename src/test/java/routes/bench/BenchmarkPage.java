@@ -27,7 +27,7 @@ final class BenchmarkPage {
             | machine | %s |
             | Java | %s |
             | application | `java %s -jar veaiops-camel-app.jar` |
-            | broker and store | the embedded ones, each a process of its own, `-Xmx3g -XX:+UseParallelGC` |
+            | broker and store | the embedded ones, each a process of its own, `%s` |
             | Alertmanager | %s |
             | measured by | `mvn -B -Pbench verify%s -Dbench.write=true` |
             | settings | %s |
@@ -37,8 +37,8 @@ final class BenchmarkPage {
             (c) Volcengine posts with ten resources each over 2,000 fingerprints; 32 keep-alive connections that post again
             as soon as they are answered. Accepted means answered with 200: the log has it (acks=all). "First post to last
             merge" is measured with the intake beside it; "backlog alone" after it. A ratio of 1 or more meets "at least",
-            1 or less meets "at most". `-Dbench.quick=true` is a shorter run; the other settings are the
-            properties `bench.*` of `BenchSettings`.
+            1 or less meets "at most". `-Dbench.quick=true` is a shorter run, `-Dbench.only-delivery=true` measures delivery
+            and latency alone; the other settings are the properties `bench.*` of `BenchSettings`.
             """;
 
     private BenchmarkPage() {}
@@ -70,6 +70,7 @@ final class BenchmarkPage {
                 machine(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 String.join(" ", Application.jvmFlags()),
+                String.join(" ", Application.serverJvmFlags()),
                 Alertmanager.installed() ? output("/usr/bin/prometheus-alertmanager", "--version") : "not installed",
                 Boolean.getBoolean("bench.quick") ? " -Dbench.quick=true" : "",
                 "warm-up %d s, phases of %d s, latency %d s"

@@ -99,13 +99,8 @@ final class Pipeline {
                 (merged - mergedAtEnd) / ((all - end) / 1e9));
     }
 
-    /** Notices delivered each second, from the first post of a burst until the last webhook; the second burst counts. */
+    /** Notices delivered each second, from the first post of a burst until the last webhook. */
     double deliveredPerSecond() {
-        delivered();
-        return delivered();
-    }
-
-    private double delivered() {
         sink.reset();
         long begin = System.nanoTime();
         LoadResult load = accept(Load.closed(application.port(), zabbix, distinct(), Duration.ofMinutes(2))

@@ -21,6 +21,7 @@ class PipelineBenchIT {
     private final Report report = new Report();
     private final RawLimits limits = new RawLimits(settings, report);
     private Pipeline.Intake empty;
+    private ProcessorCost cost;
 
     @Test
     void the_whole_way_from_post_to_webhook_is_measured() throws Exception {
@@ -28,12 +29,15 @@ class PipelineBenchIT {
         try (RunningServer kafka = server(EmbeddedKafka.class, folder.resolve("kafka"));
                 RunningServer mongo = server(EmbeddedMongo.class, folder.resolve("mongodb"))) {
             String brokers = "127.0.0.1:" + kafka.port();
-            limits.measure(brokers);
+            if (!settings.onlyDelivery()) {
+                limits.measure(brokers);
+            }
             String uri = "mongodb://127.0.0.1:" + mongo.port();
             try (MongoClient client = MongoClients.create(uri);
                     WebhookSink sink = new WebhookSink();
                     Application application = Application.start(
                             folder.resolve("application.log"), brokers, uri + "/" + Pipeline.DATABASE)) {
+                cost = new ProcessorCost(application::processorTime, kafka::processorTime, mongo::processorTime);
                 measure(new Pipeline(application, sink, settings), application, new Store(client), client);
             }
         }
@@ -45,25 +49,38 @@ class PipelineBenchIT {
         long idleBytes = application.residentBytes();
         pipeline.first();
         Document event = store.anEvent();
-        limits.measureStore(client, event);
+        if (!settings.onlyDelivery()) {
+            limits.measureStore(client, event);
+        }
         pipeline.warmUp();
         store.empty();
-        intake(pipeline);
+        if (!settings.onlyDelivery()) {
+            intake(pipeline);
+        }
+        delivery(pipeline, store);
+        if (!settings.onlyDelivery()) {
+            full(pipeline, store, event);
+        }
+        report.part("The process");
+        report.row("start to ready", String.format("%.1f s", application.startSeconds()));
+        report.row("resident memory, ready", Report.number(idleBytes / 1048576.0) + " MB");
+        report.row("resident memory, after all this", Report.number(application.residentBytes() / 1048576.0) + " MB");
+    }
+
+    private void delivery(Pipeline pipeline, Store store) throws IOException {
         report.part("Delivery to a local webhook, through one subscription");
         pipeline.subscribe();
         pipeline.warmUpDelivery();
+        pipeline.deliveredPerSecond();
+        cost.begin();
         report.atLeast(
                 "delivered notices, a burst of " + Report.number(settings.deliveries()),
                 pipeline.deliveredPerSecond(),
                 800,
                 "fixed");
+        report.row("delivered notices: processor time of one", cost.of(settings.deliveries()));
         store.empty();
         latency("no stored events", pipeline);
-        full(pipeline, store, event);
-        report.part("The process");
-        report.row("start to ready", String.format("%.1f s", application.startSeconds()));
-        report.row("resident memory, ready", Report.number(idleBytes / 1048576.0) + " MB");
-        report.row("resident memory, after all this", Report.number(application.residentBytes() / 1048576.0) + " MB");
     }
 
     private void intake(Pipeline pipeline) {
@@ -133,7 +150,17 @@ class PipelineBenchIT {
     }
 
     private void latency(String what, Pipeline pipeline) {
-        Histogram latency = pipeline.postToWebhook();
+        cost.begin();
+        Histogram latency;
+        String stalls;
+        try (Stalls machine = new Stalls()) {
+            latency = pipeline.postToWebhook();
+            stalls = "p99 " + Report.millis(machine.millisAt(99)) + ", longest " + Report.millis(machine.millisAt(100));
+        }
+        report.row(
+                "post to webhook at 200 alarms/s, " + what + ": processor time of one",
+                cost.of(latency.getTotalCount()));
+        report.row("the machine meanwhile: how late a sleep of 1 ms ends", stalls);
         report.row(
                 "post to webhook at 200 alarms/s, " + what + ": p50",
                 Report.millis(latency.getValueAtPercentile(50) / 1000.0));
@@ -147,12 +174,7 @@ class PipelineBenchIT {
     private RunningServer server(Class<?> main, Path data) {
         int port = RunningServer.freePort();
         List<String> command = RunningServer.java(
-                main,
-                List.of("-Xmx3g", "-XX:+UseParallelGC"),
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString());
+                main, Application.serverJvmFlags(), "--port", Integer.toString(port), "--data", data.toString());
         return RunningServer.start(
                 settings.folder().resolve(main.getSimpleName() + ".log"), port, command, PipelineBenchIT::listens);
     }

@@ -79,6 +79,11 @@ record RunningServer(Process process, Path log, int port, long startNanos) imple
         }
     }
 
+    /** Processor time that the process has used so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     private void await(Readiness ready) {
         Awaitility.await("ready: " + log)
                 .atMost(PATIENCE)
