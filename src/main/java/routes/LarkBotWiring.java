@@ -5,14 +5,13 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import routes.bot.BotBook;
 import routes.channel.BotSender;
+import routes.channel.NoticeWriter;
 import routes.channel.lark.LarkBotChannel;
 import routes.channel.lark.LarkBotMessenger;
 import routes.channel.lark.LarkMarkup;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.Content;
-import routes.notice.render.Look;
 import routes.notice.render.Medium;
-import routes.notice.render.NoticeRenderer;
 
 /** The custom bots of Lark groups. */
 public class LarkBotWiring implements CamelConfiguration {
@@ -24,14 +23,10 @@ public class LarkBotWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public BotSender larkBotSender(
-            BotBook botBook, NoticeRenderer noticeRenderer, Look usualLook, ReceiptBook receiptBook) {
+    public BotSender larkBotSender(BotBook botBook, NoticeWriter noticeWriter, ReceiptBook receiptBook) {
         Medium cards = LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES);
         LarkBotMessenger messenger = new LarkBotMessenger(
-                notice -> noticeRenderer
-                        .render(Content.of(notice), cards, usualLook)
-                        .text(),
-                CLOCK);
+                notice -> noticeWriter.writeStill(Content.of(notice), cards).text(), CLOCK);
         return new BotSender(botBook, messenger, receiptBook.of("lark-bot"), CLOCK);
     }
 }

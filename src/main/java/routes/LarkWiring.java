@@ -1,10 +1,7 @@
 package routes;
 
-import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -13,21 +10,17 @@ import routes.bot.BotBook;
 import routes.channel.AccessTokens;
 import routes.channel.CardButtons;
 import routes.channel.ChatLinks;
+import routes.channel.NoticeWriter;
 import routes.channel.RouteCalls;
+import routes.channel.TemplateNames;
 import routes.channel.lark.LarkApi;
 import routes.channel.lark.LarkCards;
 import routes.channel.lark.LarkChannel;
-import routes.channel.lark.LarkMarkup;
 import routes.channel.lark.LarkSender;
+import routes.notice.Notice;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Content;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
-import routes.store.MongoCardTemplates;
 import routes.store.MongoMessages;
 import routes.store.MongoTold;
-import routes.subscription.CardTemplate;
-import routes.subscription.CardTemplates;
 
 /** The Lark channel. */
 public class LarkWiring implements CamelConfiguration {
@@ -51,15 +44,8 @@ public class LarkWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public LarkCards larkCards(CamelContext context, LarkCards.Templates larkTemplates, CardButtons cardButtons) {
-        return new LarkCards(larkTemplates, (notice, note, actionable) -> {
-            NoticeRenderer renderer = context.getRegistry().findSingleByType(NoticeRenderer.class);
-            Look look = context.getRegistry().findSingleByType(Look.class);
-            Content content = Content.of(notice)
-                    .with(actionable ? cardButtons.under(notice) : List.of())
-                    .mentioning(note);
-            return renderer.render(content, LarkMarkup.cards(), look).text();
-        });
+    public LarkCards larkCards(NoticeWriter noticeWriter, LarkCards.Templates larkTemplates) {
+        return new LarkCards(noticeWriter, larkTemplates);
     }
 
     @BindToRegistry(lazy = true)
@@ -77,17 +63,11 @@ public class LarkWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public LarkCards.Templates larkTemplates(CamelContext context, MongoDatabase mongoDatabase) {
-        CardTemplates stored = new MongoCardTemplates(mongoDatabase);
+    public LarkCards.Templates larkTemplates(CamelContext context, TemplateNames templateNames) {
         return new LarkCards.Templates() {
             @Override
-            public Optional<String> of(String agentType) {
-                return stored
-                        .list(new CardTemplates.Filter(List.of(agentType), List.of(LarkChannel.TYPE), "", false), 0, 1)
-                        .items()
-                        .stream()
-                        .map(CardTemplate::templateId)
-                        .findFirst();
+            public String of(Notice notice) {
+                return templateNames.of(notice);
             }
 
             @Override

@@ -14,7 +14,10 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import routes.api.subscription.MessageLooks;
 import routes.channel.CardButtons;
+import routes.channel.Channels;
+import routes.channel.Looks;
 import routes.channel.NoticeWriter;
 import routes.channel.TemplateNames;
 import routes.channel.dingtalk.DingTalkMarkup;
@@ -25,6 +28,7 @@ import routes.channel.slack.SlackMarkup;
 import routes.channel.teams.TeamsMarkup;
 import routes.channel.wecom.WeComMarkup;
 import routes.channel.wecom.WeComMessenger;
+import routes.event.SubscriptionBook;
 import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.CommonDialect;
@@ -63,9 +67,13 @@ public class RenderWiring implements CamelConfiguration {
         return TeamsMarkup.messages();
     }
 
-    /** Plain text, for webhooks that want words and no event. */
     @BindToRegistry
     public Medium webhookMedium() {
+        return webhook();
+    }
+
+    /** Plain text, for webhooks that want words and no event. */
+    static Medium webhook() {
         return Medium.text("webhook", CommonDialect.PLAIN, LONGEST_PLAIN_TEXT);
     }
 
@@ -112,10 +120,34 @@ public class RenderWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public NoticeWriter noticeWriter(
-            NoticeRenderer noticeRenderer, Look usualLook, TemplateNames templateNames, CardButtons cardButtons) {
-        return new NoticeWriter(
-                noticeRenderer, notice -> usualLook.withTemplate(templateNames.of(notice)), () -> cardButtons::under);
+    public NoticeWriter noticeWriter(NoticeRenderer noticeRenderer, Looks looks, CardButtons cardButtons) {
+        return new NoticeWriter(noticeRenderer, looks, () -> cardButtons::under);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Looks looks(Look usualLook, SubscriptionBook subscriptionBook, TemplateNames templateNames) {
+        return new Looks(usualLook, subscriptionBook::wordingOf, templateNames::of);
+    }
+
+    /** What subscriptions may ask of their messages. */
+    @BindToRegistry(lazy = true)
+    public MessageLooks messageLooks(NoticeRenderer noticeRenderer, Channels channels) {
+        return new MessageLooks() {
+            @Override
+            public Set<String> languages() {
+                return noticeRenderer.languages();
+            }
+
+            @Override
+            public Set<String> templates() {
+                return noticeRenderer.templates();
+            }
+
+            @Override
+            public boolean hasTemplate(String name) {
+                return templates().contains(name) || channels.keepTemplate(name);
+            }
+        };
     }
 
     /** How messages look where nobody asks for another look. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
+import routes.api.subscription.MessageLooks;
 import routes.api.subscription.Protection;
 import routes.api.subscription.StrategyApi;
 import routes.api.subscription.SubscriptionApi;
@@ -82,10 +83,12 @@ public class SubscriptionWiring implements CamelConfiguration {
             MongoSubscriptionRules subscriptionRules,
             MongoInformStrategies informStrategies,
             SecretBox secretBox,
-            EgressGuard egressGuard) {
+            EgressGuard egressGuard,
+            MessageLooks messageLooks) {
         return new SubscriptionApi(
                 new SubscriptionApi.Stores(subscriptionRules, informStrategies),
                 new Protection(secretBox, egressGuard, this::randomBytes),
+                messageLooks,
                 CLOCK);
     }
 

@@ -89,6 +89,11 @@ public interface Channel extends BotPlatform {
         return Optional.empty();
     }
 
+    /** Whether a name is that of a template that the platform keeps, where messages may be made from one. */
+    default boolean keepsTemplate(String name) {
+        return false;
+    }
+
     /** A few words on what was done and by whom, in the platform's marks: in front of the text of an updated card. */
     default String words(String done, CardAction by) {
         return "";

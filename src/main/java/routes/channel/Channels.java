@@ -46,6 +46,11 @@ public final class Channels implements BotPlatforms {
                 .findFirst();
     }
 
+    /** Whether a name is that of a template that some platform keeps. */
+    public boolean keepTemplate(String name) {
+        return registered.get().stream().anyMatch(channel -> channel.keepsTemplate(name));
+    }
+
     /**
      * For the route that sends: leaves the direct endpoint of the notice's channel in {@code channelRoute}, if it has one. A
      * channel that is there without its route waits for it: its file was refused, or is about to be loaded.

@@ -34,6 +34,20 @@ public final class NoticeWriter {
         return write(Content.of(notice), medium);
     }
 
+    /** As it is when there is nothing left to press. */
+    public Rendered writeStill(Content content, Medium medium) {
+        return renderer.render(content.with(List.of()), medium, looks.apply(content.notice()));
+    }
+
+    /** Names of templates that the notice would rather have than any of the medium's: they may be those of the platform. */
+    public List<String> elsewhere(Notice notice, Medium medium) {
+        Look look = looks.apply(notice);
+        String kind = Content.of(notice).kind();
+        return look.templates().stream()
+                .takeWhile(name -> !renderer.has(medium, name, look.language(), kind))
+                .toList();
+    }
+
     /** As another kind, or with mentions. Without buttons of its own the content gets the usual ones. */
     public Rendered write(Content content, Medium medium) {
         Content whole = content.buttons().isEmpty() ? content.with(buttons.get().of(content.notice())) : content;

@@ -2,6 +2,7 @@ package routes.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import routes.alarm.Level;
  * @param targets where its notices go
  * @param resolved whether recoveries are told too
  * @param pace whether notices are told together, and again
+ * @param wording how its messages are written
  */
 public record Subscription(
         String id,
@@ -35,7 +37,8 @@ public record Subscription(
         Set<String> customers,
         List<Target> targets,
         boolean resolved,
-        Pace pace) {
+        Pace pace,
+        Wording wording) {
 
     public Subscription {
         levels = Set.copyOf(levels);
@@ -45,7 +48,7 @@ public record Subscription(
         targets = List.copyOf(targets);
     }
 
-    /** One that tells everything at once, and once. */
+    /** One that tells everything at once, and once, in the usual words. */
     public Subscription(
             String id,
             String name,
@@ -74,7 +77,8 @@ public record Subscription(
                 customers,
                 targets,
                 resolved,
-                Pace.PLAIN);
+                Pace.PLAIN,
+                Wording.USUAL);
     }
 
     /**
@@ -112,12 +116,27 @@ public record Subscription(
     public record Reminding(Duration every, int most) {}
 
     /**
+     * How messages are written.
+     *
+     * @param template the name of a template; empty for the usual one
+     * @param language such as {@code zh}; null for the usual one
+     * @param zone of the times in it; null for the usual one
+     */
+    public record Wording(String template, @Nullable String language, @Nullable ZoneId zone) {
+        public static final Wording USUAL = new Wording("", null, null);
+
+        public boolean usual() {
+            return equals(USUAL);
+        }
+    }
+
+    /**
      * One place that a notice goes to.
      *
      * @param channel channel type, such as {@code Webhook} or {@code Lark}
      * @param address URL or chat id
      * @param botId the bot that posts; null for webhooks
-     * @param format webhook body: {@code legacy} or {@code event.v1}; null for chat channels
+     * @param format webhook body: {@code legacy}, {@code event.v1} or {@code text}; null for chat channels
      */
     public record Target(String channel, String address, @Nullable String botId, @Nullable String format) {
         private static final String LEGACY = "legacy";

@@ -84,6 +84,13 @@ public final class SubscriptionBook implements SubscriptionExplainer {
         return loaded == null ? OptionalLong.empty() : OptionalLong.of(loaded.version());
     }
 
+    /** How the messages of a subscription are written, also of one that is switched off; as usual when it is gone. */
+    public Subscription.Wording wordingOf(String subscriptionId) {
+        return Optional.ofNullable(edition)
+                .map(loaded -> loaded.worded().get(subscriptionId))
+                .orElse(Subscription.Wording.USUAL);
+    }
+
     /** Moves with every load: whatever was derived from an older generation is stale. 0 before the first. */
     public long generation() {
         return Optional.ofNullable(edition).map(Edition::generation).orElse(0L);
@@ -115,23 +122,33 @@ public final class SubscriptionBook implements SubscriptionExplainer {
         }
     }
 
-    /** @param paced those whose pace is not the plain one, by id */
+    /**
+     * @param paced those whose pace is not the plain one, by id
+     * @param worded those whose wording is not the usual one, by id
+     */
     private record Edition(
             SubscriptionIndex index,
             List<Subscription> all,
             Map<String, Subscription.Pace> paced,
+            Map<String, Subscription.Wording> worded,
             long version,
             long generation,
             Instant readAt) {
 
         Edition(SubscriptionIndex index, List<Subscription> all, long version, long generation, Instant readAt) {
-            this(index, all, pacedOf(all), version, generation, readAt);
+            this(index, all, pacedOf(all), wordedOf(all), version, generation, readAt);
         }
 
         private static Map<String, Subscription.Pace> pacedOf(List<Subscription> all) {
             return all.stream()
                     .filter(one -> one.active() && !one.pace().plain())
                     .collect(Collectors.toMap(Subscription::id, Subscription::pace, (one, same) -> one));
+        }
+
+        private static Map<String, Subscription.Wording> wordedOf(List<Subscription> all) {
+            return all.stream()
+                    .filter(one -> !one.wording().usual())
+                    .collect(Collectors.toMap(Subscription::id, Subscription::wording, (one, same) -> one));
         }
 
         /** The next version, in which one subscription was made, changed or deleted. */

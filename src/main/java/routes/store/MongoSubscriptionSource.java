@@ -95,7 +95,8 @@ public final class MongoSubscriptionSource implements SubscriptionSource {
                 interests(wanted.customers()),
                 targets(rule, active),
                 rule.notifyResolved(),
-                rule.pace());
+                rule.pace(),
+                rule.wording());
     }
 
     private static List<Target> targets(SubscriptionRule rule, Map<String, InformStrategy> active) {

@@ -1,8 +1,10 @@
 package routes.store;
 
 import com.mongodb.DBRef;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import routes.alarm.Level;
 import routes.event.Subscription.Grouping;
 import routes.event.Subscription.Pace;
 import routes.event.Subscription.Reminding;
+import routes.event.Subscription.Wording;
 import routes.security.Sealed;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
@@ -52,6 +55,7 @@ final class SubscriptionDocuments {
                 .append("notify_resolved", rule.notifyResolved())
                 .append("is_active", rule.active());
         document.putAll(pace(rule.pace()));
+        document.putAll(wording(rule.wording()));
         return StoredFields.with(document, rule.stamps());
     }
 
@@ -64,7 +68,8 @@ final class SubscriptionDocuments {
                 StoredFields.flag(document, "notify_resolved"),
                 StoredFields.flag(document, "is_active"),
                 StoredFields.stamps(document),
-                pace(document));
+                pace(document),
+                wording(document));
     }
 
     private static Document pace(Pace pace) {
@@ -93,6 +98,31 @@ final class SubscriptionDocuments {
                                 .orElse(1)))
                 .orElse(null);
         return new Pace(grouping, reminding);
+    }
+
+    private static Document wording(Wording wording) {
+        ZoneId zone = wording.zone();
+        return new Document("message_template", wording.template().isEmpty() ? null : wording.template())
+                .append("message_language", wording.language())
+                .append("message_time_zone", zone == null ? null : zone.getId());
+    }
+
+    private static Wording wording(Document document) {
+        return new Wording(
+                StoredFields.text(document, "message_template").orElse(""),
+                StoredFields.text(document, "message_language").orElse(null),
+                StoredFields.text(document, "message_time_zone")
+                        .flatMap(SubscriptionDocuments::zone)
+                        .orElse(null));
+    }
+
+    /** One that this machine does not know gives way to the usual one: a message is never held back for its look. */
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Duration> duration(Document document, String field) {

@@ -15,6 +15,7 @@ import routes.security.SecretBox;
  * @param id 24 hex digits
  * @param notifyResolved whether recoveries are told too
  * @param pace whether events are told together, and again
+ * @param wording how its messages are written
  */
 public record SubscriptionRule(
         String id,
@@ -24,7 +25,8 @@ public record SubscriptionRule(
         boolean notifyResolved,
         boolean active,
         Stamps stamps,
-        Subscription.Pace pace) {
+        Subscription.Pace pace,
+        Subscription.Wording wording) {
 
     /** The collection's name, which is a part of the place of its secrets. */
     public static final String COLLECTION = "veaiops__event_subscribe";
@@ -33,7 +35,7 @@ public record SubscriptionRule(
         strategyIds = List.copyOf(strategyIds);
     }
 
-    /** One that tells everything at once, and once. */
+    /** One that tells everything at once, and once, in the usual words. */
     public SubscriptionRule(
             String id,
             Wanted wanted,
@@ -42,7 +44,16 @@ public record SubscriptionRule(
             boolean notifyResolved,
             boolean active,
             Stamps stamps) {
-        this(id, wanted, strategyIds, hook, notifyResolved, active, stamps, Subscription.Pace.PLAIN);
+        this(
+                id,
+                wanted,
+                strategyIds,
+                hook,
+                notifyResolved,
+                active,
+                stamps,
+                Subscription.Pace.PLAIN,
+                Subscription.Wording.USUAL);
     }
 
     /** Which events; an empty list of levels means all, a list of interests that is null or empty too. */

@@ -57,7 +57,7 @@ public final class WebhookBook {
                 .forEach((name, value) ->
                         headers.put(name, box.open(value, SubscriptionRule.placeOfHeader(rule.id(), name))));
         Optional<Secret> signing = Optional.ofNullable(hook.signingSecret())
-                .filter(secret -> hook.format() == WebhookFormat.EVENT_V1)
+                .filter(secret -> hook.format().signed())
                 .map(secret -> box.open(secret, SubscriptionRule.placeOfSigningSecret(rule.id())));
         return new WebhookSettings(Optional.ofNullable(hook.endpoint()).orElseThrow(), headers, hook.format(), signing);
     }

@@ -9,7 +9,9 @@ public enum WebhookFormat {
     /** The reference's: the bare raw data. */
     LEGACY("legacy"),
     /** Versioned and signed. */
-    EVENT_V1("event.v1");
+    EVENT_V1("event.v1"),
+    /** Plain text from a template, signed. */
+    TEXT("text");
 
     private final String wireName;
 
@@ -19,6 +21,11 @@ public enum WebhookFormat {
 
     public String wireName() {
         return wireName;
+    }
+
+    /** Whether a message is signed: the reference's is not. */
+    public boolean signed() {
+        return this != LEGACY;
     }
 
     public static Optional<WebhookFormat> named(String text) {

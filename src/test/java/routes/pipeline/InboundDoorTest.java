@@ -23,6 +23,8 @@ import routes.ChannelWiring;
 import routes.EgressWiring;
 import routes.InboundWiring;
 import routes.LarkWiring;
+import routes.MappedWiring;
+import routes.RenderWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
 import routes.channel.Channel;
@@ -78,6 +80,8 @@ class InboundDoorTest {
                         new ChannelWiring(),
                         new InboundWiring(),
                         new LarkWiring(),
+                        new MappedWiring(),
+                        new RenderWiring(),
                         new SubscriptionWiring(),
                         new EgressWiring()),
                 Map.of("mongoDatabase", STORE.database(), "talker", new Talker()),

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,8 @@ import routes.ChannelWiring;
 import routes.EgressWiring;
 import routes.InboundWiring;
 import routes.LarkWiring;
+import routes.MappedWiring;
+import routes.RenderWiring;
 import routes.SilenceWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
@@ -29,10 +30,7 @@ import routes.channel.InboundEvent;
 import routes.fakes.FakeLark;
 import routes.fakes.KafkaInMemory;
 import routes.json.Json;
-import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 import routes.security.Secret;
 import routes.security.SecretBox;
 import routes.store.ChatIndexes;
@@ -63,6 +61,8 @@ final class InboundLark implements AutoCloseable {
                         new ChannelWiring(),
                         new InboundWiring(),
                         new LarkWiring(),
+                        new MappedWiring(),
+                        new RenderWiring(),
                         new SubscriptionWiring(),
                         new SilenceWiring(),
                         new EgressWiring()),
@@ -72,11 +72,7 @@ final class InboundLark implements AutoCloseable {
                         "kafkaClientFactory",
                         log,
                         "receiptBook",
-                        ReceiptBook.load(Optional.empty()),
-                        "noticeRenderer",
-                        new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost"), Clock.systemUTC()),
-                        "usualLook",
-                        new Look("en", ZoneOffset.UTC)),
+                        ReceiptBook.load(Optional.empty())),
                 settings());
         addBot();
     }

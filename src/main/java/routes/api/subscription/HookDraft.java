@@ -51,10 +51,9 @@ final class HookDraft {
         WebhookFormat format = present.contains("webhook_format") ? format(payload) : before.format();
         Map<String, Sealed> headers =
                 present.contains("webhook_headers") ? headers(ruleId, before, payload) : resealed(ruleId, before);
-        Optional<String> fresh =
-                payload.webhookSecret() == null && before.signingSecret() == null && format == WebhookFormat.EVENT_V1
-                        ? Optional.of(SigningSecrets.fresh(protection.random()))
-                        : Optional.empty();
+        Optional<String> fresh = payload.webhookSecret() == null && before.signingSecret() == null && format.signed()
+                ? Optional.of(SigningSecrets.fresh(protection.random()))
+                : Optional.empty();
         Hook after = new Hook(
                 present.contains("enable_webhook") ? payload.enableWebhook() : before.enabled(),
                 present.contains("webhook_endpoint") ? payload.webhookEndpoint() : before.endpoint(),

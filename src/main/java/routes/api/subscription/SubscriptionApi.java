@@ -26,12 +26,14 @@ public final class SubscriptionApi {
     private final SubscriptionRules rules;
     private final InformStrategies strategies;
     private final HookDraft hooks;
+    private final MessageLooks looks;
     private final Clock clock;
 
-    public SubscriptionApi(Stores stores, Protection protection, Clock clock) {
+    public SubscriptionApi(Stores stores, Protection protection, MessageLooks looks, Clock clock) {
         this.rules = stores.rules();
         this.strategies = stores.strategies();
         this.hooks = new HookDraft(protection);
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -39,7 +41,7 @@ public final class SubscriptionApi {
     public record Stores(SubscriptionRules rules, InformStrategies strategies) {}
 
     public ApiAnswer create(ApiRequest request) {
-        SubscriptionPayload payload = request.json(SubscriptionPayload.class);
+        SubscriptionPayload payload = payload(request);
         SubscriptionDraft draft = SubscriptionDraft.fresh(rules.newId(), payload, now(), hooks);
         List<InformStrategy> used = strategiesOf(payload, draft.rule());
         rules.insert(draft.rule());
@@ -73,7 +75,7 @@ public final class SubscriptionApi {
 
     public ApiAnswer update(ApiRequest request) {
         String id = request.idParameter("uid");
-        SubscriptionPayload payload = request.json(SubscriptionPayload.class);
+        SubscriptionPayload payload = payload(request);
         SubscriptionRule before = existing(id);
         SubscriptionDraft draft = SubscriptionDraft.changed(before, payload, fields(request), hooks)
                 .stamped(before.stamps().updated(now()));
@@ -100,6 +102,12 @@ public final class SubscriptionApi {
             throw Require.notFound("subscription", id);
         }
         return ApiAnswer.ok(null);
+    }
+
+    private SubscriptionPayload payload(ApiRequest request) {
+        SubscriptionPayload payload = request.json(SubscriptionPayload.class);
+        WordingFields.check(payload, looks);
+        return payload;
     }
 
     private SubscriptionRule existing(String id) {

@@ -40,7 +40,8 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
                         : before.notifyResolved(),
                 before.active(),
                 before.stamps(),
-                PaceFields.pace(payload, present, before.pace()));
+                PaceFields.pace(payload, present, before.pace()),
+                WordingFields.wording(payload, present, before.wording()));
         return new SubscriptionDraft(rule, fields(payload, present, hook), hook.shown());
     }
 
@@ -53,7 +54,8 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
                 rule.notifyResolved(),
                 rule.active(),
                 stamps,
-                rule.pace());
+                rule.pace(),
+                rule.wording());
         return new SubscriptionDraft(stamped, fields, shownSecret);
     }
 

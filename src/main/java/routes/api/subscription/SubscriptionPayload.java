@@ -34,7 +34,10 @@ record SubscriptionPayload(
         @Nullable Integer groupWaitSeconds,
         @Nullable Integer groupIntervalSeconds,
         @Nullable Integer remindEverySeconds,
-        @Nullable Integer remindMax) {
+        @Nullable Integer remindMax,
+        @Nullable String messageTemplate,
+        @Nullable String messageLanguage,
+        @Nullable String messageTimeZone) {
 
     /** The fields that a caller may write. */
     static final Set<String> FIELDS = Set.of(
@@ -57,7 +60,10 @@ record SubscriptionPayload(
             "group_wait_seconds",
             "group_interval_seconds",
             "remind_every_seconds",
-            "remind_max");
+            "remind_max",
+            "message_template",
+            "message_language",
+            "message_time_zone");
 
     private static final int LONGEST_NAME = 100;
 
@@ -83,6 +89,7 @@ record SubscriptionPayload(
         interestProjects = Require.elements("interest_projects", interestProjects);
         interestCustomers = Require.elements("interest_customers", interestCustomers);
         groupBy = PaceFields.names(groupBy);
+        WordingFields.zone(messageTimeZone);
         PaceFields.check(groupWaitSeconds, groupIntervalSeconds, remindEverySeconds, remindMax);
     }
 

@@ -7,34 +7,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import routes.alarm.Level;
+import routes.channel.NoticeWriter;
 import routes.event.PublishedEvent;
 import routes.notice.Notice;
+import routes.notice.render.Content;
+import routes.notice.render.Medium;
 import routes.subscription.AgentType;
 
 /**
- * The content of a notice: the card template of its agent type with the reference's variables (spec channels 6.3) where
- * one is set, else the built-in card.
+ * The content of a notice: a card template that Lark keeps, with the reference's variables (spec channels 6.3), where the
+ * subscription or the agent type names one, else the card that our own templates write. What carries several events is always
+ * written: the variables of a card template tell of one.
  */
 public final class LarkCards implements Function<Notice, String> {
-    private final Templates templates;
-    private final BuiltIn builtIn;
+    private static final Medium MEDIUM = LarkMarkup.cards();
+    /** As Lark's card builder names templates (spec platforms A1.11). */
+    private static final Pattern CARD_ID = Pattern.compile("(AAq|ctp_)[A-Za-z0-9]{1,60}");
 
-    public LarkCards(Templates templates, BuiltIn builtIn) {
+    private final NoticeWriter writer;
+    private final Templates templates;
+
+    public LarkCards(NoticeWriter writer, Templates templates) {
+        this.writer = writer;
         this.templates = templates;
-        this.builtIn = builtIn;
     }
 
-    /** Writes the card itself, as JSON 2.0. */
-    public interface BuiltIn {
-        /** @param note stands in front of the text; empty for none @param actionable whether there are buttons */
-        String write(Notice notice, String note, boolean actionable);
+    static boolean keeps(String template) {
+        return CARD_ID.matcher(template).matches();
     }
 
     /** Where the operator's card templates are named. */
     public interface Templates {
-        /** The template of an agent type; empty when there is none. */
-        Optional<String> of(String agentType);
+        /** The template that was chosen for the notice's agent type; empty when there is none. */
+        String of(Notice notice);
 
         /** A link that opens a chat; empty when it has none. */
         String chatLink(String botId, String chatId);
@@ -42,18 +49,25 @@ public final class LarkCards implements Function<Notice, String> {
 
     @Override
     public String apply(Notice notice) {
-        return templates
-                .of(notice.event().agentType())
-                .map(template -> byTemplate(notice, template))
-                .orElseGet(() -> builtIn.write(notice, "", true));
+        return changed(notice, "", true);
     }
 
-    /** What a card that was sent becomes. */
+    /** What a card that was sent becomes. @param note stands in front of the text; empty for none */
     String changed(Notice notice, String note, boolean actionable) {
-        return templates
-                .of(notice.event().agentType())
-                .map(template -> byTemplate(notice, template))
-                .orElseGet(() -> builtIn.write(notice, note, actionable));
+        return kept(notice).map(template -> byTemplate(notice, template)).orElseGet(() -> {
+            Content content = Content.of(notice).mentioning(note);
+            return (actionable ? writer.write(content, MEDIUM) : writer.writeStill(content, MEDIUM)).text();
+        });
+    }
+
+    private Optional<String> kept(Notice notice) {
+        if (notice.kind().carriesSeveral()) {
+            return Optional.empty();
+        }
+        String chosen = templates.of(notice);
+        return writer.elsewhere(notice, MEDIUM).stream()
+                .filter(name -> keeps(name) || name.equals(chosen))
+                .findFirst();
     }
 
     private String byTemplate(Notice notice, String template) {

@@ -135,6 +135,11 @@ public final class LarkChannel implements Channel {
     }
 
     @Override
+    public boolean keepsTemplate(String name) {
+        return LarkCards.keeps(name);
+    }
+
+    @Override
     public String words(String done, CardAction by) {
         return LarkWords.of(done, by);
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import routes.error.VeaiopsException;
 import routes.json.Json;
 import routes.notice.EventLinks;
@@ -28,14 +29,30 @@ public record WebhookMessage(String url, Map<String, String> headers, byte[] bod
     /** The reference escapes what is not ASCII. */
     private static final ObjectWriter LEGACY = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
-    /** Builds the message. @param publicUrl where people reach this system, without a slash at the end */
-    public static WebhookMessage of(Notice notice, WebhookSettings settings, String publicUrl, Instant now) {
-        byte[] body =
-                settings.format() == WebhookFormat.EVENT_V1 || notice.bundle().isPresent()
-                        ? Json.bytes(EventV1.of(notice, new EventLinks(publicUrl)))
+    /** Writes bodies. @param publicUrl where people reach this system, without a slash at the end */
+    public record Writing(String publicUrl, Function<Notice, String> text) {
+        byte[] body(Notice notice, WebhookFormat format) {
+            return switch (format) {
+                case TEXT -> text.apply(notice).getBytes(StandardCharsets.UTF_8);
+                case LEGACY -> notice.bundle().isPresent()
+                        ? eventV1(notice)
                         : legacy(notice.event().rawData());
+                case EVENT_V1 -> eventV1(notice);
+            };
+        }
+
+        private byte[] eventV1(Notice notice) {
+            return Json.bytes(EventV1.of(notice, new EventLinks(publicUrl)));
+        }
+    }
+
+    /** Builds the message. */
+    public static WebhookMessage of(Notice notice, WebhookSettings settings, Writing writing, Instant now) {
+        byte[] body = writing.body(notice, settings.format());
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("Content-Type", "application/json");
+        headers.put(
+                "Content-Type",
+                settings.format() == WebhookFormat.TEXT ? "text/plain; charset=utf-8" : "application/json");
         headers.put("Agent-Type", notice.event().agentType());
         headers.put("X-Request-ID", notice.id());
         headers.put("X-Correlation-ID", notice.event().id());

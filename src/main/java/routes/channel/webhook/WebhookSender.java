@@ -29,13 +29,13 @@ public final class WebhookSender {
 
     private final WebhookBook webhooks;
     private final ReceiptRules receipts;
-    private final String publicUrl;
+    private final WebhookMessage.Writing writing;
     private final Clock clock;
 
-    public WebhookSender(WebhookBook webhooks, ReceiptRules receipts, String publicUrl, Clock clock) {
+    public WebhookSender(WebhookBook webhooks, ReceiptRules receipts, WebhookMessage.Writing writing, Clock clock) {
         this.webhooks = webhooks;
         this.receipts = receipts;
-        this.publicUrl = publicUrl;
+        this.writing = writing;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ public final class WebhookSender {
     }
 
     private void request(Exchange exchange, Notice notice, WebhookSettings settings) {
-        WebhookMessage built = WebhookMessage.of(notice, settings, publicUrl, clock.instant());
+        WebhookMessage built = WebhookMessage.of(notice, settings, writing, clock.instant());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         built.headers().forEach(message::setHeader);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ public final class NoticeRenderer {
     public static final List<String> LANGUAGES = List.of("en", "zh");
 
     /** Title and link: what is left where nothing else fits. */
-    private static final String BRIEF = "brief";
+    static final String BRIEF = "brief";
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeRenderer.class);
     private static final int SHORTEST_TEXT = 24;
@@ -113,7 +114,7 @@ public final class NoticeRenderer {
     /** Whether there is any template for the channel: one of a plugin may come later. */
     public boolean serves(Medium medium) {
         return new TemplateSet(medium.folder(), LANGUAGES.get(0), press.files)
-                .choose("", Content.REPLY)
+                .choose(List.of(), Content.REPLY)
                 .isPresent();
     }
 
@@ -130,16 +131,26 @@ public final class NoticeRenderer {
         return this;
     }
 
-    /** Whether a template of this own name would serve the kind. */
-    public boolean has(Medium medium, Look look, String kind) {
+    /** Whether the channel has a template of this own name that would serve the kind. */
+    public boolean has(Medium medium, String template, String language, String kind) {
         Press now = press;
-        return languages(look.language())
-                .anyMatch(language -> now.set(medium, language, now.files).has(look.template(), kind));
+        return languages(language)
+                .anyMatch(one -> now.set(medium, one, now.files).has(template, kind));
+    }
+
+    /** Own names of the operator's templates, of whatever channel. */
+    public Set<String> templates() {
+        return OwnNames.of(press.files.own()).templates();
+    }
+
+    /** Languages in which something is written, by the application or the operator. */
+    public Set<String> languages() {
+        return OwnNames.of(press.files.own()).languages();
     }
 
     public Rendered render(Content content, Medium medium, Look look) {
         Press now = press;
-        Look usual = look.withTemplate("");
+        Look usual = look.withTemplates(List.of());
         return own(content, medium, look, now)
                 .or(() -> render(new Wanted(content, content.kind(), usual), medium, now, now.shipped))
                 .or(() -> render(new Wanted(content, BRIEF, usual), medium, now, now.shipped))
@@ -163,7 +174,7 @@ public final class NoticeRenderer {
     private Optional<Rendered> render(Wanted wanted, Medium medium, Press now, TemplateFiles from) {
         for (String language : languages(wanted.look().language()).toList()) {
             TemplateSet set = now.set(medium, language, from);
-            Optional<String> file = set.choose(wanted.look().template(), wanted.name());
+            Optional<String> file = set.choose(wanted.look().templates(), wanted.name());
             if (file.isPresent()) {
                 Words spoken = now.words(language);
                 Model.Setting setting = new Model.Setting(

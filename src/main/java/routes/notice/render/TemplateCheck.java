@@ -27,7 +27,7 @@ final class TemplateCheck {
             .toList();
 
     private static final Pattern TAG = Pattern.compile("\\{\\{\\{?\\s*([#^/&>!=]?)\\s*([^}]*?)\\s*}}");
-    private static final String SHARED = "shared/";
+    static final String SHARED = "shared/";
     private static final Pattern OWN_NAME =
             Pattern.compile("([a-z0-9][a-z0-9-]*)/([A-Za-z0-9_-]+)(?:\\.([a-z]+))?(?:\\.([a-z]{2,8}))?\\.mustache");
     private static final Pattern WORDS = Pattern.compile("words\\.[a-z]{2,8}\\.properties");
@@ -97,7 +97,7 @@ final class TemplateCheck {
             TemplateSet set = new TemplateSet(medium.folder(), language, numbered);
             Set<String> chosen = new LinkedHashSet<>();
             for (String kind : KINDS) {
-                set.choose("", kind)
+                set.choose(List.of(), kind)
                         .ifPresentOrElse(
                                 chosen::add,
                                 () -> problems.add(medium.folder() + ": there is no template for \"" + kind + "\" in "

@@ -36,16 +36,20 @@ final class TemplateSet {
         this.files = files;
     }
 
-    /** The file that serves a kind under the template's own name, or under the usual one. */
-    Optional<String> choose(String own, String kind) {
-        Stream<String> names =
-                plain(own) ? Stream.of(own + "." + kind, own, kind, FALLBACK) : Stream.of(kind, FALLBACK);
-        return names.flatMap(name -> file(name).stream()).findFirst();
+    /** The file that serves a kind under the first own name that has one, or under the usual one. */
+    Optional<String> choose(List<String> own, String kind) {
+        return Stream.concat(own.stream().flatMap(name -> named(name, kind)), Stream.of(kind, FALLBACK))
+                .flatMap(name -> file(name).stream())
+                .findFirst();
     }
 
     /** Whether there is a template of this own name. */
     boolean has(String own, String kind) {
-        return plain(own) && (file(own + "." + kind).isPresent() || file(own).isPresent());
+        return named(own, kind).anyMatch(name -> file(name).isPresent());
+    }
+
+    private static Stream<String> named(String own, String kind) {
+        return plain(own) ? Stream.of(own + "." + kind, own) : Stream.empty();
     }
 
     /** @param file as {@link #choose} named it */

@@ -6,7 +6,6 @@ import static routes.api.RunningApi.assertError;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,14 @@ import routes.BotApiWiring;
 import routes.ChannelWiring;
 import routes.EgressWiring;
 import routes.LarkWiring;
+import routes.MappedWiring;
+import routes.RenderWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
 import routes.fakes.FakeLark;
 import routes.fakes.PlatformAnswer;
 import routes.json.Json;
-import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 import routes.store.ChatIndexes;
 import routes.store.WireServer;
 
@@ -52,17 +50,11 @@ class BotApiTest {
                         new ChannelWiring(),
                         new BotApiWiring(),
                         new LarkWiring(),
+                        new MappedWiring(),
+                        new RenderWiring(),
                         new SubscriptionWiring(),
                         new EgressWiring()),
-                Map.of(
-                        "mongoDatabase",
-                        STORE.database(),
-                        "receiptBook",
-                        ReceiptBook.load(Optional.empty()),
-                        "noticeRenderer",
-                        new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost"), Clock.systemUTC()),
-                        "usualLook",
-                        new Look("en", ZoneOffset.UTC)),
+                Map.of("mongoDatabase", STORE.database(), "receiptBook", ReceiptBook.load(Optional.empty())),
                 Map.of(
                         "veaiops.encryption.keys",
                         "k1:" + Base64.getEncoder().encodeToString(new byte[32]),

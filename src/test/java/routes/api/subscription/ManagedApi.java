@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.bson.Document;
 import routes.ChannelWiring;
 import routes.EgressWiring;
 import routes.LarkWiring;
+import routes.MappedWiring;
+import routes.RenderWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
 import routes.event.SubscriptionBook;
@@ -31,7 +34,7 @@ final class ManagedApi implements AutoCloseable {
     private final WireServer server = WireServer.start();
     private final RunningApi api;
 
-    private ManagedApi(String refreshPeriod) throws Exception {
+    private ManagedApi(String refreshPeriod, String templates) throws Exception {
         new SubscriptionIndexes(server.database()).ensure();
         api = RunningApi.start(
                 List.of(
@@ -39,17 +42,30 @@ final class ManagedApi implements AutoCloseable {
                         "routes/api-inform-strategies.camel.yaml",
                         "routes/api-templates.camel.yaml",
                         "routes/subscriptions-refresh.camel.yaml"),
-                List.of(new SubscriptionWiring(), new EgressWiring(), new ChannelWiring(), new LarkWiring()),
+                List.of(
+                        new SubscriptionWiring(),
+                        new EgressWiring(),
+                        new ChannelWiring(),
+                        new LarkWiring(),
+                        new MappedWiring(),
+                        new RenderWiring()),
                 Map.of("mongoDatabase", server.database()),
                 Map.of(
                         "veaiops.matching.refresh-millis",
                         refreshPeriod,
+                        "veaiops.templates.dir",
+                        templates,
                         "veaiops.encryption.keys",
                         "k1:" + Base64.getEncoder().encodeToString(new byte[32])));
     }
 
     static ManagedApi start() throws Exception {
-        return new ManagedApi("100");
+        return new ManagedApi("100", "");
+    }
+
+    /** With templates of the operator. */
+    static ManagedApi withTemplates(Path folder) throws Exception {
+        return new ManagedApi("100", folder.toString());
     }
 
     RunningApi http() {

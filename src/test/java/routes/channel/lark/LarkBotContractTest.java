@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.BotsInMemory.bot;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import routes.bot.CredentialCheck;
 import routes.channel.BotSender;
 import routes.channel.Channel;
+import routes.channel.NoticeWriter;
 import routes.event.Subscription;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeLark;
@@ -19,15 +19,13 @@ import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.PlatformCall;
 import routes.fakes.SampleEvent;
+import routes.fixtures.Writers;
 import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
-import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.Content;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 
 /** Custom bots of Lark groups hold the contract of channels. */
 class LarkBotContractTest extends ChannelContract {
@@ -64,13 +62,10 @@ class LarkBotContractTest extends ChannelContract {
         CustomBot() throws Exception {
             BotsInMemory bots = BotsInMemory.of(
                     bot("LarkBot", "b1", "webhook_url", platform.hook(HOOK, SECRET), "webhook_secret", SECRET));
-            NoticeRenderer renderer =
-                    new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost"), Clock.systemUTC());
+            NoticeWriter writer = Writers.english();
             LarkBotMessenger messenger = new LarkBotMessenger(
-                    notice -> renderer.render(
-                                    Content.of(notice),
-                                    LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES),
-                                    new Look("en", ZoneOffset.UTC))
+                    notice -> writer.writeStill(
+                                    Content.of(notice), LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES))
                             .text(),
                     Clock.systemUTC());
             BotSender sender = new BotSender(

@@ -6,7 +6,6 @@ import static routes.fakes.BotsInMemory.bot;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +16,9 @@ import routes.channel.EventTypes;
 import routes.channel.Received;
 import routes.error.ErrorCode;
 import routes.fakes.BotsInMemory;
+import routes.fixtures.Writers;
 import routes.json.Json;
+import routes.notice.Notice;
 import routes.security.Secret;
 
 /** Who may post, what is answered, and what becomes of it (spec platforms A1.3 to A1.8; the vectors are there). */
@@ -42,19 +43,17 @@ class LarkInboundTest {
             },
             new AccessTokens(Clock.systemUTC()));
 
-    private static final LarkCards NO_CARDS = new LarkCards(
-            new LarkCards.Templates() {
-                @Override
-                public Optional<String> of(String agentType) {
-                    return Optional.empty();
-                }
+    private static final LarkCards NO_CARDS = new LarkCards(Writers.english(), new LarkCards.Templates() {
+        @Override
+        public String of(Notice notice) {
+            return "";
+        }
 
-                @Override
-                public String chatLink(String botId, String chatId) {
-                    return "";
-                }
-            },
-            (notice, note, actionable) -> "{}");
+        @Override
+        public String chatLink(String botId, String chatId) {
+            return "";
+        }
+    });
 
     private final LarkChannel encrypted =
             channel(bot("Lark", "BOT", "secret", "s", "encrypt_key", "test key", "verification_token", "verif_tok"));

@@ -11,6 +11,8 @@ import org.apache.camel.CamelContext;
 import routes.bot.BotBook;
 import routes.channel.AccessTokens;
 import routes.channel.CardButtons;
+import routes.channel.Looks;
+import routes.channel.NoticeWriter;
 import routes.channel.PlatformCalls;
 import routes.channel.RouteCalls;
 import routes.event.PublishedEvent;
@@ -22,7 +24,6 @@ import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Content;
 import routes.notice.render.Look;
 import routes.notice.render.NoticeRenderer;
 import routes.security.ButtonSeal;
@@ -37,7 +38,8 @@ final class LarkRoute implements AutoCloseable {
     private final Late calls = new Late();
     private final LarkApi api;
     private final ChannelRoute route;
-    private volatile Optional<String> template = Optional.empty();
+    private volatile String template = "";
+    private volatile String wanted = "";
     private volatile List<String> speakers = List.of();
     private volatile List<String> earlier = List.of();
 
@@ -68,27 +70,26 @@ final class LarkRoute implements AutoCloseable {
     }
 
     LarkCards cards() {
-        NoticeRenderer renderer =
-                new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC());
-        return new LarkCards(
-                new LarkCards.Templates() {
-                    @Override
-                    public Optional<String> of(String agentType) {
-                        return template;
-                    }
+        return new LarkCards(writer(), new LarkCards.Templates() {
+            @Override
+            public String of(Notice notice) {
+                return template;
+            }
 
-                    @Override
-                    public String chatLink(String botId, String chatId) {
-                        return "https://applink.feishu.cn/" + chatId;
-                    }
-                },
-                (notice, note, actionable) -> renderer.render(
-                                Content.of(notice)
-                                        .with(actionable ? buttons().under(notice) : List.of())
-                                        .mentioning(note),
-                                LarkMarkup.cards(),
-                                new Look("en", ZoneOffset.UTC))
-                        .text());
+            @Override
+            public String chatLink(String botId, String chatId) {
+                return "https://applink.feishu.cn/" + chatId;
+            }
+        });
+    }
+
+    private NoticeWriter writer() {
+        Looks looks = new Looks(
+                new Look("en", ZoneOffset.UTC), id -> new Subscription.Wording(wanted, null, null), notice -> template);
+        return new NoticeWriter(
+                new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC()),
+                looks,
+                () -> buttons()::under);
     }
 
     static LarkRoute start(FakeLark lark, BotBook book) throws Exception {
@@ -108,7 +109,12 @@ final class LarkRoute implements AutoCloseable {
     }
 
     void byTemplate(String id) {
-        template = Optional.of(id).filter(text -> !text.isEmpty());
+        template = id;
+    }
+
+    /** The template that the subscription names. */
+    void wants(String name) {
+        wanted = name;
     }
 
     void spokeLately(String... people) {

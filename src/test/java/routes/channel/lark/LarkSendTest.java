@@ -151,6 +151,30 @@ class LarkSendTest {
     }
 
     @Test
+    void the_card_that_a_subscription_names_by_its_id_counts_before_that_of_the_agent_type() {
+        route.byTemplate("AAq1");
+        route.wants("ctp_2");
+
+        send(chatEvent("chatops_reactive_reply_agent"));
+        route.byTemplate("");
+        route.wants("");
+
+        JsonNode card = shown("reply").get(shown("reply").size() - 1).json();
+        assertThat(card.at("/data/template_id").asText()).isEqualTo("ctp_2");
+    }
+
+    @Test
+    void a_name_that_is_no_card_of_lark_leaves_the_usual_card() {
+        route.wants("pager");
+
+        send(chatEvent("chatops_reactive_reply_agent"));
+        route.wants("");
+
+        JsonNode card = shown("reply").get(shown("reply").size() - 1).json();
+        assertThat(card.at("/schema").asText()).isEqualTo("2.0");
+    }
+
+    @Test
     void a_bot_that_is_not_in_the_chat_is_told_with_a_remedy() {
         SendResult result = route.send(LarkRoute.notice(anEvent().numbered(++number), "oc_elsewhere"));
 

@@ -1,146 +1,15 @@
 package routes.channel.webhook;
 
-import static routes.subscription.SubscriptionFixtures.box;
-import static routes.subscription.SubscriptionFixtures.rule;
-
-import java.lang.reflect.Proxy;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import routes.channel.Channel;
-import routes.event.Subscription;
-import routes.fakes.BotsInMemory;
-import routes.fakes.FakePlatform;
-import routes.fakes.PlatformAnswer;
-import routes.fakes.PlatformCall;
-import routes.fakes.SampleEvent;
 import routes.kits.ChannelContract;
-import routes.kits.ChannelRoute;
-import routes.notice.Notice;
-import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
-import routes.security.Secret;
-import routes.subscription.SubscriptionRule;
-import routes.subscription.SubscriptionRules;
-import routes.subscription.WebhookBook;
 import routes.subscription.WebhookFormat;
 
 /** Webhooks hold the contract of channels. */
 class WebhookContractTest extends ChannelContract {
-    private static final String SUBSCRIPTION = "6".repeat(24);
-    private static final String TOKEN = "t0ken-of-the-target";
-    private static final String SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    /** Nobody limits how long an event may be. */
+    private static final int WHOLE_EVENT = 1024 * 1024;
 
     @Override
     protected Subject open() throws Exception {
-        return new Target();
-    }
-
-    /** A target of a user: any 2xx is a delivery, and nobody limits how long a message may be. */
-    private static final class Target implements Subject {
-        private static final int WHOLE_EVENT = 1024 * 1024;
-        private final FakePlatform platform = new FakePlatform(Clock.systemUTC(), 0) {
-            @Override
-            protected PlatformAnswer answer(PlatformCall call) {
-                return call.path().equals("/hook") ? PlatformAnswer.text(204, "") : PlatformAnswer.text(404, "");
-            }
-        };
-        private final ChannelRoute route;
-        private int number;
-
-        Target() throws Exception {
-            WebhookBook webhooks = new WebhookBook(rules(), box(), () -> 1L);
-            WebhookSender sender = new WebhookSender(
-                    webhooks,
-                    ReceiptBook.load(Optional.empty()).of("webhook"),
-                    "https://aiops.example",
-                    Clock.systemUTC());
-            route = ChannelRoute.start("channel-webhook", List.of(), Map.of("webhookSender", sender), Map.of());
-        }
-
-        private SubscriptionRules rules() {
-            SubscriptionRule.Hook hook = new SubscriptionRule.Hook(
-                    true,
-                    platform.url() + "/hook",
-                    Map.of(
-                            "Authorization",
-                            box().seal(
-                                            Secret.of(TOKEN),
-                                            SubscriptionRule.placeOfHeader(SUBSCRIPTION, "Authorization"))),
-                    WebhookFormat.EVENT_V1,
-                    box().seal(Secret.of(SIGNING), SubscriptionRule.placeOfSigningSecret(SUBSCRIPTION)));
-            SubscriptionRule rule = rule(SUBSCRIPTION, "shop", List.of(), hook);
-            return (SubscriptionRules) Proxy.newProxyInstance(
-                    WebhookContractTest.class.getClassLoader(),
-                    new Class<?>[] {SubscriptionRules.class},
-                    (proxy, method, args) -> {
-                        if (!method.getName().equals("find")) {
-                            throw new UnsupportedOperationException(method.getName());
-                        }
-                        return Optional.of(rule);
-                    });
-        }
-
-        @Override
-        public Channel channel() {
-            return new WebhookChannel(BotsInMemory.of());
-        }
-
-        @Override
-        public FakePlatform platform() {
-            return platform;
-        }
-
-        @Override
-        public SendResult send(Notice notice) {
-            return route.send(notice);
-        }
-
-        @Override
-        public Notice notice() {
-            return notice(SampleEvent.anEvent().numbered(++number));
-        }
-
-        @Override
-        public Notice tooLong() {
-            return notice(SampleEvent.anEvent().numbered(++number).labelled("note", "长".repeat(40_000)));
-        }
-
-        private Notice notice(SampleEvent event) {
-            return ChannelRoute.notice(
-                    event.build(), new Subscription.Target("Webhook", platform.url() + "/hook", null, "event.v1"));
-        }
-
-        @Override
-        public boolean carriesMessage(PlatformCall call) {
-            return call.path().equals("/hook");
-        }
-
-        @Override
-        public PlatformAnswer businessError() {
-            return PlatformAnswer.json(422, Map.of("error", "no such field"));
-        }
-
-        @Override
-        public PlatformAnswer throttled() {
-            return PlatformAnswer.text(429, "slow down").with("Retry-After", "7");
-        }
-
-        @Override
-        public List<String> secrets() {
-            return List.of(TOKEN, SIGNING);
-        }
-
-        @Override
-        public int longestBody() {
-            return WHOLE_EVENT;
-        }
-
-        @Override
-        public void close() {
-            route.close();
-            platform.close();
-        }
+        return new WebhookTarget(WebhookFormat.EVENT_V1, WHOLE_EVENT);
     }
 }

@@ -101,7 +101,11 @@ class WebhookMessageSchemaTest {
     private static ObjectNode body(Notice notice, WebhookFormat format) throws IOException {
         WebhookSettings settings = new WebhookSettings("https://hook.example/x", Map.of(), format, Optional.empty());
         return (ObjectNode) Json.mapper()
-                .readTree(WebhookMessage.of(notice, settings, "https://veaiops.example", NOW)
+                .readTree(WebhookMessage.of(
+                                notice,
+                                settings,
+                                new WebhookMessage.Writing("https://veaiops.example", Notice::id),
+                                NOW)
                         .body());
     }
 

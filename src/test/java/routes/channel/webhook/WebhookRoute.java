@@ -60,7 +60,7 @@ final class WebhookRoute implements AutoCloseable {
                 new WebhookSender(
                         webhooks,
                         ReceiptBook.load(Optional.empty()).of("webhook"),
-                        "http://localhost",
+                        new WebhookMessage.Writing("http://localhost", Notice::id),
                         Clock.fixed(NOW, ZoneOffset.UTC)));
         route.main.bind("names", names);
         route.main.start();

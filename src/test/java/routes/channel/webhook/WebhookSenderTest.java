@@ -13,6 +13,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import routes.channel.Outbound;
 import routes.notice.FailureReason;
+import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
 import routes.subscription.WebhookBook;
@@ -26,7 +27,7 @@ class WebhookSenderTest {
     private final WebhookSender channel = new WebhookSender(
             NEVER_ASKED,
             ReceiptBook.load(Optional.empty()).of("webhook"),
-            "http://here",
+            new WebhookMessage.Writing("http://here", Notice::id),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
