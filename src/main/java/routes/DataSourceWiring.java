@@ -38,7 +38,7 @@ public class DataSourceWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public CallBudget callBudget(MongoDatabase mongoDatabase) {
-        MongoSendLog log = new MongoSendLog(mongoDatabase);
+        MongoSendLog log = new MongoSendLog(mongoDatabase, Duration.ZERO);
         return (group, perSecond, now) ->
                 log.enter("datasource/" + group, List.of(new Rate(perSecond, ONE_SECOND)), now);
     }

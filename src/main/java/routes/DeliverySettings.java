@@ -17,6 +17,7 @@ import routes.notice.RetryPolicy;
 /** Retry policies and limits by channel, from {@code veaiops.notices.retry.*} and {@code veaiops.limits.*}. */
 final class DeliverySettings {
     private static final String RETRY = "veaiops.notices.retry.";
+    private static final String PER_TARGET = "veaiops.notices.per-target.";
     private static final String LIMITS = "veaiops.limits.";
     private static final String DIGEST = "veaiops.digest.";
     private static final String WEBHOOK = "Webhook";
@@ -32,9 +33,7 @@ final class DeliverySettings {
     /** The policy of a channel: its own, or that of webhooks or chats. */
     RetryPolicy retryPolicy(String channel) {
         return policies.computeIfAbsent(channel, name -> {
-            String kind = WEBHOOK.equals(name)
-                    ? "webhook"
-                    : mapped().flatMap(channels -> channels.retry(name)).orElse("chat");
+            String kind = kind(name);
             String delays = own(RETRY + name + ".delays").orElseGet(() -> required(RETRY + kind + ".delays"));
             String age = own(RETRY + name + ".max-age").orElseGet(() -> required(RETRY + kind + ".max-age"));
             return new RetryPolicy(
@@ -45,9 +44,25 @@ final class DeliverySettings {
         });
     }
 
+    private String kind(String channel) {
+        return WEBHOOK.equals(channel)
+                ? "webhook"
+                : mapped().flatMap(channels -> channels.retry(channel)).orElse("chat");
+    }
+
+    /** How many messages are under way to a target at a time: what its channel says, or that of webhooks or chats. */
+    int atOnce(String orderKey) {
+        String channel = channel(orderKey);
+        return Integer.parseInt(own(PER_TARGET + channel).orElseGet(() -> required(PER_TARGET + kind(channel))));
+    }
+
+    private static String channel(String orderKey) {
+        return orderKey.substring(0, orderKey.indexOf(' '));
+    }
+
     /** The limits of a target: those of its host where there are any, else those of its channel. */
     List<Rate> limits(String orderKey) {
-        String channel = orderKey.substring(0, orderKey.indexOf(' '));
+        String channel = channel(orderKey);
         String host = HostOf.target(orderKey);
         return limits.computeIfAbsent(
                 channel + " " + host,

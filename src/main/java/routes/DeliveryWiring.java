@@ -81,7 +81,6 @@ public class DeliveryWiring {
             Gatekeeper gatekeeper,
             DeliveryLanes.Digests digests,
             @PropertyInject("veaiops.notices.workers") int workers,
-            @PropertyInject("veaiops.notices.per-target") int perTarget,
             @PropertyInject("veaiops.notices.lane-capacity") int capacity,
             @PropertyInject("veaiops.notices.ageing-millis") long ageing) {
         ProducerTemplate producer = context.createProducerTemplate();
@@ -89,7 +88,7 @@ public class DeliveryWiring {
                 new DeliveryLanes.Threads(
                         Executors.newFixedThreadPool(workers, daemon("notice-delivery")),
                         Executors.newSingleThreadScheduledExecutor(daemon("notice-lanes"))),
-                new DeliveryLanes.Bounds(perTarget, capacity, Duration.ofMillis(ageing)),
+                new DeliveryLanes.Bounds(new DeliverySettings(context)::atOnce, capacity, Duration.ofMillis(ageing)),
                 gatekeeper,
                 digests,
                 (target, bell) -> noticeAttempt.deliver(producer, target, bell));

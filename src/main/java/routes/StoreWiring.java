@@ -70,8 +70,9 @@ public class StoreWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public MongoSendLog sendLog(MongoDatabase mongoDatabase) {
-        return new MongoSendLog(mongoDatabase);
+    public MongoSendLog sendLog(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.notices.lease-millis") long lease) {
+        return new MongoSendLog(mongoDatabase, Duration.ofMillis(lease));
     }
 
     @BindToRegistry(lazy = true)

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
 import routes.notice.Admission;
 import routes.notice.Doorbell;
 
@@ -41,7 +42,7 @@ public final class DeliveryLanes implements AutoCloseable {
      * @param capacity bells that one target may have waiting here
      * @param ageing a bell that waited this long ranks one level higher
      */
-    public record Bounds(int perTarget, int capacity, Duration ageing) {}
+    public record Bounds(ToIntFunction<String> perTarget, int capacity, Duration ageing) {}
 
     /** What a limited target cannot be told one by one in time, is told in one message. */
     public interface Digests {
@@ -88,7 +89,7 @@ public final class DeliveryLanes implements AutoCloseable {
         if (closed) {
             return;
         }
-        Lane lane = lanes.computeIfAbsent(target, key -> new Lane(key, bounds.ageing()));
+        Lane lane = lanes.computeIfAbsent(target, key -> new Lane(key, bounds));
         if (lane.size() < bounds.capacity() && lane.add(bell)) {
             pump(lane);
             foldTooMuch(lane);
@@ -113,7 +114,7 @@ public final class DeliveryLanes implements AutoCloseable {
     }
 
     private void pump(Lane lane) {
-        while (lane.busy.size() < bounds.perTarget() && !lane.paused) {
+        while (lane.busy.size() < lane.atOnce && !lane.paused) {
             Optional<Doorbell> next = lane.next();
             if (next.isEmpty()) {
                 return;
@@ -185,6 +186,7 @@ public final class DeliveryLanes implements AutoCloseable {
 
     private static final class Lane {
         private final String target;
+        private final int atOnce;
         private final PriorityQueue<Doorbell> waiting;
         private final Set<String> known = new HashSet<>();
         private final Map<String, Integer> waitingOfEvent = new HashMap<>();
@@ -192,9 +194,10 @@ public final class DeliveryLanes implements AutoCloseable {
         private boolean paused;
         private boolean folding;
 
-        Lane(String target, Duration ageing) {
+        Lane(String target, Bounds bounds) {
             this.target = target;
-            this.waiting = new PriorityQueue<>(Comparator.comparingLong((Doorbell bell) -> rank(bell, ageing))
+            this.atOnce = bounds.perTarget().applyAsInt(target);
+            this.waiting = new PriorityQueue<>(Comparator.comparingLong((Doorbell bell) -> rank(bell, bounds.ageing()))
                     .thenComparing(Doorbell::noticeId));
         }
 

@@ -61,11 +61,25 @@ public final class Gatekeeper implements Admission {
         } else {
             breaker.onSuccess(took.toMillis(), TimeUnit.MILLISECONDS);
         }
+        tellLog(target, () -> log.ended(target, clock.instant()));
     }
 
     /** A send that was admitted did not take place. */
     void unused(String target) {
         breaker(target).releasePermission();
+        tellLog(target, () -> log.unused(target));
+    }
+
+    /** A log that cannot be told counts the call as one under way until its lease ends: never too few. */
+    private void tellLog(String target, Runnable change) {
+        if (limits.apply(target).isEmpty()) {
+            return;
+        }
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            LOG.warn("the send log cannot be written, a limited target waits longer: {}", e.toString());
+        }
     }
 
     private Duration room(String target) {

@@ -1,13 +1,17 @@
 package routes.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +25,7 @@ class GatekeeperTest {
     private static final String NEIGHBOUR = "Webhook http://broken.example/b";
     private static final String HEALTHY = "Webhook http://healthy.example/";
     private static final String ROBOT = "Lark oc_1";
+    private static final String AWAY = "away";
     private static final int CALLS = 4;
 
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
@@ -30,7 +35,8 @@ class GatekeeperTest {
             .waitDurationInOpenState(Duration.ofMinutes(1))
             .permittedNumberOfCallsInHalfOpenState(1)
             .build());
-    private SendLog log = (target, rates, now) -> Duration.ofSeconds(7);
+    private final List<String> told = new ArrayList<>();
+    private Supplier<Duration> room = () -> Duration.ofSeconds(7);
     private final Map<String, List<Rate>> limits = Map.of(ROBOT, Rate.list("1/1m"));
 
     @Test
@@ -89,15 +95,59 @@ class GatekeeperTest {
 
     @Test
     void a_limited_target_waits_while_the_log_cannot_be_read() {
-        log = (target, rates, now) -> {
+        room = () -> {
             throw new IllegalStateException("away");
         };
 
         assertThat(gatekeeper().ask(ROBOT)).isPositive();
     }
 
+    @Test
+    void the_log_hears_when_a_call_to_a_limited_target_ends_or_does_not_take_place() {
+        Gatekeeper gatekeeper = gatekeeper();
+
+        gatekeeper.report(ROBOT, new SendResult.Sent(List.of("1")), Duration.ZERO);
+        gatekeeper.unused(ROBOT);
+        gatekeeper.report(HEALTHY, new SendResult.Sent(List.of("1")), Duration.ZERO);
+
+        assertThat(told).containsExactly("ended " + ROBOT, "unused " + ROBOT);
+    }
+
+    @Test
+    void a_log_that_cannot_be_written_does_not_undo_what_was_sent() {
+        told.add(AWAY);
+
+        assertThatNoException()
+                .isThrownBy(() -> gatekeeper().report(ROBOT, new SendResult.Sent(List.of("1")), Duration.ZERO));
+    }
+
     private Gatekeeper gatekeeper() {
-        return new Gatekeeper(breakers, target -> limits.getOrDefault(target, List.of()), log, Clock.systemUTC());
+        return new Gatekeeper(
+                breakers, target -> limits.getOrDefault(target, List.of()), new Log(), Clock.systemUTC());
+    }
+
+    private final class Log implements SendLog {
+        @Override
+        public Duration enter(String target, List<Rate> rates, Instant now) {
+            return room.get();
+        }
+
+        @Override
+        public void ended(String target, Instant now) {
+            tell("ended " + target);
+        }
+
+        @Override
+        public void unused(String target) {
+            tell("unused " + target);
+        }
+
+        private void tell(String what) {
+            if (told.contains(AWAY)) {
+                throw new IllegalStateException(AWAY);
+            }
+            told.add(what);
+        }
     }
 
     private static void fail(Gatekeeper gatekeeper, FailureReason reason) {

@@ -55,7 +55,7 @@ class LaneDigestTest {
     private DeliveryLanes lanes(Duration toWait) {
         return new DeliveryLanes(
                 new DeliveryLanes.Threads(Executors.newFixedThreadPool(4), Executors.newScheduledThreadPool(1)),
-                new DeliveryLanes.Bounds(4, 1000, Duration.ofMinutes(5)),
+                new DeliveryLanes.Bounds(target -> 4, 1000, Duration.ofMinutes(5)),
                 target -> toWait,
                 new Folding(),
                 (target, bell) -> sent.add(bell.noticeId()));
