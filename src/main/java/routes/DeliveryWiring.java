@@ -24,6 +24,7 @@ import routes.pipeline.NoticeAttempt;
 import routes.pipeline.NoticeBell;
 import routes.pipeline.NoticeDesk;
 import routes.pipeline.PipelineMetrics;
+import routes.pipeline.RollUpSweep;
 
 /** Delivery: the lanes, the attempts and the channels. */
 @Configuration
@@ -105,6 +106,14 @@ public class DeliveryWiring {
             @PropertyInject("veaiops.notices.sweep-batch") int batch,
             @PropertyInject("veaiops.notices.ring-again-millis") long again) {
         return new NoticeBell(noticeStore, batch, Duration.ofMillis(again), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public RollUpSweep rollUpSweep(
+            DispatchBook dispatchBook,
+            @PropertyInject("veaiops.rollups.sweep-batch") int batch,
+            @PropertyInject("veaiops.rollups.sweep-period-millis") long period) {
+        return new RollUpSweep(dispatchBook, batch, Duration.ofMillis(period), CLOCK);
     }
 
     /** Threads that end with the beans that own them, not with the executor services of the context. */

@@ -1,5 +1,6 @@
 package routes.notice;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import routes.event.EventStatus;
@@ -17,6 +18,13 @@ public interface DispatchBook {
 
     /** Brings the status of the events up to date with the states of their notices. */
     void rollUp(Collection<String> eventIds);
+
+    /**
+     * Events that wait for their notices and did not change since then, in the order of their ids.
+     *
+     * @param after the id that they come after; empty means the first ones
+     */
+    List<String> waiting(String after, Instant unchangedSince, int limit);
 
     /** An event and notices made for it. */
     record Subscribed(String eventId, List<String> noticeIds) {}

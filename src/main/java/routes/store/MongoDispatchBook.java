@@ -5,15 +5,19 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.event.EventStatus;
 import routes.notice.DeliveryStatus;
@@ -93,6 +97,19 @@ public final class MongoDispatchBook implements DispatchBook {
         if (!updates.isEmpty()) {
             events.bulkWrite(updates, ANY_ORDER);
         }
+    }
+
+    @Override
+    public List<String> waiting(String after, Instant unchangedSince, int limit) {
+        Bson waiting = Filters.and(
+                Filters.eq("status", EventStatus.SUBSCRIBED.code()),
+                Filters.lt("updated_at", Date.from(unchangedSince)));
+        return events.find(after.isEmpty() ? waiting : Filters.and(waiting, Filters.gt("_id", new ObjectId(after))))
+                .projection(Projections.include("_id"))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(event -> event.getObjectId("_id").toHexString())
+                .into(new ArrayList<>());
     }
 
     private Map<String, NoticeState> statesOf(List<String> ids) {

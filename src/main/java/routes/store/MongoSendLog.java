@@ -93,8 +93,8 @@ public final class MongoSendLog implements SendLog {
     }
 
     private boolean updated(String target, long number, String name, Instant until, List<String> old) {
-        List<Bson> changes = new ArrayList<>(
-                List.of(Updates.inc("entries", 1L), Updates.set(CALLS + "." + name, Date.from(until))));
+        List<Bson> changes =
+                new ArrayList<>(List.of(Updates.inc("entries", 1L), Updates.set(CALLS + "." + name, Date.from(until))));
         old.forEach(one -> changes.add(Updates.unset(CALLS + "." + one)));
         return logs.updateOne(
                                 Filters.and(Filters.eq("_id", target), Filters.eq("entries", number - 1)),

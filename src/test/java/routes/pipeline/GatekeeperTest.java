@@ -122,8 +122,7 @@ class GatekeeperTest {
     }
 
     private Gatekeeper gatekeeper() {
-        return new Gatekeeper(
-                breakers, target -> limits.getOrDefault(target, List.of()), new Log(), Clock.systemUTC());
+        return new Gatekeeper(breakers, target -> limits.getOrDefault(target, List.of()), new Log(), Clock.systemUTC());
     }
 
     private final class Log implements SendLog {

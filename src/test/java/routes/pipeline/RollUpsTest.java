@@ -3,6 +3,7 @@ package routes.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +87,11 @@ class RollUpsTest {
 
         @Override
         public void notDelivered(Collection<String> eventIds, EventStatus status) {}
+
+        @Override
+        public List<String> waiting(String after, Instant unchangedSince, int limit) {
+            return List.of();
+        }
 
         @Override
         public void waitingAgain(Collection<String> eventIds) {}

@@ -6,7 +6,10 @@ import static routes.fixtures.AlarmFixture.START;
 import static routes.fixtures.AlarmFixture.aFiringAlarm;
 import static routes.fixtures.AlarmFixture.aRecovery;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +22,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import routes.alarm.AlarmIds;
 import routes.alarm.AlarmSpool;
 import routes.event.AlarmMerge;
 import routes.event.Event;
@@ -33,6 +37,7 @@ import routes.event.Subscription;
 import routes.notice.DispatchBook;
 import routes.notice.Notice;
 import routes.notice.NoticeStore;
+import routes.pipeline.RollUpSweep;
 
 /** What the pipeline relies on in the store, on a wire server behind the real driver. */
 class PipelineStoreTest {
@@ -205,6 +210,36 @@ class PipelineStoreTest {
         book.rollUp(List.of(event.id()));
 
         assertThat(status(event)).isEqualTo(EventStatus.PARTLY_FAILED.code());
+    }
+
+    @Test
+    void a_roll_up_that_was_lost_with_its_process_is_made_up_for() {
+        List<Event> found = List.of(anEvent("one"), anEvent("two"), anEvent("three"));
+        Notice ended = notice("a");
+        notices.add(List.of(ended));
+        found.forEach(event -> book.subscribed(List.of(new DispatchBook.Subscribed(event.id(), List.of(ended.id())))));
+        end(ended, "SENT");
+        RollUpSweep sweep = sweep(START.plusSeconds(3600));
+
+        sweep(START).sweep();
+        assertThat(found).extracting(this::status).containsOnly(EventStatus.SUBSCRIBED.code());
+
+        sweep.sweep();
+        assertThat(found).extracting(this::status).contains(EventStatus.SUBSCRIBED.code());
+        sweep.sweep();
+        assertThat(found).extracting(this::status).containsOnly(EventStatus.DISPATCHED.code());
+    }
+
+    private RollUpSweep sweep(Instant now) {
+        return new RollUpSweep(book, 2, Duration.ofSeconds(60), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private Event anEvent(String host) {
+        return merge.merge(List.of(
+                        aFiringAlarm().of(host).withId(AlarmIds.derived(host)).at(0)))
+                .changed()
+                .get(0)
+                .event();
     }
 
     @Test
