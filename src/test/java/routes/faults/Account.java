@@ -8,15 +8,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /** Looks every accepted alarm up in the store, and every message in what the robots showed. */
 final class Account {
+    private static final int SUBSCRIBED = 1;
     private static final int UNMATCHED = 4;
 
     private final MongoDatabase store;
@@ -53,37 +55,69 @@ final class Account {
                     : fate(stored.get(event), notices.getOrDefault(event, List.of()));
             fates.merge(fate, 1L, Long::sum);
         });
-        List<Document> all = notices.values().stream()
-                .flatMap(List::stream)
-                .map(this::carrier)
-                .toList();
+        List<Document> all =
+                carriers(notices.values().stream().flatMap(List::stream).toList());
         return row(fault, accepted.size(), fates, new Shown(calls), all);
     }
 
-    /** The message that carried a notice to its target: itself, or the digest or group that it was folded into. */
-    private Document carrier(Document notice) {
-        String carrier = Objects.toString(notice.get("carried_by"), "");
-        return carrier.isEmpty() || !"SENT".equals(notice.getString("state"))
-                ? notice
-                : find("veaiops__event_notice_detail", "_id", List.of(new ObjectId(carrier))).stream()
-                        .filter(one -> "SENT".equals(one.getString("state")))
-                        .findFirst()
-                        .orElse(notice);
+    /** The messages that carried notices to their targets: themselves, or the digests or groups that they were folded into. */
+    private List<Document> carriers(List<Document> notices) {
+        Set<ObjectId> ids = notices.stream()
+                .filter(Account::carried)
+                .map(notice -> new ObjectId(notice.getString("carried_by")))
+                .collect(Collectors.toSet());
+        Map<String, Document> sent = new HashMap<>();
+        find("veaiops__event_notice_detail", "_id", ids).stream()
+                .filter(Account::sent)
+                .forEach(one -> sent.put(one.getObjectId("_id").toHexString(), one));
+        return notices.stream()
+                .map(notice -> carried(notice) ? sent.getOrDefault(notice.getString("carried_by"), notice) : notice)
+                .toList();
     }
 
-    /** How many notices about these alarms are not at their end. */
-    long waitingNotices(Set<String> accepted) {
-        List<ObjectId> events = find(
+    private static boolean carried(Document notice) {
+        return sent(notice) && notice.get("carried_by") != null;
+    }
+
+    private static boolean sent(Document notice) {
+        return "SENT".equals(notice.getString("state"));
+    }
+
+    /** Events whose notices have all ended and which do not say so. */
+    List<ObjectId> behind(Set<String> accepted) {
+        List<Document> waiting = find("veaiops__event", "_id", eventsOf(accepted)).stream()
+                .filter(event -> event.getInteger("status", 0) == SUBSCRIBED)
+                .toList();
+        Set<ObjectId> open = open(waiting.stream()
+                        .map(event -> event.getObjectId("_id"))
+                        .toList())
+                .map(notice -> notice.getObjectId("event_main_id"))
+                .collect(Collectors.toSet());
+        return waiting.stream()
+                .map(event -> event.getObjectId("_id"))
+                .filter(id -> !open.contains(id))
+                .toList();
+    }
+
+    private List<ObjectId> eventsOf(Set<String> accepted) {
+        return find(
                         "veaiops__alarm",
                         "_id",
                         accepted.stream().map(ObjectId::new).toList())
                 .stream()
                 .map(alarm -> alarm.getObjectId("event_id"))
                 .toList();
+    }
+
+    private Stream<Document> open(Collection<ObjectId> events) {
         return find("veaiops__event_notice_detail", "event_main_id", events).stream()
                 .filter(notice ->
-                        List.of("PENDING", "SENDING", "RETRYING", "BUNDLED").contains(notice.getString("state")))
-                .count();
+                        List.of("PENDING", "SENDING", "RETRYING", "BUNDLED").contains(notice.getString("state")));
+    }
+
+    /** How many notices about these alarms are not at their end. */
+    long waitingNotices(Set<String> accepted) {
+        return open(eventsOf(accepted)).count();
     }
 
     private static Row row(String fault, long accepted, Map<Fate, Long> fates, Shown shown, List<Document> notices) {
@@ -95,10 +129,11 @@ final class Account {
                 fates.getOrDefault(Fate.DEAD, 0L),
                 fates.getOrDefault(Fate.SUPPRESSED, 0L),
                 fates.getOrDefault(Fate.UNMATCHED, 0L),
-                shown.duplicates(),
+                shown.repeats,
+                shown.duplicates,
                 fates.getOrDefault(Fate.LOST, 0L),
                 notices.stream()
-                        .filter(notice -> "SENT".equals(notice.getString("state")))
+                        .filter(Account::sent)
                         .filter(notice -> !shown.has(notice))
                         .count());
     }
@@ -129,18 +164,27 @@ final class Account {
 
         private final Set<String> messages = new HashSet<>();
         private final Set<String> ids = new HashSet<>();
+        private final Set<String> texts = new HashSet<>();
+        private long repeats;
         private long duplicates;
 
         Shown(Collection<Robot.Call> calls) {
             calls.stream().filter(Robot.Call::took).forEach(call -> {
-                duplicates += messages.add(call.path() + " " + call.message()) ? 0 : 1;
+                count(call);
                 ids.add(call.headers().getOrDefault("webhook-id", ""));
                 ID.matcher(call.body()).results().map(MatchResult::group).forEach(ids::add);
             });
         }
 
-        long duplicates() {
-            return duplicates;
+        /** A target that takes a key knows a repeat by it, and only by it. */
+        private void count(Robot.Call call) {
+            boolean sameText = !texts.add(call.path() + " " + call.body());
+            boolean sameKey = !messages.add(call.path() + " " + call.message());
+            if (sameKey && call.headers().containsKey("webhook-id")) {
+                repeats++;
+            } else if (sameText) {
+                duplicates++;
+            }
         }
 
         boolean has(Document notice) {

@@ -29,7 +29,7 @@ final class DiskFaults {
         Site site = run.ground().site();
         Path data = site.mongoFolder();
         Path aside = Files.createTempDirectory("faults-disk");
-        run.webhook().mostDuplicates(200);
+        run.webhookAndChat().mostDuplicates(1);
         site.killMongo();
         long megabytes = copy(data, aside) / (1 << 20) + SPARE_MEGABYTES;
         boolean mounted = done("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", data.toString());

@@ -57,6 +57,9 @@ final class Ground implements AutoCloseable {
         settings.put("veaiops.limits.WeChat", StormFaults.FAST + "/" + StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.digest.within", 10 * StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.digest.interval", StormFaults.WINDOW.toMillis() + "ms");
+        settings.put("veaiops.rollups.sweep-period-millis", "2000");
+        settings.put("veaiops.channel.lark.base-url", robot.url(""));
+        settings.put("veaiops.channel.slack.base-url", robot.url("/slack"));
         settings.putAll(more);
         hub = site.hub(settings);
     }
@@ -132,7 +135,7 @@ final class Ground implements AutoCloseable {
     }
 
     /** Alarms of the project go to a chat robot whose webhook is the robot's path of the given name. */
-    void addRobot(String project, String channel, String name) {
+    void addRobot(String project, String channel, String name, String secret) {
         String bot = "robot-of-" + name;
         site.database()
                 .getCollection("veaiops__config_bot")
@@ -140,7 +143,7 @@ final class Ground implements AutoCloseable {
                         .append("bot_id", bot)
                         .append("name", bot)
                         .append("is_active", true)
-                        .append("secret", "")
+                        .append("secret", secret)
                         .append(
                                 "credentials",
                                 new Document("webhook_url", robot.url("/" + name) + "?access_token=" + CREDENTIAL)));

@@ -3,8 +3,12 @@ package routes.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import routes.e2e.Payloads;
@@ -12,6 +16,10 @@ import routes.e2e.Payloads;
 /** What comes in twice, out of order, late, for nobody, or as no alarm at all. */
 final class InputFaults {
     private static final int ALARMS = 40;
+    private static final int LATEST_HOURS = 26;
+    private static final int AHEAD_HOURS = 2;
+    private static final DateTimeFormatter SENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.ofHours(8));
 
     private InputFaults() {}
 
@@ -20,6 +28,9 @@ final class InputFaults {
                 Fault.of("every alarm comes five times: one message each", InputFaults::fiveTimes),
                 Fault.of("posts with the sender's id come twice: one alarm each", InputFaults::sameTrace),
                 Fault.of("recoveries come before their alarms", InputFaults::reordered),
+                Fault.of(
+                        "alarms up to 26 hours late, newest first, and from senders whose clocks are 2 hours ahead",
+                        InputFaults::late),
                 Fault.of("alarms and recoveries: both are told, in order", InputFaults::recovered),
                 Fault.of("alarms that nobody subscribes to", run -> run.posted(ALARMS)),
                 Fault.of("alarms under a silence", InputFaults::silenced),
@@ -53,6 +64,24 @@ final class InputFaults {
             run.post("PROBLEM", run.project() + "-" + i);
         }
         run.quietWhen(row -> row.waiting() == 0 && row.delivered() == ALARMS);
+    }
+
+    private static void late(Run run) {
+        run.webhook();
+        Instant now = Instant.now();
+        for (int hours = AHEAD_HOURS; hours >= -LATEST_HOURS; hours -= 4) {
+            Instant at = now.plus(Duration.ofHours(hours));
+            IntStream.range(0, ALARMS / 4).forEach(i -> run.postVolcengine(dated(run.project(), i, at)));
+        }
+        run.quietWhen(row -> row.delivered() == row.accepted());
+        run.afterwards(() -> assertThat(run.robot().at(run.path())).hasSize(ALARMS / 4));
+    }
+
+    private static String dated(String project, int group, Instant at) {
+        return Payloads.volcengine("Metric", "critical", project, project + "-" + group)
+                .replace("1746064800", Long.toString(at.getEpochSecond()))
+                .replace("1746064860", Long.toString(at.getEpochSecond() + 60))
+                .replace("2025-05-01 10:00:00", SENT.format(at));
     }
 
     private static void recovered(Run run) {

@@ -12,8 +12,6 @@ final class OutageFaults {
     static final int KAFKA_AWAY = Integer.getInteger("faults.kafka-away-seconds", 8);
 
     static final int MONGO_AWAY = Integer.getInteger("faults.mongo-away-seconds", 8);
-    /** What one target is sent at the same time. */
-    private static final int PER_TARGET = 32;
     /** Longer than the lease of a claim. */
     private static final int BEYOND_LEASES = 12;
 
@@ -38,7 +36,7 @@ final class OutageFaults {
     }
 
     private static void brokerKilled(Run run) {
-        Load load = run.webhook().load(300, 6);
+        Load load = run.webhookAndChat().load(300, 6);
         Site site = run.ground().site();
         for (int at : List.of(30, 120, 210)) {
             run.awaitBegun(load, at);
@@ -51,8 +49,7 @@ final class OutageFaults {
     }
 
     private static void storeKilled(Run run) {
-        // a send whose receipt the store had not yet is a send again
-        Load load = run.webhook().mostDuplicates(2 * PER_TARGET).load(200, 4);
+        Load load = run.webhookAndChat().mostDuplicates(2).load(200, 4);
         Site site = run.ground().site();
         for (int at : List.of(40, 140)) {
             run.awaitBegun(load, at);
@@ -63,7 +60,7 @@ final class OutageFaults {
     }
 
     private static void kafkaAway(Run run) {
-        Load load = run.webhook().load(200, 4);
+        Load load = run.webhookAndChat().load(200, 4);
         run.awaitBegun(load, 50);
         run.ground().site().killKafka();
         load.await();
@@ -73,7 +70,7 @@ final class OutageFaults {
     }
 
     private static void kafkaSilent(Run run) {
-        Load load = run.webhook().load(200, 4);
+        Load load = run.webhookAndChat().load(200, 4);
         run.awaitBegun(load, 50);
         run.ground().kafka().silence(true);
         Run.away(8);
@@ -84,7 +81,7 @@ final class OutageFaults {
 
     private static void mongoAway(Run run) {
         long process = run.hub().pid();
-        Load load = run.webhook().mostDuplicates(PER_TARGET).load(200, 4);
+        Load load = run.webhookAndChat().mostDuplicates(1).load(200, 4);
         run.awaitBegun(load, 50);
         run.ground().site().killMongo();
         load.await();
@@ -95,7 +92,7 @@ final class OutageFaults {
     }
 
     private static void mongoFrozen(Run run) {
-        Load load = run.webhook().mostDuplicates(PER_TARGET).load(200, 4);
+        Load load = run.webhookAndChat().mostDuplicates(1).load(200, 4);
         run.awaitBegun(load, 50);
         Ground.signal("STOP", run.ground().site().mongoPid());
         Run.away(8);
@@ -106,7 +103,7 @@ final class OutageFaults {
     }
 
     private static void mongoSilent(Run run) {
-        Load load = run.webhook().mostDuplicates(PER_TARGET).load(200, 4);
+        Load load = run.webhookAndChat().mostDuplicates(1).load(200, 4);
         run.awaitBegun(load, 50);
         run.ground().mongo().silence(true);
         Run.away(8);
@@ -131,7 +128,7 @@ final class OutageFaults {
     }
 
     private static void bothAway(Run run) {
-        Load load = run.webhook().mostDuplicates(PER_TARGET).load(200, 3);
+        Load load = run.webhookAndChat().mostDuplicates(1).load(200, 3);
         run.awaitBegun(load, 60);
         run.ground().site().killKafka();
         run.ground().site().killMongo();
@@ -143,7 +140,7 @@ final class OutageFaults {
 
     private static void killedCopies(Run run, int times) {
         Hub other = run.ground().copy();
-        Load load = run.webhook().mostDuplicates((long) times * PER_TARGET).load(times * 300, times * 6.0);
+        Load load = run.webhookAndChat().mostDuplicates(times).load(times * 300, times * 6.0);
         for (int i = 0; i < times; i++) {
             run.awaitBegun(load, 60 + i * 300);
             Hub killed = run.hub();
@@ -156,7 +153,7 @@ final class OutageFaults {
     private static void frozenPastLeases(Run run) {
         Hub frozen = run.hub();
         Hub other = run.ground().copy();
-        Load load = run.webhook().mostDuplicates(PER_TARGET).load(200, 4);
+        Load load = run.webhookAndChat().mostDuplicates(1).load(200, 4);
         run.awaitBegun(load, 80);
         Ground.signal("STOP", frozen.pid());
         run.ground().use(other);

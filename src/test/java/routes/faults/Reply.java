@@ -17,8 +17,14 @@ import java.util.function.Function;
  * @param took whether it showed the message
  */
 record Reply(byte[] bytes, boolean hangs, boolean took) {
-    static final Reply TAKEN = of(200, "{\"errcode\":0,\"errmsg\":\"ok\",\"code\":0,\"msg\":\"success\"}", "")
+    /** What a platform says that has the message, each in its own field. */
+    static final Reply TAKEN = of(
+                    200,
+                    "{\"errcode\":0,\"errmsg\":\"ok\",\"code\":0,\"msg\":\"success\",\"ok\":true,\"ts\":\"1.2\","
+                            + "\"data\":{\"message_id\":\"om_1\"}}",
+                    "")
             .taken();
+
     static final Reply HANG = new Reply(new byte[0], true, false);
     static final Reply GARBAGE =
             new Reply("\u0000\u0007no http at all\r\n\r\n".getBytes(StandardCharsets.UTF_8), false, false);

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What became of the accepted alarms of one fault, each counted once by its own id.
  *
+ * @param repeats posts that a target knew by their key and did not show again
  * @param duplicates messages that a target showed again
  * @param lost accepted alarms of which the stores know nothing
  * @param falselySent notices that are SENT although their target showed no such message
@@ -17,14 +18,15 @@ record Row(
         long dead,
         long suppressed,
         long unmatched,
+        long repeats,
         long duplicates,
         long lost,
         long falselySent) {
 
     static final String HEAD =
             """
-            | # | fault | accepted | delivered | waiting | dead | suppressed | unmatched | duplicates | lost | seconds |
-            |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            | # | fault | accepted | delivered | waiting | dead | suppressed | unmatched | repeats | duplicates | lost | seconds |
+            |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     String line(int number, double seconds) {
@@ -37,6 +39,7 @@ record Row(
                 String.valueOf(dead),
                 String.valueOf(suppressed),
                 String.valueOf(unmatched),
+                String.valueOf(repeats),
                 String.valueOf(duplicates),
                 String.valueOf(lost),
                 String.format(java.util.Locale.ROOT, "%.0f", seconds));

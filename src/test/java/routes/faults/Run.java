@@ -66,16 +66,27 @@ final class Run {
         return webhook(call -> Reply.TAKEN);
     }
 
+    /** The webhook of the project, whose messages have keys, and a chat that does not know a message again. */
+    Run webhookAndChat() {
+        String chat = project + "-chat";
+        alsoTo(chat);
+        robot().answers("/" + chat, call -> Reply.of(200, "ok", "").taken());
+        alsoChat("Mattermost", chat);
+        webhook();
+        away(3);
+        return this;
+    }
+
     /** A chat robot of the project, and what it answers. */
     Run chat(String channel, Function<Robot.Call, Reply> script) {
         robot().answers(path(), script);
-        ground.addRobot(project, channel, project);
+        ground.addRobot(project, channel, project, "");
         return this;
     }
 
     /** A further chat robot, whose path is that of its name. */
     Run alsoChat(String channel, String name) {
-        ground.addRobot(project, channel, name);
+        ground.addRobot(project, channel, name, "");
         return this;
     }
 
@@ -99,6 +110,10 @@ final class Run {
     /** Posts now, and counts it as accepted. */
     void post(String status, String host) {
         accepted.addAll(ground.hub().accepted("zabbix", Payloads.zabbix(status, project, host)));
+    }
+
+    void postVolcengine(String body) {
+        accepted.addAll(ground.hub().accepted("volcengine", body));
     }
 
     /** Posts alarms that all differ and waits until they are accepted. */
@@ -132,7 +147,7 @@ final class Run {
                 .until(() -> true);
     }
 
-    /** What a fault may cost: messages that were under way. */
+    /** What a fault may cost: one message that was under way, for each target that does not know it again. */
     Run mostDuplicates(long count) {
         mostDuplicates = count;
         return this;
@@ -159,7 +174,7 @@ final class Run {
 
     /** Whether no notice of any alarm waits. */
     boolean settled() {
-        return new Account(ground.site().database()).waitingNotices(accepted) == 0;
+        return account().waitingNotices(accepted) == 0;
     }
 
     /** Looked at when all is quiet. */
@@ -204,6 +219,7 @@ final class Run {
                     Row row = row(fault);
                     assertThat(row.lost()).as("lost: %s", row).isZero();
                     assertThat(quiet.apply(row)).as("quiet: %s", row).isTrue();
+                    assertThat(account().behind(accepted)).as("status behind").isEmpty();
                 });
         checks.forEach(Runnable::run);
         Row row = row(fault);
@@ -217,7 +233,11 @@ final class Run {
         List<Robot.Call> calls = targets.stream()
                 .flatMap(target -> robot().at("/" + target).stream())
                 .toList();
-        return new Account(ground.site().database()).row(fault, accepted, calls);
+        return account().row(fault, accepted, calls);
+    }
+
+    private Account account() {
+        return new Account(ground.site().database());
     }
 
     void alsoTo(String other) {
