@@ -54,6 +54,7 @@ abstract class FaultSuite {
                         CrashFaults.all(),
                         InputFaults.all(),
                         RobotFaults.all(),
+                        ChannelFaults.all(),
                         OutageFaults.all(),
                         DiskFaults.all(),
                         LeakFaults.all(),
