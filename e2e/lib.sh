@@ -109,8 +109,16 @@ start_hub() {
     else
         run_as hub mvn -q compile camel:run
     fi
+    HUB_PID=${PIDS[-1]}
     until_ok 400 "the hub is ready at $HUB" test -s "$DIR/hub/run.json"
 }
+
+# stop_hub: as an operator does; waits for its end
+stop_hub() {
+    kill -TERM -- "-$HUB_PID"
+    until_ok 60 "the hub has stopped" hub_is_gone
+}
+hub_is_gone() { ! kill -0 -- "-$HUB_PID"; }
 
 # api METHOD PATH [BODY]: the answer's data; anything but 2xx ends the script
 api() {

@@ -138,11 +138,25 @@ sent() {
     sleep 3
     events_are zabbix "$3" "(.state | ascii_downcase) == \"$2\" and .event_level == \"P0\""
 }
+# happened FIELD: whether Zabbix said when, and that was a moment ago
+happened() {
+    events zabbix | jq -e --argjson now "$(date +%s)" ".[0].raw_data.$1 | tonumber | . > \$now - 600 and . <= \$now" \
+        >/dev/null || fail "$1 is no time of a moment ago: $(events zabbix)"
+    say "$1: $(date -u -d "@$(events zabbix | jq -r ".[0].raw_data.$1")" +%FT%TZ)"
+}
 step "A value beyond the threshold, by zabbix_sender"
 until_ok 180 "the trigger's alarm is an event" sent 500 firing 1
 show_events zabbix
+happened event_time
 until_ok 60 "it is delivered by webhook" delivered web-1 1
 
 step "Back to normal"
 until_ok 180 "the event has recovered" sent 50 resolved 1
 show_events zabbix
+happened recovery_time
+
+step "The hub stops, and no session of it stays in Zabbix"
+stop_hub
+OPEN=$(sql -At -c 'SELECT count(*) FROM sessions WHERE status = 0')
+[ "$OPEN" = 1 ] || fail "$OPEN sessions are open, and one of them is this script's"
+say "the only open session is this script's"

@@ -15,9 +15,12 @@ import routes.api.threshold.TaskApi;
 import routes.api.threshold.TaskChartApi;
 import routes.connect.SourceDesk;
 import routes.platform.AlarmAddress;
+import routes.rule.PolicyVault;
 import routes.rule.RefreshDesk;
 import routes.rule.RulePlan;
 import routes.rule.RuleSync;
+import routes.security.SecretBox;
+import routes.store.CollectionNames;
 import routes.store.MongoRefreshes;
 import routes.store.MongoRuleBook;
 import routes.store.MongoSlots;
@@ -82,17 +85,22 @@ public class RuleSyncWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public RuleSync ruleSync(
-            RuleSync.Stores ruleStores,
-            SourceDesk sourceDesk,
+    public PolicyVault policyVault(SecretBox secretBox) {
+        return new PolicyVault(secretBox, CollectionNames.TASK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public RuleSync.Terms syncTerms(
             RulePlan.DeletionLimit deletionLimit,
             AlarmAddress alarmAddress,
+            PolicyVault policyVault,
             @PropertyInject("veaiops.rule-sync.lease-millis") long lease) {
-        return new RuleSync(
-                ruleStores,
-                sourceDesk,
-                new RuleSync.Terms(owner, Duration.ofMillis(lease), deletionLimit, alarmAddress::of),
-                CLOCK);
+        return new RuleSync.Terms(owner, Duration.ofMillis(lease), deletionLimit, alarmAddress::of, policyVault);
+    }
+
+    @BindToRegistry(lazy = true)
+    public RuleSync ruleSync(RuleSync.Stores ruleStores, SourceDesk sourceDesk, RuleSync.Terms syncTerms) {
+        return new RuleSync(ruleStores, sourceDesk, syncTerms, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

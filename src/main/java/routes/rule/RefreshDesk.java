@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.datasource.PlatformFailure;
 import routes.error.RefusedRequest;
+import routes.security.UnreadableSecret;
 import routes.task.Task;
 import routes.task.TaskVersion;
 import routes.task.Tasks;
@@ -127,12 +128,11 @@ public final class RefreshDesk {
             return detail.became(Refresh.State.COMPUTED, null);
         }
         try {
-            SyncPolicy policy = SyncPolicy.of(task.policy());
-            SyncRecord done = rules.sync(new RuleSync.Order(task.id(), detail.versionId(), policy), false);
+            SyncRecord done = rules.again(task, detail.versionId());
             return done.status() == SyncRecord.Status.SUCCESS
                     ? detail.became(Refresh.State.SYNCED, null)
                     : detail.became(Refresh.State.FAILED, done.error());
-        } catch (PlatformFailure | RefusedRequest failure) {
+        } catch (PlatformFailure | RefusedRequest | UnreadableSecret failure) {
             return detail.became(Refresh.State.FAILED, failure.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package routes.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
+import routes.security.UnreadableSecret;
 import routes.task.Task;
 import routes.task.TaskVersion;
 import routes.task.Tasks;
@@ -57,9 +59,14 @@ public final class RuleSync {
      * @param owner names this process in claims
      * @param lease how long nobody continues a sync after its owner fell silent
      * @param door where a platform of this type posts alarms
+     * @param policies seals what a sync is asked for before it is written down
      */
     public record Terms(
-            String owner, Duration lease, RulePlan.DeletionLimit deletions, Function<String, String> door) {}
+            String owner,
+            Duration lease,
+            RulePlan.DeletionLimit deletions,
+            Function<String, String> door,
+            PolicyVault policies) {}
 
     /** What is planned or synced. */
     public record Order(String taskId, String versionId, SyncPolicy policy) {}
@@ -96,7 +103,7 @@ public final class RuleSync {
         if (!stores.records().open(record, now.plus(terms.lease()))) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "a sync of this task is under way");
         }
-        stores.tasks().keepPolicy(order.taskId(), order.policy().json(), now);
+        stores.tasks().keepPolicy(order.taskId(), record.policy(), now);
         return apply(record, ready);
     }
 
@@ -106,13 +113,24 @@ public final class RuleSync {
         Optional<SyncRecord> left = stores.records().claim(terms.owner(), now, now.plus(terms.lease()));
         left.ifPresent(record -> {
             try {
-                Order order = new Order(record.taskId(), record.versionId(), SyncPolicy.of(record.policy()));
+                Order order = new Order(record.taskId(), record.versionId(), opened(record.taskId(), record.policy()));
                 apply(record, ready(order));
-            } catch (PlatformFailure | RefusedRequest failure) {
+            } catch (PlatformFailure | RefusedRequest | UnreadableSecret failure) {
                 close(record, "not continued: " + failure.getMessage());
             }
         });
         return left.isPresent();
+    }
+
+    /** Syncs with the policy that the task keeps, as its last sync was asked for. */
+    SyncRecord again(Task task, String versionId) {
+        JsonNode kept = Optional.<JsonNode>ofNullable(task.policy())
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.CONFLICT, "nobody has synced this task yet"));
+        return sync(new Order(task.id(), versionId, opened(task.id(), kept)), false);
+    }
+
+    private SyncPolicy opened(String taskId, JsonNode policy) {
+        return terms.policies().open(taskId, policy);
     }
 
     /** Deletes every rule of a task's data source, at the platform and in the book. */
@@ -170,7 +188,7 @@ public final class RuleSync {
                 order.versionId(),
                 SyncRecord.Status.RUNNING,
                 null,
-                order.policy().json(),
+                terms.policies().sealed(order.taskId(), order.policy()),
                 steps,
                 terms.owner(),
                 1,

@@ -34,7 +34,7 @@ public record SyncPolicy(
         return node;
     }
 
-    public static SyncPolicy of(JsonNode stored) {
+    static SyncPolicy of(JsonNode stored) {
         return new SyncPolicy(
                 Level.valueOf(stored.path("alarm_level").asText("P2")),
                 texts(stored.path("contact_group_ids")),

@@ -20,8 +20,8 @@ import routes.datasource.RuleOrder;
  */
 record Thresholds(List<RuleOrder.Series> series, Set<String> without) {
 
-    /** What the computing left behind the tenth digit (28.799999999999997) is nobody's threshold. */
-    private static final MathContext SHOWN = new MathContext(10);
+    /** What the computing left behind the seventh digit (28.799999999999997) is nobody's threshold. */
+    private static final MathContext SHOWN = new MathContext(7);
 
     static Thresholds of(List<? extends JsonNode> result) {
         List<RuleOrder.Series> series = new ArrayList<>();

@@ -27,6 +27,7 @@ import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
 import routes.fakes.WireStore;
 import routes.fixtures.ManualClock;
+import routes.rule.PolicyVault;
 import routes.rule.RulePlan;
 import routes.rule.RuleSync;
 import routes.rule.SyncPolicy;
@@ -56,7 +57,8 @@ import routes.threshold.Direction;
 public final class RuleLoop implements AutoCloseable {
     public static final Duration LEASE = Duration.ofMinutes(5);
 
-    private static final SecretBox BOX = SecretBox.of(Secret.of("k1:" + "A".repeat(43) + "="));
+    public static final String TASKS = "veaiops__intelligent_threshold_task";
+    public static final SecretBox BOX = SecretBox.of(Secret.of("k1:" + "A".repeat(43) + "="));
 
     private final ManualClock clock;
     private final ExecutorService fetchers = Executors.newSingleThreadExecutor();
@@ -153,6 +155,15 @@ public final class RuleLoop implements AutoCloseable {
         }
     }
 
+    /** Every document about tasks and syncs, as it is stored. */
+    public String stored() {
+        StringBuilder all = new StringBuilder();
+        for (String name : database.listCollectionNames()) {
+            database.getCollection(name).find().forEach(document -> all.append(document));
+        }
+        return all.toString();
+    }
+
     /** Syncs of a task, the newest first. */
     public List<SyncRecord> records(Place place) {
         return rules().records()
@@ -168,8 +179,12 @@ public final class RuleLoop implements AutoCloseable {
 
     /** A process that syncs. */
     public RuleSync sync(String owner, DataSource type) {
-        RuleSync.Terms terms =
-                new RuleSync.Terms(owner, LEASE, new RulePlan.DeletionLimit(3, 30), name -> "https://hub/alarms/x");
+        RuleSync.Terms terms = new RuleSync.Terms(
+                owner,
+                LEASE,
+                new RulePlan.DeletionLimit(3, 30),
+                name -> "https://hub/alarms/x",
+                new PolicyVault(BOX, TASKS));
         return new RuleSync(rules(), desk(type), terms, clock);
     }
 

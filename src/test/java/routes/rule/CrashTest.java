@@ -24,6 +24,7 @@ import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
 import routes.kits.RuleLoop;
 import routes.security.Secret;
+import routes.task.Task;
 import routes.task.TaskRun;
 import routes.task.TaskVersion;
 import routes.task.VersionStatus;
@@ -129,6 +130,21 @@ class CrashTest {
         assertThat(record.status()).isEqualTo(SyncRecord.Status.SUCCESS);
         assertThat(record.steps()).allMatch(step -> Boolean.TRUE.equals(step.done()));
         assertThat(sync("two").plan(order()).count(RuleAction.KEEP)).isEqualTo(6);
+    }
+
+    @Test
+    void a_webhook_that_a_sync_names_is_stored_encrypted_and_serves_the_next_process() {
+        run("one").next();
+        String webhook = "https://hub.example/hook?key=s3cret-key";
+        SyncPolicy policy = new SyncPolicy(Level.P1, List.of(), List.of(), webhook);
+
+        sync("one").sync(place.order(policy), false);
+        assertThat(loop.stored()).doesNotContain("s3cret-key").contains("v1:k1:");
+
+        Task task = loop.tasks().tasks().find(place.taskId()).orElseThrow();
+        assertThat(sync("two").again(task, place.versionId()).status()).isEqualTo(SyncRecord.Status.SUCCESS);
+        assertThat(new PolicyVault(RuleLoop.BOX, RuleLoop.TASKS).open(task.id(), task.policy()))
+                .isEqualTo(policy);
     }
 
     @Test
