@@ -8,8 +8,8 @@ import org.apache.camel.PropertyInject;
 import routes.bot.BotBook;
 import routes.channel.NoticeWriter;
 import routes.channel.RouteCalls;
+import routes.channel.slack.SlackCards;
 import routes.channel.slack.SlackChannel;
-import routes.channel.slack.SlackMarkup;
 import routes.channel.slack.SlackSender;
 import routes.channel.teams.TeamsChannel;
 import routes.channel.teams.TeamsMarkup;
@@ -21,25 +21,26 @@ public class SlackTeamsWiring implements CamelConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
-    public SlackChannel slackChannel(CamelContext context, BotBook botBook) {
+    public SlackCards slackCards(NoticeWriter noticeWriter) {
+        return new SlackCards(noticeWriter);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SlackChannel slackChannel(CamelContext context, BotBook botBook, SlackCards slackCards) {
         return new SlackChannel(
                 botBook,
                 new RouteCalls(context.createProducerTemplate(), "channel-slack-call"),
-                new RouteCalls(context.createProducerTemplate(), "channel-slack-file"));
+                new RouteCalls(context.createProducerTemplate(), "channel-slack-file"),
+                slackCards);
     }
 
     @BindToRegistry(lazy = true)
     public SlackSender slackSender(
             BotBook botBook,
-            NoticeWriter noticeWriter,
+            SlackCards slackCards,
             ReceiptBook receiptBook,
             @PropertyInject("veaiops.channel.slack.base-url") String baseUrl) {
-        return new SlackSender(
-                botBook,
-                notice -> noticeWriter.write(notice, SlackMarkup.messages()).text(),
-                receiptBook.of("slack"),
-                baseUrl.replaceAll("/+$", ""),
-                CLOCK);
+        return new SlackSender(botBook, slackCards, receiptBook.of("slack"), baseUrl.replaceAll("/+$", ""), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -23,6 +23,7 @@ import routes.chat.ChatChange;
 import routes.chat.Message;
 import routes.chat.Part;
 import routes.json.Json;
+import routes.notice.Notice;
 import routes.security.Secret;
 
 /** Slack apps, both ways. */
@@ -31,11 +32,13 @@ public final class SlackChannel implements Channel {
 
     private final SlackPosts posts;
     private final SlackApi api;
+    private final SlackCards cards;
 
     /** @param files calls to the host of files */
-    public SlackChannel(BotBook book, PlatformCalls calls, PlatformCalls files) {
+    public SlackChannel(BotBook book, PlatformCalls calls, PlatformCalls files, SlackCards cards) {
         this.posts = new SlackPosts(book);
         this.api = new SlackApi(calls, files);
+        this.cards = cards;
     }
 
     @Override
@@ -135,6 +138,16 @@ public final class SlackChannel implements Channel {
     @Override
     public Optional<CardAction> action(InboundEvent event, Bot bot) {
         return SlackActions.of(event);
+    }
+
+    @Override
+    public Optional<String> card(Notice notice, String note, boolean actionable) {
+        return Optional.of(cards.changed(notice, note, actionable));
+    }
+
+    @Override
+    public String words(String done, CardAction by) {
+        return SlackCards.words(done, by);
     }
 
     @Override

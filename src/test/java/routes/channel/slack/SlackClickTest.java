@@ -3,14 +3,19 @@ package routes.channel.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.BotsInMemory.bot;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import routes.bot.Bot;
+import routes.channel.CardAction;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.Received;
 import routes.fakes.BotsInMemory;
 import routes.fakes.SlackPush;
+import routes.notice.render.Look;
 
 /** Buttons that people press in Slack. */
 class SlackClickTest {
@@ -25,7 +30,8 @@ class SlackClickTest {
             },
             request -> {
                 throw new AssertionError(request);
-            });
+            },
+            SlackSubject.cards(new Look("en", ZoneOffset.UTC)));
 
     @Test
     void a_click_names_its_button_its_person_and_its_message() {
@@ -47,6 +53,18 @@ class SlackClickTest {
             assertThat(action.actor()).containsEntry("user_id", "U2").containsEntry("name", "jo");
             assertThat(action.messageId()).isEqualTo("C1:1531420001.000200");
         });
+    }
+
+    @Test
+    void words_name_who_did_it_and_take_no_marks_from_an_id() {
+        assertThat(slack.words("acknowledged", by("U2"))).isEqualTo("✅ 已认领 · Acknowledged <@U2>");
+        assertThat(slack.words("acknowledged", by("!channel"))).isEqualTo("✅ 已认领 · Acknowledged");
+        assertThat(slack.words("unheard-of", by("U2"))).isEmpty();
+    }
+
+    private static CardAction by(String person) {
+        return new CardAction(
+                "t.1", MissingNode.getInstance(), null, Map.of("user_id", person), "C1:1.1", "C1", null, NOW);
     }
 
     @Test

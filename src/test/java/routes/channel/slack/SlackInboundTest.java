@@ -5,6 +5,7 @@ import static routes.fakes.BotsInMemory.bot;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import routes.chat.SenderType;
 import routes.error.ErrorCode;
 import routes.fakes.BotsInMemory;
 import routes.fakes.SlackPush;
+import routes.notice.render.Look;
 import routes.security.Secret;
 
 /** Who may post, what is answered, and what becomes of it (spec platforms A4; the vector is there). */
@@ -39,7 +41,11 @@ class SlackInboundTest {
     private final SlackChannel slack = channel(BOT);
 
     private static SlackChannel channel(Bot... bots) {
-        return new SlackChannel(BotsInMemory.of(bots), request -> nothing(), request -> nothing());
+        return new SlackChannel(
+                BotsInMemory.of(bots),
+                request -> nothing(),
+                request -> nothing(),
+                SlackSubject.cards(new Look("en", ZoneOffset.UTC)));
     }
 
     private static routes.channel.PlatformCalls.Answer nothing() {

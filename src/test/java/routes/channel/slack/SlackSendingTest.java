@@ -16,6 +16,7 @@ import routes.channel.CardUpdate;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.SampleEvent;
 import routes.notice.FailureReason;
+import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.render.Look;
 
@@ -110,6 +111,32 @@ class SlackSendingTest {
         assertThat(unknown).isFalse();
         assertThat(slack.fake().shown())
                 .anySatisfy(message -> assertThat(message.path("text").asText()).isEqualTo("over"));
+    }
+
+    @Test
+    void a_click_puts_what_was_done_in_front_and_keeps_the_rest_of_the_message() {
+        Notice notice = slack.notice();
+        SendResult.Sent sent = (SendResult.Sent) slack.send(notice);
+        String card = slack.channel().card(notice, "✅ Acknowledged <@U2>", true).orElseThrow();
+
+        assertThat(slack.channel().update(new CardUpdate(sent.ids().get(0), card), slack.known("A1")))
+                .isTrue();
+
+        assertThat(slack.platform().calls("/api/chat.update")).singleElement().satisfies(call -> {
+            assertThat(call.json().path("channel").asText())
+                    .isEqualTo(notice.target().address());
+            assertThat(call.json().path("text").asText())
+                    .startsWith("✅ Acknowledged <@U2>\n")
+                    .contains("CPU of web-1");
+            assertThat(call.json().at("/attachments/0/blocks").toString()).contains("\"action_id\":\"acknowledge\"");
+        });
+    }
+
+    @Test
+    void a_message_with_nothing_left_to_press_has_no_buttons_but_its_links() {
+        String card = slack.channel().card(slack.notice(), "", false).orElseThrow();
+
+        assertThat(card).doesNotContain("acknowledge").contains("open-event");
     }
 
     @Test

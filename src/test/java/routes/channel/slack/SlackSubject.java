@@ -23,6 +23,7 @@ import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
+import routes.notice.render.Content;
 import routes.notice.render.Look;
 import routes.notice.render.NoticeRenderer;
 
@@ -42,16 +43,9 @@ final class SlackSubject implements ChannelContract.Subject {
 
     SlackSubject(Look look) throws Exception {
         platform.app("xoxb-token-1", "U-BOT").channel("C1", "ops").otherChannel("C-OTHER", "other");
-        NoticeWriter writer = new NoticeWriter(
-                new NoticeRenderer(Optional.empty(), new EventLinks("https://aiops.example"), Clock.systemUTC()),
-                notice -> look,
-                () -> NoticeWriter.Buttons.NONE);
+        SlackCards cards = cards(look);
         SlackSender sender = new SlackSender(
-                bots,
-                notice -> writer.write(notice, SlackMarkup.messages()).text(),
-                ReceiptBook.load(Optional.empty()).of("slack"),
-                platform.api(),
-                Clock.systemUTC());
+                bots, cards, ReceiptBook.load(Optional.empty()).of("slack"), platform.api(), Clock.systemUTC());
         route = ChannelRoute.start(
                 ROUTE,
                 List.of(),
@@ -62,7 +56,16 @@ final class SlackSubject implements ChannelContract.Subject {
         channel = new SlackChannel(
                 bots,
                 new RouteCalls(route.context().createProducerTemplate(), "channel-slack-call"),
-                new RouteCalls(route.context().createProducerTemplate(), "channel-slack-file"));
+                new RouteCalls(route.context().createProducerTemplate(), "channel-slack-file"),
+                cards);
+    }
+
+    /** With one button under a problem. */
+    static SlackCards cards(Look look) {
+        return new SlackCards(new NoticeWriter(
+                new NoticeRenderer(Optional.empty(), new EventLinks("https://aiops.example"), Clock.systemUTC()),
+                notice -> look,
+                () -> notice -> List.of(new Content.Button("acknowledge", "sealed"))));
     }
 
     @Override
