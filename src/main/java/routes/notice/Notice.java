@@ -263,6 +263,25 @@ public record Notice(
         return Optional.ofNullable(telling.bundle());
     }
 
+    /** The same for people to see: the secret that the URL of a target may hold is masked. */
+    public Notice shown() {
+        return new Notice(
+                id,
+                event,
+                new Subscription.Target(
+                        target.channel(), ShownTarget.of(target.address()), target.botId(), target.format()),
+                subscriptionId,
+                subscriptionName,
+                state,
+                attempts,
+                version,
+                owner,
+                leaseUntil,
+                createdAt,
+                handling,
+                telling);
+    }
+
     /** Notices for one target are delivered in the order of this key's partition. */
     public String orderKey() {
         return target.channel() + " " + target.address();

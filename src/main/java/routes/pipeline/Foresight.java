@@ -20,7 +20,7 @@ import routes.event.Unheard;
 
 /**
  * Marks new events that nobody is told of while they are merged, so that the dispatch need not read and write them again
- * (ADR 10). What it does not mark is decided there, and so is everything once the subscriptions have changed.
+ * (ADR 11). What it does not mark is decided there, and so is everything once the subscriptions have changed.
  */
 public final class Foresight implements UnaryOperator<MergeResult> {
     private final SubscriptionBook subscriptions;

@@ -126,7 +126,9 @@ public final class NoticeAttempt {
         return new SendResult.TryLater(FailureReason.UNKNOWN, "the channel's route ended without a result", null);
     }
 
-    private static List<?> dead(Exchange exchange, Notice notice) {
+    /** Read by people and their tools: without the secret that a target's URL may hold. */
+    private static List<?> dead(Exchange exchange, Notice claimed) {
+        Notice notice = claimed.shown();
         return List.of(LogRecord.of(exchange.getContext(), notice.orderKey(), Json.bytes(notice)));
     }
 

@@ -66,7 +66,7 @@ public final class MongoDeadNotices implements DeadNotices {
                 lte(NoticeDocuments.DEAD_KEY, job.until()),
                 ne(REPLAYS + ".id", job.id())));
         Optional.ofNullable(filter.channel()).ifPresent(value -> conditions.add(eq("notice_channel", value)));
-        Optional.ofNullable(filter.target()).ifPresent(value -> conditions.add(eq("target", value)));
+        Optional.ofNullable(filter.target()).ifPresent(value -> conditions.add(NoticeDocuments.aimedAt(value)));
         Optional.ofNullable(filter.reason()).ifPresent(value -> conditions.add(eq("reason", value)));
         Optional.ofNullable(filter.eventLevel()).ifPresent(value -> conditions.add(eq("event_level", value.name())));
         Optional.ofNullable(filter.from()).ifPresent(value -> conditions.add(gte("created_at", Date.from(value))));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import routes.notice.NoticeFilter;
 import routes.notice.NoticeQueries;
 import routes.notice.NoticeView;
+import routes.notice.ShownTarget;
 
 /** Answers questions about notices from MongoDB. */
 public final class MongoNoticeQueries implements NoticeQueries {
@@ -60,7 +61,7 @@ public final class MongoNoticeQueries implements NoticeQueries {
         StoredLists.anyOf("state", states).ifPresent(clauses::add);
         StoredLists.anyOf("notice_channel", filter.channels()).ifPresent(clauses::add);
         StoredLists.anyOf("reason", filter.reasons()).ifPresent(clauses::add);
-        Optional.ofNullable(filter.target()).ifPresent(value -> clauses.add(Filters.eq("target", value)));
+        Optional.ofNullable(filter.target()).ifPresent(value -> clauses.add(NoticeDocuments.aimedAt(value)));
         Optional.ofNullable(filter.subscriptionId())
                 .ifPresent(value -> clauses.add(Filters.eq("subscription_id", value)));
         Optional.ofNullable(filter.eventId())
@@ -85,7 +86,7 @@ public final class MongoNoticeQueries implements NoticeQueries {
                 StoredFields.text(document, NoticeDocuments.CARRIED_BY).orElse(null),
                 carries(document),
                 StoredFields.text(document, "notice_channel").orElse(""),
-                StoredFields.text(document, "target").orElse(""),
+                StoredFields.text(document, "target").map(ShownTarget::of).orElse(""),
                 StoredFields.text(document, "subscription_id").orElse(null),
                 StoredFields.text(document, "subscription_name").orElse(null),
                 StoredFields.text(document, "state").orElse(null),

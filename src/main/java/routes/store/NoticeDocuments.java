@@ -1,12 +1,14 @@
 package routes.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.mongodb.client.model.Filters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
@@ -20,6 +22,7 @@ import routes.notice.Notice;
 import routes.notice.NoticeKind;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
+import routes.notice.ShownTarget;
 
 /** A {@link Notice} as a document of {@code veaiops__event_notice_detail} (spec events 6.2, with new fields). */
 final class NoticeDocuments {
@@ -51,6 +54,13 @@ final class NoticeDocuments {
     static final String SETTLE_KEY = "settle_key";
 
     private NoticeDocuments() {}
+
+    /** Notices for this target, named as it is stored or as it is shown. */
+    static Bson aimedAt(String target) {
+        return ShownTarget.shownAs(target)
+                .map(looks -> Filters.regex("target", looks))
+                .orElseGet(() -> Filters.eq("target", target));
+    }
 
     static Document document(Notice notice, Instant firstDue) {
         Document document = about(notice)

@@ -59,6 +59,7 @@ final class Application implements AutoCloseable {
                 "-Dveaiops.alarms.token.volcengine=" + TOKEN,
                 "-Dveaiops.alarms.token.aliyun=" + TOKEN,
                 "-Dveaiops.alarms.token.chatops=" + TOKEN,
+                "-Dveaiops.alarms.token.alertmanager=" + TOKEN,
                 "-jar",
                 System.getProperty("veaiops.packaged.jar")));
         RunningServer server = RunningServer.start(

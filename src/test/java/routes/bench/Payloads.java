@@ -34,6 +34,17 @@ final class Payloads {
             "annotations":{"summary":"Problem: high cpu","description":"CPU is above 90 % for 3 minutes"},\
             "generatorURL":"https://aiops.example/zabbix/"}""";
 
+    private static final String ALERT_HOOK =
+            """
+            {"version":"4","groupKey":"{}:{alertname=\\"CpuHigh\\"}","truncatedAlerts":0,"status":"firing",\
+            "receiver":"veaiops","groupLabels":{"alertname":"CpuHigh"},"commonLabels":{"alertname":"CpuHigh"},\
+            "commonAnnotations":{},"externalURL":"https://alerts.example","alerts":[{"status":"firing",\
+            "labels":{"alertname":"CpuHigh","host":"db-1","item":"CPU utilisation","metric":"system.cpu.util",\
+            "project":"shop","severity":"warning"},"annotations":{"summary":"Problem: high cpu",\
+            "description":"CPU is above 90 % for 3 minutes"},"startsAt":"2025-05-01T02:00:00Z",\
+            "endsAt":"0001-01-01T00:00:00Z","generatorURL":"https://prometheus.example/graph",\
+            "fingerprint":"#KEY#"}]}""";
+
     private Payloads() {}
 
     /** One Zabbix notification; its send time comes back as {@code item_value}. */
@@ -45,6 +56,12 @@ final class Payloads {
     /** One Volcengine notification with ten resources. */
     static RequestTemplate volcengine(String token) {
         return RequestTemplate.post("/alarms/volcengine", token(token), VOLCENGINE.formatted(many(RESOURCE, PER_POST)));
+    }
+
+    /** What Alertmanager posts, one alert: a source that is a jq mapping. */
+    static RequestTemplate mapped(String token) {
+        String body = ALERT_HOOK.replace("#KEY#", RequestTemplate.KEY);
+        return RequestTemplate.post("/alarms/alertmanager", token(token), body);
     }
 
     /** What Alertmanager takes. */

@@ -26,6 +26,7 @@ final class Pipeline {
     private final BenchSettings settings;
     private final RequestTemplate zabbix = Payloads.zabbix(Application.TOKEN);
     private final RequestTemplate volcengine = Payloads.volcengine(Application.TOKEN);
+    private final RequestTemplate mapped = Payloads.mapped(Application.TOKEN);
     private long nextKey = 10_000_000;
     private long acceptedBefore;
 
@@ -56,7 +57,7 @@ final class Pipeline {
 
     void warmUp() {
         Duration part = settings.warmUp().dividedBy(4);
-        for (RequestTemplate template : new RequestTemplate[] {zabbix, volcengine}) {
+        for (RequestTemplate template : new RequestTemplate[] {zabbix, volcengine, mapped}) {
             accept(Load.closed(application.port(), template, Payloads.repeating(template), part));
         }
         accept(Load.open(application.port(), zabbix, distinct(), part.multipliedBy(2), 500));
@@ -77,6 +78,11 @@ final class Pipeline {
 
     Intake allDistinct() {
         return intake(zabbix, distinct());
+    }
+
+    /** As {@link #allDistinct()}, from a source that is a jq mapping. */
+    Intake mapped() {
+        return intake(mapped, distinct());
     }
 
     Intake tens() {

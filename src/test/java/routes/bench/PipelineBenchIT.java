@@ -98,6 +98,13 @@ class PipelineBenchIT {
         report.atLeast(
                 "(b) accepted, against the echo", empty.acceptedPerSecond(), 0.35 * limits.echo(), "0.35 × Camel echo");
         merged("(b)", empty, 0.6 * limits.upserts());
+        Pipeline.Intake mapped = pipeline.mapped();
+        report.atLeast(
+                "(b) from a source that is a jq mapping: alarms accepted",
+                mapped.acceptedPerSecond(),
+                0.6 * empty.acceptedPerSecond(),
+                "0.6 × (b)");
+        report.row("(b) from a jq mapping: acks", Report.latency(mapped.load()));
         Pipeline.Intake tens = pipeline.tens();
         accepted("(c) ten resources a post", tens, limits.alertmanagerTens());
         merged("(c)", tens, 0);

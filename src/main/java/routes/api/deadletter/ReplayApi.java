@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import routes.alarm.AlarmIds;
 import routes.alarm.Level;
@@ -13,6 +14,7 @@ import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
 import routes.error.RefusedRequest;
 import routes.notice.NoticeState;
+import routes.notice.ShownTarget;
 import routes.replay.ReplayDesk;
 import routes.replay.ReplayFilter;
 import routes.replay.ReplayJob;
@@ -126,7 +128,9 @@ public final class ReplayApi {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("state", filter.states().stream().sorted().toList());
         shown.put("channel", filter.channel());
-        shown.put("target", filter.target());
+        shown.put(
+                "target",
+                Optional.ofNullable(filter.target()).map(ShownTarget::of).orElse(null));
         shown.put("reason", filter.reason());
         shown.put("event_level", filter.eventLevel());
         shown.put("from", filter.from());
