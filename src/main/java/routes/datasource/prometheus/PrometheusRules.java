@@ -35,13 +35,22 @@ final class PrometheusRules {
         Set<String> loaded = loaded(source);
         List<ExistingRule> rules = new ArrayList<>();
         if (directory.isPresent()) {
-            file(source).rules().forEach((id, rule) -> {
+            Map<String, ObjectNode> written = file(source).rules();
+            catchUp(source, loaded, written.keySet());
+            written.forEach((id, rule) -> {
                 if (loaded.contains(id) && isOurs(rule.path("labels"), source)) {
                     rules.add(existing(source, id, rule));
                 }
             });
         }
         return rules;
+    }
+
+    /** A process that ended after it took rules out of the file left a server that still alarms by them. */
+    private void catchUp(Source source, Set<String> loaded, Set<String> written) {
+        if (!written.containsAll(loaded)) {
+            api.reload(source.account());
+        }
     }
 
     private Set<String> loaded(Source source) {

@@ -100,6 +100,19 @@ class PrometheusDataSourceTest extends PrometheusArranged {
     }
 
     @Test
+    void rules_that_left_the_file_before_a_process_ended_leave_the_server_too() throws Exception {
+        subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
+        Files.delete(rules.resolve("veaiops-65a000000000000000000001.yaml"));
+        int reloads = writes();
+
+        assertThat(subject.rules(cpu())).isEmpty();
+        assertThat(writes()).as("the server reads its files again").isEqualTo(reloads + 1);
+
+        assertThat(subject.rules(cpu())).isEmpty();
+        assertThat(writes()).as("once").isEqualTo(reloads + 1);
+    }
+
+    @Test
     void what_is_not_set_up_is_told_with_its_remedy() {
         RuleOperation create = new RuleOperation.Create(drafted(cpu(), 60).get(0));
         assertThatThrownBy(() -> subject(Optional.empty()).apply(cpu(), create))
