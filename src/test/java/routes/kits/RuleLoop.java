@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -175,6 +176,15 @@ public final class RuleLoop implements AutoCloseable {
     public TaskRun run(String owner, DataSource type, Duration history) {
         TaskRun.Pace pace = new TaskRun.Pace(owner, LEASE, 3, Duration.ofSeconds(30), history, 1_000_000);
         return new TaskRun(tasks(), desk(type), pace, fetchers, clock);
+    }
+
+    /** Waits until the parts that were under way when a process ended are read: they are kept all the same. */
+    public void settle() {
+        try {
+            fetchers.submit(() -> {}).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A process that syncs. */

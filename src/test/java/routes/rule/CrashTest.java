@@ -64,6 +64,7 @@ class CrashTest {
     void a_version_that_was_left_is_taken_over_after_its_lease_and_fetches_only_what_is_missing() {
         platform.failReads(5, () -> new IllegalStateException("the process ends here"));
         assertThatThrownBy(() -> run("one").next()).hasMessageContaining("the process ends here");
+        loop.settle();
         int kept = loop.tasks().slots().fetched(place.versionId()).size();
         assertThat(kept).isPositive();
 

@@ -172,7 +172,7 @@ class SilenceApiTest {
                         now,
                         now));
 
-        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> book.holding(event, now)
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> book.holding(event, now)
                 .isPresent());
     }
 

@@ -82,7 +82,7 @@ class SubscriptionApiTest {
         api.changedElsewhere();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(5))
                 .until(() -> api.book().current().size() == before + 1);
     }
 

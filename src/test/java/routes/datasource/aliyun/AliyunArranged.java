@@ -36,14 +36,14 @@ import routes.security.Secret;
 abstract class AliyunArranged extends DataSourceContract {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     static final String DOOR = "https://hub.example/alarms/aliyun?token=door-token";
-    private static PlatformRoute route;
+    static PlatformRoute route;
 
     final FakeAliyun aliyun = new FakeAliyun();
     AliyunDataSource subject;
 
     @BeforeAll
     static void open() {
-        route = PlatformRoute.start("aliyun", Map.of("veaiops.datasource.aliyun.timeout-millis", "500"));
+        route = PlatformRoute.start("aliyun");
     }
 
     @AfterAll
@@ -91,6 +91,7 @@ abstract class AliyunArranged extends DataSourceContract {
         @Override
         protected void answerTooLate() {
             aliyun.nextLate(Duration.ofSeconds(5));
+            route.hurryNext();
         }
     }
 

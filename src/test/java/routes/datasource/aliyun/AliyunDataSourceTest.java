@@ -77,6 +77,7 @@ class AliyunDataSourceTest extends AliyunArranged {
                 .isInstanceOfSatisfying(PlatformFailure.Throttled.class, failure -> assertThat(failure.until())
                         .isNotNull());
         aliyun.nextLate(Duration.ofSeconds(5));
+        route.hurryNext();
         assertThatThrownBy(() -> subject.test(account()))
                 .isInstanceOfSatisfying(PlatformFailure.Unavailable.class, failure -> assertThat(failure.code())
                         .isEqualTo("timeout"));

@@ -46,7 +46,7 @@ import routes.security.Secret;
 abstract class PrometheusArranged extends DataSourceContract {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     static final Instant NOW = Instant.parse("2026-03-08T00:00:00Z");
-    private static PlatformRoute route;
+    static PlatformRoute route;
 
     @TempDir
     Path rules;
@@ -56,7 +56,7 @@ abstract class PrometheusArranged extends DataSourceContract {
 
     @BeforeAll
     static void open() {
-        route = PlatformRoute.start("prometheus", Map.of("veaiops.datasource.prometheus.timeout-millis", "500"));
+        route = PlatformRoute.start("prometheus");
     }
 
     @AfterAll
@@ -102,6 +102,7 @@ abstract class PrometheusArranged extends DataSourceContract {
         @Override
         protected void answerTooLate() {
             prometheus.nextLate(Duration.ofSeconds(5));
+            route.hurryNext();
         }
     }
 

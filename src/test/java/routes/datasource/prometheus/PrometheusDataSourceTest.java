@@ -125,6 +125,7 @@ class PrometheusDataSourceTest extends PrometheusArranged {
     @Test
     void a_slow_answer_is_told_as_a_timeout_and_a_wrong_query_by_its_type() {
         prometheus.nextLate(Duration.ofSeconds(5));
+        route.hurryNext();
         assertThatThrownBy(() -> subject.test(account()))
                 .isInstanceOfSatisfying(PlatformFailure.Unavailable.class, failure -> assertThat(failure.code())
                         .isEqualTo("timeout"));

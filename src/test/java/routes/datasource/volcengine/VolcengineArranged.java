@@ -36,14 +36,14 @@ import routes.security.Secret;
 abstract class VolcengineArranged extends DataSourceContract {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     static final String DOOR = "https://hub.example/alarms/volcengine?token=door-token";
-    private static PlatformRoute route;
+    static PlatformRoute route;
 
     final FakeVolcengine volcengine = new FakeVolcengine();
     VolcengineDataSource subject;
 
     @BeforeAll
     static void open() {
-        route = PlatformRoute.start("volcengine", Map.of("veaiops.datasource.volcengine.timeout-millis", "500"));
+        route = PlatformRoute.start("volcengine");
     }
 
     @AfterAll
@@ -88,6 +88,7 @@ abstract class VolcengineArranged extends DataSourceContract {
         @Override
         protected void answerTooLate() {
             volcengine.nextLate(Duration.ofSeconds(5));
+            route.hurryNext();
         }
     }
 

@@ -132,6 +132,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
                 .isInstanceOfSatisfying(PlatformFailure.Throttled.class, failure -> assertThat(failure.until())
                         .isNotNull());
         volcengine.nextLate(Duration.ofSeconds(5));
+        route.hurryNext();
         assertThatThrownBy(() -> subject.test(account()))
                 .isInstanceOfSatisfying(PlatformFailure.Unavailable.class, failure -> assertThat(failure.code())
                         .isEqualTo("timeout"));

@@ -47,7 +47,7 @@ class ZabbixDataSourceTest extends DataSourceContract {
 
     @BeforeAll
     static void open() {
-        route = PlatformRoute.start("zabbix", Map.of("veaiops.datasource.zabbix.timeout-millis", "500"));
+        route = PlatformRoute.start("zabbix");
     }
 
     @AfterAll
@@ -92,6 +92,7 @@ class ZabbixDataSourceTest extends DataSourceContract {
         @Override
         protected void answerTooLate() {
             zabbix.nextLate(Duration.ofSeconds(5));
+            route.hurryNext();
         }
     }
 

@@ -47,7 +47,7 @@ class ZabbixPeculiaritiesTest {
 
     @BeforeAll
     static void open() {
-        route = PlatformRoute.start("zabbix", Map.of("veaiops.datasource.zabbix.timeout-millis", "300"));
+        route = PlatformRoute.start("zabbix");
     }
 
     @AfterAll
@@ -77,6 +77,7 @@ class ZabbixPeculiaritiesTest {
     void a_slow_answer_is_told_as_a_timeout() {
         subject.rules(source(byToken(zabbix.url()), "UTC"));
         zabbix.nextLate(Duration.ofSeconds(5));
+        route.hurryNext();
 
         assertThatThrownBy(() -> subject.rules(source(byToken(zabbix.url()), "UTC")))
                 .isInstanceOfSatisfying(PlatformFailure.Unavailable.class, failure -> assertThat(failure.code())
