@@ -106,6 +106,14 @@ public interface DataSource {
      */
     String apply(Source source, RuleOperation operation);
 
+    /**
+     * Switches a rule off that a write of ours switched on. Asked only of platforms where that needs a call of its own
+     * ({@link RuleOperation.Update#owesOff()}).
+     */
+    default void switchOff(Source source, ExistingRule existing) {
+        throw new UnsupportedOperationException(type() + " writes a rule and its switch with one call");
+    }
+
     /** Deletes every rule of this data source. */
     default void deleteAllRules(Source source) {
         rules(source).forEach(rule -> apply(source, new RuleOperation.Delete(rule)));

@@ -8,7 +8,7 @@ import routes.datasource.ExistingRule;
 /**
  * One line of a plan.
  *
- * @param desired null for a deletion and for what is kept without being wanted
+ * @param desired null for a deletion and for what is kept, or only switched off, without being wanted
  * @param existing null for a creation
  */
 public record PlannedRule(
@@ -43,10 +43,11 @@ public record PlannedRule(
         return existing != null;
     }
 
-    /** Whether somebody changed it at the platform since we wrote it. */
+    /** Whether it is at the platform not as somebody wants it, or as we wrote it. */
     public boolean isDrift() {
         return reason == RuleReason.CHANGED_AT_PLATFORM
                 || reason == RuleReason.DELETED_AT_PLATFORM
-                || reason == RuleReason.SWITCHED_OFF;
+                || reason == RuleReason.SWITCHED_OFF
+                || reason == RuleReason.SWITCHED_ON_BY_US;
     }
 }

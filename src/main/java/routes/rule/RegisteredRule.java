@@ -3,6 +3,7 @@ package routes.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import routes.datasource.ExistingRule;
 
 /**
@@ -12,6 +13,7 @@ import routes.datasource.ExistingRule;
  * @param hash of the content as it was written
  * @param content the same without secrets, to show what changed
  * @param series unique keys of the series that it watches
+ * @param offAfter hash of a write that switches the rule on although it is to be off; null when nothing is owed
  */
 public record RegisteredRule(
         String dataSourceId,
@@ -21,7 +23,8 @@ public record RegisteredRule(
         String hash,
         JsonNode content,
         Set<String> series,
-        Instant writtenAt) {
+        Instant writtenAt,
+        @Nullable String offAfter) {
     public RegisteredRule {
         series = Set.copyOf(series);
     }
@@ -29,5 +32,14 @@ public record RegisteredRule(
     /** Whether this is what the platform has, as it is there. */
     boolean isOf(ExistingRule there) {
         return remoteId.equals(there.remoteId()) && hash.equals(there.hash());
+    }
+
+    /** Whether our write switched it on, and it is still to be switched off again. Who changed it since wants it on. */
+    boolean owesOff(ExistingRule there) {
+        return there.enabled() && there.hash().equals(offAfter);
+    }
+
+    RegisteredRule owing(@Nullable String writeHash) {
+        return new RegisteredRule(dataSourceId, ruleId, remoteId, name, hash, content, series, writtenAt, writeHash);
     }
 }

@@ -65,6 +65,11 @@ public final class RulePlanner {
     }
 
     private static PlannedRule both(DesiredRule wanted, ExistingRule there, @Nullable RegisteredRule written) {
+        if (written != null && written.owesOff(there)) {
+            return wanted.hash().equals(there.hash())
+                    ? switchedOff(wanted, there)
+                    : new PlannedRule(RuleAction.UPDATE, RuleReason.CHANGED, wanted, there.off());
+        }
         if (wanted.hash().equals(there.hash())) {
             RuleReason why = there.enabled() ? RuleReason.SAME : RuleReason.SWITCHED_OFF;
             return new PlannedRule(RuleAction.KEEP, why, wanted, there);
@@ -74,7 +79,17 @@ public final class RulePlanner {
         return new PlannedRule(RuleAction.UPDATE, why, wanted, there);
     }
 
+    private static PlannedRule switchedOff(@Nullable DesiredRule wanted, ExistingRule there) {
+        return new PlannedRule(RuleAction.UPDATE, RuleReason.SWITCHED_ON_BY_US, wanted, there.off());
+    }
+
     private static PlannedRule unwanted(Known known, ExistingRule there, @Nullable RegisteredRule written) {
+        PlannedRule rule = keptOrDeleted(known, there, written);
+        boolean owed = rule.action() == RuleAction.KEEP && written != null && written.owesOff(there);
+        return owed ? switchedOff(null, there) : rule;
+    }
+
+    private static PlannedRule keptOrDeleted(Known known, ExistingRule there, @Nullable RegisteredRule written) {
         if (known.draft().rules().isEmpty()) {
             return new PlannedRule(RuleAction.KEEP, RuleReason.NOTHING_WANTED, null, there);
         }

@@ -16,6 +16,8 @@ public enum RuleReason {
     SAME,
     /** It is as it should be, and somebody switched it off: it stays off. */
     SWITCHED_OFF,
+    /** Somebody switched it off, our write switched it on, and the call that was to switch it off again did not come through. */
+    SWITCHED_ON_BY_US,
     /** Its series or its hours have no threshold any more. */
     OBSOLETE,
     /** A second rule with the marker of another one. */

@@ -5,16 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.connect.SourceDesk;
-import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
 import routes.datasource.RuleDraft;
@@ -197,16 +194,13 @@ public final class RuleSync {
     }
 
     private SyncRecord apply(SyncRecord record, Ready ready) {
-        Map<String, DesiredRule> wanted =
-                ready.known().draft().rules().stream().collect(Collectors.toMap(DesiredRule::id, Function.identity()));
-        Map<String, ExistingRule> there = ready.known().existing().stream()
-                .collect(Collectors.toMap(ExistingRule::remoteId, Function.identity(), (one, other) -> one));
-        new RuleSteps(ready.open(), stores.book(), clock.instant()).settle(ready.known());
+        RuleSteps steps = new RuleSteps(ready.open(), stores.book(), ready.known(), clock);
+        steps.settle();
         String stopped = null;
         for (int index = 0; index < record.steps().size(); index++) {
             SyncRecord.Step step = record.steps().get(index);
             if (step.isOpen()) {
-                SyncRecord.Step done = stopped == null ? done(step, ready, wanted, there) : step.failed(stopped);
+                SyncRecord.Step done = stopped == null ? done(step, steps) : step.failed(stopped);
                 stopped = stopped == null ? stop(done) : stopped;
                 if (!stores.records().step(record, index, done, clock.instant().plus(terms.lease()))) {
                     throw RefusedRequest.of(ErrorCode.CONFLICT, "another copy took this sync over");
@@ -216,11 +210,9 @@ public final class RuleSync {
         return close(record, null);
     }
 
-    private SyncRecord.Step done(
-            SyncRecord.Step step, Ready ready, Map<String, DesiredRule> wanted, Map<String, ExistingRule> there) {
+    private static SyncRecord.Step done(SyncRecord.Step step, RuleSteps steps) {
         try {
-            RuleSteps steps = new RuleSteps(ready.open(), stores.book(), clock.instant());
-            return step.succeeded(steps.run(step, wanted, there));
+            return step.succeeded(steps.run(step));
         } catch (PlatformFailure failure) {
             String gate = failure instanceof PlatformFailure.BadRequest ? "" : STOPS;
             return step.failed(gate + failure.code() + ": " + RuleText.masked(String.valueOf(failure.getMessage())));

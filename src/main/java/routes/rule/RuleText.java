@@ -29,6 +29,9 @@ public final class RuleText {
         if (rule.action() == RuleAction.KEEP) {
             return "";
         }
+        if (rule.reason() == RuleReason.SWITCHED_ON_BY_US) {
+            return diff(rule.name(), List.of("enabled: true"), List.of("enabled: false"));
+        }
         return diff(rule.name(), lines(before), lines(after));
     }
 

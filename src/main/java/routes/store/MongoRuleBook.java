@@ -42,7 +42,8 @@ public final class MongoRuleBook implements RuleBook {
                 .append("hash", rule.hash())
                 .append("content", rule.content().toString())
                 .append("series", List.copyOf(rule.series()))
-                .append("written_at", Date.from(rule.writtenAt()));
+                .append("written_at", Date.from(rule.writtenAt()))
+                .append("off_after", rule.offAfter());
         rules.replaceOne(Filters.eq("_id", id), document, new ReplaceOptions().upsert(true));
     }
 
@@ -69,7 +70,8 @@ public final class MongoRuleBook implements RuleBook {
                 document.getString("hash"),
                 content(document.getString("content")),
                 new HashSet<>(StoredFields.texts(document, "series")),
-                StoredFields.instant(document, "written_at").orElse(Instant.EPOCH));
+                StoredFields.instant(document, "written_at").orElse(Instant.EPOCH),
+                document.getString("off_after"));
     }
 
     private static JsonNode content(String text) {

@@ -55,6 +55,14 @@ public final class FakePrometheus extends FakePlatform {
         trouble.set(times, error(503, "unavailable", "the storage is not ready"));
     }
 
+    /** What it alarms by. */
+    public synchronized List<String> loadedExpressions() {
+        return groups.values().stream()
+                .flatMap(file -> rulesOf(file).stream())
+                .map(rule -> rule.path("expr").asText())
+                .toList();
+    }
+
     /** Whether it was started with {@code --web.enable-lifecycle}. */
     public void letReload(boolean on) {
         reloadable = on;

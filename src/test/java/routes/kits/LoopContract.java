@@ -100,7 +100,7 @@ public abstract class LoopContract extends LoopGround {
         int failed = 0;
         boolean reached = true;
         for (int call = 1, tried = 0; reached; call += STEP, tried++) {
-            syncedBefore(place);
+            String switchedOff = syncedBefore(place);
             WatchedCalls.Point point = new WatchedCalls.Point(call, false, troubles.get(tried % troubles.size()));
             WatchedCalls[] watched = new WatchedCalls[1];
             DataSource type = process(calls -> watched[0] = new WatchedCalls(calls, point));
@@ -116,6 +116,7 @@ public abstract class LoopContract extends LoopGround {
             assertThat(loop.sync("one", process()).sync(order(place), false).status())
                     .isEqualTo(SyncRecord.Status.SUCCESS);
             assertEnded(place, "trouble at call " + call);
+            assertThat(exists(place, switchedOff).enabled()).isFalse();
         }
         assertThat(failed).isPositive();
     }

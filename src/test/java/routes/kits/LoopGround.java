@@ -42,7 +42,7 @@ abstract class LoopGround {
     @TempDir
     Path folder;
 
-    RuleLoop loop;
+    protected RuleLoop loop;
 
     /** Who supplies the platform. */
     protected abstract DataSourceSubject subject();
@@ -85,7 +85,7 @@ abstract class LoopGround {
     }
 
     /** One series has rules, one of which is switched off; then others are wanted: some new, changed and gone. */
-    String syncedBefore(RuleLoop.Place place) {
+    protected String syncedBefore(RuleLoop.Place place) {
         loop.correct(place, few(60));
         loop.sync("before", process()).sync(order(place), true);
         loop.correct(place, many(70));
@@ -178,7 +178,7 @@ abstract class LoopGround {
                 .toList();
     }
 
-    RuleLoop.Place learned(String name) {
+    protected RuleLoop.Place learned(String name) {
         DataSource type = process();
         RuleLoop.Place place = add(type, name);
         assertThat(loop.run("one", type, history()).next()).isTrue();
@@ -196,7 +196,7 @@ abstract class LoopGround {
         return Duration.between(subject().range().start(), subject().range().end());
     }
 
-    RuleSync.Order order(RuleLoop.Place place) {
+    protected RuleSync.Order order(RuleLoop.Place place) {
         RuleOrder.Policy policy = subject().order(60).policy();
         return place.order(
                 new SyncPolicy(policy.level(), policy.contactGroupIds(), policy.alertMethods(), policy.webhook()));

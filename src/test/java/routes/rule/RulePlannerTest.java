@@ -72,6 +72,40 @@ class RulePlannerTest {
     }
 
     @Test
+    void a_rule_that_our_write_switched_on_is_switched_off_again_and_called_a_drift() {
+        PlannedRule rule =
+                only(plan(List.of(wanted("a", 60)), Set.of(), List.of(there("a", 60)), List.of(owed("a", 60))));
+
+        assertThat(rule)
+                .extracting(PlannedRule::action, PlannedRule::reason, PlannedRule::isDrift)
+                .containsExactly(RuleAction.UPDATE, RuleReason.SWITCHED_ON_BY_US, true);
+        assertThat(rule.existing().enabled()).isFalse();
+        assertThat(RuleText.diff(rule)).contains("-enabled: true", "+enabled: false");
+    }
+
+    @Test
+    void it_is_switched_off_also_with_another_threshold_and_while_nothing_is_known_of_its_series() {
+        PlannedRule changed =
+                only(plan(List.of(wanted("a", 70)), Set.of(), List.of(there("a", 60)), List.of(owed("a", 60))));
+        RulePlan kept = plan(
+                List.of(wanted("a", 60)),
+                Set.of("series-b"),
+                List.of(there("a", 60), there("b", 60)),
+                List.of(written("a", 60), owed("b", 60)));
+
+        assertThat(changed.reason()).isEqualTo(RuleReason.CHANGED);
+        assertThat(changed.existing().enabled()).isFalse();
+        assertThat(reasonOf(kept, "b")).isEqualTo(RuleReason.SWITCHED_ON_BY_US);
+    }
+
+    @Test
+    void a_write_that_never_came_through_leaves_nothing_to_switch_off() {
+        assertThat(only(plan(List.of(wanted("a", 60)), Set.of(), List.of(there("a", 60)), List.of(owed("a", 70)))))
+                .extracting(PlannedRule::action, PlannedRule::reason)
+                .containsExactly(RuleAction.KEEP, RuleReason.SAME);
+    }
+
+    @Test
     void a_rule_without_a_threshold_goes_when_every_series_has_been_heard() {
         RulePlan plan = plan(
                 List.of(wanted("a", 60)), Set.of(), List.of(there("a", 60), there("b", 60)), List.of(written("b", 60)));
@@ -242,7 +276,11 @@ class RulePlannerTest {
     private static RegisteredRule written(String name, int threshold) {
         DesiredRule rule = wanted(name, threshold);
         return new RegisteredRule(
-                SOURCE, rule.id(), "r-" + name, name, rule.hash(), rule.content(), rule.series(), Instant.EPOCH);
+                SOURCE, rule.id(), "r-" + name, name, rule.hash(), rule.content(), rule.series(), Instant.EPOCH, null);
+    }
+
+    private static RegisteredRule owed(String name, int threshold) {
+        return written(name, threshold).owing(wanted(name, threshold).hash());
     }
 
     private static ObjectNode content(int threshold) {

@@ -170,6 +170,11 @@ public final class AliyunDataSource implements DataSource {
     }
 
     @Override
+    public void switchOff(Source source, ExistingRule existing) {
+        rules.switchOff(source, existing);
+    }
+
+    @Override
     public List<Picker> pickers() {
         return pickers.all();
     }

@@ -57,12 +57,10 @@ final class AliyunRules {
 
     String apply(Source source, RuleOperation operation) {
         if (operation instanceof RuleOperation.Create create) {
-            String id = remoteId(source, create.rule());
-            current(source, id);
-            return put(source, id, create.rule());
+            return create(source, create.rule());
         }
         if (operation instanceof RuleOperation.Update update) {
-            return update(source, update.existing(), update.rule());
+            return update(source, update);
         }
         ExistingRule gone = ((RuleOperation.Delete) operation).existing();
         if (current(source, gone.remoteId()).isPresent()) {
@@ -75,17 +73,35 @@ final class AliyunRules {
         return "veaiops-" + source.id() + "-" + rule.id();
     }
 
+    /** One that was made by a call whose answer got lost is there already. */
+    private String create(Source source, DesiredRule rule) {
+        String id = remoteId(source, rule);
+        Optional<ExistingRule> made = current(source, id);
+        return made.isPresent() ? update(source, new RuleOperation.Update(made.get(), rule)) : put(source, id, rule);
+    }
+
     /** Putting a rule switches it on, so one that was off is switched off again at once. */
-    private String update(Source source, ExistingRule existing, DesiredRule rule) {
+    private String update(Source source, RuleOperation.Update update) {
+        ExistingRule existing = update.existing();
         ExistingRule now = current(source, existing.remoteId())
                 .orElseThrow(() -> new PlatformFailure.BadRequest("gone", "the rule is gone: " + existing.name()));
-        String id = put(source, existing.remoteId(), rule);
-        boolean on = current(source, id).map(ExistingRule::enabled).orElse(true);
         boolean off = !existing.enabled() || !now.enabled();
-        if (off && on) {
-            ask(source, "DisableMetricRules", Map.of("RuleId.1", id));
+        if (off) {
+            update.owesOff().run();
+        }
+        String id = put(source, existing.remoteId(), update.rule());
+        if (off) {
+            disable(source, id);
         }
         return id;
+    }
+
+    void switchOff(Source source, ExistingRule existing) {
+        current(source, existing.remoteId()).ifPresent(rule -> disable(source, rule.remoteId()));
+    }
+
+    private void disable(Source source, String id) {
+        ask(source, "DisableMetricRules", Map.of("RuleId.1", id));
     }
 
     private String put(Source source, String id, DesiredRule rule) {

@@ -20,9 +20,13 @@ import routes.datasource.Source;
 /**
  * Rules in our file that the server has loaded.
  *
- * <p>Failure policy: a file that the server does not take is put back as it was, so that one bad rule harms no other.
+ * <p>Failure policy: a file that the server does not take is put back as it was, so that one bad rule harms no other. That the
+ * server is to read its files is noted beside the file before it changes, until the server did; whoever looks at the rules next
+ * asks for it again.
  */
 final class PrometheusRules {
+    private static final String NOT_LOADED = "not_loaded";
+
     private final PrometheusApi api;
     private final Optional<Path> directory;
 
@@ -32,24 +36,33 @@ final class PrometheusRules {
     }
 
     List<ExistingRule> all(Source source) {
-        Set<String> loaded = loaded(source);
-        List<ExistingRule> rules = new ArrayList<>();
-        if (directory.isPresent()) {
-            Map<String, ObjectNode> written = file(source).rules();
-            catchUp(source, loaded, written.keySet());
-            written.forEach((id, rule) -> {
-                if (loaded.contains(id) && isOurs(rule.path("labels"), source)) {
-                    rules.add(existing(source, id, rule));
-                }
-            });
+        if (directory.isEmpty()) {
+            return List.of();
         }
+        RuleFile file = file(source);
+        Map<String, ObjectNode> written = file.rules();
+        boolean current = !file.owesReload() || isReloaded(source, file);
+        Set<String> loaded = loaded(source);
+        if (!written.keySet().containsAll(loaded)) {
+            api.reload(source.account());
+        }
+        List<ExistingRule> rules = new ArrayList<>();
+        written.forEach((id, rule) -> {
+            if ((loaded.contains(id) || !current) && isOurs(rule.path("labels"), source)) {
+                rules.add(existing(source, id, current ? rule : rule.deepCopy().put(NOT_LOADED, true)));
+            }
+        });
         return rules;
     }
 
-    /** A process that ended after it took rules out of the file left a server that still alarms by them. */
-    private void catchUp(Source source, Set<String> loaded, Set<String> written) {
-        if (!written.containsAll(loaded)) {
+    /** A server that refuses the file may take the next one: its rules are then such as nobody wants. */
+    private boolean isReloaded(Source source, RuleFile file) {
+        try {
             api.reload(source.account());
+            file.reloaded();
+            return true;
+        } catch (PlatformFailure.BadRequest refused) {
+            return false;
         }
     }
 
@@ -73,11 +86,16 @@ final class PrometheusRules {
 
     private static ExistingRule existing(Source source, String id, ObjectNode rule) {
         ObjectNode content = rule.deepCopy();
-        String expression = rule.path("expr").asText().strip();
-        boolean enabled = !expression.endsWith(PromQl.OFF.strip());
-        content.put("expr", enabled ? expression : armed(expression));
+        boolean off = isOff(rule);
+        if (off) {
+            content.put("expr", armed(rule.path("expr").asText().strip()));
+        }
         content.withObject("/labels").remove(PrometheusRuleText.RULE);
-        return new ExistingRule(source.id() + "/" + id, id, rule.path("alert").asText(), enabled, content);
+        return new ExistingRule(source.id() + "/" + id, id, rule.path("alert").asText(), !off, content);
+    }
+
+    private static boolean isOff(ObjectNode rule) {
+        return rule.path("expr").asText().strip().endsWith(PromQl.OFF.strip());
     }
 
     private static String armed(String expression) {
@@ -103,14 +121,22 @@ final class PrometheusRules {
         return gone.remoteId();
     }
 
+    /** Somebody may have switched it off since it was looked at. */
     private String put(Source source, DesiredRule rule, boolean enabled) {
+        change(source, rules -> {
+            ObjectNode now = rules.get(rule.id());
+            rules.put(rule.id(), written(rule, enabled && (now == null || !isOff(now))));
+        });
+        return source.id() + "/" + rule.id();
+    }
+
+    private static ObjectNode written(DesiredRule rule, boolean enabled) {
         ObjectNode written = rule.content().deepCopy();
         if (!enabled) {
             written.put("expr", written.path("expr").asText() + PromQl.OFF);
         }
         written.withObject("/labels").put(PrometheusRuleText.RULE, rule.id());
-        change(source, rules -> rules.put(rule.id(), written));
-        return source.id() + "/" + rule.id();
+        return written;
     }
 
     private void change(Source source, Consumer<Map<String, ObjectNode>> change) {
@@ -118,6 +144,8 @@ final class PrometheusRules {
         Optional<byte[]> before = file.bytes();
         Map<String, ObjectNode> rules = file.rules();
         change.accept(rules);
+        boolean owed = file.owesReload();
+        file.oweReload();
         if (rules.isEmpty()) {
             file.replace(Optional.empty());
         } else {
@@ -127,8 +155,12 @@ final class PrometheusRules {
             api.reload(source.account());
         } catch (PlatformFailure e) {
             file.replace(before);
+            if (!owed && e instanceof PlatformFailure.BadRequest) {
+                file.reloaded();
+            }
             throw e;
         }
+        file.reloaded();
     }
 
     private RuleFile file(Source source) {

@@ -26,11 +26,13 @@ final class RuleFile {
                     + "\n# Other changes are undone at the next sync.\n";
 
     private final Path path;
+    private final Path owed;
     private final String group;
 
     RuleFile(Path directory, String sourceId) {
         this.group = "veaiops-" + sourceId;
         this.path = directory.resolve(group + ".yaml");
+        this.owed = directory.resolve(group + ".reload");
     }
 
     Optional<byte[]> bytes() {
@@ -93,6 +95,28 @@ final class RuleFile {
             Files.createDirectories(path.getParent());
             Files.write(fresh, content.get());
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unusable("cannot be written", e);
+        }
+    }
+
+    /** Whether the server may not have what the file says. */
+    boolean owesReload() {
+        return Files.exists(owed);
+    }
+
+    void oweReload() {
+        try {
+            Files.createDirectories(owed.getParent());
+            Files.write(owed, new byte[0]);
+        } catch (IOException e) {
+            throw unusable("cannot be written", e);
+        }
+    }
+
+    void reloaded() {
+        try {
+            Files.deleteIfExists(owed);
         } catch (IOException e) {
             throw unusable("cannot be written", e);
         }

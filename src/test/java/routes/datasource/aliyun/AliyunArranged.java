@@ -1,5 +1,8 @@
 package routes.datasource.aliyun;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
@@ -25,11 +29,18 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.fakes.FakeAliyun;
+import routes.fakes.PlatformAnswer;
 import routes.json.Json;
 import routes.kits.DataSourceContract;
 import routes.kits.DataSourceSubject;
 import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
+import routes.kits.RuleLoop;
+import routes.rule.PlannedRule;
+import routes.rule.RuleAction;
+import routes.rule.RuleReason;
+import routes.rule.RuleSync;
+import routes.rule.SyncRecord;
 import routes.security.Secret;
 
 /** A CloudMonitor for the kit and for what is special about it. */
@@ -92,6 +103,49 @@ abstract class AliyunArranged extends DataSourceContract {
         protected void answerTooLate() {
             aliyun.nextLate(Duration.ofSeconds(5));
             route.hurryNext();
+        }
+
+        /** Guards the second call of a write: a failed one left the rule on for ever, as the first one had done its work. */
+        @Test
+        void a_rule_that_could_not_be_switched_off_again_is_seen_and_switched_off_by_the_next_sync() {
+            RuleLoop.Place place = learned("cpu");
+            String off = syncedBefore(place);
+            RuleSync sync = loop.sync("one", process(calls -> calls));
+            staysOn(place, off, RuleReason.CHANGED);
+            staysOn(place, off, RuleReason.SWITCHED_ON_BY_US);
+            int before = writes();
+
+            assertThat(sync.sync(order(place), false).count(RuleAction.UPDATE)).isEqualTo(1);
+
+            assertThat(isOn(off)).isFalse();
+            assertThat(writes()).isEqualTo(before + 1);
+            aliyun.model().rules().get(off).put("EnableState", true);
+            assertThat(sync.sync(order(place), false).steps()).isEmpty();
+            assertThat(isOn(off)).as("what a person switched on stays on").isTrue();
+        }
+
+        private void staysOn(RuleLoop.Place place, String off, RuleReason reason) {
+            aliyun.next(
+                    call -> call.header("x-acs-action").orElse("").equals("DisableMetricRules"),
+                    PlatformAnswer.json(200, Map.of("Success", false, "Code", "400", "Message", "not now")));
+            RuleSync sync = loop.sync("one", process(calls -> calls));
+            SyncRecord record = sync.sync(order(place), false);
+
+            assertThat(aliyun.faultsMet()).isTrue();
+            assertThat(record.status()).isEqualTo(SyncRecord.Status.FAILED);
+            assertThat(record.steps())
+                    .filteredOn(step -> Boolean.FALSE.equals(step.done()))
+                    .extracting(SyncRecord.Step::remoteId, SyncRecord.Step::reason)
+                    .containsExactly(tuple(off, reason));
+            assertThat(isOn(off)).isTrue();
+            assertThat(sync.plan(order(place)).rules())
+                    .filteredOn(PlannedRule::isDrift)
+                    .extracting(PlannedRule::action, PlannedRule::reason)
+                    .containsExactly(tuple(RuleAction.UPDATE, RuleReason.SWITCHED_ON_BY_US));
+        }
+
+        private boolean isOn(String remoteId) {
+            return aliyun.model().rules().get(remoteId).path("EnableState").asBoolean();
         }
     }
 

@@ -29,6 +29,7 @@ import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
 import routes.datasource.PlatformCall;
+import routes.datasource.PlatformQuestion;
 import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
@@ -80,6 +81,16 @@ abstract class PrometheusArranged extends DataSourceContract {
 
     private static PrometheusDataSource subject(Optional<Path> directory, PlatformCall calls) {
         return new PrometheusDataSource(calls, new Quota(1000, 4), directory, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** Of a process that ends before its next call. */
+    DataSource ending() {
+        return subject(Optional.of(rules), new PlatformCall() {
+            @Override
+            public <T> T ask(PlatformQuestion<T> question) {
+                throw new IllegalStateException("the process ends");
+            }
+        });
     }
 
     @Nested

@@ -15,7 +15,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.datasource.Account;
+import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
+import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOperation;
@@ -110,6 +112,79 @@ class PrometheusDataSourceTest extends PrometheusArranged {
 
         assertThat(subject.rules(cpu())).isEmpty();
         assertThat(writes()).as("once").isEqualTo(reloads + 1);
+    }
+
+    /** Guards what the server alarms by: the file was put back, and the server kept what it had read before its late answer. */
+    @Test
+    void a_server_that_answered_too_late_reads_the_file_again_that_was_put_back() {
+        subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
+        ExistingRule rule = subject.rules(cpu()).get(0);
+        prometheus.nextLate(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> subject.apply(
+                        cpu(), new RuleOperation.Update(rule, drafted(cpu(), 70).get(0))))
+                .isInstanceOf(PlatformFailure.Unavailable.class);
+        assertThat(prometheus.loadedExpressions()).singleElement().asString().contains("> 70");
+
+        assertThat(subject.rules(cpu())).containsExactly(rule);
+
+        assertThat(prometheus.loadedExpressions()).singleElement().asString().contains("> 60");
+        int reloads = writes();
+        subject.rules(cpu());
+        assertThat(writes()).as("once").isEqualTo(reloads);
+    }
+
+    @Test
+    void a_file_that_was_written_before_a_process_ended_is_read_by_the_server() {
+        subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
+        ExistingRule rule = subject.rules(cpu()).get(0);
+        DataSource ending = ending();
+        DesiredRule wanted = drafted(cpu(), 70).get(0);
+        assertThatThrownBy(() -> ending.apply(cpu(), new RuleOperation.Update(rule, wanted)))
+                .hasMessage("the process ends");
+        assertThat(prometheus.loadedExpressions()).singleElement().asString().contains("> 60");
+
+        assertThat(subject.rules(cpu()))
+                .singleElement()
+                .extracting(ExistingRule::hash)
+                .isEqualTo(wanted.hash());
+
+        assertThat(prometheus.loadedExpressions()).singleElement().asString().contains("> 70");
+    }
+
+    @Test
+    void a_file_that_the_server_refuses_after_a_process_ended_is_written_anew_by_the_next_update() {
+        DesiredRule good = drafted(cpu(), 60).get(0);
+        ObjectNode bad = good.content().deepCopy();
+        bad.put("expr", "wrong_on_purpose");
+        RuleOperation create = new RuleOperation.Create(new DesiredRule(good.key(), good.name(), bad, good.series()));
+        DataSource ending = ending();
+        assertThatThrownBy(() -> ending.apply(cpu(), create)).hasMessage("the process ends");
+
+        ExistingRule refused = subject.rules(cpu()).get(0);
+        assertThat(refused.content().path("not_loaded").asBoolean()).isTrue();
+        subject.apply(cpu(), new RuleOperation.Update(refused, good));
+
+        assertThat(subject.rules(cpu()))
+                .singleElement()
+                .extracting(ExistingRule::hash)
+                .isEqualTo(good.hash());
+        assertThat(prometheus.loadedExpressions()).hasSize(1);
+    }
+
+    @Test
+    void a_rule_that_was_switched_off_after_it_was_looked_at_stays_off() {
+        String id =
+                subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
+        ExistingRule on = subject.rules(cpu()).get(0);
+        switchOff(id);
+
+        subject.apply(cpu(), new RuleOperation.Update(on, drafted(cpu(), 70).get(0)));
+
+        assertThat(on.enabled()).isTrue();
+        assertThat(subject.rules(cpu()))
+                .singleElement()
+                .extracting(ExistingRule::enabled)
+                .isEqualTo(false);
     }
 
     @Test
