@@ -26,6 +26,7 @@ import routes.bot.BotPlatform;
 import routes.bot.BotVault;
 import routes.bot.CachedBotBook;
 import routes.bot.StoredBot;
+import routes.channel.BotReadiness;
 import routes.channel.Channels;
 import routes.channel.ChatLinks;
 import routes.channel.Outbound;
@@ -119,8 +120,13 @@ public class BotApiWiring implements CamelConfiguration {
         if (route.isEmpty()) {
             return new SendResult.Skipped(FailureReason.NOT_CONFIGURED, "nothing serves the channel " + bot.channel());
         }
-        Notice notice = Notice.reply(
-                event(text), new Subscription.Target(bot.channel(), chatId, bot.botId(), null), CLOCK.instant());
+        Subscription.Target target = new Subscription.Target(bot.channel(), chatId, bot.botId(), null);
+        return bean(context, "botReadiness", BotReadiness.class)
+                .hindrance(target, "test again")
+                .orElseGet(() -> byRoute(context, route, Notice.reply(event(text), target, CLOCK.instant())));
+    }
+
+    private static SendResult byRoute(CamelContext context, String route, Notice notice) {
         Exchange done = context.createProducerTemplate()
                 .request("direct:" + route, exchange -> Outbound.begin(exchange, notice));
         return Outbound.result(done)

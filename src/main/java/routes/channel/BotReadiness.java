@@ -9,7 +9,7 @@ import routes.notice.FailureReason;
 import routes.notice.SendResult;
 
 /**
- * The step in front of every channel's route: a notice whose bot lacks a credential, or has one that does not open, ends
+ * The step in front of every channel's route: a message whose bot lacks a credential, or has one that does not open, ends
  * here with words that say what to set. Asking the platform would fail each time, and tell less.
  */
 public final class BotReadiness {
@@ -25,20 +25,25 @@ public final class BotReadiness {
 
     /** Sets the result when the notice's bot cannot send. */
     public void check(Exchange exchange) {
-        problem(Outbound.notice(exchange).target())
-                .ifPresent(why -> Outbound.end(exchange, new SendResult.Skipped(FailureReason.NOT_CONFIGURED, why)));
+        hindrance(Outbound.notice(exchange).target(), "replay").ifPresent(result -> Outbound.end(exchange, result));
     }
 
-    private Optional<String> problem(Subscription.Target target) {
+    /**
+     * What a message to the target comes to, when its bot cannot send.
+     *
+     * @param then what a person does once the bot is mended
+     */
+    public Optional<SendResult> hindrance(Subscription.Target target, String then) {
         String botId = target.botId();
         if (botId == null || botId.isEmpty()) {
             return Optional.empty();
         }
         String bot = "the " + target.channel() + " bot " + shown(botId);
         return book.leftOut(target.channel(), botId)
-                .map(why -> bot + " cannot send: " + why + "; mend it and replay")
+                .map(why -> bot + " cannot send: " + why + "; mend it and " + then)
                 .or(() -> lacking(target.channel(), botId)
-                        .map(credential -> bot + " has no credential " + credential + ": set it and replay"));
+                        .map(credential -> bot + " has no credential " + credential + ": set it and " + then))
+                .map(why -> new SendResult.Skipped(FailureReason.NOT_CONFIGURED, why));
     }
 
     private Optional<String> lacking(String channel, String botId) {

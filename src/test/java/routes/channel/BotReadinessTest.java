@@ -69,6 +69,15 @@ class BotReadinessTest {
                 .contains("Lark bot cli_1", "credential secret", "k7");
     }
 
+    @Test
+    void a_test_message_ends_with_the_same_words_and_what_to_do_next() {
+        BotReadiness readiness = readiness(BotsInMemory.of(BotsInMemory.bot("Lark", "cli_1")));
+        Subscription.Target target = new Subscription.Target("Lark", "oc_1", "cli_1", null);
+
+        assertThat(readiness.hindrance(target, "test again").orElseThrow().said().text())
+                .isEqualTo("the Lark bot cli_1 has no credential secret: set it and test again");
+    }
+
     @ParameterizedTest
     @CsvSource({"cli_1", "cli_gone", "''"})
     void a_whole_bot_and_what_the_channel_itself_judges_go_on(String botId) {
@@ -90,7 +99,11 @@ class BotReadinessTest {
         Notice notice = ChannelRoute.notice(
                 SampleEvent.anEvent().build(), new Subscription.Target("Lark", "oc_1", botId, null));
         Outbound.begin(exchange, notice);
-        new BotReadiness(book, new Channels(() -> Arrays.asList(WITH_SECRET))).check(exchange);
+        readiness(book).check(exchange);
         return Outbound.result(exchange);
+    }
+
+    private static BotReadiness readiness(BotBook book) {
+        return new BotReadiness(book, new Channels(() -> Arrays.asList(WITH_SECRET)));
     }
 }

@@ -6,6 +6,7 @@ import static routes.api.RunningApi.assertError;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,24 @@ import routes.MappedWiring;
 import routes.RenderWiring;
 import routes.SubscriptionWiring;
 import routes.api.RunningApi;
+import routes.bot.StoredBot;
 import routes.fakes.FakeLark;
 import routes.fakes.PlatformAnswer;
 import routes.json.Json;
 import routes.notice.receipt.ReceiptBook;
+import routes.security.Sealed;
 import routes.store.ChatIndexes;
+import routes.store.MongoBots;
 import routes.store.WireServer;
+import routes.subscription.Stamps;
 
 /** Bots and chats over HTTP, against a fake Lark (spec channels 1.2, 1.3). */
 class BotApiTest {
     private static final String BOTS = "/apis/v1/manager/system-config/bots";
     private static final String GOOD =
             "{\"channel\":\"Lark\",\"bot_id\":\"cli_1\",\"secret\":\"s3cret\",\"credentials\":{\"encrypt_key\":\"k3y-of-app\"}}";
+    private static final String TO_OPS = "{\"chat_id\":\"oc_1\"}";
+    private static final String MESSAGES = "/open-apis/im/v1/messages";
     private static final WireServer STORE = WireServer.start();
     private static final FakeLark LARK =
             new FakeLark(Clock.systemUTC()).app("cli_1", "s3cret").group("oc_1", "Ops");
@@ -60,6 +67,8 @@ class BotApiTest {
                         "k1:" + Base64.getEncoder().encodeToString(new byte[32]),
                         "veaiops.egress.allow-private-targets",
                         "true",
+                        "veaiops.bots.refresh-millis",
+                        "0",
                         "veaiops.channel.lark.base-url",
                         LARK.url()));
     }
@@ -162,6 +171,24 @@ class BotApiTest {
     }
 
     @Test
+    void a_test_with_a_bot_that_cannot_send_asks_nobody_and_names_what_to_set() throws Exception {
+        int asked = LARK.calls(MESSAGES).size();
+
+        JsonNode bare = data(api.json("POST", BOTS + "/" + stored("cli_bare", Map.of()) + "/test-send", TO_OPS));
+        JsonNode shut = data(api.json(
+                "POST",
+                BOTS + "/" + stored("cli_shut", Map.of("secret", new Sealed("v1:gone:AAAA"))) + "/test-send",
+                TO_OPS));
+
+        assertThat(bare.path("sent").asBoolean()).isFalse();
+        assertThat(bare.path("text").asText())
+                .isEqualTo("the Lark bot cli_bare has no credential secret: set it and test again");
+        assertThat(shut.path("text").asText())
+                .contains("the Lark bot cli_shut cannot send: its credential secret", "; mend it and test again");
+        assertThat(LARK.calls(MESSAGES)).hasSize(asked);
+    }
+
+    @Test
     void the_groups_of_a_new_bot_are_known_soon_and_have_switches() throws Exception {
         String id = create();
         String path = "/apis/v1/config/chats/";
@@ -226,6 +253,14 @@ class BotApiTest {
         HttpResponse<String> answer = api.json("POST", BOTS, GOOD);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Json.mapper().readTree(answer.body()).at("/data/_id").asText();
+    }
+
+    /** A bot as an older system or a lost key leaves it. */
+    private static String stored(String botId, Map<String, Sealed> credentials) {
+        MongoBots bots = new MongoBots(STORE.database());
+        String id = bots.newId();
+        bots.insert(new StoredBot(id, "Lark", botId, null, null, true, credentials, Stamps.created(Instant.EPOCH)));
+        return id;
     }
 
     private static JsonNode data(HttpResponse<String> answer) throws Exception {
