@@ -74,7 +74,11 @@ class BotReadinessTest {
         BotReadiness readiness = readiness(BotsInMemory.of(BotsInMemory.bot("Lark", "cli_1")));
         Subscription.Target target = new Subscription.Target("Lark", "oc_1", "cli_1", null);
 
-        assertThat(readiness.hindrance(target, "test again").orElseThrow().said().text())
+        assertThat(readiness
+                        .hindrance(target, "test again")
+                        .orElseThrow()
+                        .said()
+                        .text())
                 .isEqualTo("the Lark bot cli_1 has no credential secret: set it and test again");
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -28,6 +29,15 @@ class AnyTextPropertyTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]*)");
 
     private static final Pattern SLACK_LINK = Pattern.compile("<([^>|]*)\\|");
+    private static final Pattern HTML_LINK = Pattern.compile("<a href=['\"]([^'\"]*)");
+    /** People by their names, where a file describes the channel. */
+    private static final Pattern NAMED = Pattern.compile("@[A-Za-z0-9]");
+
+    private static final Set<String> MAPPED = Set.of("discord", "mattermost", "telegram");
+    private static final Map<String, Pattern> LINKS = Map.of("slack", SLACK_LINK, "telegram", HTML_LINK);
+    /** Platforms that have a character which takes the next one's meaning. */
+    private static final Set<String> ESCAPING = Set.of("teams", "discord", "mattermost");
+
     private static final Pattern REFERENCE = Pattern.compile("(?m)^\\s*\\[[^\\]]*]:");
 
     private static final Arbitrary<String> NASTY = Arbitraries.of(
@@ -42,6 +52,13 @@ class AnyTextPropertyTest {
             "<@U1>",
             "<!channel>",
             "<#C1>",
+            "@channel",
+            "@everyone",
+            "@",
+            "</a>",
+            "<b>",
+            "&",
+            "'",
             "<@all>",
             "<at id=all></at>",
             "<at user_id=\"all\">x</at>",
@@ -114,14 +131,27 @@ class AnyTextPropertyTest {
         assertThat(MessageRules.problems(medium.folder(), message)).isEmpty();
         List<String> marked = new ArrayList<>();
         collect(message, message, "", medium, marked);
-        for (String whole : marked) {
-            String text = medium.folder().equals("teams") ? whole.replaceAll("\\\\.", "") : whole;
-            assertThat(text.replace("<font color=\"", "")).doesNotContain(MENTIONS);
-            boolean slack = medium.folder().equals("slack");
-            assertThat(!slack && REFERENCE.matcher(text).find()).as(text).isFalse();
-            addresses(slack ? SLACK_LINK : LINK, text)
-                    .forEach(url -> assertThat(url).as(text).startsWith(Contents.HOME));
+        if (readsMarks(medium)) {
+            marked.forEach(text -> checkMarks(text, medium.folder()));
         }
+    }
+
+    private static boolean readsMarks(Medium medium) {
+        return !medium.dialect().markup("<at>").equals("<at>");
+    }
+
+    private static void checkMarks(String whole, String platform) {
+        String text = ESCAPING.contains(platform) ? whole.replaceAll("\\\\.", "") : whole;
+        String ours = text.replace("<font color=\"", "").replace("<a href='" + Contents.HOME, "");
+        assertThat(ours).doesNotContain(MENTIONS);
+        if (MAPPED.contains(platform)) {
+            assertThat(NAMED.matcher(whole).find()).as(whole).isFalse();
+        }
+        assertThat(!platform.equals("slack") && REFERENCE.matcher(text).find())
+                .as(text)
+                .isFalse();
+        addresses(LINKS.getOrDefault(platform, LINK), text)
+                .forEach(url -> assertThat(url).as(text).startsWith(Contents.HOME));
     }
 
     private static List<String> addresses(Pattern link, String text) {

@@ -6,9 +6,14 @@ import static routes.notice.render.Contents.ENGLISH;
 import static routes.notice.render.Contents.RENDERER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +22,21 @@ import routes.alarm.SamplePosts;
 import routes.error.RefusedRequest;
 import routes.event.PublishedEvent;
 import routes.json.Json;
+import routes.notice.NoticeKind;
 
 /** Every template of every channel writes every recorded alarm of every source. */
 class EveryTemplateTest {
     private static final List<PublishedEvent> EVENTS = events();
+    private static final List<NoticeKind> TOLD_ALONE = Arrays.stream(NoticeKind.values())
+            .filter(kind -> !kind.carriesSeveral())
+            .toList();
 
     static Stream<Medium> media() {
         return Media.ALL.stream();
     }
 
     @ParameterizedTest
-    @MethodSource("media")
+    @MethodSource("routes.notice.render.Media#withKinds")
     void each_kind_has_a_template_of_its_own_in_both_languages(Medium medium) {
         for (String kind : TemplateCheck.KINDS) {
             assertThat(RENDERER.render(Contents.of(EVENTS.get(0), kind), medium, ENGLISH)
@@ -36,6 +45,20 @@ class EveryTemplateTest {
             assertThat(RENDERER.render(Contents.of(EVENTS.get(0), kind), medium, CHINESE)
                             .template())
                     .isEqualTo(medium.folder() + "/" + kind + ".zh.mustache");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes.notice.render.Media#withOneLayout")
+    void one_layout_tells_each_kind_apart_by_its_headline_in_both_languages(Medium medium) throws Exception {
+        for (Look look : List.of(ENGLISH, CHINESE)) {
+            for (NoticeKind kind : TOLD_ALONE) {
+                Rendered rendered = RENDERER.render(Contents.of(EVENTS.get(0), kind.wireName()), medium, look);
+
+                assertThat(rendered.template())
+                        .isEqualTo(medium.folder() + "/fallback." + look.language() + ".mustache");
+                assertThat(rendered.text()).contains(headline(kind, look));
+            }
         }
     }
 
@@ -68,7 +91,7 @@ class EveryTemplateTest {
         String message =
                 RENDERER.render(Contents.of(event, "opened"), medium, ENGLISH).text();
 
-        assertThat(message)
+        assertThat(Media.seen(message))
                 .contains("P1", "Problem: high cpu", "db-1", "97.3 %", "2025-05-01 01:55:00")
                 .contains("https://aiops.example/apis/v1/manager/event-center/event/" + event.id());
     }
@@ -86,6 +109,15 @@ class EveryTemplateTest {
     @Test
     void the_templates_pass_the_check_of_the_start() {
         assertThat(RENDERER.checked(Media.ALL)).isSameAs(RENDERER);
+    }
+
+    private static String headline(NoticeKind kind, Look look) throws IOException {
+        Properties words = new Properties();
+        try (Reader file = Files.newBufferedReader(
+                Path.of("src/main/resources/templates/words." + look.language() + ".properties"))) {
+            words.load(file);
+        }
+        return words.getProperty("kind." + kind.wireName());
     }
 
     private static void assertValid(Rendered rendered, Medium medium) throws Exception {

@@ -19,7 +19,13 @@ final class MessageRules {
             case "teams" -> rules.problems.addAll(FakeTeams.problems(message));
             case "lark" -> rules.lark(message);
             case "dingtalk" -> rules.text(message.at("/markdown/title"), 1, 1000);
+            case "dingtalk-card" -> rules.dingTalkCard(message);
             case "wecom" -> rules.text(message.at("/markdown/content"), 1, 4096);
+            case "wecom-card" -> rules.weComCard(message);
+            case "discord" -> rules.discord(message);
+            case "mattermost" -> rules.text(message.path("text"), 1, 16_383);
+            case "telegram" -> rules.telegram(message);
+            case "ntfy" -> rules.ntfy(message);
             default -> rules.problems.add("no rules for " + folder);
         }
         return rules.problems;
@@ -36,6 +42,62 @@ final class MessageRules {
                 text(element.path("content"), 1, 30_000);
             }
         });
+    }
+
+    /** A variable that is no text is refused; a button's are made of its name, its words and what it carries. */
+    private void dingTalkCard(JsonNode message) {
+        text(message.path("title"), 1, 1000);
+        text(message.path("text"), 1, 18_000);
+        text(message.path("detailUrl"), 1, 2048);
+        message.properties().forEach(variable -> {
+            if (!variable.getKey().equals("actions")) {
+                text(variable.getValue(), 0, 18_000);
+            }
+        });
+        message.path("actions").forEach(action -> {
+            text(action.path("name"), 1, 64);
+            text(action.path("label"), 1, 100);
+            text(action.path("value"), 1, 1024);
+        });
+    }
+
+    private void weComCard(JsonNode message) {
+        text(message.path("card_type"), 18, 18);
+        text(message.at("/main_title/title"), 1, 1000);
+        text(message.at("/card_action/url"), 1, 2048);
+        size(message.path("horizontal_content_list"), 0, 6);
+        message.path("horizontal_content_list").forEach(row -> {
+            text(row.path("keyname"), 1, 20);
+            text(row.path("value"), 1, 1000);
+        });
+        size(message.path("button_list"), 1, 6);
+        message.path("button_list").forEach(button -> {
+            text(button.path("text"), 1, 20);
+            text(button.path("key"), 1, 1024);
+        });
+    }
+
+    private void discord(JsonNode message) {
+        text(message.path("content"), 1, 2000);
+        size(message.at("/allowed_mentions/parse"), 0, 0);
+    }
+
+    private void telegram(JsonNode message) {
+        text(message.path("text"), 1, 4096);
+        text(message.path("parse_mode"), 4, 4);
+        problems.addAll(TelegramHtml.problems(message.path("text").asText()));
+    }
+
+    private void ntfy(JsonNode message) {
+        text(message.path("title"), 1, 250);
+        text(message.path("message"), 1, 4096);
+        int priority = message.path("priority").asInt();
+        if (priority < 1 || priority > 5) {
+            problems.add("a priority is 1 to 5, not " + message.path("priority"));
+        }
+        if (message.has("click")) {
+            text(message.path("click"), 1, 2048);
+        }
     }
 
     private void text(JsonNode text, int least, int most) {
