@@ -17,6 +17,7 @@ import routes.channel.ChatLinks;
 import routes.channel.OnceOnly;
 import routes.pipeline.InboundDoor;
 import routes.pipeline.InboundSpool;
+import routes.pipeline.PipelineMetrics;
 import routes.security.ButtonSeal;
 import routes.security.SecretBox;
 import routes.store.ChatIndexes;
@@ -89,8 +90,12 @@ public class ChannelWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public InboundSpool inboundSpool(MongoDatabase mongoDatabase, @PropertyInject("veaiops.spool.batch") int batch) {
-        return new InboundSpool(new MongoSpool(mongoDatabase, CollectionNames.INBOUND_SPOOL), batch);
+    public InboundSpool inboundSpool(
+            MongoDatabase mongoDatabase,
+            PipelineMetrics pipelineMetrics,
+            @PropertyInject("veaiops.spool.batch") int batch) {
+        return new InboundSpool(
+                new MongoSpool(mongoDatabase, CollectionNames.INBOUND_SPOOL), batch, pipelineMetrics.spool("inbound"));
     }
 
     @BindToRegistry(lazy = true)

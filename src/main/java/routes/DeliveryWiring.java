@@ -103,9 +103,11 @@ public class DeliveryWiring {
     @BindToRegistry(lazy = true)
     public NoticeBell noticeBell(
             NoticeStore noticeStore,
+            PipelineMetrics pipelineMetrics,
             @PropertyInject("veaiops.notices.sweep-batch") int batch,
             @PropertyInject("veaiops.notices.ring-again-millis") long again) {
-        return new NoticeBell(noticeStore, batch, Duration.ofMillis(again), CLOCK);
+        return new NoticeBell(
+                noticeStore, new NoticeBell.Rounds(batch, Duration.ofMillis(again)), pipelineMetrics, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -87,8 +87,11 @@ public class PipelineWiring {
 
     @BindToRegistry(lazy = true)
     public SpoolDrain spoolDrain(
-            AlarmSpool alarmSpool, LogGate logGate, @PropertyInject("veaiops.spool.batch") int batch) {
-        return new SpoolDrain(alarmSpool, logGate, batch);
+            AlarmSpool alarmSpool,
+            LogGate logGate,
+            PipelineMetrics pipelineMetrics,
+            @PropertyInject("veaiops.spool.batch") int batch) {
+        return new SpoolDrain(alarmSpool, logGate, batch, pipelineMetrics.spool("alarms"));
     }
 
     @BindToRegistry(lazy = true)

@@ -13,7 +13,7 @@ public interface NoticeStore {
      * Claims those of the notices that may be sent now: waiting, due, or left by an owner whose lease ended. A claim
      * begins an attempt.
      */
-    List<Notice> claim(Collection<String> ids, Claim claim);
+    List<Claimed> claim(Collection<String> ids, Claim claim);
 
     /**
      * Ends the attempts of claimed notices.
@@ -30,6 +30,9 @@ public interface NoticeStore {
 
     /** Who claims, and until when nobody else may. */
     record Claim(String owner, Instant now, Instant leaseUntil) {}
+
+    /** @param takenOver somebody had claimed it before, and was gone when the lease ended */
+    record Claimed(Notice notice, boolean takenOver) {}
 
     /** An attempt and how it ended. */
     record Finished(Notice claimed, NoticeFinish finish) {}

@@ -9,8 +9,8 @@ public final class InboundSpool implements Predicate {
     private final LogGate gate = new LogGate("events of chat platforms");
     private final SpoolDrain drain;
 
-    public InboundSpool(AlarmSpool spool, int batch) {
-        drain = new SpoolDrain(spool, gate, batch);
+    public InboundSpool(AlarmSpool spool, int batch, PipelineMetrics.Spool metrics) {
+        drain = new SpoolDrain(spool, gate, batch, metrics);
     }
 
     @Override

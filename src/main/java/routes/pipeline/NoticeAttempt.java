@@ -18,6 +18,7 @@ import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.NoticeFinish;
 import routes.notice.NoticeState;
+import routes.notice.NoticeStore;
 import routes.notice.RetryPolicy;
 import routes.notice.SendResult;
 
@@ -68,11 +69,21 @@ public final class NoticeAttempt {
 
     private Optional<Notice> claim(Doorbell bell) {
         try {
-            return desk.claim(bell.noticeId());
+            return desk.claim(bell.noticeId()).map(this::noted);
         } catch (RuntimeException e) {
             LOG.warn("notice {} cannot be claimed now, its bell rings again: {}", bell.noticeId(), e.toString());
             return Optional.empty();
         }
+    }
+
+    private Notice noted(NoticeStore.Claimed claimed) {
+        if (claimed.takenOver()) {
+            LOG.info(
+                    "notice {} is taken over: whoever claimed it before is gone",
+                    claimed.notice().id());
+            metrics.takenOver(claimed.notice());
+        }
+        return claimed.notice();
     }
 
     /** For a channel that nothing serves. */

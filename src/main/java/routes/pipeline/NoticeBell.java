@@ -14,24 +14,30 @@ import routes.notice.NoticeStore;
 /** Rings the bells of notices that are due: retries, lost bells, and claims whose owner is gone. */
 public final class NoticeBell {
     private final NoticeStore notices;
-    private final int batch;
-    private final Duration again;
+    private final Rounds rounds;
+    private final PipelineMetrics metrics;
     private final Clock clock;
 
-    /** @param again how long after one ring the same bell is rung again */
-    public NoticeBell(NoticeStore notices, int batch, Duration again, Clock clock) {
+    /**
+     * @param most bells that are rung at once
+     * @param again how long after one ring the same bell is rung again
+     */
+    public record Rounds(int most, Duration again) {}
+
+    public NoticeBell(NoticeStore notices, Rounds rounds, PipelineMetrics metrics, Clock clock) {
         this.notices = notices;
-        this.batch = batch;
-        this.again = again;
+        this.rounds = rounds;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Leaves the bells for {@code veaiops.notices} in the body. */
     public void ring(Exchange exchange) {
         Instant now = clock.instant();
-        List<Message> bells = notices.due(now, batch, now.plus(again)).stream()
+        List<Message> bells = notices.due(now, rounds.most(), now.plus(rounds.again())).stream()
                 .map(due -> record(exchange.getContext(), due.orderKey(), due.bell()))
                 .toList();
+        metrics.rung(bells.size());
         exchange.getMessage().setBody(bells);
     }
 

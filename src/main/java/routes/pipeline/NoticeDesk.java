@@ -20,7 +20,7 @@ public final class NoticeDesk implements AutoCloseable {
     private static final int MOST = 200;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Coalescer<String, Optional<Notice>> claims;
+    private final Coalescer<String, Optional<NoticeStore.Claimed>> claims;
     private final Coalescer<NoticeStore.Finished, Boolean> finishes;
     private final RollUps rollUps;
 
@@ -40,7 +40,7 @@ public final class NoticeDesk implements AutoCloseable {
     }
 
     /** The notice, claimed for one attempt; empty when it is not to be sent now. */
-    public Optional<Notice> claim(String noticeId) {
+    public Optional<NoticeStore.Claimed> claim(String noticeId) {
         return claims.call(noticeId);
     }
 
@@ -61,9 +61,9 @@ public final class NoticeDesk implements AutoCloseable {
         rollUps.close();
     }
 
-    private static List<Optional<Notice>> claim(NoticeStore notices, Owner owner, List<String> ids) {
-        Map<String, Notice> claimed =
-                notices.claim(ids, owner.claim()).stream().collect(Collectors.toMap(Notice::id, Function.identity()));
+    private static List<Optional<NoticeStore.Claimed>> claim(NoticeStore notices, Owner owner, List<String> ids) {
+        Map<String, NoticeStore.Claimed> claimed = notices.claim(ids, owner.claim()).stream()
+                .collect(Collectors.toMap(one -> one.notice().id(), Function.identity()));
         return ids.stream().map(id -> Optional.ofNullable(claimed.get(id))).toList();
     }
 }

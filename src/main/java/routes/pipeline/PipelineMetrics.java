@@ -1,5 +1,6 @@
 package routes.pipeline;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -23,9 +24,11 @@ import routes.notice.NoticeState;
 public final class PipelineMetrics {
     private final MeterRegistry registry;
     private final Timer latency;
+    private final Counter rung;
 
     public PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.rung = registry.counter("veaiops.notices.rung.again");
         this.latency = Timer.builder("veaiops.delivery.latency")
                 .description("from the door that took the alarm to the target that has the message")
                 .publishPercentileHistogram()
@@ -99,6 +102,26 @@ public final class PipelineMetrics {
                         "state",
                         ended.state().name())
                 .increment(notices);
+    }
+
+    void rung(int bells) {
+        rung.increment(bells);
+    }
+
+    void takenOver(Notice notice) {
+        registry.counter(
+                        "veaiops.notices.taken.over", "channel", notice.target().channel())
+                .increment();
+    }
+
+    /** What goes through the spool of one log. */
+    public record Spool(Counter kept, Counter drained) {}
+
+    /** @param log the name of the log that it stands in for */
+    public Spool spool(String log) {
+        return new Spool(
+                registry.counter("veaiops.spool.kept", "log", log),
+                registry.counter("veaiops.spool.drained", "log", log));
     }
 
     void finished(Notice notice, NoticeFinish finish) {

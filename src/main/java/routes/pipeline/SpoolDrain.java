@@ -16,11 +16,13 @@ public final class SpoolDrain {
     private final AlarmSpool spool;
     private final LogGate gate;
     private final int batch;
+    private final PipelineMetrics.Spool metrics;
 
-    public SpoolDrain(AlarmSpool spool, LogGate gate, int batch) {
+    public SpoolDrain(AlarmSpool spool, LogGate gate, int batch, PipelineMetrics.Spool metrics) {
         this.spool = spool;
         this.gate = gate;
         this.batch = batch;
+        this.metrics = metrics;
     }
 
     /** Keeps the records in the body; nothing that comes after them goes straight to the log. */
@@ -32,6 +34,7 @@ public final class SpoolDrain {
                     message.getHeader(KafkaConstants.KEY, String.class), message.getBody(byte[].class)));
         }
         spool.append(entries);
+        metrics.kept().increment(entries.size());
         gate.shut();
     }
 
@@ -63,6 +66,8 @@ public final class SpoolDrain {
     /** Forgets the records that the log has. */
     @SuppressWarnings("unchecked")
     public void done(Exchange exchange) {
-        spool.remove(exchange.getProperty(TAKEN, List.class));
+        List<String> taken = exchange.getProperty(TAKEN, List.class);
+        spool.remove(taken);
+        metrics.drained().increment(taken.size());
     }
 }

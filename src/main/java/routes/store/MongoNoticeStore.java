@@ -41,6 +41,8 @@ public final class MongoNoticeStore implements NoticeStore {
     private static final InsertManyOptions ANY_ORDER = new InsertManyOptions().ordered(false);
     private static final BulkWriteOptions ANY_ORDER_BULK = new BulkWriteOptions().ordered(false);
     private static final int ATTEMPTS_KEPT = 50;
+    /** Claims since the latest receipt: more than one when an owner went away with its claim. */
+    private static final String OPEN_CLAIMS = "open_claims";
 
     private final MongoCollection<Document> notices;
     private final Duration grace;
@@ -73,7 +75,7 @@ public final class MongoNoticeStore implements NoticeStore {
     }
 
     @Override
-    public List<Notice> claim(Collection<String> ids, Claim claim) {
+    public List<Claimed> claim(Collection<String> ids, Claim claim) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -81,7 +83,7 @@ public final class MongoNoticeStore implements NoticeStore {
         String ticket = new ObjectId().toHexString();
         notices.bulkWrite(wanted.stream().map(id -> claimOne(id, claim, ticket)).toList(), ANY_ORDER_BULK);
         return notices.find(and(in("_id", wanted), eq("ticket", ticket)))
-                .map(NoticeDocuments::notice)
+                .map(found -> new Claimed(NoticeDocuments.notice(found), found.getInteger(OPEN_CLAIMS, 1) > 1))
                 .into(new ArrayList<>());
     }
 
@@ -90,11 +92,15 @@ public final class MongoNoticeStore implements NoticeStore {
         return or(eq("next_attempt_at", null), lte("next_attempt_at", now));
     }
 
-    private static UpdateOneModel<Document> claimOne(ObjectId id, Claim claim, String ticket) {
-        Date now = Date.from(claim.now());
-        Bson free = or(
+    /** Notices that may be sent now: waiting and due, or left by an owner whose lease ended. */
+    static Bson free(Date now) {
+        return or(
                 and(in("state", NoticeState.PENDING.name(), NoticeState.RETRYING.name()), itsTurn(now)),
                 and(eq("state", NoticeState.SENDING.name()), lte("lease_until", now)));
+    }
+
+    private static UpdateOneModel<Document> claimOne(ObjectId id, Claim claim, String ticket) {
+        Date now = Date.from(claim.now());
         Bson take = Updates.combine(
                 Updates.set("state", NoticeState.SENDING.name()),
                 Updates.set("owner", claim.owner()),
@@ -103,8 +109,9 @@ public final class MongoNoticeStore implements NoticeStore {
                 Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(claim.leaseUntil(), id.toHexString())),
                 Updates.set("updated_at", now),
                 Updates.inc("attempt_count", 1),
+                Updates.inc(OPEN_CLAIMS, 1),
                 Updates.inc("version", 1L));
-        return new UpdateOneModel<>(and(eq("_id", id), free), take);
+        return new UpdateOneModel<>(and(eq("_id", id), free(now)), take);
     }
 
     @Override
@@ -160,6 +167,7 @@ public final class MongoNoticeStore implements NoticeStore {
                 Updates.set("finished_by", claimed.owner()),
                 Updates.unset("owner"),
                 Updates.unset("lease_until"),
+                Updates.unset(OPEN_CLAIMS),
                 Updates.inc("version", 1L),
                 Updates.pushEach(
                         "attempts",

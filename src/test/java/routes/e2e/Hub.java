@@ -69,6 +69,7 @@ public final class Hub implements AutoCloseable {
                 "veaiops.egress.allow-private-targets", "true",
                 "veaiops.notices.retry.webhook.delays", "300ms,600ms",
                 "veaiops.notices.sweep-period-millis", "300",
+                "veaiops.operations.backlog-period-millis", "300",
                 "veaiops.notices.ring-again-millis", "1000",
                 "veaiops.channel.timeout-millis", "2000");
     }
@@ -155,6 +156,16 @@ public final class Hub implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> event(alarmId).path("status").asInt(-1) == status);
         return event(alarmId);
+    }
+
+    /** The sum of a metric, over the labels that are not named. @param series how its lines begin */
+    public double metric(String series) {
+        return send(HttpRequest.newBuilder(uri(management, "/observe/metrics")))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     public String log() {

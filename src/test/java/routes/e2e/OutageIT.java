@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -54,9 +55,15 @@ class OutageIT {
         site.killKafka();
         List.of("OK", "PROBLEM", "OK", "PROBLEM", "PROBLEM").forEach(status -> post(status, "kafka"));
         assertThat(spooled()).isPositive();
+        awaitMetric("veaiops_spool_waiting{log=\"alarms\"", value -> value > 0);
+        awaitMetric("veaiops_spool_waiting_oldest_seconds{log=\"alarms\"", value -> value > 0);
         site.startKafka();
 
         Awaitility.await("all are merged").atMost(PATIENCE).until(() -> counted("kafka") == 6);
+        awaitMetric("veaiops_spool_waiting{log=\"alarms\"", value -> value == 0);
+        assertThat(hub.metric("veaiops_spool_drained_total{log=\"alarms\""))
+                .isPositive()
+                .isEqualTo(hub.metric("veaiops_spool_kept_total{log=\"alarms\""));
         assertThat(events("kafka"))
                 .extracting(event -> event.getString("state"))
                 .containsExactlyInAnyOrder("RESOLVED", "RESOLVED", "FIRING");
@@ -204,6 +211,10 @@ class OutageIT {
         assertThat(hub.call("POST", "/apis/v1/manager/event-center/subscribe/", rule)
                         .statusCode())
                 .isEqualTo(201);
+    }
+
+    private static void awaitMetric(String series, DoublePredicate wanted) {
+        Awaitility.await(series).atMost(PATIENCE).until(() -> wanted.test(hub.metric(series)));
     }
 
     private static long spooled() {

@@ -1,5 +1,7 @@
 package routes.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -83,5 +85,7 @@ final class CrashFaults {
         run.awaitFired(trip);
         run.ground().restart();
         load.await();
+        run.afterwards(() ->
+                assertThat(run.hub().metric("veaiops_notices_taken_over_total")).isPositive());
     }
 }

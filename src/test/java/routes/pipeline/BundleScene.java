@@ -119,7 +119,8 @@ abstract class BundleScene {
 
     Notice claim(String id) {
         return notices.claim(List.of(id), new NoticeStore.Claim("me", NOW.plusSeconds(60), NOW.plusSeconds(90)))
-                .get(0);
+                .get(0)
+                .notice();
     }
 
     void finish(Notice claimed, NoticeState state, FailureReason reason) {

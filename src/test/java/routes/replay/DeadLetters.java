@@ -86,9 +86,13 @@ public final class DeadLetters {
                 .getInteger("status");
     }
 
+    Notice claim(String id, NoticeStore.Claim claim) {
+        return store.claim(List.of(id), claim).get(0).notice();
+    }
+
     private void finish(List<Notice> made, NoticeState ending) {
         List<String> ids = made.stream().map(Notice::id).toList();
-        List<Notice> claimed = store.claim(ids, new NoticeStore.Claim("test", DIED, DIED.plusSeconds(30)));
+        List<NoticeStore.Claimed> claimed = store.claim(ids, new NoticeStore.Claim("test", DIED, DIED.plusSeconds(30)));
         FailureReason reason =
                 switch (ending) {
                     case DEAD -> FailureReason.SERVER_ERROR;
@@ -96,8 +100,8 @@ public final class DeadLetters {
                     default -> null;
                 };
         store.finish(claimed.stream()
-                .map(notice -> new NoticeStore.Finished(
-                        notice,
+                .map(one -> new NoticeStore.Finished(
+                        one.notice(),
                         new NoticeFinish(
                                 ending, DIED, null, reason, Said.of("HTTP 500"), List.of("m1"), Duration.ofMillis(5))))
                 .toList());

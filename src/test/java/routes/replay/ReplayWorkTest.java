@@ -175,9 +175,7 @@ class ReplayWorkTest {
         assertThat(stored.getInteger("attempts_before")).isOne();
         assertThat(stored.getList("attempts", Document.class)).hasSize(1);
         assertThat(stored.getString("due_key")).startsWith("2026-11-23T10:00:00.000Z");
-        assertThat(letters.store()
-                        .claim(List.of(id), new NoticeStore.Claim("sender", NOW, NOW.plus(LEASE)))
-                        .get(0))
+        assertThat(letters.claim(id, new NoticeStore.Claim("sender", NOW, NOW.plus(LEASE))))
                 .satisfies(claimed -> {
                     assertThat(claimed.attempts()).isOne();
                     assertThat(claimed.createdAt()).isEqualTo(NOW);

@@ -1,0 +1,26 @@
+package routes;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.PropertyInject;
+import routes.ledger.BacklogWatch;
+import routes.store.MongoBacklog;
+
+/** What waits, as gauges. */
+public class BacklogWiring implements CamelConfiguration {
+    @BindToRegistry(lazy = true)
+    public BacklogWatch backlogWatch(
+            MongoDatabase mongoDatabase,
+            MeterRegistry meterRegistry,
+            @PropertyInject("veaiops.notices.ring-again-millis") long again,
+            @PropertyInject("veaiops.notices.bell-grace-millis") long grace) {
+        return new BacklogWatch(
+                new MongoBacklog(mongoDatabase, Duration.ofMillis(Math.max(again, grace))),
+                meterRegistry,
+                Clock.systemUTC());
+    }
+}
