@@ -27,6 +27,7 @@ import routes.store.MongoSlots;
 import routes.store.MongoSyncRecords;
 import routes.store.MongoTasks;
 import routes.store.MongoVersions;
+import routes.store.TaskRetention;
 import routes.task.TaskRun;
 import routes.task.TaskWorkers;
 
@@ -115,6 +116,12 @@ public class RuleSyncWiring implements CamelConfiguration {
                 new MongoRefreshes(mongoDatabase),
                 ruleSync,
                 new RefreshDesk.Terms(owner, Duration.ofMillis(lease), CLOCK));
+    }
+
+    @BindToRegistry(lazy = true)
+    public TaskRetention taskRetention(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.tasks.keep-days") long days) {
+        return new TaskRetention(mongoDatabase, Duration.ofDays(days), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

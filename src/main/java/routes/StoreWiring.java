@@ -15,6 +15,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
 import routes.store.AlarmRetention;
+import routes.store.InboxRetention;
 import routes.store.IndexSetup;
 import routes.store.MongoDispatchBook;
 import routes.store.MongoEventLedger;
@@ -89,5 +90,11 @@ public class StoreWiring {
     public AlarmRetention alarmRetention(
             MongoDatabase mongoDatabase, @PropertyInject("veaiops.alarms.keep-days") long days) {
         return new AlarmRetention(mongoDatabase, Duration.ofDays(days), Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboxRetention inboxRetention(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.inbound.keep-days") long days) {
+        return new InboxRetention(mongoDatabase, Duration.ofDays(days), Clock.systemUTC());
     }
 }

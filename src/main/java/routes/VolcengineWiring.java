@@ -1,6 +1,7 @@
 package routes;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
@@ -20,6 +21,7 @@ public class VolcengineWiring implements CamelConfiguration {
             @PropertyInject("veaiops.datasource.volcengine.home-region") String homeRegion,
             @PropertyInject("veaiops.datasource.volcengine.timezone") String zone,
             @PropertyInject("veaiops.datasource.volcengine.catalogue-url") String catalogueUrl,
+            @PropertyInject("veaiops.datasource.volcengine.catalogue-keep-seconds") long catalogueSeconds,
             @PropertyInject("veaiops.datasource.volcengine.calls-per-second") int perSecond,
             @PropertyInject("veaiops.datasource.volcengine.parallel-calls") int parallel) {
         return new VolcengineDataSource.Site(
@@ -27,6 +29,7 @@ public class VolcengineWiring implements CamelConfiguration {
                 homeRegion,
                 ZoneId.of(zone),
                 catalogueUrl,
+                Duration.ofSeconds(catalogueSeconds),
                 new OwnDoor(alarmAddress.of("Volcengine")),
                 new Quota(perSecond, parallel));
     }

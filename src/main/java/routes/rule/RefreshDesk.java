@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.datasource.PlatformFailure;
@@ -50,6 +52,15 @@ public final class RefreshDesk {
 
     /** Begins a round; while one is under way it is answered instead. */
     public Refresh begin() {
+        return begin(null);
+    }
+
+    /** Begins the round of a tick of the schedule. Every copy hears every tick, and one of them begins. */
+    public void tick(Date scheduled) {
+        begin(scheduled.toInstant());
+    }
+
+    private Refresh begin(@Nullable Instant tick) {
         Optional<Refresh> running = refreshes.latest().filter(found -> !found.isOver());
         if (running.isPresent()) {
             return running.get();
@@ -63,7 +74,7 @@ public final class RefreshDesk {
             });
         }
         Refresh refresh = new Refresh(refreshes.newId(), details, null, 0, terms.now());
-        if (!refreshes.open(refresh)) {
+        if (!refreshes.open(refresh, tick)) {
             return refreshes.latest().orElse(refresh);
         }
         asked.forEach(versions::insert);

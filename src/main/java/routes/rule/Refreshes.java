@@ -2,13 +2,17 @@ package routes.rule;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where refreshes are kept. At most one is under way. */
 public interface Refreshes {
     String newId();
 
-    /** @return false when one is under way; nothing is written then */
-    boolean open(Refresh refresh);
+    /**
+     * @param tick of the schedule that asks for it; null when a person does
+     * @return false when one is under way, or was begun at that tick; nothing is written then
+     */
+    boolean open(Refresh refresh, @Nullable Instant tick);
 
     Optional<Refresh> latest();
 

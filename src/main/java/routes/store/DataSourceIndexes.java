@@ -49,7 +49,8 @@ public final class DataSourceIndexes {
             index(CollectionNames.RULE, new IndexOptions(), "datasource_id");
             index(CollectionNames.SYNC_RECORD, new IndexOptions(), "task_id", "task_version_id", "created_at");
             index(CollectionNames.SYNC_RECORD, UNIQUE_IF_PRESENT, "open_task");
-            index(CollectionNames.REFRESH_RECORD, UNIQUE_IF_PRESENT, "open");
+            index(CollectionNames.REFRESH_RECORD, UNIQUE_IF_PRESENT, MongoRefreshes.OPEN);
+            index(CollectionNames.REFRESH_RECORD, UNIQUE_IF_PRESENT, MongoRefreshes.TICK);
             seed();
             done = true;
         } catch (MongoException e) {

@@ -15,12 +15,14 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import routes.rule.Refresh;
 import routes.rule.Refreshes;
 
 /** Refreshes in MongoDB, in the reference's collection; the details stand in the round. */
 public final class MongoRefreshes implements Refreshes {
-    private static final String OPEN = "open";
+    static final String OPEN = "open";
+    static final String TICK = "tick";
     private static final int PROCESSING = 2;
     private static final int COMPLETED = 3;
     private static final FindOneAndUpdateOptions CHANGED =
@@ -38,7 +40,7 @@ public final class MongoRefreshes implements Refreshes {
     }
 
     @Override
-    public boolean open(Refresh refresh) {
+    public boolean open(Refresh refresh, @Nullable Instant tick) {
         Document document = new Document("_id", new ObjectId(refresh.id()))
                 .append("status", refresh.isOver() ? COMPLETED : PROCESSING)
                 .append(
@@ -52,6 +54,9 @@ public final class MongoRefreshes implements Refreshes {
                 .append("updated_at", Date.from(refresh.createdAt()));
         if (!refresh.isOver()) {
             document.append(OPEN, OPEN);
+        }
+        if (tick != null) {
+            document.append(TICK, Date.from(tick));
         }
         return DuplicateKeys.absent(() -> refreshes.insertOne(document));
     }

@@ -33,7 +33,7 @@ import routes.task.Tasks;
 /** Syncs in MongoDB, with the reference's fields (spec data sources 4.6). */
 public final class MongoSyncRecords implements SyncRecords {
     /** Unique and sparse: holds the task while its sync is not over. */
-    private static final String OPEN = "open_task";
+    static final String OPEN = "open_task";
 
     private static final FindOneAndUpdateOptions CHANGED =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);

@@ -77,6 +77,10 @@ public final class RuleLoop implements AutoCloseable {
         return new RuleLoop(folder, now);
     }
 
+    public MongoDatabase database() {
+        return database;
+    }
+
     public ManualClock clock() {
         return clock;
     }

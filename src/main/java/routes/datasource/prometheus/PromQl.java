@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.datasource.DayPart;
 import routes.datasource.RuleBlock;
@@ -19,6 +21,9 @@ final class PromQl {
     /** Ends the expression of a rule that is switched off: nothing is left of its result. */
     static final String OFF = " unless on() vector(1)";
 
+    private static final Pattern MATCHER =
+            Pattern.compile("(\\w+)\\s*(=~|!~|!=|=)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')");
+
     private PromQl() {}
 
     /** The query of a data source. */
@@ -29,14 +34,28 @@ final class PromQl {
     /** The query for one series of it. */
     static String query(JsonNode config, Map<String, String> labels) {
         List<String> matchers = new ArrayList<>();
-        String given = config.path("matchers").asText("").strip();
+        String given = config.path("matchers").asText("").strip().replaceAll(",$", "");
         if (!given.isEmpty()) {
             matchers.add(given);
         }
-        new TreeMap<>(labels).forEach((name, value) -> matchers.add(name + "=\"" + escaped(value) + "\""));
+        Set<String> there = matchers(given);
+        new TreeMap<>(labels).forEach((name, value) -> {
+            String matcher = name + "=\"" + escaped(value) + "\"";
+            if (!there.contains(matcher)) {
+                matchers.add(matcher);
+            }
+        });
         String selector = config.path("metric_name").asText()
                 + (matchers.isEmpty() ? "" : "{" + String.join(",", matchers) + "}");
         return config.path("expression").asText(METRIC).replace(METRIC, selector);
+    }
+
+    /** Without the blanks between their parts. */
+    private static Set<String> matchers(String given) {
+        return MATCHER.matcher(given)
+                .results()
+                .map(found -> found.group(1) + found.group(2) + found.group(3))
+                .collect(Collectors.toSet());
     }
 
     /** What alarms: the series beyond its bound. @param beyond comparison and bound, such as {@code > 5} */

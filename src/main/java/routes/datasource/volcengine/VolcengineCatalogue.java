@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,18 +19,36 @@ import routes.datasource.PlatformRequest;
 import routes.datasource.Quota;
 import routes.json.Json;
 
-/** The public list of products and metrics (data sources fact sheet 3.1); read when it is asked for, with snake-case names. */
+/**
+ * The public list of products and metrics (data sources fact sheet 3.1), with snake-case names. Every question is about the whole
+ * list, so it is kept for a while for each account.
+ */
 final class VolcengineCatalogue {
+    private static final int MOST_KEPT = 32;
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final PlatformCall calls;
     private final String url;
     private final Quota quota;
+    private final Clock clock;
+    private final Duration kept;
+    private final Map<String, Read> reads = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-    VolcengineCatalogue(PlatformCall calls, VolcengineDataSource.Site site) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Read> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    private record Read(List<JsonNode> found, Instant until) {}
+
+    VolcengineCatalogue(PlatformCall calls, VolcengineDataSource.Site site, Clock clock) {
         this.calls = calls;
         this.url = site.catalogueUrl();
         this.quota = site.quota();
+        this.kept = site.catalogueKept();
+        this.clock = clock;
     }
 
     List<JsonNode> products(Account account) {
@@ -41,6 +63,22 @@ final class VolcengineCatalogue {
     }
 
     private List<JsonNode> read(Account account, String action) {
+        String key = VolcengineApi.group(account) + " " + action;
+        Instant now = clock.instant();
+        synchronized (reads) {
+            Read before = reads.get(key);
+            if (before != null && now.isBefore(before.until())) {
+                return before.found();
+            }
+        }
+        List<JsonNode> found = List.copyOf(fetched(account, action));
+        synchronized (reads) {
+            reads.put(key, new Read(found, now.plus(kept)));
+        }
+        return found;
+    }
+
+    private List<JsonNode> fetched(Account account, String action) {
         JsonNode result = calls.ask(new PlatformQuestion<>(
                 "volcengine",
                 VolcengineApi.group(account),

@@ -38,17 +38,25 @@ public final class VolcengineDataSource implements DataSource {
      * @param homeRegion for what has no region, such as contact groups
      * @param zone of the hours of its rules
      * @param catalogueUrl where the public list of metrics is
+     * @param catalogueKept how long the list is not read again
      * @param door where it posts alarms
      */
     public record Site(
-            String baseUrl, String homeRegion, ZoneId zone, String catalogueUrl, OwnDoor door, Quota quota) {}
+            String baseUrl,
+            String homeRegion,
+            ZoneId zone,
+            String catalogueUrl,
+            Duration catalogueKept,
+            OwnDoor door,
+            Quota quota) {}
 
     private final Clock clock;
 
     public VolcengineDataSource(PlatformCall calls, Site site, Clock clock) {
         this.api = new VolcengineApi(calls, site.quota(), site.baseUrl(), clock);
         this.rules = new VolcengineRules(api, site.door());
-        this.pickers = new VolcenginePickers(api, new VolcengineCatalogue(calls, site), site.homeRegion(), clock);
+        this.pickers =
+                new VolcenginePickers(api, new VolcengineCatalogue(calls, site, clock), site.homeRegion(), clock);
         this.site = site;
         this.clock = clock;
     }

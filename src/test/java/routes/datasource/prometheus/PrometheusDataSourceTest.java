@@ -120,6 +120,7 @@ class PrometheusDataSourceTest extends PrometheusArranged {
         subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
         ExistingRule rule = subject.rules(cpu()).get(0);
         prometheus.nextLate(Duration.ofSeconds(5));
+        route.hurryNext();
         assertThatThrownBy(() -> subject.apply(
                         cpu(), new RuleOperation.Update(rule, drafted(cpu(), 70).get(0))))
                 .isInstanceOf(PlatformFailure.Unavailable.class);

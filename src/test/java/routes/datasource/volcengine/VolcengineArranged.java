@@ -1,7 +1,6 @@
 package routes.datasource.volcengine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,6 +24,7 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.fakes.FakeVolcengine;
+import routes.fixtures.ManualClock;
 import routes.json.Json;
 import routes.kits.DataSourceContract;
 import routes.kits.DataSourceSubject;
@@ -57,15 +57,18 @@ abstract class VolcengineArranged extends DataSourceContract {
         List.of("i-1", "i-10").forEach(id -> volcengine.addSeries(Map.of("ResourceID", id), time -> time % 300 / 10.0));
     }
 
+    final ManualClock clock = new ManualClock(Instant.now());
+
     private VolcengineDataSource subject(PlatformCall calls) {
         VolcengineDataSource.Site site = new VolcengineDataSource.Site(
                 volcengine.url(),
                 "cn-beijing",
                 ZoneId.of("Asia/Shanghai"),
                 volcengine.url() + "/external/api/documents",
+                Duration.ofMinutes(10),
                 new OwnDoor(DOOR),
                 new Quota(1000, 4));
-        return new VolcengineDataSource(calls, site, Clock.systemUTC());
+        return new VolcengineDataSource(calls, site, clock);
     }
 
     @Nested

@@ -156,6 +156,21 @@ class VolcengineDataSourceTest extends VolcengineArranged {
                 .contains("{\"ResourceID\":\"i-10\"}");
     }
 
+    @Test
+    void the_list_of_metrics_is_read_once_in_a_while_for_each_account_and_a_failure_is_not_kept() {
+        volcengine.breakDown(1);
+        assertThatThrownBy(() -> pick("products", Map.of())).isInstanceOf(PlatformFailure.Unavailable.class);
+        for (String list : List.of("metrics", "metrics/search", "metrics/namespaces", "products", "products")) {
+            assertThat(pick(list, Map.of())).contains("VCM_ECS");
+        }
+        assertThat(volcengine.calls()).hasSize(1 + 2);
+
+        clock.advance(Duration.ofMinutes(10));
+        pick("products", Map.of());
+        pick("products", Map.of());
+        assertThat(volcengine.calls()).hasSize(1 + 2 + 1);
+    }
+
     private String pick(String name, Map<String, String> given) {
         Map<String, JsonNode> parameters = new HashMap<>();
         given.forEach((key, value) ->
