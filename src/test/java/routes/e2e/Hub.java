@@ -26,6 +26,9 @@ public final class Hub implements AutoCloseable {
     private static final String KEYS = "e2e:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String EVENTS = "/apis/v1/manager/event-center/event/";
 
+    /** Longer than any answer takes: a process that does not answer fails its caller. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final JavaProcess process;
@@ -96,7 +99,6 @@ public final class Hub implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(port, path))
                 .header("X-Veaiops-Token", ALARM_TOKEN)
                 .header("Content-Type", contentType)
-                .timeout(Duration.ofSeconds(30))
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
@@ -194,7 +196,7 @@ public final class Hub implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException("Calling the hub", e);
         } catch (InterruptedException e) {

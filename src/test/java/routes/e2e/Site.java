@@ -145,6 +145,20 @@ public final class Site implements AutoCloseable {
         awaitMongo();
     }
 
+    /** Starts the servers that do not run. */
+    public void startWhatDied() {
+        if (!kafka.isAlive()) {
+            startKafka();
+        }
+        if (!mongo.isAlive()) {
+            startMongo();
+        }
+    }
+
+    public void killHubs() {
+        hubs.forEach(Hub::close);
+    }
+
     @Override
     public void close() {
         hubs.forEach(Hub::close);

@@ -2,6 +2,8 @@ package routes.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.opentest4j.TestAbortedException;
 
 /** Runs faults one after another on one ground, and draws up the one table. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -18,7 +21,11 @@ abstract class FaultSuite {
     /** Of everything that is drawn by chance. */
     static final long SEED = 20260721;
 
+    /** Beyond this no row is begun. */
+    private static final Duration LONGEST = Duration.ofMinutes(Integer.getInteger("faults.within-minutes", 30));
+
     private final FaultTable table = new FaultTable();
+    private final Instant begun = Instant.now();
     private Ground ground;
     private int number;
 
@@ -44,9 +51,8 @@ abstract class FaultSuite {
 
     @TestFactory
     Stream<DynamicTest> every_accepted_alarm_is_accounted_for_after() {
-        return faults().stream()
-                .filter(chosen())
-                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> survive(fault)));
+        List<Fault> all = faults().stream().filter(chosen()).toList();
+        return all.stream().map(fault -> DynamicTest.dynamicTest(fault.name(), () -> survive(fault, all.size())));
     }
 
     private static List<Fault> faults() {
@@ -58,27 +64,38 @@ abstract class FaultSuite {
                         OutageFaults.all(),
                         DiskFaults.all(),
                         LeakFaults.all(),
+                        GuardFaults.all(),
+                        BudgetFaults.all(),
                         StormFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private void survive(Fault fault) throws Exception {
-        if (!ground.hub().isAlive()) {
-            ground.restart();
-        }
-        ground.awaitStore();
-        long begun = System.nanoTime();
-        Run run = new Run(ground, "fault-" + ++number);
-        Row row;
+    private void survive(Fault fault, int of) throws Exception {
+        Duration soFar = Duration.between(begun, Instant.now());
+        System.out.printf("%d of %d, after %d s: %s%n", ++number, of, soFar.toSeconds(), fault.name());
+        assertThat(soFar).as("the time of all rows, -Dfaults.within-minutes").isLessThan(LONGEST);
+        ground.mend();
+        long from = System.nanoTime();
+        Run run = new Run(ground, "fault-" + number);
         try {
             fault.trial().run(run);
-            row = run.account(fault.name());
+            Row row = run.account(fault.name());
+            assertThat(row.accepted()).isPositive();
+            table.add(row, secondsSince(from));
+        } catch (TestAbortedException notHere) {
+            throw notHere;
+        } catch (Exception | AssertionError e) {
+            table.addBroken(run.asItIs(fault.name()), secondsSince(from), e);
+            ground.broken();
+            throw e;
         } finally {
             run.end();
+            keep(table);
         }
-        table.add(row, (System.nanoTime() - begun) / 1e9);
-        keep(table);
-        assertThat(row.accepted()).isPositive();
+    }
+
+    private static double secondsSince(long from) {
+        return (System.nanoTime() - from) / 1e9;
     }
 }

@@ -12,12 +12,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import routes.e2e.Hub;
 import routes.e2e.JavaProcess;
 import routes.e2e.Payloads;
@@ -36,6 +38,7 @@ final class Ground implements AutoCloseable {
     private final Wire mongo;
     private final Robot robot = new Robot();
     private volatile Hub hub;
+    private boolean broken;
 
     Ground(String name, Map<String, String> more) {
         int advertised = JavaProcess.freePort();
@@ -55,8 +58,11 @@ final class Ground implements AutoCloseable {
         // the robots' minute is shorter here: StormFaults.WINDOW
         settings.put("veaiops.limits.DingTalk", StormFaults.SLOW + "/" + StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.limits.WeChat", StormFaults.FAST + "/" + StormFaults.WINDOW.toMillis() + "ms");
+        settings.put("veaiops.limits.Discord", "1/" + StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.digest.within", 10 * StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.digest.interval", StormFaults.WINDOW.toMillis() + "ms");
+        settings.put("veaiops.replay.batch", "10");
+        settings.put("veaiops.replay.lease-millis", "7500");
         settings.put("veaiops.rollups.sweep-period-millis", "2000");
         settings.put("veaiops.channel.lark.base-url", robot.url(""));
         settings.put("veaiops.channel.slack.base-url", robot.url("/slack"));
@@ -94,11 +100,39 @@ final class Ground implements AutoCloseable {
         hub = other;
     }
 
+    /** What the last fault may have left behind is put right before the next one. */
+    void mend() {
+        kafka.passAll();
+        mongo.passAll();
+        site.startWhatDied();
+        if (broken) {
+            signal("CONT", site.mongoPid());
+            site.killHubs();
+            broken = false;
+        }
+        awaitStore();
+        if (!hub.isAlive()) {
+            restart();
+        }
+    }
+
+    /** The last fault did not end as it should: the next one begins with a new process. */
+    void broken() {
+        broken = true;
+    }
+
     void restart() {
+        restart(Map.of());
+    }
+
+    /** @param other settings that the new process has besides */
+    void restart(Map<String, String> other) {
         if (hub.isAlive()) {
             hub.kill();
         }
-        hub = site.hub(settings);
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(other);
+        hub = site.hub(all);
     }
 
     /** The connections that a killed store leaves behind are noticed by the next question. */
@@ -137,19 +171,7 @@ final class Ground implements AutoCloseable {
     /** Alarms of the project go to a chat robot whose webhook is the robot's path of the given name. */
     void addRobot(String project, String channel, String name, String secret) {
         String bot = "robot-of-" + name;
-        site.database()
-                .getCollection("veaiops__config_bot")
-                .insertOne(new Document("channel", channel)
-                        .append("bot_id", bot)
-                        .append("name", bot)
-                        .append("is_active", true)
-                        .append("secret", secret)
-                        .append(
-                                "credentials",
-                                new Document("webhook_url", robot.url("/" + name) + "?access_token=" + CREDENTIAL)));
-        site.database()
-                .getCollection("veaiops__change")
-                .updateOne(new Document("_id", "bots"), Updates.inc("n", 1L), new UpdateOptions().upsert(true));
+        bot(channel, bot, robot.url("/" + name) + "?access_token=" + CREDENTIAL, secret);
         String strategy = created(
                         STRATEGIES, Map.of("name", name, "channel", channel, "bot_id", bot, "chat_ids", List.of(name)))
                 .path("id")
@@ -166,8 +188,36 @@ final class Ground implements AutoCloseable {
                         "interest_projects", List.of(project)));
     }
 
+    /** Stores a bot as an older system would, and gives the id of its document. */
+    String bot(String channel, String name, String url, String secret) {
+        Document bot = new Document("channel", channel)
+                .append("bot_id", name)
+                .append("name", name)
+                .append("is_active", true)
+                .append("secret", secret)
+                .append("credentials", new Document("webhook_url", url));
+        site.database().getCollection("veaiops__config_bot").insertOne(bot);
+        site.database()
+                .getCollection("veaiops__change")
+                .updateOne(new Document("_id", "bots"), Updates.inc("n", 1L), new UpdateOptions().upsert(true));
+        return bot.getObjectId("_id").toHexString();
+    }
+
     String target(String project) {
         return robot.url("/" + project) + "?key=" + CREDENTIAL;
+    }
+
+    /** What is to be told about the alarms of a project, as it is stored. */
+    List<Document> notices(String project) {
+        List<ObjectId> events = site.database()
+                .getCollection("veaiops__event")
+                .find(new Document("project", project))
+                .map(event -> event.getObjectId("_id"))
+                .into(new ArrayList<>());
+        return site.database()
+                .getCollection("veaiops__event_notice_detail")
+                .find(new Document("event_main_id", new Document("$in", events)))
+                .into(new ArrayList<>());
     }
 
     JsonNode ledger(Instant from) {

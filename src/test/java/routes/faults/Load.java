@@ -22,7 +22,7 @@ import routes.e2e.Hub;
 /** Posts a number of alarms in a time, as monitoring systems do: what is not answered with success is posted again. */
 final class Load {
     private static final int CALLERS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(180 + 3L * OutageFaults.LOAD_SECONDS);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Supplier<Hub> hub;
@@ -32,6 +32,7 @@ final class Load {
     private final AtomicInteger unavailable = new AtomicInteger();
     private String source = "zabbix";
     private List<Future<?>> callers = List.of();
+    private volatile boolean stopped;
 
     Load(Supplier<Hub> hub) {
         this.hub = hub;
@@ -49,7 +50,7 @@ final class Load {
         ExecutorService pool = Executors.newFixedThreadPool(CALLERS);
         callers = IntStream.range(0, CALLERS)
                 .<Future<?>>mapToObj(caller -> pool.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    for (int i = next.getAndIncrement(); i < count && !stopped; i = next.getAndIncrement()) {
                         LockSupport.parkNanos(begun + i * time.toNanos() / count - System.nanoTime());
                         post(bodies.apply(i));
                     }
@@ -62,6 +63,11 @@ final class Load {
     /** How many were begun. */
     int begun() {
         return next.get();
+    }
+
+    /** Posts nothing more. */
+    void stop() {
+        stopped = true;
     }
 
     /** Waits until every alarm is accepted. */
@@ -94,7 +100,7 @@ final class Load {
 
     private void post(String body) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!taken(body)) {
+        while (!stopped && !taken(body)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("an alarm was not accepted in " + PATIENCE);
             }

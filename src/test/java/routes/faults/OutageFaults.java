@@ -12,6 +12,10 @@ final class OutageFaults {
     static final int KAFKA_AWAY = Integer.getInteger("faults.kafka-away-seconds", 8);
 
     static final int MONGO_AWAY = Integer.getInteger("faults.mongo-away-seconds", 8);
+    /** How long the broker and the copies are killed under load: {@code -Dfaults.load-seconds=600}. */
+    static final int LOAD_SECONDS = Integer.getInteger("faults.load-seconds", 6);
+
+    private static final int PER_SECOND = 50;
     /** Longer than the lease of a claim. */
     private static final int BEYOND_LEASES = 12;
 
@@ -36,13 +40,15 @@ final class OutageFaults {
     }
 
     private static void brokerKilled(Run run) {
-        Load load = run.webhookAndChat().load(300, 6);
+        int alarms = PER_SECOND * LOAD_SECONDS;
+        Load load = run.webhookAndChat().load(alarms, LOAD_SECONDS);
         Site site = run.ground().site();
-        for (int at : List.of(30, 120, 210)) {
-            run.awaitBegun(load, at);
+        for (int at : List.of(1, 4, 7)) {
+            run.awaitBegun(load, alarms * at / 10);
             site.killKafka();
-            Run.away(0.5);
+            Run.away(LOAD_SECONDS / 12.0);
             site.startKafka();
+            run.cameBack();
         }
         load.await();
         assertThat(load.unavailable()).isZero();
@@ -67,6 +73,7 @@ final class OutageFaults {
         assertThat(load.unavailable()).isZero();
         Run.away(KAFKA_AWAY);
         run.ground().site().startKafka();
+        run.cameBack();
     }
 
     private static void kafkaSilent(Run run) {
@@ -88,18 +95,22 @@ final class OutageFaults {
         assertThat(load.unavailable()).isZero();
         Run.away(MONGO_AWAY);
         run.ground().site().startMongo();
+        run.cameBack();
         run.afterwards(() -> assertThat(run.hub().pid()).isEqualTo(process));
     }
 
     private static void mongoFrozen(Run run) {
+        long process = run.hub().pid();
         Load load = run.webhookAndChat().mostDuplicates(1).load(200, 4);
         run.awaitBegun(load, 50);
         Ground.signal("STOP", run.ground().site().mongoPid());
         Run.away(8);
         run.ground().site().killMongo();
         run.ground().site().startMongo();
+        run.cameBack();
         load.await();
         assertThat(load.unavailable()).isZero();
+        run.afterwards(() -> assertThat(run.hub().pid()).isEqualTo(process));
     }
 
     private static void mongoSilent(Run run) {
@@ -139,10 +150,11 @@ final class OutageFaults {
     }
 
     private static void killedCopies(Run run, int times) {
+        int each = PER_SECOND * LOAD_SECONDS;
         Hub other = run.ground().copy();
-        Load load = run.webhookAndChat().mostDuplicates(times).load(times * 300, times * 6.0);
+        Load load = run.webhookAndChat().mostDuplicates(times).load(times * each, times * (double) LOAD_SECONDS);
         for (int i = 0; i < times; i++) {
-            run.awaitBegun(load, 60 + i * 300);
+            run.awaitBegun(load, each / 5 + i * each);
             Hub killed = run.hub();
             run.ground().use(other);
             killed.kill();

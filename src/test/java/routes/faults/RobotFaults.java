@@ -8,12 +8,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import routes.fakes.Sink;
 
 /** Webhooks and chat robots that answer what they should not. */
 final class RobotFaults {
     private static final int ALARMS = 20;
+    private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
     private RobotFaults() {}
 
@@ -31,7 +34,9 @@ final class RobotFaults {
                 Fault.of(
                         "webhook takes it and answers 200 with 1 MB",
                         always(Reply.large(200).taken(), 'd')),
-                Fault.of("webhook redirects to another address (A.6-11)", RobotFaults::redirects),
+                Fault.of(
+                        "webhook redirects with 301, 302, 303, 307, 308 to another address (A.6-11)",
+                        RobotFaults::redirects),
                 Fault.of("webhook answers 500 for ever: dead after its attempts (A.6-7)", RobotFaults::deadForEver),
                 Fault.of("dead letters replayed when the webhook is mended (A.6-18)", RobotFaults::replayed),
                 Fault.of("one webhook hangs, another is not held up (A.6-8)", RobotFaults::neighbours));
@@ -98,11 +103,14 @@ final class RobotFaults {
     }
 
     private static void redirects(Run run) {
-        String elsewhere = "/elsewhere-" + run.project();
-        run.webhook(call -> Reply.of(302, "", "Location: " + run.robot().url(elsewhere) + "\r\n"));
+        Sink elsewhere = Sink.open();
+        run.atTheEnd(elsewhere::close);
+        String location = "Location: http://127.0.0.1:" + elsewhere.port() + "/x\r\n";
+        AtomicInteger next = new AtomicInteger();
+        run.webhook(call -> Reply.of(REDIRECTS.get(next.getAndIncrement() % REDIRECTS.size()), "", location));
         run.posted(ALARMS / 2);
         run.quietWhen(ended('x'));
-        run.afterwards(() -> assertThat(run.robot().at(elsewhere)).isEmpty());
+        run.afterwards(() -> assertThat(elsewhere.dialled()).as("connections").isEmpty());
     }
 
     private static void deadForEver(Run run) {

@@ -29,6 +29,26 @@ record Row(
             |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
+    /** A row of which nothing could be counted. */
+    static Row unknown(String fault) {
+        return new Row(fault, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    Row called(String name) {
+        return new Row(
+                name,
+                accepted,
+                delivered,
+                waiting,
+                dead,
+                suppressed,
+                unmatched,
+                repeats,
+                duplicates,
+                lost,
+                falselySent);
+    }
+
     String line(int number, double seconds) {
         List<String> cells = List.of(
                 String.valueOf(number),

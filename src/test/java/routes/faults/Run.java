@@ -13,12 +13,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import routes.e2e.Hub;
 import routes.e2e.Payloads;
 
 /** One fault under way: what a trial may use, and the accounting at its end. */
 final class Run {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
+    /** A.6-1: how long after it came back nothing waits any more. */
+    private static final Duration DRAINED = Duration.ofSeconds(60);
+
     private static final Duration FIRED = Duration.ofSeconds(40);
 
     private final Ground ground;
@@ -32,6 +36,7 @@ final class Run {
     private final List<Runnable> last = new ArrayList<>();
     private Duration patience = PATIENCE;
     private long mostDuplicates;
+    private @Nullable Instant back;
 
     Run(Ground ground, String project) {
         this.ground = ground;
@@ -147,6 +152,11 @@ final class Run {
                 .until(() -> true);
     }
 
+    /** From now on all that was away is there again. */
+    void cameBack() {
+        back = Instant.now();
+    }
+
     /** What a fault may cost: one message that was under way, for each target that does not know it again. */
     Run mostDuplicates(long count) {
         mostDuplicates = count;
@@ -169,7 +179,18 @@ final class Run {
     }
 
     void end() {
+        loads.forEach(Load::stop);
         last.forEach(Runnable::run);
+    }
+
+    /** What can be counted of a fault that did not end as it should. */
+    Row asItIs(String fault) {
+        try {
+            loads.forEach(load -> accepted.addAll(load.accepted()));
+            return row(fault);
+        } catch (RuntimeException noStore) {
+            return Row.unknown(fault);
+        }
     }
 
     /** Whether no notice of any alarm waits. */
@@ -221,12 +242,21 @@ final class Run {
                     assertThat(quiet.apply(row)).as("quiet: %s", row).isTrue();
                     assertThat(account().behind(accepted)).as("status behind").isEmpty();
                 });
+        sayHowLong();
         checks.forEach(Runnable::run);
         Row row = row(fault);
         assertThat(row.falselySent()).as("SENT and not shown: %s", row).isZero();
         assertThat(row.duplicates()).as("duplicates: %s", row).isLessThanOrEqualTo(mostDuplicates);
         agrees(row);
         return row;
+    }
+
+    private void sayHowLong() {
+        if (back != null) {
+            Duration took = Duration.between(back, Instant.now());
+            System.out.printf("all told %.1f s after it came back%n", took.toMillis() / 1e3);
+            assertThat(took).as("until all are told").isLessThan(DRAINED);
+        }
     }
 
     private Row row(String fault) {

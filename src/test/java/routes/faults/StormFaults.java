@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.bson.Document;
-import org.bson.types.ObjectId;
 import routes.e2e.Payloads;
 import routes.fakes.Allowance;
 
@@ -114,21 +112,8 @@ final class StormFaults {
     }
 
     private static List<Sent> sent(Run run, String channel) {
-        List<ObjectId> events = run.ground()
-                .site()
-                .database()
-                .getCollection("veaiops__event")
-                .find(new Document("project", run.project()))
-                .map(event -> event.getObjectId("_id"))
-                .into(new ArrayList<>());
-        return run
-                .ground()
-                .site()
-                .database()
-                .getCollection("veaiops__event_notice_detail")
-                .find(new Document("event_main_id", new Document("$in", events)).append("notice_channel", channel))
-                .into(new ArrayList<>())
-                .stream()
+        return run.ground().notices(run.project()).stream()
+                .filter(notice -> channel.equals(notice.getString("notice_channel")))
                 .filter(notice -> notice.get("carried_by") == null)
                 .map(notice -> sent(channel, notice))
                 .toList();

@@ -63,6 +63,12 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Neither silent nor about to stop. */
+    void passAll() {
+        trip = null;
+        silence(false);
+    }
+
     private Void accept() {
         while (!door.isClosed()) {
             try {
