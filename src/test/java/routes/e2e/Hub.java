@@ -27,7 +27,7 @@ public final class Hub implements AutoCloseable {
     private static final String EVENTS = "/apis/v1/manager/event-center/event/";
 
     /** Longer than any answer takes: a process that does not answer fails its caller. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -79,7 +79,7 @@ public final class Hub implements AutoCloseable {
 
     public void awaitReady() {
         Awaitility.await("the hub")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("the hub died: " + log, () -> !process.isAlive())
                 .until(() -> answers(management, "/observe/health/ready") && answers(port, "/healthz"));

@@ -21,7 +21,7 @@ import routes.dev.EmbeddedMongo;
 
 /** A Kafka broker and a MongoDB-wire server as processes, in a folder of their own, and the hubs on top of them. */
 public final class Site implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Path folder;
     private final int advertised;

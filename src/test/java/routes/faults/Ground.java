@@ -59,7 +59,7 @@ final class Ground implements AutoCloseable {
         settings.put("veaiops.limits.DingTalk", StormFaults.SLOW + "/" + StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.limits.WeChat", StormFaults.FAST + "/" + StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.limits.Discord", "1/" + StormFaults.WINDOW.toMillis() + "ms");
-        settings.put("veaiops.digest.within", 10 * StormFaults.WINDOW.toMillis() + "ms");
+        settings.put("veaiops.digest.within", StormFaults.WITHIN * StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.digest.interval", StormFaults.WINDOW.toMillis() + "ms");
         settings.put("veaiops.replay.batch", "10");
         settings.put("veaiops.replay.lease-millis", "7500");

@@ -91,10 +91,15 @@ final class GuardFaults {
         hosts().forEach(host -> notTested(run, url(host, sink.port())));
         run.posted(2);
         run.quietWhen(row -> row.dead() == row.accepted() && run.settled());
-        run.afterwards(() -> {
-            assertThat(sink.dialled()).as("connections").isEmpty();
-            assertThat(run.robot().at(run.path())).isEmpty();
-        });
+        run.afterwards(() -> nobodyReached(run, sink));
+    }
+
+    private static void nobodyReached(Run run, Sink sink) {
+        assertThat(run.ground().notices(run.project()))
+                .hasSize(2 * (LITERALS.size() + NAMES.size() + 1))
+                .allSatisfy(notice -> assertThat(notice.getString("state")).isEqualTo("DEAD"));
+        assertThat(sink.dialled()).as("connections").isEmpty();
+        assertThat(run.robot().at(run.path())).isEmpty();
     }
 
     private static Stream<String> hosts() {
