@@ -17,6 +17,7 @@ import routes.channel.ChatLinks;
 import routes.channel.OnceOnly;
 import routes.pipeline.InboundDoor;
 import routes.pipeline.InboundSpool;
+import routes.pipeline.MessageChanges;
 import routes.pipeline.PipelineMetrics;
 import routes.security.ButtonSeal;
 import routes.security.SecretBox;
@@ -82,6 +83,11 @@ public class ChannelWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public MongoTold told(MongoDatabase mongoDatabase) {
         return new MongoTold(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MessageChanges messageChanges(Channels channels, CachedBotBook botBook, MongoTold told) {
+        return new MessageChanges(channels, botBook, told);
     }
 
     @BindToRegistry(lazy = true)

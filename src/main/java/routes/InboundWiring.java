@@ -18,6 +18,7 @@ import routes.pipeline.InboundClicks;
 import routes.pipeline.InboundDesk;
 import routes.pipeline.InboundMessages;
 import routes.pipeline.InboundOutage;
+import routes.pipeline.MessageChanges;
 import routes.pipeline.ReadInbound;
 import routes.store.MongoAcknowledgements;
 import routes.store.MongoChats;
@@ -80,9 +81,14 @@ public class InboundWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public InboundClicks inboundClicks(
-            CardButtons cardButtons, MongoTold told, MongoAcknowledgements acknowledgements, MongoSilences silences) {
-        return new InboundClicks(cardButtons, told, new InboundClicks.Effects(acknowledgements, silences), CLOCK);
+    public InboundClicks inboundClicks(CardButtons cardButtons, MongoTold told, InboundClicks.Effects clickEffects) {
+        return new InboundClicks(cardButtons, told, clickEffects, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboundClicks.Effects clickEffects(
+            MongoAcknowledgements acknowledgements, MongoSilences silences, MessageChanges messageChanges) {
+        return new InboundClicks.Effects(acknowledgements, silences, messageChanges);
     }
 
     @BindToRegistry(lazy = true)

@@ -20,7 +20,6 @@ import routes.channel.lark.LarkSender;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptBook;
 import routes.store.MongoMessages;
-import routes.store.MongoTold;
 
 /** The Lark channel. */
 public class LarkWiring implements CamelConfiguration {
@@ -49,11 +48,9 @@ public class LarkWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public LarkSender.Writing larkWriting(LarkCards larkCards, MongoMessages messages, MongoTold told) {
+    public LarkSender.Writing larkWriting(LarkCards larkCards, MongoMessages messages) {
         return new LarkSender.Writing(
-                larkCards,
-                (bot, chat) -> messages.speakers(LarkChannel.TYPE, bot, chat, RECENT_MESSAGES),
-                told::earlierMessages);
+                larkCards, (bot, chat) -> messages.speakers(LarkChannel.TYPE, bot, chat, RECENT_MESSAGES));
     }
 
     @BindToRegistry(lazy = true)

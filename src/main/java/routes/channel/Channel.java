@@ -2,6 +2,7 @@ package routes.channel;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import routes.bot.Bot;
 import routes.bot.BotPlatform;
@@ -94,8 +95,13 @@ public interface Channel extends BotPlatform {
         return false;
     }
 
-    /** A few words on what was done and by whom, in the platform's marks: in front of the text of an updated card. */
-    default String words(String done, CardAction by) {
+    /**
+     * A few words on what was done and by whom, in the platform's marks: in front of the text of an updated card.
+     *
+     * @param action as {@link CardButtons} names it; empty words for one that a card does not speak of
+     * @param actor as in {@link CardAction#actor()}
+     */
+    default String words(String action, Map<String, String> actor) {
         return "";
     }
 
@@ -103,6 +109,9 @@ public interface Channel extends BotPlatform {
     default Optional<String> publish(Notice notice, CardAction by, Bot bot) {
         return Optional.empty();
     }
+
+    /** Takes back a message of a notice that one person saw alone; leaves one that all see, or that is gone. */
+    default void withdraw(Notice notice, String messageId, Bot bot) {}
 
     /**
      * Brings a message that was sent up to date, where the platform can.

@@ -14,7 +14,6 @@ import routes.bot.Bot;
 import routes.channel.CardAction;
 import routes.channel.CardButtons;
 import routes.channel.CardButtons.Pressed;
-import routes.channel.CardUpdate;
 import routes.event.Acknowledgements;
 import routes.notice.Feedback;
 import routes.notice.Notice;
@@ -40,7 +39,7 @@ public final class InboundClicks {
     private final Clock clock;
 
     /** What clicks have an effect on. */
-    public record Effects(Acknowledgements acknowledgements, Silences silences) {}
+    public record Effects(Acknowledgements acknowledgements, Silences silences, MessageChanges messages) {}
 
     public InboundClicks(CardButtons buttons, Told told, Effects effects, Clock clock) {
         this.buttons = buttons;
@@ -99,13 +98,25 @@ public final class InboundClicks {
         if (pressed.action().equals(CardButtons.ACKNOWLEDGE)) {
             Acknowledgements.Acknowledged taken = new Acknowledgements.Acknowledged(who(click), click.at());
             effects.acknowledgements().acknowledge(pressed.eventId(), taken);
-            note(work, notice, click, work.channel().words("acknowledged", click));
+            note(work, notice, click);
         } else if (mute != null) {
             mute(notice, click, mute);
-            note(work, notice, click, work.channel().words(pressed.action(), click));
+            note(work, notice, click);
         } else if (pressed.action().equals("public")) {
-            work.channel().publish(notice, click, work.bot()).ifPresent(id -> told.add(notice.id(), id));
+            showToAll(work, notice, click);
         }
+    }
+
+    /** Shown first, then taken back from those who saw it alone: a crash in between loses nothing. */
+    private void showToAll(InboundDesk.Work work, Notice notice, CardAction click) {
+        Optional<String> shown = told.shownToAll(notice.id());
+        if (shown.isEmpty()) {
+            shown = work.channel().publish(notice, click, work.bot());
+            shown.ifPresent(id -> told.showToAll(notice.id(), id));
+        }
+        shown.ifPresent(forAll -> told.messagesOf(notice.id()).stream()
+                .filter(message -> !message.equals(forAll))
+                .forEach(message -> work.channel().withdraw(notice, message, work.bot())));
     }
 
     /** A silence of the event's fingerprint; the second click of the same kind finds it there. */
@@ -129,16 +140,9 @@ public final class InboundClicks {
                         now));
     }
 
-    private void note(InboundDesk.Work work, Notice notice, CardAction click, String words) {
-        String message = click.messageId();
-        boolean changed = message != null
-                && work.channel()
-                        .card(notice, words, true)
-                        .map(card -> new CardUpdate(message, card, click.updateToken()))
-                        .filter(update -> work.channel().update(update, work.bot()))
-                        .isPresent();
-        if (!changed) {
-            LOG.info("the card {} stays as it is: the platform does not let it be changed", message);
+    private void note(InboundDesk.Work work, Notice notice, CardAction click) {
+        if (!effects.messages().clicked(work, notice, click)) {
+            LOG.info("the card {} stays as it is: the platform does not let it be changed", click.messageId());
         }
     }
 

@@ -104,7 +104,7 @@ public final class NoticeAttempt {
         log(notice, finish, ours);
         if (ours) {
             metrics.finished(notice, finish);
-            exchange.setProperty(FINISH, finish);
+            finished(exchange, finish);
         }
         exchange.getMessage().setBody(ours && finish.state() == NoticeState.DEAD ? dead(exchange, notice) : List.of());
     }
@@ -127,10 +127,18 @@ public final class NoticeAttempt {
 
     /** Brings the event's status up to date. */
     public void rollUp(Exchange exchange) {
-        NoticeFinish finish = exchange.getProperty(FINISH, NoticeFinish.class);
-        if (finish != null && finish.state().terminal()) {
+        if (finished(exchange).filter(finish -> finish.state().terminal()).isPresent()) {
             desk.rollUp(Outbound.notice(exchange).event().id());
         }
+    }
+
+    static void finished(Exchange exchange, NoticeFinish finish) {
+        exchange.setProperty(FINISH, finish);
+    }
+
+    /** How the attempt ended that was written down; empty when its claim was lost. */
+    static Optional<NoticeFinish> finished(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(FINISH, NoticeFinish.class));
     }
 
     private static SendResult noAnswer() {

@@ -2,6 +2,7 @@ package routes.fakes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -190,7 +191,9 @@ public final class FakeDingTalkApi {
         if (!cards.containsKey(id)) {
             return refused(400, "param.cardNotExist", "the card does not exist");
         }
-        cards.put(id, asked.at("/cardData/cardParamMap"));
+        JsonNode values = asked.at("/cardData/cardParamMap");
+        boolean byKey = asked.at("/cardUpdateOptions/updateCardDataByKey").asBoolean();
+        cards.put(id, byKey ? ((ObjectNode) cards.get(id).deepCopy()).setAll((ObjectNode) values) : values);
         return PlatformAnswer.json(200, Map.of("success", true, "result", true));
     }
 

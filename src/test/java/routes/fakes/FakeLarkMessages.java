@@ -32,10 +32,12 @@ public final class FakeLarkMessages {
     private final Map<String, JsonNode> forwards = new ConcurrentHashMap<>();
     private final List<Kept> sent = new ArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final LarkClicks clicks;
     private final Allowance chatLimit = new Allowance(5, Duration.ofSeconds(1), Duration.ZERO);
 
     FakeLarkMessages(Clock clock) {
         this.clock = clock;
+        this.clicks = new LarkClicks(clock);
     }
 
     /** A message that the bot sent. @param how create, reply, forward or ephemeral */
@@ -60,6 +62,11 @@ public final class FakeLarkMessages {
                 .map(one -> kept.get(one.id()))
                 .filter(one -> !one.deleted())
                 .toList();
+    }
+
+    /** Somebody pressed a button of a card: the token comes with the callback. */
+    public void clicked(String token, String messageId) {
+        clicks.clicked(token, messageId);
     }
 
     /** People see nothing any more. */
@@ -93,6 +100,9 @@ public final class FakeLarkMessages {
         }
         if (path.startsWith(MESSAGES + "/")) {
             return one(call);
+        }
+        if (path.equals(LarkClicks.PATH)) {
+            return clicks.answer(call.json(), this::change);
         }
         if (path.startsWith("/open-apis/ephemeral/v1/")) {
             return ephemeral(call);
@@ -216,6 +226,10 @@ public final class FakeLarkMessages {
         }
         kept.put(id, with(message, body.path("content").asText()));
         return PlatformAnswer.json(200, Map.of("code", 0, "msg", "success", "data", Map.of()));
+    }
+
+    private boolean change(String messageId, String card) {
+        return kept.computeIfPresent(messageId, (id, one) -> with(one, card)) != null;
     }
 
     private PlatformAnswer resource(PlatformCall call) {

@@ -18,7 +18,6 @@ import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
-import routes.fakes.FakeLarkMessages.Kept;
 import routes.json.Json;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
@@ -98,6 +97,30 @@ class InboundClicksTest {
     }
 
     @Test
+    void a_second_thing_that_is_done_stands_below_the_first() {
+        click("acknowledge", "ou_a");
+        click("mute-4h", "ou_b");
+        click("mute-4h", "ou_c");
+
+        var changes = inbound.lark.calls("/open-apis/im/v1/messages/om_card");
+        assertThat(changes.get(changes.size() - 1).json().path("content").asText())
+                .containsSubsequence("Acknowledged <at id=ou_a></at>", "Muted for 4 h <at id=ou_b></at>")
+                .doesNotContain("ou_c");
+    }
+
+    @Test
+    void a_card_that_lark_does_not_replace_by_its_id_is_replaced_by_the_click() {
+        click("acknowledge", "ou_a");
+
+        assertThat(inbound.lark.calls("/open-apis/interactive/v1/card/update"))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.json().path("token").asText()).isEqualTo("c-1");
+                    assertThat(call.json().at("/card/schema").asText()).isEqualTo("2.0");
+                });
+    }
+
+    @Test
     void a_value_that_was_made_for_another_action_does_nothing() {
         String signed = signed("mute-1h");
 
@@ -130,22 +153,6 @@ class InboundClicksTest {
         inbound.work(inbound.event(EventTypes.CARD_ACTION, typed));
 
         assertThat(feedback().get(0).getString("feedback")).isEqualTo("try the other switch");
-    }
-
-    @Test
-    void showing_to_all_twice_shows_one_card() {
-        ObjectNode show = value("public").put("event_id", event.id());
-
-        inbound.work(event(show, "ou_a"));
-        inbound.work(event(show, "ou_a"));
-
-        List<Kept> shown = inbound.lark.messages().shown();
-        assertThat(shown).hasSize(1);
-        assertThat(inbound.collection("veaiops__event_notice_detail")
-                        .find()
-                        .first()
-                        .getList("out_message_ids", String.class))
-                .containsExactly("om_card", shown.get(0).id());
     }
 
     @Test
@@ -214,12 +221,7 @@ class InboundClicksTest {
     }
 
     private static InboundEvent event(ObjectNode value, String person) {
-        ObjectNode event = Json.mapper().createObjectNode();
-        event.putObject("operator").put("open_id", person);
-        event.put("token", "c-1");
-        event.putObject("action").put("tag", "button").set("value", value);
-        event.putObject("context").put("open_message_id", "om_card").put("open_chat_id", "oc_1");
-        return inbound.event(EventTypes.CARD_ACTION, event, AT);
+        return inbound.click(value, person, "om_card");
     }
 
     private static void change(String type, ObjectNode event, int minute) {

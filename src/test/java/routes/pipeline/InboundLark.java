@@ -26,6 +26,7 @@ import routes.bot.Bot;
 import routes.bot.BotVault;
 import routes.bot.StoredBot;
 import routes.channel.CardButtons;
+import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.fakes.FakeLark;
 import routes.fakes.KafkaInMemory;
@@ -130,6 +131,16 @@ final class InboundLark implements AutoCloseable {
 
     InboundEvent event(String type, ObjectNode event, Instant at) {
         return new InboundEvent(new InboundEvent.Header("evt_" + ++number, type, type, "Lark", BOT, "oc_1", at), event);
+    }
+
+    /** Somebody pressed a button of a card in the group, at ten. */
+    InboundEvent click(ObjectNode value, String person, String messageId) {
+        ObjectNode event = Json.mapper().createObjectNode();
+        event.putObject("operator").put("open_id", person);
+        event.put("token", "c-1");
+        event.putObject("action").put("tag", "button").set("value", value);
+        event.putObject("context").put("open_message_id", messageId).put("open_chat_id", "oc_1");
+        return event(EventTypes.CARD_ACTION, event);
     }
 
     /** A message of somebody in the group. */

@@ -65,10 +65,11 @@ final class DingTalkCards {
         return variables;
     }
 
+    /** All values anew: those of buttons that are gone do not stay. */
     static ObjectNode change(String outTrackId, JsonNode values) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("outTrackId", outTrackId);
         body.putObject("cardData").set("cardParamMap", variables(values));
-        body.putObject("cardUpdateOptions").put("updateCardDataByKey", true);
+        body.putObject("cardUpdateOptions").put("updateCardDataByKey", false);
         return body;
     }
 }

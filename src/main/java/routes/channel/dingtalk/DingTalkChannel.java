@@ -149,8 +149,8 @@ public final class DingTalkChannel implements Channel {
     }
 
     @Override
-    public String words(String done, CardAction by) {
-        return DoneWords.of(done, by);
+    public String words(String action, Map<String, String> actor) {
+        return DoneWords.of(action, actor);
     }
 
     @Override

@@ -58,7 +58,9 @@ public final class DingTalkMessenger implements Messenger {
     String card(Notice notice, String note, boolean actionable) {
         ObjectNode values = object(writer.write(notice, DingTalkCards.MEDIUM).text());
         if (!note.isEmpty()) {
-            values.put("text", note + "\n\n" + values.path("text").asText());
+            values.put(
+                    "text",
+                    note.replace("\n", "\n\n") + "\n\n" + values.path("text").asText());
         }
         if (!actionable) {
             values.remove("actions");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import routes.alarm.JsonBody;
 import routes.bot.Bot;
 import routes.bot.BotPlatform.KnownChat;
 import routes.channel.AccessTokens;
@@ -115,16 +116,25 @@ public final class LarkApi {
         return done(bot, Request.json("PATCH", message(messageId), null, Map.of(), Map.of("content", card)));
     }
 
+    /**
+     * Puts another card in place of the one that was clicked, for all who see it. Lark takes that for half an hour after the
+     * click, twice, and only when it has our answer to it.
+     *
+     * @param token that came with the click
+     * @return false when Lark does not allow it
+     */
+    boolean replaceClicked(Bot bot, String token, String card) {
+        Map<String, Object> body = Map.of("token", token, "card", JsonBody.embedded(card));
+        return done(bot, Request.json("POST", "/open-apis/interactive/v1/card/update", null, Map.of(), body));
+    }
+
     /** Sends a card to a chat. @return its id; empty when Lark does not take it */
     Optional<String> publish(Bot bot, Notice notice, String chatId, String card) {
         Answer answer = call(bot, LarkCalls.publish(notice, chatId, card));
         return Optional.of(answer.json().at("/data/message_id").asText()).filter(id -> !id.isEmpty());
     }
 
-    boolean delete(Bot bot, String messageId) {
-        return done(bot, new Request("DELETE", message(messageId), null, Map.of(), new byte[0]));
-    }
-
+    /** Takes a card from the one person who saw it. @return false when it is gone */
     boolean deleteEphemeral(Bot bot, String messageId) {
         return done(
                 bot,

@@ -52,12 +52,25 @@ public final class LarkCards implements Function<Notice, String> {
         return changed(notice, "", true);
     }
 
-    /** What a card that was sent becomes. @param note stands in front of the text; empty for none */
+    /** What a card that one person saw becomes when all see it: there is nothing left to show to all. */
+    String forAll(Notice notice) {
+        return kept(notice)
+                .map(template -> byTemplate(template, shut(variables(notice))))
+                .orElseGet(() -> apply(notice));
+    }
+
+    /**
+     * What a card that was sent becomes. A template that Lark keeps has one place for text, and one button at most.
+     *
+     * @param note stands in front of the text; empty for none
+     */
     String changed(Notice notice, String note, boolean actionable) {
-        return kept(notice).map(template -> byTemplate(notice, template)).orElseGet(() -> {
-            Content content = Content.of(notice).mentioning(note);
-            return (actionable ? writer.write(content, MEDIUM) : writer.writeStill(content, MEDIUM)).text();
-        });
+        return kept(notice)
+                .map(template -> changed(notice, template, note, actionable))
+                .orElseGet(() -> {
+                    Content content = Content.of(notice).mentioning(note);
+                    return (actionable ? writer.write(content, MEDIUM) : writer.writeStill(content, MEDIUM)).text();
+                });
     }
 
     private Optional<String> kept(Notice notice) {
@@ -70,11 +83,24 @@ public final class LarkCards implements Function<Notice, String> {
                 .findFirst();
     }
 
-    private String byTemplate(Notice notice, String template) {
+    private String changed(Notice notice, String template, String note, boolean actionable) {
+        ObjectNode values = variables(notice);
+        if (!note.isEmpty()) {
+            values.put("analysis", note + "\n\n" + values.path("analysis").asText());
+        }
+        return byTemplate(template, actionable ? values : shut(values));
+    }
+
+    private static String byTemplate(String template, ObjectNode values) {
         ObjectNode content = JsonNodeFactory.instance.objectNode().put("type", "template");
-        ObjectNode data = content.putObject("data").put("template_id", template);
-        data.set("template_variable", variables(notice));
+        content.putObject("data").put("template_id", template).set("template_variable", values);
         return content.toString();
+    }
+
+    /** The button cannot be pressed any more; one that only leads somewhere stays. */
+    private static ObjectNode shut(ObjectNode values) {
+        boolean leads = values.path("button_action").asText().equals("redirect");
+        return leads ? values : values.put("button_disable", true);
     }
 
     private ObjectNode variables(Notice notice) {

@@ -3,6 +3,7 @@ package routes.channel.lark;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import routes.bot.Bot;
 import routes.bot.BotBook;
@@ -12,6 +13,7 @@ import routes.channel.CardAction;
 import routes.channel.CardButtons;
 import routes.channel.CardUpdate;
 import routes.channel.Channel;
+import routes.channel.DoneWords;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.PlatformCalls;
@@ -124,9 +126,12 @@ public final class LarkChannel implements Channel {
         return Optional.of(LarkClicks.of(event));
     }
 
+    /** By its id; where Lark does not allow that, as of a card that one person sees or an old one, by the click. */
     @Override
     public boolean update(CardUpdate update, Bot bot) {
-        return api.replaceCard(bot, update.messageId(), update.content());
+        String token = update.updateToken();
+        return !update.messageId().isEmpty() && api.replaceCard(bot, update.messageId(), update.content())
+                || token != null && api.replaceClicked(bot, token, update.content());
     }
 
     @Override
@@ -140,12 +145,20 @@ public final class LarkChannel implements Channel {
     }
 
     @Override
-    public String words(String done, CardAction by) {
-        return LarkWords.of(done, by);
+    public String words(String action, Map<String, String> actor) {
+        String person = LarkIds.safe(actor.getOrDefault("open_id", ""));
+        return DoneWords.of(action, person.isEmpty() ? "" : "<at id=" + person + "></at>");
     }
 
     @Override
     public Optional<String> publish(Notice notice, CardAction by, Bot bot) {
-        return Optional.ofNullable(by.chatId()).flatMap(chat -> api.publish(bot, notice, chat, cards.apply(notice)));
+        return Optional.ofNullable(by.chatId()).flatMap(chat -> api.publish(bot, notice, chat, cards.forAll(notice)));
+    }
+
+    @Override
+    public void withdraw(Notice notice, String messageId, Bot bot) {
+        if (LarkCalls.wayOf(notice) == LarkCalls.Way.EPHEMERAL) {
+            api.deleteEphemeral(bot, messageId);
+        }
     }
 }

@@ -88,6 +88,12 @@ final class LarkDelivery {
         }
     }
 
+    /** The call in hand brought no answer, and none is made after it. */
+    SendResult broken(SendResult result) {
+        failure = failure == null ? result : failure;
+        return result();
+    }
+
     /** What all calls came to. A card for several people that reached one of them is sent: it is not repeated to that one. */
     SendResult result() {
         if (!ids.isEmpty()) {

@@ -8,12 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import routes.bot.Bot;
 import routes.bot.BotBook;
 import routes.channel.Outbound;
@@ -21,8 +18,6 @@ import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Request;
 import routes.channel.RouteCalls;
 import routes.channel.SendFailure;
-import routes.error.VeaiopsException;
-import routes.event.EventState;
 import routes.json.Json;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
@@ -34,8 +29,6 @@ import routes.security.Secret;
 
 /** The steps around the HTTP call of {@code channel-lark.camel.yaml}: there is one more call until there is a result. */
 public final class LarkSender {
-    private static final Logger LOG = LoggerFactory.getLogger(LarkSender.class);
-    private static final int MOST_EARLIER = 5;
     private static final String DELIVERY = "larkDelivery";
     private static final String SENT_BYTES = "sentBytes";
     private static final List<String> TELLING =
@@ -51,9 +44,8 @@ public final class LarkSender {
      * What is sent and to whom.
      *
      * @param speakers the people who spoke lately in a chat, by bot id and chat id
-     * @param earlier the messages that told the same chat of the same event before
      */
-    public record Writing(LarkCards cards, Speakers speakers, Function<Notice, List<String>> earlier) {}
+    public record Writing(LarkCards cards, Speakers speakers) {}
 
     /** Who spoke lately in a chat. */
     public interface Speakers {
@@ -109,47 +101,35 @@ public final class LarkSender {
         prepare(exchange, delivery);
     }
 
-    /** Judges a call that brought no answer, or the refusal of a token. */
+    /**
+     * Judges a call that brought no answer, or the refusal of a token. Nobody who has the card by then gets it a second time:
+     * it counts as sent.
+     */
     public void failed(Exchange exchange) {
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        SendResult broken = meaning(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        LarkDelivery delivery = exchange.getProperty(DELIVERY, LarkDelivery.class);
+        Outbound.end(exchange, delivery == null ? broken : delivery.broken(broken));
+    }
+
+    private static SendResult meaning(Throwable failure) {
         if (failure instanceof PlatformCalls.Away away) {
-            Outbound.end(exchange, away.result());
-        } else if (failure instanceof LarkRefusal refusal) {
-            Outbound.end(exchange, new SendResult.TryLater(FailureReason.AUTH, refusal.getMessage(), null));
-        } else {
-            Outbound.end(exchange, SendFailure.of(failure));
+            return away.result();
         }
+        return failure instanceof LarkRefusal refusal
+                ? new SendResult.TryLater(FailureReason.AUTH, refusal.getMessage(), null)
+                : SendFailure.of(failure);
     }
 
     private void prepare(Exchange exchange, LarkDelivery delivery) {
         Optional<Request> next = delivery.next();
         if (next.isEmpty()) {
-            SendResult result = delivery.result();
-            Outbound.end(exchange, result);
-            if (result instanceof SendResult.Sent && delivery.notice().event().state() != EventState.FIRING) {
-                over(delivery);
-            }
+            Outbound.end(exchange, delivery.result());
             return;
         }
         Secret token = api.token(delivery.bot());
         delivery.uses(token);
         exchange.setProperty(SENT_BYTES, (long) next.get().body().length);
         RouteCalls.fill(exchange.getMessage(), next.get().with(LarkApi.headers(token)));
-    }
-
-    /** Earlier cards say that it is over. They are a comfort: what fails here takes nothing from the delivery. */
-    private void over(LarkDelivery delivery) {
-        try {
-            String card = writing.cards().changed(delivery.notice(), "", false);
-            writing.earlier().apply(delivery.notice()).stream()
-                    .limit(MOST_EARLIER)
-                    .forEach(id -> api.replaceCard(delivery.bot(), id, card));
-        } catch (VeaiopsException e) {
-            LOG.info(
-                    "earlier cards of event {} stay: {}",
-                    delivery.notice().event().id(),
-                    e.getMessage());
-        }
     }
 
     private SendResult verdict(Exchange exchange, byte[] body) {

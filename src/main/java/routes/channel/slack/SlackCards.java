@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.function.Function;
-import routes.channel.CardAction;
 import routes.channel.DoneWords;
 import routes.channel.NoticeWriter;
 import routes.error.VeaiopsException;
@@ -39,10 +39,9 @@ public final class SlackCards implements Function<Notice, String> {
     }
 
     /** With the person mentioned; a message that is changed calls nobody. */
-    static String words(String done, CardAction by) {
-        String words = DoneWords.of(done);
-        String person = by.actor().getOrDefault("user_id", "");
-        return !words.isEmpty() && person.matches("[A-Z0-9]{1,40}") ? words + " <@" + person + ">" : words;
+    static String words(String action, Map<String, String> actor) {
+        String person = actor.getOrDefault("user_id", "");
+        return DoneWords.of(action, person.matches("[A-Z0-9]{1,40}") ? "<@" + person + ">" : "");
     }
 
     private static String noted(String text, String note) {

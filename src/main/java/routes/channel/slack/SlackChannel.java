@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import routes.bot.Bot;
 import routes.bot.BotBook;
@@ -146,8 +147,8 @@ public final class SlackChannel implements Channel {
     }
 
     @Override
-    public String words(String done, CardAction by) {
-        return SlackCards.words(done, by);
+    public String words(String action, Map<String, String> actor) {
+        return SlackCards.words(action, actor);
     }
 
     @Override

@@ -2,6 +2,7 @@ package routes.channel.wecom;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import routes.alarm.JsonBody;
 import routes.bot.Bot;
@@ -137,8 +138,8 @@ public final class WeComChannel implements Channel {
     }
 
     @Override
-    public String words(String done, CardAction by) {
-        return DoneWords.of(done, by);
+    public String words(String action, Map<String, String> actor) {
+        return DoneWords.of(action, actor);
     }
 
     /** WeCom changes a card once, by the code that came with the click; without one it stays as it is. */

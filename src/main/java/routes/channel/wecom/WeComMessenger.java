@@ -141,8 +141,8 @@ public final class WeComMessenger implements Messenger {
     }
 
     /**
-     * What a card becomes: what was done stands in front of its text; where nothing is left to press, in place of the
-     * buttons.
+     * What a card becomes: what was done stands in front of its text; where nothing is left to press, the last of it in
+     * place of the buttons.
      */
     String card(Notice notice, String note, boolean actionable) {
         ObjectNode card = object(writer.write(notice, CARD).text()).put("task_id", notice.id());
@@ -152,7 +152,7 @@ public final class WeComMessenger implements Messenger {
                     "sub_title_text", (note + "\n" + card.path("sub_title_text").asText()).strip());
             change.set("template_card", card);
         } else {
-            change.putObject("button").put("replace_name", note);
+            change.putObject("button").put("replace_name", note.substring(note.lastIndexOf('\n') + 1));
         }
         return change.toString();
     }

@@ -41,7 +41,6 @@ final class LarkRoute implements AutoCloseable {
     private volatile String template = "";
     private volatile String wanted = "";
     private volatile List<String> speakers = List.of();
-    private volatile List<String> earlier = List.of();
 
     /** The calls of a context that is made after those who call. */
     private static final class Late implements PlatformCalls {
@@ -58,7 +57,7 @@ final class LarkRoute implements AutoCloseable {
         LarkSender sender = new LarkSender(
                 book,
                 api,
-                new LarkSender.Writing(cards(), (bot, chat) -> speakers, notice -> earlier),
+                new LarkSender.Writing(cards(), (bot, chat) -> speakers),
                 ReceiptBook.load(Optional.empty()).of("lark-app"),
                 clock);
         route = ChannelRoute.start(
@@ -119,10 +118,6 @@ final class LarkRoute implements AutoCloseable {
 
     void spokeLately(String... people) {
         speakers = List.of(people);
-    }
-
-    void toldBefore(String... messages) {
-        earlier = List.of(messages);
     }
 
     LarkChannel channel(BotBook book) {
