@@ -3,6 +3,7 @@ package routes.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoCollection;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -70,6 +71,8 @@ final class InboundLark implements AutoCloseable {
                 Map.of(
                         "mongoDatabase",
                         store.database(),
+                        "pipelineMetrics",
+                        new PipelineMetrics(new SimpleMeterRegistry()),
                         "kafkaClientFactory",
                         log,
                         "receiptBook",
