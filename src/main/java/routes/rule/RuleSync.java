@@ -84,10 +84,11 @@ public final class RuleSync {
      * Does it, and keeps the policy for the refreshes of the task.
      *
      * @param confirmed somebody agreed to delete many rules
-     * @throws RefusedRequest {@link ErrorCode#CONFLICT} when too many would be deleted or another sync is under way
+     * @throws RefusedRequest when no rule comes of the version; {@link ErrorCode#CONFLICT} when too many would be deleted or another sync is under way
      */
     public SyncRecord sync(Order order, boolean confirmed) {
         Ready ready = ready(order);
+        requireRules(ready.known().draft());
         RulePlan plan = RulePlanner.plan(ready.known());
         if (!confirmed && needsConfirmation(plan)) {
             throw RefusedRequest.of(
@@ -102,6 +103,15 @@ public final class RuleSync {
         }
         stores.tasks().keepPolicy(order.taskId(), record.policy(), now);
         return apply(record, ready);
+    }
+
+    private static void requireRules(RuleDraft draft) {
+        if (draft.rules().isEmpty()) {
+            String why = draft.problems().isEmpty()
+                    ? "none of its series has a threshold"
+                    : draft.problems().get(0).reason();
+            throw RefusedRequest.invalid("task_version_id", "task_version_id: no rule comes of this version, " + why);
+        }
     }
 
     /** Continues a sync that its owner left behind. @return whether there was one */
