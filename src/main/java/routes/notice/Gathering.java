@@ -29,7 +29,9 @@ public record Gathering(String id, NoticeKind kind, Map<String, String> shared, 
     /** The group that a notice belongs to: of its subscription, its target and the values under the names. */
     public static Gathering group(Notice notice, Subscription.Grouping grouping) {
         Map<String, String> shared = new TreeMap<>();
-        List<String> parts = new ArrayList<>(List.of(SPACE, notice.subscriptionId(), notice.orderKey()));
+        Subscription.Target target = notice.target();
+        List<String> parts =
+                new ArrayList<>(List.of(SPACE, notice.subscriptionId(), target.channel() + " " + target.address()));
         for (String name : grouping.by()) {
             List<String> values =
                     EventFields.of(notice.event(), name).stream().sorted().toList();
@@ -44,7 +46,7 @@ public record Gathering(String id, NoticeKind kind, Map<String, String> shared, 
         return new Gathering(id, NoticeKind.GROUP, shared, grouping.patience(), grouping.interval());
     }
 
-    /** What one target could not be told one by one. @param orderKey channel, a space, address */
+    /** What one target could not be told one by one. @param orderKey what {@link OrderKey} makes of it */
     public static Gathering digest(String orderKey, Duration interval) {
         String id = AlarmIds.derived(Stream.of(SPACE, "digest", orderKey).toArray(String[]::new));
         return new Gathering(id, NoticeKind.DIGEST, Map.of(), Duration.ZERO, interval);

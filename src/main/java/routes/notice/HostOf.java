@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class HostOf {
     private HostOf() {}
 
-    /** @param target an order key: channel, a space, address */
+    /** @param target an {@link OrderKey} */
     public static String target(String target) {
         int space = target.indexOf(' ');
         String channel = space < 0 ? target : target.substring(0, space);

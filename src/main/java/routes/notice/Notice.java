@@ -282,8 +282,8 @@ public record Notice(
                 telling);
     }
 
-    /** Notices for one target are delivered in the order of this key's partition. */
+    /** Notices for one target are delivered in the order of this key's partition. It holds no secret. */
     public String orderKey() {
-        return target.channel() + " " + target.address();
+        return OrderKey.of(target.channel(), target.address());
     }
 }

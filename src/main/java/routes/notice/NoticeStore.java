@@ -37,6 +37,6 @@ public interface NoticeStore {
     /** An attempt and how it ended. */
     record Finished(Notice claimed, NoticeFinish finish) {}
 
-    /** A bell and the order key of its target. */
+    /** A bell and the {@link OrderKey} of its target. */
     record Rung(String orderKey, Doorbell bell) {}
 }

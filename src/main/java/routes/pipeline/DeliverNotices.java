@@ -6,6 +6,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import routes.notice.Doorbell;
+import routes.notice.OrderKey;
 
 /**
  * Hands a batch of doorbells to the lanes.
@@ -26,7 +27,7 @@ public final class DeliverNotices implements Processor {
     public void process(Exchange exchange) {
         for (Exchange one : batches.begin("deliver", exchange)) {
             Message record = one.getMessage();
-            String target = record.getHeader(KafkaConstants.KEY, "", String.class);
+            String target = OrderKey.read(record.getHeader(KafkaConstants.KEY, "", String.class));
             Doorbell.parse(new String(record.getBody(byte[].class), StandardCharsets.US_ASCII))
                     .ifPresent(bell -> lanes.ring(target, bell));
         }

@@ -147,8 +147,7 @@ public final class NoticeAttempt {
 
     /** Read by people and their tools: without the secret that a target's URL may hold. */
     private static List<?> dead(Exchange exchange, Notice claimed) {
-        Notice notice = claimed.shown();
-        return List.of(LogRecord.of(exchange.getContext(), notice.orderKey(), Json.bytes(notice)));
+        return List.of(LogRecord.of(exchange.getContext(), claimed.orderKey(), Json.bytes(claimed.shown())));
     }
 
     private static void log(Notice notice, NoticeFinish finish, boolean ours) {

@@ -22,6 +22,7 @@ import routes.notice.Notice;
 import routes.notice.NoticeKind;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
+import routes.notice.OrderKey;
 import routes.notice.ShownTarget;
 
 /** A {@link Notice} as a document of {@code veaiops__event_notice_detail} (spec events 6.2, with new fields). */
@@ -53,13 +54,23 @@ final class NoticeDocuments {
     /** Unique and sparse: present while a message that carries others has ended and they do not know yet. */
     static final String SETTLE_KEY = "settle_key";
 
+    /** Tells the target from others that are shown alike. */
+    static final String TARGET_PRINT = "target_print";
+
     private NoticeDocuments() {}
 
     /** Notices for this target, named as it is stored or as it is shown. */
     static Bson aimedAt(String target) {
-        return ShownTarget.shownAs(target)
-                .map(looks -> Filters.regex("target", looks))
-                .orElseGet(() -> Filters.eq("target", target));
+        return ShownTarget.shownAs(target).map(NoticeDocuments::looking).orElseGet(() -> Filters.eq("target", target));
+    }
+
+    /** Notices of before have no fingerprint: they are found by their looks. */
+    private static Bson looking(ShownTarget.Looks looks) {
+        Bson alike = Filters.regex("target", looks.pattern());
+        return looks.print()
+                .map(print -> Filters.and(
+                        alike, Filters.or(Filters.eq(TARGET_PRINT, print), Filters.exists(TARGET_PRINT, false))))
+                .orElse(alike);
     }
 
     static Document document(Notice notice, Instant firstDue) {
@@ -99,6 +110,7 @@ final class NoticeDocuments {
                 .append("event_level", event.eventLevel().name())
                 .append("notice_channel", target.channel())
                 .append("target", target.address())
+                .append(TARGET_PRINT, ShownTarget.print(target.address()))
                 .append("bot_id", target.botId())
                 .append("format", target.format())
                 .append("subscription_id", notice.subscriptionId())
@@ -164,7 +176,8 @@ final class NoticeDocuments {
                 Level.valueOf(
                         Optional.ofNullable(document.getString("event_level")).orElse("P2")),
                 waitingSince(document));
-        return new NoticeStore.Rung(document.getString("notice_channel") + " " + document.getString("target"), bell);
+        return new NoticeStore.Rung(
+                OrderKey.of(document.getString("notice_channel"), document.getString("target")), bell);
     }
 
     /** A replay begins anew: neither its age nor its turn counts from the time before. */

@@ -160,10 +160,13 @@ public final class Hub implements AutoCloseable {
         return event(alarmId);
     }
 
+    public String metrics() {
+        return send(HttpRequest.newBuilder(uri(management, "/observe/metrics"))).body();
+    }
+
     /** The sum of a metric, over the labels that are not named. @param series how its lines begin */
     public double metric(String series) {
-        return send(HttpRequest.newBuilder(uri(management, "/observe/metrics")))
-                .body()
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith(series))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

@@ -31,6 +31,7 @@ final class Ground implements AutoCloseable {
     static final String RULES = "/apis/v1/manager/event-center/subscribe/";
     private static final String STRATEGIES = "/apis/v1/manager/event-center/inform-strategy/";
     private static final String CREDENTIAL = "faults-robot-token-51d7";
+    private static final String PATH_SECRET = "Tf51d7/Bf51d7/xQ9faults51d7";
 
     private final Map<String, String> settings = new HashMap<>();
     private final Site site;
@@ -220,6 +221,11 @@ final class Ground implements AutoCloseable {
                 .into(new ArrayList<>());
     }
 
+    /** A URL that holds both: a secret path, as Slack's and Teams' do, and a secret parameter. */
+    static String secretUrl(String host) {
+        return host + "/services/" + PATH_SECRET + "?key=" + CREDENTIAL;
+    }
+
     JsonNode ledger(Instant from) {
         return Hub.json(hub.call(
                         "GET", "/apis/v1/manager/event-center/ledger?from=" + from + "&to=" + Instant.now(), ""))
@@ -228,7 +234,7 @@ final class Ground implements AutoCloseable {
 
     /** What robots know, and nobody may see in a log, an answer or a dead letter. */
     static List<String> secrets() {
-        return List.of(CREDENTIAL);
+        return List.of(CREDENTIAL, PATH_SECRET);
     }
 
     private JsonNode created(String path, Object body) {

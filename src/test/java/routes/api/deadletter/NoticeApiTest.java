@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.api.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.bson.Document;
-import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import routes.DeadLetterWiring;
 import routes.api.RunningApi;
 import routes.event.EventState;
@@ -111,44 +107,6 @@ class NoticeApiTest {
                         .get("field")
                         .textValue())
                 .isEqualTo(field);
-    }
-
-    @Test
-    void the_secret_in_a_target_is_not_shown_and_both_forms_find_it() throws Exception {
-        List<String> ids = letters.dead(2);
-        aim(ids.get(0), "https://me:s3cret@target/hook?key=s3cret");
-        String masked = "https://***@target/hook?key=***";
-
-        for (String asked : List.of(masked, "https://me:s3cret@target/hook?key=s3cret")) {
-            HttpResponse<String> found =
-                    api.get(NOTICES + "?target=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));
-            assertThat(read(found).get("total").intValue()).isOne();
-            assertThat(read(found).at("/data/0/target").textValue()).isEqualTo(masked);
-            assertThat(found.body()).doesNotContain("s3cret");
-        }
-        assertThat(api.get(NOTICES + "/" + ids.get(0)).body()).contains(masked).doesNotContain("s3cret");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"https://target/hook?key=***", "https://target/hook?key=s3cret"})
-    void a_replay_takes_the_target_in_both_forms_and_shows_the_masked_one(String asked) throws Exception {
-        List<String> ids = letters.dead(2);
-        aim(ids.get(0), "https://target/hook?key=s3cret");
-
-        HttpResponse<String> begun = replay("r-1", "{\"filter\":{\"target\":\"" + asked + "\"}}");
-
-        assertThat(read(begun).at("/data/filter/target").textValue()).isEqualTo("https://target/hook?key=***");
-        assertThat(begun.body()).doesNotContain("s3cret");
-        Awaitility.await().until(() -> progress("r-1").get("state").textValue().equals("DONE"));
-        assertThat(letters.stored(ids.get(0)))
-                .containsEntry("state", "PENDING")
-                .containsEntry("target", "https://target/hook?key=s3cret");
-        assertThat(letters.stored(ids.get(1))).containsEntry("state", "DEAD");
-    }
-
-    private void aim(String id, String target) {
-        letters.stored()
-                .updateOne(new Document("_id", new ObjectId(id)), new Document("$set", new Document("target", target)));
     }
 
     @Test
