@@ -35,6 +35,7 @@ final class Run {
     private Function<Row, Boolean> quiet = row -> row.waiting() == 0;
     private final List<Runnable> last = new ArrayList<>();
     private Duration patience = PATIENCE;
+    private Duration pause = Duration.ofMillis(400);
     private long mostDuplicates;
     private @Nullable Instant back;
 
@@ -168,9 +169,10 @@ final class Run {
         quiet = holds;
     }
 
-    /** How long it may take until all is quiet. */
-    void patience(Duration longest) {
+    /** How long it may take until all is quiet, and how often that is looked at: looking costs the store something. */
+    void patience(Duration longest, Duration between) {
         patience = longest;
+        pause = between;
     }
 
     /** Done at the very end, whatever happened. */
@@ -234,7 +236,7 @@ final class Run {
         loads.forEach(load -> accepted.addAll(load.accepted()));
         Awaitility.await(fault)
                 .atMost(patience)
-                .pollInterval(Duration.ofMillis(400))
+                .pollInterval(pause)
                 .ignoreExceptions()
                 .untilAsserted(() -> {
                     Row row = row(fault);
