@@ -11,6 +11,7 @@ import routes.event.AlarmMerge;
 import routes.event.EventState;
 import routes.event.LogPosition;
 import routes.event.LoggedAlarm;
+import routes.event.MemoryLedger;
 import routes.event.Publication;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
@@ -71,7 +72,7 @@ public final class World {
     }
 
     Totals totals() {
-        return new Totals(ledger.alarms(), ledger.events(), notices);
+        return new Totals(ledger.alarms(), ledger.events().size(), notices);
     }
 
     /** What came of the alarms. */

@@ -18,7 +18,7 @@ import routes.fixtures.AlarmFixture;
 class FlappingTest {
     private static final FlappingRule RULE = new FlappingRule(4, Duration.ofMinutes(30));
 
-    private final LedgerInMemory ledger = new LedgerInMemory();
+    private final CrashingLedger ledger = new CrashingLedger();
     private final List<Publication> told = new ArrayList<>();
     private int offset;
 

@@ -90,23 +90,23 @@ class MergeAfterCrashTest {
     }
 
     static Stream<Arguments> every_story_at_every_boundary() {
-        return Stream.of(LedgerInMemory.Crash.values())
+        return Stream.of(CrashingLedger.Crash.values())
                 .flatMap(crash -> STORIES.stream().map(story -> Arguments.of(story, crash)));
     }
 
     @ParameterizedTest(name = "{0}, cut off {1}")
     @MethodSource("every_story_at_every_boundary")
-    void a_repeated_poll_ends_as_if_nothing_had_happened(Story story, LedgerInMemory.Crash crash) {
-        LedgerInMemory calm = new LedgerInMemory();
+    void a_repeated_poll_ends_as_if_nothing_had_happened(Story story, CrashingLedger.Crash crash) {
+        CrashingLedger calm = new CrashingLedger();
         MergeResult undisturbed = begun(story, calm).merge(story.poll());
-        LedgerInMemory ledger = new LedgerInMemory();
+        CrashingLedger ledger = new CrashingLedger();
         AlarmMerge merge = begun(story, ledger);
         ledger.dieAt(crash);
 
         Throwable death = catchThrowable(() -> merge.merge(story.poll()));
         MergeResult again = merge.merge(story.poll());
 
-        assertThat(death).isInstanceOf(LedgerInMemory.Died.class);
+        assertThat(death).isInstanceOf(CrashingLedger.Died.class);
         assertThat(ledger.events()).containsExactlyInAnyOrderElementsOf(calm.events());
         assertThat(told(again)).isEqualTo(told(undisturbed));
         assertThat(ledger.openEvents(AlarmFixture.FINGERPRINT)).hasSizeLessThanOrEqualTo(1);
@@ -114,10 +114,10 @@ class MergeAfterCrashTest {
 
     @ParameterizedTest(name = "{0}, cut off {1}")
     @MethodSource("every_story_at_every_boundary")
-    void a_poll_given_out_again_in_single_records_ends_the_same(Story story, LedgerInMemory.Crash crash) {
-        LedgerInMemory calm = new LedgerInMemory();
+    void a_poll_given_out_again_in_single_records_ends_the_same(Story story, CrashingLedger.Crash crash) {
+        CrashingLedger calm = new CrashingLedger();
         MergeResult undisturbed = begun(story, calm).merge(story.poll());
-        LedgerInMemory ledger = new LedgerInMemory();
+        CrashingLedger ledger = new CrashingLedger();
         AlarmMerge merge = begun(story, ledger);
         ledger.dieAt(crash);
 
@@ -125,12 +125,12 @@ class MergeAfterCrashTest {
         MergeResult again = MergeResult.join(
                 story.poll().stream().map(alarm -> merge.merge(List.of(alarm))).toList());
 
-        assertThat(death).isInstanceOf(LedgerInMemory.Died.class);
+        assertThat(death).isInstanceOf(CrashingLedger.Died.class);
         assertThat(ledger.events()).containsExactlyInAnyOrderElementsOf(calm.events());
         assertThat(told(again)).isEqualTo(told(undisturbed));
     }
 
-    private static AlarmMerge begun(Story story, LedgerInMemory ledger) {
+    private static AlarmMerge begun(Story story, CrashingLedger ledger) {
         AlarmMerge merge = new AlarmMerge(ledger, source -> story.policy());
         story.before().forEach(alarm -> merge.merge(List.of(alarm)));
         return merge;

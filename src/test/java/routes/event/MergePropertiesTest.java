@@ -30,7 +30,7 @@ class MergePropertiesTest {
     record Said(int problem, boolean firing, Level level, int minutes, int occurred, int retryId) {}
 
     /** How far the next poll reads, and where the process dies in it, if it does. */
-    record Poll(int records, LedgerInMemory.Crash crash, boolean dies) {}
+    record Poll(int records, CrashingLedger.Crash crash, boolean dies) {}
 
     @Property(tries = 1500)
     void polls_and_crashes_leave_no_trace(
@@ -38,12 +38,12 @@ class MergePropertiesTest {
         List<LoggedAlarm> log = log(said);
         MergePolicy policy =
                 new MergePolicy(Duration.ofHours(1), ownEvents, new FlappingRule(3, Duration.ofMinutes(70)));
-        LedgerInMemory calm = new LedgerInMemory();
+        CrashingLedger calm = new CrashingLedger();
         AlarmMerge oneByOne = new AlarmMerge(calm, source -> policy);
         List<Publication> expected = new ArrayList<>();
         log.forEach(alarm -> expected.addAll(oneByOne.merge(List.of(alarm)).publications()));
 
-        LedgerInMemory ledger = new LedgerInMemory();
+        CrashingLedger ledger = new CrashingLedger();
         List<Publication> published = run(log, polls, ledger, policy);
 
         assertThat(ledger.events()).containsExactlyInAnyOrderElementsOf(calm.events());
@@ -54,7 +54,7 @@ class MergePropertiesTest {
     @Property(tries = 500)
     void every_alarm_is_counted_once(@ForAll("logs") List<Said> said, @ForAll("polls") List<Poll> polls) {
         List<LoggedAlarm> log = log(said);
-        LedgerInMemory ledger = new LedgerInMemory();
+        CrashingLedger ledger = new CrashingLedger();
 
         run(log, polls, ledger, MergePolicy.DEFAULT);
 
@@ -67,7 +67,7 @@ class MergePropertiesTest {
     void flapping_is_noticed_after_as_many_changes_as_the_rule_says_and_ends_with_a_quiet_window(
             @ForAll("logs") List<Said> said, @ForAll("polls") List<Poll> polls) {
         FlappingRule rule = new FlappingRule(3, Duration.ofMinutes(70));
-        LedgerInMemory ledger = new LedgerInMemory();
+        CrashingLedger ledger = new CrashingLedger();
 
         run(log(said), polls, ledger, new MergePolicy(Duration.ofHours(1), false, rule));
 
@@ -94,7 +94,7 @@ class MergePropertiesTest {
         return expected;
     }
 
-    private static Map<String, List<Event.Step>> changesByFingerprint(LedgerInMemory ledger) {
+    private static Map<String, List<Event.Step>> changesByFingerprint(CrashingLedger ledger) {
         Map<String, List<Event.Step>> changes = new HashMap<>();
         ledger.events().forEach(event -> event.history().stream()
                 .filter(step -> step.transition() == Transition.OPENED || step.transition() == Transition.RESOLVED)
@@ -107,7 +107,7 @@ class MergePropertiesTest {
     }
 
     private static List<Publication> run(
-            List<LoggedAlarm> log, List<Poll> polls, LedgerInMemory ledger, MergePolicy policy) {
+            List<LoggedAlarm> log, List<Poll> polls, CrashingLedger ledger, MergePolicy policy) {
         AlarmMerge merge = new AlarmMerge(ledger, source -> policy);
         List<Publication> published = new ArrayList<>();
         int committed = 0;
@@ -120,7 +120,7 @@ class MergePropertiesTest {
             try {
                 published.addAll(merge.merge(batch).publications());
                 committed += batch.size();
-            } catch (LedgerInMemory.Died died) {
+            } catch (CrashingLedger.Died died) {
                 assertThat(ledger.armed()).isFalse();
             }
             assertOneOpenEvent(ledger);
@@ -128,7 +128,7 @@ class MergePropertiesTest {
         return published;
     }
 
-    private static void assertOneOpenEvent(LedgerInMemory ledger) {
+    private static void assertOneOpenEvent(CrashingLedger ledger) {
         List<String> open = ledger.events().stream()
                 .filter(Event::open)
                 .map(Event::fingerprint)
@@ -188,7 +188,7 @@ class MergePropertiesTest {
     Arbitrary<List<Poll>> polls() {
         Arbitrary<Poll> poll = Combinators.combine(
                         Arbitraries.integers().between(1, 8),
-                        Arbitraries.of(LedgerInMemory.Crash.class),
+                        Arbitraries.of(CrashingLedger.Crash.class),
                         Arbitraries.of(true, false))
                 .as(Poll::new);
         return poll.list().ofMaxSize(12);

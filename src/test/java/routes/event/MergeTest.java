@@ -18,7 +18,7 @@ class MergeTest {
     private static final MergePolicy UNLIMITED = new MergePolicy(Duration.ZERO, false);
     private static final MergePolicy OWN_EVENTS = new MergePolicy(Duration.ofHours(1), true);
 
-    private final LedgerInMemory ledger = new LedgerInMemory();
+    private final CrashingLedger ledger = new CrashingLedger();
     private final List<Publication> published = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private long offset;
