@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +40,7 @@ import routes.task.Versions;
 public final class RuleSync {
     private static final Logger LOG = LoggerFactory.getLogger(RuleSync.class);
 
+    private static final int MOST_REASONS = 5;
     private static final String STOPS = "the platform stopped us, ";
 
     private final Stores stores;
@@ -123,7 +128,7 @@ public final class RuleSync {
                 Order order = new Order(record.taskId(), record.versionId(), opened(record.taskId(), record.policy()));
                 apply(record, ready(order));
             } catch (PlatformFailure | RefusedRequest | UnreadableSecret failure) {
-                close(record, "not continued: " + failure.getMessage());
+                close(record, List.of("not continued: " + failure.getMessage()));
             }
         });
         return left.isPresent();
@@ -217,7 +222,7 @@ public final class RuleSync {
                 }
             }
         }
-        return close(record, null);
+        return close(record, without(ready.known().draft()));
     }
 
     private static SyncRecord.Step done(SyncRecord.Step step, RuleSteps steps) {
@@ -235,11 +240,28 @@ public final class RuleSync {
         return error != null && error.startsWith(STOPS) ? "not tried: " + error : null;
     }
 
-    private SyncRecord close(SyncRecord record, @Nullable String why) {
+    /** A series that the platform can have no rule of: nobody is told of its alarms, so the sync is no success. */
+    private static List<String> without(RuleDraft draft) {
+        Map<String, Set<String>> byReason = new TreeMap<>();
+        for (RuleDraft.Problem problem : draft.problems()) {
+            if (!problem.series().isEmpty()) {
+                byReason.computeIfAbsent(problem.reason(), reason -> new HashSet<>())
+                        .addAll(problem.series());
+            }
+        }
+        return byReason.entrySet().stream()
+                .limit(MOST_REASONS)
+                .map(entry -> "no rule for " + entry.getValue().size() + " series: " + entry.getKey())
+                .toList();
+    }
+
+    private SyncRecord close(SyncRecord record, List<String> more) {
         SyncRecord now = stores.records().find(record.id()).orElse(record);
-        String error = why != null
-                ? why
-                : now.failed() == 0 ? null : now.failed() + " of " + now.steps().size() + " rules failed";
+        List<String> reasons = new ArrayList<>(more);
+        if (now.failed() > 0) {
+            reasons.add(0, now.failed() + " of " + now.steps().size() + " rules failed");
+        }
+        String error = reasons.isEmpty() ? null : String.join("; ", reasons);
         SyncRecord.Status status = error == null ? SyncRecord.Status.SUCCESS : SyncRecord.Status.FAILED;
         stores.records().close(record, status, error, clock.instant());
         LOG.atInfo()

@@ -144,6 +144,25 @@ abstract class AliyunArranged extends DataSourceContract {
                     .containsExactly(tuple(RuleAction.UPDATE, RuleReason.SWITCHED_ON_BY_US));
         }
 
+        @Test
+        void a_sync_that_leaves_a_series_without_a_rule_is_no_success_and_names_the_limit() {
+            RuleLoop.Place place = learned("cpu");
+            RuleOrder.Series fits = AliyunArranged.this.order(60).series().get(0);
+            RuleOrder.Series other = AliyunArranged.this.order(60).series().get(1);
+            RuleBlock tooLong = new RuleBlock(0, 24, new RuleBlock.Bound(60, 181), null);
+            loop.correct(
+                    place,
+                    List.of(
+                            fits,
+                            new RuleOrder.Series(other.name(), other.uniqueKey(), other.labels(), List.of(tooLong))));
+
+            SyncRecord record = loop.sync("one", process(calls -> calls)).sync(order(place), false);
+
+            assertThat(record.status()).isEqualTo(SyncRecord.Status.FAILED);
+            assertThat(record.error()).startsWith("no rule for 1 series: ").contains("180");
+            assertThat(record.steps()).isNotEmpty().allMatch(step -> Boolean.TRUE.equals(step.done()));
+        }
+
         private boolean isOn(String remoteId) {
             return aliyun.model().rules().get(remoteId).path("EnableState").asBoolean();
         }
