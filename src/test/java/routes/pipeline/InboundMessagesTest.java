@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -176,6 +177,18 @@ class InboundMessagesTest {
     }
 
     @Test
+    void a_message_is_stored_before_its_image_is_asked_for() throws Exception {
+        inbound.lark.messages().image("img_late", png(10, 10));
+        AtomicBoolean storedBefore = new AtomicBoolean();
+        inbound.lark.whenAnswered((call, answer) -> storedBefore.compareAndSet(
+                false, call.path().endsWith("/resources/img_late") && stored("om_late") != null));
+
+        take(said("om_late", "image", "{\"image_key\":\"img_late\"}"));
+
+        assertThat(storedBefore).isTrue();
+    }
+
+    @Test
     void an_image_that_the_platform_does_not_give_has_a_text_that_stands_for_it() {
         take(said("om_7", "image", "{\"image_key\":\"img_gone\"}"));
 
@@ -200,6 +213,26 @@ class InboundMessagesTest {
         take(said("om_9", "merge_forward", "Merged and Forwarded Message"));
 
         assertThat(texts()).containsExactly("<forwarded: ou_x>", "@Yan x", "<forwarded: ou_z>", "y");
+    }
+
+    @Test
+    void a_forward_of_forwards_is_asked_for_once_and_read_to_a_bound() {
+        ArrayNode items = Json.mapper().createArrayNode();
+        items.addObject().put("message_id", "om_deep").put("msg_type", "merge_forward");
+        items.addObject().put("message_id", "om_within").put("msg_type", "merge_forward");
+        for (int item = 0; item < 60; item++) {
+            ObjectNode text = items.addObject().put("message_id", "om_" + item).put("msg_type", "text");
+            text.putObject("sender").put("id", "ou_x");
+            text.putObject("body").put("content", "{\"text\":\"said " + item + "\"}");
+        }
+        inbound.lark.messages().message("om_deep", items);
+
+        take(said("om_deep", "merge_forward", "Merged and Forwarded Message"));
+
+        assertThat(texts()).hasSize(2 * 50 + 1).contains("said 49").endsWith("[more forwarded messages]");
+        assertThat(inbound.lark.calls())
+                .filteredOn(call -> call.path().contains("/im/v1/messages/"))
+                .hasSize(1);
     }
 
     @Test

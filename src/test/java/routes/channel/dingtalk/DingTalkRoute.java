@@ -2,7 +2,6 @@ package routes.channel.dingtalk;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +14,12 @@ import routes.channel.RouteCalls;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.fakes.FakeDingTalk;
+import routes.fixtures.Writers;
 import routes.kits.ChannelRoute;
-import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.Content;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 
 /** DingTalk's routes of the application against a fake DingTalk. */
 final class DingTalkRoute implements AutoCloseable {
@@ -43,12 +40,7 @@ final class DingTalkRoute implements AutoCloseable {
 
     private DingTalkRoute(FakeDingTalk dingtalk, BotBook book, Clock clock) throws Exception {
         api = new DingTalkApi(calls, new AccessTokens(clock));
-        NoticeRenderer renderer =
-                new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC());
-        NoticeWriter writer = new NoticeWriter(
-                renderer,
-                notice -> new Look("en", ZoneOffset.UTC),
-                () -> notice -> List.of(new Content.Button("acknowledge", "v1:sealed")));
+        NoticeWriter writer = Writers.english(new Content.Button("acknowledge", "v1:sealed"));
         DingTalkMessenger messenger = new DingTalkMessenger(api, writer, clock);
         channel = new DingTalkChannel(book, api, messenger, Duration.ofMinutes(10), () -> new byte[16]);
         BotSender sender = new BotSender(

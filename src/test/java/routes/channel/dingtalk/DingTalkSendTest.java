@@ -74,7 +74,7 @@ class DingTalkSendTest {
         JsonNode shown = dingtalk.shown().get(0);
         assertThat(shown.at("/markdown/title").asText()).contains("CPU of web-1");
         assertThat(shown.at("/markdown/text").asText())
-                .contains("@manager01", "@13800000000", "http://localhost:8080/");
+                .contains("@manager01", "@13800000000", "https://aiops.example/");
         assertThat(shown.path("at"))
                 .isEqualTo(Json.mapper()
                         .readTree("{\"isAtAll\":true,\"atMobiles\":[\"13800000000\"],\"atUserIds\":[\"manager01\"]}"));
@@ -242,7 +242,7 @@ class DingTalkSendTest {
                 anEvent().labelled("host", "长".repeat(30_000)).build(), "group", "group"));
 
         String text = dingtalk.shown().get(0).at("/markdown/text").asText();
-        assertThat(text).contains("长长", "http://localhost:8080/").doesNotContain("\uFFFD");
+        assertThat(text).contains("长长", "https://aiops.example/").doesNotContain("\uFFFD");
         assertThat(dingtalk.shown().get(0).toString().getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(20_000);
     }

@@ -2,7 +2,6 @@ package routes.channel.lark;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,11 @@ import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.fakes.FakeLark;
 import routes.fakes.SampleEvent;
+import routes.fixtures.Writers;
 import routes.kits.ChannelRoute;
-import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 import routes.security.ButtonSeal;
 import routes.security.Secret;
 import routes.security.SecretBox;
@@ -83,12 +80,9 @@ final class LarkRoute implements AutoCloseable {
     }
 
     private NoticeWriter writer() {
-        Looks looks = new Looks(
-                new Look("en", ZoneOffset.UTC), id -> new Subscription.Wording(wanted, null, null), notice -> template);
-        return new NoticeWriter(
-                new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC()),
-                looks,
-                () -> buttons()::under);
+        Looks looks =
+                new Looks(Writers.ENGLISH, id -> new Subscription.Wording(wanted, null, null), notice -> template);
+        return Writers.looking(looks, buttons()::under);
     }
 
     static LarkRoute start(FakeLark lark, BotBook book) throws Exception {

@@ -126,6 +126,24 @@ class LarkSdkTest {
     }
 
     @Test
+    void a_replay_is_the_same_delivery_and_a_repetition_another_one() throws Exception {
+        String body = seal(MESSAGE);
+        String again = seal(MESSAGE);
+        String nextNonce = LarkCrypto.signature(TIMESTAMP, "n-2", Secret.of(KEY), utf8(again));
+
+        String first = once(posted(body, sdk.signature(body)));
+        String repeated =
+                once(LarkPosted.of(again).signed(TIMESTAMP, "n-2", nextNonce).post());
+
+        assertThat(once(posted(body, sdk.signature(body)))).isNotBlank().isEqualTo(first);
+        assertThat(repeated).isNotBlank().isNotEqualTo(first);
+    }
+
+    private static String once(InboundPost post) {
+        return ((Received.Accepted) sealed().receive(post)).once();
+    }
+
+    @Test
     void what_our_door_takes_the_sdk_takes_and_what_it_refuses_the_sdk_refuses() throws Throwable {
         String body = seal(MESSAGE);
         String signature = LarkCrypto.signature(TIMESTAMP, NONCE, Secret.of(KEY), utf8(body));

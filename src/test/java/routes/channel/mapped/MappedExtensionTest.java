@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,10 @@ import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.PlatformCall;
 import routes.fakes.SampleEvent;
+import routes.fixtures.Writers;
 import routes.kits.ChannelRoute;
-import routes.notice.EventLinks;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 
 /** A channel that nobody wrote code for: the example of the development guide, from a folder of extensions. */
 class MappedExtensionTest {
@@ -154,14 +151,7 @@ class MappedExtensionTest {
     }
 
     private NoticeWriter writer() {
-        return new NoticeWriter(
-                new NoticeRenderer(
-                        Optional.empty(),
-                        read()::templates,
-                        new EventLinks("https://aiops.example"),
-                        Clock.systemUTC()),
-                notice -> new Look("en", ZoneOffset.UTC),
-                () -> NoticeWriter.Buttons.NONE);
+        return Writers.english(read()::templates);
     }
 
     private static String block(String text, String pattern) {

@@ -3,7 +3,6 @@ package routes.channel.mapped;
 import static routes.fakes.BotsInMemory.bot;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +16,12 @@ import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.PlatformCall;
 import routes.fakes.SampleEvent;
+import routes.fixtures.Writers;
 import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
-import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 import routes.source.ShippedFolder;
 
 /** A mapped channel with its shared route, against a small target that answers as the platform does. */
@@ -58,14 +55,7 @@ final class MappedSubject implements ChannelContract.Subject {
         String[] credentials = ways.credentials().entrySet().stream()
                 .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue().replace("URL", target.url())))
                 .toArray(String[]::new);
-        NoticeWriter writer = new NoticeWriter(
-                new NoticeRenderer(
-                        Optional.empty(),
-                        channels::templates,
-                        new EventLinks("https://aiops.example"),
-                        Clock.systemUTC()),
-                notice -> new Look("en", ZoneOffset.UTC),
-                () -> NoticeWriter.Buttons.NONE);
+        NoticeWriter writer = Writers.english(channels::templates);
         MappedSender sender = new MappedSender(
                 channels,
                 BotsInMemory.of(bot(ways.type(), "robot", credentials)),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import routes.bot.Bot;
-import routes.channel.NoticeWriter;
 import routes.channel.RouteCalls;
 import routes.event.Subscription;
 import routes.fakes.BotsInMemory;
@@ -17,15 +16,14 @@ import routes.fakes.FakeSlack;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.PlatformCall;
 import routes.fakes.SampleEvent;
+import routes.fixtures.Writers;
 import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
-import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.Content;
 import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 
 /** The Slack channel with its route and a fake Slack. */
 final class SlackSubject implements ChannelContract.Subject {
@@ -62,10 +60,8 @@ final class SlackSubject implements ChannelContract.Subject {
 
     /** With one button under a problem. */
     static SlackCards cards(Look look) {
-        return new SlackCards(new NoticeWriter(
-                new NoticeRenderer(Optional.empty(), new EventLinks("https://aiops.example"), Clock.systemUTC()),
-                notice -> look,
-                () -> notice -> List.of(new Content.Button("acknowledge", "sealed"))));
+        return new SlackCards(
+                Writers.looking(notice -> look, notice -> List.of(new Content.Button("acknowledge", "sealed"))));
     }
 
     @Override

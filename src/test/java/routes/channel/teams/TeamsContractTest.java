@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.BotsInMemory.bot;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +17,13 @@ import routes.fakes.FakeTeams;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.PlatformCall;
 import routes.fakes.SampleEvent;
+import routes.fixtures.Writers;
 import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
-import routes.notice.EventLinks;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 
 /** Teams holds the contract of channels, and posts what a workflow shows. */
 class TeamsContractTest extends ChannelContract {
@@ -75,10 +72,7 @@ class TeamsContractTest extends ChannelContract {
             known.add(
                     bot("Teams", "gone", "webhook_url", platform.url() + "/workflows/gone/paths/invoke?sig=" + SECRET));
             bots = BotsInMemory.of(known.toArray(routes.bot.Bot[]::new));
-            NoticeWriter writer = new NoticeWriter(
-                    new NoticeRenderer(Optional.empty(), new EventLinks("https://aiops.example"), Clock.systemUTC()),
-                    notice -> new Look("en", ZoneOffset.UTC),
-                    () -> NoticeWriter.Buttons.NONE);
+            NoticeWriter writer = Writers.english();
             TeamsSender sender = new TeamsSender(
                     bots,
                     notice -> writer.write(notice, TeamsMarkup.messages()).text(),

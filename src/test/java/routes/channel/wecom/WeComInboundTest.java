@@ -86,6 +86,20 @@ class WeComInboundTest {
     }
 
     @Test
+    void a_replay_is_the_same_delivery_and_a_repetition_another_one() {
+        String xml = "<xml><MsgType>text</MsgType><MsgId>1</MsgId></xml>";
+
+        String first = once(sealed(ENVELOPE, xml, "1409659813"));
+
+        assertThat(once(sealed(ENVELOPE, xml, "1409659813"))).isNotBlank().isEqualTo(first);
+        assertThat(once(sealed(ENVELOPE, xml, "1409659814"))).isNotBlank().isNotEqualTo(first);
+    }
+
+    private String once(InboundPost post) {
+        return ((Received.Accepted) channel.receive(post)).once();
+    }
+
+    @Test
     void what_is_not_genuine_is_refused() {
         refused(channel.receive(official("0".repeat(40))), ErrorCode.UNAUTHENTICATED);
         refused(channelOf(BotsInMemory.inactive(APP)).receive(sealed("<xml/>")), ErrorCode.UNAUTHENTICATED);

@@ -2,7 +2,6 @@ package routes.channel.wecom;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +14,12 @@ import routes.channel.RouteCalls;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.fakes.FakeWeCom;
+import routes.fixtures.Writers;
 import routes.kits.ChannelRoute;
-import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.Content;
-import routes.notice.render.Look;
-import routes.notice.render.NoticeRenderer;
 
 /** WeCom's routes of the application against a fake WeCom. */
 final class WeComRoute implements AutoCloseable {
@@ -42,12 +39,7 @@ final class WeComRoute implements AutoCloseable {
 
     private WeComRoute(FakeWeCom wecom, BotBook book, Clock clock) throws Exception {
         WeComApi api = new WeComApi(calls, new AccessTokens(clock));
-        NoticeRenderer renderer =
-                new NoticeRenderer(Optional.empty(), new EventLinks("http://localhost:8080"), Clock.systemUTC());
-        NoticeWriter writer = new NoticeWriter(
-                renderer,
-                notice -> new Look("en", ZoneOffset.UTC),
-                () -> notice -> List.of(new Content.Button("acknowledge", "v1:sealed")));
+        NoticeWriter writer = Writers.english(new Content.Button("acknowledge", "v1:sealed"));
         WeComMessenger messenger = new WeComMessenger(api, writer);
         channel = new WeComChannel(book, api, messenger, Duration.ofMinutes(10));
         BotSender sender = new BotSender(

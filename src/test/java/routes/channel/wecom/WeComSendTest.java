@@ -73,7 +73,7 @@ class WeComSendTest {
         assertThat(send("group", "group")).isInstanceOf(SendResult.Sent.class);
 
         assertThat(wecom.shown().get(0).at("/markdown/content").asText())
-                .contains("CPU of web-1", "<@li> <@all>", "http://localhost:8080/");
+                .contains("CPU of web-1", "<@li> <@all>", "https://aiops.example/");
     }
 
     @Test
@@ -134,7 +134,7 @@ class WeComSendTest {
         JsonNode card = wecom.shown().get(0).path("template_card");
         assertThat(card.path("card_type").asText()).isEqualTo("button_interaction");
         assertThat(card.at("/button_list/0/key").asText()).isEqualTo("acknowledge v1:sealed");
-        assertThat(card.at("/card_action/url").asText()).startsWith("http://localhost:8080/");
+        assertThat(card.at("/card_action/url").asText()).startsWith("https://aiops.example/");
         assertThat(card.path("task_id").asText()).hasSize(24);
         assertThat(send("cards", "chat")).isInstanceOf(SendResult.Sent.class);
         assertThat(wecom.shown().get(1).path("msgtype").asText()).isEqualTo("markdown");
@@ -235,7 +235,7 @@ class WeComSendTest {
                 WeComRoute.notice(anEvent().labelled("host", "长".repeat(3_000)).build(), "group", "group"));
 
         String text = wecom.shown().get(0).at("/markdown/content").asText();
-        assertThat(text).contains("长长", "http://localhost:8080/").doesNotContain("\uFFFD");
+        assertThat(text).contains("长长", "https://aiops.example/").doesNotContain("\uFFFD");
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(4096);
         assertThat(text.split("<font", -1)).hasSameSizeAs(text.split("</font>", -1));
     }
