@@ -9,8 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,27 @@ class SlackDoorIT {
         assertThat(post(event).statusCode()).isEqualTo(200);
         assertThat(post(event).statusCode()).isEqualTo(401);
         assertThat(post(event.repeated(1)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_message_is_worked_on_although_the_process_is_killed_right_after_its_answer() throws Exception {
+        SlackPush said = SlackPush.json(
+                        "{\"api_app_id\":\"A0SLACKAPP\",\"event_id\":\"Ev3\",\"event\":{\"type\":\"message\","
+                                + "\"channel\":\"C1\",\"user\":\"U1\",\"ts\":\"1700000003.000100\",\"text\":\"just in time\"}}",
+                        Instant.now())
+                .signed(SECRET);
+
+        assertThat(post(said).statusCode()).isEqualTo(200);
+        hub.kill();
+        hub = site.hub(Map.of());
+
+        Awaitility.await("the message").atMost(Duration.ofSeconds(60)).until(() -> messages() == 1);
+    }
+
+    private static long messages() {
+        return site.database()
+                .getCollection("veaiops__chatops_message")
+                .countDocuments(new Document("msg_id", "C1:1700000003.000100"));
     }
 
     @Test
