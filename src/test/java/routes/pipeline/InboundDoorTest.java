@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.api.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -84,7 +85,13 @@ class InboundDoorTest {
                         new RenderWiring(),
                         new SubscriptionWiring(),
                         new EgressWiring()),
-                Map.of("mongoDatabase", STORE.database(), "talker", new Talker()),
+                Map.of(
+                        "mongoDatabase",
+                        STORE.database(),
+                        "talker",
+                        new Talker(),
+                        "pipelineMetrics",
+                        new PipelineMetrics(new SimpleMeterRegistry())),
                 Map.of(
                         "veaiops.inbound.append-millis", "200",
                         "veaiops.spool.drain-period-millis", "100000",
