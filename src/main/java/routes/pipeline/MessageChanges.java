@@ -1,5 +1,6 @@
 package routes.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import routes.notice.Told;
 public final class MessageChanges {
     private static final Logger LOG = LoggerFactory.getLogger(MessageChanges.class);
     private static final Set<NoticeKind> NEWS = Set.of(NoticeKind.ESCALATED, NoticeKind.RESOLVED, NoticeKind.STABLE);
-    private static final int MOST_EARLIER = 5;
+    private static final int MOST_OTHERS = 5;
 
     private final Channels channels;
     private final BotBook bots;
@@ -49,7 +50,7 @@ public final class MessageChanges {
     /** Where a change goes to. */
     private record Place(Channel channel, Bot bot) {}
 
-    /** The last step of an attempt; never fails. */
+    /** The last step of an attempt; never fails. A message that was sent late does not take the place of a newer one. */
     public void afterSending(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
         boolean sent = NoticeAttempt.finished(exchange)
@@ -59,10 +60,17 @@ public final class MessageChanges {
         if (!sent || !notice.subscribed() || !NEWS.contains(notice.kind())) {
             return;
         }
+        changing(notice, () -> place(notice).ifPresent(place -> {
+            Notice newest = told.newest(notice);
+            change(place, newest, told.earlierMessages(newest));
+        }));
+    }
+
+    private static void changing(Notice notice, Runnable change) {
         try {
-            place(notice).ifPresent(place -> earlier(place, notice));
+            change.run();
         } catch (RuntimeException e) {
-            LOG.warn("earlier messages about event {} stay: {}", notice.event().id(), e.toString());
+            LOG.warn("other messages about event {} stay: {}", notice.event().id(), e.toString());
         }
     }
 
@@ -74,21 +82,19 @@ public final class MessageChanges {
                         .map(bot -> new Place(channel, bot)));
     }
 
-    /** One that was sent late does not take the place of what is newer. */
-    private void earlier(Place place, Notice notice) {
-        Notice newest = told.newest(notice);
-        List<String> messages = told.earlierMessages(newest);
+    private void change(Place place, Notice now, List<String> messages) {
         if (messages.isEmpty()) {
             return;
         }
-        Optional<String> content = content(place.channel(), newest);
-        for (String message : messages.subList(0, Math.min(MOST_EARLIER, messages.size()))) {
-            content.ifPresent(now -> place.channel().update(new CardUpdate(message, now), place.bot()));
+        Optional<String> content = content(place.channel(), now);
+        for (String message : messages.subList(0, Math.min(MOST_OTHERS, messages.size()))) {
+            content.ifPresent(text -> place.channel().update(new CardUpdate(message, text), place.bot()));
         }
     }
 
     /**
-     * The message whose button was pressed says what was done. When the event went on meanwhile, the message goes along.
+     * The message whose button was pressed says what was done, and so do the others about the event in the chat. When the event
+     * went on meanwhile, they go along.
      *
      * @return false when the platform does not let it be changed
      */
@@ -101,11 +107,19 @@ public final class MessageChanges {
     }
 
     private boolean change(Place place, Notice now, CardAction click) {
+        changing(now, () -> change(place, now, others(now, click)));
         String message = Optional.ofNullable(click.messageId()).orElse("");
         return content(place.channel(), now)
                 .map(content -> new CardUpdate(message, content, click.updateToken()))
                 .filter(update -> place.channel().update(update, place.bot()))
                 .isPresent();
+    }
+
+    private List<String> others(Notice now, CardAction click) {
+        List<String> messages = new ArrayList<>(told.messagesOf(now.id()));
+        messages.addAll(told.earlierMessages(now));
+        messages.removeIf(message -> message.equals(click.messageId()));
+        return messages;
     }
 
     private Optional<String> content(Channel channel, Notice now) {

@@ -171,7 +171,21 @@ class MessageChangesTest {
 
         assertThat(clicked(first, "m1")).isTrue();
 
-        assertThat(board.changes).containsExactly("m1: RESOLVED P1 acknowledge by jo");
+        assertThat(board.changes)
+                .containsExactly("m2: RESOLVED P1 acknowledge by jo", "m1: RESOLVED P1 acknowledge by jo");
+    }
+
+    @Test
+    void what_was_done_is_said_by_every_message_about_the_event_in_the_chat() {
+        sent(opened(), "m1");
+        Notice second = sent(escalated(), "m2");
+        said("acknowledge", "jo", 1);
+
+        clicked(second, "m2");
+
+        assertThat(board.changes)
+                .containsExactly(
+                        "m1: ESCALATED P0 [buttons] acknowledge by jo", "m2: ESCALATED P0 [buttons] acknowledge by jo");
     }
 
     @Test
@@ -186,7 +200,10 @@ class MessageChangesTest {
         clicked(first, "m1");
 
         assertThat(board.changes)
-                .containsExactly("m1: OPENED P1 [buttons] acknowledge by jo", "m1: RESOLVED P1 acknowledge by jo");
+                .containsExactly(
+                        "m1: OPENED P1 [buttons] acknowledge by jo",
+                        "m2: RESOLVED P1 acknowledge by jo",
+                        "m1: RESOLVED P1 acknowledge by jo");
     }
 
     private static PublishedEvent opened() {
