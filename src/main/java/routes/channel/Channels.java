@@ -1,6 +1,8 @@
 package routes.channel;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,9 +16,15 @@ import routes.notice.SendResult;
 public final class Channels implements BotPlatforms {
     private static final String ROUTE = "channelRoute";
 
-    private final Supplier<? extends Collection<Channel>> registered;
+    /** The registry looks through all its beans, and every notice asks. */
+    private static final long MOMENT = Duration.ofMillis(250).toNanos();
 
-    /** @param registered the channels of the registry, asked whenever one is looked for */
+    private final Supplier<? extends Collection<Channel>> registered;
+    private volatile Seen seen = new Seen(List.of(), System.nanoTime());
+
+    private record Seen(Collection<Channel> channels, long at) {}
+
+    /** @param registered the channels of the registry, asked for one that was not there a moment ago */
     public Channels(Supplier<? extends Collection<Channel>> registered) {
         this.registered = registered;
     }
@@ -34,9 +42,18 @@ public final class Channels implements BotPlatforms {
     }
 
     public Optional<Channel> of(String type) {
-        return registered.get().stream()
-                .filter(channel -> channel.type().equals(type))
-                .findFirst();
+        Seen last = seen;
+        Optional<Channel> known =
+                System.nanoTime() - last.at() < MOMENT ? among(last.channels(), type) : Optional.empty();
+        return known.or(() -> {
+            Collection<Channel> now = registered.get();
+            seen = new Seen(now, System.nanoTime());
+            return among(now, type);
+        });
+    }
+
+    private static Optional<Channel> among(Collection<Channel> channels, String type) {
+        return channels.stream().filter(channel -> channel.type().equals(type)).findFirst();
     }
 
     /** As in a path, in any case. */

@@ -19,12 +19,18 @@ public interface DispatchBook {
     /** Brings the status of the events up to date with the states of their notices. */
     void rollUp(Collection<String> eventIds);
 
+    /** Rolls the events of notices up that have ended; an event that has this notice alone is not looked at before. */
+    void ended(Collection<Ended> notices);
+
     /**
      * Events that wait for their notices and did not change since then, in the order of their ids.
      *
      * @param after the id that they come after; empty means the first ones
      */
     List<String> waiting(String after, Instant unchangedSince, int limit);
+
+    /** A notice about an event has ended in this state. */
+    record Ended(String eventId, String noticeId, NoticeState state) {}
 
     /** An event and notices made for it. */
     record Subscribed(String eventId, List<String> noticeIds) {}

@@ -3,6 +3,7 @@ package routes.notice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /** Where notices are kept. The stored notice is the queue entry: nothing about a delivery is kept anywhere else. */
 public interface NoticeStore {
@@ -11,7 +12,7 @@ public interface NoticeStore {
 
     /**
      * Claims those of the notices that may be sent now: waiting, due, or left by an owner whose lease ended. A claim
-     * begins an attempt.
+     * begins an attempt. One whose answer was lost may be made again: it finds what it claimed the first time.
      */
     List<Claimed> claim(Collection<String> ids, Claim claim);
 
@@ -28,8 +29,12 @@ public interface NoticeStore {
      */
     List<Rung> due(Instant now, int limit, Instant again);
 
-    /** Who claims, and until when nobody else may. */
-    record Claim(String owner, Instant now, Instant leaseUntil) {}
+    /** Who claims, and until when nobody else may. @param ticket the name of this very claim */
+    record Claim(String owner, String ticket, Instant now, Instant leaseUntil) {
+        public Claim(String owner, Instant now, Instant leaseUntil) {
+            this(owner, UUID.randomUUID().toString(), now, leaseUntil);
+        }
+    }
 
     /** @param takenOver somebody had claimed it before, and was gone when the lease ended */
     record Claimed(Notice notice, boolean takenOver) {}

@@ -7,23 +7,18 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
-import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Commits a batch once its result is stored: the offset is the outbox (design 5.2, spec camel 2.5).
+ * Hands the offsets of a batch over to be committed once its result is stored: the offset is the outbox (design 5.2, spec
+ * camel 2.5). The {@link StageConsumer} commits those of several batches together.
  *
- * <p>Failure policy: a commit that is refused because the partition moved on is dropped: its new owner reads the batch
- * again, and every stage takes a repeated record without harm.
+ * <p>Failure policy: a batch whose commit is lost is read again, and every stage takes a repeated record without harm.
  */
 public final class BatchCommit implements Processor {
     /** Exchange property: the exchanges of the batch, as the consumer gave them. */
     public static final String BATCH = "batch";
 
     private static final String STAGE = "stage";
-    private static final Logger LOG = LoggerFactory.getLogger(BatchCommit.class);
 
     private final StageWatch watch;
 
@@ -52,11 +47,7 @@ public final class BatchCommit implements Processor {
                     record.getMessage().getHeader(KafkaConstants.PARTITION, Integer.class),
                     record.getMessage().getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
         }
-        try {
-            last.values().forEach(KafkaManualCommit::commit);
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            LOG.warn("the partitions moved to another consumer, which reads the last batch again: {}", e.getMessage());
-        }
+        last.values().forEach(KafkaManualCommit::commit);
     }
 
     @SuppressWarnings("unchecked")

@@ -125,15 +125,18 @@ public final class DeliveryLanes implements AutoCloseable {
     }
 
     private void run(Lane lane, Doorbell bell) {
-        Duration wait = admission.ask(lane.target);
-        if (!wait.isZero()) {
-            defer(lane, bell, wait);
-            return;
-        }
+        Duration wait = Duration.ZERO;
         try {
-            delivery.accept(lane.target, bell);
+            wait = admission.ask(lane.target);
+            if (wait.isZero()) {
+                delivery.accept(lane.target, bell);
+            }
         } finally {
-            done(lane, bell);
+            if (wait.isZero()) {
+                done(lane, bell);
+            } else {
+                defer(lane, bell, wait);
+            }
         }
     }
 

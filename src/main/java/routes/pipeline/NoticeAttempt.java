@@ -127,9 +127,9 @@ public final class NoticeAttempt {
 
     /** Brings the event's status up to date. */
     public void rollUp(Exchange exchange) {
-        if (finished(exchange).filter(finish -> finish.state().terminal()).isPresent()) {
-            desk.rollUp(Outbound.notice(exchange).event().id());
-        }
+        finished(exchange)
+                .filter(finish -> finish.state().terminal())
+                .ifPresent(finish -> desk.rollUp(Outbound.notice(exchange), finish.state()));
     }
 
     static void finished(Exchange exchange, NoticeFinish finish) {

@@ -10,13 +10,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.notice.DispatchBook;
 import routes.notice.Notice;
 import routes.notice.NoticeFinish;
+import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
 
-/** Claims and finishes notices for the workers of the lanes: many workers, few round trips to the store. */
+/**
+ * Claims and finishes notices for the workers of the lanes: many workers, few round trips to the store.
+ *
+ * <p>Failure policy: a claim that the store may have made although its answer was lost is asked for again under its ticket.
+ * Left alone, its notices would wait for the end of a lease that nobody uses.
+ */
 public final class NoticeDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeDesk.class);
     private static final int MOST = 200;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -49,9 +58,9 @@ public final class NoticeDesk implements AutoCloseable {
         return finishes.call(new NoticeStore.Finished(claimed, finish));
     }
 
-    /** Brings the status of an event up to date with its notices, soon. */
-    public void rollUp(String eventId) {
-        rollUps.soon(eventId);
+    /** Brings the status of a notice's event up to date with its end, soon. */
+    public void rollUp(Notice notice, NoticeState ended) {
+        rollUps.soon(new DispatchBook.Ended(notice.event().id(), notice.id(), ended));
     }
 
     @Override
@@ -62,8 +71,18 @@ public final class NoticeDesk implements AutoCloseable {
     }
 
     private static List<Optional<NoticeStore.Claimed>> claim(NoticeStore notices, Owner owner, List<String> ids) {
-        Map<String, NoticeStore.Claimed> claimed = notices.claim(ids, owner.claim()).stream()
+        Map<String, NoticeStore.Claimed> claimed = claimed(notices, owner, ids).stream()
                 .collect(Collectors.toMap(one -> one.notice().id(), Function.identity()));
         return ids.stream().map(id -> Optional.ofNullable(claimed.get(id))).toList();
+    }
+
+    private static List<NoticeStore.Claimed> claimed(NoticeStore notices, Owner owner, List<String> ids) {
+        NoticeStore.Claim claim = owner.claim();
+        try {
+            return notices.claim(ids, claim);
+        } catch (RuntimeException e) {
+            LOG.warn("{} notices may be claimed without our knowing, asked again: {}", ids.size(), e.toString());
+            return notices.claim(ids, claim);
+        }
     }
 }

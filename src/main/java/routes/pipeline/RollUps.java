@@ -2,9 +2,10 @@ package routes.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,25 +13,25 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.notice.DispatchBook;
+import routes.notice.DispatchBook.Ended;
 
 /**
- * Brings the status of events up to date with their notices, behind the deliveries and many at a time. Nobody waits for it;
- * an event that is asked for several times meanwhile is looked at once.
+ * Brings the status of events up to date with their notices, behind the deliveries and many at a time. Nobody waits for it.
  *
- * <p>Failure policy: while the store is away the same events are tried again; a stop finishes what is left.
+ * <p>Failure policy: while the store is away the same are tried again; a stop finishes what is left.
  */
 final class RollUps implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RollUps.class);
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Ended> waiting = new LinkedBlockingQueue<>();
     private final DispatchBook book;
     private final int most;
     private final Duration pause;
     private final ExecutorService thread;
 
     /**
-     * @param most events that are looked at together
+     * @param most notices whose events are brought up to date together
      * @param pause between two attempts while the store is away
      */
     RollUps(ExecutorService thread, DispatchBook book, int most, Duration pause) {
@@ -41,41 +42,49 @@ final class RollUps implements AutoCloseable {
         thread.execute(this::run);
     }
 
-    void soon(String eventId) {
-        waiting.add(eventId);
+    void soon(Ended notice) {
+        waiting.add(notice);
     }
 
     private void run() {
         try {
             while (true) {
-                List<String> events = new ArrayList<>(List.of(waiting.take()));
-                waiting.drainTo(events, most - 1);
-                untilDone(new HashSet<>(events));
+                List<Ended> notices = new ArrayList<>(List.of(waiting.take()));
+                waiting.drainTo(notices, most - 1);
+                untilDone(notices);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void untilDone(Set<String> events) throws InterruptedException {
-        while (!done(events)) {
+    private void untilDone(List<Ended> notices) throws InterruptedException {
+        while (!done(notices)) {
             try {
                 TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             } catch (InterruptedException e) {
-                waiting.addAll(events);
+                waiting.drainTo(notices);
+                waiting.addAll(notices);
                 throw e;
             }
         }
     }
 
-    private boolean done(Set<String> events) {
+    private boolean done(List<Ended> notices) {
         try {
-            book.rollUp(events);
+            book.ended(lastOfEach(notices));
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("the status of {} events is brought up to date later: {}", events.size(), e.toString());
+            LOG.warn("the status of {} events is brought up to date later: {}", notices.size(), e.toString());
             return false;
         }
+    }
+
+    /** A notice that was replayed may have ended twice meanwhile. */
+    private static Collection<Ended> lastOfEach(List<Ended> notices) {
+        Map<String, Ended> last = new LinkedHashMap<>();
+        notices.forEach(notice -> last.put(notice.noticeId(), notice));
+        return last.values();
     }
 
     @Override
@@ -86,7 +95,7 @@ final class RollUps implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Set<String> left = new HashSet<>(waiting);
+        List<Ended> left = new ArrayList<>(waiting);
         if (!left.isEmpty()) {
             done(left);
         }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -97,6 +98,23 @@ public final class MongoDispatchBook implements DispatchBook {
         if (!updates.isEmpty()) {
             events.bulkWrite(updates, ANY_ORDER);
         }
+    }
+
+    @Override
+    public void ended(Collection<Ended> notices) {
+        List<UpdateOneModel<Document>> alone =
+                notices.stream().map(MongoDispatchBook::alone).toList();
+        if (!alone.isEmpty() && events.bulkWrite(alone, ANY_ORDER).getMatchedCount() < alone.size()) {
+            rollUp(notices.stream().map(Ended::eventId).collect(Collectors.toSet()));
+        }
+    }
+
+    private static UpdateOneModel<Document> alone(Ended notice) {
+        return new UpdateOneModel<>(
+                Filters.and(
+                        Filters.eq("_id", new ObjectId(notice.eventId())),
+                        Filters.eq("notice_ids", List.of(notice.noticeId()))),
+                Updates.set("status", DeliveryStatus.of(List.of(notice.state())).code()));
     }
 
     @Override

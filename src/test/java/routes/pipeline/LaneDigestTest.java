@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
+import routes.notice.Admission;
 import routes.notice.DigestRule;
 import routes.notice.Doorbell;
 
@@ -52,11 +53,39 @@ class LaneDigestTest {
         }
     }
 
+    @Test
+    void a_target_whose_turn_could_not_be_found_out_is_not_closed_for_ever() throws InterruptedException {
+        AtomicInteger failures = new AtomicInteger(4);
+        Admission broken = target -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("a limit that cannot be read");
+            }
+            return Duration.ZERO;
+        };
+        try (DeliveryLanes lanes = lanes(broken)) {
+            for (int number = 0; number < 5; number++) {
+                lanes.ring(TARGET, bell(number));
+            }
+            await().dontCatchUncaughtExceptions().until(() -> failures.get() < 0);
+
+            for (int number = 0; number < 5; number++) {
+                lanes.ring(TARGET, bell(number));
+            }
+
+            await().dontCatchUncaughtExceptions()
+                    .untilAsserted(() -> assertThat(sent).hasSize(5));
+        }
+    }
+
     private DeliveryLanes lanes(Duration toWait) {
+        return lanes(target -> toWait);
+    }
+
+    private DeliveryLanes lanes(Admission admission) {
         return new DeliveryLanes(
                 new DeliveryLanes.Threads(Executors.newFixedThreadPool(4), Executors.newScheduledThreadPool(1)),
                 new DeliveryLanes.Bounds(target -> 4, 1000, Duration.ofMinutes(5)),
-                target -> toWait,
+                admission,
                 new Folding(),
                 (target, bell) -> sent.add(bell.noticeId()));
     }

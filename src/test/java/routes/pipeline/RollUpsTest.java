@@ -11,15 +11,18 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import routes.event.EventStatus;
 import routes.notice.DispatchBook;
+import routes.notice.NoticeState;
 
 class RollUpsTest {
     private final List<Set<String>> rounds = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
+    private volatile Collection<DispatchBook.Ended> last = List.of();
     private volatile int failures;
     private final RollUps rollUps =
             new RollUps(Executors.newSingleThreadExecutor(), new Book(), 100, Duration.ofMillis(10));
@@ -31,10 +34,10 @@ class RollUpsTest {
     }
 
     @Test
-    void events_that_are_asked_for_meanwhile_are_looked_at_together_and_once() {
-        rollUps.soon("a");
+    void what_ends_meanwhile_is_rolled_up_together_and_once() {
+        rollUps.soon(of("a"));
         Awaitility.await().until(() -> rounds.size() == 1);
-        List.of("b", "c", "b", "b").forEach(rollUps::soon);
+        List.of("b", "c", "b", "b").forEach(event -> rollUps.soon(of(event)));
 
         gate.countDown();
 
@@ -43,11 +46,24 @@ class RollUpsTest {
     }
 
     @Test
+    void of_a_notice_that_ended_twice_meanwhile_the_last_end_counts() {
+        rollUps.soon(of("a"));
+        Awaitility.await().until(() -> rounds.size() == 1);
+        rollUps.soon(new DispatchBook.Ended("b", "notice of b", NoticeState.DEAD));
+        rollUps.soon(of("b"));
+
+        gate.countDown();
+
+        Awaitility.await().until(() -> rounds.size() == 2);
+        assertThat(last).containsExactly(of("b"));
+    }
+
+    @Test
     void what_the_store_did_not_take_is_tried_again() {
         failures = 3;
         gate.countDown();
 
-        rollUps.soon("a");
+        rollUps.soon(of("a"));
 
         Awaitility.await().until(() -> failures == 0 && rounds.size() == 4);
         assertThat(rounds).containsOnly(Set.of("a"));
@@ -57,9 +73,9 @@ class RollUpsTest {
     void a_stop_finishes_what_is_left() {
         failures = Integer.MAX_VALUE;
         gate.countDown();
-        rollUps.soon("a");
+        rollUps.soon(of("a"));
         Awaitility.await().until(() -> rounds.size() >= 2);
-        rollUps.soon("b");
+        rollUps.soon(of("b"));
         failures = 0;
 
         rollUps.close();
@@ -67,10 +83,15 @@ class RollUpsTest {
         assertThat(rounds.stream().flatMap(Set::stream)).contains("b");
     }
 
+    private static DispatchBook.Ended of(String event) {
+        return new DispatchBook.Ended(event, "notice of " + event, NoticeState.SENT);
+    }
+
     private final class Book implements DispatchBook {
         @Override
-        public void rollUp(Collection<String> eventIds) {
-            rounds.add(new TreeSet<>(eventIds));
+        public void ended(Collection<Ended> notices) {
+            last = notices;
+            rounds.add(notices.stream().map(Ended::eventId).collect(Collectors.toCollection(TreeSet::new)));
             try {
                 gate.await();
             } catch (InterruptedException e) {
@@ -81,6 +102,9 @@ class RollUpsTest {
                 throw new IllegalStateException("the store is away");
             }
         }
+
+        @Override
+        public void rollUp(Collection<String> eventIds) {}
 
         @Override
         public void subscribed(List<Subscribed> dispatched) {}

@@ -13,10 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +32,7 @@ import routes.event.StaleEvent;
 import routes.event.Subscription;
 import routes.notice.DispatchBook;
 import routes.notice.Notice;
-import routes.notice.NoticeStore;
+import routes.notice.NoticeState;
 import routes.pipeline.RollUpSweep;
 
 /** What the pipeline relies on in the store, on a wire server behind the real driver. */
@@ -111,42 +107,6 @@ class PipelineStoreTest {
     }
 
     @Test
-    void of_32_claims_at_once_one_gets_the_notice() throws Exception {
-        Notice notice = notice("a");
-        notices.add(List.of(notice));
-        List<Callable<Integer>> claims = new ArrayList<>();
-        for (int i = 0; i < 32; i++) {
-            NoticeStore.Claim claim = new NoticeStore.Claim("owner-" + i, START, START.plusSeconds(30));
-            claims.add(() -> notices.claim(List.of(notice.id()), claim).size());
-        }
-
-        ExecutorService owners = Executors.newFixedThreadPool(32);
-        int claimed = 0;
-        for (Future<Integer> claim : owners.invokeAll(claims)) {
-            claimed += claim.get();
-        }
-        owners.shutdown();
-
-        assertThat(claimed).isOne();
-    }
-
-    @Test
-    void a_claim_can_be_taken_over_when_its_lease_is_over_and_not_before() {
-        Notice notice = notice("a");
-        notices.add(List.of(notice));
-        notices.claim(List.of(notice.id()), new NoticeStore.Claim("one", START, START.plusSeconds(30)));
-
-        assertThat(notices.claim(
-                        List.of(notice.id()),
-                        new NoticeStore.Claim("two", START.plusSeconds(29), START.plusSeconds(60))))
-                .isEmpty();
-        assertThat(notices.claim(
-                        List.of(notice.id()),
-                        new NoticeStore.Claim("two", START.plusSeconds(30), START.plusSeconds(60))))
-                .hasSize(1);
-    }
-
-    @Test
     void a_repeated_dispatch_adds_nothing() {
         notices.add(List.of(notice("a")));
         notices.add(List.of(notice("a"), notice("b")));
@@ -210,6 +170,29 @@ class PipelineStoreTest {
         book.rollUp(List.of(event.id()));
 
         assertThat(status(event)).isEqualTo(EventStatus.PARTLY_FAILED.code());
+    }
+
+    @Test
+    void an_event_has_the_status_of_its_only_notice_when_it_ends_and_with_several_that_of_the_last() {
+        Event alone = anEvent("alone");
+        Event shared = anEvent("shared");
+        Notice one = notice("a");
+        Notice other = notice("b");
+        notices.add(List.of(one, other));
+        book.subscribed(List.of(
+                new DispatchBook.Subscribed(alone.id(), List.of(one.id())),
+                new DispatchBook.Subscribed(shared.id(), List.of(one.id(), other.id()))));
+        end(one, "SENT");
+
+        book.ended(List.of(
+                new DispatchBook.Ended(alone.id(), one.id(), NoticeState.SENT),
+                new DispatchBook.Ended(shared.id(), one.id(), NoticeState.SENT)));
+        assertThat(status(alone)).isEqualTo(EventStatus.DISPATCHED.code());
+        assertThat(status(shared)).isEqualTo(EventStatus.SUBSCRIBED.code());
+        end(other, "DEAD");
+        book.ended(List.of(new DispatchBook.Ended(shared.id(), other.id(), NoticeState.DEAD)));
+
+        assertThat(status(shared)).isEqualTo(EventStatus.PARTLY_FAILED.code());
     }
 
     @Test

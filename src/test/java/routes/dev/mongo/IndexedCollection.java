@@ -21,12 +21,13 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection that answers queries from its unique indexes wherever one helps, and hands out copies: what lies in the
- * store is never changed in place, so a commit may read it at any time.
+ * A collection that answers queries from its unique indexes wherever one helps, and hands out copies to whoever changes
+ * them: what lies in the store is never changed in place, so a commit may read it at any time.
  */
 final class IndexedCollection extends H2Collection {
 
     private final ThreadLocal<Document> narrowed = new ThreadLocal<>();
+    private final ThreadLocal<Boolean> onlyReading = ThreadLocal.withInitial(() -> false);
     private final LongAdder examined;
     private final MVStore store;
 
@@ -75,10 +76,18 @@ final class IndexedCollection extends H2Collection {
         Document selector = question.getQuerySelector();
         Document query = selector.get("$query") instanceof Document asked ? asked : selector;
         Document order = selector.get("$orderby") instanceof Document ordered ? ordered : null;
-        boolean partOfWrite = selector.containsKey("query");
-        if (partOfWrite || anIndexHelps(query, order)) {
+        if (selector.containsKey("query")) {
             return super.handleQuery(question);
         }
+        onlyReading.set(true);
+        try {
+            return anIndexHelps(query, order) ? super.handleQuery(question) : scanned(question, query, order);
+        } finally {
+            onlyReading.remove();
+        }
+    }
+
+    private QueryResult scanned(QueryParameters question, Document query, @Nullable Document order) {
         return reading(() -> matchDocuments(
                 query,
                 order,
@@ -140,7 +149,10 @@ final class IndexedCollection extends H2Collection {
     @Override
     protected QueryResult createQueryResult(List<Document> matched, int batchSize) {
         return super.createQueryResult(
-                matched.stream().map(Document::cloneDeeply).collect(Collectors.toList()), batchSize);
+                onlyReading.get()
+                        ? matched
+                        : matched.stream().map(Document::cloneDeeply).collect(Collectors.toList()),
+                batchSize);
     }
 
     @Override

@@ -6,8 +6,13 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -19,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** A unique index whose keys lie in MongoDB's order, so that it answers ranges and sorts as well as look-ups. */
 final class OrderedIndex extends AbstractUniqueIndex<Object> {
 
+    private static final List<String> ID = List.of("_id");
+
+    private final List<String> fields;
+    private final List<String> roots;
+    private final boolean plain;
     private final MVMap<KeyValue, Object> positions;
     private final MVMap<String, Object> listIndexes;
 
@@ -30,12 +40,28 @@ final class OrderedIndex extends AbstractUniqueIndex<Object> {
             MVMap<KeyValue, Object> positions,
             MVMap<String, Object> listIndexes) {
         super(name, keys, sparse);
+        this.fields = keys.stream().map(IndexKey::getKey).toList();
+        this.roots =
+                fields.stream().map(field -> field.split("\\.")[0]).distinct().toList();
+        this.plain = fields.equals(roots);
         this.positions = positions;
         this.listIndexes = listIndexes;
     }
 
     List<String> fields() {
-        return keys();
+        return fields;
+    }
+
+    @Override
+    protected List<String> keys() {
+        return fields;
+    }
+
+    /** Most updates leave the fields of most indexes alone: that is seen without making keys of them. */
+    @Override
+    protected boolean nullAwareEqualsKeys(Document before, Document after) {
+        return roots.stream().allMatch(field -> Objects.equals(before.getOrMissing(field), after.getOrMissing(field)))
+                || super.nullAwareEqualsKeys(before, after);
     }
 
     boolean leavesOutDocuments() {
@@ -59,12 +85,59 @@ final class OrderedIndex extends AbstractUniqueIndex<Object> {
                 .map(key -> cursor.getValue());
     }
 
+    /** The document lies at one position, whichever index is asked: one that is asked is enough. */
+    @Override
+    public @Nullable Object getPosition(Document document) {
+        return fields.equals(ID) ? super.getPosition(document) : null;
+    }
+
+    @Override
+    public Set<KeyValue> getKeyValues(Document document) {
+        return onlyKey(document).map(Set::of).orElseGet(() -> super.getKeyValues(document));
+    }
+
+    @Override
+    public synchronized void checkAdd(Document document, MongoCollection<Object> collection) {
+        boolean free = onlyKey(document).filter(key -> !containsKey(key)).isPresent();
+        if (!free && !leavesOut(document)) {
+            super.checkAdd(document, collection);
+        }
+    }
+
     @Override
     public synchronized void add(Document document, Object position, MongoCollection<Object> collection) {
+        if (leavesOut(document)) {
+            return;
+        }
         super.add(document, position, collection);
         if (getKeyValues(document).size() != 1) {
             listIndexes.put(positions.getName(), Boolean.TRUE);
         }
+    }
+
+    @Override
+    public synchronized @Nullable Object remove(Document document) {
+        return leavesOut(document) ? null : super.remove(document);
+    }
+
+    private boolean leavesOut(Document document) {
+        return plain && isSparse() && fields.stream().noneMatch(document::containsKey);
+    }
+
+    /** The key of a document that has no list and no path in the way; most have none. */
+    private Optional<KeyValue> onlyKey(Document document) {
+        if (!plain) {
+            return Optional.empty();
+        }
+        List<Object> values = new ArrayList<>(fields.size());
+        for (String field : fields) {
+            Object value = document.getOrMissing(field);
+            if (value instanceof Collection) {
+                return Optional.empty();
+            }
+            values.add(value);
+        }
+        return Optional.of(new KeyValue(values).normalized());
     }
 
     @Override
