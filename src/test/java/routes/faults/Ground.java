@@ -38,6 +38,7 @@ final class Ground implements AutoCloseable {
     private final Wire kafka;
     private final Wire mongo;
     private final Robot robot = new Robot();
+    private final Stillness stillness = Stillness.watch();
     private volatile Hub hub;
     private boolean broken;
 
@@ -85,6 +86,10 @@ final class Ground implements AutoCloseable {
 
     Robot robot() {
         return robot;
+    }
+
+    Stillness stillness() {
+        return stillness;
     }
 
     Hub hub() {
@@ -249,5 +254,6 @@ final class Ground implements AutoCloseable {
         kafka.close();
         mongo.close();
         robot.close();
+        stillness.close();
     }
 }
