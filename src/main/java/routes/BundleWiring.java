@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.util.TimeUtils;
 import routes.event.Acknowledgements;
@@ -77,11 +76,10 @@ public class BundleWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public DeliveryLanes.Digests digests(
-            CamelContext context,
+            DeliverySettings deliverySettings,
             MongoGatherings gatherings,
             @PropertyInject("veaiops.digest.interval") String interval) {
-        DeliverySettings settings = new DeliverySettings(context);
-        return new DigestFold(target -> capacity(settings, target), gatherings, duration(interval), CLOCK);
+        return new DigestFold(target -> capacity(deliverySettings, target), gatherings, duration(interval), CLOCK);
     }
 
     private static int capacity(DeliverySettings settings, String target) {

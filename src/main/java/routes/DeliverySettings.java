@@ -6,21 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.util.TimeUtils;
 import routes.channel.mapped.MappedChannels;
+import routes.extension.LiveValues;
 import routes.notice.HostOf;
 import routes.notice.Rate;
 import routes.notice.RetryPolicy;
 
-/** Retry policies and limits by channel, from {@code veaiops.notices.retry.*} and {@code veaiops.limits.*}. */
-final class DeliverySettings {
+/**
+ * Retry policies and limits by channel, from {@code veaiops.notices.retry.*} and {@code veaiops.limits.*} or the channel's
+ * file. What was read is kept until one of them changes.
+ */
+final class DeliverySettings implements LiveValues {
     private static final String RETRY = "veaiops.notices.retry.";
     private static final String PER_TARGET = "veaiops.notices.per-target.";
     private static final String LIMITS = "veaiops.limits.";
     private static final String DIGEST = "veaiops.digest.";
     private static final String WEBHOOK = "Webhook";
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(ms|[smhd])?)+");
 
     private final CamelContext context;
     private final Map<String, RetryPolicy> policies = new ConcurrentHashMap<>();
@@ -70,6 +76,43 @@ final class DeliverySettings {
                         .or(() -> own(LIMITS + channel))
                         .or(() -> mapped().flatMap(channels -> channels.limits(channel)))
                         .orElse("")));
+    }
+
+    /** Reads all again from now on: a setting or the file of a channel has changed. */
+    void forget() {
+        policies.clear();
+        limits.clear();
+    }
+
+    @Override
+    public boolean take(String name) {
+        boolean ours = name.startsWith(LIMITS) || durations(name);
+        if (ours) {
+            forget();
+        }
+        return ours;
+    }
+
+    @Override
+    public Optional<String> problem(String name, String value) {
+        try {
+            if (name.startsWith(LIMITS)) {
+                Rate.list(value);
+            } else if (durations(name)) {
+                return Arrays.stream(value.split(",", -1))
+                        .map(String::strip)
+                        .filter(time -> !DURATION.matcher(time).matches())
+                        .map(time -> "\"" + time + "\" is no time such as 90s, 30m or 12h")
+                        .findFirst();
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean durations(String name) {
+        return name.startsWith(RETRY) || name.startsWith(DIGEST) && name.endsWith("within");
     }
 
     /** How long the backlog of a channel's target may take before the rest is folded into a digest; zero means never. */

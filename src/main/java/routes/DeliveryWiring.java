@@ -34,8 +34,13 @@ public class DeliveryWiring {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     @BindToRegistry(lazy = true)
+    public DeliverySettings deliverySettings(CamelContext context) {
+        return new DeliverySettings(context);
+    }
+
+    @BindToRegistry(lazy = true)
     public Gatekeeper gatekeeper(
-            CamelContext context,
+            DeliverySettings deliverySettings,
             SendLog sendLog,
             @PropertyInject("veaiops.breaker.calls") int calls,
             @PropertyInject("veaiops.breaker.failure-percent") float failurePercent,
@@ -47,7 +52,7 @@ public class DeliveryWiring {
                 .waitDurationInOpenState(Duration.ofMillis(open))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build();
-        return new Gatekeeper(CircuitBreakerRegistry.of(config), new DeliverySettings(context)::limits, sendLog, CLOCK);
+        return new Gatekeeper(CircuitBreakerRegistry.of(config), deliverySettings::limits, sendLog, CLOCK);
     }
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
@@ -70,14 +75,17 @@ public class DeliveryWiring {
 
     @BindToRegistry(lazy = true)
     public NoticeAttempt noticeAttempt(
-            CamelContext context, NoticeDesk noticeDesk, Gatekeeper gatekeeper, PipelineMetrics pipelineMetrics) {
-        return new NoticeAttempt(
-                noticeDesk, new DeliverySettings(context)::retryPolicy, gatekeeper, pipelineMetrics, CLOCK);
+            DeliverySettings deliverySettings,
+            NoticeDesk noticeDesk,
+            Gatekeeper gatekeeper,
+            PipelineMetrics pipelineMetrics) {
+        return new NoticeAttempt(noticeDesk, deliverySettings::retryPolicy, gatekeeper, pipelineMetrics, CLOCK);
     }
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
     public DeliveryLanes deliveryLanes(
             CamelContext context,
+            DeliverySettings deliverySettings,
             NoticeAttempt noticeAttempt,
             Gatekeeper gatekeeper,
             DeliveryLanes.Digests digests,
@@ -89,7 +97,7 @@ public class DeliveryWiring {
                 new DeliveryLanes.Threads(
                         Executors.newFixedThreadPool(workers, daemon("notice-delivery")),
                         Executors.newSingleThreadScheduledExecutor(daemon("notice-lanes"))),
-                new DeliveryLanes.Bounds(new DeliverySettings(context)::atOnce, capacity, Duration.ofMillis(ageing)),
+                new DeliveryLanes.Bounds(deliverySettings::atOnce, capacity, Duration.ofMillis(ageing)),
                 gatekeeper,
                 digests,
                 (target, bell) -> noticeAttempt.deliver(producer, target, bell));

@@ -28,6 +28,7 @@ import routes.extension.LiveReceipts;
 import routes.extension.LiveRoutes;
 import routes.extension.LiveSettings;
 import routes.extension.LiveTemplates;
+import routes.extension.LiveValues;
 import routes.extension.Plugins;
 import routes.extension.Root;
 import routes.extension.RouteSwap;
@@ -120,6 +121,7 @@ public class ExtensionWiring implements CamelConfiguration {
     private static LiveSettings settings(CamelContext context, List<Root> roots, LiveRoutes routes) {
         Settings shipped = Settings.shipped();
         SourceRoutes sources = bean(context, SourceRoutes.class);
+        LiveValues live = LiveValues.of(List.of(sources::reopen, bean(context, DeliverySettings.class)));
         Set<String> injected = new HashSet<>(InjectedSettings.names(ROUTES));
         return new LiveSettings(
                 roots,
@@ -130,7 +132,7 @@ public class ExtensionWiring implements CamelConfiguration {
                         name -> System.getProperty(name) != null
                                 || System.getenv(Setting.environmentVariable(name)) != null,
                         name -> name.startsWith("camel.") || injected.contains(name) || shipped.refersTo(name),
-                        sources::reopen));
+                        live));
     }
 
     private static LiveChannels channels(CamelContext context, List<Root> roots) {
@@ -140,6 +142,7 @@ public class ExtensionWiring implements CamelConfiguration {
                 channels, roots, new LiveChannels.Names(() -> MappedWiring.coded(context), receipts::names), entry -> {
                     MappedWiring.bind(context, channels, entry.folder());
                     bean(context, NoticeRenderer.class).refresh();
+                    bean(context, DeliverySettings.class).forget();
                 });
     }
 

@@ -36,10 +36,9 @@ public final class LiveSettings implements LiveKind {
      * @param shipped the settings that there are
      * @param outranked whether the environment says otherwise
      * @param atStart whether code reads it when the application starts
-     * @param applied applies it, where something beside routes can
+     * @param live takes it, where something beside routes can
      */
-    public record Effect(
-            Settings shipped, Predicate<String> outranked, Predicate<String> atStart, Predicate<String> applied) {}
+    public record Effect(Settings shipped, Predicate<String> outranked, Predicate<String> atStart, LiveValues live) {}
 
     public LiveSettings(List<Root> roots, SavedSettings saved, LiveRoutes routes, Effect effect) {
         this.roots = List.copyOf(roots);
@@ -99,7 +98,7 @@ public final class LiveSettings implements LiveKind {
         }
         taken.put(unit, next);
         List<String> waiting = changed.stream()
-                .filter(name -> !effect.applied().test(name))
+                .filter(name -> !effect.live().take(name))
                 .filter(name -> effect.atStart().test(name) || effect.shipped().knows(name) && !routes.name(name))
                 .map(name -> name + " needs a restart")
                 .toList();
@@ -108,17 +107,25 @@ public final class LiveSettings implements LiveKind {
         return List.of();
     }
 
-    /** A name that nobody reads is a misspelled one; in the application's own file it is a new one. */
     private List<String> problems(Root root, Path unit, Map<String, String> next) {
-        if (root.origin() == Origin.APPLICATION) {
-            return List.of();
-        }
+        List<String> wrong = unknown(root, next);
+        new TreeMap<>(next).forEach((name, value) -> {
+            if (!value.contains("{{")) {
+                effect.live().problem(name, value).ifPresent(problem -> wrong.add(name + ": " + problem));
+            }
+        });
+        return wrong.stream().map(problem -> root.place(unit) + ": " + problem).toList();
+    }
+
+    /** A name that nobody reads is a misspelled one; in the application's own file it is a new one. */
+    private List<String> unknown(Root root, Map<String, String> next) {
         return next.keySet().stream()
+                .filter(name -> root.origin() != Origin.APPLICATION)
                 .filter(name -> name.startsWith("veaiops.") && !effect.shipped().knows(name))
                 .sorted()
-                .map(name -> root.place(unit) + ": there is no setting " + name + "; "
-                        + effect.shipped().nearest(name))
-                .toList();
+                .map(name ->
+                        "there is no setting " + name + "; " + effect.shipped().nearest(name))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** In the order of the roots, whichever file was saved first. */

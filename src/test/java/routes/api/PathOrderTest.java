@@ -2,11 +2,24 @@ package routes.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PathOrderTest {
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final PathOrder order = new PathOrder();
+    /** As the router has them: it takes the first that matches. */
+    private final List<String> router = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
     @Test
     void a_fixed_word_comes_before_a_parameter() {
         List<String> sorted =
@@ -15,5 +28,69 @@ class PathOrderTest {
                         .toList();
 
         assertThat(sorted).startsWith("/s/connect/{id}").endsWith("/s/{type}/{id}");
+    }
+
+    @Test
+    void while_the_application_starts_paths_with_parameters_wait_for_those_without() throws Exception {
+        for (String path : List.of("/s/{type}/{id}", "/s/{type}/metrics", "/s/connect", "/other/{id}")) {
+            order.start(context, door(path));
+        }
+        assertThat(router).containsExactly("/s/connect");
+
+        context.start();
+
+        assertThat(router).startsWith("/s/connect").containsSubsequence("/s/{type}/metrics", "/s/{type}/{id}");
+    }
+
+    @Test
+    void after_a_route_was_exchanged_its_fixed_path_still_wins_over_those_that_would_hide_it() throws Exception {
+        PathOrder.Door narrow = door("/s/zabbix/metrics");
+        for (PathOrder.Door door :
+                List.of(narrow, door("/s/{type}/metrics"), door("/s/{type}/{id}"), door("/t/{id}"))) {
+            order.start(context, door);
+        }
+        context.start();
+
+        order.stop(narrow);
+        assertThat(router).doesNotContain("/s/zabbix/metrics").hasSize(3);
+        order.start(context, narrow);
+
+        assertThat(router)
+                .containsSubsequence("/s/zabbix/metrics", "/s/{type}/metrics", "/s/{type}/{id}")
+                .hasSize(4);
+        assertThat(router.indexOf("/t/{id}")).as("it hides nothing and stays").isZero();
+    }
+
+    @Test
+    void a_path_with_parameters_that_was_exchanged_comes_after_all_that_it_would_hide() throws Exception {
+        PathOrder.Door wide = door("/s/{type}/{id}");
+        for (PathOrder.Door door : List.of(wide, door("/s/connect/{id}"), door("/s/zabbix/metrics"))) {
+            order.start(context, door);
+        }
+        context.start();
+
+        order.stop(wide);
+        order.start(context, wide);
+
+        assertThat(router).endsWith("/s/{type}/{id}").hasSize(3);
+    }
+
+    private PathOrder.Door door(String path) {
+        return new PathOrder.Door() {
+            @Override
+            public String path() {
+                return path;
+            }
+
+            @Override
+            public void open() {
+                router.add(path);
+            }
+
+            @Override
+            public void close() {
+                router.remove(path);
+            }
+        };
     }
 }

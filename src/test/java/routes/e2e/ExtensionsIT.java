@@ -72,6 +72,7 @@ class ExtensionsIT {
         target = RecordingTarget.start();
         ExtensionFiles.copy(Path.of("src/main/resources"), project);
         PluginJar.lantern(extensions.resolve("plugins/lantern.jar"));
+        PluginJar.tide(extensions.resolve("plugins/tide.jar"));
         Files.writeString(extensions.resolve("plugins/broken.jar"), "no jar");
         site = Site.start("extensions");
         ExtensionFiles.bot(site, "Beacon", "beacon-robot", Map.of("token", "t0ken"));
@@ -141,6 +142,42 @@ class ExtensionsIT {
     }
 
     @Test
+    void a_plugin_brings_a_data_source_that_can_be_connected_and_read() throws Exception {
+        assertThat(row("data-source", "Tide").path("origin").asText()).isEqualTo("JAR");
+        assertThat(row("data-source", "Tide").path("version").asText()).isEqualTo("1.4.2");
+        assertThat(row("routes", "datasource-tide.camel.yaml").path("state").asText())
+                .isEqualTo("working");
+        assertThat(hub.call("GET", "/apis/v1/datasource/types", "").body()).contains("Tide");
+        try (TidePlatform tide = new TidePlatform()) {
+            assertThat(connect("/dial", tide, "wrong").body()).contains("http_401");
+            assertThat(connect("/dial", tide, TidePlatform.TOKEN).statusCode()).isEqualTo(200);
+            assertThat(connect("", tide, TidePlatform.TOKEN).statusCode()).isEqualTo(200);
+            HttpResponse<String> made = hub.call(
+                    "POST",
+                    "/apis/v1/datasource/tide",
+                    Payloads.text(Map.of("name", "harbour", "connect_name", "tide", "metric_name", "level")));
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+
+            HttpResponse<String> read = hub.call(
+                    "POST",
+                    "/apis/v1/datasource/fetch?start_time=1700000000&end_time=1700000600&datasource_id="
+                            + Hub.json(made).at("/data/id").asText(),
+                    "");
+
+            assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+            assertThat(read.body()).contains("harbour-gauge");
+            assertThat(hub.log()).doesNotContain(TidePlatform.TOKEN);
+        }
+    }
+
+    private static HttpResponse<String> connect(String path, TidePlatform tide, String token) {
+        return hub.call(
+                "POST",
+                "/apis/v1/datasource/connect" + path,
+                Payloads.text(Map.of("name", "tide", "type", "Tide", "tide_url", tide.url(), "tide_token", token)));
+    }
+
+    @Test
     void a_route_that_is_saved_answers_and_a_broken_version_of_it_changes_nothing() throws IOException {
         Path file = extensions.resolve("routes/weather-ask.camel.yaml");
         ExtensionFiles.save(file, ROUTE);
@@ -196,9 +233,15 @@ class ExtensionsIT {
                 .contains("needs_restart", "veaiops.notices.workers needs a restart")
                 .doesNotContain("clock.place needs");
         Path own = extensions.resolve("extra.properties");
+        ExtensionFiles.save(own, "veaiops.limits.Beacon = often\n");
+        within(() -> assertThat(row("settings", own.toString()).toString())
+                .contains("refused", "veaiops.limits.Beacon: a rate looks like"));
+        ExtensionFiles.save(own, "veaiops.limits.Beacon = 50/1s\nveaiops.notices.retry.Beacon.delays = 1s,2s\n");
+        within(() -> assertThat(row("settings", own.toString()).path("state").asText())
+                .isEqualTo("working"));
         ExtensionFiles.save(own, "veaiops.notices.wokers = 12\n");
         within(() -> assertThat(row("settings", own.toString()).toString())
-                .contains("refused", "is veaiops.notices.workers meant?"));
+                .contains("previous_version_works", "is veaiops.notices.workers meant?"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package routes.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The development guide from top to bottom, as a newcomer goes through it beside a hub that runs: writes every file that has
- * a name at its fence, and runs every command.
+ * a name at its fence, and runs every command on a line of its own; {@link GuideCommandsIT} those within sentences.
  */
 class GuideIT {
-    private static final Path GUIDE = Path.of("docs/development.md");
-    /** A fence with what follows it, or an indented command. */
-    private static final Pattern PARTS =
-            Pattern.compile("(?ms)^```(\\w+)(?: (\\S+))?\\n(.*?)^```$|^    (veaiops [^\\n]*)$");
-    /** Commands that wait for posts or read days of alarms, by the tests that run them. */
-    private static final Map<String, String> ELSEWHERE = Map.of("learn", "LearnIT", "diff", "DiffIT");
+    private static final Pattern LEARNS = Pattern.compile("veaiops learn (\\S+) --count (\\d+) .*", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile("X-Veaiops-Token: ([\\w-]+),");
 
     @TempDir
     private static Path desk;
@@ -54,32 +52,37 @@ class GuideIT {
     @Test
     void every_file_and_every_command_of_the_guide_works() throws Exception {
         List<String> done = new ArrayList<>();
-        Matcher part = PARTS.matcher(Files.readString(GUIDE));
-        while (part.find()) {
-            if (part.group(2) != null) {
-                ExtensionFiles.save(desk.resolve(part.group(2)), part.group(3));
-                done.add(part.group(2));
-            } else if ("sh".equals(part.group(1))) {
-                awaitLook();
-                done.add(run(part.group(3)));
-            } else if (part.group(4) != null && !elsewhere(part.group(4))) {
-                done.add(run(part.group(4)));
+        List<String> later = new ArrayList<>();
+        for (Guide.Part part : Guide.read().parts()) {
+            if (part instanceof Guide.Named file) {
+                ExtensionFiles.save(desk.resolve(file.path()), file.text());
+                done.add(file.path());
+            } else if (part instanceof Guide.Commands commands) {
+                if (commands.text().startsWith("veaiops diff")) {
+                    later.add(commands.text());
+                } else {
+                    done.add(taken(commands.text()));
+                }
             }
         }
-
-        assertThat(done.toString())
-                .contains(
-                        "nothing is wrong", "alarm-source  beeper", "channel       Beacon", "Door 7 is open", "hello");
-        assertThat(hub.log()).contains("alarm-source night-watch works");
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> hub.call(
                         "GET", "/apis/v1/manager/event-center/event/", "")
                 .body()
                 .contains("Door 7 is open"));
+        for (String comparison : later) {
+            done.add(run(comparison));
+        }
+
+        assertThat(done.toString())
+                .contains("nothing is wrong", "alarm-source  beeper", "channel       Beacon", "Door 7 is open", "hello")
+                .contains("wrote extensions/mappings/beeper/source.yaml", "1 alarms were compared", "+ P0 opened");
+        assertThat(hub.log()).contains("alarm-source night-watch works");
+        assertThat(later).hasSize(3);
     }
 
     @Test
     void every_class_that_the_guide_shows_is_compiled() throws IOException {
-        String guide = Files.readString(GUIDE).replaceAll("(?m)^   ", "");
+        String guide = Files.readString(Path.of("docs/development.md")).replaceAll("(?m)^   ", "");
         StringBuilder code = new StringBuilder();
         for (String root : List.of("src/main/java", "src/test/java")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
@@ -101,14 +104,12 @@ class GuideIT {
         assertThat(blocks).isGreaterThanOrEqualTo(5);
     }
 
-    private static boolean elsewhere(String command) {
-        String test = ELSEWHERE.get(command.split(" ")[1]);
-        if (test != null) {
-            assertThat(Path.of("src/test/java/routes/e2e/" + test + ".java"))
-                    .content()
-                    .contains(command.split(" ")[1]);
+    private static String taken(String commands) throws IOException, InterruptedException {
+        if (LEARNS.matcher(commands).matches()) {
+            return learn(commands);
         }
-        return test != null;
+        awaitLook();
+        return run(commands);
     }
 
     /** Files are taken at the next look; one look is over when the list has been quiet for two periods. */
@@ -123,13 +124,52 @@ class GuideIT {
                 });
     }
 
+    /** Posts what is waited for, in a folder of its own: the guide writes the same source by hand later. */
+    private static String learn(String command) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(desk.resolve("learning"));
+        Path out = folder.resolve("out.txt");
+        Process process = start(command, folder, out);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> token(out) != null || !process.isAlive());
+        Matcher learns = LEARNS.matcher(command);
+        assertThat(learns.matches()).isTrue();
+        for (int post = 0; post < Integer.parseInt(learns.group(2)); post++) {
+            HttpResponse<String> answer = hub.post(
+                    "/alarms/learn/" + learns.group(1),
+                    Map.of("X-Veaiops-Token", String.valueOf(token(out))),
+                    "{\"id\":\"door-%d\",\"state\":\"open\",\"noise\":\"shrill\",\"name\":\"Door %d\"}"
+                            .formatted(post, post)
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+        return ended(command, process, out);
+    }
+
+    private static String token(Path out) throws IOException {
+        Matcher token = TOKEN.matcher(Files.readString(out));
+        return token.find() ? token.group(1) : null;
+    }
+
     private static String run(String commands) throws IOException, InterruptedException {
         Path out = Files.createTempFile(desk, "out", ".txt");
+        return ended(commands, start(commands, desk, out), out);
+    }
+
+    private static String ended(String commands, Process process, Path out) throws IOException, InterruptedException {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return fail(commands + " does not end");
+        }
+        String said = Files.readString(out, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(commands + "\n" + said).isZero();
+        return said;
+    }
+
+    private static Process start(String commands, Path folder, Path out) throws IOException {
         ProcessBuilder shell = new ProcessBuilder(
                         "bash",
                         "-c",
                         "set -e\nveaiops() { \"$JAVA\" -XX:TieredStopAtLevel=1 -jar \"$JAR\" \"$@\"; }\n" + commands)
-                .directory(desk.toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
         shell.environment()
@@ -137,17 +177,13 @@ class GuideIT {
                         "JAVA",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "JAR",
-                        Path.of(System.getProperty("veaiops.packaged.jar"))
-                                .toAbsolutePath()
-                                .toString(),
+                        CopiedProject.app().toString(),
                         "VEAIOPS_URL",
                         hub.url(),
                         "VEAIOPS_ADMIN_TOKEN",
-                        Hub.ADMIN_TOKEN));
-        Process process = shell.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(commands).isTrue();
-        String said = Files.readString(out, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(commands + "\n" + said).isZero();
-        return said;
+                        Hub.ADMIN_TOKEN,
+                        "VEAIOPS_KAFKA_BROKERS",
+                        site.kafka()));
+        return shell.start();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** A folder of sources that a command wrote: compiles them with every warning and runs one of their tests. */
-record GeneratedProject(Path folder) {
+public record GeneratedProject(Path folder) {
     /**
      * Runs a test class in a process of its own, where the folder's classes and resources are the application's.
      *
@@ -70,6 +70,15 @@ record GeneratedProject(Path folder) {
     }
 
     private Path compiled() throws IOException {
+        return compiled("src");
+    }
+
+    /** Without its tests. @return the folder of the classes */
+    public Path compiledMain() throws IOException {
+        return compiled("src/main");
+    }
+
+    private Path compiled(String part) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("target/classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
@@ -88,7 +97,7 @@ record GeneratedProject(Path folder) {
                                     "-cp",
                                     System.getProperty("java.class.path")),
                             null,
-                            files.getJavaFileObjectsFromPaths(sources()))
+                            files.getJavaFileObjectsFromPaths(sources(part)))
                     .call();
             assertThat(fine).as(said.toString()).isTrue();
         }
@@ -96,7 +105,11 @@ record GeneratedProject(Path folder) {
     }
 
     List<Path> sources() {
-        try (Stream<Path> files = Files.walk(folder.resolve("src"))) {
+        return sources("src");
+    }
+
+    private List<Path> sources(String part) {
+        try (Stream<Path> files = Files.walk(folder.resolve(part))) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
