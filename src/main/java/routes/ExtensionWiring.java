@@ -42,7 +42,6 @@ import routes.notice.render.Medium;
 import routes.notice.render.NoticeRenderer;
 import routes.source.ShippedFolder;
 import routes.source.SourceBook;
-import routes.source.SourcePack.Origin;
 import routes.source.SourceRoutes;
 
 /** Extensions: what is loaded beside the code, and how it changes while the hub runs. */
@@ -80,7 +79,7 @@ public class ExtensionWiring implements CamelConfiguration {
                 SourceWiring.setting(context, "veaiops.extensions.project"),
                 SourceWiring.setting(context, "veaiops.extensions.dir"));
         LiveRoutes routes = routes(context);
-        if (roots.stream().anyMatch(root -> root.origin() == Origin.APPLICATION)) {
+        if (roots.stream().anyMatch(Root::watched)) {
             CompletableFuture.runAsync(routes::warm);
         }
         return new Kinds(

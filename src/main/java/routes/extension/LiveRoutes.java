@@ -25,6 +25,8 @@ import routes.yaml.YamlText;
  */
 public final class LiveRoutes implements LiveKind {
     private static final String SUFFIX = ".camel.yaml";
+    /** Files after which a check is about as fast as it becomes. */
+    private static final int WARMING = 5;
 
     private final RouteSwap swap;
     private final Grounds grounds;
@@ -50,9 +52,21 @@ public final class LiveRoutes implements LiveKind {
         });
     }
 
-    /** Reads schema and catalog before somebody waits for them. */
-    public synchronized void warm() {
-        known.values().stream().findFirst().ifPresent(file -> problems(file.file(), ""));
+    /** Reads schema, catalog and components before somebody waits for them; a file that is saved meanwhile waits for one. */
+    public void warm() {
+        for (RouteFile file : plainFiles()) {
+            synchronized (this) {
+                problems(file, "");
+            }
+        }
+    }
+
+    private synchronized List<RouteFile> plainFiles() {
+        return known.values().stream()
+                .filter(file -> file.entries().stream().anyMatch(RouteEntry::plain))
+                .map(Known::file)
+                .limit(WARMING)
+                .toList();
     }
 
     @Override

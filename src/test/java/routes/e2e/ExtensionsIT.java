@@ -161,7 +161,7 @@ class ExtensionsIT {
             HttpResponse<String> read = hub.call(
                     "POST",
                     "/apis/v1/datasource/fetch?start_time=1700000000&end_time=1700000600&datasource_id="
-                            + Hub.json(made).at("/data/id").asText(),
+                            + Hub.json(made).at("/data/_id").asText(),
                     "");
 
             assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
