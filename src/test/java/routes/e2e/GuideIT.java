@@ -135,7 +135,7 @@ class GuideIT {
         for (int post = 0; post < Integer.parseInt(learns.group(2)); post++) {
             HttpResponse<String> answer = hub.post(
                     "/alarms/learn/" + learns.group(1),
-                    Map.of("X-Veaiops-Token", String.valueOf(token(out))),
+                    Map.of("Authorization", "Bearer " + token(out)),
                     "{\"id\":\"door-%d\",\"state\":\"open\",\"noise\":\"shrill\",\"name\":\"Door %d\"}"
                             .formatted(post, post)
                             .getBytes(StandardCharsets.UTF_8));
