@@ -17,6 +17,32 @@ import org.bson.Document;
 
 /** Folders of extensions, and what a hub tells of them. */
 final class ExtensionFiles {
+    /** A route of one's own. */
+    static final String ROUTE =
+            """
+            # Answers who asks for the weather.
+
+            # Over HTTP.
+            - route:
+                id: weather-ask-answer
+                description: Answers how the weather is
+                routeConfigurationId: base,http-api
+                from:
+                  uri: platform-http
+                  parameters:
+                    path: /weather
+                    httpMethodRestrict: GET
+                  steps:
+                    - setBody:
+                        id: say-weather
+                        expression:
+                          simple:
+                            expression: "fine at {{veaiops.weather.place:home}}"
+                    - convertBodyTo:
+                        id: weather-as-bytes
+                        type: byte[]
+            """;
+
     private ExtensionFiles() {}
 
     static JsonNode row(Hub hub, String kind, String name) {

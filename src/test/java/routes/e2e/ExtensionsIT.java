@@ -32,30 +32,6 @@ class ExtensionsIT {
             headers: { Authorization: "Bearer {token}" }
             message: { form: json, markup: markdown, max_bytes: 8000 }
             """;
-    private static final String ROUTE =
-            """
-            # Answers who asks for the weather.
-
-            # Over HTTP.
-            - route:
-                id: weather-ask-answer
-                description: Answers how the weather is
-                routeConfigurationId: base,http-api
-                from:
-                  uri: platform-http
-                  parameters:
-                    path: /weather
-                    httpMethodRestrict: GET
-                  steps:
-                    - setBody:
-                        id: say-weather
-                        expression:
-                          simple:
-                            expression: "fine at {{veaiops.weather.place:home}}"
-                    - convertBodyTo:
-                        id: weather-as-bytes
-                        type: byte[]
-            """;
 
     @TempDir
     private static Path extensions;
@@ -180,14 +156,15 @@ class ExtensionsIT {
     @Test
     void a_route_that_is_saved_answers_and_a_broken_version_of_it_changes_nothing() throws IOException {
         Path file = extensions.resolve("routes/weather-ask.camel.yaml");
-        ExtensionFiles.save(file, ROUTE);
+        ExtensionFiles.save(file, ExtensionFiles.ROUTE);
         within(() -> assertThat(get("/weather")).isEqualTo("fine at home"));
 
         assertThat(Stream.of("cloudy", "windy", "rainy")
-                        .map(weather -> seconds(file, ROUTE.replace("fine", weather), weather + " at home"))
+                        .map(weather ->
+                                seconds(file, ExtensionFiles.ROUTE.replace("fine", weather), weather + " at home"))
                         .min(Comparator.naturalOrder()))
                 .hasValueSatisfying(fastest -> assertThat(fastest).isLessThan(SOON));
-        ExtensionFiles.save(file, ROUTE.replace("setBody:", "setBodi:"));
+        ExtensionFiles.save(file, ExtensionFiles.ROUTE.replace("setBody:", "setBodi:"));
         within(() -> assertThat(row("routes", "weather-ask.camel.yaml").toString())
                 .contains("previous_version_works", file + ":"));
         assertThat(get("/weather")).isEqualTo("rainy at home");
@@ -217,7 +194,8 @@ class ExtensionsIT {
     @Test
     void a_setting_that_a_route_names_works_at_once_and_any_other_is_told_to_need_a_restart() throws IOException {
         Path file = project.resolve("routes/clock-tell.camel.yaml");
-        ExtensionFiles.save(file, ROUTE.replace("weather", "clock").replace(":home}}", "}}"));
+        ExtensionFiles.save(
+                file, ExtensionFiles.ROUTE.replace("weather", "clock").replace(":home}}", "}}"));
         Path properties = project.resolve("application.properties");
         String text = Files.readString(properties);
         ExtensionFiles.save(properties, text + "\nveaiops.clock.place = sea\n");
