@@ -19,7 +19,7 @@ import routes.e2e.Payloads;
 
 /** One fault under way: what a trial may use, and the accounting at its end. */
 final class Run {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(150L + OutageFaults.LOAD_SECONDS);
     /** A.6-1: how long after it came back nothing waits any more. */
     private static final Duration DRAINED = Duration.ofSeconds(60);
 
