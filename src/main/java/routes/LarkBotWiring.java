@@ -10,7 +10,6 @@ import routes.channel.lark.LarkBotChannel;
 import routes.channel.lark.LarkBotMessenger;
 import routes.channel.lark.LarkMarkup;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Content;
 import routes.notice.render.Medium;
 
 /** The custom bots of Lark groups. */
@@ -26,7 +25,7 @@ public class LarkBotWiring implements CamelConfiguration {
     public BotSender larkBotSender(BotBook botBook, NoticeWriter noticeWriter, ReceiptBook receiptBook) {
         Medium cards = LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES);
         LarkBotMessenger messenger = new LarkBotMessenger(
-                notice -> noticeWriter.writeStill(Content.of(notice), cards).text(), CLOCK);
+                content -> noticeWriter.writeStill(content, cards).text(), CLOCK);
         return new BotSender(botBook, messenger, receiptBook.of("lark-bot"), CLOCK);
     }
 }

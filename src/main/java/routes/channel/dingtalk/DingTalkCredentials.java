@@ -4,6 +4,7 @@ import java.util.List;
 import routes.bot.Bot;
 import routes.bot.Credential;
 import routes.channel.HookUrl;
+import routes.channel.OnCall;
 
 /** What a DingTalk bot holds: a group robot its webhook URL, an application its secret. The bot id is the app key. */
 final class DingTalkCredentials {
@@ -16,7 +17,6 @@ final class DingTalkCredentials {
     static final String CARD_SECRET = "card_secret";
     static final String CARD_TEMPLATE = "card_template_id";
     static final String CARD_ROUTE = "card_route_key";
-    static final String MENTIONS = "mentions";
 
     static final List<Credential> DECLARED = List.of(
             Credential.optional(
@@ -32,9 +32,7 @@ final class DingTalkCredentials {
             Credential.open(
                     CARD_TEMPLATE, "Application: id of a published card template; without it messages are Markdown"),
             Credential.open(CARD_ROUTE, "Application: route key under which the callback of cards was registered"),
-            Credential.open(
-                    MENTIONS,
-                    "Group robot: who is called when a problem begins or gets worse: staff ids, mobile numbers, or all"));
+            OnCall.credential("staff ids, mobile numbers, or all; by a group robot only"));
 
     private DingTalkCredentials() {}
 

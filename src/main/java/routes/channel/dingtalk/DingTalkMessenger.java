@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import routes.bot.Bot;
 import routes.channel.Messenger;
 import routes.channel.NoticeWriter;
+import routes.channel.OnCall;
 import routes.channel.PlatformCalls.Request;
 import routes.error.VeaiopsException;
 import routes.json.Json;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
-import routes.notice.NoticeKind;
 import routes.notice.SendResult;
 import routes.notice.render.Content;
 import routes.notice.render.Medium;
@@ -37,7 +37,7 @@ public final class DingTalkMessenger implements Messenger {
     /** The parameter of a message may have 15,000 bytes, and is JSON within JSON. */
     private static final Medium APPLICATION = ROBOT.within(12_000);
 
-    private static final Set<NoticeKind> CALLING = Set.of(NoticeKind.OPENED, NoticeKind.ESCALATED, NoticeKind.REMINDER);
+    private static final Pattern CALLED = Pattern.compile("[A-Za-z0-9+_@.-]{1,64}");
 
     private final DingTalkApi api;
     private final NoticeWriter writer;
@@ -91,30 +91,19 @@ public final class DingTalkMessenger implements Messenger {
     }
 
     private byte[] robotBody(Notice notice, Bot bot) {
-        List<String> called = called(notice, bot);
+        List<String> called = OnCall.of(notice, bot, CALLED);
         List<String> marks = called.stream()
-                .filter(id -> !id.equals("all"))
+                .filter(id -> !id.equals(OnCall.ALL))
                 .map(id -> "@" + id)
                 .toList();
         ObjectNode body = object(writer.write(Content.of(notice).mentioning(String.join(" ", marks)), ROBOT)
                 .text());
         if (!called.isEmpty()) {
-            ObjectNode at = body.putObject("at").put("isAtAll", called.contains("all"));
+            ObjectNode at = body.putObject("at").put("isAtAll", called.contains(OnCall.ALL));
             called.stream().filter(DingTalkMessenger::mobile).forEach(at.withArray("atMobiles")::add);
-            called.stream().filter(id -> !mobile(id) && !id.equals("all")).forEach(at.withArray("atUserIds")::add);
+            called.stream().filter(id -> !mobile(id) && !id.equals(OnCall.ALL)).forEach(at.withArray("atUserIds")::add);
         }
         return Json.bytes(body);
-    }
-
-    private static List<String> called(Notice notice, Bot bot) {
-        if (!notice.subscribed() || !CALLING.contains(notice.kind())) {
-            return List.of();
-        }
-        return Arrays.stream(DingTalkCredentials.text(bot, DingTalkCredentials.MENTIONS, "")
-                        .split("[,\\s]+"))
-                .filter(id -> id.matches("[A-Za-z0-9+_@.-]{1,64}"))
-                .limit(MOST_PEOPLE)
-                .toList();
     }
 
     private static boolean mobile(String id) {

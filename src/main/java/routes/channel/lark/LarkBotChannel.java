@@ -23,8 +23,8 @@ public final class LarkBotChannel implements Channel {
         return List.of(
                 Credential.required(HookUrl.CREDENTIAL, "Webhook address of the custom bot: group settings, Bots"),
                 Credential.optional(
-                        LarkCredentials.HOOK_SECRET,
-                        "Signing secret of the custom bot, where \"set signature\" is on"));
+                        LarkCredentials.HOOK_SECRET, "Signing secret of the custom bot, where \"set signature\" is on"),
+                LarkCredentials.CALLED);
     }
 
     @Override

@@ -13,6 +13,7 @@ import routes.channel.PlatformCalls.Request;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
+import routes.notice.render.Content;
 import routes.security.Secret;
 
 /** Writes the card of a custom bot, signed where the bot has a secret. It has no buttons: nothing comes back from such cards. */
@@ -22,10 +23,10 @@ public final class LarkBotMessenger implements Messenger {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json; charset=utf-8");
 
-    private final Function<Notice, String> card;
+    private final Function<Content, String> card;
     private final Clock clock;
 
-    public LarkBotMessenger(Function<Notice, String> card, Clock clock) {
+    public LarkBotMessenger(Function<Content, String> card, Clock clock) {
         this.card = card;
         this.clock = clock;
     }
@@ -46,7 +47,8 @@ public final class LarkBotMessenger implements Messenger {
             long now = clock.instant().getEpochSecond();
             body.put("timestamp", Long.toString(now)).put("sign", LarkCrypto.botSign(now, secret));
         });
-        body.put("msg_type", "interactive").set("card", JsonBody.embedded(card.apply(notice)));
+        Content content = Content.of(notice).mentioning(LarkCards.marks(notice, bot));
+        body.put("msg_type", "interactive").set("card", JsonBody.embedded(card.apply(content)));
         return new Outgoing(bot, Request.json("POST", "", null, JSON, body), url, null);
     }
 }

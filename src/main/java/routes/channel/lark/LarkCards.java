@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import routes.alarm.Level;
+import routes.bot.Bot;
 import routes.channel.NoticeWriter;
+import routes.channel.OnCall;
 import routes.event.PublishedEvent;
 import routes.notice.Notice;
 import routes.notice.render.Content;
@@ -21,10 +23,12 @@ import routes.subscription.AgentType;
  * subscription or the agent type names one, else the card that our own templates write. What carries several events is always
  * written: the variables of a card template tell of one.
  */
-public final class LarkCards implements Function<Notice, String> {
+public final class LarkCards {
     private static final Medium MEDIUM = LarkMarkup.cards();
     /** As Lark's card builder names templates (spec platforms A1.11). */
     private static final Pattern CARD_ID = Pattern.compile("(AAq|ctp_)[A-Za-z0-9]{1,60}");
+
+    private static final Pattern CALLED = Pattern.compile("ou_[A-Za-z0-9]{1,60}|" + OnCall.ALL);
 
     private final NoticeWriter writer;
     private final Templates templates;
@@ -47,16 +51,23 @@ public final class LarkCards implements Function<Notice, String> {
         String chatLink(String botId, String chatId);
     }
 
-    @Override
-    public String apply(Notice notice) {
-        return changed(notice, "", true);
+    /** As the bot sends it, who may name people to call. */
+    String sent(Notice notice, Bot bot) {
+        return changed(notice, marks(notice, bot), true);
+    }
+
+    /** What calls the people whom the bot names; a card that is changed calls nobody. */
+    static String marks(Notice notice, Bot bot) {
+        return OnCall.of(notice, bot, CALLED).stream()
+                .map(id -> "<at id=" + id + "></at>")
+                .collect(Collectors.joining(" "));
     }
 
     /** What a card that one person saw becomes when all see it: there is nothing left to show to all. */
     String forAll(Notice notice) {
         return kept(notice)
                 .map(template -> byTemplate(template, shut(variables(notice))))
-                .orElseGet(() -> apply(notice));
+                .orElseGet(() -> changed(notice, "", true));
     }
 
     /**

@@ -3,6 +3,7 @@ package routes.channel.lark;
 import java.util.List;
 import routes.bot.Bot;
 import routes.bot.Credential;
+import routes.channel.OnCall;
 
 /** What a Lark bot holds. */
 final class LarkCredentials {
@@ -10,12 +11,15 @@ final class LarkCredentials {
     static final String VERIFICATION_TOKEN = "verification_token";
     static final String HOOK_SECRET = "webhook_secret";
 
+    static final Credential CALLED = OnCall.credential("open ids (ou_…), or all");
+
     static final List<Credential> DECLARED = List.of(
             Credential.required(Bot.SECRET, "App secret: developer console, Credentials & Basic Info"),
             Credential.optional(ENCRYPT_KEY, "Encrypt key: developer console, Events & Callbacks, Encryption Strategy"),
             Credential.optional(
                     VERIFICATION_TOKEN,
-                    "Verification token: developer console, Events & Callbacks, Encryption Strategy"));
+                    "Verification token: developer console, Events & Callbacks, Encryption Strategy"),
+            CALLED);
 
     private LarkCredentials() {}
 }

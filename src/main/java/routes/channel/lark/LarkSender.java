@@ -72,7 +72,7 @@ public final class LarkSender {
                             FailureReason.NOT_CONFIGURED, "there is no active Lark bot " + LarkIds.safe(botId)));
             return;
         }
-        String card = writing.cards().apply(notice);
+        String card = writing.cards().sent(notice, bot.get());
         LarkDelivery delivery = new LarkDelivery(notice, bot.get(), card);
         List<String> people = delivery.way() == LarkCalls.Way.EPHEMERAL
                 ? writing.speakers().of(botId, notice.target().address())

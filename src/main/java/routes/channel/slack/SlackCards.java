@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import routes.bot.Bot;
 import routes.channel.DoneWords;
 import routes.channel.NoticeWriter;
+import routes.channel.OnCall;
 import routes.error.VeaiopsException;
 import routes.json.Json;
 import routes.notice.Notice;
@@ -15,9 +19,11 @@ import routes.notice.render.Content;
 import routes.notice.render.Medium;
 
 /** The content of a notice as Slack takes it: JSON without the channel. */
-public final class SlackCards implements Function<Notice, String> {
+public final class SlackCards implements BiFunction<Notice, Bot, String> {
     private static final Medium MEDIUM = SlackMarkup.messages();
     private static final int MOST_BLOCKS = 50;
+    /** Members (U, W) and groups of them (S), as Slack's own links name them. */
+    private static final Pattern CALLED = Pattern.compile("[UWS][A-Z0-9]{1,40}|" + OnCall.ALL);
 
     private final NoticeWriter writer;
 
@@ -25,16 +31,25 @@ public final class SlackCards implements Function<Notice, String> {
         this.writer = writer;
     }
 
+    /** As the bot sends it, who may name people to call. */
     @Override
-    public String apply(Notice notice) {
-        return writer.write(notice, MEDIUM).text();
+    public String apply(Notice notice, Bot bot) {
+        String called =
+                OnCall.of(notice, bot, CALLED).stream().map(SlackCards::mark).collect(Collectors.joining(" "));
+        return writer.write(Content.of(notice).mentioning(called), MEDIUM).text();
+    }
+
+    private static String mark(String id) {
+        if (id.equals(OnCall.ALL)) {
+            return "<!channel>";
+        }
+        return id.startsWith("S") ? "<!subteam^" + id + ">" : "<@" + id + ">";
     }
 
     /** What a message that was sent becomes. @param note stands in front of the text; empty for none */
     String changed(Notice notice, String note, boolean actionable) {
-        String text = actionable
-                ? apply(notice)
-                : writer.writeStill(Content.of(notice), MEDIUM).text();
+        Content content = Content.of(notice);
+        String text = (actionable ? writer.write(content, MEDIUM) : writer.writeStill(content, MEDIUM)).text();
         return note.isEmpty() ? text : noted(text, note);
     }
 

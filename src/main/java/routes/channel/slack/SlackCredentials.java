@@ -3,6 +3,7 @@ package routes.channel.slack;
 import java.util.List;
 import routes.bot.Bot;
 import routes.bot.Credential;
+import routes.channel.OnCall;
 
 /** What a Slack app holds. Its bot id is the app's id ({@code A0…}). */
 final class SlackCredentials {
@@ -17,7 +18,8 @@ final class SlackCredentials {
                     SIGNING_SECRET, "Signing secret: app settings, Basic Information; needed to receive anything"),
             Credential.optional(
                     WEBHOOK_URL,
-                    "Incoming webhook: app settings, Incoming Webhooks; posts to its one channel, used without a token"));
+                    "Incoming webhook: app settings, Incoming Webhooks; posts to its one channel, used without a token"),
+            OnCall.credential("ids of members (U…) or of groups of them (S…), or all"));
 
     private SlackCredentials() {}
 }

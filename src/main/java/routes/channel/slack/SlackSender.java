@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import routes.bot.Bot;
 import routes.bot.BotBook;
@@ -20,17 +20,17 @@ import routes.security.Secret;
 /** The steps around the HTTP call of {@code channel-slack.camel.yaml}. */
 public final class SlackSender {
     private final BotBook book;
-    private final Function<Notice, String> writing;
+    private final BiFunction<Notice, Bot, String> writing;
     private final ReceiptRules receipts;
     private final String baseUrl;
     private final Clock clock;
 
     /**
-     * @param writing a notice as Slack takes it: JSON without the channel
+     * @param writing a notice as its bot sends it: JSON without the channel
      * @param baseUrl of the Web API, without a slash at the end
      */
     public SlackSender(
-            BotBook book, Function<Notice, String> writing, ReceiptRules receipts, String baseUrl, Clock clock) {
+            BotBook book, BiFunction<Notice, Bot, String> writing, ReceiptRules receipts, String baseUrl, Clock clock) {
         this.book = book;
         this.writing = writing;
         this.receipts = receipts;
@@ -51,21 +51,22 @@ public final class SlackSender {
         Optional<Secret> token = bot.get().credential(SlackCredentials.TOKEN);
         Optional<Secret> hook = bot.get().credential(SlackCredentials.WEBHOOK_URL);
         if (token.isPresent()) {
-            HttpSend.prepare(exchange, asApp(notice, token.get()));
+            HttpSend.prepare(exchange, asApp(notice, bot.get(), token.get()));
         } else if (hook.isPresent()) {
-            HttpSend.prepare(exchange, HttpSend.Post.toHook(hook.get().reveal(), Json.bytes(message(notice))));
+            HttpSend.prepare(
+                    exchange, HttpSend.Post.toHook(hook.get().reveal(), Json.bytes(message(notice, bot.get()))));
         } else {
             HttpSend.skip(exchange, "the Slack app has neither a bot token nor an incoming webhook");
         }
     }
 
-    private HttpSend.Post asApp(Notice notice, Secret token) throws JsonProcessingException {
-        byte[] body = Json.bytes(addressed(message(notice), notice));
+    private HttpSend.Post asApp(Notice notice, Bot bot, Secret token) throws JsonProcessingException {
+        byte[] body = Json.bytes(addressed(message(notice, bot), notice));
         return new HttpSend.Post(baseUrl + "/chat.postMessage", SlackApi.headers(token), body, List.of(token.reveal()));
     }
 
-    private ObjectNode message(Notice notice) throws JsonProcessingException {
-        return (ObjectNode) Json.mapper().readTree(writing.apply(notice));
+    private ObjectNode message(Notice notice, Bot bot) throws JsonProcessingException {
+        return (ObjectNode) Json.mapper().readTree(writing.apply(notice, bot));
     }
 
     /** An answer to a chat goes into the thread of the message that it answers. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import routes.bot.Bot;
 import routes.bot.Credential;
 import routes.channel.HookUrl;
+import routes.channel.OnCall;
 import routes.security.CallbackEnvelope;
 import routes.security.Secret;
 
@@ -14,7 +15,6 @@ final class WeComCredentials {
     static final String AGENT = "agent_id";
     static final String TOKEN = "callback_token";
     static final String AES_KEY = "callback_aes_key";
-    static final String MENTIONS = "mentions";
 
     static final List<Credential> DECLARED = List.of(
             Credential.optional(Bot.SECRET, "Application: its secret, beside the agent id in the admin console"),
@@ -23,8 +23,7 @@ final class WeComCredentials {
             Credential.optional(TOKEN, "Application: token of its callbacks (API receiving messages)"),
             Credential.optional(AES_KEY, "Application: EncodingAESKey of its callbacks, 43 characters"),
             Credential.optional(HookUrl.CREDENTIAL, "Group robot: its webhook URL with the key, as the group shows it"),
-            Credential.open(
-                    MENTIONS, "Group robot: who is called when a problem begins or gets worse: user ids, or all"));
+            OnCall.credential("user ids, or all; by a group robot only"));
 
     private WeComCredentials() {}
 

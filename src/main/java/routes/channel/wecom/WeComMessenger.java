@@ -4,23 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.bot.Bot;
 import routes.channel.HookUrl;
 import routes.channel.Messenger;
 import routes.channel.NoticeWriter;
+import routes.channel.OnCall;
 import routes.channel.PlatformCalls.Request;
 import routes.error.VeaiopsException;
 import routes.event.EventState;
 import routes.json.Json;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
-import routes.notice.NoticeKind;
 import routes.notice.SendResult;
 import routes.notice.render.Content;
 import routes.notice.render.Medium;
@@ -38,8 +37,7 @@ public final class WeComMessenger implements Messenger {
     /** What the templates of cards with buttons write. */
     private static final Medium CARD = Medium.json("wecom-card", WeComMarkup.MARKDOWN, 4096);
 
-    private static final Set<NoticeKind> CALLING = Set.of(NoticeKind.OPENED, NoticeKind.ESCALATED, NoticeKind.REMINDER);
-    private static final int MOST_CALLED = 20;
+    private static final Pattern CALLED = Pattern.compile("[A-Za-z0-9_@.-]{1,64}");
     private static final int MOST_BUTTONS = 6;
     /** The same message again in this time is a repeated attempt. */
     private static final int SAME_WITHIN_SECONDS = 600;
@@ -82,13 +80,7 @@ public final class WeComMessenger implements Messenger {
     }
 
     private static String called(Notice notice, Bot bot) {
-        if (!notice.subscribed() || !CALLING.contains(notice.kind())) {
-            return "";
-        }
-        String wanted = WeComCredentials.text(bot, WeComCredentials.MENTIONS).orElse("");
-        return Arrays.stream(wanted.split("[,\\s]+"))
-                .filter(id -> id.matches("[A-Za-z0-9_@.-]{1,64}"))
-                .limit(MOST_CALLED)
+        return OnCall.of(notice, bot, CALLED).stream()
                 .map(id -> "<@" + id + ">")
                 .collect(Collectors.joining(" "));
     }

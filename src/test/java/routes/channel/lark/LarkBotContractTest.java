@@ -25,7 +25,6 @@ import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
-import routes.notice.render.Content;
 
 /** Custom bots of Lark groups hold the contract of channels. */
 class LarkBotContractTest extends ChannelContract {
@@ -53,6 +52,14 @@ class LarkBotContractTest extends ChannelContract {
         assertThat(subject().send(subject().notice()).said().remedy()).contains("signing secret");
     }
 
+    @Test
+    void a_problem_calls_the_people_whom_the_bot_names() {
+        subject().send(subject().notice());
+
+        assertThat(subject().platform().calls()).last().satisfies(call -> assertThat(call.text())
+                .contains("<at id=ou_a1></at>"));
+    }
+
     private static final class CustomBot implements Subject {
         private final FakeLark platform = new FakeLark(Clock.systemUTC());
         private final Channel channel = new LarkBotChannel();
@@ -60,12 +67,18 @@ class LarkBotContractTest extends ChannelContract {
         private int number;
 
         CustomBot() throws Exception {
-            BotsInMemory bots = BotsInMemory.of(
-                    bot("LarkBot", "b1", "webhook_url", platform.hook(HOOK, SECRET), "webhook_secret", SECRET));
+            BotsInMemory bots = BotsInMemory.of(bot(
+                    "LarkBot",
+                    "b1",
+                    "webhook_url",
+                    platform.hook(HOOK, SECRET),
+                    "webhook_secret",
+                    SECRET,
+                    "mentions",
+                    "ou_a1"));
             NoticeWriter writer = Writers.english();
             LarkBotMessenger messenger = new LarkBotMessenger(
-                    notice -> writer.writeStill(
-                                    Content.of(notice), LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES))
+                    content -> writer.writeStill(content, LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES))
                             .text(),
                     Clock.systemUTC());
             BotSender sender = new BotSender(

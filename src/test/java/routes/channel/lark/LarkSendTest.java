@@ -22,6 +22,7 @@ import routes.fakes.FakeLarkMessages.Kept;
 import routes.fakes.PlatformAnswer;
 import routes.fixtures.ManualClock;
 import routes.json.Json;
+import routes.kits.ChannelRoute;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
@@ -29,13 +30,19 @@ import routes.notice.SendResult;
 /** How a notice reaches Lark (spec channels 6.2, 6.3; platforms A1.9, A1.10). */
 class LarkSendTest {
     private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-11-23T10:00:00Z"));
-    private static final FakeLark LARK = new FakeLark(CLOCK).app("cli_1", "s3cret");
+    private static final FakeLark LARK =
+            new FakeLark(CLOCK).app("cli_1", "s3cret").app("cli_calls", "s3cret");
     private static LarkRoute route;
     private static int number;
 
     @BeforeAll
     static void start() throws Exception {
-        route = LarkRoute.start(LARK, BotsInMemory.of(bot("Lark", "cli_1", "secret", "s3cret")), CLOCK);
+        route = LarkRoute.start(
+                LARK,
+                BotsInMemory.of(
+                        bot("Lark", "cli_1", "secret", "s3cret"),
+                        bot("Lark", "cli_calls", "secret", "s3cret", "mentions", "ou_a1,all,li")),
+                CLOCK);
     }
 
     @AfterAll
@@ -74,6 +81,19 @@ class LarkSendTest {
                         .at("/uuid")
                         .asText())
                 .isEqualTo(notice.id());
+    }
+
+    @Test
+    void a_problem_calls_the_people_whom_the_bot_names_and_its_end_calls_nobody() {
+        Subscription.Target group = new Subscription.Target("Lark", chat(), "cli_calls", null);
+        route.send(ChannelRoute.notice(anEvent().numbered(++number).build(), group));
+        route.send(ChannelRoute.notice(anEvent().numbered(++number).recovered().build(), group));
+
+        assertThat(shown("create"))
+                .extracting(Kept::content)
+                .satisfiesExactly(
+                        opened -> assertThat(opened).contains("<at id=ou_a1></at> <at id=all></at>"),
+                        ended -> assertThat(ended).doesNotContain("<at "));
     }
 
     @Test

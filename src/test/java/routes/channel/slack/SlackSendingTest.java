@@ -58,6 +58,20 @@ class SlackSendingTest {
     }
 
     @Test
+    void a_problem_calls_the_people_whom_the_bot_names_and_its_end_calls_nobody() {
+        slack.fake().channel("C901", "ops").channel("C902", "ops");
+        slack.send(SlackSubject.notice("A-CALL", "C901", SampleEvent.anEvent().numbered(901)));
+        slack.send(SlackSubject.notice(
+                "A-CALL", "C902", SampleEvent.anEvent().numbered(902).recovered()));
+
+        assertThat(slack.platform().calls())
+                .extracting(call -> call.json().path("text").asText())
+                .satisfiesExactly(
+                        opened -> assertThat(opened).startsWith("<@U7> <!subteam^S8> <!channel> "),
+                        ended -> assertThat(ended).doesNotContain("<@", "<!"));
+    }
+
+    @Test
     void a_bot_with_a_webhook_only_posts_to_it() {
         SendResult result = slack.send(SlackSubject.notice("A-HOOK", "anything", SampleEvent.anEvent()));
 

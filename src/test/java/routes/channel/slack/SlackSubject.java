@@ -33,6 +33,7 @@ final class SlackSubject implements ChannelContract.Subject {
     private final FakeSlack platform = new FakeSlack(Clock.systemUTC());
     private final BotsInMemory bots = BotsInMemory.of(
             bot("Slack", "A1", "secret", "xoxb-token-1", "signing_secret", "sign-1"),
+            bot("Slack", "A-CALL", "secret", "xoxb-token-1", "mentions", "U7,S8,all,<!here>"),
             bot("Slack", "A-HOOK", "webhook_url", platform.hook(HOOK)),
             bot("Slack", "A-EMPTY"));
     private final ChannelRoute route;

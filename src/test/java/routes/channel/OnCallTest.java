@@ -1,0 +1,61 @@
+package routes.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.fakes.BotsInMemory.bot;
+
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import routes.bot.Bot;
+import routes.event.PublishedEvent;
+import routes.event.Subscription;
+import routes.fakes.SampleEvent;
+import routes.kits.ChannelRoute;
+import routes.notice.Notice;
+
+class OnCallTest {
+    private static final Pattern ID = Pattern.compile("U[0-9]+|" + OnCall.ALL);
+    private static final Subscription.Target GROUP = new Subscription.Target("Slack", "C1", "b", null);
+
+    @Test
+    void a_problem_calls_each_of_those_who_are_named_once() {
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), named("U1, U2\nU1,all"), ID))
+                .containsExactly("U1", "U2", "all");
+    }
+
+    @Test
+    void what_is_no_id_calls_nobody() {
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), named("<!here>,@li,U"), ID))
+                .isEmpty();
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), bot("Slack", "b"), ID))
+                .isEmpty();
+    }
+
+    @Test
+    void what_ends_and_what_answers_a_chat_calls_nobody() {
+        PublishedEvent event = SampleEvent.anEvent().build();
+
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().recovered().build()), named("U1"), ID))
+                .isEmpty();
+        assertThat(OnCall.of(Notice.reply(event, GROUP, SampleEvent.NOW), named("U1"), ID))
+                .isEmpty();
+    }
+
+    @Test
+    void a_long_list_calls_the_first_twenty() {
+        String many = IntStream.range(0, 30).mapToObj(i -> "U" + i).collect(Collectors.joining(","));
+
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), named(many), ID))
+                .hasSize(20)
+                .startsWith("U0");
+    }
+
+    private static Bot named(String ids) {
+        return bot("Slack", "b", "mentions", ids);
+    }
+
+    private static Notice notice(PublishedEvent event) {
+        return ChannelRoute.notice(event, GROUP);
+    }
+}
