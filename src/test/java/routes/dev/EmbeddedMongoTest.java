@@ -27,8 +27,10 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -165,6 +167,19 @@ class EmbeddedMongoTest {
         assertThat(ids(events.find().sort(ascending("_id")).skip(5).limit(1))).containsExactly("e005");
 
         assertThat(server.documentsExamined() - before).isLessThan(30);
+    }
+
+    @Test
+    void a_sorted_look_through_everything_comes_to_no_harm_while_documents_go() {
+        CompletableFuture<Void> deletes = CompletableFuture.runAsync(
+                () -> IntStream.range(0, STORED).forEach(number -> events.deleteOne(eq("number", number))));
+        while (!deletes.isDone()) {
+            assertThat(ids(events.find(eq("version", 1)).sort(ascending("_id"))))
+                    .isSorted();
+        }
+
+        assertThat(deletes).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(ids(events.find().sort(ascending("_id")))).isEmpty();
     }
 
     @Test

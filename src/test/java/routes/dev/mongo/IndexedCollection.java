@@ -69,7 +69,10 @@ final class IndexedCollection extends H2Collection {
                 .filter(document -> documentMatchesQuery(document, match));
     }
 
-    /** A look through the whole collection goes without the lock of the writers, who could wait for it for seconds. */
+    /**
+     * A look through the whole collection, in whatever order, goes without the lock of the writers, who could wait for it for
+     * seconds. It may come across a document that is gone.
+     */
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public QueryResult handleQuery(QueryParameters question) {
@@ -81,14 +84,14 @@ final class IndexedCollection extends H2Collection {
         }
         onlyReading.set(true);
         try {
-            return anIndexHelps(query, order) ? super.handleQuery(question) : scanned(question, query, order);
+            return anIndexHelps(query) ? super.handleQuery(question) : scanned(question, query, order);
         } finally {
             onlyReading.remove();
         }
     }
 
     private QueryResult scanned(QueryParameters question, Document query, @Nullable Document order) {
-        return reading(() -> matchDocuments(
+        return reading(() -> queryDocuments(
                 query,
                 order,
                 question.getNumberToSkip(),
@@ -97,11 +100,10 @@ final class IndexedCollection extends H2Collection {
                 question.getProjection()));
     }
 
-    private boolean anIndexHelps(Document query, @Nullable Document order) {
+    private boolean anIndexHelps(Document query) {
         Set<String> fields = FieldConditions.of(query).keySet();
         return orderedIndexes().stream()
-                .map(index -> index.fields().get(0))
-                .anyMatch(field -> fields.contains(field) || order != null && order.containsKey(field));
+                .anyMatch(index -> fields.contains(index.fields().get(0)));
     }
 
     /** What a reader comes to see stays in the file until it is done, whatever is written meanwhile. */
@@ -141,9 +143,9 @@ final class IndexedCollection extends H2Collection {
     }
 
     @Override
-    protected boolean documentMatchesQuery(Document document, Document query) {
+    protected boolean documentMatchesQuery(@Nullable Document document, Document query) {
         examined.increment();
-        return super.documentMatchesQuery(document, query);
+        return document != null && super.documentMatchesQuery(document, query);
     }
 
     @Override
