@@ -34,7 +34,7 @@ class @Name@DataSourceTest extends DataSourceContract {
 
     @BeforeAll
     static void open() {
-        route = PlatformRoute.start("@package@", Map.of());
+        route = PlatformRoute.start("@package@");
     }
 
     @AfterAll
