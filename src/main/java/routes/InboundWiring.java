@@ -3,10 +3,12 @@ package routes;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.apache.camel.AggregationStrategy;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 import routes.api.bot.InboxApi;
 import routes.bot.CachedBotBook;
 import routes.channel.CardButtons;
@@ -51,6 +53,12 @@ public class InboundWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ReadInbound readInbound(BatchCommit commitBatch) {
         return new ReadInbound(commitBatch);
+    }
+
+    /** What ends the work on one event does not end that on the next one, unless it is a failure. */
+    @BindToRegistry
+    public AggregationStrategy failureOnly() {
+        return new UseOriginalAggregationStrategy();
     }
 
     @BindToRegistry

@@ -128,6 +128,11 @@ final class InboundLark implements AutoCloseable {
         context().createProducerTemplate().sendBody("direct:inbound-route", event);
     }
 
+    /** Works on what was read from the log together. */
+    void workOn(List<InboundEvent> batch) {
+        context().createProducerTemplate().sendBody("direct:inbound-batch", batch);
+    }
+
     InboundEvent event(String type, ObjectNode event) {
         return event(type, event, Instant.parse("2026-11-23T10:00:00Z"));
     }
