@@ -70,20 +70,12 @@ class ExtensionsIT {
     void a_channel_that_is_saved_while_the_hub_runs_sends_and_a_broken_version_of_it_does_not_stop_it()
             throws IOException {
         Path file = extensions.resolve("channels/beacon/channel.yaml");
-        ExtensionFiles.save(
-                file.resolveSibling("templates/fallback.mustache"), "{ \"text\": \"{{level}} {{title}}\" }");
+        ExtensionFiles.save(file.resolveSibling("templates/fallback.mustache"), "{ \"text\": \"{{kind}} {{title}}\" }");
         ExtensionFiles.save(file, CHANNEL.formatted(target.url("")));
         within(() -> assertThat(row("channel", "Beacon").path("state").asText()).isEqualTo("working"));
         ExtensionFiles.subscribe(hub, "Beacon", "beacon-robot", "lighthouse");
 
-        hub.awaitStatus(
-                hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "lighthouse", "l1"))
-                        .get(0),
-                3);
-        assertThat(target.at("/rooms/beacon-robot")).singleElement().satisfies(post -> {
-            assertThat(post.body()).contains("high cpu");
-            assertThat(post.headers()).containsEntry("authorization", "Bearer t0ken");
-        });
+        assertProblemAndRecoveryAreTold("/rooms/beacon-robot");
 
         ExtensionFiles.save(file, CHANNEL.formatted(target.url("")).replace("{token}", "{tokem}"));
         within(() -> assertThat(row("channel", "Beacon").toString())
@@ -97,6 +89,21 @@ class ExtensionsIT {
                 3);
         assertThat(target.at("/halls/beacon-robot")).singleElement().satisfies(post -> assertThat(post.body())
                 .contains("changed"));
+    }
+
+    private static void assertProblemAndRecoveryAreTold(String path) {
+        hub.awaitStatus(
+                hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "lighthouse", "l1"))
+                        .get(0),
+                3);
+        assertThat(target.at(path)).singleElement().satisfies(post -> {
+            assertThat(post.body()).contains("opened", "high cpu");
+            assertThat(post.headers()).containsEntry("authorization", "Bearer t0ken");
+        });
+
+        hub.accepted("zabbix", Payloads.zabbix("OK", "lighthouse", "l1"));
+        within(() -> assertThat(target.at(path)).last().satisfies(post -> assertThat(post.body())
+                .contains("resolved", "high cpu")));
     }
 
     @Test

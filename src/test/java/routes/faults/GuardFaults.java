@@ -125,6 +125,8 @@ final class GuardFaults {
         var rules = run.ground().site().database().getCollection("veaiops__event_subscribe");
         Document rule =
                 rules.find(new Document("interest_projects", run.project())).first();
+        // They are sealed for the subscription that they belong to
+        rule.remove("webhook_headers");
         hosts().forEach(host -> {
             ObjectId id = new ObjectId();
             rules.insertOne(new Document(rule)

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.event.PublishedEvent;
@@ -68,10 +70,11 @@ class InboundClicksTest {
                 .isEqualTo("ou_a");
     }
 
-    @Test
-    void muting_makes_one_silence_of_the_problem_for_its_time() {
-        click("mute-4h", "ou_a");
-        click("mute-4h", "ou_a");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 24})
+    void muting_makes_one_silence_of_the_problem_for_its_time(int hours) {
+        click("mute-" + hours + "h", "ou_a");
+        click("mute-" + hours + "h", "ou_a");
 
         assertThat(inbound.collection("veaiops__silence").find().into(new ArrayList<>()))
                 .singleElement()
@@ -79,7 +82,7 @@ class InboundClicksTest {
                     Duration time = Duration.between(
                             silence.getDate("starts_at").toInstant(),
                             silence.getDate("ends_at").toInstant());
-                    assertThat(time).isEqualTo(Duration.ofHours(4));
+                    assertThat(time).isEqualTo(Duration.ofHours(hours));
                     assertThat(silence.toJson()).contains(event.fingerprint()).contains("ou_a");
                 });
     }
