@@ -31,7 +31,7 @@ final class Application implements AutoCloseable {
 
     /** Those of the broker and the store; {@code -Dbench.server-jvm="…"} replaces them. */
     static List<String> serverJvmFlags() {
-        return flags("bench.server-jvm", "-Xmx3g -XX:+UseG1GC -XX:MaxGCPauseMillis=50");
+        return flags("bench.server-jvm", "-Xmx3g -XX:+UseParallelGC");
     }
 
     private static List<String> flags(String property, String usual) {
