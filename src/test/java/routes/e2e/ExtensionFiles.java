@@ -1,19 +1,12 @@
 package routes.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.bson.Document;
 
 /** Folders of extensions, and what a hub tells of them. */
 final class ExtensionFiles {
@@ -72,43 +65,5 @@ final class ExtensionFiles {
                 }
             });
         }
-    }
-
-    /** A bot may be there before its channel is. */
-    static void bot(Site site, String channel, String botId, Map<String, String> credentials) {
-        site.database()
-                .getCollection("veaiops__config_bot")
-                .insertOne(new Document("channel", channel)
-                        .append("bot_id", botId)
-                        .append("name", botId)
-                        .append("is_active", true)
-                        .append("secret", credentials.getOrDefault("secret", ""))
-                        .append("credentials", new Document(Map.copyOf(credentials))));
-    }
-
-    static void subscribe(Hub hub, String channel, String botId, String project) {
-        String strategy = created(
-                        hub,
-                        "/apis/v1/manager/event-center/inform-strategy/",
-                        Map.of("name", project, "channel", channel, "bot_id", botId, "chat_ids", List.of(botId)))
-                .path("id")
-                .asText();
-        created(
-                hub,
-                "/apis/v1/manager/event-center/subscribe/",
-                Map.of(
-                        "name", project,
-                        "agent_type", "intelligent_threshold_agent",
-                        "inform_strategy_ids", List.of(strategy),
-                        "start_time", Instant.now().minusSeconds(60).toString(),
-                        "end_time", Instant.now().plusSeconds(3600).toString(),
-                        "event_level", List.of(),
-                        "interest_projects", List.of(project)));
-    }
-
-    private static JsonNode created(Hub hub, String path, Object body) {
-        HttpResponse<String> answer = hub.call("POST", path, Payloads.text(body));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return Hub.json(answer).path("data");
     }
 }

@@ -51,8 +51,8 @@ class ExtensionsIT {
         PluginJar.tide(extensions.resolve("plugins/tide.jar"));
         Files.writeString(extensions.resolve("plugins/broken.jar"), "no jar");
         site = Site.start("extensions");
-        ExtensionFiles.bot(site, "Beacon", "beacon-robot", Map.of("token", "t0ken"));
-        ExtensionFiles.bot(site, "Lantern", "lantern-bot", Map.of("secret", "lantern-token-1"));
+        site.bot("Beacon", "beacon-robot", Map.of("token", "t0ken"));
+        site.bot("Lantern", "lantern-bot", Map.of("secret", "lantern-token-1"));
         hub = site.hub(Map.of(
                 "veaiops.extensions.dir", extensions.toString(),
                 "veaiops.extensions.project", project.toString(),
@@ -73,7 +73,7 @@ class ExtensionsIT {
         ExtensionFiles.save(file.resolveSibling("templates/fallback.mustache"), "{ \"text\": \"{{kind}} {{title}}\" }");
         ExtensionFiles.save(file, CHANNEL.formatted(target.url("")));
         within(() -> assertThat(row("channel", "Beacon").path("state").asText()).isEqualTo("working"));
-        ExtensionFiles.subscribe(hub, "Beacon", "beacon-robot", "lighthouse");
+        hub.subscribe("lighthouse", "Beacon", "beacon-robot", "beacon-robot");
 
         assertProblemAndRecoveryAreTold("/rooms/beacon-robot");
 
@@ -113,7 +113,7 @@ class ExtensionsIT {
         assertThat(row("routes", "channel-lantern.camel.yaml").path("state").asText())
                 .isEqualTo("working");
         assertThat(row("plugin", "broken").path("state").asText()).isEqualTo("refused");
-        ExtensionFiles.subscribe(hub, "Lantern", "lantern-bot", "attic");
+        hub.subscribe("attic", "Lantern", "lantern-bot", "lantern-bot");
 
         hub.awaitStatus(
                 hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "attic", "a1"))

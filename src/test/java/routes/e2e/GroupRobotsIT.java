@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.bson.Document;
@@ -18,15 +17,12 @@ import org.junit.jupiter.api.Test;
 import routes.fakes.CallbackSender;
 import routes.fakes.FakeDingTalk;
 import routes.fakes.FakeWeCom;
-import routes.json.Json;
 import routes.security.CallbackEnvelope;
 import routes.security.Secret;
 
 /** From an alarm to a message in a group of DingTalk and of WeCom, and what these platforms post to our doors. */
 class GroupRobotsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String STRATEGIES = "/apis/v1/manager/event-center/inform-strategy/";
-    private static final String SUBSCRIPTIONS = "/apis/v1/manager/event-center/subscribe/";
     private static final String KEY = "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij";
     private static final CallbackEnvelope DINGTALK =
             CallbackEnvelope.of(Secret.of("123456"), Secret.of(KEY), "dingtalk-application");
@@ -48,29 +44,29 @@ class GroupRobotsIT {
     }
 
     private static void robots() {
-        bot(
+        site.bot(
                 "DingTalk",
                 "dingtalk-robot",
                 Map.of("webhook_url", dingtalk.robot("tok", "SEC1"), "webhook_secret", "SEC1"));
-        bot(
+        site.bot(
                 "DingTalk",
                 "dingtalk-wrong",
                 Map.of("webhook_url", dingtalk.robot("tok2", "SEC2"), "webhook_secret", "SEC1"));
-        bot("WeChat", "wecom-robot", Map.of("webhook_url", wecom.robot("k1")));
-        bot("WeChat", "wecom-removed", Map.of("webhook_url", wecom.url() + "/cgi-bin/webhook/send?key=removed"));
+        site.bot("WeChat", "wecom-robot", Map.of("webhook_url", wecom.robot("k1")));
+        site.bot("WeChat", "wecom-removed", Map.of("webhook_url", wecom.url() + "/cgi-bin/webhook/send?key=removed"));
     }
 
     private static void applications() {
-        bot("DingTalk", "dingtalk-application", Map.of("event_token", "123456", "event_aes_key", KEY));
-        bot(
+        site.bot("DingTalk", "dingtalk-application", Map.of("event_token", "123456", "event_aes_key", KEY));
+        site.bot(
                 "WeChat",
                 "wecom-application",
                 Map.of("agent_id", "1", "callback_token", "QDG6eK", "callback_aes_key", KEY));
-        bot(
+        site.bot(
                 "DingTalk",
                 "dingtalk-cards",
                 Map.of("secret", "s3cret", "card_template_id", "tpl.schema", "card_secret", "cs"));
-        bot(
+        site.bot(
                 "WeChat",
                 "wecom-cards",
                 Map.of("secret", "s3cret", "agent_id", "7", "callback_token", "tok", "callback_aes_key", KEY));
@@ -85,7 +81,7 @@ class GroupRobotsIT {
 
     @Test
     void an_alarm_reaches_a_signed_robot_of_dingtalk() {
-        subscribe("DingTalk", "dingtalk-robot", "shop-d1");
+        hub.subscribe("shop-d1", "DingTalk", "dingtalk-robot", "dingtalk-robot");
 
         String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-d1", "d1"))
                 .get(0);
@@ -99,8 +95,8 @@ class GroupRobotsIT {
 
     @Test
     void HTTP_200_with_a_code_does_not_count_as_sent() {
-        subscribe("DingTalk", "dingtalk-wrong", "shop-d2");
-        subscribe("WeChat", "wecom-removed", "shop-w2");
+        hub.subscribe("shop-d2", "DingTalk", "dingtalk-wrong", "dingtalk-wrong");
+        hub.subscribe("shop-w2", "WeChat", "wecom-removed", "wecom-removed");
 
         String signature = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-d2", "d2"))
                 .get(0);
@@ -115,7 +111,7 @@ class GroupRobotsIT {
 
     @Test
     void an_alarm_reaches_a_robot_of_wecom() {
-        subscribe("WeChat", "wecom-robot", "shop-w1");
+        hub.subscribe("shop-w1", "WeChat", "wecom-robot", "wecom-robot");
 
         String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-w1", "w1"))
                 .get(0);
@@ -166,7 +162,7 @@ class GroupRobotsIT {
     void a_click_on_a_card_of_dingtalk_acknowledges_and_the_card_says_so() {
         dingtalk.api().app("dingtalk-cards", "s3cret");
         dingtalk.api().group("cid-cards");
-        subscribe("DingTalk", "dingtalk-cards", "shop-c1", "cid-cards");
+        hub.subscribe("shop-c1", "DingTalk", "dingtalk-cards", "cid-cards");
         String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-c1", "c1"))
                 .get(0);
         hub.awaitStatus(id, 3);
@@ -198,7 +194,7 @@ class GroupRobotsIT {
     void a_click_on_a_card_of_wecom_acknowledges_and_the_card_says_so() {
         wecom.app("wecom-cards", "s3cret");
         wecom.person("li");
-        subscribe("WeChat", "wecom-cards", "shop-c2", "user:li");
+        hub.subscribe("shop-c2", "WeChat", "wecom-cards", "user:li");
         String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "shop-c2", "c2"))
                 .get(0);
         hub.awaitStatus(id, 3);
@@ -224,43 +220,6 @@ class GroupRobotsIT {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> wecom.shown().toString().contains("Acknowledged (li)"));
-    }
-
-    private static void bot(String channel, String botId, Map<String, String> credentials) {
-        site.database()
-                .getCollection("veaiops__config_bot")
-                .insertOne(new Document("channel", channel)
-                        .append("bot_id", botId)
-                        .append("name", botId)
-                        .append("is_active", true)
-                        .append("secret", "")
-                        .append("credentials", new Document(Map.copyOf(credentials))));
-    }
-
-    private static void subscribe(String channel, String botId, String project) {
-        subscribe(channel, botId, project, botId);
-    }
-
-    private static void subscribe(String channel, String botId, String project, String chatId) {
-        Map<String, Object> strategy =
-                Map.of("name", project, "channel", channel, "bot_id", botId, "chat_ids", List.of(chatId));
-        String id = created(STRATEGIES, strategy).path("id").asText();
-        created(
-                SUBSCRIPTIONS,
-                Map.of(
-                        "name", project,
-                        "agent_type", "intelligent_threshold_agent",
-                        "inform_strategy_ids", List.of(id),
-                        "start_time", Instant.now().minusSeconds(60).toString(),
-                        "end_time", Instant.now().plusSeconds(3600).toString(),
-                        "event_level", List.of(),
-                        "interest_projects", List.of(project)));
-    }
-
-    private static JsonNode created(String path, Object body) {
-        HttpResponse<String> answer = hub.call("POST", path, new String(Json.bytes(body), StandardCharsets.UTF_8));
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return Hub.json(answer).path("data");
     }
 
     private static Document notice(String alarmId) {

@@ -1,5 +1,7 @@
 package routes.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +152,31 @@ public final class Hub implements AutoCloseable {
 
     public JsonNode trace(String alarmId) {
         return json(call("GET", EVENTS + alarmId + "/trace", "")).path("data");
+    }
+
+    /** Tells a chat of everything about a project. */
+    void subscribe(String project, String channel, String botId, String chatId) {
+        String strategy = created(
+                        "inform-strategy",
+                        Map.of("name", project, "channel", channel, "bot_id", botId, "chat_ids", List.of(chatId)))
+                .path("id")
+                .asText();
+        created(
+                "subscribe",
+                Map.of(
+                        "name", project,
+                        "agent_type", "intelligent_threshold_agent",
+                        "inform_strategy_ids", List.of(strategy),
+                        "start_time", Instant.now().minusSeconds(60).toString(),
+                        "end_time", Instant.now().plusSeconds(3600).toString(),
+                        "event_level", List.of(),
+                        "interest_projects", List.of(project)));
+    }
+
+    private JsonNode created(String what, Object body) {
+        HttpResponse<String> answer = call("POST", "/apis/v1/manager/event-center/" + what + "/", Payloads.text(body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer).path("data");
     }
 
     /** Waits until the event that an alarm became has this status. */

@@ -116,7 +116,7 @@ public final class Site implements AutoCloseable {
                         .append("bot_id", botId)
                         .append("name", botId)
                         .append("is_active", true)
-                        .append("secret", "")
+                        .append("secret", credentials.getOrDefault("secret", ""))
                         .append("credentials", new Document(Map.copyOf(credentials))));
     }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import routes.fakes.FakeSlack;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.PlatformCall;
 import routes.fakes.SlackPush;
-import routes.json.Json;
 
 /** One problem as people in Slack see it: it fires, somebody takes it, it is over; all in the place of the first message. */
 class SlackStoryIT {
@@ -151,30 +149,7 @@ class SlackStoryIT {
 
     private static void subscribe(String channel, String project) {
         slack.channel(channel, project);
-        String strategy = created(
-                        "inform-strategy",
-                        Map.of("name", project, "channel", "Slack", "bot_id", APP, "chat_ids", List.of(channel)))
-                .path("id")
-                .asText();
-        created(
-                "subscribe",
-                Map.of(
-                        "name", project,
-                        "agent_type", "intelligent_threshold_agent",
-                        "inform_strategy_ids", List.of(strategy),
-                        "start_time", Instant.now().minusSeconds(60).toString(),
-                        "end_time", Instant.now().plusSeconds(3600).toString(),
-                        "event_level", List.of(),
-                        "interest_projects", List.of(project)));
-    }
-
-    private static JsonNode created(String what, Object body) {
-        HttpResponse<String> answer = hub.call(
-                "POST",
-                "/apis/v1/manager/event-center/" + what + "/",
-                new String(Json.bytes(body), StandardCharsets.UTF_8));
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return Hub.json(answer).path("data");
+        hub.subscribe(project, "Slack", APP, channel);
     }
 
     private static void await(String what, Callable<Boolean> seen) {
