@@ -8,55 +8,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.DeadLetterWiring;
-import routes.api.RunningApi;
 import routes.json.Json;
 import routes.notice.ShownTarget;
-import routes.replay.DeadLetters;
-import routes.store.WireServer;
 
 /** What people see of a target: no secret, and enough to name it again. */
-class NoticeTargetTest {
-    private static final String NOTICES = "/apis/v1/manager/event-center/notice";
-
-    private static WireServer store;
-    private static RunningApi api;
-
-    private DeadLetters letters;
-
-    @BeforeAll
-    static void start() throws Exception {
-        store = WireServer.start();
-        api = RunningApi.start(
-                List.of("routes/api-notices.camel.yaml", "routes/notices-replay.camel.yaml"),
-                List.of(new DeadLetterWiring()),
-                Map.of("mongoDatabase", store.database()),
-                Map.of("veaiops.replay.step-period-millis", "20"));
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
-        store.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        List.of("veaiops__event_notice_detail", "veaiops__event", "veaiops__replay")
-                .forEach(name -> store.database().getCollection(name).deleteMany(new Document()));
-        letters = new DeadLetters(store.database());
-    }
-
+class NoticeTargetTest extends NoticesOverHttp {
     @Test
     void the_secret_in_a_target_is_not_shown_and_both_forms_find_it() throws Exception {
         List<String> ids = letters.dead(2);

@@ -1,0 +1,45 @@
+package routes.api.deadletter;
+
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import routes.DeadLetterWiring;
+import routes.api.RunningApi;
+import routes.replay.DeadLetters;
+import routes.store.WireServer;
+
+/** The operations on notices, with the route that works replays off, over a store that is empty before each test. */
+abstract class NoticesOverHttp {
+    static final String NOTICES = "/apis/v1/manager/event-center/notice";
+
+    static WireServer store;
+    static RunningApi api;
+
+    DeadLetters letters;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = WireServer.start();
+        api = RunningApi.start(
+                List.of("routes/api-notices.camel.yaml", "routes/notices-replay.camel.yaml"),
+                List.of(new DeadLetterWiring()),
+                Map.of("mongoDatabase", store.database()),
+                Map.of("veaiops.replay.step-period-millis", "20"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        store.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        List.of("veaiops__event_notice_detail", "veaiops__event", "veaiops__replay")
+                .forEach(name -> store.database().getCollection(name).deleteMany(new Document()));
+        letters = new DeadLetters(store.database());
+    }
+}
