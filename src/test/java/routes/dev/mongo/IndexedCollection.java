@@ -1,33 +1,38 @@
 package routes.dev.mongo;
 
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection that answers queries from its unique indexes wherever one helps, and hands out copies to whoever changes
- * them: what lies in the store is never changed in place, so a commit may read it at any time.
+ * A collection that answers queries from its unique indexes wherever one helps. Its documents lie in the store as BSON:
+ * whoever asks for one gets a document of his own.
  */
-final class IndexedCollection extends H2Collection {
+final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object> {
 
     private final ThreadLocal<Document> narrowed = new ThreadLocal<>();
-    private final ThreadLocal<Boolean> onlyReading = ThreadLocal.withInitial(() -> false);
+    private final MVMap<Stored<Object>, byte[]> documents;
     private final LongAdder examined;
     private final MVStore store;
 
@@ -35,16 +40,71 @@ final class IndexedCollection extends H2Collection {
             MongoDatabase database,
             String name,
             CollectionOptions options,
-            Maps maps,
+            MVMap<Stored<Object>, byte[]> documents,
             CursorRegistry cursors,
             LongAdder examined) {
-        super(database, name, options, maps.documents, maps.meta, cursors);
+        super(database, name, options, cursors);
+        this.documents = documents;
         this.examined = examined;
-        this.store = maps.documents.getStore();
+        this.store = documents.getStore();
     }
 
-    /** Where a collection lies in the store. */
-    record Maps(MVMap<Object, Document> documents, MVMap<String, Object> meta) {}
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        Object position = getIdField() == null
+                ? UUID.randomUUID()
+                : Missing.ofNullable(Utils.getSubdocumentValue(document, getIdField()));
+        if (documents.putIfAbsent(StoredType.VALUE.of(position), Bson.of(document)) != null) {
+            throw new IllegalStateException("there is a document at " + position + " already");
+        }
+        return position;
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document before, Document after) {
+        documents.put(StoredType.VALUE.of(Missing.ofNullable(position)), Bson.of(after));
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        if (documents.remove(StoredType.VALUE.of(position)) == null) {
+            throw new NoSuchElementException("there is no document at " + position);
+        }
+    }
+
+    @Override
+    protected @Nullable Document getDocument(Object position) {
+        byte[] bson = documents.get(StoredType.VALUE.of(position));
+        return bson == null ? null : Bson.document(bson);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(
+                        Bson.document(entry.getValue()), entry.getKey().value()));
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query, @Nullable Document order, int skip, int limit, int batchSize, @Nullable Document fields) {
+        Stream<Document> all = isNaturalDescending(order)
+                ? streamAllDocumentsWithPosition()
+                        .sorted(Comparator.comparing(DocumentWithPosition::getPosition, ValueComparator.desc()))
+                        .map(DocumentWithPosition::getDocument)
+                : documents.values().stream().map(Bson::document);
+        return matchDocumentsFromStream(all, query, order, skip, limit, batchSize, fields);
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
 
     /** Runs a pipeline that begins with this match: it then starts from the matching documents instead of all. */
     Document narrowedBy(Document match, Supplier<Document> pipeline) {
@@ -82,12 +142,7 @@ final class IndexedCollection extends H2Collection {
         if (selector.containsKey("query")) {
             return super.handleQuery(question);
         }
-        onlyReading.set(true);
-        try {
-            return anIndexHelps(query) ? super.handleQuery(question) : scanned(question, query, order);
-        } finally {
-            onlyReading.remove();
-        }
+        return anIndexHelps(query) ? super.handleQuery(question) : scanned(question, query, order);
     }
 
     private QueryResult scanned(QueryParameters question, Document query, @Nullable Document order) {
@@ -149,15 +204,6 @@ final class IndexedCollection extends H2Collection {
     }
 
     @Override
-    protected QueryResult createQueryResult(List<Document> matched, int batchSize) {
-        return super.createQueryResult(
-                onlyReading.get()
-                        ? matched
-                        : matched.stream().map(Document::cloneDeeply).collect(Collectors.toList()),
-                batchSize);
-    }
-
-    @Override
     public synchronized void addIndex(Index<Object> index) {
         super.addIndex(index);
     }
@@ -170,5 +216,15 @@ final class IndexedCollection extends H2Collection {
     @Override
     protected boolean tracksDataSize() {
         return false;
+    }
+
+    @Override
+    protected int getDataSize() {
+        return 0;
+    }
+
+    @Override
+    protected void updateDataSize(int change) {
+        throw new UnsupportedOperationException("the size of the data is not tracked");
     }
 }

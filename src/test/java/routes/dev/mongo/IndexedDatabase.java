@@ -26,7 +26,6 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     /** The prefix by which {@code H2Backend} finds the databases of a store. */
     private static final String DATA = "databases.";
 
-    private static final String META = "meta.";
     private static final String INDEX = "index.";
     private static final String LIST_INDEXES = "list-indexes";
 
@@ -63,19 +62,22 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
         String fullName = getFullCollectionNamespace(name);
-        MVMap<Object, Document> documents = store.openMap(
+        MVMap<Stored<Object>, byte[]> documents = store.openMap(
                 DATA + fullName,
-                new MVMap.Builder<Object, Document>().keyType(BsonType.VALUE).valueType(BsonType.DOCUMENT));
-        IndexedCollection.Maps maps = new IndexedCollection.Maps(documents, store.openMap(META + fullName));
-        return new IndexedCollection(this, name, options, maps, cursorRegistry, examined);
+                new MVMap.Builder<Stored<Object>, byte[]>()
+                        .keyType(StoredType.VALUE)
+                        .valueType(Bson.TYPE));
+        return new IndexedCollection(this, name, options, documents, cursorRegistry, examined);
     }
 
     @Override
     protected Index<Object> openOrCreateUniqueIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
-        MVMap<KeyValue, Object> positions = store.openMap(
+        MVMap<Stored<KeyValue>, Stored<Object>> positions = store.openMap(
                 indexMap(collection, name),
-                new MVMap.Builder<KeyValue, Object>().keyType(BsonType.KEY).valueType(BsonType.VALUE));
+                new MVMap.Builder<Stored<KeyValue>, Stored<Object>>()
+                        .keyType(StoredType.KEY)
+                        .valueType(StoredType.VALUE));
         return new OrderedIndex(name, keys, sparse, positions, store.openMap(LIST_INDEXES));
     }
 
@@ -95,7 +97,6 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     public void dropCollection(String name, Oplog oplog) {
         super.dropCollection(name, oplog);
         store.removeMap(DATA + getFullCollectionNamespace(name));
-        store.removeMap(META + getFullCollectionNamespace(name));
     }
 
     @Override

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class OrderedIndex extends AbstractUniqueIndex<Object> {
     private final List<String> fields;
     private final List<String> roots;
     private final boolean plain;
-    private final MVMap<KeyValue, Object> positions;
+    private final MVMap<Stored<KeyValue>, Stored<Object>> positions;
     private final MVMap<String, Object> listIndexes;
 
     /** The set {@code listIndexes} names the indexes that hold a list: there, a document may lie at several keys or none. */
@@ -37,7 +38,7 @@ final class OrderedIndex extends AbstractUniqueIndex<Object> {
             String name,
             List<IndexKey> keys,
             boolean sparse,
-            MVMap<KeyValue, Object> positions,
+            MVMap<Stored<KeyValue>, Stored<Object>> positions,
             MVMap<String, Object> listIndexes) {
         super(name, keys, sparse);
         this.fields = keys.stream().map(IndexKey::getKey).toList();
@@ -74,15 +75,24 @@ final class OrderedIndex extends AbstractUniqueIndex<Object> {
 
     /** The position of the document with this very key, if there is one. */
     Stream<Object> at(KeyValue key) {
-        return Stream.ofNullable(positions.get(key));
+        return Stream.ofNullable(getPosition(key));
     }
 
     /** The positions of the documents whose keys lie between two keys, both included; null is no limit. */
     Stream<Object> scan(@Nullable KeyValue from, @Nullable KeyValue to, boolean descending) {
-        Cursor<KeyValue, Object> cursor =
-                descending ? positions.cursor(to, from, true) : positions.cursor(from, to, false);
+        Cursor<Stored<KeyValue>, Stored<Object>> cursor = descending
+                ? positions.cursor(stored(to), stored(from), true)
+                : positions.cursor(stored(from), stored(to), false);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED), false)
-                .map(key -> cursor.getValue());
+                .map(key -> cursor.getValue().value());
+    }
+
+    private static @Nullable Stored<KeyValue> stored(@Nullable KeyValue key) {
+        return key == null ? null : StoredType.KEY.of(key);
+    }
+
+    private static @Nullable Object value(@Nullable Stored<Object> position) {
+        return position == null ? null : position.value();
     }
 
     /** The document lies at one position, whichever index is asked: one that is asked is enough. */
@@ -142,22 +152,24 @@ final class OrderedIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     protected @Nullable Object removeDocument(KeyValue key) {
-        return positions.remove(key);
+        return value(positions.remove(StoredType.KEY.of(key)));
     }
 
     @Override
     protected boolean putKeyPosition(KeyValue key, Object position) {
-        return positions.putIfAbsent(key, Missing.ofNullable(position)) == null;
+        return positions.putIfAbsent(StoredType.KEY.of(key), StoredType.VALUE.of(Missing.ofNullable(position))) == null;
     }
 
     @Override
     protected Iterable<Entry<KeyValue, Object>> getIterable() {
-        return positions.entrySet();
+        return () -> positions.entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey().value(), entry.getValue().value()))
+                .iterator();
     }
 
     @Override
     protected @Nullable Object getPosition(KeyValue key) {
-        return positions.get(key);
+        return value(positions.get(StoredType.KEY.of(key)));
     }
 
     @Override
