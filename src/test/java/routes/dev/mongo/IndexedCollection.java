@@ -12,10 +12,11 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
@@ -123,10 +124,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
             return super.queryAllAsStream();
         }
         narrowed.remove();
-        return IndexScan.best(orderedIndexes(), match, new Document())
-                .map(scan -> scan.positions(false).map(this::getDocument).filter(Objects::nonNull))
-                .orElseGet(super::queryAllAsStream)
-                .filter(document -> documentMatchesQuery(document, match));
+        return matching(match).map(DocumentWithPosition::getDocument);
     }
 
     /**
@@ -188,6 +186,26 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
         Iterable<Object> positions = scan.positions(descending)::iterator;
         return matchDocuments(
                 query, positions, sorted ? new Document() : order, page.skip, page.limit, page.batchSize, fields);
+    }
+
+    /** Takes one document after the other into memory, not all of them: a clean-up may delete most of a collection. */
+    @Override
+    public synchronized int deleteDocuments(Document selector, int limit, Oplog oplog) {
+        List<Object> found = matching(selector)
+                .limit(limit > 0 ? limit : Long.MAX_VALUE)
+                .map(DocumentWithPosition::getPosition)
+                .toList();
+        found.forEach(position -> removeDocument(getDocument(position)));
+        oplog.handleDelete(getFullName(), selector, found);
+        return found.size();
+    }
+
+    private Stream<DocumentWithPosition<Object>> matching(Document query) {
+        return IndexScan.best(orderedIndexes(), query, new Document())
+                .map(scan -> scan.positions(false)
+                        .map(position -> new DocumentWithPosition<>(getDocument(position), position)))
+                .orElseGet(this::streamAllDocumentsWithPosition)
+                .filter(candidate -> documentMatchesQuery(candidate.getDocument(), query));
     }
 
     private Collection<OrderedIndex> orderedIndexes() {
