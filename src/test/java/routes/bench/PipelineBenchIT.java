@@ -22,6 +22,7 @@ class PipelineBenchIT {
     private final RawLimits limits = new RawLimits(settings, report);
     private Pipeline.Intake empty;
     private ProcessorCost cost;
+    private Runnable storeIsIdle;
 
     @Test
     void the_whole_way_from_post_to_webhook_is_measured() throws Exception {
@@ -37,6 +38,7 @@ class PipelineBenchIT {
                     WebhookSink sink = new WebhookSink();
                     Application application = Application.start(
                             folder.resolve("application.log"), brokers, uri + "/" + Pipeline.DATABASE)) {
+                storeIsIdle = mongo::awaitIdle;
                 cost = new ProcessorCost(application::processorTime, kafka::processorTime, mongo::processorTime);
                 measure(new Pipeline(application, sink, settings), application, new Store(client), client);
             }
@@ -79,6 +81,7 @@ class PipelineBenchIT {
                 800,
                 "fixed");
         report.row("delivered notices: processor time of one", cost.of(settings.deliveries()));
+        pipeline.warmUpLatency();
         store.empty();
         latency("no stored events", pipeline);
     }
@@ -157,6 +160,7 @@ class PipelineBenchIT {
     }
 
     private void latency(String what, Pipeline pipeline) {
+        storeIsIdle.run();
         cost.begin();
         Histogram latency;
         String stalls;

@@ -22,6 +22,8 @@ import org.awaitility.Awaitility;
  */
 record RunningServer(Process process, Path log, int port, long startNanos) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration IDLE_FOR = Duration.ofSeconds(1);
+    private static final Duration IDLE_USE = Duration.ofMillis(60);
 
     /** Answers whether the server that listens on this port is ready. */
     interface Readiness {
@@ -82,6 +84,16 @@ record RunningServer(Process process, Path log, int port, long startNanos) imple
     /** Processor time that the process has used so far. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Waits until it does next to nothing: what it still tidies up would be measured with what comes next. */
+    void awaitIdle() {
+        Duration[] before = {processorTime()};
+        Awaitility.await("idle: " + log).atMost(PATIENCE).pollInterval(IDLE_FOR).until(() -> {
+            Duration used = processorTime().minus(before[0]);
+            before[0] = before[0].plus(used);
+            return used.compareTo(IDLE_USE) <= 0;
+        });
     }
 
     private void await(Readiness ready) {

@@ -114,9 +114,17 @@ final class OrderedIndex extends AbstractUniqueIndex<Object> {
         }
     }
 
+    /** The collection asks {@link #checkAdd} before. */
     @Override
     public synchronized void add(Document document, Object position, MongoCollection<Object> collection) {
         if (leavesOut(document)) {
+            return;
+        }
+        Optional<KeyValue> key = onlyKey(document);
+        if (key.isPresent()) {
+            if (!putKeyPosition(key.get(), position)) {
+                throw new IllegalStateException(key.get() + " is in the index " + getName() + " already");
+            }
             return;
         }
         super.add(document, position, collection);

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,8 @@ final class StoredType<T> extends BasicDataType<Stored<T>> {
     private static final Comparator<Object> VALUES = ValueComparator.ascWithoutListHandling();
     private static final int OBJECTS_OVERHEAD = 160;
 
-    static final StoredType<Object> VALUE = new StoredType<>(StoredType::wrap, StoredType::unwrap, VALUES);
+    static final StoredType<Object> VALUE =
+            new StoredType<>(StoredType::wrap, StoredType::unwrap, StoredType::compareValues);
     static final StoredType<KeyValue> KEY =
             new StoredType<>(StoredType::wrapKey, StoredType::unwrapKey, StoredType::compareKeys);
 
@@ -65,10 +67,21 @@ final class StoredType<T> extends BasicDataType<Stored<T>> {
         return -(low + 1);
     }
 
+    /** Most are ids and texts: they are compared without asking for their rank among the types. */
+    private static int compareValues(Object left, Object right) {
+        if (left instanceof ObjectId one && right instanceof ObjectId other) {
+            return one.compareTo(other);
+        }
+        if (left instanceof String one && right instanceof String other) {
+            return one.compareTo(other);
+        }
+        return VALUES.compare(left, right);
+    }
+
     /** A key that is a prefix of another comes before it. */
     private static int compareKeys(KeyValue left, KeyValue right) {
         for (int part = 0; part < Math.min(left.size(), right.size()); part++) {
-            int order = VALUES.compare(left.get(part), right.get(part));
+            int order = compareValues(left.get(part), right.get(part));
             if (order != 0) {
                 return order;
             }
