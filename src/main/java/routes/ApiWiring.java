@@ -9,6 +9,7 @@ import routes.api.AlarmAccess;
 import routes.api.ApiDoor;
 import routes.api.ErrorAnswers;
 import routes.api.HttpDoor;
+import routes.api.Intermission;
 import routes.api.ProbeApi;
 import routes.event.SubscriptionsNotLoaded;
 import routes.security.TokenCheck;
@@ -16,9 +17,14 @@ import routes.store.MongoOutage;
 
 /** The beans that the API routes name. */
 public class ApiWiring implements CamelConfiguration {
-    @BindToRegistry("platform-http-engine")
-    public HttpDoor platformHttpEngine(@PropertyInject("veaiops.http.port") int port) {
-        return new HttpDoor(port);
+    @BindToRegistry(value = "platform-http-engine", lazy = true)
+    public HttpDoor platformHttpEngine(@PropertyInject("veaiops.http.port") int port, Intermission intermission) {
+        return new HttpDoor(port, intermission);
+    }
+
+    @BindToRegistry
+    public Intermission intermission() {
+        return new Intermission();
     }
 
     @BindToRegistry

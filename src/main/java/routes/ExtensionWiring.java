@@ -16,6 +16,7 @@ import routes.channel.Channel;
 import routes.channel.mapped.MappedChannel;
 import routes.channel.mapped.MappedChannels;
 import routes.datasource.DataSource;
+import routes.api.Intermission;
 import routes.extension.CodedExtension;
 import routes.extension.Extension;
 import routes.extension.ExtensionApi;
@@ -112,7 +113,7 @@ public class ExtensionWiring implements CamelConfiguration {
                 .orElse(List.of());
         SavedSettings saved = bean(context, SavedSettings.class);
         return new LiveRoutes(
-                new RouteSwap(context),
+                new RouteSwap(context, bean(context, Intermission.class)),
                 files -> new RouteProject(files, Settings.shipped().with(saved.settings()), beans),
                 shipped);
     }

@@ -38,12 +38,13 @@ public class SourceWiring implements CamelConfiguration {
             SourceBook sourceBook,
             SourceConverters sourceConverters,
             PipelineMetrics pipelineMetrics,
+            Intermission intermission,
             @PropertyInject("veaiops.alarms.max-record-bytes") int maxRecordBytes) {
         return new SourceRoutes(
                 context,
                 sourceBook,
                 source -> secrets(context, source),
-                new SourceRoutes.Parts(sourceConverters, pipelineMetrics, maxRecordBytes));
+                new SourceRoutes.Parts(sourceConverters, pipelineMetrics, maxRecordBytes, intermission));
     }
 
     /** Read once, when the doors open: settings do not change while the hub runs, and each post asks for them. */

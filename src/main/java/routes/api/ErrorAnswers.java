@@ -15,7 +15,7 @@ import routes.json.Json;
 /** Turns what went wrong in a request route into the one shape of errors. */
 public final class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
+    static final String RETRY_AFTER_SECONDS = "5";
     private static final int LONGEST_CHAIN = 20;
 
     private final List<Predicate<Throwable>> outages;

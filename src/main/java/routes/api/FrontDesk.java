@@ -45,12 +45,13 @@ final class FrontDesk {
         this.routes = routes;
     }
 
-    static void open(VertxPlatformHttpRouter mounted) {
+    /** @param intermission when callers wait for their path */
+    static void open(VertxPlatformHttpRouter mounted, Intermission intermission) {
         if (!(mounted.getServer().getServer().requestHandler() instanceof Router main)) {
             throw new IllegalStateException("the HTTP server is not driven by a Vert.x router");
         }
         FrontDesk desk = new FrontDesk(mounted);
-        main.route().order(-1).handler(FrontDesk::receive);
+        main.route().order(-1).handler(context -> receive(context, intermission));
         CODES.keySet().forEach(status -> main.errorHandler(status, context -> desk.refuse(context, status)));
     }
 
@@ -63,7 +64,7 @@ final class FrontDesk {
      * Hides a form's content type from the body handler only: routes are still matched by it, because the parsed headers
      * are taken before.
      */
-    private static void receive(RoutingContext context) {
+    private static void receive(RoutingContext context, Intermission intermission) {
         mark(context);
         try {
             context.queryParams();
@@ -79,7 +80,7 @@ final class FrontDesk {
             context.put(FORM_TYPE, contentType);
             request.headers().remove("content-type");
         }
-        context.next();
+        intermission.enter(context);
     }
 
     private static String mark(RoutingContext context) {
@@ -116,6 +117,9 @@ final class FrontDesk {
         }
         if (answered == 405) {
             response.putHeader("Allow", String.join(", ", Paths.methods(routes, context.normalizedPath())));
+        }
+        if (answered == 503) {
+            response.putHeader("Retry-After", ErrorAnswers.RETRY_AFTER_SECONDS);
         }
         boolean noSource = answered == 404 && context.normalizedPath().startsWith(SOURCES);
         ErrorCode code = noSource ? ErrorCode.UNKNOWN_SOURCE : CODES.getOrDefault(answered, ErrorCode.INTERNAL);

@@ -18,8 +18,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 public final class HttpDoor extends VertxPlatformHttpEngine {
     private final int port;
     private final Threads threads;
-    private final Set<VertxPlatformHttpRouter> staffed;
-    private final PathOrder order;
+    private final House house;
 
     /** Where a request is worked on. */
     @FunctionalInterface
@@ -27,8 +26,15 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
         void run(RoutingContext request, Runnable work);
     }
 
-    /** A door whose routes may wait: each request has a thread of the server's worker pool to itself. */
-    public HttpDoor(int port) {
+    /** What all doors to one server share. */
+    private record House(Set<VertxPlatformHttpRouter> staffed, PathOrder order, Intermission intermission) {}
+
+    /**
+     * A door whose routes may wait: each request has a thread of the server's worker pool to itself.
+     *
+     * @param intermission when callers wait for their path
+     */
+    public HttpDoor(int port, Intermission intermission) {
         this(
                 port,
                 (request, work) -> request.vertx()
@@ -39,15 +45,13 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
                                 },
                                 false)
                         .onFailure(request::fail),
-                ConcurrentHashMap.newKeySet(),
-                new PathOrder());
+                new House(ConcurrentHashMap.newKeySet(), new PathOrder(), intermission));
     }
 
-    private HttpDoor(int port, Threads threads, Set<VertxPlatformHttpRouter> staffed, PathOrder order) {
+    private HttpDoor(int port, Threads threads, House house) {
         this.port = port;
         this.threads = threads;
-        this.staffed = staffed;
-        this.order = order;
+        this.house = house;
     }
 
     /** What every consumer needs of its door. */
@@ -58,7 +62,7 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
      * threads as there are cores serve every caller.
      */
     public HttpDoor withoutWaiting(Executor few) {
-        return new HttpDoor(port, (request, work) -> few.execute(work), staffed, order);
+        return new HttpDoor(port, (request, work) -> few.execute(work), house);
     }
 
     @Override
@@ -70,9 +74,9 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         String routerName = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(endpoint.getCamelContext(), routerName);
-        if (router != null && staffed.add(router)) {
-            FrontDesk.open(router);
+        if (router != null && house.staffed().add(router)) {
+            FrontDesk.open(router, house.intermission());
         }
-        return new HttpDoorConsumer(endpoint, processor, getHandlers(), routerName, new Inside(threads, order));
+        return new HttpDoorConsumer(endpoint, processor, getHandlers(), routerName, new Inside(threads, house.order()));
     }
 }

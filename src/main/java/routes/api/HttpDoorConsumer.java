@@ -77,6 +77,8 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
     protected void handleRequest(RoutingContext context) {
         if (isSuspended()) {
             super.handleRequest(context);
+        } else if (!isStarted()) {
+            context.fail(503);
         } else {
             threads.run(context, () -> route(context));
         }

@@ -42,6 +42,11 @@ record RouteEntry(String kind, String id, JsonNode yaml) {
         return "route".equals(kind);
     }
 
+    /** Whether there may be a path of the HTTP server that leads to it. */
+    boolean hasPath() {
+        return !plain() || yaml.at("/route/from/uri").asText().startsWith("platform-http");
+    }
+
     boolean same(RouteEntry other) {
         return kind.equals(other.kind) && id.equals(other.id);
     }

@@ -14,13 +14,14 @@ import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.api.Intermission;
 import routes.error.VeaiopsException;
 
 /**
  * Exchanges routes of the running application.
  *
  * <p>Failure policy: what comes is first made under other names, without being started; only then what leaves is stopped,
- * after it has finished what it works on. When the new routes do not start all the same, those before them are put back.
+ * after it has finished what it works on; who calls one of them over HTTP meanwhile waits. When the new routes do not start all the same, those before them are put back.
  */
 public final class RouteSwap {
     private static final Logger LOG = LoggerFactory.getLogger(RouteSwap.class);
@@ -28,9 +29,12 @@ public final class RouteSwap {
     private static final String REHEARSAL = "rehearsal-";
 
     private final CamelContext context;
+    private final Intermission intermission;
 
-    public RouteSwap(CamelContext context) {
+    /** @param intermission in which routes with a path are exchanged */
+    public RouteSwap(CamelContext context, Intermission intermission) {
         this.context = context;
+        this.intermission = intermission;
     }
 
     /** Routes that cannot run; those before them do. */
@@ -59,11 +63,23 @@ public final class RouteSwap {
     void swap(String file, Collection<RouteEntry> leaving, Collection<RouteEntry> coming) {
         rehearse(file, coming);
         try {
+            if (leaving.stream().anyMatch(RouteEntry::hasPath)) {
+                intermission.during(() -> exchange(file, leaving, coming));
+            } else {
+                exchange(file, leaving, coming);
+            }
+        } catch (Exception e) {
+            throw unusable(e);
+        }
+    }
+
+    private void exchange(String file, Collection<RouteEntry> leaving, Collection<RouteEntry> coming) throws Exception {
+        try {
             remove(leaving);
             load(file, coming.stream().map(RouteEntry::yaml).toList());
         } catch (Exception e) {
             putBack(file, leaving, coming);
-            throw unusable(e);
+            throw e;
         }
     }
 

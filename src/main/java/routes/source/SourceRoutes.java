@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import routes.alarm.SourceConverters;
 import routes.alarm.mapping.MappedAlarmConverter;
+import routes.api.Intermission;
 import routes.error.VeaiopsException;
 import routes.pipeline.AlarmDoor;
 import routes.pipeline.PipelineMetrics;
@@ -30,8 +31,13 @@ public final class SourceRoutes {
     private final Parts parts;
     private final Map<String, Doors> standing = new ConcurrentHashMap<>();
 
-    /** What every door needs. */
-    public record Parts(SourceConverters converters, PipelineMetrics metrics, int maxRecordBytes) {}
+    /**
+     * What every door needs.
+     *
+     * @param intermission in which doors are made anew
+     */
+    public record Parts(
+            SourceConverters converters, PipelineMetrics metrics, int maxRecordBytes, Intermission intermission) {}
 
     private record Doors(List<String> paths, Set<String> consumes, List<String> routeIds) {}
 
@@ -51,24 +57,39 @@ public final class SourceRoutes {
                 && before.consumes().equals(file.consumes())) {
             return;
         }
+        renew(file);
+    }
+
+    private void renew(SourceFile file) {
         try {
-            close(name);
-            String door = "alarm-door-" + name;
-            context.getRegistry().bind(door, door(file));
-            List<String> ids = new ArrayList<>();
-            for (String path : file.paths()) {
-                String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
-                ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
-                        .routeId(id)
-                        .parameter("source", name)
-                        .parameter("path", path)
-                        .parameter("door", door)
-                        .add());
+            if (standing.containsKey(file.name())) {
+                parts.intermission().during(() -> {
+                    close(file.name());
+                    make(file);
+                });
+            } else {
+                make(file);
             }
-            standing.put(name, new Doors(file.paths(), file.consumes(), ids));
         } catch (Exception e) {
-            throw new VeaiopsException("the doors of the source " + name + " cannot be opened", e);
+            throw new VeaiopsException("the doors of the source " + file.name() + " cannot be opened", e);
         }
+    }
+
+    private void make(SourceFile file) throws Exception {
+        String name = file.name();
+        String door = "alarm-door-" + name;
+        context.getRegistry().bind(door, door(file));
+        List<String> ids = new ArrayList<>();
+        for (String path : file.paths()) {
+            String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
+            ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
+                    .routeId(id)
+                    .parameter("source", name)
+                    .parameter("path", path)
+                    .parameter("door", door)
+                    .add());
+        }
+        standing.put(name, new Doors(file.paths(), file.consumes(), ids));
     }
 
     /**
@@ -84,12 +105,7 @@ public final class SourceRoutes {
         if (!standing.containsKey(named.group(1))) {
             return parts.converters().of(named.group(1)).isEmpty();
         }
-        try {
-            close(named.group(1));
-        } catch (Exception e) {
-            throw new VeaiopsException("the doors of the source " + named.group(1) + " cannot be closed", e);
-        }
-        open(named.group(1));
+        renew(book.current(named.group(1)));
         return true;
     }
 

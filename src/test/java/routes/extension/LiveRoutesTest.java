@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routes.api.Intermission;
 import routes.extension.Extension.State;
 import routes.lint.BeanDirectory;
 import routes.lint.RouteProject;
@@ -81,7 +82,7 @@ class LiveRoutesTest {
         root = new Root(folder, Origin.FOLDER, true);
         file = Files.createDirectories(folder.resolve("routes")).resolve("greet-people.camel.yaml");
         live = new LiveRoutes(
-                new RouteSwap(context),
+                new RouteSwap(context, new Intermission()),
                 files -> new RouteProject(files, saved.settings(), BeanDirectory.scan("routes.nothing")),
                 List.of());
         assertThat(save(FILE)).isTrue();
