@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import routes.alarm.SourceConverters;
+import routes.api.Intermission;
 import routes.pipeline.PipelineMetrics;
 import routes.security.TokenCheck;
 import routes.source.SnsClient;

@@ -80,7 +80,7 @@ final class FrontDesk {
             context.put(FORM_TYPE, contentType);
             request.headers().remove("content-type");
         }
-        intermission.enter(context);
+        intermission.after(context, context::next);
     }
 
     private static String mark(RoutingContext context) {

@@ -5,10 +5,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.DefaultPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine behind every {@code platform-http} route. It names the main server's port itself: with a management server
@@ -55,7 +58,7 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
     }
 
     /** What every consumer needs of its door. */
-    record Inside(Threads threads, PathOrder order) {}
+    record Inside(Threads threads, PathOrder order, Intermission intermission) {}
 
     /**
      * A door to the same server for routes that wait for nothing (what they wait for calls them back), so that as many
@@ -63,6 +66,15 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
      */
     public HttpDoor withoutWaiting(Executor few) {
         return new HttpDoor(port, (request, work) -> few.execute(work), house);
+    }
+
+    /** Empties the path of a route that is about to be stopped: nobody comes in any more, and those inside are served. */
+    public static void empty(@Nullable Route route) throws InterruptedException {
+        if (route != null
+                && route.getConsumer() instanceof DefaultPlatformHttpConsumer outer
+                && outer.getPlatformHttpConsumer() instanceof HttpDoorConsumer door) {
+            door.leave();
+        }
     }
 
     @Override
@@ -77,6 +89,11 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
         if (router != null && house.staffed().add(router)) {
             FrontDesk.open(router, house.intermission());
         }
-        return new HttpDoorConsumer(endpoint, processor, getHandlers(), routerName, new Inside(threads, house.order()));
+        return new HttpDoorConsumer(
+                endpoint,
+                processor,
+                getHandlers(),
+                routerName,
+                new Inside(threads, house.order(), house.intermission()));
     }
 }

@@ -9,20 +9,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.apache.camel.spi.ShutdownStrategy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives every request to its route as an {@link ApiRequest} and writes what the route leaves as the answer, on whatever
- * thread the route ends: a route that waits for a call back holds no thread meanwhile.
+ * thread the route ends: a route that waits for a call back holds no thread meanwhile. A route that is taken away first
+ * finishes what was let in; what comes later is for the route that takes its place.
  */
 final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpDoorConsumer.class);
+
     private final HttpDoor.Threads threads;
     private final PathOrder order;
+    private final Intermission intermission;
+    private final Visitors visitors = new Visitors();
+    private volatile boolean leaving;
     private final PathOrder.Door path = new OwnPath();
 
     HttpDoorConsumer(
@@ -34,6 +45,7 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
         super(endpoint, processor, handlers, routerName);
         this.threads = inside.threads();
         this.order = inside.order();
+        this.intermission = inside.intermission();
     }
 
     /** A path with parameters waits until every fixed one is there: the router takes the first that matches. */
@@ -45,6 +57,18 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
     @Override
     protected void doStop() throws Exception {
         order.stop(path);
+    }
+
+    /**
+     * Lets nobody in any more and waits for those who are inside. Camel itself stops the steps of a route before its path is
+     * closed, and a request that was let in may not be an exchange yet.
+     */
+    void leave() throws InterruptedException {
+        leaving = true;
+        ShutdownStrategy graceful = getEndpoint().getCamelContext().getShutdownStrategy();
+        if (!visitors.awaitNone(graceful.getTimeout(), graceful.getTimeUnit())) {
+            LOG.warn("{} is closed before all of its requests are answered", path.path());
+        }
     }
 
     private void openPath() throws Exception {
@@ -63,6 +87,16 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
         }
 
         @Override
+        public @Nullable String methods() {
+            return getEndpoint().getHttpMethodRestrict();
+        }
+
+        @Override
+        public void take(RoutingContext request) {
+            handleRequest(request);
+        }
+
+        @Override
         public void open() throws Exception {
             openPath();
         }
@@ -73,15 +107,21 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
         }
     }
 
+    /** Counted before it is asked whether the route runs: the route then waits for it, or it sees that the route is leaving. */
     @Override
-    protected void handleRequest(RoutingContext context) {
-        if (isSuspended()) {
-            super.handleRequest(context);
-        } else if (!isStarted()) {
-            context.fail(503);
-        } else {
-            threads.run(context, () -> route(context));
+    protected void handleRequest(RoutingContext request) {
+        visitors.enter();
+        if (isStarted() && !leaving) {
+            try {
+                threads.run(request, () -> route(request));
+                return;
+            } catch (RejectedExecutionException stopping) {
+                LOG.debug("the threads of {} are stopping", path.path(), stopping);
+            }
         }
+        visitors.leave();
+        intermission.after(request, () -> order.successor(path)
+                .ifPresentOrElse(next -> next.take(request), () -> request.fail(503)));
     }
 
     private void route(RoutingContext context) {
@@ -105,6 +145,7 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
         } catch (RuntimeException e) {
             context.fail(e);
         } finally {
+            visitors.leave();
             doneUoW(exchange);
             releaseExchange(exchange, false);
         }
@@ -113,6 +154,10 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
     /** No header of a message reaches the answer but those that its last step set. */
     private static void answer(RoutingContext context, Exchange exchange) {
         Message message = exchange.getMessage();
+        if (exchange.getException() instanceof RejectedExecutionException) {
+            context.fail(503);
+            return;
+        }
         if (exchange.getException() != null || !(message.getBody() instanceof byte[] body)) {
             context.fail(exchange.getException());
             return;

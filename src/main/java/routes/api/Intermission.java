@@ -34,7 +34,7 @@ public final class Intermission {
         void run() throws Exception;
     }
 
-    /** Runs it while no request is brought to its path; one exchange at a time. */
+    /** Runs it while no request is brought to a path; one exchange at a time. */
     public synchronized void during(Exchange exchange) throws Exception {
         CompletableFuture<Void> end = new CompletableFuture<>();
         over = end;
@@ -45,11 +45,11 @@ public final class Intermission {
         }
     }
 
-    /** Brings a request to its path, now or after the intermission. */
-    void enter(RoutingContext request) {
+    /** Goes on with a request: now, or after the intermission. */
+    void after(RoutingContext request, Runnable step) {
         CompletableFuture<Void> end = over;
         if (end.isDone()) {
-            request.next();
+            step.run();
             return;
         }
         HttpServerRequest body = request.request().pause();
@@ -59,7 +59,7 @@ public final class Intermission {
                 .whenComplete((nothing, late) -> thread.runOnContext(now -> {
                     body.resume();
                     if (late == null) {
-                        request.next();
+                        step.run();
                     } else {
                         request.fail(503);
                     }

@@ -1,15 +1,19 @@
 package routes.api;
 
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens paths so that a fixed word wins over a parameter, whatever the order in which route files are read, also when a route
@@ -22,6 +26,12 @@ final class PathOrder implements StartupListener {
     /** A path that can be opened and closed. */
     interface Door {
         String path();
+
+        /** The methods that it serves, as its endpoint names them; null for every one. */
+        @Nullable
+        String methods();
+
+        void take(RoutingContext request);
 
         void open() throws Exception;
 
@@ -52,6 +62,15 @@ final class PathOrder implements StartupListener {
     synchronized void stop(Door door) throws Exception {
         open.remove(door);
         door.close();
+    }
+
+    /** The open door that has come in place of a closed one. */
+    synchronized Optional<Door> successor(Door closed) {
+        return open.stream()
+                .filter(door -> !door.equals(closed)
+                        && door.path().equals(closed.path())
+                        && Objects.equals(door.methods(), closed.methods()))
+                .findFirst();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.api.HttpDoor;
 import routes.api.Intermission;
 import routes.error.VeaiopsException;
 
@@ -117,6 +118,7 @@ public final class RouteSwap {
     private void remove(Collection<RouteEntry> entries) throws Exception {
         for (RouteEntry entry : entries) {
             if (has(entry.id())) {
+                HttpDoor.empty(context.getRoute(entry.id()));
                 context.getRouteController().stopRoute(entry.id());
                 context.removeRoute(entry.id());
             }

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import routes.alarm.SourceConverters;
 import routes.alarm.mapping.MappedAlarmConverter;
+import routes.api.HttpDoor;
 import routes.api.Intermission;
 import routes.error.VeaiopsException;
 import routes.pipeline.AlarmDoor;
@@ -114,6 +115,7 @@ public final class SourceRoutes {
         Doors doors = standing.remove(name);
         if (doors != null) {
             for (String id : doors.routeIds()) {
+                HttpDoor.empty(context.getRoute(id));
                 context.getRouteController().stopRoute(id);
                 context.removeRoute(id);
             }

@@ -2,6 +2,7 @@ package routes.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,11 +76,36 @@ class PathOrderTest {
         assertThat(router).endsWith("/s/{type}/{id}").hasSize(3);
     }
 
+    @Test
+    void what_comes_too_late_for_a_door_is_for_the_one_that_took_its_place() throws Exception {
+        PathOrder.Door before = door("/s/zabbix");
+        PathOrder.Door after = door("/s/zabbix");
+        order.start(context, before);
+        order.start(context, door("/s/other"));
+        order.stop(before);
+        assertThat(order.successor(before)).isEmpty();
+
+        order.start(context, after);
+
+        assertThat(order.successor(before)).containsSame(after);
+        assertThat(order.successor(after)).isEmpty();
+    }
+
     private PathOrder.Door door(String path) {
         return new PathOrder.Door() {
             @Override
             public String path() {
                 return path;
+            }
+
+            @Override
+            public String methods() {
+                return "POST";
+            }
+
+            @Override
+            public void take(RoutingContext request) {
+                throw new UnsupportedOperationException();
             }
 
             @Override
