@@ -1,7 +1,9 @@
 package routes;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Configuration;
@@ -13,10 +15,27 @@ import routes.pipeline.OnArrival;
 /** The threads of the alarm doors (docs/adr/0006-the-doors-wait-for-nothing.md). */
 @Configuration
 public class IntakeWiring {
+    private static final String DOOR_THREADS = "alarmDoorThreads";
+
     @BindToRegistry(lazy = true)
-    public HttpDoor alarmHttpDoor(CamelContext context, @PropertyInject("veaiops.alarms.workers") int workers) {
+    public HttpDoor alarmHttpDoor(CamelContext context) {
         HttpDoor main = context.getRegistry().lookupByNameAndType("platform-http-engine", HttpDoor.class);
-        return main.withoutWaiting(pool("alarm-doors", workers));
+        return main.withoutWaiting(doorThreads(context));
+    }
+
+    @BindToRegistry(value = DOOR_THREADS, lazy = true, destroyMethod = "shutdown")
+    public ThreadPoolExecutor alarmDoorThreads(@PropertyInject("veaiops.alarms.workers") int workers) {
+        return pool("alarm-doors", workers);
+    }
+
+    /** Whether nobody is being served or waits at the doors. */
+    static boolean doorsAreIdle(CamelContext context) {
+        ThreadPoolExecutor threads = doorThreads(context);
+        return threads.getActiveCount() == 0 && threads.getQueue().isEmpty();
+    }
+
+    private static ThreadPoolExecutor doorThreads(CamelContext context) {
+        return context.getRegistry().lookupByNameAndType(DOOR_THREADS, ThreadPoolExecutor.class);
     }
 
     @BindToRegistry(lazy = true)
@@ -29,7 +48,13 @@ public class IntakeWiring {
         return pool("alarm-spool", workers);
     }
 
-    private static ExecutorService pool(String name, int threads) {
-        return Executors.newFixedThreadPool(threads, new CamelThreadFactory("veaiops-#counter#-#name#", name, true));
+    private static ThreadPoolExecutor pool(String name, int threads) {
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new CamelThreadFactory("veaiops-#counter#-#name#", name, true));
     }
 }

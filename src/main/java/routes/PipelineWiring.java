@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
@@ -27,6 +28,7 @@ import routes.pipeline.InterestRestraint;
 import routes.pipeline.LogGate;
 import routes.pipeline.LogWatch;
 import routes.pipeline.MergeAlarms;
+import routes.pipeline.MergeInParts;
 import routes.pipeline.PipelineMetrics;
 import routes.pipeline.Recipients;
 import routes.pipeline.RejectedInbox;
@@ -105,15 +107,23 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
+    public MergeInParts.Helpers mergeHelpers(CamelContext context, @PropertyInject("veaiops.merge.parts") int parts) {
+        ExecutorService threads =
+                context.getExecutorServiceManager().newFixedThreadPool(this, "merge", Math.max(1, parts - 1));
+        return new MergeInParts.Helpers(parts, threads, () -> IntakeWiring.doorsAreIdle(context));
+    }
+
+    @BindToRegistry(lazy = true)
     public MergeAlarms mergeAlarms(
             CamelContext context,
             EventLedger eventLedger,
             Foresight foresight,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch,
+            MergeInParts.Helpers mergeHelpers,
             @PropertyInject("veaiops.topic.rejected") String rejected) {
         AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of, foresight);
-        return new MergeAlarms(merge, rejected, pipelineMetrics, commitBatch);
+        return new MergeAlarms(new MergeInParts(merge::merge, mergeHelpers), rejected, pipelineMetrics, commitBatch);
     }
 
     @BindToRegistry(lazy = true)

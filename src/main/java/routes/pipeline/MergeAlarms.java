@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -12,7 +13,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import routes.alarm.Alarm;
 import routes.error.ErrorCode;
-import routes.event.AlarmMerge;
 import routes.event.LogPosition;
 import routes.event.LoggedAlarm;
 import routes.event.MergeResult;
@@ -26,11 +26,15 @@ import routes.json.Json;
  */
 public final class MergeAlarms implements Processor {
     private final BatchCommit batches;
-    private final AlarmMerge merge;
+    private final Function<List<LoggedAlarm>, MergeResult> merge;
     private final String rejectedTopic;
     private final PipelineMetrics metrics;
 
-    public MergeAlarms(AlarmMerge merge, String rejectedTopic, PipelineMetrics metrics, BatchCommit batches) {
+    public MergeAlarms(
+            Function<List<LoggedAlarm>, MergeResult> merge,
+            String rejectedTopic,
+            PipelineMetrics metrics,
+            BatchCommit batches) {
         this.batches = batches;
         this.merge = merge;
         this.rejectedTopic = rejectedTopic;
@@ -50,7 +54,7 @@ public final class MergeAlarms implements Processor {
                 records.add(rejected(exchange.getContext(), record));
             }
         }
-        MergeResult result = merge.merge(alarms);
+        MergeResult result = merge.apply(alarms);
         result.publications().forEach(change -> records.add(published(exchange.getContext(), change)));
         metrics.merged(result);
         exchange.getMessage().setBody(records);

@@ -22,7 +22,7 @@ class PipelineBenchIT {
     private final RawLimits limits = new RawLimits(settings, report);
     private Pipeline.Intake empty;
     private ProcessorCost cost;
-    private Runnable storeIsIdle;
+    private Runnable storeAtRest;
 
     @Test
     void the_whole_way_from_post_to_webhook_is_measured() throws Exception {
@@ -38,7 +38,7 @@ class PipelineBenchIT {
                     WebhookSink sink = new WebhookSink();
                     Application application = Application.start(
                             folder.resolve("application.log"), brokers, uri + "/" + Pipeline.DATABASE)) {
-                storeIsIdle = mongo::awaitIdle;
+                storeAtRest = mongo::rest;
                 cost = new ProcessorCost(application::processorTime, kafka::processorTime, mongo::processorTime);
                 measure(new Pipeline(application, sink, settings), application, new Store(client), client);
             }
@@ -71,6 +71,7 @@ class PipelineBenchIT {
 
     private void delivery(Pipeline pipeline, Store store) throws IOException {
         report.part("Delivery to a local webhook, through one subscription");
+        store.empty();
         pipeline.subscribe();
         pipeline.warmUpDelivery();
         pipeline.deliveredPerSecond();
@@ -160,7 +161,7 @@ class PipelineBenchIT {
     }
 
     private void latency(String what, Pipeline pipeline) {
-        storeIsIdle.run();
+        storeAtRest.run();
         cost.begin();
         Histogram latency;
         String stalls;

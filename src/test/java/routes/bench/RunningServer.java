@@ -57,7 +57,11 @@ record RunningServer(Process process, Path log, int port, long startNanos) imple
     }
 
     static String javaProgram() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return program("java");
+    }
+
+    private static String program(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     static int freePort() {
@@ -86,8 +90,29 @@ record RunningServer(Process process, Path log, int port, long startNanos) imple
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Waits until it does next to nothing: what it still tidies up would be measured with what comes next. */
-    void awaitIdle() {
+    /**
+     * Lets it collect its garbage and waits until it does next to nothing: what an emptying or a filling left behind would be
+     * measured with what comes next.
+     */
+    void rest() {
+        collectGarbage();
+        awaitIdle();
+    }
+
+    private void collectGarbage() {
+        try {
+            new ProcessBuilder(program("jcmd"), Long.toString(process.pid()), "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Running jcmd", e);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitIdle() {
         Duration[] before = {processorTime()};
         Awaitility.await("idle: " + log).atMost(PATIENCE).pollInterval(IDLE_FOR).until(() -> {
             Duration used = processorTime().minus(before[0]);

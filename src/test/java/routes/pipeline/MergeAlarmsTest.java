@@ -45,7 +45,7 @@ class MergeAlarmsTest {
     private final RecordingLedger ledger = new RecordingLedger();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final MergeAlarms merge = new MergeAlarms(
-            new AlarmMerge(ledger, source -> MergePolicy.DEFAULT),
+            new AlarmMerge(ledger, source -> MergePolicy.DEFAULT)::merge,
             "rejected",
             new PipelineMetrics(metrics),
             new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC))));
