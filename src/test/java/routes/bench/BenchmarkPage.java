@@ -38,7 +38,8 @@ final class BenchmarkPage {
             as soon as they are answered. Accepted means answered with 200: the log has it (acks=all). "First post to last
             merge" is measured with the intake beside it; "backlog alone" after it. A ratio of 1 or more meets "at least",
             1 or less meets "at most". `-Dbench.quick=true` is a shorter run, `-Dbench.only-delivery=true` measures delivery
-            and latency alone; the other settings are the properties `bench.*` of `BenchSettings`.
+            and latency alone; the other settings are the properties `bench.*` of `BenchSettings`. Before latency is measured,
+            the store collects its garbage and comes to rest, so that a deletion or a filling just before is not measured too.
             """;
 
     private BenchmarkPage() {}
