@@ -63,7 +63,7 @@ final class CopiedProject {
     String run(String command) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         Process process = ended(start(command, "-o", out), command);
-        if (process.exitValue() != 0 && Files.readString(out).contains("offline")) {
+        if (process.exitValue() != 0) {
             process = ended(start(command, "", out), command);
         }
         String said = Files.readString(out, StandardCharsets.UTF_8);
