@@ -80,7 +80,7 @@ final class FrontDesk {
             context.put(FORM_TYPE, contentType);
             request.headers().remove("content-type");
         }
-        intermission.after(context, context::next);
+        intermission.beforePaths(context, context::next);
     }
 
     private static String mark(RoutingContext context) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -120,8 +121,21 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
             }
         }
         visitors.leave();
-        intermission.after(request, () -> order.successor(path)
-                .ifPresentOrElse(next -> next.take(request), () -> request.fail(503)));
+        passOn(request);
+    }
+
+    /** The door that has come in place of this one may be leaving itself, or be gone, when the request gets there. */
+    private void passOn(RoutingContext request) {
+        intermission.afterDoor(request, () -> {
+            Optional<PathOrder.Door> next = order.successor(path);
+            if (next.isPresent()) {
+                next.get().take(request);
+            } else if (intermission.isOn() || order.successor(path).isPresent()) {
+                passOn(request);
+            } else {
+                request.fail(503);
+            }
+        });
     }
 
     private void route(RoutingContext context) {

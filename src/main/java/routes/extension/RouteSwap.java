@@ -65,7 +65,7 @@ public final class RouteSwap {
         rehearse(file, coming);
         try {
             if (leaving.stream().anyMatch(RouteEntry::hasPath)) {
-                intermission.during(() -> exchange(file, leaving, coming));
+                intermission.during(() -> empty(leaving), () -> exchange(file, leaving, coming));
             } else {
                 exchange(file, leaving, coming);
             }
@@ -115,10 +115,15 @@ public final class RouteSwap {
         }
     }
 
+    private void empty(Collection<RouteEntry> leaving) throws InterruptedException {
+        for (RouteEntry entry : leaving) {
+            HttpDoor.empty(context.getRoute(entry.id()));
+        }
+    }
+
     private void remove(Collection<RouteEntry> entries) throws Exception {
         for (RouteEntry entry : entries) {
             if (has(entry.id())) {
-                HttpDoor.empty(context.getRoute(entry.id()));
                 context.getRouteController().stopRoute(entry.id());
                 context.removeRoute(entry.id());
             }

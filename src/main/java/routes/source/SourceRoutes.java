@@ -64,7 +64,7 @@ public final class SourceRoutes {
     private void renew(SourceFile file) {
         try {
             if (standing.containsKey(file.name())) {
-                parts.intermission().during(() -> {
+                parts.intermission().during(() -> empty(file.name()), () -> {
                     close(file.name());
                     make(file);
                 });
@@ -110,12 +110,17 @@ public final class SourceRoutes {
         return true;
     }
 
+    private void empty(String name) throws InterruptedException {
+        for (String id : standing.get(name).routeIds()) {
+            HttpDoor.empty(context.getRoute(id));
+        }
+    }
+
     /** Takes the doors of a source away. */
     public synchronized void close(String name) throws Exception {
         Doors doors = standing.remove(name);
         if (doors != null) {
             for (String id : doors.routeIds()) {
-                HttpDoor.empty(context.getRoute(id));
                 context.getRouteController().stopRoute(id);
                 context.removeRoute(id);
             }

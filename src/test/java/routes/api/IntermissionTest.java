@@ -17,6 +17,8 @@ import routes.json.Json;
 class IntermissionTest {
     private static final Intermission INTERMISSION = new Intermission(Duration.ofSeconds(1));
 
+    private static final Intermission.Step EMPTY = () -> {};
+
     private static RunningApi api;
 
     /** One whose patience ends before that of a test. */
@@ -46,7 +48,7 @@ class IntermissionTest {
         String body = "x".repeat(15_000);
         CompletableFuture<HttpResponse<String>> call = new CompletableFuture<>();
 
-        INTERMISSION.during(() -> call.completeAsync(() -> post(body)));
+        INTERMISSION.during(EMPTY, () -> call.completeAsync(() -> post(body)));
 
         HttpResponse<String> answer = call.get();
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -55,8 +57,13 @@ class IntermissionTest {
     }
 
     @Test
+    void whoever_goes_elsewhere_is_served_while_a_door_is_being_emptied() throws Exception {
+        INTERMISSION.during(() -> assertThat(post("now").statusCode()).isEqualTo(200), EMPTY);
+    }
+
+    @Test
     void who_has_waited_for_too_long_is_told_to_come_back() throws Exception {
-        INTERMISSION.during(() -> {
+        INTERMISSION.during(EMPTY, () -> {
             HttpResponse<String> answer = post("late");
 
             RunningApi.assertError(answer, 503, "unavailable");
