@@ -22,7 +22,8 @@ import routes.error.VeaiopsException;
  * Exchanges routes of the running application.
  *
  * <p>Failure policy: what comes is first made under other names, without being started; only then what leaves is stopped,
- * after it has finished what it works on; who calls one of them over HTTP meanwhile waits. When the new routes do not start all the same, those before them are put back.
+ * after it has finished what it works on; who calls one of them over HTTP meanwhile waits. When the new routes do not
+ * start all the same, those before them are put back.
  */
 public final class RouteSwap {
     private static final Logger LOG = LoggerFactory.getLogger(RouteSwap.class);

@@ -116,14 +116,10 @@ public final class SourceRoutes {
         }
     }
 
-    /** Takes the doors of a source away. */
-    public synchronized void close(String name) throws Exception {
-        Doors doors = standing.remove(name);
-        if (doors != null) {
-            for (String id : doors.routeIds()) {
-                context.getRouteController().stopRoute(id);
-                context.removeRoute(id);
-            }
+    private void close(String name) throws Exception {
+        for (String id : standing.remove(name).routeIds()) {
+            context.getRouteController().stopRoute(id);
+            context.removeRoute(id);
         }
     }
 

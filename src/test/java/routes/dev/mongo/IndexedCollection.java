@@ -35,7 +35,6 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
     private final ThreadLocal<Document> narrowed = new ThreadLocal<>();
     private final MVMap<Stored<Object>, byte[]> documents;
     private final LongAdder examined;
-    private final MVStore store;
 
     IndexedCollection(
             MongoDatabase database,
@@ -47,7 +46,6 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
         super(database, name, options, cursors);
         this.documents = documents;
         this.examined = examined;
-        this.store = documents.getStore();
     }
 
     @Override
@@ -161,6 +159,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object
 
     /** What a reader comes to see stays in the file until it is done, whatever is written meanwhile. */
     <T> T reading(Supplier<T> question) {
+        MVStore store = documents.getStore();
         MVStore.TxCounter version = store.registerVersionUsage();
         try {
             return question.get();
