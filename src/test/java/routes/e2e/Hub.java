@@ -156,24 +156,28 @@ public final class Hub implements AutoCloseable {
 
     /** Tells a chat of everything about a project. */
     void subscribe(String project, String channel, String botId, String chatId) {
+        created("subscribe", everythingAbout(project, channel, botId, chatId));
+    }
+
+    /** The subscription that does so; its strategy is there. */
+    Map<String, Object> everythingAbout(String project, String channel, String botId, String chatId) {
         String strategy = created(
                         "inform-strategy",
                         Map.of("name", project, "channel", channel, "bot_id", botId, "chat_ids", List.of(chatId)))
                 .path("id")
                 .asText();
-        created(
-                "subscribe",
-                Map.of(
-                        "name", project,
-                        "agent_type", "intelligent_threshold_agent",
-                        "inform_strategy_ids", List.of(strategy),
-                        "start_time", Instant.now().minusSeconds(60).toString(),
-                        "end_time", Instant.now().plusSeconds(3600).toString(),
-                        "event_level", List.of(),
-                        "interest_projects", List.of(project)));
+        return Map.of(
+                "name", project,
+                "agent_type", "intelligent_threshold_agent",
+                "inform_strategy_ids", List.of(strategy),
+                "start_time", Instant.now().minusSeconds(60).toString(),
+                "end_time", Instant.now().plusSeconds(3600).toString(),
+                "event_level", List.of(),
+                "interest_projects", List.of(project));
     }
 
-    private JsonNode created(String what, Object body) {
+    /** @param what the last part of an operation's path that makes one */
+    JsonNode created(String what, Object body) {
         HttpResponse<String> answer = call("POST", "/apis/v1/manager/event-center/" + what + "/", Payloads.text(body));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return json(answer).path("data");

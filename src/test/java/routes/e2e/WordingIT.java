@@ -2,16 +2,12 @@ package routes.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,11 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.fakes.FakeWeCom;
-import routes.json.Json;
 
 /** What a subscription says of its messages over REST is what people read in their group. */
 class WordingIT {
-    private static final String STRATEGIES = "/apis/v1/manager/event-center/inform-strategy/";
     private static final String SUBSCRIPTIONS = "/apis/v1/manager/event-center/subscribe/";
 
     @TempDir
@@ -63,12 +57,12 @@ class WordingIT {
 
     @Test
     void each_subscription_is_told_in_its_own_language_time_zone_and_template() {
-        created(SUBSCRIPTIONS, subscription("shop-usual", Map.of()));
-        created(
-                SUBSCRIPTIONS,
+        hub.created("subscribe", subscription("shop-usual", Map.of()));
+        hub.created(
+                "subscribe",
                 subscription("shop-zh", Map.of("message_language", "zh", "message_time_zone", "Asia/Shanghai")));
-        created(
-                SUBSCRIPTIONS,
+        hub.created(
+                "subscribe",
                 subscription(
                         "shop-night",
                         Map.of(
@@ -91,7 +85,8 @@ class WordingIT {
             String field, String value, String remedy) {
         long before = site.database().getCollection("veaiops__event_subscribe").countDocuments();
 
-        HttpResponse<String> answer = post(SUBSCRIPTIONS, subscription("shop-refused-" + field, Map.of(field, value)));
+        HttpResponse<String> answer = hub.call(
+                "POST", SUBSCRIPTIONS, Payloads.text(subscription("shop-refused-" + field, Map.of(field, value))));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(Hub.json(answer).path("field").asText()).isEqualTo(field);
@@ -113,38 +108,9 @@ class WordingIT {
     }
 
     private static Map<String, Object> subscription(String project, Map<String, String> look) {
-        String strategy = created(
-                        STRATEGIES,
-                        Map.of(
-                                "name",
-                                project,
-                                "channel",
-                                "WeChat",
-                                "bot_id",
-                                "wecom-robot",
-                                "chat_ids",
-                                List.of("wecom-robot")))
-                .path("id")
-                .asText();
-        Map<String, Object> subscription = new HashMap<>(Map.of(
-                "name", project,
-                "agent_type", "intelligent_threshold_agent",
-                "inform_strategy_ids", List.of(strategy),
-                "start_time", Instant.now().minusSeconds(60).toString(),
-                "end_time", Instant.now().plusSeconds(3600).toString(),
-                "event_level", List.of(),
-                "interest_projects", List.of(project)));
+        Map<String, Object> subscription =
+                new HashMap<>(hub.everythingAbout(project, "WeChat", "wecom-robot", "wecom-robot"));
         subscription.putAll(look);
         return subscription;
-    }
-
-    private static JsonNode created(String path, Map<String, Object> body) {
-        HttpResponse<String> answer = post(path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return Hub.json(answer).path("data");
-    }
-
-    private static HttpResponse<String> post(String path, Map<String, Object> body) {
-        return hub.call("POST", path, new String(Json.bytes(body), StandardCharsets.UTF_8));
     }
 }
