@@ -161,6 +161,10 @@ public class BotApiWiring implements CamelConfiguration {
                 Disposition.NOTIFY,
                 "0-0",
                 JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

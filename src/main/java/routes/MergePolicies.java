@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
+import org.jspecify.annotations.Nullable;
 import routes.event.FlappingRule;
 import routes.event.MergePolicy;
 
@@ -23,9 +24,15 @@ final class MergePolicies {
                 name -> new MergePolicy(
                         Duration.ofSeconds(Long.parseLong(setting(name, "merge.window-seconds"))),
                         Boolean.parseBoolean(setting(name, "merge.recovery-opens-event")),
+                        Duration.ofSeconds(Long.parseLong(setting(name, "merge.rest-seconds"))),
+                        expiry(setting(name, "merge.expires-after-seconds")),
                         new FlappingRule(
                                 Integer.parseInt(setting(name, "flapping.changes")),
                                 Duration.ofSeconds(Long.parseLong(setting(name, "flapping.window-seconds"))))));
+    }
+
+    private static @Nullable Duration expiry(String seconds) {
+        return seconds.isBlank() ? null : Duration.ofSeconds(Long.parseLong(seconds.strip()));
     }
 
     private String setting(String source, String name) {

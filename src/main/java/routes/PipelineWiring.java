@@ -21,6 +21,7 @@ import routes.notice.DispatchBook;
 import routes.notice.ToldLog;
 import routes.pipeline.BatchCommit;
 import routes.pipeline.DispatchEvents;
+import routes.pipeline.ExpireEvents;
 import routes.pipeline.FlappingGate;
 import routes.pipeline.Foresight;
 import routes.pipeline.GroupGate;
@@ -37,6 +38,7 @@ import routes.pipeline.SpoolDrain;
 import routes.pipeline.StageWatch;
 import routes.pipeline.Surroundings;
 import routes.pipeline.TopicSetup;
+import routes.store.ExpiringEvents;
 
 /** The stages between the topics. */
 @Configuration
@@ -127,6 +129,14 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
+    public ExpireEvents expireEvents(
+            CamelContext context,
+            MongoDatabase mongoDatabase,
+            @PropertyInject("veaiops.events.expire-batch") int batch) {
+        return new ExpireEvents(new ExpiringEvents(mongoDatabase)::due, context, batch, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
     public DispatchEvents.Stores dispatchStores(GroupGate groupGate, DispatchBook dispatchBook) {
         return new DispatchEvents.Stores(groupGate, dispatchBook);
     }
@@ -151,11 +161,13 @@ public class PipelineWiring {
             CamelContext context,
             SubscriptionBook subscriptionBook,
             ToldLog toldLog,
-            @PropertyInject("veaiops.merge.tell-recovery-only") boolean tellRecoveryOnly) {
+            @PropertyInject("veaiops.merge.tell-recovery-only") boolean tellRecoveryOnly,
+            @PropertyInject("veaiops.merge.notify-level-changes") boolean notifyLevelChanges) {
         MergePolicies policies = new MergePolicies(context);
         return new Recipients(
                 subscriptionBook,
                 new InterestRestraint(toldLog),
-                source -> tellRecoveryOnly || policies.of(source).recoveryOpensEvent());
+                source -> tellRecoveryOnly || policies.of(source).recoveryOpensEvent(),
+                notifyLevelChanges);
     }
 }

@@ -1,5 +1,6 @@
 package routes.alarm;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param datasourceType the reference's data source type ({@code Zabbix}, {@code Aliyun}, {@code Volcengine}); null for
  *     chat
  * @param fingerprint what makes two alarms the same problem; never blank
- * @param occurredAt the source's own time of this change of state, if it sends one; decides what is late
- * @param receivedAt when the door took it
+ * @param startedAt when the problem began, by the source's clock, if it says so; the same in every message of one problem
+ * @param sentAt when the source says that it sent this message or saw this change of state, if it says so
+ * @param expiresAt when the problem is over unless another message comes before, if the source says so
+ * @param receivedAt when the endpoint took it
  * @param sourceEventId the source's id of the problem, if it sends one
  * @param retryId the source's id of the delivery, if it sends one
  * @param raw what is kept as {@code raw_data} of the event, in the shape of the reference
@@ -45,7 +48,9 @@ public record Alarm(
         List<String> product,
         List<String> customer,
         List<String> region,
-        @Nullable Instant occurredAt,
+        @Nullable Instant startedAt,
+        @JsonAlias("occurred_at") @Nullable Instant sentAt,
+        @Nullable Instant expiresAt,
         Instant receivedAt,
         @Nullable String sourceEventId,
         @Nullable String retryId,

@@ -32,7 +32,9 @@ public final class AlarmBuilder {
     private List<String> product = List.of();
     private List<String> customer = List.of();
     private List<String> region = List.of();
-    private @Nullable Instant occurredAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant sentAt;
+    private @Nullable Instant expiresAt;
     private @Nullable String sourceEventId;
     private Disposition disposition = Disposition.NOTIFY;
     private JsonNode raw = NullNode.getInstance();
@@ -114,8 +116,18 @@ public final class AlarmBuilder {
         return this;
     }
 
-    public AlarmBuilder occurredAt(@Nullable Instant value) {
-        occurredAt = value;
+    public AlarmBuilder startedAt(@Nullable Instant value) {
+        startedAt = value;
+        return this;
+    }
+
+    public AlarmBuilder sentAt(@Nullable Instant value) {
+        sentAt = value;
+        return this;
+    }
+
+    public AlarmBuilder expiresAt(@Nullable Instant value) {
+        expiresAt = value;
         return this;
     }
 
@@ -150,7 +162,9 @@ public final class AlarmBuilder {
                 product,
                 customer,
                 region,
-                occurredAt,
+                startedAt,
+                sentAt,
+                expiresAt,
                 receivedAt,
                 sourceEventId,
                 retryId,

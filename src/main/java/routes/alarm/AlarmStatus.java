@@ -1,7 +1,9 @@
 package routes.alarm;
 
-/** Whether the monitoring system reports a problem or its end. */
+/** What the monitoring system reports of a problem. */
 public enum AlarmStatus {
     FIRING,
-    RESOLVED
+    RESOLVED,
+    /** No more messages of the problem will come, but nothing says that it is over. */
+    EXPIRED
 }

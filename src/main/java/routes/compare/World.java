@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import routes.alarm.Disposition;
 import routes.event.AlarmMerge;
-import routes.event.EventState;
 import routes.event.LogPosition;
 import routes.event.LoggedAlarm;
 import routes.event.MemoryLedger;
@@ -50,9 +49,9 @@ public final class World {
     }
 
     private void tell(Publication change, Instant at, Map<String, Told> told) {
-        PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
-        boolean alone = event.state() == EventState.RESOLVED && event.revision() == 1;
-        if (event.disposition() != Disposition.NOTIFY || alone && !settings.tellsLoneRecovery(event.source())) {
+        PublishedEvent event = PublishedEvent.of(change);
+        boolean alone = event.over() && event.revision() == 1 && !settings.tellsLoneRecovery(event.source());
+        if (event.disposition() != Disposition.NOTIFY || alone) {
             return;
         }
         for (Subscription rule : rules) {

@@ -21,7 +21,9 @@ public record AlarmView(
         @Nullable String fingerprint,
         @Nullable String retryId,
         @Nullable String sourceEventId,
-        @Nullable Instant occurredAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant sentAt,
+        @Nullable Instant expiresAt,
         @Nullable Instant receivedAt,
         @Nullable String position,
         JsonNode raw) {}

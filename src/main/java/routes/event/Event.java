@@ -18,7 +18,9 @@ import routes.alarm.Level;
  * @param count how many alarms merged into it
  * @param firstSeen when the door took its first alarm
  * @param lastSeen when the door took its latest alarm
- * @param sourceTime the source's own time of the latest change, if it sends one: what is older is late
+ * @param level how bad it is now; while it is open the level may fall
+ * @param worst how bad it ever was
+ * @param times what the source says of time
  * @param revision 1 at the start, plus one at every transition but repeats
  * @param applied the last log position merged: what it covers is merged already
  * @param previousId the event of the same fingerprint that this one follows, if that one was still open or the newest
@@ -32,11 +34,12 @@ public record Event(
         String fingerprint,
         EventState state,
         Level level,
+        Level worst,
         long count,
         Instant firstSeen,
         Instant lastSeen,
         @Nullable Instant resolvedAt,
-        @Nullable Instant sourceTime,
+        Times times,
         long revision,
         LogPosition applied,
         @Nullable String previousId,
@@ -74,6 +77,23 @@ public record Event(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * The times by the source's clock, as far as its messages name them.
+     *
+     * @param startedAt when the problem began; the latest of the open event's messages
+     * @param sentAt the time of the latest message: an older message of the same sender is late
+     * @param expiresAt when the event ends unless another message comes before; kept when it ended so
+     * @param overruledEnd the end that a recovery named before this event, which alarms of the same start then took back:
+     *     that recovery, said again, ends nothing
+     */
+    public record Times(
+            @Nullable Instant startedAt,
+            @Nullable Instant sentAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant overruledEnd) {
+        public static final Times NONE = new Times(null, null, null, null);
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
+import routes.alarm.AlarmStatus;
+import routes.alarm.Level;
 
 /** The changes that an alarm makes to an event, each a pure function. */
 final class EventMoves {
@@ -15,17 +17,19 @@ final class EventMoves {
     static Event begin(LoggedAlarm logged, Beginning how, @Nullable Event previous) {
         Alarm alarm = logged.alarm();
         Instant at = alarm.receivedAt();
+        EventState state = stateAfter(how.transition());
         return new Event(
                 alarm.id(),
-                contentOf(alarm),
+                EventContents.of(alarm),
                 alarm.fingerprint(),
-                how.state(),
+                state,
+                alarm.level(),
                 alarm.level(),
                 1,
                 at,
                 at,
-                how.state() == EventState.RESOLVED ? at : null,
-                alarm.occurredAt(),
+                state == EventState.RESOLVED ? at : null,
+                beginningTimes(alarm, how, previous),
                 1,
                 logged.position(),
                 previous == null ? null : previous.id(),
@@ -33,42 +37,103 @@ final class EventMoves {
                 how.recent());
     }
 
-    /** As what an event begins, and what its fingerprint did before. */
-    record Beginning(EventState state, Transition transition, List<Instant> recent, @Nullable Flapping flapping) {}
-
-    static Event repeat(Event event, LoggedAlarm logged) {
-        return new Draft(event, logged).count().content().build();
+    private static Event.Times beginningTimes(Alarm alarm, Beginning how, @Nullable Event previous) {
+        boolean takesBack = how.transition() == Transition.OPENED
+                && previous != null
+                && previous.state() == EventState.RESOLVED
+                && MessageOrder.contradicts(previous, alarm);
+        Instant expiry =
+                switch (how.transition()) {
+                    case OPENED -> how.expiry();
+                    case EXPIRED -> alarm.receivedAt();
+                    default -> null;
+                };
+        return new Event.Times(
+                alarm.startedAt(),
+                alarm.sentAt(),
+                expiry,
+                takesBack ? previous.times().sentAt() : null);
     }
 
-    /** A late alarm is counted and nothing else: what the event says stays newer. */
-    static Event countLate(Event event, LoggedAlarm logged) {
-        return new Draft(event, logged).count().build();
+    /** As what an event begins, when it ends by itself, and what its fingerprint did before. */
+    record Beginning(
+            Transition transition, @Nullable Instant expiry, List<Instant> recent, @Nullable Flapping flapping) {}
+
+    static Event repeat(Event event, LoggedAlarm logged, MergePolicy policy) {
+        return new Draft(event, logged).count().seen().content().expiry(policy).build();
     }
 
-    static Event escalate(Event event, LoggedAlarm logged, @Nullable Flapping flapping) {
-        Draft draft = new Draft(event, logged).count().content();
-        draft.level = logged.alarm().level();
-        return draft.step(Transition.ESCALATED, flapping).build();
+    /** A late alarm is counted and puts off the expiry: what the event says stays newer. */
+    static Event countLate(Event event, LoggedAlarm logged, MergePolicy policy) {
+        return new Draft(event, logged).count().expiry(policy).build();
+    }
+
+    static Event escalate(Event event, LoggedAlarm logged, MergePolicy policy) {
+        return new Draft(event, logged)
+                .count()
+                .seen()
+                .content()
+                .expiry(policy)
+                .level()
+                .step(Transition.ESCALATED, policy.flapping().escalation(event, logged))
+                .build();
+    }
+
+    static Event changeLevel(Event event, LoggedAlarm logged, MergePolicy policy) {
+        return new Draft(event, logged)
+                .count()
+                .seen()
+                .content()
+                .expiry(policy)
+                .level()
+                .step(Transition.LEVEL_CHANGED, event.flapping().orElse(null))
+                .build();
     }
 
     static Event resolve(Event event, LoggedAlarm logged, @Nullable Flapping flapping) {
-        Draft draft = new Draft(event, logged).count().content().become(EventState.RESOLVED);
-        draft.resolvedAt = logged.alarm().receivedAt();
-        return draft.step(Transition.RESOLVED, flapping).build();
+        return new Draft(event, logged)
+                .count()
+                .seen()
+                .content()
+                .become(EventState.RESOLVED)
+                .step(Transition.RESOLVED, flapping)
+                .build();
     }
 
     /** Ends an event because its recovery becomes an event of its own, which is where that alarm counts. */
     static Event supersede(Event event, LoggedAlarm logged) {
-        Draft draft = new Draft(event, logged).become(EventState.RESOLVED);
-        draft.resolvedAt = logged.alarm().receivedAt();
-        return draft.step(Transition.RESOLVED, event.flapping().orElse(null)).build();
+        return new Draft(event, logged)
+                .become(EventState.RESOLVED)
+                .step(Transition.RESOLVED, event.flapping().orElse(null))
+                .build();
     }
 
+    /** Ends an event because an alarm after a long silence opens the next one. */
     static Event expire(Event event, LoggedAlarm logged) {
         return new Draft(event, logged)
                 .become(EventState.EXPIRED)
+                .expiredAt(null)
                 .step(Transition.EXPIRED, event.flapping().orElse(null))
                 .build();
+    }
+
+    /** Ends an event without a recovery: its time ran out, or the source gave it up. */
+    static Event giveUp(Event event, LoggedAlarm logged) {
+        Alarm alarm = logged.alarm();
+        Draft draft = new Draft(event, logged).become(EventState.EXPIRED);
+        return (alarm.expiresAt() == null
+                        ? draft.count().seen().content().expiredAt(alarm.receivedAt())
+                        : draft.expiredAt(alarm.expiresAt()))
+                .step(Transition.EXPIRED, event.flapping().orElse(null))
+                .build();
+    }
+
+    private static EventState stateAfter(Transition transition) {
+        return switch (transition) {
+            case OPENED, REPEATED, ESCALATED, LEVEL_CHANGED -> EventState.FIRING;
+            case RESOLVED -> EventState.RESOLVED;
+            case EXPIRED -> EventState.EXPIRED;
+        };
     }
 
     static Optional<Event.Step> stepAt(Event event, LogPosition position) {
@@ -86,23 +151,19 @@ final class EventMoves {
 
     /** The event with the state, level and revision that it had right after {@code step}. */
     static Event asOf(Event event, Event.Step step) {
-        EventState state =
-                switch (step.transition()) {
-                    case OPENED, REPEATED, ESCALATED -> EventState.FIRING;
-                    case RESOLVED -> EventState.RESOLVED;
-                    case EXPIRED -> EventState.EXPIRED;
-                };
+        EventState state = stateAfter(step.transition());
         return new Event(
                 event.id(),
                 event.content(),
                 event.fingerprint(),
                 state,
                 step.level(),
+                event.worst(),
                 event.count(),
                 event.firstSeen(),
                 event.lastSeen(),
                 state == EventState.RESOLVED ? event.resolvedAt() : null,
-                event.sourceTime(),
+                event.times(),
                 step.revision(),
                 event.applied(),
                 event.previousId(),
@@ -110,54 +171,17 @@ final class EventMoves {
                 event.recent());
     }
 
-    private static Event.Content contentOf(Alarm alarm) {
-        return new Event.Content(
-                alarm.source(),
-                alarm.agentType(),
-                alarm.datasourceType(),
-                alarm.title(),
-                alarm.summary(),
-                alarm.labels(),
-                alarm.project(),
-                alarm.product(),
-                alarm.customer(),
-                alarm.region(),
-                alarm.disposition(),
-                alarm.raw());
-    }
-
-    /** A recovery often comes without the labels of its alarm: owners once known are kept. */
-    private static Event.Content update(Event.Content old, Alarm alarm) {
-        Event.Content next = contentOf(alarm);
-        return new Event.Content(
-                next.source(),
-                next.agentType(),
-                next.datasourceType(),
-                next.title(),
-                next.summary(),
-                next.labels(),
-                keep(old.project(), next.project()),
-                keep(old.product(), next.product()),
-                keep(old.customer(), next.customer()),
-                keep(old.region(), next.region()),
-                next.disposition(),
-                next.raw());
-    }
-
-    private static List<String> keep(List<String> old, List<String> next) {
-        return next.isEmpty() ? old : next;
-    }
-
     private static final class Draft {
         private final Event event;
         private final LoggedAlarm logged;
         private Event.Content content;
         private EventState state;
-        private routes.alarm.Level level;
+        private Level level;
+        private Level worst;
         private long count;
         private Instant lastSeen;
         private @Nullable Instant resolvedAt;
-        private @Nullable Instant sourceTime;
+        private Event.Times times;
         private long revision;
         private List<Event.Step> history;
 
@@ -167,24 +191,51 @@ final class EventMoves {
             content = event.content();
             state = event.state();
             level = event.level();
+            worst = event.worst();
             count = event.count();
             lastSeen = event.lastSeen();
             resolvedAt = event.resolvedAt();
-            sourceTime = event.sourceTime();
+            times = event.times();
             revision = event.revision();
             history = event.history();
         }
 
         Draft count() {
             count++;
-            lastSeen = later(lastSeen, logged.alarm().receivedAt());
+            return this;
+        }
+
+        Draft seen() {
+            Instant received = logged.alarm().receivedAt();
+            lastSeen = received.isAfter(lastSeen) ? received : lastSeen;
             return this;
         }
 
         Draft content() {
-            content = update(content, logged.alarm());
-            Instant occurred = logged.alarm().occurredAt();
-            sourceTime = occurred == null ? sourceTime : occurred;
+            Alarm alarm = logged.alarm();
+            content = EventContents.after(content, alarm);
+            times = new Event.Times(
+                    later(times.startedAt(), alarm.startedAt()),
+                    alarm.sentAt() == null ? times.sentAt() : alarm.sentAt(),
+                    times.expiresAt(),
+                    times.overruledEnd());
+            return this;
+        }
+
+        /** An open event lives on with each firing alarm; what is over has no end to wait for. */
+        Draft expiry(MergePolicy policy) {
+            boolean livesOn = state == EventState.FIRING && logged.alarm().status() == AlarmStatus.FIRING;
+            return livesOn ? expiredAt(policy.expiryAfter(logged.alarm())) : this;
+        }
+
+        Draft expiredAt(@Nullable Instant at) {
+            times = new Event.Times(times.startedAt(), times.sentAt(), at, times.overruledEnd());
+            return this;
+        }
+
+        Draft level() {
+            level = logged.alarm().level();
+            worst = level.worseThan(worst) ? level : worst;
             return this;
         }
 
@@ -193,7 +244,8 @@ final class EventMoves {
                 throw new IllegalStateException("event " + event.id() + " is " + state + ", cannot become " + next);
             }
             state = next;
-            return this;
+            resolvedAt = next == EventState.RESOLVED ? logged.alarm().receivedAt() : resolvedAt;
+            return next == EventState.RESOLVED ? expiredAt(null) : this;
         }
 
         Draft step(Transition transition, @Nullable Flapping flapping) {
@@ -212,11 +264,12 @@ final class EventMoves {
                     event.fingerprint(),
                     state,
                     level,
+                    worst,
                     count,
                     event.firstSeen(),
                     lastSeen,
                     resolvedAt,
-                    sourceTime,
+                    times,
                     revision,
                     logged.position(),
                     event.previousId(),
@@ -224,8 +277,8 @@ final class EventMoves {
                     event.recent());
         }
 
-        private static Instant later(Instant one, Instant other) {
-            return one.isAfter(other) ? one : other;
+        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+            return one == null || (other != null && other.isAfter(one)) ? other : one;
         }
     }
 }

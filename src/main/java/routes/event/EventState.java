@@ -9,7 +9,7 @@ public enum EventState {
     FIRING,
     /** The source said that it is over. */
     RESOLVED,
-    /** Nobody said that it is over, but it was silent for longer than the source's merge window. */
+    /** It ended without a recovery: its time ran out, or the source gave it up. */
     EXPIRED;
 
     private static final Map<EventState, Set<EventState>> ALLOWED =

@@ -57,6 +57,9 @@ public record EventView(
             @Nullable Instant firstSeen,
             @Nullable Instant lastSeen,
             @Nullable Instant resolvedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Level worstLevel,
             @Nullable String previousId,
             Disposition disposition,
             String position,
@@ -97,6 +100,10 @@ public record EventView(
                 mine.disposition(),
                 latest.position(),
                 rawData,
-                latest.flapping());
+                latest.flapping(),
+                mine.startedAt(),
+                mine.expiresAt(),
+                mine.worstLevel(),
+                null);
     }
 }

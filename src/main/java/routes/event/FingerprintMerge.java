@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
+import routes.alarm.Level;
 
 /**
  * Merges alarms of one fingerprint, in log order, into its events (design 4). Pure: the same input gives the same
@@ -67,6 +68,9 @@ public final class FingerprintMerge {
             publishAgain(covering, logged.position());
             return;
         }
+        if (outOfDate(logged.alarm())) {
+            return;
+        }
         Event target = seen == null ? apply(logged) : applyAgain(logged, seen);
         stored.put(
                 logged.alarm().id(),
@@ -93,8 +97,21 @@ public final class FingerprintMerge {
         return logged.alarm().status() == AlarmStatus.FIRING ? open(logged) : openResolved(logged);
     }
 
+    /** Whether the expiry sweeper's record speaks of an event that has ended, or that alarms kept alive meanwhile. */
+    private boolean outOfDate(Alarm alarm) {
+        if (alarm.status() != AlarmStatus.EXPIRED || alarm.expiresAt() == null) {
+            return false;
+        }
+        Instant expiry = last == null || !last.open() ? null : last.times().expiresAt();
+        return expiry == null || expiry.isAfter(alarm.expiresAt());
+    }
+
     private Event apply(LoggedAlarm logged) {
-        return logged.alarm().status() == AlarmStatus.FIRING ? fire(logged) : recover(logged);
+        return switch (logged.alarm().status()) {
+            case FIRING -> fire(logged);
+            case RESOLVED -> recover(logged);
+            case EXPIRED -> giveUp(logged);
+        };
     }
 
     private Event fire(LoggedAlarm logged) {
@@ -102,7 +119,7 @@ public final class FingerprintMerge {
         if (current == null) {
             return open(logged);
         }
-        if (late(current, logged.alarm())) {
+        if (overtaken(current, logged.alarm())) {
             return note(current, logged, Outcome.LATE);
         }
         if (current.open()) {
@@ -111,12 +128,20 @@ public final class FingerprintMerge {
         return open(logged);
     }
 
+    private boolean overtaken(Event current, Alarm firing) {
+        return switch (current.state()) {
+            case FIRING -> MessageOrder.overtakenWhileOpen(current, firing, policy.rest());
+            case RESOLVED -> MessageOrder.overtakenByRecovery(current, firing, policy.rest());
+            case EXPIRED -> false;
+        };
+    }
+
     private Event recover(LoggedAlarm logged) {
         Event current = last;
         if (current == null || current.state() == EventState.EXPIRED) {
             return openResolved(logged);
         }
-        if (late(current, logged.alarm())) {
+        if (current.open() && MessageOrder.overtakenRecovery(current, logged.alarm(), policy.rest())) {
             return note(current, logged, Outcome.LATE);
         }
         if (current.open()) {
@@ -125,23 +150,38 @@ public final class FingerprintMerge {
         return silentTooLong(current, logged.alarm()) ? openResolved(logged) : note(current, logged, Outcome.REPEATED);
     }
 
+    /** The source gives the problem up; what is over already only counts that. */
+    private Event giveUp(LoggedAlarm logged) {
+        Event current = last;
+        if (current == null) {
+            return begin(logged, Transition.EXPIRED, Outcome.EXPIRED);
+        }
+        if (!current.open()) {
+            return note(current, logged, Outcome.REPEATED);
+        }
+        return write(EventMoves.giveUp(current, logged), logged, Transition.EXPIRED, Outcome.EXPIRED);
+    }
+
     private Event open(LoggedAlarm logged) {
-        return begin(logged, EventState.FIRING, Transition.OPENED, Outcome.OPENED);
+        return begin(logged, Transition.OPENED, Outcome.OPENED);
     }
 
     private Event openResolved(LoggedAlarm logged) {
-        return begin(logged, EventState.RESOLVED, Transition.RESOLVED, Outcome.RECOVERY_ONLY);
+        return begin(logged, Transition.RESOLVED, Outcome.RECOVERY_ONLY);
     }
 
     /** The event before is written too, even if nothing else changed: it is the newest of its fingerprint no more. */
-    private Event begin(LoggedAlarm logged, EventState state, Transition transition, Outcome outcome) {
+    private Event begin(LoggedAlarm logged, Transition transition, Outcome outcome) {
         Event before = last;
         if (before != null) {
             touch(before);
         }
         List<Instant> recent = policy.flapping().recent(before, logged);
         Flapping flapping = policy.flapping().beginning(before, recent, logged);
-        Event event = EventMoves.begin(logged, new EventMoves.Beginning(state, transition, recent, flapping), before);
+        Event event = EventMoves.begin(
+                logged,
+                new EventMoves.Beginning(transition, policy.expiryAfter(logged.alarm()), recent, flapping),
+                before);
         return write(event, logged, transition, outcome);
     }
 
@@ -158,9 +198,14 @@ public final class FingerprintMerge {
     }
 
     private Event repeat(Event current, LoggedAlarm logged) {
-        if (logged.alarm().level().worseThan(current.level())) {
-            Event worse = EventMoves.escalate(current, logged, policy.flapping().escalation(current, logged));
+        Level level = logged.alarm().level();
+        if (level.worseThan(current.worst())) {
+            Event worse = EventMoves.escalate(current, logged, policy);
             return write(worse, logged, Transition.ESCALATED, Outcome.ESCALATED);
+        }
+        if (level != current.level()) {
+            Event changed = EventMoves.changeLevel(current, logged, policy);
+            return write(changed, logged, Transition.LEVEL_CHANGED, Outcome.LEVEL_CHANGED);
         }
         return note(current, logged, Outcome.REPEATED);
     }
@@ -172,8 +217,9 @@ public final class FingerprintMerge {
 
     /** Counts an alarm that changes no state. */
     private Event note(Event current, LoggedAlarm logged, Outcome outcome) {
-        Event counted =
-                outcome == Outcome.LATE ? EventMoves.countLate(current, logged) : EventMoves.repeat(current, logged);
+        Event counted = outcome == Outcome.LATE
+                ? EventMoves.countLate(current, logged, policy)
+                : EventMoves.repeat(current, logged, policy);
         return write(counted, logged, Transition.REPEATED, outcome);
     }
 
@@ -181,7 +227,7 @@ public final class FingerprintMerge {
         touch(event);
         last = event;
         merged.add(new MergedAlarm(logged, event.id(), outcome, event.previousId()));
-        publish(new Publication(event, transition, logged.position()));
+        publish(Publication.of(event, transition, logged, outcome));
         return event;
     }
 
@@ -203,7 +249,7 @@ public final class FingerprintMerge {
                 && previous != null
                 && previous.event().id().equals(next.event().id())
                 && previous.event().revision() == next.event().revision()) {
-            publications.set(end, new Publication(next.event(), previous.transition(), previous.position()));
+            publications.set(end, next.instead(previous));
         } else {
             publications.add(next);
         }
@@ -229,13 +275,9 @@ public final class FingerprintMerge {
         return new Publication(EventMoves.asOf(event, asOf), transition, position);
     }
 
+    /** A source that names the same start repeats slowly: it still speaks of the same problem. */
     private boolean silentTooLong(Event event, Alarm alarm) {
         Duration silence = Duration.between(event.lastSeen(), alarm.receivedAt());
-        return policy.limited() && silence.compareTo(policy.window()) > 0;
-    }
-
-    private static boolean late(Event event, Alarm alarm) {
-        Instant occurred = alarm.occurredAt();
-        return occurred != null && event.sourceTime() != null && occurred.isBefore(event.sourceTime());
+        return policy.limited() && silence.compareTo(policy.window()) > 0 && !MessageOrder.belongsTo(event, alarm);
     }
 }

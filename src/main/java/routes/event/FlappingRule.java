@@ -42,11 +42,12 @@ public record FlappingRule(int changes, Duration window) {
     }
 
     /**
-     * What a new event knows of the events before it: nothing, unless one of them changed a short while ago and that is
+     * What a new event knows of the events before it: nothing if the one before ended without a recovery (a source that
+     * repeats slowly does not flap), and nothing unless one of them changed a short while ago and that is
      * not told by the mark of its first step.
      */
     List<Instant> recent(@Nullable Event previous, LoggedAlarm logged) {
-        if (previous == null || !on()) {
+        if (previous == null || !on() || previous.state() == EventState.EXPIRED) {
             return List.of();
         }
         if (previous.flapping().isPresent() && goesOn(previous, logged)) {
@@ -61,8 +62,8 @@ public record FlappingRule(int changes, Duration window) {
     /** The mark of the step with which an event begins after {@code previous}. */
     @Nullable
     Flapping beginning(@Nullable Event previous, List<Instant> recent, LoggedAlarm logged) {
-        Optional<Flapping> before =
-                previous == null || !on() || !goesOn(previous, logged) ? Optional.empty() : previous.flapping();
+        boolean goesOn = on() && previous != null && previous.state() != EventState.EXPIRED && goesOn(previous, logged);
+        Optional<Flapping> before = goesOn ? previous.flapping() : Optional.empty();
         return changed(before, recent.size(), logged);
     }
 

@@ -10,8 +10,12 @@ public enum Outcome {
     RESOLVED,
     /** A recovery with nothing open: kept as an event that is over already. */
     RECOVERY_ONLY,
-    /** Older than what the event knows already, by the source's own times: kept, changes no state. */
-    LATE;
+    /** Overtaken by what the event knows already, by the source's own times: kept, changes no state. */
+    LATE,
+    /** The level of the open event fell, or rose again to what it was before. */
+    LEVEL_CHANGED,
+    /** The event ended without a recovery. */
+    EXPIRED;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,14 +1,35 @@
 package routes.event;
 
 import org.jspecify.annotations.Nullable;
+import routes.alarm.AlarmStatus;
 
 /**
  * One value for the public feed: the event after a change, and the log record behind it.
  *
+ * @param late what the alarm behind it says, if it was overtaken and changed nothing
  * @param unheard that nobody is told of it, if that is known already
  */
-public record Publication(Event event, Transition transition, LogPosition position, @Nullable Unheard unheard) {
+public record Publication(
+        Event event,
+        Transition transition,
+        LogPosition position,
+        @Nullable AlarmStatus late,
+        @Nullable Unheard unheard) {
     public Publication(Event event, Transition transition, LogPosition position) {
-        this(event, transition, position, null);
+        this(event, transition, position, null, null);
+    }
+
+    static Publication of(Event event, Transition transition, LoggedAlarm logged, Outcome outcome) {
+        AlarmStatus late = outcome == Outcome.LATE ? logged.alarm().status() : null;
+        return new Publication(event, transition, logged.position(), late, null);
+    }
+
+    /** This newer value of the same event in the place of one that was not published yet. */
+    Publication instead(Publication previous) {
+        return new Publication(event, previous.transition(), previous.position(), late, unheard);
+    }
+
+    public Publication marked(Unheard mark) {
+        return new Publication(event, transition, position, late, mark);
     }
 }

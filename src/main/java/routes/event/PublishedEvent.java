@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import routes.alarm.AlarmStatus;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
 
@@ -19,6 +20,11 @@ import routes.alarm.Level;
  *
  * @param transition what the latest alarm did, such as {@code opened}
  * @param position the log position behind this value; with the id it makes the CloudEvents id
+ * @param startedAt when the problem began, by the source's clock, if it says so
+ * @param expiresAt when it ends unless another alarm comes before; of an expired event when it ended, null if the next
+ *     event of its fingerprint took its place
+ * @param worstLevel the worst it ever was, if that is worse than its level
+ * @param lateStatus what the alarm behind this value says; only if it was overtaken and changed nothing
  * @param flapping null unless its fingerprint began and ended too often around its latest transition
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -49,7 +55,16 @@ public record PublishedEvent(
         Disposition disposition,
         String position,
         JsonNode rawData,
-        @Nullable Flapping flapping) {
+        @Nullable Flapping flapping,
+        @Nullable Instant startedAt,
+        @Nullable Instant expiresAt,
+        @Nullable Level worstLevel,
+        @Nullable AlarmStatus lateStatus) {
+
+    public static PublishedEvent of(Publication change) {
+        PublishedEvent event = of(change.event(), change.transition(), change.position());
+        return change.late() == null ? event : event.late(change.late());
+    }
 
     /** The event as it stands, at its latest transition. */
     public static PublishedEvent ofLatest(Event event) {
@@ -85,7 +100,51 @@ public record PublishedEvent(
                 content.disposition(),
                 position.toString(),
                 content.raw(),
-                event.flappingAtRevision());
+                event.flappingAtRevision(),
+                event.times().startedAt(),
+                event.times().expiresAt(),
+                event.worst() == event.level() ? null : event.worst(),
+                null);
+    }
+
+    /** Whether it speaks of the end of the event. */
+    public boolean over() {
+        return Transition.RESOLVED.wireName().equals(transition)
+                || Transition.EXPIRED.wireName().equals(transition);
+    }
+
+    private PublishedEvent late(AlarmStatus said) {
+        return new PublishedEvent(
+                id,
+                transition,
+                revision,
+                state,
+                eventLevel,
+                source,
+                agentType,
+                datasourceType,
+                title,
+                summary,
+                labels,
+                project,
+                product,
+                customer,
+                region,
+                fingerprint,
+                count,
+                firstSeen,
+                lastSeen,
+                resolvedAt,
+                createdAt,
+                updatedAt,
+                disposition,
+                position,
+                rawData,
+                flapping,
+                startedAt,
+                expiresAt,
+                worstLevel,
+                said);
     }
 
     /** The CloudEvents id: the same for a repeated publication of the same change. */

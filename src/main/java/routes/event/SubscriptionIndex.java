@@ -50,7 +50,7 @@ public final class SubscriptionIndex {
         BitSet candidates =
                 (BitSet) byAgentType.getOrDefault(event.agentType(), NOBODY).clone();
         candidates.and(byLevel.getOrDefault(event.eventLevel(), NOBODY));
-        if (SubscriptionMatch.recovery(event)) {
+        if (event.over()) {
             candidates.and(wantsRecoveries);
         }
         dimensions.forEach(dimension -> dimension.narrow(candidates, event));

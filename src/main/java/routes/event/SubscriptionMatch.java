@@ -46,10 +46,6 @@ public final class SubscriptionMatch {
         return !now.isBefore(rule.startTime()) && !now.isAfter(rule.endTime());
     }
 
-    static boolean recovery(PublishedEvent event) {
-        return Transition.RESOLVED.wireName().equals(event.transition());
-    }
-
     private static Optional<Explanation> standing(Subscription rule, PublishedEvent event, Instant now) {
         if (!rule.agentType().equals(event.agentType())) {
             return failed(rule, Clause.AGENT_TYPE, rule.agentType(), event.agentType());
@@ -74,8 +70,8 @@ public final class SubscriptionMatch {
     }
 
     private static Optional<Explanation> transition(Subscription rule, PublishedEvent event) {
-        return recovery(event) && !rule.resolved()
-                ? failed(rule, Clause.TRANSITION, "all but resolved", event.transition())
+        return event.over() && !rule.resolved()
+                ? failed(rule, Clause.TRANSITION, "all but the end", event.transition())
                 : Optional.empty();
     }
 

@@ -2,11 +2,14 @@ package routes.event;
 
 import java.util.Locale;
 
-/** What an alarm did to its event. People are told of all but {@link #REPEATED} and {@link #EXPIRED}. */
+/** What an alarm, or the lack of alarms, did to its event. */
 public enum Transition {
     OPENED,
     REPEATED,
+    /** It got worse than it ever was. */
     ESCALATED,
+    /** Its level fell, or rose again to what people know already. */
+    LEVEL_CHANGED,
     RESOLVED,
     EXPIRED;
 
@@ -22,8 +25,8 @@ public enum Transition {
         return TYPE_PREFIX + wireName();
     }
 
-    /** Whether somebody who subscribed is to be told. */
+    /** Whether subscribers may be notified of it; the dispatch decides for each event. */
     public boolean notifies() {
-        return this == OPENED || this == ESCALATED || this == RESOLVED;
+        return this != REPEATED;
     }
 }

@@ -68,7 +68,7 @@ final class MappingText {
         if (!labels.isEmpty()) {
             fields.put("labels", labels);
         }
-        guesses.role(Role.TIME).ifPresent(leaf -> fields.put("occurred_at", time(leaf)));
+        guesses.role(Role.TIME).ifPresent(leaf -> fields.put("sent_at", time(leaf)));
         return fields;
     }
 

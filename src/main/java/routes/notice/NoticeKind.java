@@ -10,8 +10,12 @@ public enum NoticeKind {
     OPENED,
     /** It got worse. */
     ESCALATED,
+    /** Its level fell, or rose again to what it was. */
+    LEVEL_CHANGED,
     /** It is over. */
     RESOLVED,
+    /** It ended without a recovery: no more alarms came in time, or the source gave it up. */
+    EXPIRED,
     /** It still goes on, and nobody has taken it. */
     REMINDER,
     /** What one target could not have been told one by one in time. */

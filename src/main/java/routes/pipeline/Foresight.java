@@ -49,7 +49,7 @@ public final class Foresight implements UnaryOperator<MergeResult> {
         Map<String, Optional<EventStatus>> fates = new HashMap<>();
         for (Publication change : merged.publications()) {
             if (change.transition().notifies() && begun.contains(change.event().id())) {
-                PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
+                PublishedEvent event = PublishedEvent.of(change);
                 fates.merge(
                         event.id(),
                         recipients.unheard(event, now),
@@ -71,8 +71,7 @@ public final class Foresight implements UnaryOperator<MergeResult> {
                 .toList();
         List<Publication> publications = merged.publications().stream()
                 .map(change -> status(unheard, change.event().id())
-                        .map(status -> new Publication(
-                                change.event(), change.transition(), change.position(), new Unheard(status, edition)))
+                        .map(status -> change.marked(new Unheard(status, edition)))
                         .orElse(change))
                 .toList();
         return new MergeResult(merged.alarms(), changed, publications, merged.retried());

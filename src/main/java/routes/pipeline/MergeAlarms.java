@@ -67,7 +67,7 @@ public final class MergeAlarms implements Processor {
     }
 
     private static Message published(CamelContext context, Publication change) {
-        PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
+        PublishedEvent event = PublishedEvent.of(change);
         return LogRecord.of(context, event.fingerprint(), Json.bytes(event), headers(event, change));
     }
 

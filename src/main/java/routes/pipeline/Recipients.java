@@ -17,6 +17,7 @@ import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.event.SubscriptionBook;
 import routes.event.SubscriptionMatch;
+import routes.event.Transition;
 import routes.event.Unheard;
 import routes.notice.Notice;
 
@@ -29,9 +30,19 @@ public final class Recipients {
     private final SubscriptionBook subscriptions;
     private final InterestRestraint restraint;
     private final Predicate<String> tellRecoveryOnly;
+    private final boolean notifyLevelChanges;
 
-    /** @param tellRecoveryOnly whether a recovery that stands alone is told, by the name of its source */
-    public Recipients(SubscriptionBook subscriptions, InterestRestraint restraint, Predicate<String> tellRecoveryOnly) {
+    /**
+     * @param tellRecoveryOnly whether a recovery that stands alone is told, by the name of its source
+     * @param notifyLevelChanges whether subscribers are notified when the level of an open event falls, or rises again to
+     *     what it was
+     */
+    public Recipients(
+            SubscriptionBook subscriptions,
+            InterestRestraint restraint,
+            Predicate<String> tellRecoveryOnly,
+            boolean notifyLevelChanges) {
+        this.notifyLevelChanges = notifyLevelChanges;
         this.subscriptions = subscriptions;
         this.restraint = restraint;
         this.tellRecoveryOnly = tellRecoveryOnly;
@@ -72,7 +83,8 @@ public final class Recipients {
     }
 
     private Optional<EventStatus> keptBack(PublishedEvent event) {
-        boolean untold = recoveryOnly(event) && !tellRecoveryOnly.test(event.source());
+        boolean untold =
+                (endOnly(event) && !tellRecoveryOnly.test(event.source())) || replaced(event) || quietLevel(event);
         return Optional.ofNullable(KEPT_BACK.get(event.disposition()))
                 .or(() -> untold ? Optional.of(NONE_DISPATCH) : Optional.empty());
     }
@@ -91,8 +103,18 @@ public final class Recipients {
                 .toList();
     }
 
-    private static boolean recoveryOnly(PublishedEvent event) {
-        return event.state() == EventState.RESOLVED && event.revision() == 1;
+    /** An end of which no problem was ever seen. */
+    private static boolean endOnly(PublishedEvent event) {
+        return event.over() && event.revision() == 1;
+    }
+
+    /** It ended only because the next event of its fingerprint took its place: that one is notified. */
+    private static boolean replaced(PublishedEvent event) {
+        return event.state() == EventState.EXPIRED && event.expiresAt() == null;
+    }
+
+    private boolean quietLevel(PublishedEvent event) {
+        return !notifyLevelChanges && Transition.LEVEL_CHANGED.wireName().equals(event.transition());
     }
 
     private static Decision nobody(EventStatus status) {

@@ -23,7 +23,15 @@ final class EventDocuments {
     /** Written once, and only when there is something to write: when an event begins. */
     static final String RECENT = "recent_changes";
 
+    /** Of open events that end by themselves: sorts them by that time, one key for each. */
+    static final String EXPIRY_KEY = "expiry_key";
+
     private EventDocuments() {}
+
+    static @Nullable String expiryKey(Event event) {
+        Instant at = event.open() ? event.times().expiresAt() : null;
+        return at == null ? null : NoticeDocuments.dueKey(at, event.id());
+    }
 
     /** The fields that the merge owns; the delivery owns {@code status} and {@code notice_ids}. */
     static Document fields(Event event) {
@@ -58,7 +66,11 @@ final class EventDocuments {
                 .append("first_seen", date(event.firstSeen()))
                 .append("last_seen", date(event.lastSeen()))
                 .append("resolved_at", date(event.resolvedAt()))
-                .append("source_time", date(event.sourceTime()))
+                .append("source_time", date(event.times().sentAt()))
+                .append("started_at", date(event.times().startedAt()))
+                .append("expires_at", date(event.times().expiresAt()))
+                .append("overruled_end", date(event.times().overruledEnd()))
+                .append("worst_level", event.worst().name())
                 .append("revision", event.revision())
                 .append("applied", position(event.applied()))
                 .append("previous_id", event.previousId() == null ? null : new ObjectId(event.previousId()))
@@ -74,11 +86,12 @@ final class EventDocuments {
                 document.getString("fingerprint"),
                 EventState.valueOf(document.getString("state")),
                 Level.valueOf(document.getString("event_level")),
+                worst(document),
                 number(document, "count"),
                 instant(document, "first_seen").orElseThrow(),
                 instant(document, "last_seen").orElseThrow(),
                 instant(document, "resolved_at").orElse(null),
-                instant(document, "source_time").orElse(null),
+                times(document),
                 number(document, "revision"),
                 position(document.get("applied", Document.class)),
                 Optional.ofNullable(document.getObjectId("previous_id"))
@@ -90,6 +103,20 @@ final class EventDocuments {
                 document.getList(RECENT, Date.class, List.of()).stream()
                         .map(Date::toInstant)
                         .toList());
+    }
+
+    private static Event.Times times(Document document) {
+        return new Event.Times(
+                instant(document, "started_at").orElse(null),
+                instant(document, "source_time").orElse(null),
+                instant(document, "expires_at").orElse(null),
+                instant(document, "overruled_end").orElse(null));
+    }
+
+    /** Documents of before 0.2 have no worst level: there the level of an open event never fell. */
+    private static Level worst(Document document) {
+        String worst = document.getString("worst_level");
+        return Level.valueOf(worst == null ? document.getString("event_level") : worst);
     }
 
     private static Event.Content content(Document document) {

@@ -61,6 +61,9 @@ final class EventViews {
                         StoredFields.instant(document, "first_seen").orElse(null),
                         StoredFields.instant(document, "last_seen").orElse(null),
                         StoredFields.instant(document, "resolved_at").orElse(null),
+                        StoredFields.instant(document, "started_at").orElse(null),
+                        StoredFields.instant(document, "expires_at").orElse(null),
+                        oneOf(Level.class, document, "worst_level").orElse(null),
                         Optional.ofNullable(document.get("previous_id"))
                                 .map(String::valueOf)
                                 .orElse(null),
@@ -84,7 +87,11 @@ final class EventViews {
                 StoredFields.text(document, "fingerprint").orElse(null),
                 StoredFields.text(document, "retry_id").orElse(null),
                 StoredFields.text(document, "source_event_id").orElse(null),
-                StoredFields.instant(document, "occurred_at").orElse(null),
+                StoredFields.instant(document, "started_at").orElse(null),
+                StoredFields.instant(document, "sent_at")
+                        .or(() -> StoredFields.instant(document, "occurred_at"))
+                        .orElse(null),
+                StoredFields.instant(document, "expires_at").orElse(null),
                 StoredFields.instant(document, "received_at").orElse(null),
                 position(document),
                 tree(StoredFields.text(document, "raw").orElse("null")));

@@ -146,6 +146,8 @@ public final class MongoEventLedger implements EventLedger {
         (change.newest() ? set : unset).append(LAST_FINGERPRINT, change.event().fingerprint());
         (change.event().open() ? set : unset)
                 .append(OPEN_FINGERPRINT, change.event().fingerprint());
+        String expiry = EventDocuments.expiryKey(change.event());
+        (expiry == null ? unset : set).append(EventDocuments.EXPIRY_KEY, expiry);
         Document operations = new Document("$set", set);
         return new UpdateOneModel<>(asRead, unset.isEmpty() ? operations : operations.append("$unset", unset));
     }
@@ -166,7 +168,8 @@ public final class MongoEventLedger implements EventLedger {
         if (change.event().open()) {
             document.append(OPEN_FINGERPRINT, change.event().fingerprint());
         }
-        return document;
+        String expiry = EventDocuments.expiryKey(change.event());
+        return expiry == null ? document : document.append(EventDocuments.EXPIRY_KEY, expiry);
     }
 
     private static Document alarm(MergedAlarm merged) {
@@ -183,7 +186,9 @@ public final class MongoEventLedger implements EventLedger {
                 .append("retry_id", alarm.retryId())
                 .append("source_event_id", alarm.sourceEventId())
                 .append("received_at", Date.from(alarm.receivedAt()))
-                .append("occurred_at", EventDocuments.date(alarm.occurredAt()))
+                .append("started_at", EventDocuments.date(alarm.startedAt()))
+                .append("sent_at", EventDocuments.date(alarm.sentAt()))
+                .append("expires_at", EventDocuments.date(alarm.expiresAt()))
                 .append("partition", merged.logged().position().partition())
                 .append("offset", merged.logged().position().offset())
                 .append("raw", alarm.raw().toString());

@@ -19,6 +19,7 @@ public final class StoreIndexes {
         var events = database.getCollection(CollectionNames.EVENT);
         events.createIndex(Indexes.ascending(MongoEventLedger.LAST_FINGERPRINT), UNIQUE_IF_PRESENT);
         events.createIndex(Indexes.ascending(MongoEventLedger.OPEN_FINGERPRINT), UNIQUE_IF_PRESENT);
+        events.createIndex(Indexes.ascending(EventDocuments.EXPIRY_KEY), UNIQUE_IF_PRESENT);
         events.createIndex(Indexes.descending("created_at", "_id"));
         events.createIndex(Indexes.ascending("fingerprint"));
         events.createIndex(Indexes.ascending("updated_at"));

@@ -177,6 +177,10 @@ final class MatchingFixtures {
                     Disposition.values()[0],
                     "0-1",
                     NullNode.getInstance(),
+                    null,
+                    null,
+                    null,
+                    null,
                     null);
         }
     }

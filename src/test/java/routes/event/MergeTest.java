@@ -46,15 +46,26 @@ class MergeTest {
     }
 
     @Test
-    void a_worse_level_escalates_and_a_better_one_is_a_repeat_that_lowers_nothing() {
+    void a_worse_level_escalates_and_a_better_one_lowers_the_level_and_keeps_the_worst_beside_it() {
         merge(
                 aFiringAlarm().withLevel(Level.P2),
                 aFiringAlarm().withLevel(Level.P0),
-                aFiringAlarm().withLevel(Level.P1));
+                aFiringAlarm().withLevel(Level.P1),
+                aFiringAlarm().withLevel(Level.P1),
+                aFiringAlarm().withLevel(Level.P0));
 
         assertThat(only().level()).isEqualTo(Level.P0);
-        assertThat(only().count()).isEqualTo(3);
-        assertPublished("1 OPENED FIRING", "2 ESCALATED FIRING", "2 REPEATED FIRING");
+        assertThat(only().worst()).isEqualTo(Level.P0);
+        assertThat(only().history())
+                .extracting(Event.Step::level)
+                .containsExactly(Level.P2, Level.P0, Level.P1, Level.P0);
+        assertThat(only().count()).isEqualTo(5);
+        assertPublished(
+                "1 OPENED FIRING",
+                "2 ESCALATED FIRING",
+                "3 LEVEL_CHANGED FIRING",
+                "3 REPEATED FIRING",
+                "4 LEVEL_CHANGED FIRING");
     }
 
     @Test
@@ -107,11 +118,11 @@ class MergeTest {
     }
 
     @Test
-    void an_alarm_older_than_the_recovery_never_reopens() {
+    void an_alarm_that_its_recovery_overtook_changes_nothing() {
         merge(
-                aFiringAlarm().occurredAtMinute(1),
-                aRecovery().occurredAtMinute(5),
-                aFiringAlarm().occurredAtMinute(3));
+                aFiringAlarm().sentAtMinute(1),
+                aRecovery().sentAtMinute(5),
+                aFiringAlarm().sentAtMinute(3));
 
         assertThat(only().state()).isEqualTo(EventState.RESOLVED);
         assertThat(only().count()).isEqualTo(3);
@@ -120,7 +131,7 @@ class MergeTest {
 
     @Test
     void a_recovery_older_than_the_last_alarm_resolves_nothing() {
-        merge(aFiringAlarm().occurredAtMinute(5), aRecovery().occurredAtMinute(3));
+        merge(aFiringAlarm().sentAtMinute(5), aRecovery().sentAtMinute(3));
 
         assertThat(only().open()).isTrue();
         assertThat(outcomes).endsWith(Outcome.LATE);
@@ -129,8 +140,8 @@ class MergeTest {
     @Test
     void a_late_alarm_changes_neither_level_nor_words() {
         merge(
-                aFiringAlarm().occurredAtMinute(5).withLevel(Level.P2).titled("now"),
-                aFiringAlarm().occurredAtMinute(3).withLevel(Level.P0).titled("then"));
+                aFiringAlarm().sentAtMinute(5).withLevel(Level.P2).titled("now"),
+                aFiringAlarm().sentAtMinute(3).withLevel(Level.P0).titled("then"));
 
         assertThat(only().level()).isEqualTo(Level.P2);
         assertThat(only().content().title()).isEqualTo("now");
@@ -139,12 +150,10 @@ class MergeTest {
 
     @Test
     void a_late_alarm_expires_nothing_however_long_it_travelled() {
-        merge(
-                aFiringAlarm().occurredAtMinute(5),
-                aFiringAlarm().occurredAtMinute(3).afterMinutes(90));
+        merge(aFiringAlarm().sentAtMinute(5), aFiringAlarm().sentAtMinute(3).afterMinutes(90));
 
         assertThat(only().open()).isTrue();
-        assertThat(outcomes).endsWith(Outcome.LATE);
+        assertThat(only().count()).isEqualTo(2);
     }
 
     @Test

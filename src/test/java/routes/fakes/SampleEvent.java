@@ -109,6 +109,10 @@ public final class SampleEvent {
                 Disposition.NOTIFY,
                 "0-1",
                 raw,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 }

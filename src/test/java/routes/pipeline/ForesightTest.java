@@ -49,7 +49,7 @@ class ForesightTest {
     private final SubscriptionBook book =
             new SubscriptionBook(rules, UnlabelledPolicy.EVERYONE, Duration.ofMinutes(1), CLOCK);
     private final Recipients recipients =
-            new Recipients(book, new InterestRestraint(new NothingTold()), source -> false);
+            new Recipients(book, new InterestRestraint(new NothingTold()), source -> false, false);
     private final Foresight foresight = new Foresight(book, recipients, CLOCK);
     private long offset;
 

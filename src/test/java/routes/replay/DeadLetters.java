@@ -142,6 +142,10 @@ public final class DeadLetters {
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 }

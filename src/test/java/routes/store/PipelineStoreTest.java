@@ -58,7 +58,7 @@ class PipelineStoreTest {
     @Test
     void an_event_comes_back_as_it_was_written() {
         MergeResult result = merge.merge(List.of(
-                aFiringAlarm().ofProjects("shop").occurredAtMinute(1).at(0),
+                aFiringAlarm().ofProjects("shop").sentAtMinute(1).at(0),
                 aRecovery().at(1)));
 
         Event written = result.changed().get(0).event();

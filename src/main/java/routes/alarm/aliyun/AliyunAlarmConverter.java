@@ -35,7 +35,7 @@ public final class AliyunAlarmConverter implements AlarmConverter {
                 .summary(summary(sent))
                 .owners(OwnerLabels.from(customLabels))
                 .region(sent.first("regionId").isEmpty() ? List.of() : List.of(sent.first("regionId")))
-                .occurredAt(SourceTime.parse(sent.get("timestamp"), intake.receivedAt()))
+                .sentAt(SourceTime.parse(sent.get("timestamp"), intake.receivedAt()))
                 .sourceEventId(sent.get("transId"))
                 .raw(sent.raw(customLabels));
         addLabels(alarm, sent);

@@ -24,6 +24,9 @@ import routes.error.RefusedRequest;
 
 /** Reads what a mapping made of an item ({@code schemas/mapped-alarm.schema.json}); unknown fields are mistakes. */
 final class MappedAlarm {
+    /** The name of {@code sent_at} before 0.2. */
+    private static final String OLD_SENT_AT = "occurred_at";
+
     private static final Set<String> FIELDS = Set.of(
             "fingerprint",
             "status",
@@ -35,7 +38,10 @@ final class MappedAlarm {
             "product",
             "customer",
             "region",
-            "occurred_at",
+            "started_at",
+            "sent_at",
+            "expires_at",
+            OLD_SENT_AT,
             "source_event_id",
             "datasource_type",
             "raw");
@@ -63,7 +69,9 @@ final class MappedAlarm {
                 .summary(text("summary").orElse(""))
                 .owners(new OwnerLabels(names("project"), names("product"), names("customer")))
                 .region(names("region"))
-                .occurredAt(occurredAt(alarm.receivedAt()))
+                .startedAt(past("started_at", alarm.receivedAt()))
+                .sentAt(past(shape.has("sent_at") ? "sent_at" : OLD_SENT_AT, alarm.receivedAt()))
+                .expiresAt(SourceTime.ahead(time("expires_at"), alarm.receivedAt()))
                 .sourceEventId(text("source_event_id").orElse(null))
                 .raw(raw(item));
         text("datasource_type").ifPresent(alarm::datasourceType);
@@ -148,13 +156,16 @@ final class MappedAlarm {
         return names;
     }
 
+    private @Nullable Instant past(String name, Instant receivedAt) {
+        return SourceTime.believable(time(name), receivedAt);
+    }
+
     /** Seconds or milliseconds since the epoch, or ISO-8601 with an offset; what cannot be read is no time. */
-    private @Nullable Instant occurredAt(Instant receivedAt) {
-        JsonNode value = shape.path("occurred_at");
-        if (value.isNumber()) {
-            return SourceTime.ofEpoch(value.longValue(), receivedAt);
-        }
-        return SourceTime.parse(text("occurred_at").orElse(null), receivedAt);
+    private @Nullable Instant time(String name) {
+        JsonNode value = shape.path(name);
+        return value.isNumber()
+                ? SourceTime.read(value.longValue())
+                : SourceTime.read(text(name).orElse(null));
     }
 
     private void labels(AlarmBuilder alarm) {

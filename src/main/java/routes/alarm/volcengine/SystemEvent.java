@@ -34,7 +34,7 @@ final class SystemEvent {
                         type))
                 .owners(OwnerLabels.from(tags))
                 .region(region == null ? List.of() : List.of(region))
-                .occurredAt(HappenedAt.parse(event.path("HappenedAt").textValue(), intake.receivedAt()))
+                .sentAt(HappenedAt.parse(event.path("HappenedAt").textValue(), intake.receivedAt()))
                 .sourceEventId(id.isBlank() ? null : id)
                 .raw(event);
         alarm.label("event_type", type)

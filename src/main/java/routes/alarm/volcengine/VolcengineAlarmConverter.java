@@ -82,7 +82,8 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
                 .summary(ResourceText.summary(type, header, resource))
                 .owners(OwnerLabels.from(tags))
                 .region(region == null ? List.of() : List.of(region))
-                .occurredAt(occurredAt(header, resource, alarm.receivedAt()))
+                .startedAt(SourceTime.ofEpoch(resource.path("FirstAlertTime").asLong(), alarm.receivedAt()))
+                .sentAt(sentAt(header, resource, alarm.receivedAt()))
                 .raw(raw(header, resource));
         addLabels(alarm, header, resource);
         labels(resource.path("Dimensions"), "Name").forEach(label -> alarm.labelIfAbsent(label.name(), label.value()));
@@ -109,7 +110,7 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
      * {@code LastAlertTime}, also for recoveries: there it is the last alarm before the recovery, so it equals the time of
      * the alarm it ends and is never earlier. {@code HappenedAt} only when there is no resource time.
      */
-    private static @Nullable Instant occurredAt(JsonNode header, JsonNode resource, Instant receivedAt) {
+    private static @Nullable Instant sentAt(JsonNode header, JsonNode resource, Instant receivedAt) {
         Instant last = SourceTime.ofEpoch(resource.path("LastAlertTime").asLong(), receivedAt);
         return last == null ? HappenedAt.parse(header.path("HappenedAt").textValue(), receivedAt) : last;
     }

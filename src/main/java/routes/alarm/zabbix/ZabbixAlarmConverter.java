@@ -62,7 +62,8 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
                 .title(PlainText.firstOf(text(params, "subject"), text(params, "item_name")))
                 .summary(message)
                 .owners(OwnerLabels.from(tags))
-                .occurredAt(occurredAt(status, params, intake.receivedAt()))
+                .startedAt(SourceTime.parse(text(params, "event_time"), intake.receivedAt()))
+                .sentAt(recoveredAt(status, params, intake.receivedAt()))
                 .sourceEventId(expanded(params, "event_id"))
                 .raw(params);
         addLabels(alarm, params);
@@ -88,13 +89,9 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
         return Fingerprint.of(source, "item", host, item);
     }
 
-    /**
-     * {@code event_time} is when the problem began, also in the message of its recovery; so a recovery has a time only
-     * from {@code recovery_time}.
-     */
-    private static @Nullable Instant occurredAt(AlarmStatus status, JsonNode params, Instant receivedAt) {
-        String field = status == AlarmStatus.RESOLVED ? "recovery_time" : "event_time";
-        return SourceTime.parse(text(params, field), receivedAt);
+    /** {@code event_time} is when the problem began, in every message of it; only a recovery has a time of its own. */
+    private static @Nullable Instant recoveredAt(AlarmStatus status, JsonNode params, Instant receivedAt) {
+        return status == AlarmStatus.RESOLVED ? SourceTime.parse(text(params, "recovery_time"), receivedAt) : null;
     }
 
     private static void addLabels(AlarmBuilder alarm, JsonNode params) {

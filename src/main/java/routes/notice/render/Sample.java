@@ -114,6 +114,10 @@ final class Sample {
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

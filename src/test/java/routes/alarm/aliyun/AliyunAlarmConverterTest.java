@@ -117,7 +117,7 @@ class AliyunAlarmConverterTest {
 
         assertThat(alarm.fingerprint()).isEqualTo("aliyun:rule:7");
         assertThat(alarm.raw().get("curValue").textValue()).isEqualTo("9.5");
-        assertThat(alarm.occurredAt()).isEqualTo(Instant.ofEpochSecond(1746064800));
+        assertThat(alarm.sentAt()).isEqualTo(Instant.ofEpochSecond(1746064800));
     }
 
     @Test

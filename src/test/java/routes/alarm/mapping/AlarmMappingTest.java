@@ -43,8 +43,8 @@ class AlarmMappingTest {
         assertThat(alarms).extracting(Alarm::level).containsOnly(Level.P0);
         assertThat(alarms.get(0).labels()).containsOnly(Map.entry("n", "1.5"), Map.entry("deep", "{\"a\":1}"));
         assertThat(alarms.get(0).project()).containsExactly("shop");
-        assertThat(alarms.get(0).occurredAt()).hasToString("2025-04-30T08:00:00Z");
-        assertThat(alarms.get(1).occurredAt()).isNull();
+        assertThat(alarms.get(0).sentAt()).hasToString("2025-04-30T08:00:00Z");
+        assertThat(alarms.get(1).sentAt()).isNull();
         assertThat(alarms.get(1).raw().get("name").textValue()).isEqualTo("two");
     }
 

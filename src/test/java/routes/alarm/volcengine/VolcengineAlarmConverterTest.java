@@ -97,7 +97,7 @@ class VolcengineAlarmConverterTest {
             String lastAlertTime, Instant expected) {
         String body = notification("Metric", "notice", "Resources", resource("\"ag\"", "i-1", lastAlertTime));
 
-        assertThat(only(body).occurredAt()).isEqualTo(expected);
+        assertThat(only(body).sentAt()).isEqualTo(expected);
     }
 
     @Test
@@ -106,7 +106,7 @@ class VolcengineAlarmConverterTest {
         Alarm firing = only(notification("Metric", "notice", "Resources", resource));
         Alarm recovery = only(notification("MetricRecovered", "notice", "RecoveredResources", resource));
 
-        assertThat(recovery.occurredAt()).isEqualTo(firing.occurredAt());
+        assertThat(recovery.sentAt()).isEqualTo(firing.sentAt());
         assertThat(recovery.fingerprint()).isEqualTo(firing.fingerprint());
     }
 

@@ -107,9 +107,9 @@ class ZabbixAlarmConverterTest {
         Alarm untimed = convert(params);
         params.put("recovery_time", "2025-05-01T10:10:00+08:00");
 
-        assertThat(problem.occurredAt()).isEqualTo(Instant.parse("2025-05-01T02:00:00Z"));
-        assertThat(untimed.occurredAt()).isNull();
-        assertThat(convert(params).occurredAt()).isEqualTo(Instant.parse("2025-05-01T02:10:00Z"));
+        assertThat(problem.startedAt()).isEqualTo(Instant.parse("2025-05-01T02:00:00Z"));
+        assertThat(untimed.sentAt()).isNull();
+        assertThat(convert(params).sentAt()).isEqualTo(Instant.parse("2025-05-01T02:10:00Z"));
     }
 
     @ParameterizedTest

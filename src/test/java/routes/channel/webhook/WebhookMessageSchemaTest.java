@@ -136,6 +136,10 @@ class WebhookMessageSchemaTest {
                 Disposition.NOTIFY,
                 "2-17",
                 JsonNodeFactory.instance.objectNode().put("title", "CPU"),
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 }

@@ -128,6 +128,10 @@ final class WebhookRoute implements AutoCloseable {
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode().put("a", 1),
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -111,6 +111,10 @@ final class Contents {
                 alarm.disposition(),
                 "0-1",
                 alarm.raw(),
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -151,6 +155,10 @@ final class Contents {
                 event.disposition(),
                 event.position(),
                 event.rawData(),
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 }
