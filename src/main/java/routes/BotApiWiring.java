@@ -156,15 +156,9 @@ public class BotApiWiring implements CamelConfiguration {
                 now,
                 now,
                 null,
-                now,
-                now,
                 Disposition.NOTIFY,
                 "0-0",
                 JsonNodeFactory.instance.objectNode(),
-                null,
-                null,
-                null,
-                null,
                 null);
     }
 

@@ -49,7 +49,7 @@ public final class World {
     }
 
     private void tell(Publication change, Instant at, Map<String, Told> told) {
-        PublishedEvent event = PublishedEvent.of(change);
+        PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
         boolean alone = event.over() && event.revision() == 1 && !settings.tellsLoneRecovery(event.source());
         if (event.disposition() != Disposition.NOTIFY || alone) {
             return;

@@ -64,46 +64,48 @@ public record EventView(
             Disposition disposition,
             String position,
             @Nullable Instant acknowledgedAt,
-            @Nullable String acknowledgedBy) {}
+            @Nullable String acknowledgedBy) {
+
+        private PublishedEvent published(EventView view, Move latest) {
+            return new PublishedEvent(
+                    view.id,
+                    latest.transition(),
+                    latest.revision(),
+                    state,
+                    latest.level(),
+                    source,
+                    view.agentType,
+                    view.datasourceType,
+                    title,
+                    summary,
+                    labels,
+                    view.project,
+                    view.product,
+                    view.customer,
+                    view.region,
+                    fingerprint,
+                    count,
+                    firstSeen,
+                    lastSeen,
+                    resolvedAt,
+                    disposition,
+                    latest.position(),
+                    view.rawData,
+                    latest.flapping(),
+                    startedAt,
+                    expiresAt,
+                    worstLevel);
+        }
+    }
 
     /** One transition, as the history tells it. */
     @JsonInclude(Include.NON_NULL)
     public record Move(
             long revision, String transition, Level level, Instant at, String position, @Nullable Flapping flapping) {}
 
-    /** The published form of the event at its latest transition; empty parts where the reference left none. */
+    /** The published form of the event at its latest transition; empty parts where VeAIOps left none. */
     public PublishedEvent published(Move latest) {
-        Own mine = Objects.requireNonNull(own, "only our own events have transitions");
-        return new PublishedEvent(
-                id,
-                latest.transition(),
-                latest.revision(),
-                mine.state(),
-                latest.level(),
-                mine.source(),
-                agentType,
-                datasourceType,
-                mine.title(),
-                mine.summary(),
-                mine.labels(),
-                project,
-                product,
-                customer,
-                region,
-                mine.fingerprint(),
-                mine.count(),
-                mine.firstSeen(),
-                mine.lastSeen(),
-                mine.resolvedAt(),
-                mine.firstSeen(),
-                mine.lastSeen(),
-                mine.disposition(),
-                latest.position(),
-                rawData,
-                latest.flapping(),
-                mine.startedAt(),
-                mine.expiresAt(),
-                mine.worstLevel(),
-                null);
+        return Objects.requireNonNull(own, "only our own events have transitions")
+                .published(this, latest);
     }
 }

@@ -1,5 +1,6 @@
 package routes.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import routes.alarm.AlarmStatus;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
 
@@ -24,10 +24,12 @@ import routes.alarm.Level;
  * @param expiresAt when it ends unless another alarm comes before; of an expired event when it ended, null if the next
  *     event of its fingerprint took its place
  * @param worstLevel the worst it ever was, if that is worse than its level
- * @param lateStatus what the alarm behind this value says; only if it was overtaken and changed nothing
  * @param flapping null unless its fingerprint began and ended too often around its latest transition
  */
 @JsonNaming(SnakeCaseStrategy.class)
+@JsonIgnoreProperties(
+        value = {"created_at", "updated_at"},
+        allowGetters = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PublishedEvent(
         @JsonProperty("_id") String id,
@@ -50,71 +52,41 @@ public record PublishedEvent(
         Instant firstSeen,
         Instant lastSeen,
         @Nullable Instant resolvedAt,
-        Instant createdAt,
-        Instant updatedAt,
         Disposition disposition,
         String position,
         JsonNode rawData,
         @Nullable Flapping flapping,
         @Nullable Instant startedAt,
         @Nullable Instant expiresAt,
-        @Nullable Level worstLevel,
-        @Nullable AlarmStatus lateStatus) {
+        @Nullable Level worstLevel) {
 
-    public static PublishedEvent of(Publication change) {
-        PublishedEvent event = of(change.event(), change.transition(), change.position());
-        return change.late() == null ? event : event.late(change.late());
-    }
-
-    /** The event as it stands, at its latest transition. */
-    public static PublishedEvent ofLatest(Event event) {
-        Event.Step last = event.history().get(event.history().size() - 1);
-        return of(event, last.transition(), last.position());
-    }
-
-    public static PublishedEvent of(Event event, Transition transition, LogPosition position) {
-        Event.Content content = event.content();
-        return new PublishedEvent(
-                event.id(),
-                transition.wireName(),
-                event.revision(),
-                event.state(),
-                event.level(),
-                content.source(),
-                content.agentType(),
-                content.datasourceType(),
-                content.title(),
-                content.summary(),
-                content.labels(),
-                content.project(),
-                content.product(),
-                content.customer(),
-                content.region(),
-                event.fingerprint(),
-                event.count(),
-                event.firstSeen(),
-                event.lastSeen(),
-                event.resolvedAt(),
-                event.firstSeen(),
-                event.lastSeen(),
-                content.disposition(),
-                position.toString(),
-                content.raw(),
-                event.flappingAtRevision(),
-                event.times().startedAt(),
-                event.times().expiresAt(),
-                event.worst() == event.level() ? null : event.worst(),
-                null);
-    }
-
-    /** Whether it speaks of the end of the event. */
-    public boolean over() {
-        return Transition.RESOLVED.wireName().equals(transition)
-                || Transition.EXPIRED.wireName().equals(transition);
-    }
-
-    private PublishedEvent late(AlarmStatus said) {
-        return new PublishedEvent(
+    /** One whose source names no times and whose level never fell. */
+    public PublishedEvent(
+            String id,
+            String transition,
+            long revision,
+            EventState state,
+            Level eventLevel,
+            String source,
+            String agentType,
+            @Nullable String datasourceType,
+            String title,
+            String summary,
+            Map<String, String> labels,
+            List<String> project,
+            List<String> product,
+            List<String> customer,
+            List<String> region,
+            String fingerprint,
+            long count,
+            Instant firstSeen,
+            Instant lastSeen,
+            @Nullable Instant resolvedAt,
+            Disposition disposition,
+            String position,
+            JsonNode rawData,
+            @Nullable Flapping flapping) {
+        this(
                 id,
                 transition,
                 revision,
@@ -135,16 +107,68 @@ public record PublishedEvent(
                 firstSeen,
                 lastSeen,
                 resolvedAt,
-                createdAt,
-                updatedAt,
                 disposition,
                 position,
                 rawData,
                 flapping,
-                startedAt,
-                expiresAt,
-                worstLevel,
-                said);
+                null,
+                null,
+                null);
+    }
+
+    /** The event as it stands, at its latest transition. */
+    public static PublishedEvent ofLatest(Event event) {
+        Event.Step last = event.history().get(event.history().size() - 1);
+        return of(event, last.transition(), last.position());
+    }
+
+    public static PublishedEvent of(Event event, Transition transition, LogPosition position) {
+        return new PublishedEvent(
+                event.id(),
+                transition.wireName(),
+                event.revision(),
+                event.state(),
+                event.level(),
+                event.content().source(),
+                event.content().agentType(),
+                event.content().datasourceType(),
+                event.content().title(),
+                event.content().summary(),
+                event.content().labels(),
+                event.content().project(),
+                event.content().product(),
+                event.content().customer(),
+                event.content().region(),
+                event.fingerprint(),
+                event.count(),
+                event.firstSeen(),
+                event.lastSeen(),
+                event.resolvedAt(),
+                event.content().disposition(),
+                position.toString(),
+                event.content().raw(),
+                event.flappingAtRevision(),
+                event.times().startedAt(),
+                event.times().expiresAt(),
+                event.worst() == event.level() ? null : event.worst());
+    }
+
+    /** Whether it speaks of the end of the event. */
+    public boolean over() {
+        return Transition.RESOLVED.wireName().equals(transition)
+                || Transition.EXPIRED.wireName().equals(transition);
+    }
+
+    /** The name of VeAIOps for {@link #firstSeen}. */
+    @JsonProperty("created_at")
+    public Instant createdAt() {
+        return firstSeen;
+    }
+
+    /** The name of VeAIOps for {@link #lastSeen}. */
+    @JsonProperty("updated_at")
+    public Instant updatedAt() {
+        return lastSeen;
     }
 
     /** The CloudEvents id: the same for a repeated publication of the same change. */

@@ -49,7 +49,7 @@ public final class Foresight implements UnaryOperator<MergeResult> {
         Map<String, Optional<EventStatus>> fates = new HashMap<>();
         for (Publication change : merged.publications()) {
             if (change.transition().notifies() && begun.contains(change.event().id())) {
-                PublishedEvent event = PublishedEvent.of(change);
+                PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
                 fates.merge(
                         event.id(),
                         recipients.unheard(event, now),

@@ -67,7 +67,7 @@ public final class MergeAlarms implements Processor {
     }
 
     private static Message published(CamelContext context, Publication change) {
-        PublishedEvent event = PublishedEvent.of(change);
+        PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
         return LogRecord.of(context, event.fingerprint(), Json.bytes(event), headers(event, change));
     }
 
@@ -80,6 +80,9 @@ public final class MergeAlarms implements Processor {
         headers.put("ce_subject", event.id());
         headers.put("ce_time", Json.text(event.updatedAt()));
         headers.put("content-type", "application/json");
+        if (change.late() != null) {
+            headers.put("ce_latestatus", change.late().name());
+        }
         if (change.unheard() != null) {
             headers.put(EventRecord.UNHEARD, change.unheard().text());
         }

@@ -24,8 +24,13 @@ public final class StoreIndexes {
         events.createIndex(Indexes.ascending("fingerprint"));
         events.createIndex(Indexes.ascending("updated_at"));
         events.createIndex(Indexes.ascending("status", "updated_at"));
-        database.getCollection(CollectionNames.ALARM).createIndex(Indexes.ascending("event_id"));
-        database.getCollection(CollectionNames.ALARM).createIndex(Indexes.ascending("received_at"));
+        var alarms = database.getCollection(CollectionNames.ALARM);
+        alarms.createIndex(Indexes.ascending("event_id"));
+        alarms.createIndex(Indexes.ascending("received_at"));
+        createForNotices(database);
+    }
+
+    private static void createForNotices(MongoDatabase database) {
         var notices = database.getCollection(CollectionNames.NOTICE);
         notices.createIndex(Indexes.ascending(NoticeDocuments.DUE_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.ascending(NoticeDocuments.DEAD_KEY), UNIQUE_IF_PRESENT);

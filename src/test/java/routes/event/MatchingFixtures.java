@@ -172,15 +172,9 @@ final class MatchingFixtures {
                     NOW,
                     NOW,
                     null,
-                    NOW,
-                    NOW,
                     Disposition.values()[0],
                     "0-1",
                     NullNode.getInstance(),
-                    null,
-                    null,
-                    null,
-                    null,
                     null);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import routes.alarm.AlarmStatus;
 import routes.fixtures.AlarmFixture;
 
 /** What the times of a source do: they tell what was overtaken, and never silence a problem that goes on. */
@@ -125,11 +126,10 @@ class MessageTimesTest {
                 aRecovery().afterMinutes(1),
                 aFiringAlarm().startedAtMinute(0).afterMinutes(2));
 
-        PublishedEvent late = PublishedEvent.of(published.get(published.size() - 1));
-
-        assertThat(late.state()).isEqualTo(EventState.RESOLVED);
-        assertThat(late.lateStatus()).hasToString("FIRING");
-        assertThat(PublishedEvent.of(published.get(0)).lateStatus()).isNull();
+        Publication late = published.get(published.size() - 1);
+        assertThat(late.event().state()).isEqualTo(EventState.RESOLVED);
+        assertThat(late.late()).isEqualTo(AlarmStatus.FIRING);
+        assertThat(published.get(0).late()).isNull();
     }
 
     @Test

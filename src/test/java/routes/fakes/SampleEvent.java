@@ -104,15 +104,9 @@ public final class SampleEvent {
                 at,
                 at,
                 over ? at : null,
-                at,
-                at,
                 Disposition.NOTIFY,
                 "0-1",
                 raw,
-                null,
-                null,
-                null,
-                null,
                 null);
     }
 }

@@ -137,15 +137,9 @@ public final class DeadLetters {
                 at,
                 at,
                 null,
-                at,
-                at,
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode(),
-                null,
-                null,
-                null,
-                null,
                 null);
     }
 }

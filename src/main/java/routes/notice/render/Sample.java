@@ -109,15 +109,9 @@ final class Sample {
                 AT,
                 AT,
                 over,
-                AT,
-                AT,
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode(),
-                null,
-                null,
-                null,
-                null,
                 null);
     }
 

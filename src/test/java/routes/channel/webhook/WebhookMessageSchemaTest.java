@@ -131,15 +131,9 @@ class WebhookMessageSchemaTest {
                 NOW,
                 NOW.plusSeconds(9),
                 state == EventState.RESOLVED ? NOW.plusSeconds(9) : null,
-                NOW,
-                NOW.plusSeconds(9),
                 Disposition.NOTIFY,
                 "2-17",
                 JsonNodeFactory.instance.objectNode().put("title", "CPU"),
-                null,
-                null,
-                null,
-                null,
                 null);
     }
 }

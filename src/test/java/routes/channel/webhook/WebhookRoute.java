@@ -123,15 +123,9 @@ final class WebhookRoute implements AutoCloseable {
                 NOW,
                 NOW,
                 null,
-                NOW,
-                NOW,
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode().put("a", 1),
-                null,
-                null,
-                null,
-                null,
                 null);
     }
 

@@ -106,15 +106,9 @@ final class Contents {
                 first,
                 alarm.receivedAt(),
                 over ? alarm.receivedAt() : null,
-                first,
-                alarm.receivedAt(),
                 alarm.disposition(),
                 "0-1",
                 alarm.raw(),
-                null,
-                null,
-                null,
-                null,
                 null);
     }
 
@@ -150,15 +144,9 @@ final class Contents {
                 event.firstSeen(),
                 event.lastSeen(),
                 event.resolvedAt(),
-                event.createdAt(),
-                event.updatedAt(),
                 event.disposition(),
                 event.position(),
                 event.rawData(),
-                null,
-                null,
-                null,
-                null,
                 null);
     }
 }
