@@ -28,8 +28,10 @@ public class ApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry
-    public ApiDoor apiDoor(@PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token) {
-        return new ApiDoor(TokenCheck.of(token));
+    public ApiDoor apiDoor(
+            @PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token,
+            @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
+        return new ApiDoor(TokenCheck.of(token), ZoneSetting.read("veaiops.timezone", zone));
     }
 
     @BindToRegistry

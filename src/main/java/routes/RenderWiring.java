@@ -3,9 +3,7 @@ package routes;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,11 +153,6 @@ public class RenderWiring implements CamelConfiguration {
     public Look usualLook(
             @PropertyInject("veaiops.messages.language") String language,
             @PropertyInject(value = "veaiops.messages.time-zone", defaultValue = "") String zone) {
-        try {
-            return new Look(language, zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone.strip()));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "veaiops.messages.time-zone=" + zone + " is no time zone; write one such as Asia/Shanghai", e);
-        }
+        return new Look(language, ZoneSetting.read("veaiops.messages.time-zone", zone));
     }
 }

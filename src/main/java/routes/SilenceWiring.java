@@ -9,12 +9,14 @@ import org.apache.camel.PropertyInject;
 import routes.api.silence.SilenceApi;
 import routes.event.EventLedger;
 import routes.notice.DispatchBook;
+import routes.pipeline.SilenceEnd;
 import routes.pipeline.SilenceGate;
 import routes.pipeline.SilenceRelease;
 import routes.silence.SilenceBook;
 import routes.store.ChangeCounter;
 import routes.store.MongoEventQueries;
 import routes.store.MongoHeldNotices;
+import routes.store.MongoOpenEvents;
 import routes.store.MongoSilences;
 
 /** Silences: the book that the dispatch asks, the operations that write them, and what happens when one ends. */
@@ -34,12 +36,26 @@ public class SilenceWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public SilenceApi silenceApi(MongoSilences silences, SilenceBook silenceBook, MongoDatabase mongoDatabase) {
-        return new SilenceApi(silences, new MongoEventQueries(mongoDatabase), silenceBook::refresh, CLOCK);
+        return new SilenceApi(
+                silences,
+                new MongoEventQueries(mongoDatabase),
+                new MongoOpenEvents(mongoDatabase),
+                silenceBook::refresh,
+                CLOCK);
     }
 
     @BindToRegistry(lazy = true)
     public MongoHeldNotices heldNotices(MongoDatabase mongoDatabase) {
         return new MongoHeldNotices(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SilenceEnd silenceEnd(
+            SilenceBook silenceBook,
+            MongoSilences silences,
+            MongoDatabase mongoDatabase,
+            MongoHeldNotices heldNotices) {
+        return new SilenceEnd(silenceBook, silences, new MongoOpenEvents(mongoDatabase), heldNotices, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -1,5 +1,6 @@
 package routes.api;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -9,9 +10,12 @@ import routes.security.TokenCheck;
 /** The first and the last step of every request route: the message becomes a request, the answer becomes a message. */
 public final class ApiDoor {
     private final TokenCheck managers;
+    private final ZoneId zone;
 
-    public ApiDoor(TokenCheck managers) {
+    /** @param zone of times that callers write without one */
+    public ApiDoor(TokenCheck managers, ZoneId zone) {
         this.managers = managers;
+        this.zone = zone;
     }
 
     /** Lets everybody in. */
@@ -29,15 +33,16 @@ public final class ApiDoor {
      * Makes the {@link ApiRequest} the body. No header of the caller stays on the message: none can steer a later step
      * and none is sent back (Camel copies message headers to the HTTP answer).
      */
-    private static ApiRequest admit(Exchange exchange) {
+    private ApiRequest admit(Exchange exchange) {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
         if (request == null) {
             throw new IllegalStateException("the route is not behind the HTTP door: " + exchange.getFromEndpoint());
         }
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setBody(request);
-        return request;
+        ApiRequest admitted = request.in(zone);
+        message.setBody(admitted);
+        return admitted;
     }
 
     /** Writes the {@link ApiAnswer} in the body as the HTTP answer. */

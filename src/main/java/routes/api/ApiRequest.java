@@ -1,5 +1,8 @@
 package routes.api;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +18,7 @@ import routes.security.TokenCheck;
  * @param query every value of every parameter, decoded
  * @param body as received; empty when there is none
  * @param requestId names this request in the answer and in the log
+ * @param zone of times that name none
  */
 public record ApiRequest(
         String method,
@@ -23,12 +27,25 @@ public record ApiRequest(
         Map<String, List<String>> query,
         Map<String, String> headers,
         byte[] body,
-        String requestId) {
+        String requestId,
+        ZoneId zone) {
 
     /** The exchange property that holds the request. */
     public static final String PROPERTY = "veaiopsRequest";
 
     private static final String TOKEN_PARAMETER = "token";
+
+    /** One in which times that name no zone are UTC. */
+    public ApiRequest(
+            String method,
+            String path,
+            Map<String, String> pathParameters,
+            Map<String, List<String>> query,
+            Map<String, String> headers,
+            byte[] body,
+            String requestId) {
+        this(method, path, pathParameters, query, headers, body, requestId, ZoneOffset.UTC);
+    }
 
     public ApiRequest {
         pathParameters = Map.copyOf(pathParameters);
@@ -59,6 +76,16 @@ public record ApiRequest(
         return queryAll(name).stream().findFirst();
     }
 
+    /** The same, with times that name no zone read in this one. */
+    public ApiRequest in(ZoneId zone) {
+        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone);
+    }
+
+    /** A point in time among the query parameters. */
+    public Optional<Instant> instant(String name) {
+        return query(name).map(text -> QueryValues.instant(name, text, zone));
+    }
+
     public Page page() {
         return new Page(
                 query("skip").map(text -> QueryValues.integer("skip", text)).orElse(0),
@@ -82,7 +109,7 @@ public record ApiRequest(
      * @throws RefusedRequest malformed (with the place) or with a field of the wrong type (with its name)
      */
     public <T> T json(Class<T> type) {
-        return JsonBody.read(body, type);
+        return JsonBody.read(body, type, zone);
     }
 
     /** The fields of a form-encoded or multipart body; an empty form for other bodies. */

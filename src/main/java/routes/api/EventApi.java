@@ -56,12 +56,8 @@ public final class EventApi {
                         request.queryAll("projects"),
                         request.queryAll("products"),
                         request.queryAll("customers")),
-                request.query("start_time")
-                        .map(text -> QueryValues.instant("start_time", text))
-                        .orElse(null),
-                request.query("end_time")
-                        .map(text -> QueryValues.instant("end_time", text))
-                        .orElse(null),
+                request.instant("start_time").orElse(null),
+                request.instant("end_time").orElse(null),
                 oneOfAll(request, "state", EventState.class),
                 request.query("fingerprint").orElse(null),
                 request.query("source").orElse(null));

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
@@ -18,10 +20,17 @@ import routes.json.Json;
 public final class JsonBody {
     private JsonBody() {}
 
-    /** @throws RefusedRequest {@link ErrorCode#MALFORMED_BODY} or {@link ErrorCode#INVALID_FIELD} */
-    public static <T> T read(byte[] body, Class<T> type) {
+    /**
+     * @param zone of times that name none
+     * @throws RefusedRequest {@link ErrorCode#MALFORMED_BODY} or {@link ErrorCode#INVALID_FIELD}
+     */
+    public static <T> T read(byte[] body, Class<T> type, ZoneId zone) {
         try {
-            @Nullable T value = Json.mapper().readValue(body, type);
+            @Nullable
+            T value = Json.mapper()
+                    .readerFor(type)
+                    .with(TimeZone.getTimeZone(zone))
+                    .readValue(body);
             if (value == null) {
                 throw RefusedRequest.invalid("body", "the body must be " + wanted(type));
             }

@@ -19,11 +19,8 @@ public final class LedgerApi {
     }
 
     public ApiAnswer ledger(ApiRequest request) {
-        Instant to =
-                request.query("to").map(text -> QueryValues.instant("to", text)).orElseGet(clock::instant);
-        Instant from = request.query("from")
-                .map(text -> QueryValues.instant("from", text))
-                .orElseGet(() -> to.minus(DAY));
+        Instant to = request.instant("to").orElseGet(clock::instant);
+        Instant from = request.instant("from").orElseGet(() -> to.minus(DAY));
         if (!from.isBefore(to)) {
             throw RefusedRequest.invalid("from", "from must be before to");
         }

@@ -2,6 +2,7 @@ package routes.api;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,9 +23,10 @@ public final class QueryValues {
         }
     }
 
-    public static Instant instant(String name, String text) {
+    /** @param zone of a time that names none */
+    public static Instant instant(String name, String text, ZoneId zone) {
         try {
-            return Json.instant(text);
+            return Json.instant(text, zone);
         } catch (DateTimeException e) {
             throw RefusedRequest.invalid(
                     name, name + " must be an ISO-8601 date and time, such as 2026-01-31T08:00:00Z");

@@ -3,6 +3,7 @@ package routes.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,8 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import routes.alarm.Level;
+import routes.api.MatcherPayload;
+import routes.api.WindowPayload;
 import routes.error.VeaiopsException;
 import routes.event.Subscription;
+import routes.json.Json;
 
 /** Subscriptions in the form in which the API takes and gives them, as they match; targets make no difference here. */
 public final class Rules {
@@ -67,7 +71,23 @@ public final class Rules {
                 texts(json, "interest_products"),
                 texts(json, "interest_customers"),
                 List.of(),
-                json.path("notify_resolved").asBoolean(true));
+                json.path("notify_resolved").asBoolean(true),
+                Subscription.Pace.PLAIN,
+                Subscription.Wording.USUAL,
+                MatcherPayload.all(list(json, "matchers", MatcherPayload.class)),
+                hours(json));
+    }
+
+    private static Subscription.Hours hours(JsonNode json) {
+        return new Subscription.Hours(
+                WindowPayload.all(list(json, "windows", WindowPayload.class), ZoneId.systemDefault()),
+                !"drop".equals(json.path("outside_windows").textValue()));
+    }
+
+    private static <T> List<T> list(JsonNode json, String field, Class<T> type) {
+        List<T> values = new ArrayList<>();
+        json.path(field).forEach(one -> values.add(Json.mapper().convertValue(one, type)));
+        return values;
     }
 
     private static Subscription named(String id, Subscription rule) {
@@ -84,7 +104,11 @@ public final class Rules {
                 rule.products(),
                 rule.customers(),
                 rule.targets(),
-                rule.resolved());
+                rule.resolved(),
+                rule.pace(),
+                rule.wording(),
+                rule.matchers(),
+                rule.hours());
     }
 
     private static Set<Level> levels(JsonNode json) {

@@ -9,10 +9,14 @@ public enum Clause {
     /** The subscription is switched off. */
     INACTIVE,
     TIME,
+    /** None of the subscription's windows is open, and it drops what falls outside them. */
+    WINDOW,
     LEVEL,
     PRODUCT,
     PROJECT,
     CUSTOMER,
+    /** One of the subscription's matchers does not hold. */
+    MATCHERS,
     /** The event recovered, and the subscription does not want recoveries. */
     TRANSITION;
 

@@ -22,6 +22,8 @@ import routes.alarm.Level;
  * @param resolved whether recoveries are told too
  * @param pace whether notices are told together, and again
  * @param wording how its messages are written
+ * @param matchers conditions on labels and well-known names; all have to hold
+ * @param hours the hours of the week in which its notices are sent
  */
 public record Subscription(
         String id,
@@ -38,7 +40,9 @@ public record Subscription(
         List<Target> targets,
         boolean resolved,
         Pace pace,
-        Wording wording) {
+        Wording wording,
+        List<Matcher> matchers,
+        Hours hours) {
 
     public Subscription {
         levels = Set.copyOf(levels);
@@ -46,6 +50,7 @@ public record Subscription(
         products = Set.copyOf(products);
         customers = Set.copyOf(customers);
         targets = List.copyOf(targets);
+        matchers = List.copyOf(matchers);
     }
 
     /** One that tells everything at once, and once, in the usual words. */
@@ -78,7 +83,27 @@ public record Subscription(
                 targets,
                 resolved,
                 Pace.PLAIN,
-                Wording.USUAL);
+                Wording.USUAL,
+                List.of(),
+                Hours.ALWAYS);
+    }
+
+    /**
+     * When notices are sent.
+     *
+     * @param windows none means always
+     * @param hold whether a notice waits for the next window; otherwise nothing matches outside the windows
+     */
+    public record Hours(List<Window> windows, boolean hold) {
+        public static final Hours ALWAYS = new Hours(List.of(), true);
+
+        public Hours {
+            windows = List.copyOf(windows);
+        }
+
+        public boolean open(Instant now) {
+            return Window.anyOpen(windows, now);
+        }
     }
 
     /**
@@ -86,12 +111,13 @@ public record Subscription(
      *
      * @param grouping null when each is told alone
      * @param reminding null when nothing is told again
+     * @param resolvedAfter how long a recovery waits for the problem to come back; null when it is sent at once
      */
-    public record Pace(@Nullable Grouping grouping, @Nullable Reminding reminding) {
-        public static final Pace PLAIN = new Pace(null, null);
+    public record Pace(@Nullable Grouping grouping, @Nullable Reminding reminding, @Nullable Duration resolvedAfter) {
+        public static final Pace PLAIN = new Pace(null, null, null);
 
         public boolean plain() {
-            return grouping == null && reminding == null;
+            return equals(PLAIN);
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routes.alarm.Level;
 
 /**
@@ -19,18 +22,19 @@ import routes.alarm.Level;
 public final class SubscriptionIndex {
     private static final BitSet NOBODY = new BitSet();
 
-    private final List<Subscription> rules;
+    private final List<Compiled> rules;
     private final Map<String, BitSet> byAgentType = new HashMap<>();
     private final Map<Level, BitSet> byLevel = new EnumMap<>(Level.class);
     private final BitSet wantsRecoveries = new BitSet();
     private final List<Dimension> dimensions;
 
     private SubscriptionIndex(List<Subscription> rules, UnlabelledPolicy unlabelled) {
-        this.rules = rules;
-        this.dimensions = List.of(
+        this.rules = rules.stream().map(Compiled::of).toList();
+        Stream<Dimension> owners = Stream.of(
                 new Dimension(rules, Subscription::products, PublishedEvent::product, unlabelled),
                 new Dimension(rules, Subscription::projects, PublishedEvent::project, unlabelled),
                 new Dimension(rules, Subscription::customers, PublishedEvent::customer, unlabelled));
+        this.dimensions = Stream.concat(owners, equalities(rules)).toList();
         for (int bit = 0; bit < rules.size(); bit++) {
             addStanding(bit, rules.get(bit));
         }
@@ -56,6 +60,8 @@ public final class SubscriptionIndex {
         dimensions.forEach(dimension -> dimension.narrow(candidates, event));
         return candidates.stream()
                 .mapToObj(rules::get)
+                .filter(rule -> rule.matchers().test(event))
+                .map(Compiled::rule)
                 .filter(rule -> SubscriptionMatch.within(rule, now))
                 .toList();
     }
@@ -63,6 +69,33 @@ public final class SubscriptionIndex {
     /** How many active subscriptions it holds. */
     public int size() {
         return rules.size();
+    }
+
+    /** Rules that want one value of a name are found by it, and not by asking each of them. */
+    private static Stream<Dimension> equalities(List<Subscription> rules) {
+        Set<String> names = rules.stream()
+                .flatMap(rule -> rule.matchers().stream())
+                .filter(SubscriptionIndex::wantsOneValue)
+                .map(Matcher::name)
+                .collect(Collectors.toSet());
+        return names.stream()
+                .map(name -> new Dimension(
+                        rules,
+                        rule -> wantedValue(rule, name),
+                        event -> EventFields.of(event, name),
+                        UnlabelledPolicy.UNRESTRICTED_ONLY));
+    }
+
+    private static Set<String> wantedValue(Subscription rule, String name) {
+        return rule.matchers().stream()
+                .filter(matcher -> matcher.name().equals(name) && wantsOneValue(matcher))
+                .map(Matcher::value)
+                .limit(1)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean wantsOneValue(Matcher matcher) {
+        return matcher.op() == Comparison.EQUAL && !matcher.holdsForNothing();
     }
 
     private void addStanding(int bit, Subscription rule) {
@@ -76,7 +109,14 @@ public final class SubscriptionIndex {
         bits.computeIfAbsent(key, absent -> new BitSet()).set(bit);
     }
 
-    /** One of project, product and customer. */
+    /** A rule with its matchers ready to be asked. */
+    private record Compiled(Subscription rule, Predicate<PublishedEvent> matchers) {
+        static Compiled of(Subscription rule) {
+            return new Compiled(rule, Matcher.all(rule.matchers()));
+        }
+    }
+
+    /** One of project, product and customer, or a name whose value matchers want. */
     private static final class Dimension {
         private final Map<String, BitSet> interested = new HashMap<>();
         private final BitSet unrestricted = new BitSet();

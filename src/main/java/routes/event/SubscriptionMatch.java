@@ -23,6 +23,7 @@ public final class SubscriptionMatch {
                 .or(() -> interest(rule, Clause.PRODUCT, rule.products(), event.product(), unlabelled))
                 .or(() -> interest(rule, Clause.PROJECT, rule.projects(), event.project(), unlabelled))
                 .or(() -> interest(rule, Clause.CUSTOMER, rule.customers(), event.customer(), unlabelled))
+                .or(() -> matchers(rule, event))
                 .or(() -> transition(rule, event))
                 .orElseGet(() -> Explanation.matched(rule));
     }
@@ -42,8 +43,17 @@ public final class SubscriptionMatch {
         return List.copyOf(targets.values());
     }
 
+    /** Whether it matches at this time; what its closed windows hold back matches. */
     static boolean within(Subscription rule, Instant now) {
+        return between(rule, now) && !outsideWindows(rule, now);
+    }
+
+    private static boolean between(Subscription rule, Instant now) {
         return !now.isBefore(rule.startTime()) && !now.isAfter(rule.endTime());
+    }
+
+    private static boolean outsideWindows(Subscription rule, Instant now) {
+        return !rule.hours().hold() && !rule.hours().open(now);
     }
 
     private static Optional<Explanation> standing(Subscription rule, PublishedEvent event, Instant now) {
@@ -53,8 +63,11 @@ public final class SubscriptionMatch {
         if (!rule.active()) {
             return failed(rule, Clause.INACTIVE, "active", "inactive");
         }
-        if (!within(rule, now)) {
+        if (!between(rule, now)) {
             return failed(rule, Clause.TIME, rule.startTime() + " to " + rule.endTime(), now);
+        }
+        if (outsideWindows(rule, now)) {
+            return failed(rule, Clause.WINDOW, rule.hours().windows(), now);
         }
         boolean levelWanted = rule.levels().isEmpty() || rule.levels().contains(event.eventLevel());
         return levelWanted
@@ -67,6 +80,13 @@ public final class SubscriptionMatch {
         boolean unlabelledToEveryone = found.isEmpty() && unlabelled == UnlabelledPolicy.EVERYONE;
         boolean holds = wanted.isEmpty() || unlabelledToEveryone || !Collections.disjoint(wanted, found);
         return holds ? Optional.empty() : failed(rule, clause, new TreeSet<>(wanted), found);
+    }
+
+    private static Optional<Explanation> matchers(Subscription rule, PublishedEvent event) {
+        return rule.matchers().stream()
+                .filter(matcher -> !matcher.test().test(event))
+                .findFirst()
+                .flatMap(matcher -> failed(rule, Clause.MATCHERS, matcher, EventFields.of(event, matcher.name())));
     }
 
     private static Optional<Explanation> transition(Subscription rule, PublishedEvent event) {

@@ -19,10 +19,14 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The one JSON mapper: instants are ISO-8601 in UTC with milliseconds and {@code Z}; text is never read as a number. */
+/**
+ * The one JSON mapper: instants are ISO-8601 in UTC with milliseconds and {@code Z}; text is never read as a number. A reader
+ * with another time zone takes instants without an offset as times of that zone.
+ */
 public final class Json {
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -54,7 +58,16 @@ public final class Json {
      * @throws DateTimeException for anything else
      */
     public static Instant instant(String text) {
-        return IsoInstant.parse(text);
+        return instant(text, ZoneOffset.UTC);
+    }
+
+    /**
+     * Reads ISO-8601; a text without an offset is a time in {@code zone}.
+     *
+     * @throws DateTimeException for anything else
+     */
+    public static Instant instant(String text, ZoneId zone) {
+        return IsoInstant.parse(text, zone);
     }
 
     private static ObjectMapper build() {
@@ -101,7 +114,7 @@ public final class Json {
         public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
             String text = in.getValueAsString("");
             try {
-                return instant(text);
+                return instant(text, context.getTimeZone().toZoneId());
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an ISO-8601 date and time");
             }

@@ -15,11 +15,11 @@ import routes.channel.CardAction;
 import routes.channel.CardButtons;
 import routes.channel.CardButtons.Pressed;
 import routes.event.Acknowledgements;
+import routes.event.Comparison;
+import routes.event.Matcher;
 import routes.notice.Feedback;
 import routes.notice.Notice;
 import routes.notice.Told;
-import routes.silence.Comparison;
-import routes.silence.Matcher;
 import routes.silence.Silence;
 import routes.silence.Silences;
 

@@ -3,6 +3,7 @@ package routes.silence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.event.PublishedEvent;
@@ -44,6 +45,13 @@ public final class SilenceBook {
                 .orElseThrow(SilencesNotLoaded::new)
                 .index()
                 .holding(event, now);
+    }
+
+    /** Those in force that end with the events that they match; none before the first load. */
+    public List<Silence> untilResolved(Instant now) {
+        return Optional.ofNullable(edition).map(Edition::index).stream()
+                .flatMap(index -> index.untilResolved(now).stream())
+                .toList();
     }
 
     private void readWhatChanged() {

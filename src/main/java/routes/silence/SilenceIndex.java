@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import routes.event.Matcher;
 import routes.event.PublishedEvent;
 
 /** Silences compiled for matching. Immutable. */
@@ -26,21 +27,24 @@ public final class SilenceIndex {
     /** The silence that holds the event back now; of several the one that ends last. */
     public Optional<Silence> holding(PublishedEvent event, Instant now) {
         for (Compiled one : latestEndFirst) {
-            if (one.silence().state(now) == SilenceState.ACTIVE && one.test().test(event)) {
+            if (one.silence().holds(now) && one.test().test(event)) {
                 return Optional.of(one.silence());
             }
         }
         return Optional.empty();
     }
 
-    /** Whether matchers hold for an event. */
-    public static Predicate<PublishedEvent> all(Collection<Matcher> matchers) {
-        return matchers.stream().map(Matcher::test).reduce(event -> true, Predicate::and);
+    /** Those that have begun and end with the events that they match. */
+    List<Silence> untilResolved(Instant now) {
+        return latestEndFirst.stream()
+                .map(Compiled::silence)
+                .filter(silence -> silence.scope().untilResolved() && silence.state(now) == SilenceState.ACTIVE)
+                .toList();
     }
 
     private record Compiled(Silence silence, Predicate<PublishedEvent> test) {
         static Compiled of(Silence silence) {
-            return new Compiled(silence, all(silence.matchers()));
+            return new Compiled(silence, Matcher.all(silence.matchers()));
         }
     }
 }

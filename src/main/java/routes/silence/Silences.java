@@ -22,6 +22,12 @@ public interface Silences {
     /** @return whether the silence exists */
     boolean replace(Silence silence);
 
+    /** An open event was seen that it matches. */
+    void matched(String id, Instant now);
+
+    /** Ends it, unless it has ended before. */
+    void end(String id, Instant now);
+
     /** @param total how many there are in all */
     record Found(List<Silence> silences, long total) {
         public Found {

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -82,6 +83,24 @@ public final class MongoSilences implements Silences, SilenceSource {
             changes.bump();
         }
         return found;
+    }
+
+    @Override
+    public void matched(String id, Instant now) {
+        change(id, now, Updates.set(SilenceDocuments.MATCHED, true));
+    }
+
+    @Override
+    public void end(String id, Instant now) {
+        change(id, now, Updates.set("ends_at", Date.from(now)));
+    }
+
+    private void change(String id, Instant now, Bson change) {
+        Bson unexpired = Filters.and(StoredLists.byId(id), Filters.gt("ends_at", Date.from(now)));
+        Bson stamp = Updates.set("updated_at", Date.from(now));
+        if (silences.updateOne(unexpired, Updates.combine(change, stamp)).getMatchedCount() == 1) {
+            changes.bump();
+        }
     }
 
     private static Bson in(SilenceState state, Date now) {

@@ -96,7 +96,9 @@ public final class MongoSubscriptionSource implements SubscriptionSource {
                 targets(rule, active),
                 rule.notifyResolved(),
                 rule.pace(),
-                rule.wording());
+                rule.wording(),
+                wanted.matchers(),
+                wanted.hours());
     }
 
     private static List<Target> targets(SubscriptionRule rule, Map<String, InformStrategy> active) {

@@ -14,6 +14,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 import routes.event.Subscription.Grouping;
+import routes.event.Subscription.Hours;
 import routes.event.Subscription.Pace;
 import routes.event.Subscription.Reminding;
 import routes.event.Subscription.Wording;
@@ -27,6 +28,10 @@ import routes.subscription.WebhookFormat;
 final class SubscriptionDocuments {
     /** Stands for a missing end: later than any alarm, and still a date that every client can write. */
     private static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private static final String OUTSIDE_WINDOWS = "outside_windows";
+    private static final String DROP = "drop";
+    private static final String RESOLVED_AFTER = "resolved_after_seconds";
 
     private SubscriptionDocuments() {}
 
@@ -54,6 +59,7 @@ final class SubscriptionDocuments {
                 .append("interest_customers", wanted.customers())
                 .append("notify_resolved", rule.notifyResolved())
                 .append("is_active", rule.active());
+        document.putAll(conditions(wanted));
         document.putAll(pace(rule.pace()));
         document.putAll(wording(rule.wording()));
         return StoredFields.with(document, rule.stamps());
@@ -72,6 +78,14 @@ final class SubscriptionDocuments {
                 wording(document));
     }
 
+    private static Document conditions(Wanted wanted) {
+        return new Document(StoredConditions.MATCHERS, StoredConditions.matchers(wanted.matchers()))
+                .append(
+                        StoredConditions.WINDOWS,
+                        StoredConditions.windows(wanted.hours().windows()))
+                .append(OUTSIDE_WINDOWS, wanted.hours().hold() ? "hold" : DROP);
+    }
+
     private static Document pace(Pace pace) {
         Grouping grouping = pace.grouping();
         Reminding reminding = pace.reminding();
@@ -79,7 +93,8 @@ final class SubscriptionDocuments {
                 .append("group_wait_seconds", grouping == null ? null : seconds(grouping.patience()))
                 .append("group_interval_seconds", grouping == null ? null : seconds(grouping.interval()))
                 .append("remind_every_seconds", reminding == null ? null : seconds(reminding.every()))
-                .append("remind_max", reminding == null ? null : reminding.most());
+                .append("remind_max", reminding == null ? null : reminding.most())
+                .append(RESOLVED_AFTER, pace.resolvedAfter() == null ? null : seconds(pace.resolvedAfter()));
     }
 
     private static Pace pace(Document document) {
@@ -97,7 +112,7 @@ final class SubscriptionDocuments {
                                 .map(Number::intValue)
                                 .orElse(1)))
                 .orElse(null);
-        return new Pace(grouping, reminding);
+        return new Pace(grouping, reminding, duration(document, RESOLVED_AFTER).orElse(null));
     }
 
     private static Document wording(Wording wording) {
@@ -142,7 +157,13 @@ final class SubscriptionDocuments {
                 levels(document),
                 StoredFields.textsOrNull(document, "interest_products"),
                 StoredFields.textsOrNull(document, "interest_projects"),
-                StoredFields.textsOrNull(document, "interest_customers"));
+                StoredFields.textsOrNull(document, "interest_customers"),
+                StoredConditions.matchers(document),
+                new Hours(
+                        StoredConditions.windows(document),
+                        StoredFields.text(document, OUTSIDE_WINDOWS)
+                                .filter(DROP::equals)
+                                .isEmpty()));
     }
 
     private static Hook hook(Document document) {

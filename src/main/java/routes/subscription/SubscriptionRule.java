@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
+import routes.event.Matcher;
 import routes.event.Subscription;
 import routes.security.Sealed;
 import routes.security.SecretBox;
@@ -65,9 +66,35 @@ public record SubscriptionRule(
             List<Level> levels,
             @Nullable List<String> products,
             @Nullable List<String> projects,
-            @Nullable List<String> customers) {
+            @Nullable List<String> customers,
+            List<Matcher> matchers,
+            Subscription.Hours hours) {
         public Wanted {
             levels = List.copyOf(levels);
+            matchers = List.copyOf(matchers);
+        }
+
+        /** Without matchers, at all hours. */
+        public Wanted(
+                String name,
+                String agentType,
+                Instant startTime,
+                Instant endTime,
+                List<Level> levels,
+                @Nullable List<String> products,
+                @Nullable List<String> projects,
+                @Nullable List<String> customers) {
+            this(
+                    name,
+                    agentType,
+                    startTime,
+                    endTime,
+                    levels,
+                    products,
+                    projects,
+                    customers,
+                    List.of(),
+                    Subscription.Hours.ALWAYS);
         }
     }
 

@@ -36,6 +36,8 @@ final class MatchingFixtures {
         private Set<String> customers = Set.of();
         private List<Subscription.Target> targets = List.of();
         private boolean resolved = true;
+        private List<Matcher> matchers = List.of();
+        private Subscription.Hours hours = Subscription.Hours.ALWAYS;
 
         Rule numbered(int number) {
             order = number;
@@ -93,6 +95,21 @@ final class MatchingFixtures {
             return this;
         }
 
+        Rule matching(Matcher... conditions) {
+            matchers = List.of(conditions);
+            return this;
+        }
+
+        Rule droppingOutside(Window... windows) {
+            hours = new Subscription.Hours(List.of(windows), false);
+            return this;
+        }
+
+        Rule holdingOutside(Window... windows) {
+            hours = new Subscription.Hours(List.of(windows), true);
+            return this;
+        }
+
         Subscription build() {
             return new Subscription(
                     id,
@@ -107,7 +124,11 @@ final class MatchingFixtures {
                     products,
                     customers,
                     targets,
-                    resolved);
+                    resolved,
+                    Subscription.Pace.PLAIN,
+                    Subscription.Wording.USUAL,
+                    matchers,
+                    hours);
         }
     }
 
@@ -118,6 +139,7 @@ final class MatchingFixtures {
         private List<String> project = List.of();
         private List<String> product = List.of();
         private List<String> customer = List.of();
+        private Map<String, String> labels = Map.of();
 
         Sample after(Transition last) {
             transition = last.wireName();
@@ -149,6 +171,11 @@ final class MatchingFixtures {
             return this;
         }
 
+        Sample labelled(Map<String, String> names) {
+            labels = names;
+            return this;
+        }
+
         PublishedEvent build() {
             EventState state = "resolved".equals(transition) ? EventState.RESOLVED : EventState.FIRING;
             return new PublishedEvent(
@@ -162,7 +189,7 @@ final class MatchingFixtures {
                     "Zabbix",
                     "CPU high",
                     "",
-                    Map.of(),
+                    labels,
                     project,
                     product,
                     customer,

@@ -7,9 +7,12 @@ import static routes.event.MatchingFixtures.THRESHOLD;
 import static routes.event.MatchingFixtures.aRule;
 import static routes.event.MatchingFixtures.anEvent;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -90,13 +93,29 @@ class SubscriptionIndexTest {
         assertThat(matched).isEqualTo(2L * rounds * index.match(event, NOW).size());
     }
 
+    @Test
+    void ten_thousand_subscriptions_by_label_are_found_by_the_value_and_not_asked_one_by_one() {
+        List<Subscription> many = new ArrayList<>();
+        for (int number = 0; number < 10_000; number++) {
+            many.add(aRule().numbered(number)
+                    .matching(new Matcher("team", Comparison.EQUAL, "team-" + number % 2_000))
+                    .build());
+        }
+        SubscriptionIndex index = SubscriptionIndex.of(many, UnlabelledPolicy.EVERYONE);
+        PublishedEvent event = anEvent().labelled(Map.of("team", "team-7")).build();
+
+        assertThat(index.match(event, NOW)).extracting(Subscription::order).containsExactly(7, 2007, 4007, 6007, 8007);
+        assertThat(index.match(anEvent().build(), NOW)).isEmpty();
+    }
+
     @Provide
     Arbitrary<List<Rule>> rules() {
         Arbitrary<Rule> interests = Combinators.combine(names(), names(), names())
                 .as((projects, products, customers) ->
                         aRule().forProjects(projects).forProducts(products).forCustomers(customers));
-        return Combinators.combine(interests, agents(), windows(), levels(), flags())
-                .as((rule, agent, window, wanted, flags) -> standing(rule, agent, window, wanted, flags))
+        return Combinators.combine(interests, agents(), windows(), levels(), flags(), matchers(), hours())
+                .as((rule, agent, window, wanted, flags, matchers, hours) ->
+                        standing(hours.apply(rule.matching(matchers)), agent, window, wanted, flags))
                 .list()
                 .ofMaxSize(40);
     }
@@ -109,8 +128,10 @@ class SubscriptionIndexTest {
                         names(),
                         agents(),
                         Arbitraries.of(Level.class),
-                        Arbitraries.of(Transition.class))
-                .as((projects, products, customers, agent, level, transition) -> anEvent()
+                        Arbitraries.of(Transition.class),
+                        labels())
+                .as((projects, products, customers, agent, level, transition, labels) -> anEvent()
+                        .labelled(labels)
                         .ofProjects(projects)
                         .ofProducts(products)
                         .ofCustomers(customers)
@@ -145,6 +166,30 @@ class SubscriptionIndexTest {
 
     private static Arbitrary<Level[]> levels() {
         return Arbitraries.of(Level.class).set().ofMaxSize(3).map(set -> set.toArray(Level[]::new));
+    }
+
+    private static Arbitrary<Map<String, String>> labels() {
+        return Arbitraries.maps(Arbitraries.of("host", "env"), Arbitraries.of("a", "b", ""))
+                .ofMaxSize(2);
+    }
+
+    private static Arbitrary<Matcher[]> matchers() {
+        Arbitrary<Matcher> one = Combinators.combine(
+                        Arbitraries.of("host", "env", "project", "level", "label:host"),
+                        Arbitraries.of(Comparison.values()),
+                        Arbitraries.of("a", "b", "", "P1"))
+                .as(Matcher::new);
+        return one.list().ofMaxSize(3).map(list -> list.toArray(Matcher[]::new));
+    }
+
+    private static Arbitrary<UnaryOperator<Rule>> hours() {
+        Window open = Window.of(List.of("MON"), "09:00", "11:00", ZoneOffset.UTC);
+        Window closed = Window.of(List.of(), "10:01", "10:00", ZoneOffset.UTC);
+        return Arbitraries.of(
+                rule -> rule,
+                rule -> rule.droppingOutside(closed, open),
+                rule -> rule.droppingOutside(closed),
+                rule -> rule.holdingOutside(closed));
     }
 
     private static Arbitrary<Integer> flags() {

@@ -6,7 +6,9 @@ import static routes.event.MatchingFixtures.NOW;
 import static routes.event.MatchingFixtures.aRule;
 import static routes.event.MatchingFixtures.anEvent;
 
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ import routes.event.Subscription.Target;
 
 class SubscriptionMatchTest {
     private static final String MATCHED = "matched";
+    private static final Window OPEN = Window.of(List.of("MON"), "09:00", "11:00", ZoneOffset.UTC);
+    private static final Window CLOSED = Window.of(List.of("TUE"), "09:00", "11:00", ZoneOffset.UTC);
+    private static final Matcher HOST = new Matcher("host", Comparison.LIKE, "web-.*");
 
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource("everyClause")
@@ -43,7 +48,15 @@ class SubscriptionMatchTest {
                 arguments("ended a millisecond ago", aRule().until(NOW.minusMillis(1)), anEvent(), "time"),
                 arguments("vector 1: P0 only, P1 event", aRule().forLevels(Level.P0), anEvent(), "level"),
                 arguments("one of two levels", aRule().forLevels(Level.P0, Level.P1), anEvent(), MATCHED),
-                arguments("no level means all", aRule(), anEvent().atLevel(Level.P2), MATCHED));
+                arguments("no level means all", aRule(), anEvent().atLevel(Level.P2), MATCHED),
+                arguments("an open window", aRule().droppingOutside(OPEN), anEvent(), MATCHED),
+                arguments("one of two windows", aRule().droppingOutside(CLOSED, OPEN), anEvent(), MATCHED),
+                arguments("a closed window drops", aRule().droppingOutside(CLOSED), anEvent(), "window"),
+                arguments("a closed window holds", aRule().holdingOutside(CLOSED), anEvent(), MATCHED),
+                arguments("a label", aRule().matching(HOST), anEvent().labelled(Map.of("host", "web-1")), MATCHED),
+                arguments(
+                        "another label", aRule().matching(HOST), anEvent().labelled(Map.of("host", "db")), "matchers"),
+                arguments("no label", aRule().matching(HOST), anEvent(), "matchers"));
     }
 
     @ParameterizedTest(name = "{0}: {3}")
@@ -178,5 +191,17 @@ class SubscriptionMatchTest {
                 .isEqualTo(outcome);
         assertThat(explanation.matched()).isEqualTo(outcome.equals(MATCHED));
         assertThat(matched).hasSize(explanation.matched() ? 1 : 0);
+    }
+
+    @Test
+    void an_explanation_names_the_matcher_and_what_the_event_has() {
+        Explanation explanation = SubscriptionMatch.explain(
+                aRule().matching(HOST).build(),
+                anEvent().labelled(Map.of("host", "db-1")).build(),
+                NOW,
+                UnlabelledPolicy.EVERYONE);
+
+        assertThat(explanation.wanted()).isEqualTo("host=~web-.*");
+        assertThat(explanation.found()).isEqualTo("[db-1]");
     }
 }

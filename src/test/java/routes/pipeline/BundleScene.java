@@ -46,7 +46,7 @@ abstract class BundleScene {
     static final Duration WAIT = Duration.ofSeconds(30);
     static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final Subscription.Pace BY_PROJECT =
-            new Subscription.Pace(new Subscription.Grouping(List.of("project"), WAIT, INTERVAL), null);
+            new Subscription.Pace(new Subscription.Grouping(List.of("project"), WAIT, INTERVAL), null, null);
 
     private static WireStore server;
 

@@ -37,7 +37,7 @@ import routes.store.StoreIndexes;
 
 class ReminderSweepTest {
     private static final Subscription.Pace TWICE =
-            new Subscription.Pace(null, new Subscription.Reminding(Duration.ofMinutes(10), 2));
+            new Subscription.Pace(null, new Subscription.Reminding(Duration.ofMinutes(10), 2), null);
 
     private static WireStore server;
 

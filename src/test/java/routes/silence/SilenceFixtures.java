@@ -4,6 +4,8 @@ import static routes.fakes.SampleEvent.NOW;
 
 import java.time.Instant;
 import java.util.List;
+import routes.event.Comparison;
+import routes.event.Matcher;
 
 /** Silences for tests, in words. */
 public final class SilenceFixtures {

@@ -2,6 +2,7 @@ package routes.api.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Asked {
     private Asked() {}
 
     static @Nullable Instant instant(ApiRequest request, String name) {
-        return request.query(name).map(text -> QueryValues.instant(name, text)).orElse(null);
+        return request.instant(name).orElse(null);
     }
 
     static @Nullable String id(ApiRequest request, String name) {
@@ -92,9 +93,9 @@ final class Asked {
         return value.textValue();
     }
 
-    static @Nullable Instant instant(JsonNode object, String name) {
+    static @Nullable Instant instant(JsonNode object, String name, ZoneId zone) {
         String text = text(object, name);
-        return text == null ? null : QueryValues.instant(name, text);
+        return text == null ? null : QueryValues.instant(name, text, zone);
     }
 
     static <E extends Enum<E>> @Nullable E oneOf(JsonNode object, String name, Class<E> type) {

@@ -1,6 +1,7 @@
 package routes.api.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,8 @@ public final class RejectedApi {
     public ApiAnswer replayAll(ApiRequest request) {
         JsonNode body = Asked.body(request, FIELDS);
         Optional<JsonNode> filter = Asked.filter(body, FILTER);
-        return ApiAnswer.ok(
-                replay.replayAll(filter.map(RejectedApi::filter).orElse(WAITING), Asked.text(body, "after")));
+        return ApiAnswer.ok(replay.replayAll(
+                filter.map(wanted -> filter(wanted, request.zone())).orElse(WAITING), Asked.text(body, "after")));
     }
 
     public ApiAnswer discard(ApiRequest request) {
@@ -90,13 +91,13 @@ public final class RejectedApi {
         return ApiAnswer.ok(true);
     }
 
-    private static RejectedFilter filter(JsonNode filter) {
+    private static RejectedFilter filter(JsonNode filter, ZoneId zone) {
         return new RejectedFilter(
                 oneOrNone(filter, "source"),
                 oneOrNone(filter, "error"),
                 List.of(RejectedState.REJECTED),
-                Asked.instant(filter, "from"),
-                Asked.instant(filter, "to"));
+                Asked.instant(filter, "from", zone),
+                Asked.instant(filter, "to", zone));
     }
 
     private static List<String> oneOrNone(JsonNode filter, String name) {

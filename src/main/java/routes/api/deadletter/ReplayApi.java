@@ -3,6 +3,7 @@ package routes.api.deadletter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -71,14 +72,16 @@ public final class ReplayApi {
         String by = Asked.text(body, "by");
         return new ReplayJob.Order(
                 replayId(request),
-                Asked.filter(body, FILTER).map(ReplayApi::filter).orElseGet(ReplayFilter::everything),
+                Asked.filter(body, FILTER)
+                        .map(filter -> filter(filter, request.zone()))
+                        .orElseGet(ReplayFilter::everything),
                 rate,
                 Asked.flag(body, "skip_recovered"),
                 by == null ? MANAGER : by,
                 clock.instant());
     }
 
-    private static ReplayFilter filter(JsonNode filter) {
+    private static ReplayFilter filter(JsonNode filter, ZoneId zone) {
         NoticeState state = Asked.oneOf(filter, "state", NoticeState.class);
         if (state != null && !ReplayFilter.REPLAYABLE.contains(state)) {
             throw RefusedRequest.invalid("state", "state must be DEAD or SKIPPED");
@@ -89,8 +92,8 @@ public final class ReplayApi {
                 Asked.text(filter, "target"),
                 Asked.text(filter, "reason"),
                 Asked.oneOf(filter, "event_level", Level.class),
-                Asked.instant(filter, "from"),
-                Asked.instant(filter, "to"));
+                Asked.instant(filter, "from", zone),
+                Asked.instant(filter, "to", zone));
     }
 
     private String replayId(ApiRequest request) {

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
+import routes.api.MatcherPayload;
 import routes.api.Page;
 import routes.api.QueryValues;
 import routes.error.ErrorCode;
@@ -16,9 +19,11 @@ import routes.event.EventFilter;
 import routes.event.EventQueries;
 import routes.event.EventState;
 import routes.event.EventView;
+import routes.event.Matcher;
+import routes.event.OpenEvents;
 import routes.event.PublishedEvent;
+import routes.silence.OpenMatches;
 import routes.silence.Silence;
-import routes.silence.SilenceIndex;
 import routes.silence.SilenceState;
 import routes.silence.Silences;
 
@@ -40,23 +45,39 @@ public final class SilenceApi {
             null,
             null);
 
+    /** How many silences a list by what they match looks at; more than there are. */
+    private static final int ALL = 10_000;
+
+    private static final List<SilenceState> UNEXPIRED = List.of(SilenceState.PENDING, SilenceState.ACTIVE);
+
     private final Silences silences;
     private final EventQueries events;
+    private final OpenEvents open;
     private final Runnable follow;
     private final Clock clock;
 
+    /** Whether a silence matches an open event. */
+    private enum Matching {
+        NONE,
+        SOME
+    }
+
     /** @param follow makes this copy obey what was written, before the answer */
-    public SilenceApi(Silences silences, EventQueries events, Runnable follow, Clock clock) {
+    public SilenceApi(Silences silences, EventQueries events, OpenEvents open, Runnable follow, Clock clock) {
         this.silences = silences;
         this.events = events;
+        this.open = open;
         this.follow = follow;
         this.clock = clock;
     }
 
     public ApiAnswer create(ApiRequest request) {
         Instant now = now();
-        Silence silence = request.json(SilencePayload.class).fresh(silences.newId(), now);
+        Silence silence = request.json(SilencePayload.class).fresh(silences.newId(), now, request.zone());
         silences.insert(silence);
+        if (silence.scope().untilResolved() && matching(List.of(silence)).get(silence.id()) > 0) {
+            silences.matched(silence.id(), now);
+        }
         follow.run();
         return ApiAnswer.created(SilenceJson.of(silence, now));
     }
@@ -71,9 +92,45 @@ public final class SilenceApi {
         List<SilenceState> states = request.queryAll("state").stream()
                 .map(text -> QueryValues.oneOf("state", text.toUpperCase(Locale.ROOT), SilenceState.class))
                 .toList();
+        Optional<Matching> wanted = request.query("matching")
+                .map(text -> QueryValues.oneOf("matching", text.toUpperCase(Locale.ROOT), Matching.class));
+        if (wanted.isPresent()) {
+            return listBy(wanted.get(), states, page, now);
+        }
         Silences.Found found = silences.list(states, now, page.skip(), page.limit());
-        return ApiAnswer.list(
-                found.silences().stream().map(one -> SilenceJson.of(one, now)).toList(), page, found.total());
+        Map<String, Integer> matching = matching(
+                found.silences().stream().filter(one -> unexpired(one, now)).toList());
+        return ApiAnswer.list(shown(found.silences(), matching, now), page, found.total());
+    }
+
+    /** Of those that have not ended; what has ended matches nothing any more. */
+    private ApiAnswer listBy(Matching wanted, List<SilenceState> states, Page page, Instant now) {
+        List<SilenceState> asked = UNEXPIRED.stream()
+                .filter(state -> states.isEmpty() || states.contains(state))
+                .toList();
+        List<Silence> all =
+                asked.isEmpty() ? List.of() : silences.list(asked, now, 0, ALL).silences();
+        Map<String, Integer> matching = matching(all);
+        List<Silence> found = all.stream()
+                .filter(one -> (matching.get(one.id()) == 0) == (wanted == Matching.NONE))
+                .toList();
+        List<Silence> part =
+                found.stream().skip(page.skip()).limit(page.limit()).toList();
+        return ApiAnswer.list(shown(part, matching, now), page, found.size());
+    }
+
+    private Map<String, Integer> matching(List<Silence> unexpired) {
+        return OpenMatches.of(unexpired, open);
+    }
+
+    private static boolean unexpired(Silence silence, Instant now) {
+        return silence.state(now) != SilenceState.EXPIRED;
+    }
+
+    private static List<SilenceJson> shown(List<Silence> silences, Map<String, Integer> matching, Instant now) {
+        return silences.stream()
+                .map(one -> SilenceJson.of(one, now, matching.get(one.id())))
+                .toList();
     }
 
     /** Moves the end or mends the comment of a silence that has not ended. */
@@ -93,13 +150,13 @@ public final class SilenceApi {
         Instant now = now();
         return before.state(now) == SilenceState.EXPIRED
                 ? ApiAnswer.ok(SilenceJson.of(before, now))
-                : written(ended(before, now), now);
+                : written(before.ended(now), now);
     }
 
     /** Which open events the matchers would hold back now. */
     public ApiAnswer preview(ApiRequest request) {
-        Predicate<PublishedEvent> test = SilenceIndex.all(
-                MatcherPayload.all(request.json(SilencePayload.Preview.class).matchers()));
+        Predicate<PublishedEvent> test = Matcher.all(
+                MatcherPayload.some(request.json(SilencePayload.Preview.class).matchers()));
         EventQueries.Found open = events.find(OPEN, true, 0, EXAMINED);
         List<EventView> matched = open.events().stream()
                 .filter(event -> event.own() != null && !event.history().isEmpty())
@@ -119,19 +176,6 @@ public final class SilenceApi {
         }
         follow.run();
         return ApiAnswer.ok(SilenceJson.of(silence, now));
-    }
-
-    private static Silence ended(Silence before, Instant now) {
-        Instant started = before.startsAt().isAfter(now) ? now : before.startsAt();
-        return new Silence(
-                before.id(),
-                before.matchers(),
-                started,
-                now,
-                before.createdBy(),
-                before.comment(),
-                before.createdAt(),
-                now);
     }
 
     private Silence existing(ApiRequest request) {

@@ -1,15 +1,24 @@
 package routes.api.silence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import routes.api.WindowPayload;
 import routes.event.EventView;
-import routes.silence.Matcher;
+import routes.event.Matcher;
 import routes.silence.Silence;
 
-/** A silence as it is answered. */
+/**
+ * A silence as it is answered.
+ *
+ * @param inForce whether it holds back now what it matches
+ * @param matchingEvents how many open events it matches now; in lists only, absent for one that has ended
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 record SilenceJson(
         @JsonProperty("_id") String id,
@@ -20,9 +29,18 @@ record SilenceJson(
         String createdBy,
         String comment,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        List<WindowPayload> windows,
+        boolean untilResolved,
+        boolean inForce,
+        @JsonInclude(Include.NON_NULL) @Nullable Integer matchingEvents) {
 
     static SilenceJson of(Silence silence, Instant now) {
+        return of(silence, now, null);
+    }
+
+    /** @param matching how many open events it matches; null when nobody looked */
+    static SilenceJson of(Silence silence, Instant now, @Nullable Integer matching) {
         return new SilenceJson(
                 silence.id(),
                 silence.state(now).wireName(),
@@ -32,7 +50,11 @@ record SilenceJson(
                 silence.createdBy(),
                 silence.comment(),
                 silence.createdAt(),
-                silence.updatedAt());
+                silence.updatedAt(),
+                WindowPayload.of(silence.scope().windows()),
+                silence.scope().untilResolved(),
+                silence.holds(now),
+                matching);
     }
 
     /**

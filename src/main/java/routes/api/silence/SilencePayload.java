@@ -3,33 +3,41 @@ package routes.api.silence;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import routes.api.MatcherPayload;
+import routes.api.WindowPayload;
 import routes.error.RefusedRequest;
 import routes.silence.Silence;
 
-/** A silence as a caller writes it; without {@code starts_at} it starts at once. */
+/** A silence as a caller writes it; without {@code starts_at} it starts at once. One that ends with its events needs no end. */
 @JsonNaming(SnakeCaseStrategy.class)
 record SilencePayload(
         @Nullable List<MatcherPayload> matchers,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
         @Nullable String createdBy,
-        @Nullable String comment) {
+        @Nullable String comment,
+        @Nullable List<WindowPayload> windows,
+        @Nullable Boolean untilResolved) {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_COMMENT = 1000;
 
-    Silence fresh(String id, Instant now) {
+    /** @param usual zone of windows that name none */
+    Silence fresh(String id, Instant now, ZoneId usual) {
         Instant starts = startsAt == null ? now : startsAt;
+        boolean endsItself = Boolean.TRUE.equals(untilResolved);
         return new Silence(
                 id,
-                MatcherPayload.all(matchers),
+                MatcherPayload.some(matchers),
                 starts,
-                end(endsAt, starts, now),
+                endsItself && endsAt == null ? Silence.FOR_EVER : end(endsAt, starts, now),
                 required("created_by", createdBy, LONGEST_NAME),
                 required("comment", comment, LONGEST_COMMENT),
                 now,
-                now);
+                now,
+                new Silence.Scope(WindowPayload.all(windows, usual), endsItself, false));
     }
 
     static Instant end(@Nullable Instant endsAt, Instant starts, Instant now) {
@@ -50,14 +58,9 @@ record SilencePayload(
     @JsonNaming(SnakeCaseStrategy.class)
     record Change(@Nullable Instant endsAt, @Nullable String comment) {
         Silence of(Silence before, Instant now) {
-            return new Silence(
-                    before.id(),
-                    before.matchers(),
-                    before.startsAt(),
+            return before.changed(
                     endsAt == null ? before.endsAt() : end(endsAt, before.startsAt(), now),
-                    before.createdBy(),
                     comment == null ? before.comment() : required("comment", comment, LONGEST_COMMENT),
-                    before.createdAt(),
                     now);
         }
     }

@@ -12,8 +12,13 @@ import routes.event.Subscription.Reminding;
 
 /** The fields of a subscription that say what is told together, and again: what they must be and what they mean. */
 final class PaceFields {
-    static final Set<String> ALL =
-            Set.of("group_by", "group_wait_seconds", "group_interval_seconds", "remind_every_seconds", "remind_max");
+    static final Set<String> ALL = Set.of(
+            "group_by",
+            "group_wait_seconds",
+            "group_interval_seconds",
+            "remind_every_seconds",
+            "remind_max",
+            "resolved_after_seconds");
 
     private static final int MOST_NAMES = 10;
     private static final int LONGEST_NAME = 256;
@@ -48,9 +53,26 @@ final class PaceFields {
         within("remind_max", most, 1, MOST_REMINDERS);
     }
 
+    /** 0 is the same as absent: a recovery is sent at once. */
+    static void checkRecovery(@Nullable Integer after) {
+        within("resolved_after_seconds", after, 0, DAY);
+    }
+
     /** Fields that are not present keep their values. */
     static Pace pace(SubscriptionPayload payload, Set<String> present, Pace before) {
-        return new Pace(grouping(payload, present, before.grouping()), reminding(payload, present, before.reminding()));
+        return new Pace(
+                grouping(payload, present, before.grouping()),
+                reminding(payload, present, before.reminding()),
+                resolvedAfter(payload, present, before.resolvedAfter()));
+    }
+
+    private static @Nullable Duration resolvedAfter(
+            SubscriptionPayload payload, Set<String> present, @Nullable Duration before) {
+        return present.contains("resolved_after_seconds")
+                ? seconds(payload.resolvedAfterSeconds())
+                        .filter(wait -> !wait.isZero())
+                        .orElse(null)
+                : before;
     }
 
     private static @Nullable Grouping grouping(

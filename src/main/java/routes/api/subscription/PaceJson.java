@@ -2,6 +2,7 @@ package routes.api.subscription;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ record PaceJson(
         @Nullable Long groupWaitSeconds,
         @Nullable Long groupIntervalSeconds,
         @Nullable Long remindEverySeconds,
-        @Nullable Integer remindMax) {
+        @Nullable Integer remindMax,
+        @Nullable Long resolvedAfterSeconds) {
 
     static PaceJson of(Pace pace) {
         Optional<Grouping> grouping = Optional.ofNullable(pace.grouping());
@@ -26,6 +28,9 @@ record PaceJson(
                 grouping.map(found -> found.patience().toSeconds()).orElse(null),
                 grouping.map(found -> found.interval().toSeconds()).orElse(null),
                 reminding.map(found -> found.every().toSeconds()).orElse(null),
-                reminding.map(Reminding::most).orElse(null));
+                reminding.map(Reminding::most).orElse(null),
+                Optional.ofNullable(pace.resolvedAfter())
+                        .map(Duration::toSeconds)
+                        .orElse(null));
     }
 }

@@ -42,7 +42,7 @@ public final class SubscriptionApi {
 
     public ApiAnswer create(ApiRequest request) {
         SubscriptionPayload payload = payload(request);
-        SubscriptionDraft draft = SubscriptionDraft.fresh(rules.newId(), payload, now(), hooks);
+        SubscriptionDraft draft = SubscriptionDraft.fresh(rules.newId(), payload, now(), hooks, request.zone());
         List<InformStrategy> used = strategiesOf(payload, draft.rule());
         rules.insert(draft.rule());
         return ApiAnswer.created(SubscriptionJson.written(draft, used));
@@ -77,7 +77,7 @@ public final class SubscriptionApi {
         String id = request.idParameter("uid");
         SubscriptionPayload payload = payload(request);
         SubscriptionRule before = existing(id);
-        SubscriptionDraft draft = SubscriptionDraft.changed(before, payload, fields(request), hooks)
+        SubscriptionDraft draft = SubscriptionDraft.changed(before, payload, fields(request), hooks, request.zone())
                 .stamped(before.stamps().updated(now()));
         List<InformStrategy> used = strategiesOf(payload, draft.rule());
         if (!rules.update(draft.rule(), draft.fields())) {

@@ -1,10 +1,12 @@
 package routes.api.subscription;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import routes.api.MatcherPayload;
 import routes.subscription.Stamps;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
@@ -20,19 +22,21 @@ import routes.subscription.WebhookFormat;
 record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<String> shownSecret) {
     private static final Hook NO_HOOK = new Hook(null, null, null, WebhookFormat.LEGACY, null);
 
-    static SubscriptionDraft fresh(String id, SubscriptionPayload payload, Instant now, HookDraft hooks) {
-        Wanted nothing = wanted(payload, Set.of(), new Wanted("", "", now, now, List.of(), null, null, null));
+    /** @param usual zone of windows that name none */
+    static SubscriptionDraft fresh(String id, SubscriptionPayload payload, Instant now, HookDraft hooks, ZoneId usual) {
+        Wanted blankWanted = new Wanted("", "", now, now, List.of(), null, null, null);
+        Wanted nothing = wanted(payload, Set.of(), blankWanted, usual);
         SubscriptionRule blank = new SubscriptionRule(id, nothing, List.of(), NO_HOOK, true, true, Stamps.created(now));
-        return changed(blank, payload, SubscriptionPayload.FIELDS, hooks);
+        return changed(blank, payload, SubscriptionPayload.FIELDS, hooks, usual);
     }
 
     /** Fields that are not present keep their values; the stamps are those of {@code before}. */
     static SubscriptionDraft changed(
-            SubscriptionRule before, SubscriptionPayload payload, Set<String> present, HookDraft hooks) {
+            SubscriptionRule before, SubscriptionPayload payload, Set<String> present, HookDraft hooks, ZoneId usual) {
         HookDraft.Drafted hook = hooks.draft(before.id(), before.hook(), payload, present);
         SubscriptionRule rule = new SubscriptionRule(
                 before.id(),
-                wanted(payload, present, before.wanted()),
+                wanted(payload, present, before.wanted(), usual),
                 Optional.ofNullable(payload.informStrategyIds()).orElse(before.strategyIds()),
                 hook.hook(),
                 present.contains("notify_resolved")
@@ -78,7 +82,7 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
         return fields;
     }
 
-    private static Wanted wanted(SubscriptionPayload payload, Set<String> present, Wanted before) {
+    private static Wanted wanted(SubscriptionPayload payload, Set<String> present, Wanted before, ZoneId usual) {
         return new Wanted(
                 payload.name(),
                 payload.agentType(),
@@ -87,6 +91,8 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
                 payload.eventLevel(),
                 present.contains("interest_products") ? payload.interestProducts() : before.products(),
                 present.contains("interest_projects") ? payload.interestProjects() : before.projects(),
-                present.contains("interest_customers") ? payload.interestCustomers() : before.customers());
+                present.contains("interest_customers") ? payload.interestCustomers() : before.customers(),
+                present.contains("matchers") ? MatcherPayload.all(payload.matchers()) : before.matchers(),
+                HoursFields.hours(payload, present, before.hours(), usual));
     }
 }

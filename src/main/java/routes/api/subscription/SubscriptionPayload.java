@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
+import routes.api.MatcherPayload;
+import routes.api.WindowPayload;
 import routes.error.RefusedRequest;
 import routes.subscription.AgentType;
 import routes.subscription.WebhookFormat;
@@ -37,7 +39,11 @@ record SubscriptionPayload(
         @Nullable Integer remindMax,
         @Nullable String messageTemplate,
         @Nullable String messageLanguage,
-        @Nullable String messageTimeZone) {
+        @Nullable String messageTimeZone,
+        @Nullable List<MatcherPayload> matchers,
+        @Nullable List<WindowPayload> windows,
+        @Nullable String outsideWindows,
+        @Nullable Integer resolvedAfterSeconds) {
 
     /** The fields that a caller may write. */
     static final Set<String> FIELDS = Set.of(
@@ -63,7 +69,11 @@ record SubscriptionPayload(
             "remind_max",
             "message_template",
             "message_language",
-            "message_time_zone");
+            "message_time_zone",
+            "matchers",
+            "windows",
+            "outside_windows",
+            "resolved_after_seconds");
 
     private static final int LONGEST_NAME = 100;
 
@@ -90,7 +100,9 @@ record SubscriptionPayload(
         interestCustomers = Require.elements("interest_customers", interestCustomers);
         groupBy = PaceFields.names(groupBy);
         WordingFields.zone(messageTimeZone);
+        HoursFields.check(outsideWindows);
         PaceFields.check(groupWaitSeconds, groupIntervalSeconds, remindEverySeconds, remindMax);
+        PaceFields.checkRecovery(resolvedAfterSeconds);
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class RuleApi {
     }
 
     private static Optional<Instant> time(ApiRequest request, String name) {
-        return request.query(name).map(text -> QueryValues.instant(name, text));
+        return request.instant(name);
     }
 
     private static String required(ApiRequest request, String name) {

@@ -201,9 +201,8 @@ public final class TaskApi {
     }
 
     static Tasks.Times times(ApiRequest request, String field) {
-        Optional<Instant> from =
-                request.query(field + "_start").map(text -> QueryValues.instant(field + "_start", text));
-        Optional<Instant> to = request.query(field + "_end").map(text -> QueryValues.instant(field + "_end", text));
+        Optional<Instant> from = request.instant(field + "_start");
+        Optional<Instant> to = request.instant(field + "_end");
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             throw RefusedRequest.invalid(field + "_start", field + "_start must not be after " + field + "_end");
         }

@@ -53,6 +53,8 @@ final class ManagedApi implements AutoCloseable {
                 Map.of(
                         "veaiops.matching.refresh-millis",
                         refreshPeriod,
+                        "veaiops.timezone",
+                        "Asia/Shanghai",
                         "veaiops.templates.dir",
                         templates,
                         "veaiops.encryption.keys",

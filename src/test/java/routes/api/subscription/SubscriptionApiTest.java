@@ -47,7 +47,7 @@ class SubscriptionApiTest {
         JsonNode listed = api.read(SUBSCRIBE + "?limit=5");
 
         assertThat(read).isEqualTo(created);
-        assertThat(created.get("end_time").textValue()).isEqualTo("2126-01-01T00:00:00.000Z");
+        assertThat(created.get("end_time").textValue()).isEqualTo("2125-12-31T16:00:00.000Z");
         assertThat(created.get("webhook_format").textValue()).isEqualTo("legacy");
         assertThat(created.get("notify_resolved").booleanValue()).isTrue();
         assertThat(created.get("is_active").booleanValue()).isTrue();
@@ -156,6 +156,48 @@ class SubscriptionApiTest {
         cleared.putArray("inform_strategy_ids");
         assertThat(api.data("PUT", SUBSCRIBE + id, cleared.toString(), 200).get("inform_strategy_ids"))
                 .isEmpty();
+    }
+
+    @Test
+    void matchers_windows_and_the_wait_before_a_recovery_are_kept_until_a_put_says_otherwise() throws Exception {
+        ObjectNode body = subscription("shop").put("outside_windows", "drop").put("resolved_after_seconds", 120);
+        body.putArray("matchers")
+                .addObject()
+                .put("name", "host")
+                .put("op", "=~")
+                .put("value", "web-.*");
+        body.putArray("windows").addObject().put("from", "22:00").put("to", "24:00");
+        ((ObjectNode) body.at("/windows/0")).putArray("days").add("FRI").add("mon");
+        String id = api.create(body);
+
+        JsonNode kept = api.data("PUT", SUBSCRIBE + id, subscription("renamed").toString(), 200);
+        ObjectNode nulls = subscription("shop").putNull("matchers").putNull("windows");
+        JsonNode off = api.data(
+                "PUT", SUBSCRIBE + id, nulls.putNull("resolved_after_seconds").toString(), 200);
+
+        assertThat(kept.get("matchers").toString())
+                .isEqualTo("[{\"name\":\"host\",\"op\":\"=~\",\"value\":\"web-.*\"}]");
+        assertThat(kept.get("windows").toString())
+                .as("a window without a zone is in that of the setting")
+                .isEqualTo(
+                        "[{\"days\":[\"MON\",\"FRI\"],\"from\":\"22:00\",\"to\":\"00:00\",\"zone\":\"Asia/Shanghai\"}]");
+        assertThat(kept.get("outside_windows").textValue()).isEqualTo("drop");
+        assertThat(kept.get("resolved_after_seconds").intValue()).isEqualTo(120);
+        assertThat(off.get("matchers")).isEmpty();
+        assertThat(off.get("windows")).isEmpty();
+        assertThat(off.get("resolved_after_seconds").isNull()).isTrue();
+    }
+
+    @Test
+    void a_time_without_a_zone_is_read_in_the_zone_of_the_setting() throws Exception {
+        ObjectNode body = subscription("shop")
+                .put("start_time", "2026-11-30T10:00:00")
+                .put("end_time", "2026-12-30T10:00:00+00:00");
+
+        JsonNode created = api.data("POST", SUBSCRIBE, body.toString(), 201);
+
+        assertThat(created.get("start_time").textValue()).isEqualTo("2026-11-30T02:00:00.000Z");
+        assertThat(created.get("end_time").textValue()).isEqualTo("2026-12-30T10:00:00.000Z");
     }
 
     @Test

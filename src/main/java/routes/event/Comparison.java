@@ -1,4 +1,4 @@
-package routes.silence;
+package routes.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,4 +1,4 @@
-package routes.silence;
+package routes.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.alarm.Level;
-import routes.event.PublishedEvent;
 
 class MatcherTest {
     private static final PublishedEvent EVENT = anEvent()
@@ -54,7 +53,7 @@ class MatcherTest {
     void a_matcher_holds_or_not(String name, String op, String value, boolean holds) {
         Matcher matcher = new Matcher(name, Comparison.of(op), value);
 
-        assertThat(SilenceIndex.all(List.of(matcher)).test(EVENT)).isEqualTo(holds);
+        assertThat(Matcher.all(List.of(matcher)).test(EVENT)).isEqualTo(holds);
     }
 
     @Test
@@ -62,8 +61,8 @@ class MatcherTest {
         Matcher holds = new Matcher("host", Comparison.EQUAL, "web-1");
         Matcher fails = new Matcher("host", Comparison.EQUAL, "web-2");
 
-        assertThat(SilenceIndex.all(List.of(holds)).test(EVENT)).isTrue();
-        assertThat(SilenceIndex.all(List.of(holds, fails)).test(EVENT)).isFalse();
+        assertThat(Matcher.all(List.of(holds)).test(EVENT)).isTrue();
+        assertThat(Matcher.all(List.of(holds, fails)).test(EVENT)).isFalse();
     }
 
     @ParameterizedTest(name = "{0} {1} for nothing: {2}")
@@ -91,6 +90,6 @@ class MatcherTest {
 
         Assertions.assertTimeout(
                 Duration.ofSeconds(5),
-                () -> assertThat(SilenceIndex.all(List.of(evil)).test(event)).isFalse());
+                () -> assertThat(Matcher.all(List.of(evil)).test(event)).isFalse());
     }
 }

@@ -1,29 +1,40 @@
-package routes.api.silence;
+package routes.api;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.error.RefusedRequest;
-import routes.silence.Comparison;
-import routes.silence.Matcher;
+import routes.event.Comparison;
+import routes.event.Matcher;
 
 /** A matcher as a caller writes it. */
-record MatcherPayload(@Nullable String name, @Nullable String value, @Nullable String op) {
+public record MatcherPayload(@Nullable String name, @Nullable String value, @Nullable String op) {
+    private static final String FIELD = "matchers";
     private static final int MOST = 50;
     private static final int LONGEST = 1024;
 
     /** Refused when there are none, too many, or when together they would hold for every event. */
-    static List<Matcher> all(@Nullable List<MatcherPayload> payloads) {
-        if (payloads == null || payloads.isEmpty() || payloads.size() > MOST) {
-            throw RefusedRequest.invalid("matchers", "matchers must name 1 to " + MOST + " conditions");
+    public static List<Matcher> some(@Nullable List<MatcherPayload> payloads) {
+        if (payloads == null || payloads.isEmpty()) {
+            throw RefusedRequest.invalid(FIELD, "matchers must name 1 to " + MOST + " conditions");
         }
-        List<Matcher> matchers = new ArrayList<>();
-        for (int index = 0; index < payloads.size(); index++) {
-            matchers.add(matcher("matchers[" + index + "]", payloads.get(index)));
-        }
+        List<Matcher> matchers = all(payloads);
         if (matchers.stream().allMatch(Matcher::holdsForNothing)) {
             throw RefusedRequest.invalid(
-                    "matchers", "matchers would hold for an event that has none of the names: add one that would not");
+                    FIELD, "matchers would hold for an event that has none of the names: add one that would not");
+        }
+        return matchers;
+    }
+
+    /** None when they are absent. */
+    public static List<Matcher> all(@Nullable List<MatcherPayload> payloads) {
+        List<MatcherPayload> all = payloads == null ? List.of() : payloads;
+        if (all.size() > MOST) {
+            throw RefusedRequest.invalid(FIELD, "matchers must not name more than " + MOST + " conditions");
+        }
+        List<Matcher> matchers = new ArrayList<>();
+        for (int index = 0; index < all.size(); index++) {
+            matchers.add(matcher(FIELD + "[" + index + "]", all.get(index)));
         }
         return matchers;
     }

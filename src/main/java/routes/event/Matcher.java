@@ -1,14 +1,13 @@
-package routes.silence;
+package routes.event;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import routes.event.EventFields;
-import routes.event.PublishedEvent;
 
 /**
- * One condition of a silence. A name that the event does not have counts as the empty text, as in Alertmanager; of
+ * One condition of a silence or a subscription. A name that the event does not have counts as the empty text, as in Alertmanager; of
  * several values (projects, products, customers) one is enough, and a negative comparison wants none of them.
  *
  * @param name a label or a well-known name ({@link EventFields})
@@ -27,7 +26,11 @@ public record Matcher(String name, Comparison op, String value) {
         }
     }
 
-    /** Ready to be asked often. */
+    /** Whether all of them hold for an event; compiled once, to be asked often. */
+    public static Predicate<PublishedEvent> all(Collection<Matcher> matchers) {
+        return matchers.stream().map(Matcher::test).reduce(event -> true, Predicate::and);
+    }
+
     Predicate<PublishedEvent> test() {
         Predicate<String> fits = fits();
         boolean negative = op.negative();
@@ -35,6 +38,12 @@ public record Matcher(String name, Comparison op, String value) {
             List<String> found = EventFields.of(event, name);
             return (found.isEmpty() ? NOTHING : found).stream().anyMatch(fits) != negative;
         };
+    }
+
+    /** As people write it, such as {@code host=~web-.*}. */
+    @Override
+    public String toString() {
+        return name + op.sign() + value;
     }
 
     /** Whether it holds for an event that has nothing under the name. */
