@@ -38,6 +38,7 @@ import routes.pipeline.SpoolDrain;
 import routes.pipeline.StageWatch;
 import routes.pipeline.Surroundings;
 import routes.pipeline.TopicSetup;
+import routes.rejected.RejectedBook;
 import routes.store.ExpiringEvents;
 
 /** The stages between the topics. */
@@ -80,8 +81,8 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public RejectedInbox rejectedInbox(PipelineMetrics pipelineMetrics) {
-        return new RejectedInbox(pipelineMetrics);
+    public RejectedInbox rejectedInbox(RejectedBook rejectedBook, PipelineMetrics pipelineMetrics) {
+        return new RejectedInbox(rejectedBook, pipelineMetrics);
     }
 
     @BindToRegistry(lazy = true)

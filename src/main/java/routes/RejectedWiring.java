@@ -23,8 +23,8 @@ public class RejectedWiring {
     private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
-    public SourceConverters sourceConverters() {
-        SourceConverters converters = new SourceConverters();
+    public SourceConverters sourceConverters(CamelContext context) {
+        SourceConverters converters = new SourceConverters(LevelSettings.table(context));
         converters.add(RejectedBody.LOG, new LoggedAlarmConverter());
         return converters;
     }

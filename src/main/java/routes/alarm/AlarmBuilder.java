@@ -3,6 +3,7 @@ package routes.alarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,23 @@ public final class AlarmBuilder {
     private static final int MAX_LABEL_NAME = 128;
     private static final int MAX_LABEL_VALUE = 1024;
 
+    /** The word of a level that no table knows. */
+    public static final String UNKNOWN_LEVEL = "unknown_level";
+
+    private static final int MAX_WORD = 64;
+
+    /** Labels that name a problem, the best first. */
+    private static final List<String> NAMES = List.of(
+            "alertname", "alert_name", "rule_name", "rulename", "rule", "title", "name", "check", "event", "metric");
+
+    /** Before a label of ours that has the name of a label of the sender's. */
+    private static final String OURS = "veaiops_";
+
+    /** Before a tag of the sender's that has the name of a fact of its message. */
+    private static final String TAG = "tag_";
+
     private final String id;
-    private final String source;
-    private final Instant receivedAt;
-    private final @Nullable String retryId;
+    private final Intake intake;
     private String agentType = "intelligent_threshold_agent";
     private @Nullable String datasourceType;
     private String fingerprint = "";
@@ -27,7 +41,8 @@ public final class AlarmBuilder {
     private Level level = Level.P2;
     private String title = "";
     private String summary = "";
-    private final Map<String, String> labels = new LinkedHashMap<>();
+    private final Map<String, String> ours = new LinkedHashMap<>();
+    private final Map<String, String> theirs = new LinkedHashMap<>();
     private List<String> project = List.of();
     private List<String> product = List.of();
     private List<String> customer = List.of();
@@ -39,20 +54,23 @@ public final class AlarmBuilder {
     private Disposition disposition = Disposition.NOTIFY;
     private JsonNode raw = NullNode.getInstance();
 
+    /** Of an alarm that came in no post. */
     public AlarmBuilder(String id, String source, Instant receivedAt, @Nullable String retryId) {
-        this.id = id;
-        this.source = source;
-        this.receivedAt = receivedAt;
-        this.retryId = retryId;
+        this(id, new Intake(source, "", new byte[0], Map.of(), retryId, receivedAt, () -> id));
     }
 
-    /** The door that took it; the first part of its fingerprint. */
+    AlarmBuilder(String id, Intake intake) {
+        this.id = id;
+        this.intake = intake;
+    }
+
+    /** The endpoint that took it; the first part of its fingerprint. */
     public String source() {
-        return source;
+        return intake.source();
     }
 
     public Instant receivedAt() {
-        return receivedAt;
+        return intake.receivedAt();
     }
 
     public AlarmBuilder agentType(String value) {
@@ -80,6 +98,19 @@ public final class AlarmBuilder {
         return this;
     }
 
+    /**
+     * The level that the first of these words means that the table of level words knows. A word that it does not know
+     * leaves the label {@link #UNKNOWN_LEVEL} and gives the level that the source's setting says.
+     *
+     * @param words what the sender says, null and blank ones say nothing
+     */
+    public AlarmBuilder levelOf(@Nullable String... words) {
+        LevelTable.Reading reading = intake.levels().read(intake.source(), Arrays.asList(words));
+        level = reading.level();
+        return label(UNKNOWN_LEVEL, reading.unknown() == null ? null : PlainText.cut(reading.unknown(), MAX_WORD));
+    }
+
+    /** Blank is no title: then one is made of what else is known. */
     public AlarmBuilder title(String value) {
         title = PlainText.cut(value, MAX_TITLE);
         return this;
@@ -90,17 +121,35 @@ public final class AlarmBuilder {
         return this;
     }
 
-    /** Adds a label or replaces it; a null or blank value adds nothing, a long one is cut, too many are left out. */
+    /**
+     * Adds a label of ours or replaces it; a null or blank value adds nothing, a long one is cut, too many are left out.
+     * Where the sender has a label of the same name, ours stands beside it as {@code veaiops_<name>}.
+     */
     public AlarmBuilder label(String name, @Nullable String value) {
-        if (value != null && !value.isBlank() && !name.isBlank() && hasRoomFor(name)) {
-            labels.put(storable(name), PlainText.cut(value, MAX_LABEL_VALUE));
+        put(ours, name, value);
+        return this;
+    }
+
+    /** Adds a label of the sender's choosing; of a name that it uses twice the first counts. */
+    public AlarmBuilder senderLabel(String name, @Nullable String value) {
+        if (!theirs.containsKey(storable(name))) {
+            put(theirs, name, value);
         }
         return this;
     }
 
-    /** Adds a tag of the sender's choosing: it never replaces what is there. */
-    public AlarmBuilder labelIfAbsent(String name, @Nullable String value) {
-        return labels.containsKey(name) ? this : label(name, value);
+    /**
+     * Adds a tag of the sender's, beside the facts that its message states: it replaces none, and where it has the name of
+     * one and says something else it stands beside it as {@code tag_<name>}.
+     */
+    public AlarmBuilder tag(String name, @Nullable String value) {
+        String there = ours.get(storable(name));
+        if (there == null) {
+            put(ours, name, value);
+        } else if (!there.equals(value) && !ours.containsKey(storable(TAG + name))) {
+            put(ours, TAG + name, value);
+        }
+        return this;
     }
 
     /** Takes project, product and customer from the label convention of spec events 3.1. */
@@ -149,15 +198,15 @@ public final class AlarmBuilder {
     public Alarm build() {
         return new Alarm(
                 id,
-                source,
+                intake.source(),
                 agentType,
                 datasourceType,
                 fingerprint,
                 status,
                 level,
-                title,
+                title.isBlank() ? madeTitle() : title,
                 summary,
-                labels,
+                labels(),
                 project,
                 product,
                 customer,
@@ -165,15 +214,40 @@ public final class AlarmBuilder {
                 startedAt,
                 sentAt,
                 expiresAt,
-                receivedAt,
+                intake.receivedAt(),
                 sourceEventId,
-                retryId,
+                intake.retryId(),
                 disposition,
                 raw);
     }
 
-    private boolean hasRoomFor(String name) {
-        return labels.size() < MAX_LABELS || labels.containsKey(name);
+    /** For people, of what is there: no alarm is lost because it has no title. */
+    private String madeTitle() {
+        String named = NAMES.stream()
+                .map(name -> theirs.getOrDefault(name, ours.getOrDefault(name, "")))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("");
+        return PlainText.cut(
+                PlainText.firstOf(named, summary.strip().lines().findFirst().orElse(""), fingerprint), MAX_TITLE);
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>(theirs);
+        ours.forEach((name, value) -> {
+            String free = theirs.containsKey(name) ? OURS + name : name;
+            if (labels.size() < MAX_LABELS) {
+                labels.putIfAbsent(free, value);
+            }
+        });
+        return labels;
+    }
+
+    private static void put(Map<String, String> labels, String name, @Nullable String value) {
+        boolean says = value != null && !value.isBlank() && !name.isBlank();
+        if (says && (labels.size() < MAX_LABELS || labels.containsKey(storable(name)))) {
+            labels.put(storable(name), PlainText.cut(value, MAX_LABEL_VALUE));
+        }
     }
 
     /** Label names become field names of a document, which may not hold a zero character. */

@@ -13,4 +13,15 @@ public interface AlarmConverter {
      * @throws routes.error.RefusedRequest when the body cannot be understood; it names the place or the field
      */
     List<Alarm> convert(Intake intake);
+
+    /**
+     * The same, item by item. A source that posts several alarms at once converts them by
+     * {@link Converted#each(Intake, int, java.util.function.IntFunction, java.util.function.IntFunction)}, so that one
+     * bad item costs no other; for the rest a post is one item.
+     *
+     * @throws routes.error.RefusedRequest when the body cannot be understood at all
+     */
+    default Converted items(Intake intake) {
+        return Converted.whole(intake, convert(intake));
+    }
 }

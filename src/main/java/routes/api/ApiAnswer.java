@@ -14,25 +14,31 @@ public record ApiAnswer(int status, String contentType, Object body) {
 
     private static final String SUCCESS = "success";
 
-    /** The reference's envelope; the last three are for lists. */
+    /** The reference's envelope; limit, skip and total are for lists, rejected is for posts that were used in part. */
     public record Envelope(
             int code,
             String message,
             @Nullable Object data,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer limit,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer skip,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RejectedItem> rejected) {}
 
     public static ApiAnswer ok(@Nullable Object data) {
-        return enveloped(200, data);
+        return enveloped(200, data, List.of());
     }
 
     public static ApiAnswer created(Object data) {
-        return enveloped(201, data);
+        return enveloped(201, data, List.of());
     }
 
     public static ApiAnswer list(List<?> data, Page page, long total) {
-        return new ApiAnswer(200, JSON, new Envelope(0, SUCCESS, data, page.limit(), page.skip(), total));
+        return new ApiAnswer(200, JSON, new Envelope(0, SUCCESS, data, page.limit(), page.skip(), total, List.of()));
+    }
+
+    /** @param rejected the items of the request that could not be used */
+    public static ApiAnswer partly(int status, @Nullable Object data, List<RejectedItem> rejected) {
+        return enveloped(status, data, rejected);
     }
 
     /** An answer without envelope, such as a document or a probe's text. */
@@ -40,7 +46,7 @@ public record ApiAnswer(int status, String contentType, Object body) {
         return new ApiAnswer(200, contentType, body);
     }
 
-    private static ApiAnswer enveloped(int status, @Nullable Object data) {
-        return new ApiAnswer(status, JSON, new Envelope(0, SUCCESS, data, null, null, null));
+    private static ApiAnswer enveloped(int status, @Nullable Object data, List<RejectedItem> rejected) {
+        return new ApiAnswer(status, JSON, new Envelope(0, SUCCESS, data, null, null, null, rejected));
     }
 }

@@ -10,8 +10,13 @@ public interface DoorPolicy {
     /** What the converter reads, and what is kept when it cannot be used. */
     byte[] body(ApiRequest request);
 
-    /** The answer of success. @param ids the alarms that the post became */
-    ApiAnswer answer(ApiRequest request, List<String> ids);
+    /**
+     * The answer of success.
+     *
+     * @param ids the alarms that the post became
+     * @param rejected the items of the post that could not be used
+     */
+    ApiAnswer answer(ApiRequest request, List<String> ids, List<RejectedItem> rejected);
 
     /** A source's tokens, the body as it is, and the reference's envelope with the ids joined by commas. */
     record Usual(AlarmAccess access, String source, int status) implements DoorPolicy {
@@ -26,9 +31,8 @@ public interface DoorPolicy {
         }
 
         @Override
-        public ApiAnswer answer(ApiRequest request, List<String> ids) {
-            return new ApiAnswer(
-                    status, ApiAnswer.JSON, ApiAnswer.ok(String.join(",", ids)).body());
+        public ApiAnswer answer(ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
+            return ApiAnswer.partly(status, String.join(",", ids), rejected);
         }
     }
 }

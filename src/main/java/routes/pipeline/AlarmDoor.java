@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmConverter;
 import routes.alarm.AlarmIds;
+import routes.alarm.Converted;
+import routes.alarm.Converted.Item;
+import routes.alarm.Converted.RefusedItem;
 import routes.alarm.Intake;
+import routes.alarm.LevelTable;
 import routes.alarm.SourceConverters;
 import routes.api.AlarmAccess;
 import routes.api.ApiRequest;
 import routes.api.DoorPolicy;
 import routes.api.FormBody;
+import routes.api.RejectedItem;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 import routes.json.Json;
@@ -29,17 +35,22 @@ import routes.json.Json;
  * Takes one POST of a monitoring system: lets the caller in, converts the body, and leaves the records for
  * {@code veaiops.alarms} in the body. One instance for each door; the route template {@code alarm-door} sets it up.
  *
- * <p>A body that cannot be used leaves a {@link RefusedBody} in the exchange property {@link #REFUSED} instead of
- * throwing, so that the route can keep it before it answers.
+ * <p>What cannot be used leaves a {@link RefusedBody} in the exchange property {@link #REFUSED} instead of throwing, so
+ * that the route can keep it before it answers. A post is refused when none of its items can be used.
  */
 public final class AlarmDoor implements Processor {
-    /** Exchange property: the {@link RefusedBody}. */
+    /** Exchange property: each {@link RefusedBody} of the post; absent when there is none. */
     public static final String REFUSED = "refused";
 
-    /** Exchange property: the {@link ApiAnswer} of success. */
+    /** Exchange property: the records of the alarms, in the order of the post. */
+    static final String RECORDS = "alarmRecords";
+
+    /** Exchange property: the {@link ApiAnswer} of success; absent when nothing of the post was usable. */
     static final String ANSWER = "alarmAnswer";
 
     private static final int LONGEST_RETRY_ID = 256;
+    private static final int MOST_REFUSED_ITEMS = 500;
+    private static final long MOST_REFUSED_BYTES = 16 << 20;
 
     private final Clock clock = Clock.systemUTC();
     private String source = "";
@@ -60,16 +71,49 @@ public final class AlarmDoor implements Processor {
         requireKnownType(request);
         Intake intake = intake(request);
         try {
-            List<Alarm> alarms =
-                    converter.convert(FormBody.announcedBy(intake.contentType()) ? withForm(intake, request) : intake);
-            exchange.getMessage().setBody(records(exchange, alarms));
-            exchange.setProperty(
-                    ANSWER,
-                    rules().answer(request, alarms.stream().map(Alarm::id).toList()));
-            metrics.received(source, alarms.size());
+            Intake read = FormBody.announcedBy(intake.contentType())
+                    ? intake.withForm(request.form().fields())
+                    : intake;
+            take(exchange, request, intake, converter.items(read));
         } catch (RefusedRequest e) {
-            exchange.setProperty(REFUSED, new RefusedBody(intake, e));
+            exchange.setProperty(REFUSED, List.of(new RefusedBody(intake, e)));
         }
+    }
+
+    /** The good items go to the log and the bad ones to the inbox; without a good one the post is refused. */
+    private void take(Exchange exchange, ApiRequest request, Intake intake, Converted made) {
+        List<Message> records = new ArrayList<>();
+        Converted converted = made.checked(item -> record(exchange, item, records));
+        List<RefusedItem> refused = converted.refused();
+        if (!refused.isEmpty()) {
+            exchange.setProperty(REFUSED, bodies(intake, made.items().size(), refused));
+        }
+        if (converted.usable()) {
+            List<Alarm> alarms = converted.alarms();
+            exchange.getMessage().setBody(records);
+            exchange.setProperty(RECORDS, records);
+            exchange.setProperty(ANSWER, rules().answer(request, ids(alarms), RejectedItem.of(refused)));
+            metrics.received(source, alarms);
+        }
+    }
+
+    /** Each item by itself; a post of one item as it came, and one whose items would take too much room as a whole. */
+    private static List<RefusedBody> bodies(Intake intake, int items, List<RefusedItem> refused) {
+        List<RefusedBody> whole = List.of(new RefusedBody(intake, refused.get(0).reason()));
+        if (items == 1 || refused.size() > MOST_REFUSED_ITEMS) {
+            return whole;
+        }
+        List<RefusedBody> single = refused.stream()
+                .map(item ->
+                        new RefusedBody(intake.item(item.index(), item.body().get()), item.reason()))
+                .toList();
+        long bytes =
+                single.stream().mapToLong(body -> body.intake().body().length).sum();
+        return bytes > MOST_REFUSED_BYTES ? whole : single;
+    }
+
+    private static List<String> ids(List<Alarm> alarms) {
+        return alarms.stream().map(Alarm::id).toList();
     }
 
     private void requireKnownType(ApiRequest request) {
@@ -89,18 +133,9 @@ public final class AlarmDoor implements Processor {
                 Map.of(),
                 retryId(request),
                 now,
-                () -> AlarmIds.fresh(now));
-    }
-
-    private static Intake withForm(Intake intake, ApiRequest request) {
-        return new Intake(
-                intake.source(),
-                intake.contentType(),
-                intake.body(),
-                request.form().fields(),
-                intake.retryId(),
-                intake.receivedAt(),
-                intake.newId());
+                () -> AlarmIds.fresh(now),
+                converters == null ? LevelTable.shipped() : converters.levels(),
+                OptionalInt.empty());
     }
 
     private @Nullable String retryId(ApiRequest request) {
@@ -111,18 +146,19 @@ public final class AlarmDoor implements Processor {
                         .orElse(null);
     }
 
-    private List<Message> records(Exchange exchange, List<Alarm> alarms) {
-        List<Message> records = new ArrayList<>(alarms.size());
-        for (Alarm alarm : alarms) {
-            byte[] value = Json.bytes(alarm);
-            if (value.length > maxRecordBytes) {
-                throw RefusedRequest.of(
-                        ErrorCode.BODY_TOO_LARGE,
-                        "an alarm of " + value.length + " bytes does not fit the log, which takes " + maxRecordBytes);
-            }
-            records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), value));
+    /** Adds the record of an alarm; one that does not fit the log is refused. */
+    private Item record(Exchange exchange, Item item, List<Message> records) {
+        if (!(item instanceof Item.Taken taken)) {
+            return item;
         }
-        return records;
+        byte[] value = Json.bytes(taken.alarm());
+        if (value.length > maxRecordBytes) {
+            return new Item.Refused(RefusedRequest.of(
+                    ErrorCode.BODY_TOO_LARGE,
+                    "an alarm of " + value.length + " bytes does not fit the log, which takes " + maxRecordBytes));
+        }
+        records.add(LogRecord.of(exchange.getContext(), taken.alarm().fingerprint(), value));
+        return item;
     }
 
     private DoorPolicy rules() {

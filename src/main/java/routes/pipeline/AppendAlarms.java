@@ -28,6 +28,6 @@ public final class AppendAlarms implements AlarmLog {
                 .map(alarm -> LogRecord.of(context, alarm.fingerprint(), Json.bytes(alarm)))
                 .toList();
         producer.sendBody(ROUTE, records);
-        alarms.forEach(alarm -> metrics.received(alarm.source(), 1));
+        alarms.forEach(alarm -> metrics.received(alarm.source(), List.of(alarm)));
     }
 }

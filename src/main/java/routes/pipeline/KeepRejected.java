@@ -10,7 +10,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
-import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmIds;
 import routes.api.ApiAnswer;
 import routes.error.ErrorCode;
@@ -45,7 +44,7 @@ public final class KeepRejected implements Processor {
     private RejectedBody rejected(Message record) {
         byte[] value = record.getBody(byte[].class);
         return refused(value)
-                .flatMap(kept -> decoded(kept).map(body -> ofDoor(kept, body, id(record))))
+                .flatMap(kept -> decoded(kept).map(body -> kept.rejected(id(record), body, clock.instant())))
                 .orElseGet(() -> ofLog(record, value));
     }
 
@@ -67,23 +66,6 @@ public final class KeepRejected implements Processor {
         }
     }
 
-    private RejectedBody ofDoor(RefusedBody.Kept kept, byte[] body, String id) {
-        return new RejectedBody(
-                id,
-                kept.source(),
-                kept.receivedAt(),
-                kept.contentType(),
-                bounded(body),
-                body.length,
-                kept.retryId(),
-                kept.error(),
-                kept.field(),
-                kept.message(),
-                RejectedState.REJECTED,
-                List.of(),
-                clock.instant());
-    }
-
     private RejectedBody ofLog(Message record, byte[] value) {
         Instant logged = Instant.ofEpochMilli(record.getHeader(KafkaConstants.TIMESTAMP, clock.millis(), Long.class));
         return new RejectedBody(
@@ -91,8 +73,9 @@ public final class KeepRejected implements Processor {
                 RejectedBody.LOG,
                 logged,
                 ApiAnswer.JSON,
-                bounded(value),
+                RejectedBody.bounded(value),
                 value.length,
+                null,
                 null,
                 ErrorCode.MALFORMED_BODY.wireName(),
                 null,
@@ -100,10 +83,6 @@ public final class KeepRejected implements Processor {
                 RejectedState.REJECTED,
                 List.of(),
                 clock.instant());
-    }
-
-    private static byte @Nullable [] bounded(byte[] body) {
-        return body.length > RejectedBody.LONGEST ? null : body;
     }
 
     /** The time is a part of it, because a topic that is made anew counts from 0 again. */

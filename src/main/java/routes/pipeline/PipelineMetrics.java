@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import routes.alarm.Alarm;
+import routes.alarm.AlarmBuilder;
 import routes.error.ErrorCode;
 import routes.event.EventStatus;
 import routes.event.MergeResult;
@@ -22,9 +26,12 @@ import routes.notice.NoticeState;
 
 /** What the stages count; names and labels are part of the contract with dashboards. */
 public final class PipelineMetrics {
+    private static final int MOST_UNKNOWN_LEVELS = 100;
+
     private final MeterRegistry registry;
     private final Timer latency;
     private final Counter rung;
+    private final Set<String> unknownLevels = ConcurrentHashMap.newKeySet();
 
     public PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -37,8 +44,23 @@ public final class PipelineMetrics {
                 .register(registry);
     }
 
-    void received(String source, int alarms) {
-        registry.counter("veaiops.alarms.received", "source", source).increment(alarms);
+    void received(String source, List<Alarm> alarms) {
+        registry.counter("veaiops.alarms.received", "source", source).increment(alarms.size());
+        alarms.stream()
+                .map(alarm -> alarm.labels().get(AlarmBuilder.UNKNOWN_LEVEL))
+                .filter(Objects::nonNull)
+                .forEach(word -> unknownLevel(source, word));
+    }
+
+    /** Senders choose the words: only so many get a counter of their own. */
+    private void unknownLevel(String source, String word) {
+        boolean counted = unknownLevels.contains(word);
+        if (!counted && unknownLevels.size() < MOST_UNKNOWN_LEVELS) {
+            unknownLevels.add(word);
+            counted = true;
+        }
+        registry.counter("veaiops.alarms.level.unknown", "source", source, "word", counted ? word : "other")
+                .increment();
     }
 
     void rejected(String source, ErrorCode reason) {

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Intake;
 import routes.error.RefusedRequest;
+import routes.rejected.RejectedBody;
+import routes.rejected.RejectedState;
 
-/** A body that a door could not use, and why. */
+/** A body that an endpoint could not use, or an item of one, and why. */
 public record RefusedBody(Intake intake, RefusedRequest reason) {
 
     /** What is kept on {@code veaiops.alarms.rejected}: the body as it came, no header, no token. */
@@ -21,6 +24,7 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
                 intake.receivedAt(),
                 intake.contentType(),
                 Base64.getEncoder().encodeToString(intake.body()),
+                intake.only().isPresent() ? intake.only().getAsInt() : null,
                 intake.retryId(),
                 reason.code().wireName(),
                 reason.field().orElse(null),
@@ -30,7 +34,8 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
     /**
      * The record's value.
      *
-     * @param body Base64 of the bytes as received
+     * @param body Base64 of the bytes as received, cut down to the item where it is one of several
+     * @param item the position of the item in the post; null for a post as a whole
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,10 +44,30 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
             Instant receivedAt,
             String contentType,
             String body,
+            @Nullable Integer item,
             @Nullable String retryId,
             String error,
             @Nullable String field,
             String message) {
+
+        /** As it is stored. @param decoded the bytes of {@code body} */
+        RejectedBody rejected(String id, byte[] decoded, Instant now) {
+            return new RejectedBody(
+                    id,
+                    source,
+                    receivedAt,
+                    contentType,
+                    RejectedBody.bounded(decoded),
+                    decoded.length,
+                    item,
+                    retryId,
+                    error,
+                    field,
+                    message,
+                    RejectedState.REJECTED,
+                    List.of(),
+                    now);
+        }
 
         /** Whether every value is there: JSON leaves out what it likes. */
         boolean complete() {

@@ -1,28 +1,69 @@
 package routes.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import routes.alarm.AlarmIds;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
 import routes.json.Json;
+import routes.rejected.RejectedBook;
 
-/** Keeps what a door refused, and then refuses it. */
+/**
+ * Keeps what an endpoint could not use; then refuses the post, or goes on with what was usable.
+ *
+ * <p>Failure policy: a post that is used in part is answered 2xx only when its refused items are durable too, in the log
+ * or in the store; else 503, and the sender posts all of it again.
+ */
 public final class RejectedInbox {
+    /** Exchange property: set when the refused items could be kept nowhere. */
+    static final String NOT_KEPT = "refusedNotKept";
+
+    private final RejectedBook book;
     private final PipelineMetrics metrics;
 
-    public RejectedInbox(PipelineMetrics metrics) {
+    public RejectedInbox(RejectedBook book, PipelineMetrics metrics) {
+        this.book = book;
         this.metrics = metrics;
     }
 
-    /** Leaves the record for {@code veaiops.alarms.rejected} in the body. */
+    /** Leaves the records for {@code veaiops.alarms.rejected} in the body. */
     public void keep(Exchange exchange) {
-        RefusedBody refused = exchange.getProperty(AlarmDoor.REFUSED, RefusedBody.class);
-        metrics.rejected(refused.intake().source(), refused.reason().code());
-        exchange.getMessage()
-                .setBody(List.of(
-                        LogRecord.of(exchange.getContext(), refused.intake().source(), Json.bytes(refused.kept()))));
+        List<Message> records = new ArrayList<>();
+        for (RefusedBody refused : refused(exchange)) {
+            String source = refused.intake().source();
+            metrics.rejected(source, refused.reason().code());
+            records.add(LogRecord.of(exchange.getContext(), source, Json.bytes(refused.kept())));
+        }
+        exchange.getMessage().setBody(records);
     }
 
-    /** Answers the caller with the reason. */
-    public void refuse(Exchange exchange) {
-        throw exchange.getProperty(AlarmDoor.REFUSED, RefusedBody.class).reason();
+    /** Stores them without the log, which is away. */
+    public void store(Exchange exchange) {
+        book.keep(refused(exchange).stream()
+                .map(refused -> refused.kept()
+                        .rejected(
+                                AlarmIds.fresh(refused.intake().receivedAt()),
+                                refused.intake().body(),
+                                refused.intake().receivedAt()))
+                .toList());
+    }
+
+    /** Answers the caller with the reason; of a post that is used in part the alarms are the body again. */
+    public void goOn(Exchange exchange) {
+        if (exchange.getProperty(AlarmDoor.ANSWER) == null) {
+            throw refused(exchange).get(0).reason();
+        }
+        if (exchange.getProperty(NOT_KEPT) != null) {
+            throw RefusedRequest.of(
+                    ErrorCode.UNAVAILABLE, "the items that cannot be used cannot be kept now: post again later");
+        }
+        exchange.getMessage().setBody(exchange.getProperty(AlarmDoor.RECORDS));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<RefusedBody> refused(Exchange exchange) {
+        return exchange.getProperty(AlarmDoor.REFUSED, List.class);
     }
 }

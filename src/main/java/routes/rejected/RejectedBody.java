@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType media type without parameters; empty when the caller sent none
  * @param body the bytes as received; null when they are over the limit, or were not asked for
  * @param size bytes as received
+ * @param item the position of the refused item in its post, whose body was cut down to it; null for a whole post
  * @param retryId the source's id of the delivery
  * @param error the stable name of the reason
  * @param alarmIds what it became, once it is REPLAYED
@@ -23,6 +24,7 @@ public record RejectedBody(
         String contentType,
         byte @Nullable [] body,
         int size,
+        @Nullable Integer item,
         @Nullable String retryId,
         String error,
         @Nullable String field,
@@ -39,6 +41,11 @@ public record RejectedBody(
 
     public RejectedBody {
         alarmIds = List.copyOf(alarmIds);
+    }
+
+    /** The body, or null when it is too long to be kept. */
+    public static byte @Nullable [] bounded(byte[] body) {
+        return body.length > LONGEST ? null : body;
     }
 
     @Override

@@ -78,15 +78,22 @@ public final class RejectedReplay {
                 .of(rejected.source())
                 .orElseThrow(() -> RefusedRequest.of(
                         ErrorCode.UNKNOWN_SOURCE, "nothing converts bodies of the source " + rejected.source()));
+        Intake whole = intake(rejected, body);
+        Intake intake = rejected.item() == null ? whole : whole.item(rejected.item(), body);
+        return converter.items(intake).alarmsOrRefusal();
+    }
+
+    private Intake intake(RejectedBody rejected, byte[] body) {
         AtomicInteger position = new AtomicInteger();
-        return converter.convert(new Intake(
+        Intake intake = new Intake(
                 rejected.source(),
                 rejected.contentType(),
                 body,
                 forms.apply(withBoundary(rejected.contentType(), body), body),
                 rejected.retryId(),
                 rejected.receivedAt(),
-                () -> AlarmIds.derived("rejected", rejected.id(), Integer.toString(position.getAndIncrement()))));
+                () -> AlarmIds.derived("rejected", rejected.id(), Integer.toString(position.getAndIncrement())));
+        return intake.withLevels(converters.levels());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import routes.alarm.Alarm;
+import routes.alarm.Converted;
 import routes.alarm.Intake;
 import routes.alarm.mapping.AlarmMapping;
 import routes.error.RefusedRequest;
@@ -28,23 +29,47 @@ public final class SampleRun {
 
     /** @throws RefusedRequest when the mapping cannot make alarms of it */
     public static List<Alarm> alarms(String source, AlarmMapping mapping, byte[] body) {
-        return mapping.convert(new Intake(source, "application/json", body, Map.of(), null, RECEIVED, () -> ID));
+        return mapping.convert(intake(source, body));
     }
 
-    /** What comes of a sample, in the form of the expected results. */
+    private static Intake intake(String source, byte[] body) {
+        return new Intake(source, "application/json", body, Map.of(), null, RECEIVED, () -> ID);
+    }
+
+    /**
+     * What comes of a sample, in the form of the expected results: a list of alarms, with {@code {"refused": …}} in the
+     * place of an item that cannot be used; of a sample of which nothing can be used the first refusal alone.
+     */
     public static JsonNode outcome(SourceFile file, byte[] body) {
         try {
-            ArrayNode alarms = Json.mapper().valueToTree(alarms(file.name(), file.mapping(), body));
-            alarms.forEach(alarm -> ((ObjectNode) alarm).remove(NOT_COMPARED));
-            return alarms;
+            Converted converted = file.mapping().items(intake(file.name(), body));
+            converted.alarmsOrRefusal();
+            ArrayNode outcome = Json.mapper().createArrayNode();
+            converted.items().forEach(item -> outcome(item).ifPresent(outcome::add));
+            return outcome;
         } catch (RefusedRequest e) {
-            ObjectNode refused = Json.mapper().createObjectNode();
-            ObjectNode why = refused.putObject("refused");
-            why.put("error", e.code().wireName());
-            e.field().ifPresent(field -> why.put("field", field));
-            why.put("message", e.getMessage());
-            return refused;
+            return refused(e);
         }
+    }
+
+    private static Optional<ObjectNode> outcome(Converted.Item item) {
+        if (item instanceof Converted.Item.Taken taken) {
+            ObjectNode alarm = Json.mapper().valueToTree(taken.alarm());
+            alarm.remove(NOT_COMPARED);
+            return Optional.of(alarm);
+        }
+        return item instanceof Converted.Item.Refused refused
+                ? Optional.of(refused(refused.reason()))
+                : Optional.empty();
+    }
+
+    private static ObjectNode refused(RefusedRequest e) {
+        ObjectNode refused = Json.mapper().createObjectNode();
+        ObjectNode why = refused.putObject("refused");
+        why.put("error", e.code().wireName());
+        e.field().ifPresent(field -> why.put("field", field));
+        why.put("message", e.getMessage());
+        return refused;
     }
 
     /** What is wrong with the samples of a source, one line each. */

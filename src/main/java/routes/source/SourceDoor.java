@@ -10,6 +10,7 @@ import routes.alarm.mapping.JqProgram;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
 import routes.api.DoorPolicy;
+import routes.api.RejectedItem;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 import routes.error.VeaiopsException;
@@ -50,17 +51,17 @@ public final class SourceDoor implements DoorPolicy {
     }
 
     @Override
-    public ApiAnswer answer(ApiRequest request, List<String> ids) {
+    public ApiAnswer answer(ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
         SourceFile source = file.get();
-        Object body = source.answer()
-                .map(program -> (Object) answer(program, request, ids))
-                .orElseGet(() -> ApiAnswer.ok(String.join(",", ids)).body());
-        return new ApiAnswer(source.status(), ApiAnswer.JSON, body);
+        return source.answer()
+                .map(program -> new ApiAnswer(source.status(), ApiAnswer.JSON, answer(program, request, ids, rejected)))
+                .orElseGet(() -> ApiAnswer.partly(source.status(), String.join(",", ids), rejected));
     }
 
-    private static byte[] answer(JqProgram program, ApiRequest request, List<String> ids) {
+    private static byte[] answer(JqProgram program, ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         ids.forEach(facts.putArray("ids")::add);
+        facts.set("rejected", Json.mapper().valueToTree(rejected));
         facts.set("body", RequestView.parsed(request));
         facts.put("request_id", request.requestId());
         try {

@@ -24,6 +24,7 @@ final class RejectedDocuments {
                 .append("content_type", rejected.contentType())
                 .append("body", body == null ? null : new Binary(body))
                 .append("size", rejected.size())
+                .append("item", rejected.item())
                 .append("retry_id", rejected.retryId())
                 .append("error", rejected.error())
                 .append("field", rejected.field())
@@ -43,6 +44,7 @@ final class RejectedDocuments {
                         .map(Binary::getData)
                         .orElse(null),
                 document.getInteger("size"),
+                document.getInteger("item"),
                 document.getString("retry_id"),
                 document.getString("error"),
                 document.getString("field"),

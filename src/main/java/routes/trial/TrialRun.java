@@ -10,7 +10,9 @@ import java.util.function.Function;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmConverter;
 import routes.alarm.AlarmIds;
+import routes.alarm.Converted;
 import routes.alarm.Intake;
+import routes.alarm.LevelTable;
 import routes.event.AlarmMerge;
 import routes.event.Event;
 import routes.event.EventLedger;
@@ -51,16 +53,25 @@ public final class TrialRun {
     /** What is posted, as its door would hand it to the converter. */
     public record Post(String source, String contentType, byte[] body, Map<String, String> form) {}
 
-    /** @throws routes.error.RefusedRequest as the door would refuse it */
-    public List<Trial> of(Post post, AlarmConverter converter) {
+    /** What comes of a post: its alarms, each tried for itself, and the items that could not be used. */
+    public record Outcome(List<Trial> trials, List<Converted.RefusedItem> refused) {
+        public Outcome {
+            trials = List.copyOf(trials);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /** @throws routes.error.RefusedRequest as the endpoint would refuse it */
+    public Outcome of(Post post, AlarmConverter converter, LevelTable levels) {
         Instant now = clock.instant();
         Intake intake = new Intake(
                 post.source(), post.contentType(), post.body(), post.form(), null, now, () -> AlarmIds.fresh(now));
+        Converted converted = converter.items(intake.withLevels(levels));
         List<Trial> trials = new ArrayList<>();
-        for (Alarm alarm : converter.convert(intake)) {
+        for (Alarm alarm : converted.alarmsOrRefusal()) {
             trials.add(of(alarm, now));
         }
-        return trials;
+        return new Outcome(trials, converted.refused());
     }
 
     private Trial of(Alarm alarm, Instant now) {

@@ -13,6 +13,7 @@ import routes.alarm.mapping.MappedAlarmConverter;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
 import routes.api.FormBody;
+import routes.api.RejectedItem;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 import routes.json.Json;
@@ -50,8 +51,9 @@ public final class TryApi {
         byte[] body = posted.isTextual() ? posted.textValue().getBytes(StandardCharsets.UTF_8) : Json.bytes(posted);
         String type = Optional.ofNullable(wanted.contentType()).orElse(ApiAnswer.JSON);
         Map<String, String> form = FormBody.read(type, body).fields();
-        return ApiAnswer.ok(
-                trials.of(new TrialRun.Post(source, type, body, form), converter(source, wanted.mapping())));
+        TrialRun.Outcome outcome = trials.of(
+                new TrialRun.Post(source, type, body, form), converter(source, wanted.mapping()), converters.levels());
+        return ApiAnswer.partly(200, outcome.trials(), RejectedItem.of(outcome.refused()));
     }
 
     private AlarmConverter converter(String source, @Nullable String mapping) {

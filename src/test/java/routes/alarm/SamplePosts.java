@@ -68,17 +68,34 @@ public final class SamplePosts {
         return CONVERTERS.get(sourceOf(post)).convert(intake(post));
     }
 
-    /** The alarms as JSON, or the refusal as {@code {"refused": {"error", "field", "message"}}}. */
+    /**
+     * What becomes of each item as JSON: an alarm, or its refusal as {@code {"refused": {"error", "field", "message"}}}. Of
+     * a post that is refused as a whole that alone.
+     */
     public static JsonNode outcome(Path post) {
         try {
-            return JSON.valueToTree(convert(post));
+            Converted converted = CONVERTERS.get(sourceOf(post)).items(intake(post));
+            converted.alarmsOrRefusal();
+            return JSON.valueToTree(
+                    converted.items().stream().map(SamplePosts::outcome).toList());
         } catch (RefusedRequest e) {
-            Map<String, String> refused = new LinkedHashMap<>();
-            refused.put("error", e.code().wireName());
-            e.field().ifPresent(field -> refused.put("field", field));
-            refused.put("message", e.getMessage());
-            return JSON.valueToTree(Map.of("refused", refused));
+            return JSON.valueToTree(refused(e));
         }
+    }
+
+    private static Object outcome(Converted.Item item) {
+        if (item instanceof Converted.Item.Taken taken) {
+            return taken.alarm();
+        }
+        return item instanceof Converted.Item.Refused refused ? refused(refused.reason()) : Map.of();
+    }
+
+    private static Map<String, Map<String, String>> refused(RefusedRequest e) {
+        Map<String, String> refused = new LinkedHashMap<>();
+        refused.put("error", e.code().wireName());
+        e.field().ifPresent(field -> refused.put("field", field));
+        refused.put("message", e.getMessage());
+        return Map.of("refused", refused);
     }
 
     static Intake intake(Path post) {

@@ -79,7 +79,7 @@ class KeepRejectedTest {
     void what_the_merge_could_not_read_is_kept_as_it_is() {
         byte[] nonsense = "{\"source\":\"zabbix\",\"body\":\"*\"".getBytes(StandardCharsets.UTF_8);
         byte[] almost = Json.bytes(Map.of("source", "zabbix", "title", "an alarm without a fingerprint"));
-        byte[] broken = Json.bytes(new RefusedBody.Kept("zabbix", NOW, "", "***", null, "e", null, "m"));
+        byte[] broken = Json.bytes(new RefusedBody.Kept("zabbix", NOW, "", "***", null, null, "e", null, "m"));
 
         kept(record(0, 1, nonsense), record(0, 2, almost), record(0, 3, broken));
 

@@ -39,8 +39,8 @@ public final class AliyunAlarmConverter implements AlarmConverter {
                 .sourceEventId(sent.get("transId"))
                 .raw(sent.raw(customLabels));
         addLabels(alarm, sent);
-        dimensions.forEach(dimension -> alarm.labelIfAbsent(dimension.name(), dimension.value()));
-        customLabels.forEach(label -> alarm.labelIfAbsent(label.name(), label.value()));
+        dimensions.forEach(dimension -> alarm.tag(dimension.name(), dimension.value()));
+        customLabels.forEach(label -> alarm.tag(label.name(), label.value()));
         return List.of(alarm.build());
     }
 

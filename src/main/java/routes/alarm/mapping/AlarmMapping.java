@@ -3,18 +3,19 @@ package routes.alarm.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
+import routes.alarm.Converted;
 import routes.alarm.FieldPath;
 import routes.alarm.Intake;
 import routes.alarm.JsonBody;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
+import routes.json.Json;
 
 /**
  * The jq programs of one source.
@@ -31,26 +32,53 @@ public record AlarmMapping(Optional<JqProgram> retryId, JqProgram each, JqProgra
     /**
      * The alarms in a body, in its order; none when the mapping ignores all of it.
      *
-     * @throws RefusedRequest when the body is no JSON, the mapping cannot read it, or makes something that is no alarm
+     * @throws RefusedRequest when the body is no JSON, the mapping cannot read it, or makes nothing of it that is an alarm
      */
     public List<Alarm> convert(Intake intake) {
+        return items(intake).alarmsOrRefusal();
+    }
+
+    /**
+     * What becomes of each item of a body. A body whose list is empty has no items.
+     *
+     * @throws RefusedRequest when the body is no JSON, or the mapping finds no items in it
+     */
+    public Converted items(Intake intake) {
         JsonNode body = JsonBody.value(intake.body());
         Intake delivered =
                 retryId.map(program -> delivered(intake, body, program)).orElse(intake);
         List<JsonNode> items = run(each, body, Map.of(), "each");
-        if (items.isEmpty()) {
+        if (items.isEmpty() && !hasEmptyList(body)) {
             throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "the mapping finds no alarm in this body");
         }
         Map<String, JsonNode> known = Map.of(
                 "body", body, "received", LongNode.valueOf(intake.receivedAt().getEpochSecond()));
-        List<Alarm> alarms = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
-            ObjectNode shape = shape(items.get(i), known, i);
-            if (!shape.has(IGNORE)) {
-                alarms.add(MappedAlarm.read(shape, items.get(i), path(i), builder(delivered, shape, i)));
+        return Converted.each(intake, items.size(), i -> item(items.get(i), known, delivered, i), i -> CutBody.to(
+                        items.get(i), items, body)
+                .map(Json::bytes)
+                .orElseGet(intake::body));
+    }
+
+    private Converted.Item item(JsonNode item, Map<String, JsonNode> known, Intake delivered, int position) {
+        FieldPath path = FieldPath.ROOT.field("alarm").item(delivered.only().orElse(position));
+        ObjectNode shape = shape(item, known, path);
+        JsonNode ignored = shape.path(IGNORE);
+        return ignored.isMissingNode()
+                ? new Converted.Item.Taken(MappedAlarm.read(shape, item, path, builder(delivered, shape, position)))
+                : new Converted.Item.Ignored(ignored.asText());
+    }
+
+    /** Senders test their address with an empty list. */
+    private static boolean hasEmptyList(JsonNode body) {
+        if (body.isArray()) {
+            return body.isEmpty();
+        }
+        for (JsonNode field : body) {
+            if (hasEmptyList(field)) {
+                return true;
             }
         }
-        return alarms;
+        return false;
     }
 
     private static Intake delivered(Intake intake, JsonNode body, JqProgram program) {
@@ -68,27 +96,22 @@ public record AlarmMapping(Optional<JqProgram> retryId, JqProgram each, JqProgra
         JsonNode retryId = shape.remove(RETRY_ID);
         boolean named =
                 retryId != null && retryId.isTextual() && !retryId.textValue().isBlank();
-        return named ? delivered.withRetryId(retryId.textValue()).alarm(0) : delivered.alarm(position);
+        return named ? delivered.alarmNamed(retryId.textValue()) : delivered.alarm(position);
     }
 
-    private ObjectNode shape(JsonNode item, Map<String, JsonNode> known, int position) {
-        List<JsonNode> results = run(alarm, item, known, path(position).toString());
+    private ObjectNode shape(JsonNode item, Map<String, JsonNode> known, FieldPath path) {
+        List<JsonNode> results = run(alarm, item, known, path.toString());
         if (results.size() == 1 && results.get(0) instanceof ObjectNode shape) {
             return shape.deepCopy();
         }
         throw RefusedRequest.of(
-                ErrorCode.BAD_REQUEST,
-                path(position) + ": the mapping must give one object, it gives " + count(results));
+                ErrorCode.BAD_REQUEST, path + ": the mapping must give one object, it gives " + count(results));
     }
 
     private static String count(List<JsonNode> results) {
         return results.size() == 1
                 ? results.get(0).getNodeType().name().toLowerCase(Locale.ROOT)
                 : results.size() + " values";
-    }
-
-    private static FieldPath path(int position) {
-        return FieldPath.ROOT.field("alarm").item(position);
     }
 
     private static List<JsonNode> run(JqProgram program, JsonNode on, Map<String, JsonNode> variables, String where) {

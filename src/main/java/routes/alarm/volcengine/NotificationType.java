@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmStatus;
+import routes.alarm.FieldPath;
 import routes.alarm.Level;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
@@ -71,17 +73,17 @@ enum NotificationType {
         };
     }
 
-    /** This type's own list; if it is empty, the first that is not: an alarm in the wrong list is still an alarm. */
-    JsonNode resources(JsonNode notification) {
-        JsonNode own = notification.path(list);
-        if (!own.isEmpty()) {
-            return own;
-        }
-        for (String other : LISTS) {
-            if (!notification.path(other).isEmpty()) {
-                return notification.path(other);
+    /** The name of this type's own list; if it is empty, the first that is not: an alarm in the wrong list is still an alarm. */
+    String list(JsonNode notification) {
+        for (String known : LISTS) {
+            JsonNode sent = notification.path(known);
+            if (!sent.isMissingNode() && !sent.isNull() && !sent.isArray()) {
+                throw FieldPath.ROOT.field(known).refuse("a list", sent);
             }
         }
-        return own;
+        return Stream.concat(Stream.of(list), LISTS.stream())
+                .filter(known -> !notification.path(known).isEmpty())
+                .findFirst()
+                .orElse(list);
     }
 }

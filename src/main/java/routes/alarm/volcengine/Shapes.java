@@ -34,7 +34,8 @@ final class Shapes {
             .required("Value", TEXT)
             .optional("Description", TEXT);
 
-    private static final Shape RESOURCE = Shape.object()
+    /** What such a rule says of one resource. */
+    static final Shape RESOURCE = Shape.object()
             .optional("AlertGroupId", TEXT)
             .required("Id", TEXT)
             .required("Name", TEXT)
@@ -49,7 +50,7 @@ final class Shapes {
 
     private static final Shape TAG = Shape.object().required("Key", TEXT).required("Value", TEXT);
 
-    /** What rules on metrics post. */
+    /** What rules on metrics post around the resources. */
     static final Shape NOTIFICATION = Shape.object()
             .required("Type", TEXT)
             .required("AccountId", TEXT)
@@ -60,10 +61,6 @@ final class Shapes {
             .required("Level", TEXT)
             .required("HappenedAt", TEXT)
             .optional("RuleCondition", TEXT)
-            .optional("Resources", listOf(RESOURCE))
-            .optional("RecoveredResources", listOf(RESOURCE))
-            .optional("NoDataResources", listOf(RESOURCE))
-            .optional("NoDataRecoveredResources", listOf(RESOURCE))
             .optional("Project", TEXT)
             .optional("Tags", listOf(TAG));
 

@@ -44,7 +44,7 @@ final class SystemEvent {
                 .label(
                         "resource_id",
                         event.path("Details").path("volcresourcename").textValue());
-        tags.forEach(tag -> alarm.labelIfAbsent(tag.name(), tag.value()));
+        tags.forEach(tag -> alarm.tag(tag.name(), tag.value()));
         return alarm.build();
     }
 

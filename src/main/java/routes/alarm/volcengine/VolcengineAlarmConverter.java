@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmConverter;
+import routes.alarm.Converted;
+import routes.alarm.FieldPath;
 import routes.alarm.Fingerprint;
 import routes.alarm.Intake;
 import routes.alarm.JsonBody;
@@ -19,6 +21,7 @@ import routes.alarm.OwnerLabels.Label;
 import routes.alarm.SourceTime;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
+import routes.json.Json;
 
 /**
  * One notification is one alarm for each of its resources, in their order; without any resource it is one alarm about
@@ -32,24 +35,45 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
 
     @Override
     public List<Alarm> convert(Intake intake) {
+        return items(intake).alarmsOrRefusal();
+    }
+
+    /** Each resource by itself; what is wrong with the notification around them is wrong with the post. */
+    @Override
+    public Converted items(Intake intake) {
         ObjectNode body = JsonBody.object(intake.body());
         NotificationType type = NotificationType.of(body);
         if (type == NotificationType.EVENT && body.hasNonNull("EventType") && !body.hasNonNull("RuleId")) {
-            return List.of(SystemEvent.alarm(intake, Shapes.SYSTEM_EVENT.read(body)));
+            return one(intake, SystemEvent.alarm(intake, Shapes.SYSTEM_EVENT.read(body)));
         }
         ObjectNode header = Shapes.NOTIFICATION.read(body);
-        JsonNode resources = type.resources(header);
         List<Label> tags = labels(header.path("Tags"), "Key");
-        header.remove(NotificationType.LISTS);
+        String list = type.list(body);
+        JsonNode resources = body.path(list);
         if (resources.isEmpty()) {
-            return List.of(alarm(intake.alarm(0), type, header, JsonNodeFactory.instance.nullNode(), tags));
+            return one(intake, alarm(intake.alarm(0), type, header, JsonNodeFactory.instance.nullNode(), tags));
         }
         requireBounded(header, resources.size());
-        List<Alarm> alarms = new ArrayList<>(resources.size());
-        for (JsonNode resource : resources) {
-            alarms.add(alarm(intake.alarm(alarms.size()), type, header, resource, tags));
-        }
-        return alarms;
+        FieldPath path = FieldPath.ROOT.field(list);
+        return Converted.each(
+                intake,
+                resources.size(),
+                i -> new Converted.Item.Taken(alarm(
+                        intake.alarm(i), type, header, Shapes.RESOURCE.read(resources.get(i), path.item(i)), tags)),
+                i -> alone(body, list, resources.get(i)));
+    }
+
+    private static Converted one(Intake intake, Alarm alarm) {
+        return Converted.each(intake, 1, i -> new Converted.Item.Taken(alarm), i -> intake.body());
+    }
+
+    /** The notification about this resource only. */
+    private static byte[] alone(ObjectNode body, String list, JsonNode resource) {
+        ObjectNode alone = JsonNodeFactory.instance.objectNode();
+        alone.setAll(body);
+        alone.remove(NotificationType.LISTS);
+        alone.putArray(list).add(resource);
+        return Json.bytes(alone);
     }
 
     /** @param nameField the field that holds the name: {@code Key} of tags, {@code Name} of dimensions */
@@ -86,8 +110,8 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
                 .sentAt(sentAt(header, resource, alarm.receivedAt()))
                 .raw(raw(header, resource));
         addLabels(alarm, header, resource);
-        labels(resource.path("Dimensions"), "Name").forEach(label -> alarm.labelIfAbsent(label.name(), label.value()));
-        tags.forEach(tag -> alarm.labelIfAbsent(tag.name(), tag.value()));
+        labels(resource.path("Dimensions"), "Name").forEach(label -> alarm.tag(label.name(), label.value()));
+        tags.forEach(tag -> alarm.tag(tag.name(), tag.value()));
         return alarm.build();
     }
 

@@ -67,7 +67,7 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
                 .sourceEventId(expanded(params, "event_id"))
                 .raw(params);
         addLabels(alarm, params);
-        tags.forEach(tag -> alarm.labelIfAbsent(tag.name(), tag.value()));
+        tags.forEach(tag -> alarm.tag(tag.name(), tag.value()));
         return List.of(alarm.build());
     }
 

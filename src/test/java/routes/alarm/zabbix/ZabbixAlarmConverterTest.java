@@ -85,10 +85,13 @@ class ZabbixAlarmConverterTest {
     }
 
     @Test
-    void a_tag_never_replaces_a_fact_of_the_alarm() {
+    void a_tag_never_replaces_a_fact_of_the_alarm_and_stands_beside_it() {
         Alarm alarm = convert(withTags("[{\"tag\":\"host\",\"value\":\"fake\"},{\"tag\":\"team\",\"value\":\"db\"}]"));
 
-        assertThat(alarm.labels()).containsEntry("host", "db-1").containsEntry("team", "db");
+        assertThat(alarm.labels())
+                .containsEntry("host", "db-1")
+                .containsEntry("tag_host", "fake")
+                .containsEntry("team", "db");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.DeadLetterWiring;
 import routes.alarm.Alarm;
+import routes.alarm.LevelTable;
 import routes.alarm.SamplePosts;
 import routes.alarm.SourceConverters;
 import routes.api.RunningApi;
@@ -48,7 +49,7 @@ class RejectedApiTest {
     static void start() throws Exception {
         store = WireServer.start();
         book = new MongoRejectedBook(store.database());
-        SourceConverters converters = new SourceConverters();
+        SourceConverters converters = new SourceConverters(LevelTable.shipped());
         SamplePosts.CONVERTERS.forEach(converters::add);
         converters.add(RejectedBody.LOG, new LoggedAlarmConverter());
         AlarmLog log = APPENDED::addAll;
@@ -266,6 +267,7 @@ class RejectedApiTest {
                 type,
                 body,
                 body == null ? 2_000_000 : body.length,
+                null,
                 null,
                 error,
                 null,

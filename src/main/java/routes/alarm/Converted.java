@@ -1,0 +1,134 @@
+package routes.alarm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+
+/** What became of a post, item by item, in the order of the post. One bad item harms no other. */
+public final class Converted {
+    private final List<Item> items;
+    private final int first;
+    private final IntFunction<byte[]> alone;
+
+    private Converted(List<Item> items, int first, IntFunction<byte[]> alone) {
+        this.items = List.copyOf(items);
+        this.first = first;
+        this.alone = alone;
+    }
+
+    /** What became of one item. */
+    public sealed interface Item {
+        /** It is an alarm. */
+        record Taken(Alarm alarm) implements Item {}
+
+        /** It cannot be used. */
+        record Refused(RefusedRequest reason) implements Item {}
+
+        /** It is understood and is no alarm. */
+        record Ignored(String why) implements Item {}
+    }
+
+    /**
+     * An item that could not be used.
+     *
+     * @param index its position in the post, from 0
+     * @param body the post cut down to this item, or the whole post where it cannot be cut: with the index it can be
+     *     converted by itself
+     */
+    public record RefusedItem(int index, RefusedRequest reason, Supplier<byte[]> body) {}
+
+    /** Of a converter that takes a post as a whole, or not at all. */
+    static Converted whole(Intake intake, List<Alarm> alarms) {
+        return each(intake, alarms.size(), i -> new Item.Taken(alarms.get(i)), i -> intake.body());
+    }
+
+    /**
+     * Converts every item by itself; of an intake that is for one item, only that one.
+     *
+     * @param size how many items the body has
+     * @param convert makes something of the item at a position of the body, or refuses it by an exception
+     * @param alone the body with the item at this position and no other
+     * @throws RefusedRequest when the intake is for an item that the body does not have
+     */
+    public static Converted each(Intake intake, int size, IntFunction<Item> convert, IntFunction<byte[]> alone) {
+        OptionalInt only = intake.only();
+        if (only.isEmpty()) {
+            List<Item> items = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                items.add(attempt(convert, i));
+            }
+            return new Converted(items, 0, i -> size == 1 ? intake.body() : cut(intake, alone, i));
+        }
+        int at = size == 1 ? 0 : only.getAsInt();
+        if (at >= size) {
+            throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "the body has no item " + at + ", it has " + size);
+        }
+        return new Converted(List.of(attempt(convert, at)), only.getAsInt(), i -> intake.body());
+    }
+
+    /** Broken text of a sender may not be writable again: then the post is kept as it came. */
+    private static byte[] cut(Intake intake, IntFunction<byte[]> alone, int position) {
+        try {
+            return alone.apply(position);
+        } catch (IllegalArgumentException e) {
+            return intake.body();
+        }
+    }
+
+    private static Item attempt(IntFunction<Item> convert, int position) {
+        try {
+            return convert.apply(position);
+        } catch (RefusedRequest e) {
+            return new Item.Refused(e);
+        }
+    }
+
+    /** In the order of the post. */
+    public List<Item> items() {
+        return items;
+    }
+
+    /** The same, with the items that the check refuses refused too. */
+    public Converted checked(UnaryOperator<Item> check) {
+        return new Converted(items.stream().map(check).toList(), first, alone);
+    }
+
+    /** In the order of the post. */
+    public List<Alarm> alarms() {
+        return items.stream()
+                .filter(Item.Taken.class::isInstance)
+                .map(item -> ((Item.Taken) item).alarm())
+                .toList();
+    }
+
+    /** In the order of the post. */
+    public List<RefusedItem> refused() {
+        return IntStream.range(0, items.size())
+                .filter(i -> items.get(i) instanceof Item.Refused)
+                .mapToObj(i -> new RefusedItem(first + i, ((Item.Refused) items.get(i)).reason(), () -> alone.apply(i)))
+                .toList();
+    }
+
+    /** Whether anything of the post was understood; so is a post without items. */
+    public boolean usable() {
+        return items.isEmpty() || !items.stream().allMatch(Item.Refused.class::isInstance);
+    }
+
+    /**
+     * The alarms of a post that is used in part or in whole.
+     *
+     * @throws RefusedRequest the reason of the first item, when none of them can be used
+     */
+    public List<Alarm> alarmsOrRefusal() {
+        if (!usable() && items.get(0) instanceof Item.Refused first) {
+            throw first.reason();
+        }
+        return alarms();
+    }
+}
