@@ -3,7 +3,6 @@ package routes.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -11,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,25 +42,30 @@ class SamplePostsTest {
     @ParameterizedTest
     @MethodSource("posts")
     void every_alarm_is_valid_by_the_public_schema(Path post) {
-        JsonNode outcome = SamplePosts.outcome(post);
-
-        outcome.forEach(alarm -> {
-            if (outcome.isArray()) {
-                assertThat(ALARM.validate(alarm)).isEmpty();
-            }
-        });
+        for (JsonNode alarm : alarms(SamplePosts.outcome(post))) {
+            assertThat(ALARM.validate(alarm)).isEmpty();
+        }
     }
 
     @ParameterizedTest
     @MethodSource("posts")
     void every_alarm_reads_back_from_its_json_as_it_was(Path post) throws IOException {
         byte[] json = SamplePosts.JSON.writeValueAsBytes(SamplePosts.outcome(post));
-        JsonNode outcome = SamplePosts.JSON.readTree(json);
 
-        for (JsonNode alarm : outcome.isArray() ? outcome : MissingNode.getInstance()) {
+        for (JsonNode alarm : alarms(SamplePosts.JSON.readTree(json))) {
             Alarm read = SamplePosts.JSON.treeToValue(alarm, Alarm.class);
             assertThat(SamplePosts.JSON.<JsonNode>valueToTree(read)).isEqualTo(alarm);
         }
+    }
+
+    /** Without the items that were refused. */
+    private static List<JsonNode> alarms(JsonNode outcome) {
+        List<JsonNode> alarms = new ArrayList<>();
+        if (outcome.isArray()) {
+            outcome.forEach(alarms::add);
+        }
+        alarms.removeIf(item -> item.has("refused"));
+        return alarms;
     }
 
     @Test
