@@ -19,9 +19,9 @@ import routes.pipeline.BundleSweep;
 import routes.pipeline.DeliveryLanes;
 import routes.pipeline.DigestFold;
 import routes.pipeline.GroupGate;
+import routes.pipeline.Holds;
 import routes.pipeline.PipelineMetrics;
 import routes.pipeline.ReminderSweep;
-import routes.silence.SilenceBook;
 import routes.store.MongoCarriers;
 import routes.store.MongoGatherings;
 import routes.store.MongoReminders;
@@ -69,9 +69,9 @@ public class BundleWiring implements CamelConfiguration {
     public ReminderSweep reminderSweep(
             ReminderSweep.Stores reminderStores,
             SubscriptionBook subscriptionBook,
-            SilenceBook silenceBook,
+            Holds holds,
             @PropertyInject("veaiops.reminders.batch") int batch) {
-        return new ReminderSweep(reminderStores, subscriptionBook::paceOf, silenceBook, batch, CLOCK);
+        return new ReminderSweep(reminderStores, subscriptionBook::paceOf, holds, batch, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

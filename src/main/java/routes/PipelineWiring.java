@@ -32,6 +32,7 @@ import routes.pipeline.MergeAlarms;
 import routes.pipeline.MergeInParts;
 import routes.pipeline.PipelineMetrics;
 import routes.pipeline.Recipients;
+import routes.pipeline.RecoveryWait;
 import routes.pipeline.RejectedInbox;
 import routes.pipeline.SilenceGate;
 import routes.pipeline.SpoolDrain;
@@ -40,6 +41,7 @@ import routes.pipeline.Surroundings;
 import routes.pipeline.TopicSetup;
 import routes.rejected.RejectedBook;
 import routes.store.ExpiringEvents;
+import routes.store.MongoWaitingRecoveries;
 
 /** The stages between the topics. */
 @Configuration
@@ -143,8 +145,15 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public DispatchEvents.Gates dispatchGates(SilenceGate silenceGate, FlappingGate flappingGate) {
-        return new DispatchEvents.Gates(silenceGate, flappingGate);
+    public DispatchEvents.Gates dispatchGates(
+            SilenceGate silenceGate,
+            FlappingGate flappingGate,
+            SubscriptionBook subscriptionBook,
+            MongoDatabase mongoDatabase,
+            DispatchBook dispatchBook) {
+        RecoveryWait recoveries =
+                new RecoveryWait(subscriptionBook::paceOf, new MongoWaitingRecoveries(mongoDatabase), dispatchBook);
+        return new DispatchEvents.Gates(silenceGate, flappingGate, recoveries);
     }
 
     @BindToRegistry(lazy = true)

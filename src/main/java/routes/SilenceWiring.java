@@ -8,7 +8,9 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import routes.api.silence.SilenceApi;
 import routes.event.EventLedger;
+import routes.event.SubscriptionBook;
 import routes.notice.DispatchBook;
+import routes.pipeline.Holds;
 import routes.pipeline.SilenceEnd;
 import routes.pipeline.SilenceGate;
 import routes.pipeline.SilenceRelease;
@@ -59,8 +61,13 @@ public class SilenceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public SilenceGate silenceGate(SilenceBook silenceBook, MongoHeldNotices heldNotices) {
-        return new SilenceGate(silenceBook, heldNotices);
+    public Holds holds(SilenceBook silenceBook, SubscriptionBook subscriptionBook) {
+        return new Holds(silenceBook, subscriptionBook);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SilenceGate silenceGate(Holds holds, MongoHeldNotices heldNotices) {
+        return new SilenceGate(holds, heldNotices);
     }
 
     @BindToRegistry(lazy = true)
@@ -72,13 +79,10 @@ public class SilenceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SilenceRelease silenceRelease(
             SilenceRelease.Stores silenceReleaseStores,
-            SilenceBook silenceBook,
+            Holds holds,
             @PropertyInject("veaiops.silences.release-batch") int batch,
             @PropertyInject("veaiops.silences.bell-after-millis") long bellAfter) {
         return new SilenceRelease(
-                silenceReleaseStores,
-                silenceBook,
-                new SilenceRelease.Settings(batch, Duration.ofMillis(bellAfter)),
-                CLOCK);
+                silenceReleaseStores, holds, new SilenceRelease.Settings(batch, Duration.ofMillis(bellAfter)), CLOCK);
     }
 }

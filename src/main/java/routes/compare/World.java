@@ -3,9 +3,11 @@ package routes.compare;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import routes.alarm.Disposition;
 import routes.event.AlarmMerge;
 import routes.event.LogPosition;
@@ -24,6 +26,7 @@ public final class World {
     private final AlarmMerge merge;
     private final List<Subscription> rules;
     private final UnlabelledPolicy unlabelled;
+    private final Map<String, Set<String>> notified = new HashMap<>();
     private long notices;
 
     public World(MergeSettings settings, List<Subscription> rules, UnlabelledPolicy unlabelled) {
@@ -54,8 +57,11 @@ public final class World {
         if (event.disposition() != Disposition.NOTIFY || alone) {
             return;
         }
+        Set<String> before = notified.computeIfAbsent(event.id(), id -> new HashSet<>());
         for (Subscription rule : rules) {
-            if (SubscriptionMatch.explain(rule, event, at, unlabelled).matched()) {
+            boolean again = before.contains(rule.id()) && rule.active() && (rule.resolved() || !event.over());
+            if (again || SubscriptionMatch.explain(rule, event, at, unlabelled).matched()) {
+                before.add(rule.id());
                 Told one = new Told(
                         change.position().toString(),
                         rule.name(),
@@ -67,6 +73,9 @@ public final class World {
                         at);
                 told.put(one.key(), one);
             }
+        }
+        if (event.over()) {
+            notified.remove(event.id());
         }
     }
 

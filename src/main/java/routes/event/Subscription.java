@@ -88,6 +88,13 @@ public record Subscription(
                 Hours.ALWAYS);
     }
 
+    /** The same for these targets only. */
+    public Subscription towards(List<Target> fewer) {
+        return new Subscription(
+                id, name, order, agentType, active, startTime, endTime, levels, projects, products, customers, fewer,
+                resolved, pace, wording, matchers, hours);
+    }
+
     /**
      * When notices are sent.
      *

@@ -70,6 +70,13 @@ public final class SubscriptionBook implements SubscriptionExplainer {
                 .orElse(Subscription.Pace.PLAIN);
     }
 
+    /** When the notices of a subscription are sent; always when it is gone. Before the first load too. */
+    public Subscription.Hours hoursOf(String subscriptionId) {
+        return Optional.ofNullable(edition)
+                .map(loaded -> loaded.timed().get(subscriptionId))
+                .orElse(Subscription.Hours.ALWAYS);
+    }
+
     /** Whether a subscription is there and active. Before the first load nothing speaks against it. */
     public boolean serves(String subscriptionId) {
         return Optional.ofNullable(edition)
@@ -125,24 +132,32 @@ public final class SubscriptionBook implements SubscriptionExplainer {
     /**
      * @param paced those whose pace is not the plain one, by id
      * @param worded those whose wording is not the usual one, by id
+     * @param timed those that have windows, by id
      */
     private record Edition(
             SubscriptionIndex index,
             List<Subscription> all,
             Map<String, Subscription.Pace> paced,
             Map<String, Subscription.Wording> worded,
+            Map<String, Subscription.Hours> timed,
             long version,
             long generation,
             Instant readAt) {
 
         Edition(SubscriptionIndex index, List<Subscription> all, long version, long generation, Instant readAt) {
-            this(index, all, pacedOf(all), wordedOf(all), version, generation, readAt);
+            this(index, all, pacedOf(all), wordedOf(all), timedOf(all), version, generation, readAt);
         }
 
         private static Map<String, Subscription.Pace> pacedOf(List<Subscription> all) {
             return all.stream()
                     .filter(one -> one.active() && !one.pace().plain())
                     .collect(Collectors.toMap(Subscription::id, Subscription::pace, (one, same) -> one));
+        }
+
+        private static Map<String, Subscription.Hours> timedOf(List<Subscription> all) {
+            return all.stream()
+                    .filter(one -> one.active() && !one.hours().windows().isEmpty())
+                    .collect(Collectors.toMap(Subscription::id, Subscription::hours, (one, same) -> one));
         }
 
         private static Map<String, Subscription.Wording> wordedOf(List<Subscription> all) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,9 +28,11 @@ public final class SubscriptionIndex {
     private final Map<Level, BitSet> byLevel = new EnumMap<>(Level.class);
     private final BitSet wantsRecoveries = new BitSet();
     private final List<Dimension> dimensions;
+    private final Map<String, Subscription> byId;
 
     private SubscriptionIndex(List<Subscription> rules, UnlabelledPolicy unlabelled) {
         this.rules = rules.stream().map(Compiled::of).toList();
+        this.byId = rules.stream().collect(Collectors.toMap(Subscription::id, Function.identity(), (one, same) -> one));
         Stream<Dimension> owners = Stream.of(
                 new Dimension(rules, Subscription::products, PublishedEvent::product, unlabelled),
                 new Dimension(rules, Subscription::projects, PublishedEvent::project, unlabelled),
@@ -64,6 +67,11 @@ public final class SubscriptionIndex {
                 .map(Compiled::rule)
                 .filter(rule -> SubscriptionMatch.within(rule, now))
                 .toList();
+    }
+
+    /** An active subscription, whatever it matches. */
+    public Optional<Subscription> find(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** How many active subscriptions it holds. */

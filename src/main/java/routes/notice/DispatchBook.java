@@ -3,12 +3,16 @@ package routes.notice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import routes.event.EventStatus;
 
 /** Keeps on the event how far its notices got: the reference's {@code status}. */
 public interface DispatchBook {
     /** Notices were made for the event. */
     void subscribed(List<Subscribed> events);
+
+    /** Which targets were notified of the events so far, and for which subscriptions; events without notices are left out. */
+    Map<String, List<Notified>> notified(Collection<String> eventIds);
 
     /** Nobody is told of these events; events that have notices already keep their status. */
     void notDelivered(Collection<String> eventIds, EventStatus status);

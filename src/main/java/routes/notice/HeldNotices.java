@@ -3,13 +3,13 @@ package routes.notice;
 import java.time.Instant;
 import java.util.List;
 
-/** Notices that wait for the end of a silence. Every change is conditional, so that several copies may try the same. */
+/** Notices that wait for the end of a silence, or for a window to open. Every change is conditional, so that several copies may try the same. */
 public interface HeldNotices {
-    /** The silences that hold something, at most {@code limit} of them. */
+    /** What holds something ({@link Hold#holder()}), at most {@code limit} of them. */
     List<String> holders(int limit);
 
-    /** Some of what a silence holds, one event after another. */
-    List<Notice> heldBy(String silenceId, int limit);
+    /** Some of what it holds, one event after another. */
+    List<Notice> heldBy(String holder, int limit);
 
     /**
      * Lets a notice go. Its bell rings when it is due.
@@ -21,8 +21,8 @@ public interface HeldNotices {
     /** Takes a release back, unless the notice is on its way already. */
     void takeBack(Notice held, Instant now);
 
-    /** Another silence holds it from now on. */
-    void handOver(Notice held, String nextSilenceId, Instant now);
+    /** Something else holds it from now on. */
+    void handOver(Notice held, Hold next, Instant now);
 
     /** It stays suppressed for good. */
     void keep(Notice held);

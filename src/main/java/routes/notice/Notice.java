@@ -42,17 +42,17 @@ public record Notice(
     /** What is kept back says why in words such as {@code silence:<id>}. */
     public static final String SILENCE = "silence:";
 
+    /** The windows of its subscription are closed: {@code window:<id of the subscription>}. */
+    public static final String WINDOW = "window:";
+
+    /** A recovery that waits for the problem to come back. */
+    public static final String RESOLVED_AFTER = "resolved_after";
+
+    /** The problem came back within that wait: neither its end nor its return is sent. */
+    public static final String CAME_BACK = "came_back";
+
     /** It flaps: whoever would have got it was told so. */
     public static final String FLAPPING = "flapping";
-
-    /**
-     * @param reason why it is suppressed
-     * @param heldBy the silence whose end lets it go
-     * @param gatheredIn where it waits for the message that carries it
-     */
-    public record Handling(@Nullable String reason, @Nullable String heldBy, @Nullable String gatheredIn) {
-        public static final Handling PLAIN = new Handling(null, null, null);
-    }
 
     /**
      * @param bundle the notices that it carries; null unless the kind is one that carries several. Its {@code event} is
@@ -103,6 +103,11 @@ public record Notice(
     /** A notice that waits for its first attempt. */
     public static Notice pending(PublishedEvent event, Subscription.Target target, Subscription from, Instant now) {
         return waiting(event, target, from.id(), from.name(), now);
+    }
+
+    /** The same, with the subscriptions that asked for it. */
+    public Notice causedBy(List<Cause> causes) {
+        return with(state, new Handling(null, null, null, causes, null));
     }
 
     /** A notice that answers a chat; no subscription stands behind it. */
@@ -214,12 +219,22 @@ public record Notice(
 
     /** It is not sent, for a reason. @param heldBy the silence whose end lets it go; null when nothing does */
     public Notice suppressed(String reason, @Nullable String heldBy) {
-        return with(NoticeState.SUPPRESSED, new Handling(reason, heldBy, null));
+        return with(NoticeState.SUPPRESSED, handling.suppressed(reason, heldBy));
     }
 
     /** It is told together with others. */
     public Notice gatheredIn(Gathering gathering) {
-        return with(NoticeState.BUNDLED, new Handling(gathering.kind().wireName(), null, gathering.id()));
+        return with(NoticeState.BUNDLED, handling.gathered(gathering));
+    }
+
+    /** It is sent at {@code end}, unless the problem comes back before. */
+    public Notice waitingUntil(Instant end) {
+        return with(state, handling.waiting(end));
+    }
+
+    /** What a recovery waits under for the same problem to come back for the same target. */
+    public String waitKey() {
+        return AlarmIds.derived("wait", event.fingerprint(), target.channel(), target.address());
     }
 
     /** What a notice is marked with that travels in this message. */

@@ -21,8 +21,10 @@ public record NoticeStanding(NoticeState state, @Nullable String reason) {
         };
     }
 
-    /** Whether it was kept back for good or until a silence ends; what joined another message was not. */
+    /** Whether it was kept back for good or until a silence ends or a window opens; what joined another message was not. */
     public boolean withheld() {
-        return state == NoticeState.SUPPRESSED && reason != null && reason.startsWith(Notice.SILENCE);
+        return state == NoticeState.SUPPRESSED
+                && reason != null
+                && (reason.startsWith(Notice.SILENCE) || reason.startsWith(Notice.WINDOW));
     }
 }

@@ -22,11 +22,12 @@ public record Reminder(
         return new Reminder(id, notice.event().id(), target, notice.subscriptionId(), notice.subscriptionName(), 0);
     }
 
-    /** Those that these notices begin: of what opened, got worse or goes on, and is not held back. */
+    /** Those that these notices begin: of what opened, got worse or goes on, and is not held back; what came back goes on. */
     public static List<Reminder> of(Collection<Notice> notices) {
         return notices.stream()
                 .filter(Reminder::beginsOne)
-                .filter(notice -> !notice.state().terminal())
+                .filter(notice -> !notice.state().terminal()
+                        || Notice.CAME_BACK.equals(notice.handling().reason()))
                 .map(Reminder::after)
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import routes.notice.DispatchBook;
 import routes.notice.Doorbell;
 import routes.notice.Notice;
 import routes.notice.NoticeState;
+import routes.notice.Notified;
 
 /**
  * Makes the notices for a batch of {@code veaiops.events} and leaves the doorbells for {@code veaiops.notices} in the
@@ -39,9 +41,9 @@ public final class DispatchEvents implements Processor {
     private final Clock clock;
 
     /** What keeps notices back. */
-    public record Gates(SilenceGate silences, FlappingGate flapping) {
+    public record Gates(SilenceGate silences, FlappingGate flapping, RecoveryWait recoveries) {
         List<Notice> pass(List<Notice> made, Instant now) {
-            return flapping.pass(silences.pass(made, now), now);
+            return recoveries.pass(flapping.pass(silences.pass(made, now), now), now);
         }
     }
 
@@ -68,30 +70,45 @@ public final class DispatchEvents implements Processor {
     public void process(Exchange exchange) {
         Instant now = clock.instant();
         List<Notice> made = new ArrayList<>();
-        Map<String, List<String>> byEvent = new LinkedHashMap<>();
         Undelivered undelivered = new Undelivered();
-        for (Exchange one : batches.begin("dispatch", exchange)) {
-            EventRecord record = new EventRecord(one.getMessage());
-            Optional<Unheard> unheard = record.unheard().filter(recipients::stillHolds);
-            if (unheard.isPresent()) {
-                undelivered.foreseen(unheard.get());
-                continue;
-            }
-            PublishedEvent event = record.told().orElse(null);
-            if (event == null) {
-                continue;
-            }
-            Recipients.Decision decision = recipients.of(event, now);
+        List<PublishedEvent> changes = changes(exchange, undelivered);
+        Map<String, List<Notified>> notified = notified(changes);
+        Map<String, List<String>> byEvent = new LinkedHashMap<>();
+        for (PublishedEvent event : changes) {
+            Recipients.Decision decision = recipients.of(event, notified.getOrDefault(event.id(), List.of()), now);
             if (decision.notices().isEmpty()) {
                 undelivered.add(decision.status(), event.id());
             } else {
                 made.addAll(decision.notices());
-                byEvent.computeIfAbsent(event.id(), id -> new ArrayList<>())
-                        .addAll(decision.notices().stream().map(Notice::id).toList());
+                decision.notices().forEach(notice -> {
+                    byEvent.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(notice.id());
+                    notified.computeIfAbsent(event.id(), id -> new ArrayList<>())
+                            .add(Notified.by(notice));
+                });
             }
         }
         List<Notice> added = write(gates.pass(made, now), byEvent, undelivered, now);
         exchange.getMessage().setBody(bells(exchange, added));
+    }
+
+    /** What somebody may be notified of, in order. */
+    private List<PublishedEvent> changes(Exchange exchange, Undelivered undelivered) {
+        List<PublishedEvent> changes = new ArrayList<>();
+        for (Exchange one : batches.begin("dispatch", exchange)) {
+            EventRecord record = new EventRecord(one.getMessage());
+            Optional<Unheard> unheard = record.unheard().filter(recipients::stillHolds);
+            unheard.ifPresentOrElse(undelivered::foreseen, () -> record.told().ifPresent(changes::add));
+        }
+        return changes;
+    }
+
+    /** One look for the batch at whom earlier notices went to; a problem that begins has none. */
+    private Map<String, List<Notified>> notified(List<PublishedEvent> changes) {
+        Set<String> later = changes.stream()
+                .filter(event -> event.revision() > 1)
+                .map(PublishedEvent::id)
+                .collect(Collectors.toSet());
+        return later.isEmpty() ? new HashMap<>() : new HashMap<>(book.notified(later));
     }
 
     private List<Notice> write(
@@ -108,7 +125,8 @@ public final class DispatchEvents implements Processor {
 
     private static List<Message> bells(Exchange exchange, List<Notice> added) {
         return added.stream()
-                .filter(notice -> notice.state() == NoticeState.PENDING)
+                .filter(notice -> notice.state() == NoticeState.PENDING
+                        && notice.handling().until() == null)
                 .map(notice -> NoticeBell.record(exchange.getContext(), notice.orderKey(), Doorbell.of(notice)))
                 .toList();
     }

@@ -58,7 +58,9 @@ public final class GroupGate {
     }
 
     private Optional<Gathering> groupOf(Notice notice) {
-        if (notice.state() != NoticeState.PENDING || notice.target().legacy()) {
+        if (notice.state() != NoticeState.PENDING
+                || notice.target().legacy()
+                || notice.handling().until() != null) {
             return Optional.empty();
         }
         return Optional.ofNullable(paces.apply(notice.subscriptionId()).grouping())

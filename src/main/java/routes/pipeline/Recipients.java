@@ -3,23 +3,30 @@ package routes.pipeline;
 import static routes.event.EventStatus.NONE_DISPATCH;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routes.alarm.Disposition;
 import routes.event.EventState;
 import routes.event.EventStatus;
+import routes.event.MatchedTarget;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.event.SubscriptionBook;
 import routes.event.SubscriptionMatch;
 import routes.event.Transition;
 import routes.event.Unheard;
+import routes.notice.Cause;
 import routes.notice.Notice;
+import routes.notice.Notified;
 
 /** Decides who is told of a transition, and what the event is marked with when nobody is. */
 public final class Recipients {
@@ -51,12 +58,16 @@ public final class Recipients {
     /** @param notices empty when nobody is told; the status says why then */
     public record Decision(List<Notice> notices, EventStatus status) {}
 
-    public Decision of(PublishedEvent event, Instant now) {
+    /**
+     * @param notified whom earlier notices of the event went to: they are notified of whatever else becomes of it, as long as
+     *     their subscription is active, still names them, and wants ends if it has ended
+     */
+    public Decision of(PublishedEvent event, Collection<Notified> notified, Instant now) {
         Optional<EventStatus> keptBack = keptBack(event);
         if (keptBack.isPresent()) {
             return nobody(keptBack.get());
         }
-        List<Notice> notices = direct(event, now).orElseGet(() -> subscribed(event, now));
+        List<Notice> notices = direct(event, now).orElseGet(() -> subscribed(event, notified, now));
         if (notices.isEmpty()) {
             return nobody(NONE_DISPATCH);
         }
@@ -94,12 +105,47 @@ public final class Recipients {
         return ReplyTarget.of(event).map(target -> List.of(Notice.reply(event, target, now)));
     }
 
-    private List<Notice> subscribed(PublishedEvent event, Instant now) {
+    private List<Notice> subscribed(PublishedEvent event, Collection<Notified> notified, Instant now) {
         List<Subscription> matches = subscriptions.current().match(event, now);
+        Set<String> matched = matches.stream().map(Subscription::id).collect(Collectors.toSet());
+        List<Subscription> all = Stream.concat(
+                        openFirst(matches, now),
+                        notifiedBefore(event, notified).filter(one -> !matched.contains(one.id())))
+                .toList();
         Map<String, Subscription> byId =
-                matches.stream().collect(Collectors.toMap(Subscription::id, Function.identity(), (one, same) -> one));
-        return SubscriptionMatch.targetsOf(matches).stream()
-                .map(matched -> Notice.pending(event, matched.target(), byId.get(matched.servedBy()), now))
+                all.stream().collect(Collectors.toMap(Subscription::id, Function.identity(), (one, same) -> one));
+        return SubscriptionMatch.targetsOf(all).stream()
+                .map(target -> Notice.pending(event, target.target(), byId.get(target.servedBy()), now)
+                        .causedBy(causes(target, byId, matched)))
+                .toList();
+    }
+
+    /** A target is served by a subscription whose windows are open, if there is one. */
+    private static Stream<Subscription> openFirst(List<Subscription> matches, Instant now) {
+        return matches.stream().allMatch(one -> one.hours().open(now))
+                ? matches.stream()
+                : matches.stream()
+                        .sorted(Comparator.comparing(one -> !one.hours().open(now)));
+    }
+
+    /** The active subscriptions of earlier notices, with those of their targets that the notices went to. */
+    private Stream<Subscription> notifiedBefore(PublishedEvent event, Collection<Notified> notified) {
+        Set<Notified> targets = Set.copyOf(notified);
+        return targets.stream()
+                .map(Notified::subscriptionId)
+                .distinct()
+                .flatMap(id -> subscriptions.current().find(id).stream())
+                .filter(one -> one.resolved() || !event.over())
+                .sorted(Comparator.comparingInt(Subscription::order))
+                .map(one -> one.towards(one.targets().stream()
+                        .filter(target -> targets.contains(new Notified(one.id(), target.channel(), target.address())))
+                        .toList()));
+    }
+
+    private static List<Cause> causes(MatchedTarget target, Map<String, Subscription> byId, Set<String> matched) {
+        return target.subscriptionIds().stream()
+                .map(id -> new Cause(
+                        id, byId.get(id).name(), matched.contains(id) ? Cause.Why.MATCHED : Cause.Why.NOTIFIED_BEFORE))
                 .toList();
     }
 

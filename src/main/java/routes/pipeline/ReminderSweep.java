@@ -16,12 +16,11 @@ import routes.event.Transition;
 import routes.notice.DispatchBook;
 import routes.notice.Notice;
 import routes.notice.Reminder;
-import routes.silence.SilenceBook;
 
 /**
  * Tells again what still goes on, for subscriptions that want it. The end of the event, or of the wish, ends it, and so does
  * somebody who acknowledges the event; while a
- * silence holds the event, the turn passes and is not counted.
+ * silence or a closed window holds the event, the turn passes and is not counted.
  *
  * <p>Failure policy: the notice is stored, under an id made of the event, the target and its number, before the reminder
  * goes on; cut off in between, the next sweep stores nothing new.
@@ -29,7 +28,7 @@ import routes.silence.SilenceBook;
 public final class ReminderSweep {
     private final Stores stores;
     private final Function<String, Subscription.Pace> paces;
-    private final SilenceBook silences;
+    private final Holds holds;
     private final int batch;
     private final Clock clock;
 
@@ -42,10 +41,10 @@ public final class ReminderSweep {
 
     /** @param paces the pace of a subscription, by its id */
     public ReminderSweep(
-            Stores stores, Function<String, Subscription.Pace> paces, SilenceBook silences, int batch, Clock clock) {
+            Stores stores, Function<String, Subscription.Pace> paces, Holds holds, int batch, Clock clock) {
         this.stores = stores;
         this.paces = paces;
-        this.silences = silences;
+        this.holds = holds;
         this.batch = batch;
         this.clock = clock;
     }
@@ -71,7 +70,7 @@ public final class ReminderSweep {
             return;
         }
         PublishedEvent current = PublishedEvent.of(event, Transition.REPEATED, event.applied());
-        boolean held = silences.holding(current, now).isPresent();
+        boolean held = holds.on(current, reminder.subscriptionId(), now).isPresent();
         int told = held ? reminder.told() : reminder.told() + 1;
         if (!held) {
             Notice notice = Notice.again(current, reminder, told, now);

@@ -10,82 +10,83 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import routes.event.Transition;
+import routes.notice.Hold;
 import routes.notice.Notice;
 import routes.notice.NoticeStanding;
 import routes.notice.NoticeStandings;
 import routes.notice.SilenceRule;
-import routes.silence.Silence;
-import routes.silence.SilenceBook;
 
-/** Suppresses the notices that a silence matches. Replies in chats are not held back. */
+/** Suppresses the notices that a silence or a closed window holds. Replies in chats are not held back. */
 public final class SilenceGate {
-    /** How many earlier changes of an event are looked at for its recovery; more than an event has. */
+    /** How many earlier changes of an event are looked at for its next one; more than an event has. */
     private static final int LOOK_BACK = 50;
 
-    private final SilenceBook silences;
+    private final Holds holds;
     private final NoticeStandings standings;
 
-    public SilenceGate(SilenceBook silences, NoticeStandings standings) {
-        this.silences = silences;
+    public SilenceGate(Holds holds, NoticeStandings standings) {
+        this.holds = holds;
         this.standings = standings;
     }
 
     /** The same notices in the same order, some of them suppressed. */
     public List<Notice> pass(List<Notice> batch, Instant now) {
+        Map<String, Hold> held = held(batch, now);
+        Map<String, NoticeStanding> known = stored(batch, held);
         Map<String, Notice> decided = new HashMap<>();
-        batch.stream()
-                .filter(notice -> !recovery(notice))
-                .forEach(notice -> decided.putIfAbsent(notice.id(), firing(notice, now)));
-        Map<String, NoticeStanding> known = known(batch, decided);
         List<Notice> passed = new ArrayList<>(batch.size());
         for (Notice notice : batch) {
-            passed.add(recovery(notice) ? recovery(notice, known, now) : decided.get(notice.id()));
+            Notice one = decided.computeIfAbsent(notice.id(), first -> decided(notice, held, known));
+            known.putIfAbsent(one.id(), NoticeStanding.of(one));
+            passed.add(one);
         }
         return passed;
     }
 
-    private Notice firing(Notice notice, Instant now) {
-        String silenceId = notice.subscribed() ? silenceFor(notice, now) : null;
-        return SilenceRule.reasonForFiring(silenceId)
-                .map(reason -> notice.suppressed(reason, silenceId))
-                .orElse(notice);
-    }
-
-    private Notice recovery(Notice notice, Map<String, NoticeStanding> known, Instant now) {
-        List<NoticeStanding> firing = earlier(notice).stream()
-                .map(known::get)
-                .filter(Objects::nonNull)
-                .toList();
-        return SilenceRule.reasonForRecovery(silenceFor(notice, now), firing)
-                .map(reason -> notice.suppressed(reason, null))
-                .orElse(notice);
-    }
-
-    private @Nullable String silenceFor(Notice notice, Instant now) {
-        return silences.holding(notice.event(), now).map(Silence::id).orElse(null);
-    }
-
-    /** What is stored counts; what is only decided in this batch is not stored yet. */
-    private Map<String, NoticeStanding> known(List<Notice> batch, Map<String, Notice> decided) {
-        Set<String> wanted = new LinkedHashSet<>();
-        batch.stream().filter(SilenceGate::recovery).forEach(notice -> wanted.addAll(earlier(notice)));
-        Map<String, NoticeStanding> known = new HashMap<>();
-        wanted.forEach(id ->
-                Optional.ofNullable(decided.get(id)).ifPresent(notice -> known.put(id, NoticeStanding.of(notice))));
-        if (!wanted.isEmpty()) {
-            known.putAll(standings.of(wanted));
+    private static Notice decided(Notice notice, Map<String, Hold> held, Map<String, NoticeStanding> known) {
+        if (!notice.subscribed()) {
+            return notice;
         }
-        return known;
+        Optional<Hold> hold = Optional.ofNullable(held.get(notice.id()));
+        List<NoticeStanding> earlier = dependsOnEarlier(notice, held.get(notice.id()))
+                ? earlier(notice).stream()
+                        .map(known::get)
+                        .filter(Objects::nonNull)
+                        .toList()
+                : List.of();
+        if (notice.event().over()) {
+            return SilenceRule.reasonForRecovery(hold, earlier)
+                    .map(reason -> notice.suppressed(reason, null))
+                    .orElse(notice);
+        }
+        return SilenceRule.holdOfFiring(hold, earlier)
+                .map(found -> notice.suppressed(found.reason(), found.holder()))
+                .orElse(notice);
     }
 
-    private static List<String> earlier(Notice recovery) {
-        long last = recovery.event().revision() - 1;
-        return recovery.siblings(Math.max(1, last - LOOK_BACK + 1), last);
+    private Map<String, Hold> held(List<Notice> batch, Instant now) {
+        Map<String, Hold> held = new HashMap<>();
+        batch.stream().filter(Notice::subscribed).forEach(notice -> holds.on(
+                        notice.event(), notice.subscriptionId(), now)
+                .ifPresent(hold -> held.put(notice.id(), hold)));
+        return held;
     }
 
-    private static boolean recovery(Notice notice) {
-        return notice.subscribed()
-                && Transition.RESOLVED.wireName().equals(notice.event().transition());
+    /** How far earlier notices got, of those that depend on it; what this batch decides is added while it is decided. */
+    private Map<String, NoticeStanding> stored(List<Notice> batch, Map<String, Hold> held) {
+        Set<String> wanted = new LinkedHashSet<>();
+        batch.stream()
+                .filter(notice -> dependsOnEarlier(notice, held.get(notice.id())))
+                .forEach(notice -> wanted.addAll(earlier(notice)));
+        return wanted.isEmpty() ? new HashMap<>() : new HashMap<>(standings.of(wanted));
+    }
+
+    private static boolean dependsOnEarlier(Notice notice, @Nullable Hold hold) {
+        return notice.subscribed() && (notice.event().over() || hold != null && hold.isWindow());
+    }
+
+    private static List<String> earlier(Notice notice) {
+        long last = notice.event().revision() - 1;
+        return notice.siblings(Math.max(1, last - LOOK_BACK + 1), last);
     }
 }

@@ -18,15 +18,13 @@ import routes.event.PublishedEvent;
 import routes.event.Transition;
 import routes.notice.DispatchBook;
 import routes.notice.HeldNotices;
+import routes.notice.Hold;
 import routes.notice.Notice;
 import routes.notice.NoticeStandings;
-import routes.silence.Silence;
-import routes.silence.SilenceBook;
-import routes.silence.SilenceState;
 import routes.silence.Silences;
 
 /**
- * Tells what an ended silence held back, once, if it still goes on. Of several changes of one event the last is told.
+ * Tells what an ended silence or a closed window held back, once, if it still goes on. Of several changes of one event the last is told.
  *
  * <p>Failure policy: every step is conditional and is found again by the next tick, here or in another copy. A notice is
  * let go before its event is looked at again: a recovery either finds it waiting and follows it, or takes it back.
@@ -36,7 +34,7 @@ public final class SilenceRelease {
     private static final int ROUNDS = 20;
 
     private final Stores stores;
-    private final SilenceBook book;
+    private final Holds holds;
     private final Settings settings;
     private final Clock clock;
 
@@ -54,56 +52,64 @@ public final class SilenceRelease {
      */
     public record Settings(int batch, Duration bellAfter) {}
 
-    public SilenceRelease(Stores stores, SilenceBook book, Settings settings, Clock clock) {
+    public SilenceRelease(Stores stores, Holds holds, Settings settings, Clock clock) {
         this.stores = stores;
-        this.book = book;
+        this.holds = holds;
         this.settings = settings;
         this.clock = clock;
     }
 
     public void release() {
-        for (String silenceId : stores.held().holders(HOLDERS)) {
-            if (ended(silenceId)) {
-                release(silenceId);
+        for (String holder : stores.held().holders(HOLDERS)) {
+            Hold hold = new Hold(holder);
+            if (ended(hold, clock.instant())) {
+                release(hold);
             }
         }
     }
 
-    private boolean ended(String silenceId) {
-        return stores.silences()
-                .find(silenceId)
-                .filter(silence -> silence.state(clock.instant()) == SilenceState.ACTIVE)
-                .isEmpty();
+    private boolean ended(Hold hold, Instant now) {
+        return hold.isWindow()
+                ? holds.window(hold.id(), now).isEmpty()
+                : stores.silences()
+                        .find(hold.id())
+                        .filter(silence -> silence.holds(now))
+                        .isEmpty();
     }
 
-    private void release(String silenceId) {
+    private void release(Hold ended) {
         for (int round = 0; round < ROUNDS; round++) {
-            List<Notice> held = stores.held().heldBy(silenceId, settings.batch());
+            List<Notice> held = stores.held().heldBy(ended.holder(), settings.batch());
             if (held.isEmpty()) {
                 return;
             }
-            decide(silenceId, held);
+            decide(ended, held);
         }
     }
 
-    private void decide(String silenceId, List<Notice> held) {
+    private void decide(Hold ended, List<Notice> held) {
         Instant now = clock.instant();
         Map<String, Event> open = open(held);
         Set<String> followed = followed(held, open);
         List<Notice> free = new ArrayList<>();
         for (Notice notice : held) {
             Event event = open.get(notice.event().id());
-            if (event == null || followed.contains(notice.id())) {
+            if (event == null || followed.contains(notice.id()) || unserved(ended)) {
                 stores.held().keep(notice);
                 continue;
             }
-            Optional<Silence> next =
-                    book.holding(now(event), now).filter(other -> !other.id().equals(silenceId));
-            next.ifPresentOrElse(other -> stores.held().handOver(notice, other.id(), now), () -> free.add(notice));
+            Optional<Hold> next =
+                    holds.on(now(event), notice.subscriptionId(), now).filter(other -> !other.equals(ended));
+            next.ifPresentOrElse(other -> stores.held().handOver(notice, other, now), () -> free.add(notice));
         }
         if (!free.isEmpty()) {
             letGo(free, now);
         }
+    }
+
+    /** Its subscription was deleted or switched off while its windows were closed. */
+    private boolean unserved(Hold ended) {
+        return ended.isWindow() && !holds.serves(ended.id());
     }
 
     private void letGo(List<Notice> free, Instant now) {

@@ -29,7 +29,7 @@ final class FreshNotices {
 
     /** @param characters how long its stored form is, about */
     synchronized void add(Notice notice, int characters) {
-        if (notice.state() != NoticeState.PENDING || characters > mostCharacters) {
+        if (notice.state() != NoticeState.PENDING || notice.handling().until() != null || characters > mostCharacters) {
             return;
         }
         forget(notice.id());

@@ -24,6 +24,7 @@ import routes.event.EventStatus;
 import routes.notice.DeliveryStatus;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeState;
+import routes.notice.Notified;
 
 /** The delivery status on the event documents. */
 public final class MongoDispatchBook implements DispatchBook {
@@ -56,6 +57,25 @@ public final class MongoDispatchBook implements DispatchBook {
     }
 
     @Override
+    public Map<String, List<Notified>> notified(Collection<String> eventIds) {
+        Map<String, List<Notified>> notified = new HashMap<>();
+        List<String> noticeIds =
+                noticeIds(eventIds).values().stream().flatMap(List::stream).toList();
+        if (noticeIds.isEmpty()) {
+            return notified;
+        }
+        notices.find(Filters.in("_id", noticeIds.stream().map(ObjectId::new).toList()))
+                .projection(Projections.include("event_main_id", "subscription_id", "notice_channel", "target"))
+                .forEach(notice -> notified.computeIfAbsent(
+                                notice.getObjectId("event_main_id").toHexString(), first -> new ArrayList<>())
+                        .add(new Notified(
+                                notice.getString("subscription_id"),
+                                notice.getString("notice_channel"),
+                                notice.getString("target"))));
+        return notified;
+    }
+
+    @Override
     public void notDelivered(Collection<String> eventIds, EventStatus status) {
         if (eventIds.isEmpty()) {
             return;
@@ -78,11 +98,7 @@ public final class MongoDispatchBook implements DispatchBook {
 
     @Override
     public void rollUp(Collection<String> eventIds) {
-        Map<ObjectId, List<String>> noticeIds = new HashMap<>();
-        events.find(Filters.in("_id", eventIds.stream().map(ObjectId::new).toList()))
-                .projection(Projections.include("notice_ids"))
-                .forEach(event ->
-                        noticeIds.put(event.getObjectId("_id"), event.getList("notice_ids", String.class, List.of())));
+        Map<ObjectId, List<String>> noticeIds = noticeIds(eventIds);
         Map<String, NoticeState> states =
                 statesOf(noticeIds.values().stream().flatMap(List::stream).toList());
         List<UpdateOneModel<Document>> updates = new ArrayList<>();
@@ -128,6 +144,17 @@ public final class MongoDispatchBook implements DispatchBook {
                 .limit(limit)
                 .map(event -> event.getObjectId("_id").toHexString())
                 .into(new ArrayList<>());
+    }
+
+    private Map<ObjectId, List<String>> noticeIds(Collection<String> eventIds) {
+        Map<ObjectId, List<String>> noticeIds = new HashMap<>();
+        if (!eventIds.isEmpty()) {
+            events.find(Filters.in("_id", eventIds.stream().map(ObjectId::new).toList()))
+                    .projection(Projections.include("notice_ids"))
+                    .forEach(event -> noticeIds.put(
+                            event.getObjectId("_id"), event.getList("notice_ids", String.class, List.of())));
+        }
+        return noticeIds;
     }
 
     private Map<String, NoticeState> statesOf(List<String> ids) {

@@ -23,14 +23,15 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.notice.HeldNotices;
+import routes.notice.Hold;
 import routes.notice.Notice;
 import routes.notice.NoticeStanding;
 import routes.notice.NoticeStandings;
 import routes.notice.NoticeState;
 
-/** Held notices in MongoDB, found by their unique key: first by silence, then by event. */
+/** Held notices in MongoDB, found by their unique key: first by what holds them, then by event. */
 public final class MongoHeldNotices implements HeldNotices, NoticeStandings {
-    /** The character after the blank that ends a silence's id in the key. */
+    /** The character after the blank that ends the holder in the key. */
     private static final String AFTER_BLANK = "!";
 
     private final MongoCollection<Document> notices;
@@ -76,10 +77,9 @@ public final class MongoHeldNotices implements HeldNotices, NoticeStandings {
     }
 
     @Override
-    public List<Notice> heldBy(String silenceId, int limit) {
+    public List<Notice> heldBy(String holder, int limit) {
         return notices.find(and(
-                        gt(NoticeDocuments.HELD_KEY, silenceId + " "),
-                        lt(NoticeDocuments.HELD_KEY, silenceId + AFTER_BLANK)))
+                        gt(NoticeDocuments.HELD_KEY, holder + " "), lt(NoticeDocuments.HELD_KEY, holder + AFTER_BLANK)))
                 .sort(Sorts.ascending(NoticeDocuments.HELD_KEY))
                 .limit(limit)
                 .map(NoticeDocuments::notice)
@@ -115,13 +115,13 @@ public final class MongoHeldNotices implements HeldNotices, NoticeStandings {
     }
 
     @Override
-    public void handOver(Notice held, String nextSilenceId, Instant now) {
+    public void handOver(Notice held, Hold next, Instant now) {
         change(
                 asHeld(held),
-                Updates.set("reason", Notice.SILENCE + nextSilenceId),
+                Updates.set("reason", next.reason()),
                 Updates.set(
                         NoticeDocuments.HELD_KEY,
-                        NoticeDocuments.heldKey(nextSilenceId, held.event().id(), held.id())),
+                        NoticeDocuments.heldKey(next.holder(), held.event().id(), held.id())),
                 Updates.set("updated_at", Date.from(now)));
     }
 

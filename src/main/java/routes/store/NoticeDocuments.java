@@ -17,7 +17,9 @@ import routes.event.PublishedEvent;
 import routes.event.Subscription;
 import routes.json.Json;
 import routes.notice.Bundle;
+import routes.notice.Cause;
 import routes.notice.Doorbell;
+import routes.notice.Handling;
 import routes.notice.Notice;
 import routes.notice.NoticeKind;
 import routes.notice.NoticeState;
@@ -54,6 +56,15 @@ final class NoticeDocuments {
     /** Unique and sparse: present while a message that carries others has ended and they do not know yet. */
     static final String SETTLE_KEY = "settle_key";
 
+    /** Unique and sparse: present while a recovery waits for its problem to come back; sorts by problem and target. */
+    static final String WAIT_KEY = "wait_key";
+
+    /** The subscriptions that asked for it when it was made. */
+    static final String CAUSES = "causes";
+
+    /** When it may be sent, if not at once. */
+    static final String NEXT_ATTEMPT = "next_attempt_at";
+
     /** Tells the target from others that are shown alike. */
     static final String TARGET_PRINT = "target_print";
 
@@ -86,8 +97,17 @@ final class NoticeDocuments {
                 .append("event", json(notice.event()))
                 .append("created_at", Date.from(notice.createdAt()))
                 .append("updated_at", Date.from(notice.createdAt()));
-        if (notice.state() == NoticeState.PENDING) {
+        Instant until = notice.handling().until();
+        if (until != null) {
+            document.append(DUE_KEY, dueKey(until, notice.id()))
+                    .append(NEXT_ATTEMPT, Date.from(until))
+                    .append(WAITING_SINCE, Date.from(until))
+                    .append(WAIT_KEY, notice.waitKey() + " " + notice.id());
+        } else if (notice.state() == NoticeState.PENDING) {
             document.append(DUE_KEY, dueKey(firstDue, notice.id()));
+        }
+        if (!notice.handling().causes().isEmpty()) {
+            document.append(CAUSES, causes(notice.handling().causes()));
         }
         Optional.ofNullable(notice.handling().gatheredIn())
                 .ifPresent(gathering ->
@@ -151,10 +171,33 @@ final class NoticeDocuments {
         return new Notice.Telling(kind, bundle == null ? null : read(bundle, Bundle.class));
     }
 
-    private static Notice.Handling handling(Document document) {
+    private static Handling handling(Document document) {
         String heldKey = document.getString(HELD_KEY);
-        return new Notice.Handling(
-                document.getString("reason"), firstWord(heldKey), firstWord(document.getString(GATHER_KEY)));
+        return new Handling(
+                document.getString("reason"),
+                firstWord(heldKey),
+                firstWord(document.getString(GATHER_KEY)),
+                causes(document),
+                document.containsKey(WAIT_KEY)
+                        ? StoredFields.instant(document, NEXT_ATTEMPT).orElse(null)
+                        : null);
+    }
+
+    private static List<Document> causes(List<Cause> causes) {
+        return causes.stream()
+                .map(cause -> new Document("id", cause.subscriptionId())
+                        .append("name", cause.name())
+                        .append("why", cause.why().wireName()))
+                .toList();
+    }
+
+    static List<Cause> causes(Document document) {
+        return EventViews.documents(document, CAUSES).stream()
+                .map(cause -> new Cause(
+                        cause.getString("id"),
+                        cause.getString("name"),
+                        Cause.Why.named(cause.getString("why")).orElse(Cause.Why.MATCHED)))
+                .toList();
     }
 
     private static @Nullable String firstWord(@Nullable String key) {

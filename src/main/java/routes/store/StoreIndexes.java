@@ -38,6 +38,7 @@ public final class StoreIndexes {
         notices.createIndex(Indexes.ascending(NoticeDocuments.HELD_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.ascending(NoticeDocuments.GATHER_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.ascending(NoticeDocuments.SETTLE_KEY), UNIQUE_IF_PRESENT);
+        notices.createIndex(Indexes.ascending(NoticeDocuments.WAIT_KEY), UNIQUE_IF_PRESENT);
         notices.createIndex(Indexes.ascending("event_main_id"));
         notices.createIndex(Indexes.ascending("out_message_ids"));
         database.getCollection(CollectionNames.REMINDER)

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +25,11 @@ class SilenceRuleTest {
                 "SUPPRESSED silence:a           | b | silence:a",
                 "SUPPRESSED silence:a,SENT      | b | -",
                 "SUPPRESSED grouped:c           | b | -",
+                "SUPPRESSED window:s            | - | window:s",
+                "SUPPRESSED window:s            | window:s | window:s",
+                "SENT                           | window:s | -",
+                "''                             | window:s | window:s",
+                "SUPPRESSED came_back           | b | -",
                 "DEAD                           | - | -",
                 "DEAD                           | b | silence:b",
                 "SKIPPED                        | b | silence:b",
@@ -33,14 +37,34 @@ class SilenceRuleTest {
                 "''                             | - | -"
             })
     void a_recovery_goes_to_those_who_heard_of_the_problem(
-            String firing, @Nullable String silenceNow, @Nullable String reason) {
-        assertThat(SilenceRule.reasonForRecovery(silenceNow, standings(firing))).isEqualTo(Optional.ofNullable(reason));
+            String firing, @Nullable String holderNow, @Nullable String reason) {
+        assertThat(SilenceRule.reasonForRecovery(hold(holderNow), standings(firing)))
+                .isEqualTo(Optional.ofNullable(reason));
     }
 
-    @Test
-    void a_problem_is_kept_back_by_a_silence_only() {
-        assertThat(SilenceRule.reasonForFiring("a")).contains("silence:a");
-        assertThat(SilenceRule.reasonForFiring(null)).isEmpty();
+    @ParameterizedTest(name = "{0}, held now by {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "''                   | -        | -",
+                "''                   | a        | silence:a",
+                "SENT                 | a        | silence:a",
+                "''                   | window:s | window:s",
+                "SUPPRESSED window:s  | window:s | window:s",
+                "SUPPRESSED silence:a | window:s | window:s",
+                "DEAD                 | window:s | window:s",
+                "SENT                 | window:s | -",
+                "RETRYING             | window:s | -"
+            })
+    void a_silence_holds_every_problem_and_a_closed_window_those_that_its_target_does_not_know(
+            String firing, @Nullable String holderNow, @Nullable String reason) {
+        assertThat(SilenceRule.holdOfFiring(hold(holderNow), standings(firing)).map(Hold::reason))
+                .isEqualTo(Optional.ofNullable(reason));
+    }
+
+    private static Optional<Hold> hold(@Nullable String holder) {
+        return Optional.ofNullable(holder).map(Hold::new);
     }
 
     private static List<NoticeStanding> standings(String text) {

@@ -253,7 +253,7 @@ class FlappingSweepTest {
         book.refresh();
         new FlappingSweep(
                         new FlappingSweep.Stores(watches, events, notices(), new MongoDispatchBook(database)),
-                        new SilenceGate(book, new MongoHeldNotices(database)),
+                        new SilenceGate(MemorySubscriptions.holds(book), new MongoHeldNotices(database)),
                         new FlappingSweep.Rules(source -> POLICY, id -> served, 10),
                         clock)
                 .sweep();

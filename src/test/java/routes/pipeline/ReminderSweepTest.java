@@ -151,7 +151,7 @@ class ReminderSweepTest {
                                 new MongoDispatchBook(database),
                                 new MongoAcknowledgements(database)),
                         id -> pace,
-                        book,
+                        MemorySubscriptions.holds(book),
                         10,
                         clock)
                 .sweep();

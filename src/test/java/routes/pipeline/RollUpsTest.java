@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import routes.event.EventStatus;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeState;
+import routes.notice.Notified;
 
 class RollUpsTest {
     private final List<Set<String>> rounds = new CopyOnWriteArrayList<>();
@@ -108,6 +110,11 @@ class RollUpsTest {
 
         @Override
         public void subscribed(List<Subscribed> dispatched) {}
+
+        @Override
+        public Map<String, List<Notified>> notified(Collection<String> eventIds) {
+            return Map.of();
+        }
 
         @Override
         public void notDelivered(Collection<String> eventIds, EventStatus status) {}

@@ -15,7 +15,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.event.PublishedEvent;
+import routes.event.Subscription;
 import routes.event.Subscription.Target;
+import routes.event.Transition;
+import routes.event.Window;
+import routes.notice.Handling;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
 import routes.notice.NoticeStanding;
@@ -34,7 +38,7 @@ class SilenceGateTest {
     private final Map<String, NoticeStanding> stored = new HashMap<>();
     private final SilenceBook book = new SilenceBook(
             fixed(aSilenceOf(SILENCE, "host", "web-1")), Duration.ofHours(1), Clock.fixed(NOW, ZoneOffset.UTC));
-    private final SilenceGate gate = new SilenceGate(book, ids -> {
+    private final SilenceGate gate = new SilenceGate(MemorySubscriptions.holds(book), ids -> {
         Map<String, NoticeStanding> found = new HashMap<>(stored);
         found.keySet().retainAll(ids);
         return found;
@@ -50,7 +54,8 @@ class SilenceGateTest {
         List<Notice> passed = gate.pass(List.of(notice(FIRING), notice(OTHER)), NOW);
 
         assertThat(passed).extracting(Notice::state).containsExactly(NoticeState.SUPPRESSED, NoticeState.PENDING);
-        assertThat(passed.get(0).handling()).isEqualTo(new Notice.Handling("silence:" + SILENCE, SILENCE, null));
+        assertThat(passed.get(0).handling())
+                .isEqualTo(new Handling("silence:" + SILENCE, SILENCE, null, List.of(), null));
         assertThat(passed.get(1)).isEqualTo(notice(OTHER));
     }
 
@@ -90,5 +95,53 @@ class SilenceGateTest {
 
     private static Notice notice(PublishedEvent event) {
         return NoticeFixtures.aNotice(event);
+    }
+
+    @Test
+    void a_closed_window_holds_what_its_target_does_not_know_of_yet() {
+        SilenceGate closed = closed();
+
+        Notice held = closed.pass(List.of(notice(OTHER)), NOW).get(0);
+        PublishedEvent worse =
+                anEvent().numbered(7).after(Transition.ESCALATED, 2).build();
+        Notice heldAgain = closed.pass(List.of(notice(worse)), NOW).get(0);
+        stored.put(notice(OTHER).id(), new NoticeStanding(NoticeState.SENT, null));
+        Notice sent = closed.pass(List.of(notice(worse)), NOW).get(0);
+
+        assertThat(held.handling().reason()).isEqualTo("window:" + held.subscriptionId());
+        assertThat(held.handling().heldBy()).isEqualTo(held.handling().reason());
+        assertThat(heldAgain.state()).isEqualTo(NoticeState.SUPPRESSED);
+        assertThat(sent.state()).as("whoever was notified before").isEqualTo(NoticeState.PENDING);
+    }
+
+    @Test
+    void at_closed_hours_a_recovery_goes_to_those_who_were_notified_and_else_to_nobody_ever() {
+        PublishedEvent over = anEvent().numbered(7).recovered().build();
+
+        Notice kept = closed().pass(List.of(notice(OTHER), notice(over)), NOW).get(1);
+        stored.put(notice(OTHER).id(), new NoticeStanding(NoticeState.SENT, null));
+        Notice sent = closed().pass(List.of(notice(over)), NOW).get(0);
+
+        assertThat(kept.state()).isEqualTo(NoticeState.SUPPRESSED);
+        assertThat(kept.handling().heldBy()).isNull();
+        assertThat(sent.state()).isEqualTo(NoticeState.PENDING);
+    }
+
+    @Test
+    void a_silence_comes_before_a_closed_window() {
+        assertThat(closed().pass(List.of(notice(FIRING)), NOW).get(0).handling().reason())
+                .isEqualTo("silence:" + SILENCE);
+    }
+
+    private SilenceGate closed() {
+        Subscription closed = NoticeFixtures.aSubscriptionOf(
+                        NoticeFixtures.aSubscription().id())
+                .holdingOutside(Window.of(List.of(), "11:00", "12:00", ZoneOffset.UTC))
+                .build();
+        return new SilenceGate(new Holds(book, MemorySubscriptions.of(closed)), ids -> {
+            Map<String, NoticeStanding> found = new HashMap<>(stored);
+            found.keySet().retainAll(ids);
+            return found;
+        });
     }
 }

@@ -23,11 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.EventLedger;
 import routes.event.PublishedEvent;
+import routes.event.Subscription;
+import routes.event.SubscriptionBook;
 import routes.event.Transition;
+import routes.event.Window;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
 import routes.notice.DispatchBook;
 import routes.notice.Notice;
+import routes.notice.NoticeFixtures;
 import routes.notice.NoticeStore;
 import routes.silence.Silence;
 import routes.silence.SilenceBook;
@@ -55,6 +59,7 @@ class SilenceReleaseTest {
     private EventLedger events;
     private MongoSilences silences;
     private MongoHeldNotices held;
+    private SubscriptionBook subscriptions = MemorySubscriptions.of();
 
     @BeforeAll
     static void start() {
@@ -174,6 +179,88 @@ class SilenceReleaseTest {
         assertThat(status(open)).isEqualTo(1);
     }
 
+    @Test
+    void what_a_closed_window_held_is_sent_when_it_opens_if_it_is_still_open() {
+        subscriptions = MemorySubscriptions.of(subscription("09:00", "10:00"));
+        PublishedEvent open = anEvent().numbered(1).build();
+        PublishedEvent over = anEvent().numbered(2).of("zabbix:14").build();
+        StoredEvent.open(events, open);
+        StoredEvent.open(events, over);
+        StoredEvent.resolve(events, over);
+        notices.add(List.of(outsideHours(open), outsideHours(over)));
+
+        release(events);
+        assertThat(stored(open)).as("10:00 is after the window").containsEntry("state", "SUPPRESSED");
+
+        subscriptions = MemorySubscriptions.of(subscription("10:00", "11:00"));
+        release(events);
+
+        assertThat(stored(open)).containsEntry("state", "PENDING").doesNotContainKeys("reason", "held_key");
+        assertThat(stored(over)).containsEntry("state", "SUPPRESSED").doesNotContainKeys("due_key", "held_key");
+    }
+
+    @Test
+    void what_was_held_for_a_subscription_that_is_gone_is_never_sent() {
+        PublishedEvent open = anEvent().build();
+        StoredEvent.open(events, open);
+        notices.add(List.of(outsideHours(open)));
+
+        release(events);
+
+        assertThat(stored(open)).containsEntry("state", "SUPPRESSED").doesNotContainKeys("due_key", "held_key");
+    }
+
+    @Test
+    void what_a_silence_lets_go_waits_for_the_window_of_its_subscription() {
+        subscriptions = MemorySubscriptions.of(subscription("09:00", "10:00"));
+        PublishedEvent open = anEvent().build();
+        StoredEvent.open(events, open);
+        notices.add(List.of(suppressed(open)));
+
+        release(events);
+
+        String window = "window:" + NoticeFixtures.aSubscription().id();
+        assertThat(stored(open)).containsEntry("state", "SUPPRESSED").containsEntry("reason", window);
+        assertThat(held.holders(10)).containsExactly(window);
+    }
+
+    @Test
+    void a_silence_with_hours_lets_go_at_their_end() {
+        Window window = Window.of(List.of(), "09:00", "10:00", ZoneOffset.UTC);
+        silences.insert(weekly(LONGER.id(), window));
+        PublishedEvent open = anEvent().build();
+        StoredEvent.open(events, open);
+        notices.add(List.of(aNotice(open).suppressed("silence:" + LONGER.id(), LONGER.id())));
+
+        release(events);
+
+        assertThat(stored(open)).containsEntry("state", "PENDING");
+    }
+
+    private static Silence weekly(String id, Window window) {
+        return new Silence(
+                id,
+                LONGER.matchers(),
+                LONGER.startsAt(),
+                LONGER.endsAt(),
+                "ann",
+                "backups",
+                NOW,
+                NOW,
+                new Silence.Scope(List.of(window), false, false));
+    }
+
+    private static Subscription subscription(String from, String to) {
+        return NoticeFixtures.aSubscriptionOf(NoticeFixtures.aSubscription().id())
+                .holdingOutside(Window.of(List.of(), from, to, ZoneOffset.UTC))
+                .build();
+    }
+
+    private static Notice outsideHours(PublishedEvent event) {
+        String window = "window:" + NoticeFixtures.aSubscription().id();
+        return aNotice(event).suppressed(window, window);
+    }
+
     private void release(EventLedger ledger) {
         Instant now = NOW;
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
@@ -181,7 +268,7 @@ class SilenceReleaseTest {
         book.refresh();
         new SilenceRelease(
                         new SilenceRelease.Stores(held, held, ledger, silences, new MongoDispatchBook(database)),
-                        book,
+                        new Holds(book, subscriptions),
                         new SilenceRelease.Settings(10, Duration.ofSeconds(1)),
                         clock)
                 .release();
