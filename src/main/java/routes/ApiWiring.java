@@ -8,8 +8,6 @@ import org.apache.camel.PropertyInject;
 import routes.api.AlarmAccess;
 import routes.api.ApiDoor;
 import routes.api.ErrorAnswers;
-import routes.api.HttpDoor;
-import routes.api.Intermission;
 import routes.api.ProbeApi;
 import routes.event.SubscriptionsNotLoaded;
 import routes.security.TokenCheck;
@@ -17,16 +15,6 @@ import routes.store.MongoOutage;
 
 /** The beans that the API routes name. */
 public class ApiWiring implements CamelConfiguration {
-    @BindToRegistry(value = "platform-http-engine", lazy = true)
-    public HttpDoor platformHttpEngine(@PropertyInject("veaiops.http.port") int port, Intermission intermission) {
-        return new HttpDoor(port, intermission);
-    }
-
-    @BindToRegistry
-    public Intermission intermission() {
-        return new Intermission();
-    }
-
     @BindToRegistry
     public ApiDoor apiDoor(
             @PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token,

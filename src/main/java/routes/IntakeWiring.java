@@ -11,6 +11,7 @@ import org.apache.camel.PropertyInject;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import routes.api.HttpDoor;
 import routes.pipeline.OnArrival;
+import routes.pipeline.SourceRates;
 
 /** The threads of the alarm doors (docs/adr/0006-the-doors-wait-for-nothing.md). */
 @Configuration
@@ -19,8 +20,7 @@ public class IntakeWiring {
 
     @BindToRegistry(lazy = true)
     public HttpDoor alarmHttpDoor(CamelContext context) {
-        HttpDoor main = context.getRegistry().lookupByNameAndType("platform-http-engine", HttpDoor.class);
-        return main.withoutWaiting(doorThreads(context));
+        return HttpWiring.main(context).withoutWaiting(doorThreads(context));
     }
 
     @BindToRegistry(value = DOOR_THREADS, lazy = true, destroyMethod = "shutdown")
@@ -36,6 +36,11 @@ public class IntakeWiring {
 
     private static ThreadPoolExecutor doorThreads(CamelContext context) {
         return context.getRegistry().lookupByNameAndType(DOOR_THREADS, ThreadPoolExecutor.class);
+    }
+
+    @BindToRegistry
+    public SourceRates sourceRates(CamelContext context) {
+        return new SourceRates(setting -> SourceWiring.setting(context, setting));
     }
 
     @BindToRegistry(lazy = true)

@@ -8,10 +8,11 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.PropertyInject;
 import routes.alarm.SourceConverters;
+import routes.api.Entrances;
 import routes.api.Intermission;
 import routes.pipeline.PipelineMetrics;
+import routes.pipeline.SourceRates;
 import routes.security.TokenCheck;
 import routes.source.SnsClient;
 import routes.source.SourceBook;
@@ -39,13 +40,20 @@ public class SourceWiring implements CamelConfiguration {
             SourceBook sourceBook,
             SourceConverters sourceConverters,
             PipelineMetrics pipelineMetrics,
-            Intermission intermission,
-            @PropertyInject("veaiops.alarms.max-record-bytes") int maxRecordBytes) {
+            Intermission intermission) {
+        int maxRecordBytes = Integer.parseInt(setting(context, "veaiops.alarms.max-record-bytes"));
         return new SourceRoutes(
                 context,
                 sourceBook,
                 source -> secrets(context, source),
-                new SourceRoutes.Parts(sourceConverters, pipelineMetrics, maxRecordBytes, intermission));
+                new SourceRoutes.Parts(
+                        sourceConverters,
+                        pipelineMetrics,
+                        maxRecordBytes,
+                        intermission,
+                        new SourceRoutes.Callers(
+                                context.getRegistry().findSingleByType(Entrances.class),
+                                context.getRegistry().findSingleByType(SourceRates.class))));
     }
 
     /** Read once, when the doors open: settings do not change while the hub runs, and each post asks for them. */

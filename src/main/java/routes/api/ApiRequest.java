@@ -53,6 +53,11 @@ public record ApiRequest(
         headers = Map.copyOf(headers);
     }
 
+    /** The same request when its body is there. */
+    ApiRequest withBody(byte[] whole) {
+        return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId);
+    }
+
     /** A parameter that the path template has; anything else is a mistake in the route. */
     public String pathParameter(String name) {
         return Optional.ofNullable(pathParameters.get(name))

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What a door does beside converting: who may come in, what of the request is read, what is answered. */
 public interface DoorPolicy {
+    /** Looks at the head of a post alone, as {@link HeadCheck#knows} does. */
+    boolean knows(ApiRequest head);
+
     /** @throws routes.error.RefusedRequest when the caller may not post here */
     void admit(ApiRequest request);
 
@@ -20,6 +23,12 @@ public interface DoorPolicy {
 
     /** A source's tokens, the body as it is, and the reference's envelope with the ids joined by commas. */
     record Usual(AlarmAccess access, String source, int status) implements DoorPolicy {
+        @Override
+        public boolean knows(ApiRequest head) {
+            access.require(head, source);
+            return true;
+        }
+
         @Override
         public void admit(ApiRequest request) {
             access.require(request, source);

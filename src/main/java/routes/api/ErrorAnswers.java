@@ -1,6 +1,8 @@
 package routes.api;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -15,7 +17,6 @@ import routes.json.Json;
 /** Turns what went wrong in a request route into the one shape of errors. */
 public final class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
-    static final String RETRY_AFTER_SECONDS = "5";
     private static final int LONGEST_CHAIN = 20;
 
     private final List<Predicate<Throwable>> outages;
@@ -78,13 +79,20 @@ public final class ErrorAnswers {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, refused.code().status());
-        message.setHeader(Exchange.CONTENT_TYPE, ApiAnswer.JSON);
-        if (refused.code() == ErrorCode.UNAVAILABLE) {
-            message.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        headers(refused).forEach(message::setHeader);
+        message.setBody(Json.bytes(ApiError.of(refused, requestId)));
+    }
+
+    /** The headers of an answer that refuses. */
+    static Map<String, String> headers(RefusedRequest refused) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(Exchange.CONTENT_TYPE, ApiAnswer.JSON);
+        if (refused.retryAfterSeconds() > 0) {
+            headers.put("Retry-After", String.valueOf(refused.retryAfterSeconds()));
         }
         if (refused.code() == ErrorCode.UNAUTHENTICATED) {
-            message.setHeader("WWW-Authenticate", "Bearer");
+            headers.put("WWW-Authenticate", "Bearer");
         }
-        message.setBody(Json.bytes(ApiError.of(refused, requestId)));
+        return headers;
     }
 }

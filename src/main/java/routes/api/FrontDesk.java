@@ -1,28 +1,28 @@
 package routes.api;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
 import routes.json.Json;
 
 /**
- * What the main server does before and beside the routes: every answer carries a request id, broken queries are refused,
- * forms stay unread for {@link FormBody}, and what the server refuses by itself has the one shape of errors.
+ * What a server does before and beside the routes: every answer carries a request id, broken queries are refused, callers
+ * wait or come back while paths are made or taken away, and what the server refuses by itself has the one shape of errors.
  */
-final class FrontDesk {
-    /** Where the content type of a form waits while the server must not see it. */
-    static final String FORM_TYPE = "veaiops.form-type";
-
+public final class FrontDesk {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDesk.class);
     private static final String SOURCES = "/alarms/";
     private static final String REQUEST_ID = "x-request-id";
@@ -45,14 +45,35 @@ final class FrontDesk {
         this.routes = routes;
     }
 
-    /** @param intermission when callers wait for their path */
-    static void open(VertxPlatformHttpRouter mounted, Intermission intermission) {
-        if (!(mounted.getServer().getServer().requestHandler() instanceof Router main)) {
-            throw new IllegalStateException("the HTTP server is not driven by a Vert.x router");
-        }
+    /**
+     * Opens the main server.
+     *
+     * @param mounted where the paths are
+     * @param intermission when callers wait for their path
+     * @param serving whether every path stands
+     */
+    public static void open(HttpServer server, Router mounted, Intermission intermission, Serving serving) {
+        Router main = router(server);
         FrontDesk desk = new FrontDesk(mounted);
-        main.route().order(-1).handler(context -> receive(context, intermission));
-        CODES.keySet().forEach(status -> main.errorHandler(status, context -> desk.refuse(context, status)));
+        main.route().order(-1).handler(context -> desk.receive(context, intermission, serving));
+        desk.answerErrors(main);
+    }
+
+    /** Gives a server that is not ours but for its errors the one shape of them. */
+    public static void errorsOnly(HttpServer server) {
+        Router main = router(server);
+        new FrontDesk(main).answerErrors(main);
+    }
+
+    private static Router router(HttpServer server) {
+        if (server.requestHandler() instanceof Router main) {
+            return main;
+        }
+        throw new IllegalStateException("the HTTP server is not driven by a Vert.x router");
+    }
+
+    private void answerErrors(Router main) {
+        CODES.keySet().forEach(status -> main.errorHandler(status, context -> refuse(context, status)));
     }
 
     static String requestId(RoutingContext context) {
@@ -60,12 +81,13 @@ final class FrontDesk {
         return id == null ? mark(context) : id;
     }
 
-    /**
-     * Hides a form's content type from the body handler only: routes are still matched by it, because the parsed headers
-     * are taken before.
-     */
-    private static void receive(RoutingContext context, Intermission intermission) {
+    private void receive(RoutingContext context, Intermission intermission, Serving serving) {
         mark(context);
+        if (!serving.now()) {
+            context.response().putHeader("Connection", "close");
+            context.fail(503);
+            return;
+        }
         try {
             context.queryParams();
         } catch (RuntimeException e) {
@@ -73,14 +95,20 @@ final class FrontDesk {
             context.fail(400);
             return;
         }
+        intermission.beforePaths(context, () -> route(context));
+    }
+
+    /** The answer to HEAD is that to GET; the server leaves its body out. */
+    private void route(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String contentType = request.getHeader("content-type");
-        if (contentType != null && FormBody.announcedBy(contentType)) {
-            context.parsedHeaders();
-            context.put(FORM_TYPE, contentType);
-            request.headers().remove("content-type");
+        if (request.method().equals(HttpMethod.HEAD)) {
+            Set<String> methods = Paths.methods(routes, context.normalizedPath());
+            if (methods.contains("GET") && !methods.contains("HEAD")) {
+                context.reroute(HttpMethod.GET, request.uri());
+                return;
+            }
         }
-        intermission.beforePaths(context, context::next);
+        context.next();
     }
 
     private static String mark(RoutingContext context) {
@@ -104,27 +132,44 @@ final class FrontDesk {
     }
 
     private void refuse(RoutingContext context, int status) {
-        HttpServerResponse response = context.response();
-        if (response.ended() || response.headWritten()) {
+        if (isOver(context)) {
             return;
         }
-        String requestId = requestId(context);
         Throwable failure = context.failure();
         boolean callersFault = status == 500 && failure instanceof IllegalArgumentException && !hasRoute(context);
         int answered = callersFault ? 400 : status;
         if (answered == 500) {
-            LOG.atError().addKeyValue("request_id", requestId).setCause(failure).log("request failed");
+            LOG.atError()
+                    .addKeyValue("request_id", requestId(context))
+                    .setCause(failure)
+                    .log("request failed");
         }
         if (answered == 405) {
-            response.putHeader("Allow", String.join(", ", Paths.methods(routes, context.normalizedPath())));
-        }
-        if (answered == 503) {
-            response.putHeader("Retry-After", ErrorAnswers.RETRY_AFTER_SECONDS);
+            context.response().putHeader("Allow", String.join(", ", Paths.methods(routes, context.normalizedPath())));
         }
         boolean noSource = answered == 404 && context.normalizedPath().startsWith(SOURCES);
         ErrorCode code = noSource ? ErrorCode.UNKNOWN_SOURCE : CODES.getOrDefault(answered, ErrorCode.INTERNAL);
-        response.setStatusCode(answered).putHeader("Content-Type", ApiAnswer.JSON);
-        response.end(new String(Json.bytes(ApiError.of(code, message(answered), requestId))));
+        write(context, answered, RefusedRequest.of(code, message(answered)));
+    }
+
+    /** Answers a request that is refused before it reaches its route. */
+    static void refuse(RoutingContext context, RefusedRequest refused) {
+        if (!isOver(context)) {
+            write(context, refused.code().status(), refused);
+        }
+    }
+
+    private static void write(RoutingContext context, int status, RefusedRequest refused) {
+        HttpServerResponse response = context.response();
+        ErrorAnswers.headers(refused).forEach(response::putHeader);
+        response.setStatusCode(status);
+        response.end(new String(Json.bytes(ApiError.of(refused, requestId(context)))));
+    }
+
+    /** A caller that has hung up is answered nothing, and that is no failure. */
+    private static boolean isOver(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        return response.ended() || response.headWritten() || response.closed();
     }
 
     private static boolean hasRoute(RoutingContext context) {

@@ -1,9 +1,8 @@
 package routes.api;
 
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.DefaultPlatformHttpConsumer;
@@ -15,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine behind every {@code platform-http} route. It names the main server's port itself: with a management server
- * beside it, Camel 4.17 guesses the port and can put a route on the wrong one. And it opens the one HTTP face: request
- * ids, forms left unread, errors of one shape ({@link FrontDesk}).
+ * beside it, Camel 4.17 guesses the port and can put a route on the wrong one. And it reads requests itself: the caller is
+ * looked at before its body is read ({@link RequestReader}).
  */
 public final class HttpDoor extends VertxPlatformHttpEngine {
     private final int port;
     private final Threads threads;
+    private final Function<String, Entrance> entrances;
     private final House house;
 
     /** Where a request is worked on. */
@@ -30,14 +30,20 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
     }
 
     /** What all doors to one server share. */
-    private record House(Set<VertxPlatformHttpRouter> staffed, PathOrder order, Intermission intermission) {}
+    private record House(PathOrder order, Intermission intermission, RequestReader.Limits limits) {}
 
     /**
-     * A door whose routes may wait: each request has a thread of the server's worker pool to itself.
+     * What all paths of the server share.
      *
      * @param intermission when callers wait for their path
+     * @param bodyBytes of one request
+     * @param bytesInFlight of all requests together
      */
-    public HttpDoor(int port, Intermission intermission) {
+    public record Shared(
+            Intermission intermission, Entrances entrances, Refusals refusals, long bodyBytes, long bytesInFlight) {}
+
+    /** A door whose routes may wait: each request has a thread of the server's worker pool to itself. */
+    public HttpDoor(int port, Shared shared) {
         this(
                 port,
                 (request, work) -> request.vertx()
@@ -48,24 +54,35 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
                                 },
                                 false)
                         .onFailure(request::fail),
-                new House(ConcurrentHashMap.newKeySet(), new PathOrder(), intermission));
+                shared.entrances()::of,
+                new House(
+                        new PathOrder(),
+                        shared.intermission(),
+                        new RequestReader.Limits(
+                                shared.bodyBytes(), new BodyBudget(shared.bytesInFlight()), shared.refusals())));
     }
 
-    private HttpDoor(int port, Threads threads, House house) {
+    private HttpDoor(int port, Threads threads, Function<String, Entrance> entrances, House house) {
         this.port = port;
         this.threads = threads;
+        this.entrances = entrances;
         this.house = house;
     }
 
     /** What every consumer needs of its door. */
-    record Inside(Threads threads, PathOrder order, Intermission intermission) {}
+    record Inside(Threads threads, PathOrder order, Intermission intermission, RequestReader reader) {}
 
     /**
      * A door to the same server for routes that wait for nothing (what they wait for calls them back), so that as many
      * threads as there are cores serve every caller.
      */
     public HttpDoor withoutWaiting(Executor few) {
-        return new HttpDoor(port, (request, work) -> few.execute(work), house);
+        return new HttpDoor(port, (request, work) -> few.execute(work), entrances, house);
+    }
+
+    /** A door to the same server with one and the same entrance for every path. */
+    public HttpDoor behind(Entrance entrance) {
+        return new HttpDoor(port, threads, path -> entrance, house);
     }
 
     /** Empties the path of a route that is about to be stopped: nobody comes in any more, and those inside are served. */
@@ -84,16 +101,12 @@ public final class HttpDoor extends VertxPlatformHttpEngine {
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        String routerName = VertxPlatformHttpRouter.getRouterNameFromPort(port);
-        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(endpoint.getCamelContext(), routerName);
-        if (router != null && house.staffed().add(router)) {
-            FrontDesk.open(router, house.intermission());
-        }
+        endpoint.setUseBodyHandler(false);
+        RequestReader reader = new RequestReader(() -> entrances.apply(endpoint.getPath()), house.limits());
         return new HttpDoorConsumer(
                 endpoint,
                 processor,
-                getHandlers(),
-                routerName,
-                new Inside(threads, house.order(), house.intermission()));
+                VertxPlatformHttpRouter.getRouterNameFromPort(port),
+                new Inside(threads, house.order(), house.intermission(), reader));
     }
 }

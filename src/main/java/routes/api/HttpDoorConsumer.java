@@ -1,14 +1,10 @@
 package routes.api;
 
-import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
@@ -21,6 +17,7 @@ import org.apache.camel.spi.ShutdownStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.error.ErrorCode;
 
 /**
  * Gives every request to its route as an {@link ApiRequest} and writes what the route leaves as the answer, on whatever
@@ -33,17 +30,14 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
     private final HttpDoor.Threads threads;
     private final PathOrder order;
     private final Intermission intermission;
+    private final RequestReader reader;
     private final Visitors visitors = new Visitors();
     private volatile boolean leaving;
     private final PathOrder.Door path = new OwnPath();
 
-    HttpDoorConsumer(
-            PlatformHttpEndpoint endpoint,
-            Processor processor,
-            List<Handler<RoutingContext>> handlers,
-            String routerName,
-            HttpDoor.Inside inside) {
-        super(endpoint, processor, handlers, routerName);
+    HttpDoorConsumer(PlatformHttpEndpoint endpoint, Processor processor, String routerName, HttpDoor.Inside inside) {
+        super(endpoint, processor, List.of(inside.reader()), routerName);
+        this.reader = inside.reader();
         this.threads = inside.threads();
         this.order = inside.order();
         this.intermission = inside.intermission();
@@ -142,7 +136,7 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
         Exchange exchange = createExchange(false);
         try {
             exchange.setPattern(ExchangePattern.InOut);
-            ApiRequest request = request(context);
+            ApiRequest request = context.get(RequestReader.REQUEST);
             exchange.setProperty(ApiRequest.PROPERTY, request);
             exchange.getMessage().setBody(request.body());
             createUoW(exchange);
@@ -166,7 +160,7 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
     }
 
     /** No header of a message reaches the answer but those that its last step set. */
-    private static void answer(RoutingContext context, Exchange exchange) {
+    private void answer(RoutingContext context, Exchange exchange) {
         Message message = exchange.getMessage();
         if (exchange.getException() instanceof RejectedExecutionException) {
             context.fail(503);
@@ -177,6 +171,10 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
             return;
         }
         HttpServerResponse response = context.response();
+        if (response.closed()) {
+            LOG.debug("the caller of {} has hung up", path.path());
+            return;
+        }
         message.getHeaders().forEach((name, value) -> {
             if (name.equals(Exchange.HTTP_RESPONSE_CODE)) {
                 response.setStatusCode((Integer) value);
@@ -184,34 +182,10 @@ final class HttpDoorConsumer extends VertxPlatformHttpConsumer {
                 response.putHeader(name, value.toString());
             }
         });
-        response.end(Buffer.buffer(body));
-    }
-
-    private static ApiRequest request(RoutingContext context) {
-        Buffer buffer = context.body().buffer();
-        Map<String, String> headers = firstValues(context.request().headers());
-        String form = context.get(FrontDesk.FORM_TYPE);
-        if (form != null) {
-            headers.put("content-type", form);
+        if (response.getStatusCode() == ErrorCode.UNAUTHENTICATED.status()) {
+            reader.refusedByRoute(context, ErrorCode.UNAUTHENTICATED);
         }
-        Map<String, List<String>> query = new HashMap<>();
-        MultiMap parameters = context.queryParams();
-        for (String name : parameters.names()) {
-            query.put(name, List.copyOf(parameters.getAll(name)));
-        }
-        return new ApiRequest(
-                context.request().method().name(),
-                context.normalizedPath(),
-                context.pathParams(),
-                query,
-                headers,
-                buffer == null ? new byte[0] : buffer.getBytes(),
-                FrontDesk.requestId(context));
-    }
-
-    private static Map<String, String> firstValues(MultiMap headers) {
-        Map<String, String> first = new HashMap<>();
-        headers.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-        return first;
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length))
+                .end(Buffer.buffer(body));
     }
 }

@@ -21,6 +21,8 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415),
     /** A field is missing, has the wrong type or a value out of range; {@code field} names it. */
     INVALID_FIELD(422),
+    /** This caller sends too much, or too many wrong tokens: come back later. */
+    TOO_MANY_REQUESTS(429),
     /** Neither the log nor the store could take the request: come back later. */
     UNAVAILABLE(503),
     /** A monitoring system or chat platform behind this API refused or failed; its own code is in the message. */

@@ -25,7 +25,10 @@ import routes.alarm.SourceConverters;
 import routes.api.AlarmAccess;
 import routes.api.ApiRequest;
 import routes.api.DoorPolicy;
+import routes.api.Entrance;
+import routes.api.Entrances;
 import routes.api.FormBody;
+import routes.api.HeadCheck;
 import routes.api.RejectedItem;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
@@ -38,7 +41,7 @@ import routes.json.Json;
  * <p>What cannot be used leaves a {@link RefusedBody} in the exchange property {@link #REFUSED} instead of throwing, so
  * that the route can keep it before it answers. A post is refused when none of its items can be used.
  */
-public final class AlarmDoor implements Processor {
+public final class AlarmDoor implements Processor, HeadCheck {
     /** Exchange property: each {@link RefusedBody} of the post; absent when there is none. */
     public static final String REFUSED = "refused";
 
@@ -63,11 +66,23 @@ public final class AlarmDoor implements Processor {
     private @Nullable DoorPolicy policy;
     private @Nullable PipelineMetrics metrics;
     private @Nullable SourceConverters converters;
+    private @Nullable Entrances entrances;
+    private @Nullable SourceRates rates;
+    private @Nullable SourceRate rate;
+    private String path = "";
+
+    @Override
+    public boolean knows(ApiRequest head) {
+        return rules().knows(head);
+    }
 
     @Override
     public void process(Exchange exchange) {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
         rules().admit(request);
+        if (rate != null) {
+            rate.take(request.body().length);
+        }
         requireKnownType(request);
         Intake intake = intake(request);
         try {
@@ -207,6 +222,30 @@ public final class AlarmDoor implements Processor {
         if (converters != null && converter != null && !source.isEmpty()) {
             converters.add(source, converter);
         }
+        if (entrances != null && !path.isEmpty() && !source.isEmpty()) {
+            entrances.put(path, new Entrance(source, this));
+        }
+        if (rates != null && !source.isEmpty()) {
+            rate = rates.of(source);
+        }
+    }
+
+    /** @param path at which the source posts */
+    public void setPath(String path) {
+        this.path = path;
+        announce();
+    }
+
+    /** @param entrances learn how callers of this door are known by the head of their posts */
+    public void setEntrances(Entrances entrances) {
+        this.entrances = entrances;
+        announce();
+    }
+
+    /** @param rates how much each source may post */
+    public void setRates(SourceRates rates) {
+        this.rates = rates;
+        announce();
     }
 
     public void setAccess(AlarmAccess access) {

@@ -15,6 +15,9 @@ import routes.error.RefusedRequest;
  * comparison takes the same time, whatever was presented.
  */
 public final class TokenCheck {
+    /** Why a caller is refused that presents no token at all: it did not try one. */
+    public static final String NO_TOKEN = "a token is required";
+
     private static final String BEARER = "Bearer ";
 
     private final List<byte[]> digests;
@@ -54,7 +57,7 @@ public final class TokenCheck {
     public void require(List<Optional<String>> presented) {
         List<String> given = presented.stream().flatMap(Optional::stream).toList();
         if (given.isEmpty()) {
-            throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, "a token is required");
+            throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, NO_TOKEN);
         }
         if (given.stream().noneMatch(this::accepts)) {
             throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, "the token is not valid here");

@@ -45,6 +45,16 @@ public record SnsAuth(Aws aws) implements SourceAuth {
     }
 
     @Override
+    public boolean readsHead() {
+        return false;
+    }
+
+    @Override
+    public boolean readsBody() {
+        return true;
+    }
+
+    @Override
     public void require(ApiRequest request, SourceSecrets secrets) {
         JsonNode message = JsonBody.object(request.body());
         String topic = message.path("TopicArn").asText();

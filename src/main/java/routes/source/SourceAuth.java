@@ -7,6 +7,12 @@ public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooks
     /** Whether what it needs is set; a way that is not set up lets nobody in. */
     boolean configured(SourceSecrets secrets);
 
+    /** Whether the head of a request alone can prove it. */
+    boolean readsHead();
+
+    /** Whether its body can. */
+    boolean readsBody();
+
     /** @throws routes.error.RefusedRequest {@link routes.error.ErrorCode#UNAUTHENTICATED} */
     void require(ApiRequest request, SourceSecrets secrets);
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import routes.alarm.mapping.JqProgram;
 import routes.api.ApiAnswer;
@@ -26,23 +27,44 @@ public final class SourceDoor implements DoorPolicy {
         this.secrets = secrets;
     }
 
+    /** What reads the body decides when it is there. */
+    @Override
+    public boolean knows(ApiRequest head) {
+        List<SourceAuth> ways = configured();
+        Optional<RefusedRequest> refused =
+                refusal(head, ways.stream().filter(SourceAuth::readsHead).toList());
+        if (refused.isPresent() && ways.stream().noneMatch(SourceAuth::readsBody)) {
+            throw refused.get();
+        }
+        return refused.isEmpty();
+    }
+
     /** Any way lets a caller in that is set up; when none does, the last reason is told. */
     @Override
     public void admit(ApiRequest request) {
+        refusal(request, configured()).ifPresent(refused -> {
+            throw refused;
+        });
+    }
+
+    private List<SourceAuth> configured() {
+        return file.get().auth().stream().filter(way -> way.configured(secrets)).toList();
+    }
+
+    /** Why none of these ways lets the caller in; empty when one does. */
+    private Optional<RefusedRequest> refusal(ApiRequest request, List<SourceAuth> ways) {
         RefusedRequest last = RefusedRequest.of(
                 ErrorCode.UNAUTHENTICATED,
                 "nothing is set up yet by which " + file.get().name() + " could be known");
-        for (SourceAuth way : file.get().auth()) {
-            if (way.configured(secrets)) {
-                try {
-                    way.require(request, secrets);
-                    return;
-                } catch (RefusedRequest e) {
-                    last = e;
-                }
+        for (SourceAuth way : ways) {
+            try {
+                way.require(request, secrets);
+                return Optional.empty();
+            } catch (RefusedRequest e) {
+                last = e;
             }
         }
-        throw last;
+        return Optional.of(last);
     }
 
     @Override

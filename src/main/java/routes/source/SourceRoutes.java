@@ -12,11 +12,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import routes.alarm.SourceConverters;
 import routes.alarm.mapping.MappedAlarmConverter;
+import routes.api.Entrance;
+import routes.api.Entrances;
 import routes.api.HttpDoor;
 import routes.api.Intermission;
 import routes.error.VeaiopsException;
 import routes.pipeline.AlarmDoor;
 import routes.pipeline.PipelineMetrics;
+import routes.pipeline.SourceRates;
 
 /**
  * Gives every mapped source its doors: instances of the route template {@code alarm-source}, one for each path. A new
@@ -38,7 +41,14 @@ public final class SourceRoutes {
      * @param intermission in which doors are made anew
      */
     public record Parts(
-            SourceConverters converters, PipelineMetrics metrics, int maxRecordBytes, Intermission intermission) {}
+            SourceConverters converters,
+            PipelineMetrics metrics,
+            int maxRecordBytes,
+            Intermission intermission,
+            Callers callers) {}
+
+    /** What stands before the paths, and how much each source may post. */
+    public record Callers(Entrances entrances, SourceRates rates) {}
 
     private record Doors(List<String> paths, Set<String> consumes, List<String> routeIds) {}
 
@@ -79,10 +89,12 @@ public final class SourceRoutes {
     private void make(SourceFile file) throws Exception {
         String name = file.name();
         String door = "alarm-door-" + name;
-        context.getRegistry().bind(door, door(file));
+        AlarmDoor taking = door(file);
+        context.getRegistry().bind(door, taking);
         List<String> ids = new ArrayList<>();
         for (String path : file.paths()) {
             String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
+            parts.callers().entrances().put(path, new Entrance(name, taking));
             ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
                     .routeId(id)
                     .parameter("source", name)
@@ -133,6 +145,7 @@ public final class SourceRoutes {
         door.setConsumes(String.join(",", file.consumes()));
         door.setMaxRecordBytes(parts.maxRecordBytes());
         door.setMetrics(parts.metrics());
+        door.setRates(parts.callers().rates());
         return door;
     }
 }

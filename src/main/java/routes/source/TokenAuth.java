@@ -46,6 +46,10 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
             throw new IllegalArgumentException("\"" + words + "\" is no place for a token: " + GRAMMAR);
         }
 
+        boolean inBody() {
+            return words.strip().startsWith("body ");
+        }
+
         private static Optional<String> after(String scheme, String header) {
             boolean announced = header.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1);
             return announced ? Optional.of(header.substring(scheme.length() + 1).strip()) : Optional.empty();
@@ -66,6 +70,16 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
     @Override
     public boolean configured(SourceSecrets secrets) {
         return secrets.tokens().configured();
+    }
+
+    @Override
+    public boolean readsHead() {
+        return !places.stream().allMatch(Place::inBody);
+    }
+
+    @Override
+    public boolean readsBody() {
+        return places.stream().anyMatch(Place::inBody);
     }
 
     @Override

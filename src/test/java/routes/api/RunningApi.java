@@ -18,6 +18,7 @@ import java.util.Properties;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.main.Main;
 import routes.ApiWiring;
+import routes.HttpWiring;
 import routes.json.Json;
 
 /** The application's HTTP face on free ports, with the beans that a test gives it and without log and store. */
@@ -62,6 +63,7 @@ public final class RunningApi implements AutoCloseable {
         overrides.putAll(settings);
         api.main.setOverrideProperties(overrides);
         api.main.configure().addConfiguration(new ApiWiring());
+        api.main.configure().addConfiguration(new HttpWiring());
         wirings.forEach(api.main.configure()::addConfiguration);
         beans.forEach(api.main::bind);
         api.main.start();
