@@ -22,6 +22,11 @@ public record Explanation(
         @Nullable String wanted,
         @Nullable String found) {
 
+    /** Of a subscription that asked for a notice, as it was called then. */
+    public static Explanation recorded(String subscriptionId, String name) {
+        return new Explanation(subscriptionId, name, true, null, null, null);
+    }
+
     static Explanation matched(Subscription subscription) {
         return new Explanation(subscription.id(), subscription.name(), true, null, null, null);
     }

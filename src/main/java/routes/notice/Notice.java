@@ -120,39 +120,15 @@ public record Notice(
         Subscription.Target target = reminder.target();
         String id =
                 AlarmIds.derived("reminder", event.id(), Integer.toString(number), target.channel(), target.address());
-        return new Notice(
-                id,
-                event,
-                target,
-                reminder.subscriptionId(),
-                reminder.subscriptionName(),
-                NoticeState.PENDING,
-                0,
-                0,
-                null,
-                null,
-                now,
-                Handling.PLAIN,
-                Telling.one(NoticeKind.REMINDER));
+        return waiting(event, target, reminder.subscriptionId(), reminder.subscriptionName(), now)
+                .named(id, NoticeKind.REMINDER);
     }
 
     /** What flapped is stable: the event says how it ended. */
     public static Notice stable(PublishedEvent event, FlappingWatch watch, Instant now) {
         String id = AlarmIds.derived("stable", watch.id(), event.id(), Long.toString(event.revision()));
-        return new Notice(
-                id,
-                event,
-                watch.target(),
-                watch.subscriptionId(),
-                watch.subscriptionName(),
-                NoticeState.PENDING,
-                0,
-                0,
-                null,
-                null,
-                now,
-                Handling.PLAIN,
-                Telling.one(NoticeKind.STABLE));
+        return waiting(event, watch.target(), watch.subscriptionId(), watch.subscriptionName(), now)
+                .named(id, NoticeKind.STABLE);
     }
 
     /**
@@ -198,6 +174,23 @@ public record Notice(
                 null,
                 null,
                 now);
+    }
+
+    private Notice named(String otherId, NoticeKind kind) {
+        return new Notice(
+                otherId,
+                event,
+                target,
+                subscriptionId,
+                subscriptionName,
+                state,
+                attempts,
+                version,
+                owner,
+                leaseUntil,
+                createdAt,
+                handling,
+                Telling.one(kind));
     }
 
     /** The id of the notice about one revision of an event for a target. */

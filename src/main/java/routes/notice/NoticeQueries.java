@@ -2,11 +2,16 @@ package routes.notice;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import routes.event.PublishedEvent;
 
 /** What people ask of stored notices. */
 public interface NoticeQueries {
     /** Those of the ids that exist, oldest first. */
     List<NoticeView> byIds(Collection<String> ids);
+
+    /** What the event of the notices said at each of its changes that they are about, by revision. */
+    Map<Long, PublishedEvent> contents(Collection<String> ids);
 
     /** A part of those that the filter takes, newest first. */
     Found find(NoticeFilter filter, int skip, int limit);

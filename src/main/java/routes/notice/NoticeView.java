@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it says, see {@link NoticeKind}
  * @param carriedBy the group or digest that it travels or travelled in
  * @param carries how many notices it carries, when it is one
+ * @param causes which subscriptions asked for it when it was made, and why; empty for notices of before
  * @param replays each with its id, time, who asked for it, and how many attempts were made before it
  * @param attempts each with its time, outcome and the target's answer, oldest first
  */
@@ -36,6 +37,7 @@ public record NoticeView(
         @Nullable String state,
         @Nullable String reason,
         int status,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Cause> causes,
         List<Map<String, Object>> attempts,
         List<Map<String, Object>> replays,
         @Nullable Instant nextAttemptAt,

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import routes.event.PublishedEvent;
+import routes.event.Transition;
 import routes.notice.NoticeFilter;
 import routes.notice.NoticeQueries;
 import routes.notice.NoticeView;
@@ -39,6 +42,20 @@ public final class MongoNoticeQueries implements NoticeQueries {
                 .sort(Sorts.ascending("created_at", "_id"))
                 .map(MongoNoticeQueries::view)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public Map<Long, PublishedEvent> contents(Collection<String> ids) {
+        Map<Long, PublishedEvent> contents = new HashMap<>();
+        Bson changes = Filters.and(
+                Filters.in("_id", ids.stream().map(ObjectId::new).toList()),
+                Filters.exists("event"),
+                Filters.ne("transition", Transition.REPEATED.wireName()));
+        notices.find(changes)
+                .projection(Projections.include("revision", "event"))
+                .forEach(found -> contents.computeIfAbsent(
+                        found.get("revision", Number.class).longValue(), first -> NoticeDocuments.event(found)));
+        return contents;
     }
 
     @Override
@@ -74,9 +91,7 @@ public final class MongoNoticeQueries implements NoticeQueries {
     private static NoticeView view(Document document) {
         return new NoticeView(
                 StoredFields.id(document),
-                StoredFields.of(document, "event_main_id", ObjectId.class)
-                        .map(ObjectId::toHexString)
-                        .orElse(null),
+                eventId(document),
                 StoredFields.text(document, "event_level").orElse(null),
                 StoredFields.of(document, "revision", Number.class)
                         .map(Number::longValue)
@@ -94,12 +109,19 @@ public final class MongoNoticeQueries implements NoticeQueries {
                 StoredFields.of(document, "status", Number.class)
                         .map(Number::intValue)
                         .orElse(0),
+                NoticeDocuments.causes(document),
                 entries(document, "attempts"),
                 entries(document, "replays"),
                 StoredFields.instant(document, "next_attempt_at").orElse(null),
                 StoredFields.texts(document, "out_message_ids"),
                 StoredFields.instant(document, "created_at").orElse(null),
                 StoredFields.instant(document, "updated_at").orElse(null));
+    }
+
+    private static @Nullable String eventId(Document document) {
+        return StoredFields.of(document, "event_main_id", ObjectId.class)
+                .map(ObjectId::toHexString)
+                .orElse(null);
     }
 
     private static @Nullable Integer carries(Document document) {

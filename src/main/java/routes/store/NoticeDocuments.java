@@ -97,6 +97,21 @@ final class NoticeDocuments {
                 .append("event", json(notice.event()))
                 .append("created_at", Date.from(notice.createdAt()))
                 .append("updated_at", Date.from(notice.createdAt()));
+        document.putAll(waitsFor(notice, firstDue));
+        Optional.ofNullable(notice.handling().gatheredIn())
+                .ifPresent(gathering ->
+                        document.append(GATHER_KEY, gatherKey(gathering, notice.createdAt(), notice.id())));
+        notice.bundle().ifPresent(bundle -> document.append(BUNDLE, json(bundle))
+                .append(CARRIES, bundle.noticeIds().size()));
+        Optional.ofNullable(notice.handling().heldBy())
+                .ifPresent(holder ->
+                        document.append(HELD_KEY, heldKey(holder, notice.event().id(), notice.id())));
+        return document;
+    }
+
+    /** When it is sent, and why it was made. */
+    private static Document waitsFor(Notice notice, Instant firstDue) {
+        Document document = new Document();
         Instant until = notice.handling().until();
         if (until != null) {
             document.append(DUE_KEY, dueKey(until, notice.id()))
@@ -109,14 +124,6 @@ final class NoticeDocuments {
         if (!notice.handling().causes().isEmpty()) {
             document.append(CAUSES, causes(notice.handling().causes()));
         }
-        Optional.ofNullable(notice.handling().gatheredIn())
-                .ifPresent(gathering ->
-                        document.append(GATHER_KEY, gatherKey(gathering, notice.createdAt(), notice.id())));
-        notice.bundle().ifPresent(bundle -> document.append(BUNDLE, json(bundle))
-                .append(CARRIES, bundle.noticeIds().size()));
-        Optional.ofNullable(notice.handling().heldBy())
-                .ifPresent(holder ->
-                        document.append(HELD_KEY, heldKey(holder, notice.event().id(), notice.id())));
         return document;
     }
 
@@ -138,10 +145,15 @@ final class NoticeDocuments {
                 .append("kind", notice.kind().wireName());
     }
 
+    /** The event as it was at the change that the notice is about. */
+    static PublishedEvent event(Document document) {
+        return read(document.getString("event"), PublishedEvent.class);
+    }
+
     static Notice notice(Document document) {
         return new Notice(
                 document.getObjectId("_id").toHexString(),
-                read(document.getString("event"), PublishedEvent.class),
+                event(document),
                 new Subscription.Target(
                         document.getString("notice_channel"),
                         document.getString("target"),
