@@ -9,8 +9,14 @@ PROMETHEUS_PORT=$(port)
 PROMETHEUS=http://127.0.0.1:$PROMETHEUS_PORT
 ALERTMANAGER_PORT=$(port)
 export VEAIOPS_ALARMS_TOKEN_ALERTMANAGER VEAIOPS_ALARMS_TOKEN_PROMETHEUS
+export VEAIOPS_ALARMS_TOKEN_PAGERDUTY VEAIOPS_ALARMS_TOKEN_OPSGENIE
 VEAIOPS_ALARMS_TOKEN_ALERTMANAGER=$(secret)
 VEAIOPS_ALARMS_TOKEN_PROMETHEUS=$(secret)
+VEAIOPS_ALARMS_TOKEN_PAGERDUTY=$(secret)
+VEAIOPS_ALARMS_TOKEN_OPSGENIE=$(secret)
+# How long a recovery is believed against alarms of the same start; two minutes by default
+export VEAIOPS_MERGE_REST_SECONDS=4
+export VEAIOPS_EVENTS_EXPIRE_PERIOD_MILLIS=1000
 mkdir -p "$DIR/rules"
 export VEAIOPS_DATASOURCE_PROMETHEUS_RULE_DIRECTORY=$DIR/rules
 start_receiver
@@ -39,8 +45,23 @@ say "$(grep -c ^e2e_load "$DIR/week.om") points"
 
 step "Start Prometheus and Alertmanager"
 cat >"$DIR/alertmanager.yml" <<YAML
-route: { receiver: hub, group_by: [alertname], group_wait: 2s, group_interval: 2s, repeat_interval: 1h }
+route:
+  receiver: hub
+  group_by: [alertname]
+  group_wait: 2s
+  group_interval: 2s
+  repeat_interval: 1h
+  routes:
+    - { matchers: [ team="three-ways" ], receiver: three-ways, group_wait: 0s, group_interval: 1s, repeat_interval: 4s }
 receivers:
+  - name: three-ways
+    webhook_configs:
+      - url: $HUB/alarms/alertmanager
+        http_config: { authorization: { credentials: $VEAIOPS_ALARMS_TOKEN_ALERTMANAGER } }
+    pagerduty_configs:
+      - { url: "$HUB/v2/enqueue", routing_key: $VEAIOPS_ALARMS_TOKEN_PAGERDUTY }
+    opsgenie_configs:
+      - { api_url: "$HUB/", api_key: $VEAIOPS_ALARMS_TOKEN_OPSGENIE, update_alerts: true }
   - name: hub
     webhook_configs:
       - url: $HUB/alarms/alertmanager
@@ -89,6 +110,64 @@ for source in alertmanager prometheus; do
     until_ok 90 "both events of $source have recovered" events_are "$source" 2 '(.state | ascii_downcase) == "resolved"'
     show_events "$source"
 done
+
+# alert NAME SECONDS LABELS ANNOTATIONS: an alert of the same start that ends so many seconds from now, unless it is sent again
+STARTED=$(date -u -d '-10 minutes' +%FT%TZ)
+alert() {
+    local labels=${3:-} notes=${4:-}
+    jq -nc --arg name "$1" --arg start "$STARTED" --arg until "$(date -u -d "$2 seconds" +%FT%TZ)" \
+        --argjson labels "${labels:-null}" --argjson notes "${notes:-null}" \
+        '{labels: ({alertname: $name} + $labels), annotations: ($notes // {}), startsAt: $start, endsAt: $until}'
+}
+# to_alertmanager ALERT...: as Prometheus posts them
+to_alertmanager() {
+    jq -sc . <<<"$*" | curl -sSf --max-time 20 "http://127.0.0.1:$ALERTMANAGER_PORT/api/v2/alerts" \
+        -H 'Content-Type: application/json' --data @- >/dev/null
+}
+# to_hub ALERT...: as a Prometheus posts them that has the hub among its alertmanagers
+to_hub() {
+    jq -sc . <<<"$*" | curl -sSf --max-time 20 "$HUB/api/v2/alerts" -H "Authorization: Bearer $VEAIOPS_ALARMS_TOKEN_PROMETHEUS" \
+        -H 'Content-Type: application/json' --data @- >/dev/null
+}
+
+step "One alert by Alertmanager's webhook, PagerDuty and Opsgenie receivers, at once"
+WAYS='(tostring | contains("ThreeWays"))'
+three_ways() { # COUNT STATE
+    for source in alertmanager pagerduty opsgenie; do
+        until_ok 60 "$1 of $source $2" events_are "$source" "$1" "$WAYS and .state == \"$2\""
+    done
+}
+to_alertmanager "$(alert ThreeWays 6 '{"team":"three-ways","severity":"critical"}' '{"summary":"Three ways lead here"}')"
+three_ways 1 FIRING
+
+step "It times out (nothing came any more), then comes back with its old start"
+three_ways 1 RESOLVED
+for source in pagerduty opsgenie; do
+    events "$source" | jq -e ".[] | select($WAYS) | select(.title | test(\"Three\"))" >/dev/null \
+        || fail "the recovery of $source emptied the title"
+done
+to_alertmanager "$(alert ThreeWays 600 '{"team":"three-ways","severity":"critical"}' '{"summary":"Three ways lead here"}')"
+three_ways 1 FIRING
+to_alertmanager "$(alert ThreeWays 0 '{"team":"three-ways","severity":"critical"}' '{"summary":"Three ways lead here"}')"
+three_ways 2 RESOLVED
+
+step "Two replicas of Prometheus: one says over, the other goes on"
+PAIR='(tostring | contains("HaPair"))'
+to_hub "$(alert HaPair 240)"
+until_ok 30 "the problem is there" events_are prometheus 1 "$PAIR and .state == \"FIRING\""
+OVER=$(alert HaPair -1)
+for _ in $(seq 8); do
+    to_hub "$OVER"
+    to_hub "$(alert HaPair 240)"
+    sleep 1
+done
+until_ok 30 "it is still there" events_are prometheus 1 "$PAIR and .state == \"FIRING\""
+[ "$(events prometheus | jq "[.[] | select($PAIR)] | length")" -le 2 ] || fail "the replicas make it flap"
+
+step "A Prometheus that falls silent: its alert ends when it said so"
+to_hub "$(alert Silent 3)"
+until_ok 30 "the alert is there" events_are prometheus 1 '(tostring | contains("Silent")) and .state == "FIRING"'
+until_ok 30 "it has expired" events_are prometheus 1 '(tostring | contains("Silent")) and .state == "EXPIRED"'
 
 step "Learn a threshold from Prometheus"
 api POST /apis/v1/datasource/connect/ "$(jq -nc --arg url "$PROMETHEUS" \
