@@ -2,6 +2,7 @@ package routes.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills an {@link Alarm} step by step. The {@link Intake} gives one out with id, source and times already set. */
 public final class AlarmBuilder {
+    private static final Duration LIFE_OF_A_TEST = Duration.ofMinutes(10);
     private static final int MAX_TITLE = 512;
     private static final int MAX_SUMMARY = 8192;
     private static final int MAX_LABELS = 100;
@@ -110,7 +112,7 @@ public final class AlarmBuilder {
         return label(UNKNOWN_LEVEL, reading.unknown() == null ? null : PlainText.cut(reading.unknown(), MAX_WORD));
     }
 
-    /** Blank is no title: then one is made of what else is known. */
+    /** Blank is no title: then one is made of what else is known; an end without one leaves that of its problem. */
     public AlarmBuilder title(String value) {
         title = PlainText.cut(value, MAX_TITLE);
         return this;
@@ -190,6 +192,13 @@ public final class AlarmBuilder {
         return this;
     }
 
+    /** It comes from a test button: it is kept and shown, notifies of nothing, and ends by itself. */
+    public AlarmBuilder test() {
+        disposition = Disposition.TEST;
+        expiresAt = receivedAt().plus(LIFE_OF_A_TEST);
+        return this;
+    }
+
     public AlarmBuilder raw(JsonNode value) {
         raw = value;
         return this;
@@ -204,7 +213,7 @@ public final class AlarmBuilder {
                 fingerprint,
                 status,
                 level,
-                title.isBlank() ? madeTitle() : title,
+                title.isBlank() && status == AlarmStatus.FIRING ? madeTitle() : title,
                 summary,
                 labels(),
                 project,

@@ -7,5 +7,7 @@ public enum Disposition {
     /** No interest rule was satisfied: kept, shown, not delivered. */
     NOT_MATCHED,
     /** A filter rule was satisfied: kept, shown, not delivered. */
-    FILTERED
+    FILTERED,
+    /** Somebody tried whether alarms arrive: kept, shown as a test, not delivered. */
+    TEST
 }

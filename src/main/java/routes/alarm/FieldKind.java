@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.util.List;
 
-/** How one JSON value is checked and copied. Text is strict, as in the reference: a number is no text. */
+/** How one JSON value is checked and copied. Numbers may come as text, as VeAIOps takes them; a number is no {@link #TEXT}. */
 @FunctionalInterface
 public interface FieldKind {
     FieldKind TEXT = FieldKind::text;
@@ -16,6 +17,9 @@ public interface FieldKind {
     FieldKind SCALAR = (value, path) -> value.isValueNode() ? textOf(value.asText()) : refused("text", value, path);
     /** Any value as text; lists and objects as their JSON. */
     FieldKind ANY_TEXT = (value, path) -> textOf(value.isValueNode() ? value.asText() : value.toString());
+
+    int LONGEST_NUMBER = 32;
+    BigDecimal LARGEST_WHOLE = BigDecimal.valueOf(Long.MAX_VALUE);
 
     FieldKind INTEGER = FieldKind::integer;
     FieldKind NUMBER = FieldKind::number;
@@ -59,20 +63,38 @@ public interface FieldKind {
         return clean.equals(text) ? value : TextNode.valueOf(clean);
     }
 
-    private static JsonNode integer(JsonNode value, FieldPath path) {
+    private static JsonNode integer(JsonNode sent, FieldPath path) {
+        JsonNode value = numeric(sent);
         if (value.isNumber() && value.canConvertToLong() && value.canConvertToExactIntegral()) {
             return LongNode.valueOf(value.longValue());
         }
-        return refused("a whole number of 64 bits", value, path);
+        return refused("a whole number of 64 bits", sent, path);
     }
 
-    private static JsonNode number(JsonNode value, FieldPath path) {
+    private static JsonNode number(JsonNode sent, FieldPath path) {
+        JsonNode value = numeric(sent);
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return LongNode.valueOf(value.longValue());
         }
         return value.isNumber() && Double.isFinite(value.doubleValue())
                 ? DoubleNode.valueOf(value.doubleValue())
-                : refused("a finite number", value, path);
+                : refused("a finite number", sent, path);
+    }
+
+    /** The number that a text holds; anything else as it is. */
+    private static JsonNode numeric(JsonNode value) {
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
+            return value;
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            boolean whole =
+                    number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(LARGEST_WHOLE) < 0;
+            return whole ? LongNode.valueOf(number.longValue()) : DoubleNode.valueOf(number.doubleValue());
+        } catch (NumberFormatException e) {
+            return value;
+        }
     }
 
     private static JsonNode textOf(String text) {

@@ -13,8 +13,7 @@ import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,6 +31,10 @@ import routes.error.RefusedRequest;
  */
 public record FormBody(Map<String, String> fields, Map<String, byte[]> files) {
     private static final String URL_ENCODED = "application/x-www-form-urlencoded";
+    /** What the decoder puts in the place of bytes that are no text; a sender may also mean the character itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final String ENCODED_REPLACEMENT = "%EF%BF%BD";
     private static final String MULTIPART = "multipart/form-data";
 
     /** Whether a content type announces a form. */
@@ -48,7 +51,7 @@ public record FormBody(Map<String, String> fields, Map<String, byte[]> files) {
     public static FormBody read(String contentType, byte[] body) {
         String type = contentType.strip().toLowerCase(Locale.ROOT);
         if (type.startsWith(URL_ENCODED)) {
-            return new FormBody(urlEncoded(body), Map.of());
+            return new FormBody(urlEncoded(body, BodyText.charset(contentType)), Map.of());
         }
         if (type.startsWith(MULTIPART)) {
             return multipart(contentType, body);
@@ -56,38 +59,32 @@ public record FormBody(Map<String, String> fields, Map<String, byte[]> files) {
         return new FormBody(Map.of(), Map.of());
     }
 
-    private static Map<String, String> urlEncoded(byte[] body) {
+    private static Map<String, String> urlEncoded(byte[] body, Charset charset) {
         Map<String, String> fields = new LinkedHashMap<>();
         int place = 0;
-        for (String pair : utf8(body).split("&", -1)) {
+        for (String pair : BodyText.decoded(body, charset).split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             if (!pair.isEmpty()) {
-                fields.putIfAbsent(decoded(name, place), decoded(value, place));
+                fields.putIfAbsent(decoded(name, place, charset), decoded(value, place, charset));
             }
             place += pair.length() + 1;
         }
         return fields;
     }
 
-    private static String decoded(String text, int place) {
+    private static String decoded(String text, int place, Charset charset) {
+        String decoded;
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            decoded = URLDecoder.decode(text, charset);
         } catch (IllegalArgumentException e) {
             throw malformed("the form has a broken percent-encoding in the field at character " + (place + 1));
         }
-    }
-
-    private static String utf8(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw malformed("the form is not text in UTF-8");
+        if (decoded.indexOf(REPLACEMENT) >= 0 && text.indexOf(REPLACEMENT) < 0 && !text.contains(ENCODED_REPLACEMENT)) {
+            throw malformed("the form is not text in " + charset.name() + " in the field at character " + (place + 1));
         }
+        return decoded;
     }
 
     private static FormBody multipart(String contentType, byte[] body) {

@@ -32,7 +32,8 @@ import routes.notice.Notified;
 public final class Recipients {
     private static final Map<Disposition, EventStatus> KEPT_BACK = Map.of(
             Disposition.NOT_MATCHED, EventStatus.CHATOPS_NOT_MATCHED,
-            Disposition.FILTERED, EventStatus.CHATOPS_RULE_FILTERED);
+            Disposition.FILTERED, EventStatus.CHATOPS_RULE_FILTERED,
+            Disposition.TEST, EventStatus.NONE_DISPATCH);
 
     private final SubscriptionBook subscriptions;
     private final InterestRestraint restraint;

@@ -28,7 +28,7 @@ class ShapeTest {
                 "{'name':null}                       | name          | name is required",
                 "{'name':5}                          | name          | name must be text, not a number",
                 "{'name':[]}                         | name          | name must be text, not a list",
-                "{'name':'x','size':'5'}             | size          | size must be a finite number, not text",
+                "{'name':'x','size':'big'}           | size          | size must be a finite number, not text",
                 "{'name':'x','size':1e999}           | size          | size must be a finite number, not a number",
                 "{'name':'x','extra':{}}             | extra         | extra must be text, not an object",
                 "{'name':'x','items':{}}             | items         | items must be a list, not an object",

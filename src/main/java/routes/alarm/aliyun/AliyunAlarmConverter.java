@@ -1,8 +1,10 @@
 package routes.alarm.aliyun;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
@@ -11,26 +13,31 @@ import routes.alarm.AlarmConverter;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Fingerprint;
 import routes.alarm.Intake;
-import routes.alarm.Level;
 import routes.alarm.OwnerLabels;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
 import routes.error.RefusedRequest;
 
-/** One CloudMonitor callback is one alarm (spec events 2.2). */
+/** One callback of CloudMonitor is one alarm: of a threshold rule, or of a system event. */
 @BindToRegistry("aliyunAlarmConverter")
 public final class AliyunAlarmConverter implements AlarmConverter {
+    private static final Set<String> OVER = Set.of("OK", "RESOLVED", "RECOVERED", "NORMAL", "恢复", "已恢复", "正常");
+
     @Override
     public List<Alarm> convert(Intake intake) {
+        ObjectNode event = AliyunSystemEvent.in(intake).orElse(null);
+        if (event != null) {
+            return List.of(AliyunSystemEvent.alarm(intake, event));
+        }
         AliyunNotification sent = AliyunNotification.from(intake);
         List<Label> dimensions = KeyValueText.pairs(sent.get("dimensions"));
         List<Label> customLabels = KeyValueText.pairs(sent.get("customLabels"));
         AlarmBuilder alarm = intake.alarm(0)
                 .datasourceType("Aliyun")
                 .fingerprint(fingerprint(intake.source(), sent, dimensions))
-                .status("OK".equalsIgnoreCase(sent.get("alertState")) ? AlarmStatus.RESOLVED : AlarmStatus.FIRING)
-                .level(level(sent.get("triggerLevel")))
+                .status(over(sent.get("alertState")) ? AlarmStatus.RESOLVED : AlarmStatus.FIRING)
+                .levelOf(sent.get("triggerLevel"))
                 .title(title(sent))
                 .summary(summary(sent))
                 .owners(OwnerLabels.from(customLabels))
@@ -44,12 +51,8 @@ public final class AliyunAlarmConverter implements AlarmConverter {
         return List.of(alarm.build());
     }
 
-    static Level level(@Nullable String triggerLevel) {
-        return switch (triggerLevel == null ? "" : triggerLevel.toUpperCase(Locale.ROOT)) {
-            case "CRITICAL" -> Level.P0;
-            case "WARN" -> Level.P1;
-            default -> Level.P2;
-        };
+    private static boolean over(@Nullable String alertState) {
+        return alertState != null && OVER.contains(alertState.strip().toUpperCase(Locale.ROOT));
     }
 
     /** The rule, else the metric, and the dimensions as a set: their order says nothing. */

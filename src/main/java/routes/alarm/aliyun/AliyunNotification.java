@@ -79,7 +79,7 @@ record AliyunNotification(Map<String, String> fields) {
         return raw;
     }
 
-    private static boolean isForm(Intake intake) {
+    static boolean isForm(Intake intake) {
         String type = intake.contentType();
         return !intake.form().isEmpty()
                 || type.startsWith("multipart/")

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmStatus;
 import routes.alarm.FieldPath;
-import routes.alarm.Level;
+import routes.alarm.LevelTable;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 
@@ -63,14 +63,11 @@ enum NotificationType {
         return this == NO_DATA || this == NO_DATA_RECOVERED;
     }
 
-    /** The level of a rule, by exact word as in the reference; a word we do not know is P2, for missing data P1. */
-    Level level(@Nullable String sent) {
-        return switch (sent == null ? "" : sent) {
-            case "critical" -> Level.P0;
-            case "warning" -> Level.P1;
-            case "notice" -> Level.P2;
-            default -> aboutMissingData() ? Level.P1 : Level.P2;
-        };
+    /** The words that say the level, the first known one counts: data that is missing is at least a warning. */
+    @Nullable
+    String[] levelWords(@Nullable String sent) {
+        boolean silent = aboutMissingData() && (sent == null || sent.strip().equalsIgnoreCase(LevelTable.UNKNOWN));
+        return new String[] {silent ? null : sent, aboutMissingData() ? "warning" : null};
     }
 
     /** The name of this type's own list; if it is empty, the first that is not: an alarm in the wrong list is still an alarm. */

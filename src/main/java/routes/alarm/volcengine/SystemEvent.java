@@ -2,19 +2,25 @@ package routes.alarm.volcengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Fingerprint;
 import routes.alarm.Intake;
-import routes.alarm.Level;
 import routes.alarm.OwnerLabels;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 
-/** A system event, such as a disk that is repaired: it happens once and has no recovery, so its id is its fingerprint. */
+/** A system event, such as a disk that is repaired: it happens once and has no recovery, so its id is its fingerprint and it ends after a day. */
 final class SystemEvent {
+    /** Nothing tells that it is over. */
+    private static final Duration LIFE = Duration.ofDays(1);
+
     private SystemEvent() {}
 
     static Alarm alarm(Intake intake, ObjectNode event) {
@@ -26,7 +32,6 @@ final class SystemEvent {
                 .datasourceType("Volcengine")
                 .fingerprint(Fingerprint.of(intake.source(), "event", type, id))
                 .status(AlarmStatus.FIRING)
-                .level(worstLevel(event.path("Rules")))
                 .title(title(event))
                 .summary(PlainText.firstOf(
                         event.path("Description").textValue(),
@@ -35,17 +40,23 @@ final class SystemEvent {
                 .owners(OwnerLabels.from(tags))
                 .region(region == null ? List.of() : List.of(region))
                 .sentAt(HappenedAt.parse(event.path("HappenedAt").textValue(), intake.receivedAt()))
+                .expiresAt(intake.receivedAt().plus(LIFE))
                 .sourceEventId(id.isBlank() ? null : id)
                 .raw(event);
-        alarm.label("event_type", type)
+        level(alarm, intake, event.path("Rules"));
+        addLabels(alarm, event);
+        tags.forEach(tag -> alarm.tag(tag.name(), tag.value()));
+        return alarm.build();
+    }
+
+    private static void addLabels(AlarmBuilder alarm, ObjectNode event) {
+        alarm.label("event_type", event.path("EventType").asText())
                 .label("account", event.path("AccountId").textValue())
                 .label("namespace", event.path("Source").textValue())
-                .label("region", region)
+                .label("region", event.path("Region").textValue())
                 .label(
                         "resource_id",
                         event.path("Details").path("volcresourcename").textValue());
-        tags.forEach(tag -> alarm.tag(tag.name(), tag.value()));
-        return alarm.build();
     }
 
     private static String title(ObjectNode event) {
@@ -55,12 +66,14 @@ final class SystemEvent {
                 + (resource.isBlank() ? "" : " · " + resource);
     }
 
-    private static Level worstLevel(JsonNode rules) {
-        Level worst = Level.P2;
-        for (JsonNode rule : rules) {
-            Level level = NotificationType.EVENT.level(rule.path("Level").textValue());
-            worst = level.worseThan(worst) ? level : worst;
-        }
-        return worst;
+    /** The worst of its rules. */
+    private static void level(AlarmBuilder alarm, Intake intake, JsonNode rules) {
+        List<String> words = new ArrayList<>();
+        rules.forEach(rule -> words.add(rule.path("Level").asText()));
+        words.stream()
+                .map(word -> intake.levels().of(intake.source(), word))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .ifPresentOrElse(alarm::level, () -> alarm.levelOf(words.isEmpty() ? null : words.get(0)));
     }
 }

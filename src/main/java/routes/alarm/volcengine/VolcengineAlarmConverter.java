@@ -18,6 +18,7 @@ import routes.alarm.Intake;
 import routes.alarm.JsonBody;
 import routes.alarm.OwnerLabels;
 import routes.alarm.OwnerLabels.Label;
+import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
@@ -80,8 +81,9 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
     static List<Label> labels(JsonNode list, String nameField) {
         List<Label> labels = new ArrayList<>(list.size());
         for (JsonNode item : list) {
-            labels.add(
-                    new Label(item.get(nameField).textValue(), item.get("Value").textValue()));
+            labels.add(new Label(
+                    item.get(nameField).textValue(),
+                    PlainText.firstOf(item.get("Value").textValue())));
         }
         return labels;
     }
@@ -101,7 +103,7 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
         alarm.datasourceType("Volcengine")
                 .fingerprint(fingerprint(alarm.source(), header, resource))
                 .status(type.status())
-                .level(type.level(header.path("Level").textValue()))
+                .levelOf(type.levelWords(header.path("Level").textValue()))
                 .title(ResourceText.title(header, resource))
                 .summary(ResourceText.summary(type, header, resource))
                 .owners(OwnerLabels.from(tags))
@@ -115,7 +117,10 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
         return alarm.build();
     }
 
-    /** The vendor's own grouping where it sends one; else rule, resource and metrics; else the rule alone. */
+    /**
+     * The vendor's own grouping where it sends one; else rule and resource, because a recovery does not always name the
+     * metrics of its alarm; else the rule alone.
+     */
     private static String fingerprint(String source, JsonNode header, JsonNode resource) {
         String group = resource.path("AlertGroupId").textValue();
         if (group != null && !group.isBlank()) {
@@ -125,7 +130,6 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
         parts.add(header.path("RuleId").asText());
         if (resource.isObject()) {
             parts.add(resource.path("Id").asText());
-            parts.addAll(ResourceText.metricNames(resource));
         }
         return Fingerprint.of(source, "rule", parts);
     }

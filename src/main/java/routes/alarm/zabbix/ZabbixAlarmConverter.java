@@ -1,7 +1,6 @@
 package routes.alarm.zabbix;
 
 import static routes.alarm.FieldKind.SCALAR;
-import static routes.alarm.FieldKind.TEXT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,18 +28,18 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
             .required(
                     "params",
                     Shape.object()
-                            .required("host_name", TEXT)
-                            .required("host_id", TEXT)
-                            .required("ip", TEXT)
-                            .required("item_name", TEXT)
-                            .required("item_id", TEXT)
-                            .required("item_value", TEXT)
-                            .required("metric_name", TEXT)
-                            .required("message", TEXT)
-                            .required("subject", TEXT)
-                            .optional("url", TEXT)
+                            .optional("host_name", SCALAR)
+                            .optional("host_id", SCALAR)
+                            .optional("ip", SCALAR)
+                            .optional("item_name", SCALAR)
+                            .optional("item_id", SCALAR)
+                            .optional("item_value", SCALAR)
+                            .optional("metric_name", SCALAR)
+                            .optional("message", SCALAR)
+                            .optional("subject", SCALAR)
+                            .optional("url", SCALAR)
                             .optional("tags", ZabbixTags.KIND)
-                            .optional("trigger_status", TEXT)
+                            .optional("trigger_status", SCALAR)
                             .whenSent("severity", SCALAR)
                             .whenSent("event_id", SCALAR)
                             .whenSent("trigger_id", SCALAR)
@@ -52,14 +51,17 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
         ObjectNode params =
                 (ObjectNode) BODY.read(JsonBody.object(intake.body())).get("params");
         List<Label> tags = ZabbixTags.labels(params.get("tags"));
-        AlarmStatus status = status(text(params, "trigger_status"));
-        String message = text(params, "message");
+        String subject = PlainText.firstOf(text(params, "subject"));
+        String message = PlainText.firstOf(text(params, "message"));
+        AlarmStatus status = ZabbixMessage.status(expanded(params, "trigger_status"), subject, message);
         AlarmBuilder alarm = intake.alarm(0)
                 .datasourceType("Zabbix")
                 .fingerprint(fingerprint(intake.source(), params))
                 .status(status)
-                .level(ZabbixLevel.of(text(params, "severity"), message))
-                .title(PlainText.firstOf(text(params, "subject"), text(params, "item_name")))
+                .levelOf(
+                        expanded(params, "severity"),
+                        ZabbixMessage.severity(message).orElse(null))
+                .title(PlainText.firstOf(expanded(params, "subject"), text(params, "item_name"), subject))
                 .summary(message)
                 .owners(OwnerLabels.from(tags))
                 .startedAt(SourceTime.parse(text(params, "event_time"), intake.receivedAt()))
@@ -68,15 +70,27 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
                 .raw(params);
         addLabels(alarm, params);
         tags.forEach(tag -> alarm.tag(tag.name(), tag.value()));
-        return List.of(alarm.build());
+        return List.of(isTest(params) ? alarm.test().build() : alarm.build());
     }
 
-    private static AlarmStatus status(@Nullable String triggerStatus) {
-        boolean over = "OK".equalsIgnoreCase(triggerStatus) || "RESOLVED".equalsIgnoreCase(triggerStatus);
-        return over ? AlarmStatus.RESOLVED : AlarmStatus.FIRING;
+    /** The Test button of a media type sends its parameters as they stand: no macro is filled in. */
+    private static boolean isTest(JsonNode params) {
+        return isMacro(params, "subject")
+                && isMacro(params, "message")
+                && expanded(params, "host_id") == null
+                && expanded(params, "host_name") == null;
     }
 
-    /** The trigger when it is told, because one item may have several; else the reference's key: host and item. */
+    private static boolean isMacro(JsonNode params, String field) {
+        String value = PlainText.firstOf(text(params, field)).strip();
+        return value.startsWith("{") && value.endsWith("}");
+    }
+
+    /**
+     * The trigger, because one item may have several. Without it the event, which a problem and its recovery name alike;
+     * else host and item, with the event's name where the subject gives it: services, discovery and internal events have
+     * no item, and their subject names them.
+     */
     private static String fingerprint(String source, JsonNode params) {
         String host = PlainText.firstOf(
                 expanded(params, "host_id"), expanded(params, "host_name"), expanded(params, "ip"), "unknown");
@@ -84,9 +98,19 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
         if (trigger != null) {
             return Fingerprint.of(source, "trigger", trigger, host);
         }
-        String item = PlainText.firstOf(
-                expanded(params, "item_id"), expanded(params, "metric_name"), text(params, "subject"), "unknown");
-        return Fingerprint.of(source, "item", host, item);
+        String event = expanded(params, "event_id");
+        if (event != null) {
+            return Fingerprint.of(source, "event", event, host);
+        }
+        String subject = PlainText.firstOf(text(params, "subject"));
+        String name = ZabbixMessage.eventName(subject).orElse(null);
+        String item = PlainText.firstOf(expanded(params, "item_id"), expanded(params, "metric_name"));
+        if (item.isEmpty()) {
+            return Fingerprint.of(source, "subject", host, PlainText.firstOf(name, subject, "unknown"));
+        }
+        return name == null
+                ? Fingerprint.of(source, "item", host, item)
+                : Fingerprint.of(source, "item", host, item, name);
     }
 
     /** {@code event_time} is when the problem began, in every message of it; only a recovery has a time of its own. */

@@ -19,7 +19,7 @@ import routes.alarm.Shape;
 final class ZabbixTags {
     static final FieldKind KIND = ZabbixTags::read;
     private static final FieldKind LIST =
-            FieldKind.listOf(Shape.object().required("tag", FieldKind.TEXT).required("value", FieldKind.TEXT));
+            FieldKind.listOf(Shape.object().required("tag", FieldKind.SCALAR).optional("value", FieldKind.ANY_TEXT));
 
     private ZabbixTags() {}
 
@@ -27,13 +27,18 @@ final class ZabbixTags {
     static List<Label> labels(JsonNode tags) {
         List<Label> labels = new ArrayList<>(tags.size());
         for (JsonNode tag : tags) {
-            labels.add(new Label(tag.get("tag").textValue(), tag.get("value").textValue()));
+            labels.add(new Label(
+                    tag.get("tag").textValue(),
+                    PlainText.firstOf(tag.get("value").textValue())));
         }
         return labels;
     }
 
     private static JsonNode read(JsonNode tags, FieldPath path) {
-        return tags.isTextual() ? usable(JsonBody.embedded(tags.textValue())) : LIST.read(tags, path);
+        if (tags.isTextual()) {
+            return usable(JsonBody.embedded(tags.textValue()));
+        }
+        return LIST.read(tags.isObject() ? JsonNodeFactory.instance.arrayNode().add(tags) : tags, path);
     }
 
     private static ArrayNode usable(JsonNode tags) {

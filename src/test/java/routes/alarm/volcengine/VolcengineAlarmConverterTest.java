@@ -30,7 +30,8 @@ class VolcengineAlarmConverterTest {
         "Metric,          Resources,                critical, FIRING,   P0",
         "Metric,          Resources,                warning,  FIRING,   P1",
         "Metric,          Resources,                notice,   FIRING,   P2",
-        "Metric,          Resources,                Critical, FIRING,   P2",
+        "Metric,          Resources,                Critical, FIRING,   P0",
+        "Metric,          Resources,                紧急,       FIRING,   P0",
         "Metric,          Resources,                other,    FIRING,   P2",
         "Event,           Resources,                critical, FIRING,   P0",
         "MetricRecovered, RecoveredResources,       critical, RESOLVED, P0",
@@ -78,11 +79,11 @@ class VolcengineAlarmConverterTest {
 
     @ParameterizedTest
     @CsvSource({"null", "''", "' '"})
-    void a_resource_without_group_id_is_known_by_rule_resource_and_metrics(String group) {
+    void a_resource_without_group_id_is_known_by_rule_and_resource_whatever_metrics_it_names(String group) {
         String groupJson = group.equals("null") ? "null" : "\"" + group + "\"";
         String body = notification("Metric", "notice", "Resources", resource(groupJson, "i-1", "1"));
 
-        assertThat(only(body).fingerprint()).isEqualTo("volcengine:rule:r%3A1:i-1:Cpu:Mem");
+        assertThat(only(body).fingerprint()).isEqualTo("volcengine:rule:r%3A1:i-1");
     }
 
     @ParameterizedTest
@@ -167,9 +168,9 @@ class VolcengineAlarmConverterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"Id\":1}                                    | Resources[0].Id",
+                "{\"Id\":[]}                                   | Resources[0].Id",
                 "{\"Name\":\"n\"}                              | Resources[0].Id",
-                "{\"AlertGroupId\":7}                          | Resources[0].AlertGroupId",
+                "{\"AlertGroupId\":{}}                         | Resources[0].AlertGroupId",
                 "5                                             | Resources[0]",
             })
     void a_wrong_resource_is_refused_by_its_path(String resource, String path) {

@@ -1,7 +1,6 @@
 package routes.alarm.zabbix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
+import routes.alarm.Disposition;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
-import routes.error.RefusedRequest;
 
 class ZabbixAlarmConverterTest {
     private final ZabbixAlarmConverter converter = new ZabbixAlarmConverter();
@@ -42,14 +41,34 @@ class ZabbixAlarmConverterTest {
         "1,              Severity: High,        P2",
         "0,              Severity: High,        P2",
         "On fire,        Severity: High,        P0",
+        "灾难,            nothing,               P0",
+        "{EVENT.SEVERITY}, 严重性: 灾难,         P0",
+        "一般严重,         nothing,               P1",
+        "未分类,           Severity: High,        P2",
     })
     void the_severity_field_decides_the_level_and_without_it_the_message(
             @Nullable String severity, String message, Level level) {
-        assertThat(ZabbixLevel.of(severity, "Host: db\n" + message + "\n")).isEqualTo(level);
+        ObjectNode params = params().put("message", "Host: db\n" + message + "\n");
+        if (severity != null) {
+            params.put("severity", severity);
+        }
+
+        assertThat(convert(params).level()).isEqualTo(level);
     }
 
     @ParameterizedTest
-    @CsvSource({"PROBLEM, FIRING", "OK, RESOLVED", "RESOLVED, RESOLVED", "UNKNOWN, FIRING", "'', FIRING", ", FIRING"})
+    @CsvSource({
+        "PROBLEM, FIRING",
+        "OK, RESOLVED",
+        "RESOLVED, RESOLVED",
+        "Resolved, RESOLVED",
+        "0, RESOLVED",
+        "1, FIRING",
+        "恢复, RESOLVED",
+        "UNKNOWN, FIRING",
+        "'', FIRING",
+        ", FIRING"
+    })
     void the_trigger_status_is_the_status(@Nullable String word, AlarmStatus status) {
         ObjectNode params = params();
         params.put("trigger_status", word);
@@ -59,12 +78,12 @@ class ZabbixAlarmConverterTest {
 
     @ParameterizedTest
     @CsvSource({
-        ",            10084, 42269,     zabbix:item:10084:42269",
+        ",            10084, 42269,     zabbix:item:10084:42269:cpu",
         "20011,       10084, 42269,     zabbix:trigger:20011:10084",
-        "{TRIGGER.ID},10084, 42269,     zabbix:item:10084:42269",
-        "*UNKNOWN*,   10084, 42269,     zabbix:item:10084:42269",
-        ",            10084, *UNKNOWN*, zabbix:item:10084:system.cpu",
-        ",            '',    42269,     zabbix:item:db-1:42269",
+        "{TRIGGER.ID},10084, 42269,     zabbix:item:10084:42269:cpu",
+        "*UNKNOWN*,   10084, 42269,     zabbix:item:10084:42269:cpu",
+        ",            10084, *UNKNOWN*, zabbix:item:10084:system.cpu:cpu",
+        ",            '',    42269,     zabbix:item:db-1:42269:cpu",
     })
     void the_trigger_is_the_fingerprint_when_it_is_told_else_host_and_item(
             @Nullable String trigger, String host, String item, String fingerprint) {
@@ -116,25 +135,85 @@ class ZabbixAlarmConverterTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Problem: CPU high,             FIRING",
+        "Resolved: CPU high,            RESOLVED",
+        "Resolved in 5m 3s: CPU high,   RESOLVED",
+        "OK: CPU high,                  RESOLVED",
+        "恢复：CPU 高,                    RESOLVED",
+        "CPU high on resolved-host,     FIRING",
+    })
+    void without_a_trigger_status_the_subject_says_whether_it_is_over(String subject, AlarmStatus status) {
+        ObjectNode params = params().put("trigger_status", "{TRIGGER.STATUS}").put("subject", subject);
+
+        assertThat(convert(params).status()).isEqualTo(status);
+    }
+
+    @Test
+    void a_cancelled_escalation_gives_the_problem_up() {
+        ObjectNode params = params().put("message", "NOTE: Escalation cancelled: host \"db-1\" disabled.\nCPU high");
+
+        assertThat(convert(params).status()).isEqualTo(AlarmStatus.EXPIRED);
+    }
+
+    @Test
+    void two_triggers_of_one_item_are_two_problems_and_each_has_its_own_recovery() {
+        String cpu = convert(params().put("subject", "Problem: CPU high")).fingerprint();
+        String load = convert(params().put("subject", "Problem: Load high")).fingerprint();
+        String over = convert(
+                        params().put("subject", "Resolved in 1m: CPU high").put("trigger_status", "OK"))
+                .fingerprint();
+
+        assertThat(cpu).isNotEqualTo(load).isEqualTo(over);
+    }
+
+    @Test
+    void an_event_id_is_the_fingerprint_where_no_trigger_is_named() {
+        assertThat(convert(params().put("event_id", "77")).fingerprint()).isEqualTo("zabbix:event:77:10084");
+    }
+
+    @Test
+    void services_discovery_and_internal_events_have_no_item_and_are_keyed_by_their_subject() {
+        ObjectNode params = params();
+        params.remove(List.of("item_name", "item_id", "item_value", "metric_name", "host_id"));
+
+        Alarm alarm = convert(params.put("subject", "Problem: Service shop is down"));
+
+        assertThat(alarm.fingerprint()).isEqualTo("zabbix:subject:db-1:Service shop is down");
+        assertThat(alarm.labels()).doesNotContainKeys("item", "metric", "value");
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {
-                "host_name",
-                "host_id",
-                "ip",
-                "item_name",
-                "item_id",
-                "item_value",
-                "metric_name",
-                "message",
-                "subject"
-            })
-    void each_field_of_the_reference_is_required_and_must_be_text(String field) {
-        for (ObjectNode wrong :
-                List.of(params().without(List.of(field)), params().put(field, 5), params().putNull(field))) {
-            assertThatThrownBy(() -> convert(wrong))
-                    .isInstanceOfSatisfying(
-                            RefusedRequest.class, e -> assertThat(e.field()).contains("params." + field));
-        }
+            strings = {"host_name", "host_id", "ip", "item_name", "item_id", "item_value", "metric_name", "message"})
+    void a_number_is_taken_as_text_and_a_field_may_be_missing(String field) {
+        assertThat(convert(params().put(field, 5)).raw().path(field).asText()).isEqualTo("5");
+        assertThat(convert(params().putNull(field)).fingerprint()).doesNotContain("null");
+        assertThat(convert(params().without(List.of(field))).title()).isNotBlank();
+    }
+
+    @Test
+    void a_list_of_tags_may_have_one_without_a_value_or_with_an_object() {
+        ObjectNode params = params();
+        params.putArray("tags").addObject().put("tag", "team").putNull("value");
+        ((com.fasterxml.jackson.databind.node.ArrayNode) params.get("tags"))
+                .addObject()
+                .put("tag", "owner")
+                .putObject("value")
+                .put("name", "db");
+
+        assertThat(convert(params).labels()).containsKey("owner").doesNotContainKey("team");
+    }
+
+    @Test
+    void the_test_button_is_seen_to_be_a_test() {
+        ObjectNode params = params();
+        params.fieldNames()
+                .forEachRemaining(name -> params.put(name, "{" + name.toUpperCase(java.util.Locale.ROOT) + "}"));
+        params.put("subject", "{ALERT.SUBJECT}").put("message", "{ALERT.MESSAGE}");
+
+        assertThat(convert(params).disposition()).isEqualTo(Disposition.TEST);
+        assertThat(convert(params()).disposition()).isEqualTo(Disposition.NOTIFY);
     }
 
     private static ObjectNode withTags(String tags) {
