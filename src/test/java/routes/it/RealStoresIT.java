@@ -19,7 +19,7 @@ import routes.json.Json;
 @Testcontainers(disabledWithoutDocker = true)
 class RealStoresIT {
     @Container
-    private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:3.9.1");
+    private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:3.9.2");
 
     @Container
     private static final MongoDBContainer MONGODB = new MongoDBContainer("mongo:7.0");
