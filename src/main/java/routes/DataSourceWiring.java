@@ -31,9 +31,8 @@ public class DataSourceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public PlatformRoutes platformRoutes(
-            CamelContext context, @PropertyInject("veaiops.datasource.max-answer-bytes") int mostBytes) {
-        return new PlatformRoutes(context.createProducerTemplate(), mostBytes, CLOCK);
+    public PlatformRoutes platformRoutes(CamelContext context) {
+        return new PlatformRoutes(context.createProducerTemplate(), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

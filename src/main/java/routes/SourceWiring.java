@@ -1,8 +1,10 @@
 package routes;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -11,6 +13,8 @@ import org.apache.camel.ProducerTemplate;
 import routes.alarm.SourceConverters;
 import routes.api.Entrances;
 import routes.api.Intermission;
+import routes.outgoing.HttpAnswer;
+import routes.outgoing.HttpCall;
 import routes.pipeline.PipelineMetrics;
 import routes.pipeline.SourceRates;
 import routes.security.TokenCheck;
@@ -25,8 +29,18 @@ public class SourceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SourceFileReader sourceFileReader(CamelContext context) {
         ProducerTemplate producer = context.createProducerTemplate();
-        return new SourceFileReader(new SnsClient(address -> producer.requestBodyAndHeader(
-                "direct:source-sns-get", null, Exchange.HTTP_URI, address.toString(), byte[].class)));
+        return new SourceFileReader(new SnsClient(address -> fetched(producer, address)));
+    }
+
+    /** @throws IllegalStateException when AWS does not answer with success */
+    private static byte[] fetched(ProducerTemplate producer, URI address) {
+        HttpCall call = new HttpCall("GET", address.toString(), null, Map.of(), new byte[0]);
+        Exchange done = producer.request("direct:source-sns-get", exchange -> call.fill(exchange.getMessage()));
+        HttpAnswer answer = HttpAnswer.of(done.getMessage());
+        if (done.getException() != null || answer.status() / 100 != 2) {
+            throw new IllegalStateException("AWS SNS answers HTTP " + answer.status(), done.getException());
+        }
+        return answer.body();
     }
 
     @BindToRegistry(lazy = true)

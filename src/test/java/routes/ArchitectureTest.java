@@ -66,6 +66,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void outgoing_calls_know_security_only() {
+        check(onlyKnows("routes.outgoing", "routes.security", "routes.error"));
+    }
+
+    @Test
     void thresholds_are_mathematics() {
         check(onlyKnows("routes.threshold", "routes.error"));
         check(onlyKnows("routes.threshold.chart", "routes.threshold", "routes.error"));

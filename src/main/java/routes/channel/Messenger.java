@@ -1,11 +1,13 @@
 package routes.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.bot.Bot;
 import routes.error.VeaiopsException;
 import routes.notice.Notice;
 import routes.notice.SendResult;
+import routes.outgoing.HttpCall;
 import routes.security.Secret;
 
 /** Writes the one call that carries a notice to its platform. {@link BotSender} makes it and judges the answer. */
@@ -33,6 +35,15 @@ public interface Messenger {
      * @param token with which the call was made; null when it needs none
      */
     record Outgoing(Bot bot, PlatformCalls.Request request, @Nullable String url, @Nullable Secret token) {
+        HttpCall call() {
+            return url == null ? request.httpCall() : request.httpCall(url);
+        }
+
+        /** What an answer may repeat and nobody may see. */
+        List<String> hidden() {
+            return token == null ? HiddenTexts.of(bot) : HiddenTexts.of(bot, token);
+        }
+
         @Override
         public String toString() {
             return bot + ": " + request;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import routes.error.VeaiopsException;
 import routes.json.Json;
 import routes.notice.SendResult;
+import routes.outgoing.HttpAnswer;
+import routes.outgoing.HttpCall;
 
 /** Calls to one platform's API, through the channel's own route: base URL, timeouts and connections are set there. */
 public interface PlatformCalls {
@@ -15,7 +17,7 @@ public interface PlatformCalls {
     Answer call(Request request);
 
     /**
-     * @param path below the platform's base URL, beginning with a slash
+     * @param path below the platform's base URL, beginning with a slash; or a whole URL that the platform gave
      * @param query undecoded text without the question mark; null for none
      */
     record Request(String method, String path, @Nullable String query, Map<String, String> headers, byte[] body) {
@@ -38,25 +40,52 @@ public interface PlatformCalls {
             return new Request(method, path, query, other, body);
         }
 
+        /** For the endpoint of the platform. */
+        public HttpCall httpCall() {
+            return new HttpCall(method, path, query, headers, body);
+        }
+
+        /** For another address: one that a user set. */
+        public HttpCall httpCall(String url) {
+            return new HttpCall(method, url, null, headers, body);
+        }
+
         @Override
         public String toString() {
-            return method + " " + path;
+            return httpCall().toString();
         }
     }
 
-    /** @param headers names in any case */
-    record Answer(int status, Map<String, String> headers, byte[] body) {
+    /** What the platform answered. */
+    record Answer(HttpAnswer http) {
+        /** @param headers names in any case */
+        public Answer(int status, Map<String, String> headers, byte[] body) {
+            this(new HttpAnswer(status, headers, body));
+        }
+
+        public int status() {
+            return http.status();
+        }
+
+        public Map<String, String> headers() {
+            return http.headers();
+        }
+
+        public byte[] body() {
+            return http.body();
+        }
+
         /** A missing node when the body is no JSON. */
         public JsonNode json() {
             try {
-                return Json.mapper().readTree(body);
+                return Json.mapper().readTree(http.body());
             } catch (IOException e) {
                 return MissingNode.getInstance();
             }
         }
 
         public boolean ok() {
-            return status / 100 == 2;
+            return http.status() / 100 == 2;
         }
     }
 

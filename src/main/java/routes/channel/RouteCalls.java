@@ -1,13 +1,10 @@
 package routes.channel;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
+import routes.outgoing.HttpAnswer;
 
-/** Calls a platform through a direct route whose last step is the HTTP call. */
+/** Calls a platform through an {@code http-call} route. */
 public final class RouteCalls implements PlatformCalls {
     private final ProducerTemplate producer;
     private final String route;
@@ -20,31 +17,10 @@ public final class RouteCalls implements PlatformCalls {
 
     @Override
     public Answer call(Request request) {
-        Exchange done = producer.request(route, exchange -> fill(exchange.getMessage(), request));
+        Exchange done = producer.request(route, exchange -> request.httpCall().fill(exchange.getMessage()));
         if (done.getException() != null) {
             throw new Away(request.toString(), SendFailure.of(done.getException()), done.getException());
         }
-        return answer(done.getMessage());
-    }
-
-    /** Makes a message the request, for a route whose next step is the HTTP call. */
-    public static void fill(Message message, Request request) {
-        Map<String, Object> headers = new LinkedHashMap<>(request.headers());
-        headers.put(Exchange.HTTP_METHOD, request.method());
-        headers.put(Exchange.HTTP_PATH, request.path());
-        if (request.query() != null) {
-            headers.put(Exchange.HTTP_QUERY, request.query());
-        }
-        message.setHeaders(headers);
-        message.setBody(request.body().length == 0 ? null : request.body());
-    }
-
-    /** What the HTTP call left in a message. */
-    static Answer answer(Message message) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        message.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
-        byte[] body = message.getBody(byte[].class);
-        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        return new Answer(status == null ? 0 : status, headers, body == null ? new byte[0] : body);
+        return new Answer(HttpAnswer.of(done.getMessage()));
     }
 }

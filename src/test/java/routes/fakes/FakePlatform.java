@@ -44,15 +44,17 @@ public abstract class FakePlatform implements AutoCloseable {
         return thread;
     });
     private final HttpServer server;
+    private final DripLine line;
 
     /** @param port 0 is any free one */
     protected FakePlatform(Clock clock, int port) {
         this.clock = clock;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", this::take);
             server.setExecutor(workers);
             server.start();
+            line = new DripLine(server.getAddress(), workers, port);
         } catch (IOException e) {
             throw new UncheckedIOException("starting a fake platform", e);
         }
@@ -62,7 +64,7 @@ public abstract class FakePlatform implements AutoCloseable {
     protected abstract PlatformAnswer answer(PlatformCall call);
 
     public final String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + line.port();
     }
 
     /** Every call, in order. */
@@ -84,8 +86,14 @@ public abstract class FakePlatform implements AutoCloseable {
         aimed.add(new Aimed(kind, fault));
     }
 
+    /** From now on answers come one byte at a time after so many bytes; a negative number ends that. */
+    public final void drip(int afterBytes) {
+        line.dripAfter(afterBytes < 0 ? Integer.MAX_VALUE : afterBytes);
+    }
+
     /** No call has been made and no fault is scripted. */
     public final void forget() {
+        drip(-1);
         calls.clear();
         faults.clear();
         aimed.clear();
@@ -191,6 +199,7 @@ public abstract class FakePlatform implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        line.close();
         server.stop(0);
         workers.shutdownNow();
     }

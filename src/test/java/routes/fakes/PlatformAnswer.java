@@ -1,9 +1,13 @@
 package routes.fakes;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import routes.json.Json;
 
 /**
@@ -23,6 +27,22 @@ public record PlatformAnswer(int status, Map<String, String> headers, byte[] bod
     public static PlatformAnswer text(int status, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         return new PlatformAnswer(status, Map.of("Content-Type", "text/plain"), body, Duration.ZERO, false);
+    }
+
+    /** Packed JSON: a little on the wire, much when it is unpacked. */
+    public static PlatformAnswer packed(int status, String json) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
+            packing.write(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("packing in memory", e);
+        }
+        return new PlatformAnswer(
+                status,
+                Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"),
+                packed.toByteArray(),
+                Duration.ZERO,
+                false);
     }
 
     /** The connection breaks before an answer. */

@@ -1,6 +1,7 @@
 package routes.kits;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,13 @@ import routes.notice.receipt.ReceiptBook;
 
 /** The application's sending route of one channel, with its settings and HTTP client; log and store are not there. */
 public final class ChannelRoute implements AutoCloseable {
+    private static final Map<String, Object> FOREIGN = Map.of(
+            "CamelRestHttpUri", "http://127.0.0.1:1/elsewhere",
+            "CamelHttpUri", "http://127.0.0.1:1/elsewhere",
+            "CamelHttpPath", "/elsewhere",
+            "CamelHttpRawQuery", "else=where",
+            "CamelHttpMethod", "DELETE");
+
     private final Main main = new Main();
     private final String route;
 
@@ -44,7 +52,8 @@ public final class ChannelRoute implements AutoCloseable {
                 "veaiops.channel.connect-timeout-millis", "1000",
                 "veaiops.channel.timeout-millis", "1000",
                 "camel.main.routes-include-pattern",
-                        "classpath:routes/00-error-handling.camel.yaml,classpath:routes/" + route + ".camel.yaml"));
+                        "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,classpath:routes/"
+                                + route + ".camel.yaml"));
         overrides.putAll(settings);
         started.main.setOverrideProperties(overrides);
         started.main.configure().addConfiguration(new EgressWiring());
@@ -59,11 +68,12 @@ public final class ChannelRoute implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** Sends one notice through the route, as a delivery does. */
+    /** Sends one notice through the route, as a delivery does; headers of Camel that come with it must steer nothing. */
     public SendResult send(Notice notice) {
-        Exchange done = context()
-                .createProducerTemplate()
-                .request("direct:" + route, exchange -> Outbound.begin(exchange, notice));
+        Exchange done = context().createProducerTemplate().request("direct:" + route, exchange -> {
+            exchange.getMessage().setHeaders(new HashMap<>(FOREIGN));
+            Outbound.begin(exchange, notice);
+        });
         return Outbound.result(done).orElseThrow(() -> new AssertionError("no result", done.getException()));
     }
 

@@ -57,8 +57,8 @@ public final class PlatformRoute implements AutoCloseable {
                 "veaiops.datasource." + platform + ".timeout-millis",
                 String.valueOf(timeout.toMillis()),
                 "camel.main.routes-include-pattern",
-                "classpath:routes/00-error-handling.camel.yaml," + "classpath:routes/datasource-" + platform
-                        + ".camel.yaml"));
+                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,"
+                        + "classpath:routes/datasource-" + platform + ".camel.yaml"));
         Main main = new Main();
         main.setOverrideProperties(overrides);
         main.configure().addConfiguration(new EgressWiring());
@@ -75,7 +75,7 @@ public final class PlatformRoute implements AutoCloseable {
     public static class Steps implements CamelConfiguration {
         @BindToRegistry(lazy = true)
         public PlatformRoutes platformRoutes(CamelContext context) {
-            return new PlatformRoutes(context.createProducerTemplate(), 1 << 25, Clock.systemUTC());
+            return new PlatformRoutes(context.createProducerTemplate(), Clock.systemUTC());
         }
     }
 

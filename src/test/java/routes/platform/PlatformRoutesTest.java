@@ -48,12 +48,13 @@ class PlatformRoutesTest {
                         "veaiops.kafka.brokers", "127.0.0.1:1",
                         "veaiops.egress.allow-private-targets", "true",
                         "veaiops.datasource.timeout-millis", "3000",
+                        "veaiops.datasource.max-answer-bytes", "100000",
                         "camel.main.routes-include-pattern",
-                                "classpath:routes/00-error-handling.camel.yaml,classpath:test-routes/datasource-try.camel.yaml"));
+                                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,classpath:test-routes/datasource-try.camel.yaml"));
         MAIN.setOverrideProperties(overrides);
         MAIN.configure().addConfiguration(new EgressWiring());
         MAIN.init();
-        routes = new PlatformRoutes(MAIN.getCamelContext().createProducerTemplate(), 100_000, Clock.systemUTC());
+        routes = new PlatformRoutes(MAIN.getCamelContext().createProducerTemplate(), Clock.systemUTC());
         MAIN.bind("platformRoutes", routes);
         MAIN.start();
         PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse()));

@@ -3,12 +3,11 @@ package routes.api.subscription;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.error.RefusedRequest;
+import routes.security.HeaderNames;
 import routes.security.SigningSecrets;
 
 /** What the webhook fields of a subscription must be. */
@@ -20,11 +19,8 @@ final class WebhookFields {
     private static final int LONGEST_VALUE = 8192;
     private static final int MOST_HEADERS = 50;
     private static final int HIGHEST_PORT = 65_535;
-    /** Tokens of RFC 9110, without the two characters that MongoDB gives a meaning in field names. */
-    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#%&'*+^_`|~-]{1,256}");
-
-    private static final Set<String> HEADERS_OF_THE_CONNECTION =
-            Set.of("host", "content-length", "transfer-encoding", "connection", "upgrade", "expect", "te", "trailer");
+    /** MongoDB gives these a meaning in field names. */
+    private static final Pattern UNSTORABLE = Pattern.compile("[.$]");
 
     private WebhookFields() {}
 
@@ -70,12 +66,12 @@ final class WebhookFields {
 
     private static void header(String name, @Nullable String value) {
         String field = "webhook_headers." + name;
-        if (!HEADER_NAME.matcher(name).matches()) {
+        if (!HeaderNames.token(name) || UNSTORABLE.matcher(name).find()) {
             throw RefusedRequest.invalid("webhook_headers", "webhook_headers has a name that no header may have");
         }
-        if (HEADERS_OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-            throw RefusedRequest.invalid(field, field + " belongs to the connection and cannot be set");
-        }
+        HeaderNames.problem(name).ifPresent(problem -> {
+            throw RefusedRequest.invalid(field, field + " " + problem);
+        });
         String text = Require.present(field, value);
         if (text.length() > LONGEST_VALUE || Require.hasControlCharacters(text)) {
             throw RefusedRequest.invalid(field, field + " has a value that no header may have");

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.Exchange;
 import routes.bot.Bot;
 import routes.channel.AccessTokens;
 import routes.channel.Messenger.TokenRefused;
@@ -65,7 +64,7 @@ public final class DingTalkApi {
         if (!place.ok() || url.isEmpty()) {
             return Optional.empty();
         }
-        Answer file = calls.call(Request.get("", null, Map.of(Exchange.HTTP_URI, url)));
+        Answer file = calls.call(Request.get(url, null, Map.of()));
         return file.ok() ? Optional.of(file.body()) : Optional.empty();
     }
 

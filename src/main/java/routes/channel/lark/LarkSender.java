@@ -1,38 +1,30 @@
 package routes.channel.lark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import routes.bot.Bot;
 import routes.bot.BotBook;
+import routes.channel.HiddenTexts;
+import routes.channel.HttpSend;
 import routes.channel.Outbound;
 import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Request;
-import routes.channel.RouteCalls;
 import routes.channel.SendFailure;
 import routes.json.Json;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRules;
-import routes.notice.receipt.SentMessage;
-import routes.notice.receipt.VendorAnswer;
+import routes.outgoing.HttpAnswer;
 import routes.security.Secret;
 
 /** The steps around the HTTP call of {@code channel-lark.camel.yaml}: there is one more call until there is a result. */
 public final class LarkSender {
     private static final String DELIVERY = "larkDelivery";
-    private static final String SENT_BYTES = "sentBytes";
-    private static final List<String> TELLING =
-            List.of("Date", "Retry-After", "x-ogw-ratelimit-reset", "x-ogw-ratelimit-limit");
 
     private final BotBook book;
     private final LarkApi api;
@@ -66,10 +58,7 @@ public final class LarkSender {
         String botId = Optional.ofNullable(notice.target().botId()).orElse("");
         Optional<Bot> bot = book.find(LarkChannel.TYPE, botId).filter(Bot::active);
         if (bot.isEmpty()) {
-            Outbound.end(
-                    exchange,
-                    new SendResult.Skipped(
-                            FailureReason.NOT_CONFIGURED, "there is no active Lark bot " + LarkIds.safe(botId)));
+            HttpSend.skip(exchange, "there is no active Lark bot " + LarkIds.safe(botId));
             return;
         }
         String card = writing.cards().sent(notice, bot.get());
@@ -84,9 +73,8 @@ public final class LarkSender {
     /** Judges the answer to the call; prepares the next one, or sets the result. */
     public void judge(Exchange exchange) {
         LarkDelivery delivery = exchange.getProperty(DELIVERY, LarkDelivery.class);
-        Message message = exchange.getMessage();
-        byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
-        JsonNode said = json(body);
+        PlatformCalls.Answer answer = new PlatformCalls.Answer(HttpAnswer.of(exchange.getMessage()));
+        JsonNode said = answer.json();
         if (LarkApi.tokenIsOver(said)) {
             Optional<Secret> old = delivery.tokenToRenew();
             if (old.isPresent()) {
@@ -95,9 +83,9 @@ public final class LarkSender {
                 return;
             }
         }
-        boolean fine = status(message) / 100 == 2 && said.path("code").asInt(-1) == 0;
+        boolean fine = answer.ok() && said.path("code").asInt(-1) == 0;
         String forwarded = fine ? said.at("/data/message/message_id").asText() : "";
-        delivery.answered(verdict(exchange, body), forwarded);
+        delivery.answered(HttpSend.judged(exchange, answer.http(), receipts, clock), forwarded);
         prepare(exchange, delivery);
     }
 
@@ -128,39 +116,7 @@ public final class LarkSender {
         }
         Secret token = api.token(delivery.bot());
         delivery.uses(token);
-        exchange.setProperty(SENT_BYTES, (long) next.get().body().length);
-        RouteCalls.fill(exchange.getMessage(), next.get().with(LarkApi.headers(token)));
-    }
-
-    private SendResult verdict(Exchange exchange, byte[] body) {
-        Message message = exchange.getMessage();
-        Map<String, String> headers = new HashMap<>();
-        for (String name : TELLING) {
-            Optional.ofNullable(message.getHeader(name, String.class)).ifPresent(value -> headers.put(name, value));
-        }
-        Notice notice = Outbound.notice(exchange);
-        SentMessage sent =
-                new SentMessage(notice.id(), exchange.getProperty(SENT_BYTES, 0L, Long.class), hidden(exchange));
-        return receipts.judge(new VendorAnswer(status(message), headers, body, sent, clock.instant()));
-    }
-
-    private static List<String> hidden(Exchange exchange) {
-        LarkDelivery delivery = exchange.getProperty(DELIVERY, LarkDelivery.class);
-        return Stream.concat(delivery.token().stream(), delivery.bot().credentials().values().stream())
-                .map(Secret::reveal)
-                .toList();
-    }
-
-    private static int status(Message message) {
-        return Optional.ofNullable(message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class))
-                .orElse(0);
-    }
-
-    private static JsonNode json(byte[] body) {
-        try {
-            return Json.mapper().readTree(body);
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
+        HttpSend.prepare(
+                exchange, next.get().with(LarkApi.headers(token)).httpCall(), HiddenTexts.of(delivery.bot(), token));
     }
 }

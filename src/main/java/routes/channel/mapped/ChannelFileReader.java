@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.nodes.Node;
 import routes.bot.Credential;
 import routes.notice.Rate;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Medium;
+import routes.security.HeaderNames;
 import routes.yaml.YamlFields;
 import routes.yaml.YamlText;
 
@@ -68,7 +70,7 @@ final class ChannelFileReader {
         fields.list("credentials").forEach(this::credential);
         Optional<Medium> medium = medium();
         Optional<ChannelFile.Request> request = request();
-        Map<String, Blanks> added = blanks("fields");
+        Map<String, Blanks> added = blanks("fields", name -> name);
         Optional<Signing> signing = signing();
         String rules = fields.read("receipts", this::receipts).orElse("webhook");
         String limits = fields.read("limits", ChannelFileReader::rates).orElse("");
@@ -81,7 +83,7 @@ final class ChannelFileReader {
     private Optional<ChannelFile.Request> request() {
         String method = fields.read("method", text -> matching(text, "POST|PUT", "POST or PUT"))
                 .orElse("POST");
-        Map<String, Blanks> headers = blanks("headers");
+        Map<String, Blanks> headers = blanks("headers", ChannelFileReader::header);
         return fields.read("url", this::address).map(url -> new ChannelFile.Request(method, url, headers));
     }
 
@@ -127,13 +129,22 @@ final class ChannelFileReader {
         return longest;
     }
 
-    private Map<String, Blanks> blanks(String field) {
+    /** @param name refuses names that must not stand there */
+    private Map<String, Blanks> blanks(String field, UnaryOperator<String> name) {
         Map<String, Blanks> read = new LinkedHashMap<>();
         fields.node(field)
                 .flatMap(node -> YamlFields.of(file, node, "\"" + field + "\""))
-                .ifPresent(written -> written.all().keySet().forEach(key -> written.read(key, this::known)
-                        .ifPresent(text -> read.put(key, text))));
+                .ifPresent(written -> written.all().keySet().forEach(key -> written.read(
+                                key, text -> Map.entry(name.apply(key), known(text)))
+                        .ifPresent(entry -> read.put(entry.getKey(), entry.getValue()))));
         return read;
+    }
+
+    private static String header(String name) {
+        HeaderNames.problem(name).ifPresent(problem -> {
+            throw new IllegalArgumentException("the header " + name + " " + problem);
+        });
+        return name;
     }
 
     private Blanks address(String text) {
@@ -174,7 +185,9 @@ final class ChannelFileReader {
             return Optional.of(new Signing.Standard(secret.get()));
         }
         String prefix = written.text("prefix").orElse("");
-        return written.required("header").map(header -> new Signing.Hmac(header, prefix, secret.get()));
+        written.demand("header");
+        return written.read("header", ChannelFileReader::header)
+                .map(header -> new Signing.Hmac(header, prefix, secret.get()));
     }
 
     private static String scheme(String text) {

@@ -3,17 +3,15 @@ package routes.channel.mapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import routes.alarm.JsonBody;
 import routes.bot.Bot;
 import routes.bot.BotBook;
+import routes.channel.HiddenTexts;
 import routes.channel.HttpSend;
 import routes.channel.NoticeWriter;
 import routes.channel.Outbound;
@@ -22,12 +20,11 @@ import routes.json.Json;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.Medium;
+import routes.outgoing.HttpCall;
 import routes.security.Secret;
 
 /** The steps around the HTTP call of {@code channel-mapped.camel.yaml}. */
 public final class MappedSender {
-    private static final int SECRET_PART = 8;
-
     private final MappedChannels channels;
     private final BotBook book;
     private final NoticeWriter writer;
@@ -43,7 +40,7 @@ public final class MappedSender {
     }
 
     /** Makes the message the HTTP request; sets the result at once when there is nothing to send with. */
-    public void build(Exchange exchange) {
+    public void begin(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
         ChannelFile file = channels.file(notice.target().channel());
         Optional<Bot> bot = Optional.ofNullable(notice.target().botId())
@@ -54,14 +51,13 @@ public final class MappedSender {
             return;
         }
         try {
-            HttpSend.prepare(exchange, post(file, bot.get(), notice));
-            exchange.getMessage().setHeader(Exchange.HTTP_METHOD, file.request().method());
+            HttpSend.prepare(exchange, call(file, bot.get(), notice), HiddenTexts.of(bot.get()));
         } catch (Unset e) {
             HttpSend.skip(exchange, e.getMessage());
         }
     }
 
-    private HttpSend.Post post(ChannelFile file, Bot bot, Notice notice) {
+    private HttpCall call(ChannelFile file, Bot bot, Notice notice) {
         Function<String, Optional<String>> values = name -> value(file, bot, notice, name);
         String url = file.request()
                 .url()
@@ -75,7 +71,7 @@ public final class MappedSender {
         file.signing().ifPresent(signing -> bot.credential(signing.credential())
                 .ifPresent(secret -> headers.putAll(
                         signing.headers(secret.reveal(), new Signing.Post(notice.id(), clock.instant(), body)))));
-        return new HttpSend.Post(url, headers, body, hidden(bot));
+        return new HttpCall(file.request().method(), url, null, headers, body);
     }
 
     private byte[] body(ChannelFile file, Notice notice, Function<String, Optional<String>> values) {
@@ -108,23 +104,6 @@ public final class MappedSender {
     /** Judges a call that brought no answer. */
     public void failed(Exchange exchange) {
         HttpSend.failed(exchange);
-    }
-
-    /** Also the longer parts of what has a name in front of its secret, such as {@code 123:ABC}. */
-    private static List<String> hidden(Bot bot) {
-        List<String> hidden = new ArrayList<>();
-        for (Secret credential : bot.credentials().values()) {
-            String value = credential.reveal();
-            hidden.add(value);
-            if (value.startsWith("http")) {
-                hidden.addAll(HttpSend.secretsOf(value));
-            } else {
-                Stream.of(value.split(":"))
-                        .filter(part -> part.length() >= SECRET_PART)
-                        .forEach(hidden::add);
-            }
-        }
-        return hidden;
     }
 
     /** A credential that the message needs is not set. */

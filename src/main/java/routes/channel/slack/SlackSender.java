@@ -39,7 +39,7 @@ public final class SlackSender {
     }
 
     /** Makes the message the HTTP request; sets the result at once when there is nothing to send with. */
-    public void build(Exchange exchange) throws JsonProcessingException {
+    public void begin(Exchange exchange) throws JsonProcessingException {
         Notice notice = Outbound.notice(exchange);
         Optional<Bot> bot = Optional.ofNullable(notice.target().botId())
                 .flatMap(id -> book.find(SlackChannel.TYPE, id))

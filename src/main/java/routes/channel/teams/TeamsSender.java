@@ -29,7 +29,7 @@ public final class TeamsSender {
     }
 
     /** Makes the message the HTTP request; sets the result at once when there is no workflow to call. */
-    public void build(Exchange exchange) {
+    public void begin(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
         Optional<Secret> url = Optional.ofNullable(notice.target().botId())
                 .flatMap(id -> book.find(TeamsChannel.TYPE, id))

@@ -95,6 +95,8 @@ class MappedExtensionTest {
                     {base_url}/rooms         | {base_uri}/rooms         | 6  | {base_uri} is no credential of this file
                     "{base_url}/rooms        | "ftp://beacon/rooms      | 6  | an address begins with https://
                     Bearer {token}           | Bearer {tokem}           | 7  | {tokem} is no credential
+                    Authorization:           | CamelRestHttpUri:        | 7  | CamelRestHttpUri is a name that Camel keeps
+                    Authorization:           | Transfer-Encoding:       | 7  | Transfer-Encoding belongs to the connection
                     markup: markdown         | markup: wiki             | 8  | "wiki" is not plain, html or markdown
                     max_bytes: 8000          | max_bytes: 80            | 8  | may have 800 bytes at least
                     fields:                  | felds:                   | 9  | unknown field "felds"

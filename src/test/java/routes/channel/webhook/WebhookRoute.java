@@ -43,14 +43,15 @@ final class WebhookRoute implements AutoCloseable {
     static WebhookRoute start(DnsResolver names, Map<String, String> settings) throws Exception {
         WebhookRoute route = new WebhookRoute();
         Properties overrides = new Properties();
-        overrides.putAll(Map.of(
-                "camel.server.enabled", "false",
-                "camel.management.enabled", "false",
-                "veaiops.kafka.brokers", "127.0.0.1:1",
-                "veaiops.channel.connect-timeout-millis", "1000",
-                "veaiops.channel.timeout-millis", "2000",
-                "camel.main.routes-include-pattern",
-                        "classpath:routes/00-error-handling.camel.yaml,classpath:routes/channel-webhook.camel.yaml"));
+        overrides.putAll(
+                Map.of(
+                        "camel.server.enabled", "false",
+                        "camel.management.enabled", "false",
+                        "veaiops.kafka.brokers", "127.0.0.1:1",
+                        "veaiops.channel.connect-timeout-millis", "1000",
+                        "veaiops.channel.timeout-millis", "2000",
+                        "camel.main.routes-include-pattern",
+                                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,classpath:routes/channel-webhook.camel.yaml"));
         overrides.putAll(settings);
         route.main.setOverrideProperties(overrides);
         route.main.configure().addConfiguration(new EgressWiring());

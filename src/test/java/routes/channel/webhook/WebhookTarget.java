@@ -23,6 +23,7 @@ import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptBook;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Medium;
+import routes.security.Sealed;
 import routes.security.Secret;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRules;
@@ -66,8 +67,10 @@ final class WebhookTarget implements ChannelContract.Subject {
                 true,
                 platform.url() + "/hook",
                 Map.of(
-                        "Authorization",
-                        box().seal(Secret.of(TOKEN), SubscriptionRule.placeOfHeader(SUBSCRIPTION, "Authorization"))),
+                        "Authorization", sealed("Authorization", TOKEN),
+                        "CamelRestHttpUri", sealed("CamelRestHttpUri", "http://127.0.0.1:1/elsewhere"),
+                        "camelHttpUri", sealed("camelHttpUri", "http://127.0.0.1:1/elsewhere"),
+                        "Transfer-Encoding", sealed("Transfer-Encoding", "gzip")),
                 format,
                 box().seal(Secret.of(SIGNING), SubscriptionRule.placeOfSigningSecret(SUBSCRIPTION)));
         SubscriptionRule rule = rule(SUBSCRIPTION, "shop", List.of(), hook);
@@ -80,6 +83,10 @@ final class WebhookTarget implements ChannelContract.Subject {
                     }
                     return Optional.of(rule);
                 });
+    }
+
+    private static Sealed sealed(String header, String value) {
+        return box().seal(Secret.of(value), SubscriptionRule.placeOfHeader(SUBSCRIPTION, header));
     }
 
     @Override

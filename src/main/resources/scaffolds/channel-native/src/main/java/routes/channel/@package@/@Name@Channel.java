@@ -57,7 +57,7 @@ public final class @Name@Channel implements Channel {
     }
 
     /** First step of the route: makes the notice the request. */
-    public void build(Exchange exchange) {
+    public void begin(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
         Optional<Bot> bot = Optional.ofNullable(notice.target().botId())
                 .flatMap(id -> book.find(TYPE, id))
