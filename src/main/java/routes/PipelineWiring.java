@@ -83,8 +83,11 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public RejectedInbox rejectedInbox(RejectedBook rejectedBook, PipelineMetrics pipelineMetrics) {
-        return new RejectedInbox(rejectedBook, pipelineMetrics);
+    public RejectedInbox rejectedInbox(
+            RejectedBook rejectedBook,
+            PipelineMetrics pipelineMetrics,
+            @PropertyInject("veaiops.alarms.max-record-bytes") int maxRecordBytes) {
+        return new RejectedInbox(rejectedBook, pipelineMetrics, maxRecordBytes);
     }
 
     @BindToRegistry(lazy = true)

@@ -76,4 +76,31 @@ public record Alarm(
         customer = customer == null ? List.of() : List.copyOf(customer);
         region = region == null ? List.of() : List.copyOf(region);
     }
+
+    /** The same with other raw data. */
+    public Alarm withRaw(JsonNode other) {
+        return new Alarm(
+                id,
+                source,
+                agentType,
+                datasourceType,
+                fingerprint,
+                status,
+                level,
+                title,
+                summary,
+                labels,
+                project,
+                product,
+                customer,
+                region,
+                startedAt,
+                sentAt,
+                expiresAt,
+                receivedAt,
+                sourceEventId,
+                retryId,
+                disposition,
+                other);
+    }
 }

@@ -5,33 +5,32 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes raw data small enough to be kept: a long text loses its end, and no alarm is lost because of it. */
 public final class RawData {
-    private static final int[] LONGEST_TEXTS = {16_384, 1_024, 64};
+    private static final List<Integer> LONGEST_TEXTS = List.of(16_384, 1_024, 64);
 
     private RawData() {}
 
     /**
-     * The raw data with its long texts cut, each with a mark that says how long it was, so that all of it has about
-     * {@code most} characters at the most; without any of it where that is not enough.
+     * The raw data, ever smaller: with its long texts cut, each with a mark that says how long it was, and in the end
+     * without any of it.
      */
-    public static JsonNode cut(JsonNode raw, int most) {
-        for (int longest : LONGEST_TEXTS) {
-            JsonNode cut = shortened(raw, longest);
-            if (cut.toString().length() <= most) {
-                return cut;
-            }
-        }
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("veaiops_cut", "the raw data had " + raw.toString().length() + " characters and was left out");
+    public static Stream<JsonNode> shorter(JsonNode raw) {
+        return Stream.concat(
+                LONGEST_TEXTS.stream().map(longest -> shortened(raw, longest)),
+                Stream.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("veaiops_cut", "the raw data was too large to be kept")));
     }
 
     private static JsonNode shortened(JsonNode node, int longest) {
         if (node.isTextual() && node.textValue().length() > longest) {
-            return TextNode.valueOf(PlainText.cut(node.textValue(), longest) + " [cut, it had "
-                    + node.textValue().length() + " characters]");
+            int length = node.textValue().length();
+            return TextNode.valueOf(
+                    PlainText.cut(node.textValue(), longest) + " [cut, it had " + length + " characters]");
         }
         if (node.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();

@@ -8,7 +8,7 @@ import routes.security.TokenCheck;
 
 /**
  * Whether a caller may post alarms for a source: each source has its own tokens ({@code veaiops.alarms.token.<source>}),
- * given by {@code Authorization: Bearer}, {@code X-Veaiops-Token} or the query parameter {@code token} (clouds can only
+ * given by {@code Authorization} in any form, {@code X-Veaiops-Token} or the query parameter {@code token} (clouds can only
  * set a URL). A source without a token lets nobody in.
  */
 public final class AlarmAccess {

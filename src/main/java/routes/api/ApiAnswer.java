@@ -2,15 +2,21 @@ package routes.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation answers.
  *
  * @param body an {@link Envelope}, or bytes of {@code contentType}
+ * @param headers further headers of the answer
  */
-public record ApiAnswer(int status, String contentType, Object body) {
+public record ApiAnswer(int status, String contentType, Object body, Map<String, String> headers) {
     public static final String JSON = "application/json";
+
+    public ApiAnswer(int status, String contentType, Object body) {
+        this(status, contentType, body, Map.of());
+    }
 
     private static final String SUCCESS = "success";
 

@@ -1,7 +1,6 @@
 package routes.api;
 
 import java.time.ZoneId;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import routes.json.Json;
@@ -25,7 +24,7 @@ public final class ApiDoor {
 
     /** Whether the head of a request holds the manager token, the only way in. */
     public boolean knows(ApiRequest head) {
-        managers.require(List.of(head.bearerToken()));
+        managers.require(head.bearerToken().stream().toList());
         return true;
     }
 
@@ -61,7 +60,10 @@ public final class ApiDoor {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
-        message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        if (!answer.contentType().isEmpty()) {
+            message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        }
+        answer.headers().forEach(message::setHeader);
         message.setBody(answer.body() instanceof byte[] bytes ? bytes : Json.bytes(answer.body()));
     }
 }

@@ -3,10 +3,12 @@ package routes.api;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import routes.error.RefusedRequest;
 import routes.security.TokenCheck;
@@ -122,9 +124,26 @@ public record ApiRequest(
         return FormBody.read(header("content-type").orElse(""), body);
     }
 
-    /** The tokens that the caller presents, from every place where one may be. */
-    public List<Optional<String>> tokens() {
-        return List.of(bearerToken(), header("x-veaiops-token"), query(TOKEN_PARAMETER));
+    /** The same request with another media type, in UTF-8, and body. */
+    ApiRequest as(String mediaType, byte[] text) {
+        Map<String, String> renamed = new HashMap<>(headers);
+        renamed.put("content-type", mediaType);
+        return new ApiRequest(method, path, pathParameters, query, renamed, text, requestId, zone);
+    }
+
+    /** The tokens that the caller of an alarm endpoint presents, from every place where one may be. */
+    public List<String> tokens() {
+        return Stream.of(
+                        authorizationTokens().stream(),
+                        header("x-veaiops-token").stream(),
+                        query(TOKEN_PARAMETER).stream())
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    /** What the header Authorization may hold as a token: after Bearer or Token, as user or password, or by itself. */
+    public List<String> authorizationTokens() {
+        return header("authorization").map(TokenCheck::presented).orElse(List.of());
     }
 
     public Optional<String> bearerToken() {

@@ -123,8 +123,7 @@ public final class LearnApi {
         LearnSession session = book.find(request.pathParameter("source"))
                 .filter(found -> found.takes(now))
                 .orElseThrow(LearnApi::nobody);
-        List<String> tokens =
-                request.tokens().stream().flatMap(Optional::stream).toList();
+        List<String> tokens = request.tokens();
         if (tokens.stream().noneMatch(session::admits)) {
             throw RefusedRequest.of(
                     ErrorCode.UNAUTHENTICATED,

@@ -21,6 +21,7 @@ import routes.alarm.Converted.Item;
 import routes.alarm.Converted.RefusedItem;
 import routes.alarm.Intake;
 import routes.alarm.LevelTable;
+import routes.alarm.RawData;
 import routes.alarm.SourceConverters;
 import routes.api.AlarmAccess;
 import routes.api.ApiRequest;
@@ -29,6 +30,8 @@ import routes.api.Entrance;
 import routes.api.Entrances;
 import routes.api.FormBody;
 import routes.api.HeadCheck;
+import routes.api.PostedBody;
+import routes.api.ProbeAnswer;
 import routes.api.RejectedItem;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
@@ -73,17 +76,22 @@ public final class AlarmDoor implements Processor, HeadCheck {
 
     @Override
     public boolean knows(ApiRequest head) {
-        return rules().knows(head);
+        return ProbeAnswer.isProbe(head) || rules().knows(head);
     }
 
     @Override
     public void process(Exchange exchange) {
-        ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
-        rules().admit(request);
-        if (rate != null) {
-            rate.take(request.body().length);
+        ApiRequest sent = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
+        if (ProbeAnswer.isProbe(sent)) {
+            exchange.getMessage().setBody(List.of());
+            exchange.setProperty(ANSWER, ProbeAnswer.of(sent));
+            return;
         }
-        requireKnownType(request);
+        rules().admit(sent);
+        if (rate != null) {
+            rate.take(sent.body().length);
+        }
+        ApiRequest request = PostedBody.of(sent, consumes);
         Intake intake = intake(request);
         try {
             Intake read = FormBody.announcedBy(intake.contentType())
@@ -131,14 +139,6 @@ public final class AlarmDoor implements Processor, HeadCheck {
         return alarms.stream().map(Alarm::id).toList();
     }
 
-    private void requireKnownType(ApiRequest request) {
-        String type = request.contentType();
-        if (!type.isEmpty() && !consumes.contains(type)) {
-            throw RefusedRequest.of(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this door takes " + String.join(" or ", consumes));
-        }
-    }
-
     private Intake intake(ApiRequest request) {
         Instant now = clock.instant();
         return new Intake(
@@ -161,18 +161,26 @@ public final class AlarmDoor implements Processor, HeadCheck {
                         .orElse(null);
     }
 
-    /** Adds the record of an alarm; one that does not fit the log is refused. */
+    /** Adds the record of an alarm; raw data that does not fit the log loses the ends of its long texts. */
     private Item record(Exchange exchange, Item item, List<Message> records) {
         if (!(item instanceof Item.Taken taken)) {
             return item;
         }
-        byte[] value = Json.bytes(taken.alarm());
-        if (value.length > maxRecordBytes) {
+        Alarm alarm = taken.alarm();
+        byte[] whole = Json.bytes(alarm);
+        byte[] value = whole.length <= maxRecordBytes
+                ? whole
+                : RawData.shorter(alarm.raw())
+                        .map(raw -> Json.bytes(alarm.withRaw(raw)))
+                        .filter(bytes -> bytes.length <= maxRecordBytes)
+                        .findFirst()
+                        .orElse(null);
+        if (value == null) {
             return new Item.Refused(RefusedRequest.of(
                     ErrorCode.BODY_TOO_LARGE,
-                    "an alarm of " + value.length + " bytes does not fit the log, which takes " + maxRecordBytes));
+                    "an alarm of " + whole.length + " bytes does not fit the log, which takes " + maxRecordBytes));
         }
-        records.add(LogRecord.of(exchange.getContext(), taken.alarm().fingerprint(), value));
+        records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), value));
         return item;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -17,13 +18,20 @@ import routes.rejected.RejectedState;
 /** A body that an endpoint could not use, or an item of one, and why. */
 public record RefusedBody(Intake intake, RefusedRequest reason) {
 
-    /** What is kept on {@code veaiops.alarms.rejected}: the body as it came, no header, no token. */
-    Kept kept() {
+    /**
+     * What is kept on {@code veaiops.alarms.rejected}: the body as it came, no header, no token.
+     *
+     * @param longest bytes of the body that fit a record; of a longer one the beginning is kept
+     */
+    Kept kept(int longest) {
+        byte[] body = intake.body();
+        byte[] head = body.length > longest ? Arrays.copyOf(body, longest) : body;
         return new Kept(
                 intake.source(),
                 intake.receivedAt(),
                 intake.contentType(),
-                Base64.getEncoder().encodeToString(intake.body()),
+                Base64.getEncoder().encodeToString(head),
+                head.length < body.length ? body.length : null,
                 intake.only().isPresent() ? intake.only().getAsInt() : null,
                 intake.retryId(),
                 reason.code().wireName(),
@@ -35,6 +43,7 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
      * The record's value.
      *
      * @param body Base64 of the bytes as received, cut down to the item where it is one of several
+     * @param size bytes as received, when only the beginning of them is kept
      * @param item the position of the item in the post; null for a post as a whole
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -44,6 +53,7 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
             Instant receivedAt,
             String contentType,
             String body,
+            @Nullable Integer size,
             @Nullable Integer item,
             @Nullable String retryId,
             String error,
@@ -58,7 +68,7 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
                     receivedAt,
                     contentType,
                     RejectedBody.bounded(decoded),
-                    decoded.length,
+                    size == null ? decoded.length : size,
                     item,
                     retryId,
                     error,

@@ -20,10 +20,15 @@ public final class RejectedInbox {
     /** Exchange property: set when the refused items could be kept nowhere. */
     static final String NOT_KEPT = "refusedNotKept";
 
+    private static final int BESIDE_THE_BODY = 16_384;
+
+    private final int longest;
     private final RejectedBook book;
     private final PipelineMetrics metrics;
 
-    public RejectedInbox(RejectedBook book, PipelineMetrics metrics) {
+    /** @param maxRecordBytes what the log takes in one record; the body is written in Base64, beside its reason */
+    public RejectedInbox(RejectedBook book, PipelineMetrics metrics, int maxRecordBytes) {
+        this.longest = Math.max(0, maxRecordBytes - BESIDE_THE_BODY) / 4 * 3;
         this.book = book;
         this.metrics = metrics;
     }
@@ -34,7 +39,7 @@ public final class RejectedInbox {
         for (RefusedBody refused : refused(exchange)) {
             String source = refused.intake().source();
             metrics.rejected(source, refused.reason().code());
-            records.add(LogRecord.of(exchange.getContext(), source, Json.bytes(refused.kept())));
+            records.add(LogRecord.of(exchange.getContext(), source, Json.bytes(refused.kept(longest))));
         }
         exchange.getMessage().setBody(records);
     }
@@ -42,7 +47,7 @@ public final class RejectedInbox {
     /** Stores them without the log, which is away. */
     public void store(Exchange exchange) {
         book.keep(refused(exchange).stream()
-                .map(refused -> refused.kept()
+                .map(refused -> refused.kept(0)
                         .rejected(
                                 AlarmIds.fresh(refused.intake().receivedAt()),
                                 refused.intake().body(),

@@ -1,6 +1,7 @@
 package routes.rejected;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id derived from its place in the log, so that keeping it twice adds nothing
  * @param source the door that refused it, or {@link #LOG}
  * @param contentType media type without parameters; empty when the caller sent none
- * @param body the bytes as received; null when they are over the limit, or were not asked for
+ * @param body the bytes as received, or their beginning when there are more than are kept; null when not asked for
  * @param size bytes as received
  * @param item the position of the refused item in its post, whose body was cut down to it; null for a whole post
  * @param retryId the source's id of the delivery
@@ -43,9 +44,14 @@ public record RejectedBody(
         alarmIds = List.copyOf(alarmIds);
     }
 
-    /** The body, or null when it is too long to be kept. */
-    public static byte @Nullable [] bounded(byte[] body) {
-        return body.length > LONGEST ? null : body;
+    /** The body, or the beginning of one that is too long to be kept. */
+    public static byte[] bounded(byte[] body) {
+        return body.length > LONGEST ? Arrays.copyOf(body, LONGEST) : body;
+    }
+
+    /** Whether only the beginning of it was kept: it can be read, and not be tried again. */
+    public boolean cut() {
+        return body != null && body.length < size;
     }
 
     @Override

@@ -70,9 +70,10 @@ public final class RejectedReplay {
      */
     public List<Alarm> preview(RejectedBody rejected) {
         byte[] body = rejected.body();
-        if (body == null) {
+        if (body == null || rejected.cut()) {
             throw RefusedRequest.of(
-                    ErrorCode.BODY_TOO_LARGE, "the body has " + rejected.size() + " bytes and was not kept");
+                    ErrorCode.BODY_TOO_LARGE,
+                    "the body had " + rejected.size() + " bytes and was not kept whole: let the source post it again");
         }
         AlarmConverter converter = converters
                 .of(rejected.source())

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
@@ -50,17 +53,48 @@ public final class TokenCheck {
     }
 
     /**
-     * Lets a caller in who presents a valid token in any of the given places.
+     * Lets a caller in who presents a valid token in any of the places where one may be.
      *
      * @throws RefusedRequest {@link ErrorCode#UNAUTHENTICATED}
      */
-    public void require(List<Optional<String>> presented) {
-        List<String> given = presented.stream().flatMap(Optional::stream).toList();
+    public void require(List<String> given) {
         if (given.isEmpty()) {
             throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, NO_TOKEN);
         }
         if (given.stream().noneMatch(this::accepts)) {
             throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, "the token is not valid here");
+        }
+    }
+
+    /**
+     * The tokens that an {@code Authorization} header may hold, in the ways in which monitoring systems can send one:
+     * {@code Bearer t}, {@code Token t}, Basic with the token as user or password, or the token by itself.
+     */
+    public static List<String> presented(String authorization) {
+        String value = authorization.strip();
+        int blank = value.indexOf(' ');
+        if (blank < 0) {
+            return List.of(value);
+        }
+        String rest = value.substring(blank + 1).strip();
+        return switch (value.substring(0, blank).toLowerCase(Locale.ROOT)) {
+            case "bearer", "token" -> List.of(rest);
+            case "basic" -> basic(rest);
+            default -> List.of();
+        };
+    }
+
+    private static List<String> basic(String credentials) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+            int colon = decoded.indexOf(':');
+            return colon < 0
+                    ? List.of(decoded)
+                    : Stream.of(decoded.substring(colon + 1), decoded.substring(0, colon))
+                            .filter(part -> !part.isBlank())
+                            .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of();
         }
     }
 

@@ -79,14 +79,20 @@ public final class SourceFileReader {
     }
 
     private static String path(String text) {
-        return matching(text, "/[A-Za-z0-9._~{}/-]*[A-Za-z0-9._~}-]", "a path: /segments, without a slash at the end");
+        return matching(
+                text,
+                "(PUT |PATCH )?/[A-Za-z0-9._~{}/-]*[A-Za-z0-9._~}-]",
+                "a path: /segments, without a slash at the end, after PUT or PATCH if it is not posted to");
     }
 
     private static Set<String> consumes(YamlText file, YamlFields fields) {
         Set<String> types = new LinkedHashSet<>();
         fields.list("consumes").forEach(node -> YamlFields.scalar(file, node)
                 .flatMap(text -> YamlFields.attempt(
-                        file, node, text, value -> matching(value, "[a-z]+/[a-z0-9.+-]+", "a media type")))
+                        file,
+                        node,
+                        text,
+                        value -> matching(value, "[a-z]+/[a-z0-9.+-]+|\\*/\\*", "a media type, or */* for any")))
                 .ifPresent(types::add));
         return types.isEmpty() ? Set.of("application/json") : types;
     }

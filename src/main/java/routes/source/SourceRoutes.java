@@ -27,6 +27,7 @@ import routes.pipeline.SourceRates;
  */
 public final class SourceRoutes {
     private static final String TEMPLATE = "alarm-source";
+    private static final String POSTS = "GET,HEAD,OPTIONS,POST";
     private static final Pattern OF_A_SOURCE = Pattern.compile("veaiops\\.alarms\\.(?:token|secret|topics)\\.(.+)");
 
     private final CamelContext context;
@@ -92,13 +93,15 @@ public final class SourceRoutes {
         AlarmDoor taking = door(file);
         context.getRegistry().bind(door, taking);
         List<String> ids = new ArrayList<>();
-        for (String path : file.paths()) {
+        for (String written : file.paths()) {
+            String path = written.substring(written.indexOf('/'));
             String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
             parts.callers().entrances().put(path, new Entrance(name, taking));
             ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
                     .routeId(id)
                     .parameter("source", name)
                     .parameter("path", path)
+                    .parameter("methods", written.startsWith("/") ? POSTS : written.substring(0, written.indexOf(' ')))
                     .parameter("door", door)
                     .add());
         }

@@ -11,39 +11,46 @@ import routes.error.RefusedRequest;
 
 /** A token in one of the places where the source can put one. */
 public record TokenAuth(List<Place> places) implements SourceAuth {
-    /** The places of every door: {@code Authorization: Bearer}, {@code X-Veaiops-Token}, {@code ?token=}. */
-    public static final TokenAuth USUAL =
-            new TokenAuth(List.of(Place.of("bearer"), Place.of("header X-Veaiops-Token"), Place.of("query token")));
+    /** The places of every endpoint: {@code Authorization} in any form, {@code X-Veaiops-Token}, {@code ?token=}. */
+    public static final TokenAuth USUAL = new TokenAuth(
+            List.of(Place.of("authorization"), Place.of("header X-Veaiops-Token"), Place.of("query token")));
 
     public TokenAuth {
         places = List.copyOf(places);
     }
 
     /** Where a token may be, in the words of the mapping file. */
-    public record Place(String words, Function<ApiRequest, Optional<String>> token) {
+    public record Place(String words, Function<ApiRequest, List<String>> tokens) {
         private static final String GRAMMAR =
-                "\"bearer\", \"header <name> [<scheme>]\", \"query <name>\" or \"body </json/pointer>\"";
+                "\"authorization\", \"bearer\", \"header <name> [<scheme>]\", \"query <name>\" or \"body </json/pointer>\"";
 
         /** @throws IllegalArgumentException naming the grammar */
         public static Place of(String words) {
             String[] parts = words.strip().split("\\s+");
+            if (parts.length == 1 && parts[0].equals("authorization")) {
+                return new Place(words, ApiRequest::authorizationTokens);
+            }
             if (parts.length == 1 && parts[0].equals("bearer")) {
-                return new Place(words, ApiRequest::bearerToken);
+                return one(words, ApiRequest::bearerToken);
             }
             if (parts.length == 2 && parts[0].equals("header")) {
-                return new Place(words, request -> request.header(parts[1]));
+                return one(words, request -> request.header(parts[1]));
             }
             if (parts.length == 3 && parts[0].equals("header")) {
-                return new Place(words, request -> request.header(parts[1]).flatMap(value -> after(parts[2], value)));
+                return one(words, request -> request.header(parts[1]).flatMap(value -> after(parts[2], value)));
             }
             if (parts.length == 2 && parts[0].equals("query")) {
-                return new Place(words, request -> request.query(parts[1]));
+                return one(words, request -> request.query(parts[1]));
             }
             if (parts.length == 2 && parts[0].equals("body")) {
                 JsonPointer pointer = JsonPointer.compile(parts[1]);
-                return new Place(words, request -> at(pointer, request.body()));
+                return one(words, request -> at(pointer, request.body()));
             }
             throw new IllegalArgumentException("\"" + words + "\" is no place for a token: " + GRAMMAR);
+        }
+
+        private static Place one(String words, Function<ApiRequest, Optional<String>> token) {
+            return new Place(words, request -> token.apply(request).stream().toList());
         }
 
         boolean inBody() {
@@ -86,7 +93,7 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
     public void require(ApiRequest request, SourceSecrets secrets) {
         secrets.tokens()
                 .require(places.stream()
-                        .map(place -> place.token().apply(request))
+                        .flatMap(place -> place.tokens().apply(request).stream())
                         .toList());
     }
 }

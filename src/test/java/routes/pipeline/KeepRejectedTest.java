@@ -79,7 +79,7 @@ class KeepRejectedTest {
     void what_the_merge_could_not_read_is_kept_as_it_is() {
         byte[] nonsense = "{\"source\":\"zabbix\",\"body\":\"*\"".getBytes(StandardCharsets.UTF_8);
         byte[] almost = Json.bytes(Map.of("source", "zabbix", "title", "an alarm without a fingerprint"));
-        byte[] broken = Json.bytes(new RefusedBody.Kept("zabbix", NOW, "", "***", null, null, "e", null, "m"));
+        byte[] broken = Json.bytes(new RefusedBody.Kept("zabbix", NOW, "", "***", null, null, null, "e", null, "m"));
 
         kept(record(0, 1, nonsense), record(0, 2, almost), record(0, 3, broken));
 
@@ -90,14 +90,15 @@ class KeepRejectedTest {
     }
 
     @Test
-    void a_body_over_the_limit_leaves_its_reason_and_its_size() {
-        kept(record(0, 1, refused(new byte[RejectedBody.LONGEST + 1])));
-        assertThat(only().body()).isNull();
-        assertThat(only().size()).isEqualTo(RejectedBody.LONGEST + 1);
+    void of_a_body_over_the_limit_of_a_record_the_beginning_is_kept_and_its_size() {
+        kept(record(0, 1, refused(new byte[1001])));
+        assertThat(only().body()).hasSize(1000);
+        assertThat(only().size()).isEqualTo(1001);
+        assertThat(only().cut()).isTrue();
 
-        kept(record(0, 2, refused(new byte[RejectedBody.LONGEST])));
+        kept(record(0, 2, refused(new byte[1000])));
         assertThat(book.next(ALL, null, 10).bodies())
-                .filteredOn(one -> one.body() != null)
+                .filteredOn(one -> !one.cut())
                 .hasSize(1);
     }
 
@@ -126,7 +127,7 @@ class KeepRejectedTest {
                 NOW.minusSeconds(5),
                 () -> AlarmIds.fresh(NOW));
         return Json.bytes(
-                new RefusedBody(intake, RefusedRequest.invalid("params.host", "params.host is missing")).kept());
+                new RefusedBody(intake, RefusedRequest.invalid("params.host", "params.host is missing")).kept(1000));
     }
 
     private void kept(Exchange... records) {

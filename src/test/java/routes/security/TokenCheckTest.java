@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.error.ErrorCode;
@@ -39,11 +39,31 @@ class TokenCheckTest {
         assertThat(TokenCheck.of(tokens).accepts(tokens)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Bearer t, t",
+        "bearer   t, t",
+        "Token t, t",
+        "t, t",
+        "Basic dXNlcjp0, t",
+        "Basic dDo=, t",
+        "Basic dDp4, t",
+        "Basic dA==, t",
+    })
+    void a_token_may_stand_in_the_authorization_header_in_any_form(String header, String token) {
+        assertThat(TokenCheck.presented(header)).contains(token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Digest username=t", "Basic ***", "Basic Og=="})
+    void a_header_in_another_form_presents_nothing(String header) {
+        assertThat(TokenCheck.presented(header)).isEmpty();
+    }
+
     @Test
     void one_valid_place_is_enough_and_none_is_refused() {
-        assertThatCode(() -> check.require(List.of(Optional.of("wrong"), Optional.of("new"))))
-                .doesNotThrowAnyException();
-        assertThatThrownBy(() -> check.require(List.of(Optional.empty(), Optional.of("wrong"))))
+        assertThatCode(() -> check.require(List.of("wrong", "new"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.require(List.of("wrong")))
                 .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(refused.code())
                         .isEqualTo(ErrorCode.UNAUTHENTICATED))
                 .hasMessageNotContaining("wrong");

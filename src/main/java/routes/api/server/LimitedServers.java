@@ -33,10 +33,14 @@ public final class LimitedServers extends VertxWrapper {
         this.beforeFirstCaller = beforeFirstCaller;
     }
 
-    /** HTTP/2 is off: nobody posts alarms with it, and its frames need limits of their own. */
+    /**
+     * HTTP/2 is off: nobody posts alarms with it, and its frames need limits of their own. Packed bodies are unpacked, and
+     * what comes out is what counts against the limits of bodies.
+     */
     @Override
     public HttpServer createHttpServer(HttpServerOptions options) {
         options.setHttp2ClearTextEnabled(false)
+                .setDecompressionSupported(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setMaxHeaderSize(limits.headerBytes());
         HttpServer server = super.createHttpServer(options);

@@ -1,0 +1,78 @@
+package routes.api;
+
+import java.util.Set;
+import routes.error.ErrorCode;
+import routes.error.RefusedRequest;
+
+/**
+ * What a monitoring system posted, as it meant it: many senders name no media type, the wrong one, or another charset than
+ * UTF-8. Packed bodies (gzip, deflate) were unpacked by the server, within the limit of a body.
+ */
+public final class PostedBody {
+    /** Among the media types that an endpoint takes: any. */
+    public static final String ANY = "*/*";
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String OCTETS = "application/octet-stream";
+
+    private PostedBody() {}
+
+    /**
+     * The request with the media type that counts and, unless it is a form, with its text in UTF-8.
+     *
+     * @param consumes the media types that the endpoint takes
+     * @throws RefusedRequest {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} naming what is taken
+     */
+    public static ApiRequest of(ApiRequest request, Set<String> consumes) {
+        String encoding = request.header("content-encoding").orElse("").strip();
+        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+            throw RefusedRequest.of(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Encoding " + shown(encoding) + " is not taken: send gzip, deflate or no encoding");
+        }
+        String type = request.contentType();
+        boolean known = type.isEmpty() || consumes.contains(type);
+        if (takesJson(consumes) && (isJson(type) || mayBeJson(type, known) && looksLikeJson(request.body()))) {
+            return inUtf8(request, consumes.contains(type) ? type : ApiAnswer.JSON);
+        }
+        if (!known && !consumes.contains(ANY)) {
+            throw RefusedRequest.of(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this endpoint takes " + String.join(" or ", consumes));
+        }
+        return type.isEmpty() || FormBody.announcedBy(type) ? request : inUtf8(request, type);
+    }
+
+    /** A form that the endpoint takes is a form, unless its body is JSON: curl names a form when it is told nothing. */
+    private static boolean mayBeJson(String type, boolean known) {
+        return type.equals(FORM) || !known && (type.startsWith("text/") || type.equals(OCTETS));
+    }
+
+    private static boolean takesJson(Set<String> consumes) {
+        return consumes.stream().anyMatch(PostedBody::isJson);
+    }
+
+    private static boolean isJson(String type) {
+        return type.endsWith("/json") || type.endsWith("+json");
+    }
+
+    private static boolean looksLikeJson(byte[] body) {
+        for (byte one : body) {
+            if (one != ' ' && one != '\t' && one != '\r' && one != '\n') {
+                return one == '{' || one == '[';
+            }
+        }
+        return false;
+    }
+
+    private static ApiRequest inUtf8(ApiRequest request, String type) {
+        String named = request.header("content-type").orElse("");
+        byte[] body = BodyText.inUtf8(request.body(), named);
+        return type.equals(request.contentType()) && body.length == request.body().length
+                ? request.withBody(body)
+                : request.as(type, body);
+    }
+
+    private static String shown(String encoding) {
+        return encoding.matches("[A-Za-z0-9., -]{1,40}") ? encoding : "of this request";
+    }
+}
