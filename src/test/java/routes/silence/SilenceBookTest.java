@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.event.PublishedEvent;
+import routes.event.Window;
 
 class SilenceBookTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -79,6 +80,29 @@ class SilenceBookTest {
         book.refresh();
 
         assertThat(book.holding(EVENT, NOW)).isPresent();
+    }
+
+    @Test
+    void a_silence_with_windows_holds_only_inside_them() {
+        Failing source = new Failing();
+        Silence plain = aSilenceOf(ONE, "host", "web-1");
+        Window window = Window.of(List.of("MON"), "10:00", "10:30", ZoneOffset.UTC);
+        source.silences.add(new Silence(
+                ONE,
+                plain.matchers(),
+                plain.startsAt(),
+                plain.endsAt(),
+                "ann",
+                "backups",
+                NOW,
+                NOW,
+                new Silence.Scope(List.of(window), false, false)));
+        SilenceBook book = new SilenceBook(source, Duration.ofHours(1), CLOCK);
+        book.refresh();
+
+        assertThat(book.holding(EVENT, NOW)).as("Monday, 10:00").isPresent();
+        assertThat(book.holding(EVENT, NOW.plusSeconds(1800))).isEmpty();
+        assertThat(book.holding(EVENT, NOW.minusSeconds(1))).isEmpty();
     }
 
     private static final class Failing implements SilenceSource {
