@@ -3,8 +3,11 @@ package routes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import routes.extension.SettingsFile;
 
 /**
@@ -24,6 +27,16 @@ final class EffectiveSettings {
         return Optional.ofNullable(System.getProperty(name))
                 .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(name))))
                 .or(() -> Optional.ofNullable(files.getProperty(name)));
+    }
+
+    /** Names of all properties that have a value; one of the environment is any name that its variable stands for. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(files.stringPropertyNames());
+        names.addAll(System.getProperties().stringPropertyNames());
+        System.getenv().keySet().stream()
+                .map(variable -> variable.toLowerCase(Locale.ROOT).replace('_', '.'))
+                .forEach(names::add);
+        return names;
     }
 
     private void load(String file) {

@@ -1,6 +1,7 @@
 package routes;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ public class SourceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SourceFileReader sourceFileReader(CamelContext context) {
         ProducerTemplate producer = context.createProducerTemplate();
-        return new SourceFileReader(new SnsClient(address -> fetched(producer, address)));
+        return new SourceFileReader(new SnsClient(address -> fetched(producer, address), Clock.systemUTC()));
     }
 
     /** @throws IllegalStateException when AWS does not answer with success */
@@ -72,30 +73,19 @@ public class SourceWiring implements CamelConfiguration {
 
     /** Read once, when the doors open: settings do not change while the hub runs, and each post asks for them. */
     private static SourceSecrets secrets(CamelContext context, String source) {
-        TokenCheck tokens = TokenCheck.of(setting(context, "veaiops.alarms.token." + source));
-        List<String> signing = list(setting(context, "veaiops.alarms.secret." + source));
-        List<String> topics = list(setting(context, "veaiops.alarms.topics." + source));
-        return new SourceSecrets() {
-            @Override
-            public TokenCheck tokens() {
-                return tokens;
-            }
+        return new Secrets(
+                TokenCheck.of(setting(context, "veaiops.alarms.token." + source)),
+                list(setting(context, "veaiops.alarms.secret." + source)),
+                list(setting(context, "veaiops.alarms.topics." + source)),
+                Boolean.parseBoolean(setting(context, "veaiops.alarms.sns-sha1")));
+    }
 
-            @Override
-            public List<String> signingSecrets() {
-                return signing;
-            }
-
-            @Override
-            public List<String> topics() {
-                return topics;
-            }
-
-            @Override
-            public Instant now() {
-                return Instant.now();
-            }
-        };
+    private record Secrets(TokenCheck tokens, List<String> signingSecrets, List<String> topics, boolean sha1)
+            implements SourceSecrets {
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
     }
 
     private static List<String> list(String values) {

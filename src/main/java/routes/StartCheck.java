@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 final class StartCheck {
     private static final Pattern SWITCH = Pattern.compile("veaiops\\.alarms\\.([a-z0-9-]+)\\.enabled");
     private static final Map<String, String> REQUIRED = required();
+
+    private static final int SHORTEST_TOKEN = 16;
 
     private final List<String> sources;
     private final Function<String, Optional<String>> settings;
@@ -49,6 +53,21 @@ final class StartCheck {
             }
         }
         return missing;
+    }
+
+    /** Tokens that can be guessed. @param names of all settings that are given */
+    List<String> weakTokens(Set<String> names) {
+        return names.stream()
+                .filter(name -> name.equals("veaiops.admin.token") || name.startsWith(tokenOf("")))
+                .sorted()
+                .filter(name -> settings.apply(name).stream()
+                        .flatMap(tokens -> Arrays.stream(tokens.split(",")))
+                        .map(String::strip)
+                        .anyMatch(token -> !token.isEmpty() && token.length() < SHORTEST_TOKEN))
+                .map(name -> Setting.environmentVariable(name) + ": a token must have " + SHORTEST_TOKEN
+                        + " characters or more; openssl rand -hex 16 makes one")
+                .distinct()
+                .toList();
     }
 
     /** Ports that somebody else listens on. */

@@ -76,7 +76,9 @@ public final class VeaiopsApplication {
         EffectiveSettings settings = settings();
         settings.get(LOG_FORMAT).ifPresent(format -> System.setProperty(LOG_FORMAT, format));
         StartCheck check = new StartCheck(SettingsGuide.settings(), settings::get);
-        if (PRODUCTION.equals(System.getProperty(PROFILE)) && complain("settings are missing", check.missing())) {
+        if (PRODUCTION.equals(System.getProperty(PROFILE))
+                && (complain("settings are missing", check.missing())
+                        || complain("tokens are too short", check.weakTokens(settings.names())))) {
             return false;
         }
         chooseFreePorts(settings);

@@ -53,6 +53,20 @@ class StartCheckTest {
     }
 
     @Test
+    void a_token_that_can_be_guessed_is_named_with_its_setting_also_that_of_a_mapped_source() {
+        settings.put("veaiops.admin.token", "a");
+        settings.put("veaiops.alarms.token.zabbix", "0123456789abcdef");
+        settings.put("veaiops.alarms.token.alert-manager", "0123456789abcdef, 0123456789abcde");
+        settings.put("veaiops.alarms.secret.grafana", "short");
+        settings.put("veaiops.alarms.token.aliyun", "");
+
+        assertThat(check.weakTokens(settings.keySet()))
+                .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+                .containsExactly("VEAIOPS_ADMIN_TOKEN", "VEAIOPS_ALARMS_TOKEN_ALERT_MANAGER");
+        assertThat(check.weakTokens(settings.keySet())).allMatch(problem -> problem.contains("16 characters"));
+    }
+
+    @Test
     void a_taken_port_is_named_with_its_property() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             settings.put("veaiops.http.host", "127.0.0.1");

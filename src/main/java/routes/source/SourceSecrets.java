@@ -15,5 +15,8 @@ public interface SourceSecrets {
     /** {@code veaiops.alarms.topics.<source>}: topics that may send. */
     List<String> topics();
 
+    /** {@code veaiops.alarms.sns-sha1}: whether messages of SNS may be signed with SHA-1. */
+    boolean sha1();
+
     Instant now();
 }

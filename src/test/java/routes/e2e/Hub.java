@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import routes.json.Json;
 
@@ -47,7 +48,9 @@ public final class Hub implements AutoCloseable {
     }
 
     static Hub start(Path log, Map<String, String> settings) {
-        int port = JavaProcess.freePort();
+        int port = Optional.ofNullable(settings.get("veaiops.http.port"))
+                .map(Integer::parseInt)
+                .orElseGet(JavaProcess::freePort);
         int management = JavaProcess.freePort();
         Map<String, String> all = new HashMap<>(shortTimes());
         all.putAll(Map.of(

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  * @param output its lines so far
  */
 record PackagedApplication(Process process, List<String> output, int http, int management) implements AutoCloseable {
-    static final String TOKEN = "packaged-token";
+    static final String TOKEN = "packaged-token-5d0c";
     static final Path JAR = Path.of(System.getProperty("veaiops.packaged.jar", "target/veaiops-camel-app.jar"));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -26,6 +26,7 @@ import routes.error.RefusedRequest;
 import routes.json.Json;
 
 class SnsAuthTest {
+    private static final Instant SENT = Instant.parse("2026-05-01T03:00:00Z");
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
     private static final String CERTIFICATE = "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-1.pem";
     private static final String CONFIRM = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=t";
@@ -55,9 +56,46 @@ class SnsAuthTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "2"})
     void a_signed_notification_of_a_known_topic_is_let_in(String version) throws Exception {
-        auth.require(request(sign(notification(), version)), topics(TOPIC));
+        auth.require(request(sign(notification(), version)), topics(TOPIC, SENT, true));
 
         assertThat(visited).isEmpty();
+    }
+
+    @Test
+    void sha_1_is_refused_unless_it_is_allowed() throws Exception {
+        refuses(sign(notification(), "1"), topics(TOPIC));
+        refuses(sign(notification(), "3"), topics(TOPIC));
+        auth.require(request(sign(notification(), "2")), topics(TOPIC));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 0, 3600})
+    void a_message_of_the_last_hour_is_let_in(long age) throws Exception {
+        auth.require(request(sign(notification(), "2")), topics(TOPIC, SENT.plusSeconds(age), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3601, 3601, 86_400})
+    void a_recorded_message_is_refused(long age) throws Exception {
+        refuses(sign(notification(), "2"), topics(TOPIC, SENT.plusSeconds(age), false));
+        refuses(sign(confirmation(), "2"), topics(TOPIC, SENT.plusSeconds(age), false));
+        refuses(sign(notification().put("Timestamp", "now"), "2"), topics(TOPIC));
+        assertThat(visited).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://sns.eu-west-1.amazonaws.com/",
+                "https://sns.eu-west-1.amazonaws.com/other.pem",
+                "https://sns.eu-west-1.amazonaws.com/x/SimpleNotificationService-1.pem",
+                "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-1.pem/..",
+                "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-%31.pem",
+                "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-1.pem?Action=ListTopics",
+                "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-xyz.pem"
+            })
+    void another_path_than_that_of_a_certificate_is_not_fetched(String address) throws Exception {
+        refuses(sign(notification().put("SigningCertURL", address), "2"), topics(TOPIC));
     }
 
     @Test
@@ -113,7 +151,7 @@ class SnsAuthTest {
                 .put("TopicArn", TOPIC)
                 .put("Subject", "ALARM")
                 .put("Message", "{\"AlarmName\":\"cpu\"}")
-                .put("Timestamp", "2026-05-01T03:00:00.000Z")
+                .put("Timestamp", SENT.toString())
                 .put("SigningCertURL", CERTIFICATE);
     }
 
@@ -141,7 +179,11 @@ class SnsAuthTest {
         return new ApiRequest("POST", "/alarms/sns", Map.of(), Map.of(), Map.of(), Json.bytes(message), "r1");
     }
 
+    private static SourceSecrets topics(String topic, Instant now, boolean sha1) {
+        return Sources.secrets("", List.of(), List.of(topic), now, sha1);
+    }
+
     private static SourceSecrets topics(String topic) {
-        return Sources.secrets("", List.of(), List.of(topic), Instant.EPOCH);
+        return topics(topic, SENT, false);
     }
 }

@@ -64,6 +64,10 @@ final class Sources {
     }
 
     static SourceSecrets secrets(String tokens, List<String> signing, List<String> topics, Instant now) {
+        return secrets(tokens, signing, topics, now, false);
+    }
+
+    static SourceSecrets secrets(String tokens, List<String> signing, List<String> topics, Instant now, boolean sha1) {
         return new SourceSecrets() {
             @Override
             public TokenCheck tokens() {
@@ -78,6 +82,11 @@ final class Sources {
             @Override
             public List<String> topics() {
                 return topics;
+            }
+
+            @Override
+            public boolean sha1() {
+                return sha1;
             }
 
             @Override

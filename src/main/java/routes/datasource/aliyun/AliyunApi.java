@@ -16,6 +16,7 @@ import routes.datasource.PlatformQuestion;
 import routes.datasource.PlatformRequest;
 import routes.datasource.PlatformText;
 import routes.datasource.Quota;
+import routes.datasource.Region;
 
 /** Signed calls of CloudMonitor; parameters go in the query. */
 final class AliyunApi {
@@ -54,27 +55,24 @@ final class AliyunApi {
     JsonNode ask(Account account, String region, String action, Map<String, String> parameters) {
         TreeMap<String, String> filled = new TreeMap<>(parameters);
         filled.values().removeIf(String::isEmpty);
+        String url = Region.url(style.baseUrl(), region);
         return calls.ask(new PlatformQuestion<>(
                 "aliyun",
                 group(account),
                 quota,
                 true,
-                () -> style.rpc() ? rpc(account, region, action, filled) : v3(account, region, action, filled),
+                () -> style.rpc() ? rpc(account, url, action, filled) : v3(account, url, action, filled),
                 answer -> result(answer, action, account)));
-    }
-
-    private String url(String region) {
-        return style.baseUrl().replaceAll("/+$", "").replace("{region}", region);
     }
 
     private String now() {
         return tools.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private PlatformRequest v3(Account account, String region, String action, Map<String, String> parameters) {
+    private PlatformRequest v3(Account account, String url, String action, Map<String, String> parameters) {
         String query = AliyunSignature.canonicalQuery(parameters);
         TreeMap<String, String> signed = new TreeMap<>();
-        signed.put("host", URI.create(url(region)).getAuthority());
+        signed.put("host", URI.create(url).getAuthority());
         signed.put("x-acs-action", action);
         signed.put("x-acs-version", VERSION);
         signed.put("x-acs-date", now());
@@ -87,10 +85,10 @@ final class AliyunApi {
                 "Authorization",
                 AliyunSignature.authorization(
                         account.field(ACCESS_KEY), account.secret(SECRET), "POST", query, signed));
-        return PlatformRequest.post(url(region) + "/?" + query, headers, new byte[0]);
+        return PlatformRequest.post(url + "/?" + query, headers, new byte[0]);
     }
 
-    private PlatformRequest rpc(Account account, String region, String action, Map<String, String> parameters) {
+    private PlatformRequest rpc(Account account, String url, String action, Map<String, String> parameters) {
         Map<String, String> all = new TreeMap<>(parameters);
         all.put("Action", action);
         all.put("Version", VERSION);
@@ -101,7 +99,7 @@ final class AliyunApi {
         all.put("SignatureNonce", tools.nonce().get());
         all.put("Timestamp", now());
         all.put("Signature", AliyunSignature.rpc("POST", all, account.secret(SECRET)));
-        return PlatformRequest.post(url(region) + "/?" + AliyunSignature.canonicalQuery(all), Map.of(), new byte[0]);
+        return PlatformRequest.post(url + "/?" + AliyunSignature.canonicalQuery(all), Map.of(), new byte[0]);
     }
 
     private static JsonNode result(PlatformAnswer answer, String action, Account account) {

@@ -18,6 +18,7 @@ import routes.datasource.OwnDoor;
 import routes.datasource.Picker;
 import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
+import routes.datasource.Region;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
@@ -101,9 +102,7 @@ public final class AliyunDataSource implements DataSource {
 
     @Override
     public void checkConfig(JsonNode config) {
-        if (!config.path("region").asText().matches("[a-z0-9-]+")) {
-            throw RefusedRequest.invalid("region", "region must be a region such as cn-hangzhou");
-        }
+        Region.checked(config.path("region").asText());
         if (config.path("silence_seconds").asInt() < 3600) {
             throw RefusedRequest.invalid("silence_seconds", "silence_seconds must be at least 3600");
         }

@@ -18,6 +18,7 @@ import routes.datasource.PlatformQuestion;
 import routes.datasource.PlatformRequest;
 import routes.datasource.PlatformText;
 import routes.datasource.Quota;
+import routes.datasource.Region;
 import routes.json.Json;
 
 /** Signed calls of the cloud monitor. */
@@ -44,7 +45,7 @@ final class VolcengineApi {
     VolcengineApi(PlatformCall calls, Quota quota, String baseUrl, Clock clock) {
         this.calls = calls;
         this.quota = quota;
-        this.baseUrl = baseUrl.replaceAll("/+$", "");
+        this.baseUrl = baseUrl;
         this.clock = clock;
     }
 
@@ -63,6 +64,7 @@ final class VolcengineApi {
     }
 
     private JsonNode ask(Account account, String region, String action, ObjectNode body, boolean repeatable) {
+        Region.checked(region);
         return calls.ask(new PlatformQuestion<>(
                 "volcengine",
                 group(account),
@@ -74,7 +76,7 @@ final class VolcengineApi {
 
     private PlatformRequest request(Account account, String region, String action, byte[] body) {
         String query = "Action=" + action + "&Version=" + VERSION;
-        String url = baseUrl.replace("{region}", region);
+        String url = Region.url(baseUrl, region);
         String date = DATE.format(clock.instant());
         TreeMap<String, String> signed = new TreeMap<>();
         signed.put("content-type", "application/json");

@@ -15,13 +15,13 @@ import routes.datasource.OwnDoor;
 import routes.datasource.Picker;
 import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
+import routes.datasource.Region;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
-import routes.error.RefusedRequest;
 import routes.json.Json;
 
 /** The data source Volcengine. */
@@ -93,9 +93,7 @@ public final class VolcengineDataSource implements DataSource {
 
     @Override
     public void checkConfig(JsonNode config) {
-        if (!config.path("region").asText().matches("[a-z0-9-]+")) {
-            throw RefusedRequest.invalid("region", "region must be a region such as cn-beijing");
-        }
+        Region.checked(config.path("region").asText());
     }
 
     @Override
