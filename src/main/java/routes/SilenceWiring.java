@@ -9,7 +9,9 @@ import org.apache.camel.PropertyInject;
 import routes.api.silence.SilenceApi;
 import routes.event.EventLedger;
 import routes.event.SubscriptionBook;
+import routes.inhibition.Inhibitions;
 import routes.notice.DispatchBook;
+import routes.pipeline.HoldEnds;
 import routes.pipeline.Holds;
 import routes.pipeline.SilenceEnd;
 import routes.pipeline.SilenceGate;
@@ -61,8 +63,13 @@ public class SilenceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Holds holds(SilenceBook silenceBook, SubscriptionBook subscriptionBook) {
-        return new Holds(silenceBook, subscriptionBook);
+    public Holds holds(SilenceBook silenceBook, Inhibitions inhibitions, SubscriptionBook subscriptionBook) {
+        return new Holds(silenceBook, inhibitions, subscriptionBook);
+    }
+
+    @BindToRegistry(lazy = true)
+    public HoldEnds holdEnds(MongoSilences silences, Inhibitions inhibitions, EventLedger eventLedger, Holds holds) {
+        return new HoldEnds(silences, inhibitions, eventLedger, holds);
     }
 
     @BindToRegistry(lazy = true)
@@ -72,17 +79,22 @@ public class SilenceWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public SilenceRelease.Stores silenceReleaseStores(
-            MongoHeldNotices heldNotices, EventLedger eventLedger, MongoSilences silences, DispatchBook dispatchBook) {
-        return new SilenceRelease.Stores(heldNotices, heldNotices, eventLedger, silences, dispatchBook);
+            MongoHeldNotices heldNotices, EventLedger eventLedger, DispatchBook dispatchBook) {
+        return new SilenceRelease.Stores(heldNotices, heldNotices, eventLedger, dispatchBook);
     }
 
     @BindToRegistry(lazy = true)
     public SilenceRelease silenceRelease(
             SilenceRelease.Stores silenceReleaseStores,
             Holds holds,
+            HoldEnds holdEnds,
             @PropertyInject("veaiops.silences.release-batch") int batch,
             @PropertyInject("veaiops.silences.bell-after-millis") long bellAfter) {
         return new SilenceRelease(
-                silenceReleaseStores, holds, new SilenceRelease.Settings(batch, Duration.ofMillis(bellAfter)), CLOCK);
+                silenceReleaseStores,
+                holds,
+                holdEnds,
+                new SilenceRelease.Settings(batch, Duration.ofMillis(bellAfter)),
+                CLOCK);
     }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
         "routes.replay",
         "routes.rejected",
         "routes.silence",
+        "routes.inhibition",
         "routes.subscription",
         "routes.bot",
         "routes.chat",
@@ -84,6 +85,7 @@ class ArchitectureTest {
     @Test
     void notices_and_silences_know_events_and_alarms() {
         check(onlyKnows("routes.silence", "routes.event", "routes.alarm", "routes.error", "routes.json"));
+        check(onlyKnows("routes.inhibition", "routes.event", "routes.error"));
         check(onlyKnows("routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"));
     }
 

@@ -15,26 +15,35 @@ public record MatcherPayload(@Nullable String name, @Nullable String value, @Nul
 
     /** Refused when there are none, too many, or when together they would hold for every event. */
     public static List<Matcher> some(@Nullable List<MatcherPayload> payloads) {
+        return some(FIELD, payloads);
+    }
+
+    /** The same, under another name. */
+    public static List<Matcher> some(String field, @Nullable List<MatcherPayload> payloads) {
         if (payloads == null || payloads.isEmpty()) {
-            throw RefusedRequest.invalid(FIELD, "matchers must name 1 to " + MOST + " conditions");
+            throw RefusedRequest.invalid(field, field + " must name 1 to " + MOST + " conditions");
         }
-        List<Matcher> matchers = all(payloads);
+        List<Matcher> matchers = all(field, payloads);
         if (matchers.stream().allMatch(Matcher::holdsForNothing)) {
             throw RefusedRequest.invalid(
-                    FIELD, "matchers would hold for an event that has none of the names: add one that would not");
+                    field, field + " would hold for an event that has none of the names: add one that would not");
         }
         return matchers;
     }
 
     /** None when they are absent. */
     public static List<Matcher> all(@Nullable List<MatcherPayload> payloads) {
+        return all(FIELD, payloads);
+    }
+
+    private static List<Matcher> all(String field, @Nullable List<MatcherPayload> payloads) {
         List<MatcherPayload> all = payloads == null ? List.of() : payloads;
         if (all.size() > MOST) {
-            throw RefusedRequest.invalid(FIELD, "matchers must not name more than " + MOST + " conditions");
+            throw RefusedRequest.invalid(field, field + " must not name more than " + MOST + " conditions");
         }
         List<Matcher> matchers = new ArrayList<>();
         for (int index = 0; index < all.size(); index++) {
-            matchers.add(matcher(FIELD + "[" + index + "]", all.get(index)));
+            matchers.add(matcher(field + "[" + index + "]", all.get(index)));
         }
         return matchers;
     }

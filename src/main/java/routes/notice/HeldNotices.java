@@ -3,10 +3,14 @@ package routes.notice;
 import java.time.Instant;
 import java.util.List;
 
-/** Notices that wait for the end of a silence, or for a window to open. Every change is conditional, so that several copies may try the same. */
+/** Notices that wait for the end of a {@link Hold}. Every change is conditional, so that several copies may try the same. */
 public interface HeldNotices {
-    /** What holds something ({@link Hold#holder()}), at most {@code limit} of them. */
-    List<String> holders(int limit);
+    /**
+     * What holds something ({@link Hold#holder()}), in order.
+     *
+     * @param after those behind this one; the empty text begins
+     */
+    List<String> holders(String after, int limit);
 
     /** Some of what it holds, one event after another. */
     List<Notice> heldBy(String holder, int limit);

@@ -39,12 +39,6 @@ public record Notice(
         Handling handling,
         Telling telling) {
 
-    /** What is kept back says why in words such as {@code silence:<id>}. */
-    public static final String SILENCE = "silence:";
-
-    /** The windows of its subscription are closed: {@code window:<id of the subscription>}. */
-    public static final String WINDOW = "window:";
-
     /** A recovery that waits for the problem to come back. */
     public static final String RESOLVED_AFTER = "resolved_after";
 
@@ -210,7 +204,7 @@ public record Notice(
         return !subscriptionId.isEmpty();
     }
 
-    /** It is not sent, for a reason. @param heldBy the silence whose end lets it go; null when nothing does */
+    /** It is not sent, for a reason. @param heldBy what lets it go when it ends ({@link Hold#holder()}); null when nothing does */
     public Notice suppressed(String reason, @Nullable String heldBy) {
         return with(NoticeState.SUPPRESSED, handling.suppressed(reason, heldBy));
     }

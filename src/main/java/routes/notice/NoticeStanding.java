@@ -21,10 +21,8 @@ public record NoticeStanding(NoticeState state, @Nullable String reason) {
         };
     }
 
-    /** Whether it was kept back for good or until a silence ends or a window opens; what joined another message was not. */
+    /** Whether a {@link Hold} kept it back, for good or until the hold ends; what joined another message was not. */
     public boolean withheld() {
-        return state == NoticeState.SUPPRESSED
-                && reason != null
-                && (reason.startsWith(Notice.SILENCE) || reason.startsWith(Notice.WINDOW));
+        return state == NoticeState.SUPPRESSED && reason != null && Hold.gives(reason);
     }
 }

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Decides what silences and closed windows do to a notice: the one table of it. */
+/** Decides what silences and other holds do to a notice: the one table of it. */
 public final class SilenceRule {
     private SilenceRule() {}
 
     /**
-     * A silence holds whatever it matches. A closed window holds what its target does not know of yet: those who were
+     * A silence, and whatever else holds events, holds all that it matches. A closed window holds what its target does not know of yet: those who were
      * notified of the problem are notified when it changes, at any hour.
      *
      * @param firing how far the earlier notices about the same event got for the same target

@@ -4,23 +4,39 @@ import java.time.Instant;
 import java.util.Optional;
 import routes.event.PublishedEvent;
 import routes.event.SubscriptionBook;
+import routes.inhibition.Inhibitions;
 import routes.notice.Hold;
 import routes.silence.Silence;
 import routes.silence.SilenceBook;
 
-/** What holds notices back now: a silence, or else the closed windows of their subscription. */
+/** What holds notices back now: a silence, or else an inhibition, or else the closed windows of their subscription. */
 public final class Holds {
     private final SilenceBook silences;
+    private final Inhibitions inhibitions;
     private final SubscriptionBook subscriptions;
 
-    public Holds(SilenceBook silences, SubscriptionBook subscriptions) {
+    public Holds(SilenceBook silences, Inhibitions inhibitions, SubscriptionBook subscriptions) {
         this.silences = silences;
+        this.inhibitions = inhibitions;
         this.subscriptions = subscriptions;
     }
 
-    /** @throws routes.silence.SilencesNotLoaded until the silences were read for the first time */
+    /**
+     * @throws routes.silence.SilencesNotLoaded until the silences were read for the first time
+     * @throws routes.inhibition.InhibitionsNotLoaded until the rules were read for the first time
+     */
     Optional<Hold> on(PublishedEvent event, String subscriptionId, Instant now) {
-        return silences.holding(event, now).map(Silence::id).map(Hold::silence).or(() -> window(subscriptionId, now));
+        return silences.holding(event, now)
+                .map(Silence::id)
+                .map(Hold::silence)
+                .or(() -> inhibition(event, now))
+                .or(() -> window(subscriptionId, now));
+    }
+
+    private Optional<Hold> inhibition(PublishedEvent event, Instant now) {
+        return inhibitions
+                .holding(event, now)
+                .map(found -> Hold.inhibition(found.ruleId(), found.eventId(), found.edition()));
     }
 
     /** The windows of the subscription, if they are closed; a subscription that is gone has none. */

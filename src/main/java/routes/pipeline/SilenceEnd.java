@@ -42,7 +42,7 @@ public final class SilenceEnd {
         if (waiting.isEmpty()) {
             return;
         }
-        Set<String> holding = new HashSet<>(held.holders(HOLDERS));
+        Set<String> holding = new HashSet<>(held.holders("", HOLDERS));
         Map<String, Integer> matches = OpenMatches.of(waiting, open);
         waiting.forEach(silence -> {
             boolean matched = silence.scope().matched();

@@ -16,7 +16,7 @@ import routes.notice.NoticeStanding;
 import routes.notice.NoticeStandings;
 import routes.notice.SilenceRule;
 
-/** Suppresses the notices that a silence or a closed window holds. Replies in chats are not held back. */
+/** Suppresses the notices that a silence, an inhibition, a heartbeat watch or a closed window holds. Replies in chats are not held back. */
 public final class SilenceGate {
     /** How many earlier changes of an event are looked at for its next one; more than an event has. */
     private static final int LOOK_BACK = 50;

@@ -21,10 +21,10 @@ import routes.notice.HeldNotices;
 import routes.notice.Hold;
 import routes.notice.Notice;
 import routes.notice.NoticeStandings;
-import routes.silence.Silences;
 
 /**
- * Tells what an ended silence or a closed window held back, once, if it still goes on. Of several changes of one event the last is told.
+ * Tells what an ended silence or another ended hold kept back, once, if it still goes on. Of several changes of one event
+ * the last is told.
  *
  * <p>Failure policy: every step is conditional and is found again by the next tick, here or in another copy. A notice is
  * let go before its event is looked at again: a recovery either finds it waiting and follows it, or takes it back.
@@ -35,16 +35,13 @@ public final class SilenceRelease {
 
     private final Stores stores;
     private final Holds holds;
+    private final HoldEnds ends;
     private final Settings settings;
     private final Clock clock;
+    private String after = "";
 
     /** What is read and written. */
-    public record Stores(
-            HeldNotices held,
-            NoticeStandings standings,
-            EventLedger events,
-            Silences silences,
-            DispatchBook dispatch) {}
+    public record Stores(HeldNotices held, NoticeStandings standings, EventLedger events, DispatchBook dispatch) {}
 
     /**
      * @param batch notices that are looked at together
@@ -52,29 +49,19 @@ public final class SilenceRelease {
      */
     public record Settings(int batch, Duration bellAfter) {}
 
-    public SilenceRelease(Stores stores, Holds holds, Settings settings, Clock clock) {
+    public SilenceRelease(Stores stores, Holds holds, HoldEnds ends, Settings settings, Clock clock) {
         this.stores = stores;
         this.holds = holds;
+        this.ends = ends;
         this.settings = settings;
         this.clock = clock;
     }
 
-    public void release() {
-        for (String holder : stores.held().holders(HOLDERS)) {
-            Hold hold = new Hold(holder);
-            if (ended(hold, clock.instant())) {
-                release(hold);
-            }
-        }
-    }
-
-    private boolean ended(Hold hold, Instant now) {
-        return hold.isWindow()
-                ? holds.window(hold.id(), now).isEmpty()
-                : stores.silences()
-                        .find(hold.id())
-                        .filter(silence -> silence.holds(now))
-                        .isEmpty();
+    /** Looks at some of what holds notices; the next call goes on behind them, so that no kind starves another. */
+    public synchronized void release() {
+        List<String> holders = stores.held().holders(after, HOLDERS);
+        after = holders.size() < HOLDERS ? "" : holders.get(HOLDERS - 1);
+        ends.among(holders.stream().map(Hold::new).toList(), clock.instant()).forEach(this::release);
     }
 
     private void release(Hold ended) {
@@ -109,7 +96,7 @@ public final class SilenceRelease {
 
     /** Its subscription was deleted or switched off while its windows were closed. */
     private boolean unserved(Hold ended) {
-        return ended.isWindow() && !holds.serves(ended.id());
+        return ended.kind() == Hold.Kind.WINDOW && !holds.serves(ended.id());
     }
 
     private void letGo(List<Notice> free, Instant now) {

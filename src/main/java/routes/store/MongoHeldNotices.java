@@ -56,9 +56,9 @@ public final class MongoHeldNotices implements HeldNotices, NoticeStandings {
     }
 
     @Override
-    public List<String> holders(int limit) {
+    public List<String> holders(String last, int limit) {
         List<String> holders = new ArrayList<>();
-        String after = "";
+        String after = last.isEmpty() ? "" : last + AFTER_BLANK;
         while (holders.size() < limit) {
             Document first = notices.find(gt(NoticeDocuments.HELD_KEY, after))
                     .projection(Projections.include(NoticeDocuments.HELD_KEY))

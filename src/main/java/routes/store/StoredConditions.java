@@ -8,7 +8,7 @@ import routes.event.Comparison;
 import routes.event.Matcher;
 import routes.event.Window;
 
-/** Matchers and windows in documents, the same for subscriptions and silences. */
+/** Matchers and windows in documents, the same for everything that has them. */
 final class StoredConditions {
     static final String MATCHERS = "matchers";
     static final String WINDOWS = "windows";
@@ -24,7 +24,11 @@ final class StoredConditions {
     }
 
     static List<Matcher> matchers(Document document) {
-        return EventViews.documents(document, MATCHERS).stream()
+        return matchers(document, MATCHERS);
+    }
+
+    static List<Matcher> matchers(Document document, String field) {
+        return EventViews.documents(document, field).stream()
                 .map(one ->
                         new Matcher(one.getString("name"), Comparison.of(one.getString("op")), one.getString("value")))
                 .toList();

@@ -9,6 +9,7 @@ import routes.event.Subscription;
 import routes.event.SubscriptionBook;
 import routes.event.SubscriptionSource;
 import routes.event.UnlabelledPolicy;
+import routes.inhibition.InhibitionFixtures;
 import routes.silence.SilenceBook;
 
 /** Subscriptions that a test changes as it goes on. */
@@ -26,7 +27,12 @@ final class MemorySubscriptions implements SubscriptionSource {
 
     /** What holds notices where no subscription has windows. */
     static Holds holds(SilenceBook silences) {
-        return new Holds(silences, of());
+        return holds(silences, of());
+    }
+
+    /** What holds notices where nothing inhibits. */
+    static Holds holds(SilenceBook silences, SubscriptionBook subscriptions) {
+        return new Holds(silences, InhibitionFixtures.none(), subscriptions);
     }
 
     SubscriptionBook book() {

@@ -19,6 +19,9 @@ import routes.event.Subscription;
 import routes.event.Subscription.Target;
 import routes.event.Transition;
 import routes.event.Window;
+import routes.inhibition.InhibitionFixtures;
+import routes.inhibition.Inhibitions;
+import routes.inhibition.MemoryInhibitionRules;
 import routes.notice.Handling;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
@@ -128,6 +131,39 @@ class SilenceGateTest {
     }
 
     @Test
+    void what_an_open_event_inhibits_is_suppressed_with_the_rule_and_that_event_and_its_recovery_stays_quiet() {
+        PublishedEvent source = anEvent()
+                .numbered(9)
+                .labelled("alertname", "HostDown")
+                .labelled("host", "web-2")
+                .build();
+        PublishedEvent over =
+                anEvent().numbered(7).labelled("host", "web-2").recovered().build();
+        SilenceGate inhibiting = inhibiting(source);
+
+        List<Notice> passed = inhibiting.pass(List.of(notice(OTHER), notice(over)), NOW);
+        stored.put(notice(OTHER).id(), new NoticeStanding(NoticeState.SENT, null));
+        Notice known = inhibiting.pass(List.of(notice(over)), NOW).get(0);
+
+        String reason = "inhibition:" + InhibitionFixtures.RULE + ":" + source.id();
+        assertThat(passed).extracting(Notice::state).containsOnly(NoticeState.SUPPRESSED);
+        assertThat(passed).extracting(one -> one.handling().reason()).containsOnly(reason);
+        assertThat(passed.get(0).handling().heldBy()).startsWith(reason + ":");
+        assertThat(passed.get(1).handling().heldBy()).isNull();
+        assertThat(known.state()).as("whoever was notified before").isEqualTo(NoticeState.PENDING);
+    }
+
+    private SilenceGate inhibiting(PublishedEvent source) {
+        Inhibitions inhibitions = InhibitionFixtures.loaded(
+                MemoryInhibitionRules.of(InhibitionFixtures.hostDownHoldsItsHost()), InhibitionFixtures.open(source));
+        return new SilenceGate(new Holds(book, inhibitions, MemorySubscriptions.of()), ids -> {
+            Map<String, NoticeStanding> found = new HashMap<>(stored);
+            found.keySet().retainAll(ids);
+            return found;
+        });
+    }
+
+    @Test
     void a_silence_comes_before_a_closed_window() {
         assertThat(closed().pass(List.of(notice(FIRING)), NOW).get(0).handling().reason())
                 .isEqualTo("silence:" + SILENCE);
@@ -138,7 +174,7 @@ class SilenceGateTest {
                         NoticeFixtures.aSubscription().id())
                 .holdingOutside(Window.of(List.of(), "11:00", "12:00", ZoneOffset.UTC))
                 .build();
-        return new SilenceGate(new Holds(book, MemorySubscriptions.of(closed)), ids -> {
+        return new SilenceGate(MemorySubscriptions.holds(book, MemorySubscriptions.of(closed)), ids -> {
             Map<String, NoticeStanding> found = new HashMap<>(stored);
             found.keySet().retainAll(ids);
             return found;

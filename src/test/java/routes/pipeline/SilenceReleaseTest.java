@@ -3,6 +3,7 @@ package routes.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.SampleEvent.NOW;
 import static routes.fakes.SampleEvent.anEvent;
+import static routes.inhibition.InhibitionFixtures.RULE;
 import static routes.notice.NoticeFixtures.aNotice;
 import static routes.silence.SilenceFixtures.aSilence;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.alarm.Level;
 import routes.event.EventLedger;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
@@ -29,7 +31,11 @@ import routes.event.Transition;
 import routes.event.Window;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
+import routes.inhibition.InhibitionFixtures;
+import routes.inhibition.InhibitionRule;
+import routes.inhibition.Inhibitions;
 import routes.notice.DispatchBook;
+import routes.notice.Hold;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
 import routes.notice.NoticeStore;
@@ -39,7 +45,9 @@ import routes.store.ChangeCounter;
 import routes.store.MongoDispatchBook;
 import routes.store.MongoEventLedger;
 import routes.store.MongoHeldNotices;
+import routes.store.MongoInhibitionRules;
 import routes.store.MongoNoticeStore;
+import routes.store.MongoOpenEvents;
 import routes.store.MongoSilences;
 import routes.store.StoreIndexes;
 
@@ -58,6 +66,7 @@ class SilenceReleaseTest {
     private NoticeStore notices;
     private EventLedger events;
     private MongoSilences silences;
+    private MongoInhibitionRules rules;
     private MongoHeldNotices held;
     private SubscriptionBook subscriptions = MemorySubscriptions.of();
 
@@ -78,6 +87,7 @@ class SilenceReleaseTest {
         notices = new MongoNoticeStore(database, Duration.ofSeconds(3));
         events = new MongoEventLedger(database);
         silences = new MongoSilences(database, new ChangeCounter(database, "silences"));
+        rules = new MongoInhibitionRules(database);
         held = new MongoHeldNotices(database);
         silences.insert(ENDED);
     }
@@ -127,7 +137,7 @@ class SilenceReleaseTest {
         release(events);
 
         assertThat(stored(open)).containsEntry("state", "SUPPRESSED").containsEntry("reason", "silence:" + LONGER.id());
-        assertThat(held.holders(10)).containsExactly(LONGER.id());
+        assertThat(held.holders("", 10)).containsExactly(LONGER.id());
     }
 
     @Test
@@ -221,7 +231,7 @@ class SilenceReleaseTest {
 
         String window = "window:" + NoticeFixtures.aSubscription().id();
         assertThat(stored(open)).containsEntry("state", "SUPPRESSED").containsEntry("reason", window);
-        assertThat(held.holders(10)).containsExactly(window);
+        assertThat(held.holders("", 10)).containsExactly(window);
     }
 
     @Test
@@ -235,6 +245,61 @@ class SilenceReleaseTest {
         release(events);
 
         assertThat(stored(open)).containsEntry("state", "PENDING");
+    }
+
+    @Test
+    void what_was_inhibited_is_sent_when_its_source_is_over_and_waits_while_another_source_is_open() {
+        rules.insert(InhibitionFixtures.hostDownHoldsItsHost());
+        PublishedEvent first = hostDown(1);
+        PublishedEvent second = hostDown(2);
+        PublishedEvent open = anEvent().numbered(3).labelled("host", "web-1").build();
+        StoredEvent.open(events, first);
+        StoredEvent.open(events, second);
+        StoredEvent.open(events, open);
+        notices.add(List.of(inhibitedBy(first, open)));
+
+        release(events);
+        assertThat(stored(open)).as("it goes on").containsEntry("reason", "inhibition:" + RULE + ":" + first.id());
+        StoredEvent.resolve(events, first);
+        release(events);
+        assertThat(stored(open)).as("another one").containsEntry("reason", "inhibition:" + RULE + ":" + second.id());
+        StoredEvent.resolve(events, second);
+        release(events);
+
+        assertThat(stored(open)).containsEntry("state", "PENDING").doesNotContainKeys("reason", "held_key");
+    }
+
+    @Test
+    void a_rule_that_was_changed_or_deleted_lets_go_what_it_holds_no_longer() {
+        rules.insert(InhibitionFixtures.hostDownHoldsItsHost());
+        PublishedEvent source = hostDown(1);
+        PublishedEvent open = anEvent().numbered(3).labelled("host", "web-1").build();
+        StoredEvent.open(events, source);
+        StoredEvent.open(events, open);
+        notices.add(List.of(inhibitedBy(source, open)));
+        InhibitionRule rule = InhibitionFixtures.hostDownHoldsItsHost();
+        InhibitionRule other = new InhibitionRule(
+                rule.id(), rule.name(), rule.source(), rule.source(), rule.equal(), "", NOW, NOW.plusMillis(1));
+        rules.replace(other);
+
+        release(events);
+
+        assertThat(stored(open)).containsEntry("state", "PENDING");
+    }
+
+    private static PublishedEvent hostDown(int number) {
+        return anEvent()
+                .numbered(number)
+                .of("zabbix:" + number)
+                .atLevel(Level.P0)
+                .labelled("alertname", "HostDown")
+                .labelled("host", "web-1")
+                .build();
+    }
+
+    private static Notice inhibitedBy(PublishedEvent source, PublishedEvent event) {
+        Hold hold = Hold.inhibition(RULE, source.id(), NOW.toEpochMilli());
+        return aNotice(event).suppressed(hold.reason(), hold.holder());
     }
 
     private static Silence weekly(String id, Window window) {
@@ -266,9 +331,13 @@ class SilenceReleaseTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         SilenceBook book = new SilenceBook(silences, Duration.ofHours(1), clock);
         book.refresh();
+        Inhibitions inhibitions = new Inhibitions(rules, new MongoOpenEvents(database), Duration.ofHours(1), clock);
+        inhibitions.refresh();
+        Holds holds = new Holds(book, inhibitions, subscriptions);
         new SilenceRelease(
-                        new SilenceRelease.Stores(held, held, ledger, silences, new MongoDispatchBook(database)),
-                        new Holds(book, subscriptions),
+                        new SilenceRelease.Stores(held, held, ledger, new MongoDispatchBook(database)),
+                        holds,
+                        new HoldEnds(silences, inhibitions, ledger, holds),
                         new SilenceRelease.Settings(10, Duration.ofSeconds(1)),
                         clock)
                 .release();
