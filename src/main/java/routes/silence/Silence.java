@@ -78,9 +78,9 @@ public record Silence(
         return state(now) == SilenceState.ACTIVE && Window.anyOpen(scope.windows(), now);
     }
 
-    /** The same with another end and comment. */
-    public Silence changed(Instant end, String why, Instant now) {
-        return new Silence(id, matchers, startsAt, end, createdBy, why, createdAt, now, scope);
+    /** The same with another end, comment and scope. */
+    public Silence changed(Instant end, String why, Scope other, Instant now) {
+        return new Silence(id, matchers, startsAt, end, createdBy, why, createdAt, now, other);
     }
 
     /** The same, ended now. */

@@ -82,6 +82,24 @@ class RecipientsIT {
     }
 
     @Test
+    void the_trace_does_not_explain_a_past_transition_by_what_is_true_today() {
+        subscribe("later", rule -> {
+            rule.putArray("event_level").add("P0");
+            return rule;
+        });
+
+        String event = accepted(Payloads.zabbix("PROBLEM", "later", "t-1").replace("High", "Average"));
+        accepted(Payloads.zabbix("PROBLEM", "later", "t-1").replace("High", "Disaster"));
+        awaitTransitions("later", "escalated");
+
+        JsonNode opened = hub.trace(event).at("/subscriptions/0");
+        assertThat(opened.path("transition").asText()).isEqualTo("opened");
+        assertThat(opened.path("basis").asText()).isEqualTo("not_recorded");
+        assertThat(opened.has("matched")).isFalse();
+        assertThat(matched(hub.trace(event), "escalated")).containsExactly("rule of later recorded matched");
+    }
+
+    @Test
     void labels_decide_beside_the_project() {
         subscribe("labels", rule -> {
             rule.putArray("matchers")

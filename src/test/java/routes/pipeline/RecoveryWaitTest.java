@@ -26,6 +26,7 @@ import routes.fakes.WireStore;
 import routes.notice.Notice;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
+import routes.notice.Reminder;
 import routes.store.MongoDispatchBook;
 import routes.store.MongoNoticeStore;
 import routes.store.MongoWaitingRecoveries;
@@ -81,6 +82,7 @@ class RecoveryWaitTest {
 
         assertThat(passed.get(0).state()).isEqualTo(NoticeState.SUPPRESSED);
         assertThat(passed.get(0).handling().reason()).isEqualTo("came_back");
+        assertThat(Reminder.of(passed)).as("reminders go on").hasSize(1);
         assertThat(stored(OVER))
                 .containsEntry("state", "SUPPRESSED")
                 .containsEntry("reason", "came_back")

@@ -133,7 +133,7 @@ public final class SilenceApi {
                 .toList();
     }
 
-    /** Moves the end or mends the comment of a silence that has not ended. */
+    /** Changes the end, the comment, the windows of a silence that has not ended, or whether it ends with its events. */
     public ApiAnswer update(ApiRequest request) {
         SilencePayload.Change change = request.json(SilencePayload.Change.class);
         Silence before = existing(request);
@@ -141,7 +141,7 @@ public final class SilenceApi {
         if (before.state(now) == SilenceState.EXPIRED) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the silence has ended, make a new one: " + before.id());
         }
-        return written(change.of(before, now), now);
+        return written(change.of(before, now, request.zone()), now);
     }
 
     /** Ends it now; it stays in the list as expired. */

@@ -56,11 +56,20 @@ record SilencePayload(
 
     /** What can be changed of a silence; what is absent stays. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Change(@Nullable Instant endsAt, @Nullable String comment) {
-        Silence of(Silence before, Instant now) {
+    record Change(
+            @Nullable Instant endsAt,
+            @Nullable String comment,
+            @Nullable List<WindowPayload> windows,
+            @Nullable Boolean untilResolved) {
+        /** @param usual zone of windows that name none */
+        Silence of(Silence before, Instant now, ZoneId usual) {
             return before.changed(
                     endsAt == null ? before.endsAt() : end(endsAt, before.startsAt(), now),
                     comment == null ? before.comment() : required("comment", comment, LONGEST_COMMENT),
+                    new Silence.Scope(
+                            windows == null ? before.scope().windows() : WindowPayload.all(windows, usual),
+                            untilResolved == null ? before.scope().untilResolved() : untilResolved,
+                            before.scope().matched()),
                     now);
         }
     }

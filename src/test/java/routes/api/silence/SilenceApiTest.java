@@ -74,6 +74,11 @@ class SilenceApiTest {
         JsonNode longer = data("PUT", SILENCE + id, "{" + ends(7200) + "}", 200);
         assertThat(longer.get("ends_at")).isNotEqualTo(created.get("ends_at"));
         assertThat(longer.get("comment").textValue()).isEqualTo("new disks");
+        String hours = "{\"windows\":[{\"from\":\"22:00\",\"to\":\"06:00\"}],\"until_resolved\":true}";
+        JsonNode weekly = data("PUT", SILENCE + id, hours, 200);
+        assertThat(weekly.get("windows")).hasSize(1);
+        assertThat(weekly.get("until_resolved").booleanValue()).isTrue();
+        assertThat(weekly.get("ends_at")).isEqualTo(longer.get("ends_at"));
         assertThat(data("DELETE", SILENCE + id, "", 200).get("state").textValue())
                 .isEqualTo("expired");
         assertThat(listed("?state=expired")).contains(id);
