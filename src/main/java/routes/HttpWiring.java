@@ -3,6 +3,7 @@ package routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import org.apache.camel.BindToRegistry;
@@ -10,6 +11,8 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
 import routes.api.ApiDoor;
 import routes.api.Entrance;
 import routes.api.Entrances;
@@ -38,7 +41,20 @@ public class HttpWiring implements CamelConfiguration {
                         number(context, "veaiops.http.head-seconds"),
                         number(context, "veaiops.http.body-seconds"),
                         number(context, "veaiops.http.idle-seconds")),
+                () -> clientAuth(context.getSSLContextParameters()),
                 server -> open(context, serving, server));
+    }
+
+    /** {@code camel.ssl.client-authentication}: NONE, WANT or REQUIRE. */
+    private static ClientAuth clientAuth(@Nullable SSLContextParameters ssl) {
+        if (ssl == null || ssl.getServerParameters() == null) {
+            return ClientAuth.NONE;
+        }
+        return switch (String.valueOf(ssl.getServerParameters().getClientAuthentication())) {
+            case "REQUIRE" -> ClientAuth.REQUIRED;
+            case "WANT" -> ClientAuth.REQUEST;
+            default -> ClientAuth.NONE;
+        };
     }
 
     private static void open(CamelContext context, Serving serving, HttpServer server) {

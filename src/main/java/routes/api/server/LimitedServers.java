@@ -6,6 +6,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -17,6 +18,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The Vert.x that Camel makes its HTTP servers with. Camel has no settings for the limits of a server, but it takes the
@@ -24,12 +26,22 @@ import java.util.function.Consumer;
  */
 public final class LimitedServers extends VertxWrapper {
     private final ConnectionLimits limits;
+    private final Supplier<ClientAuth> clientAuth;
     private final Consumer<HttpServer> beforeFirstCaller;
 
-    /** @param beforeFirstCaller is called once for each server, when it listens and nobody was served yet */
-    public LimitedServers(Vertx vertx, ConnectionLimits limits, Consumer<HttpServer> beforeFirstCaller) {
+    /**
+     * @param clientAuth whether servers with TLS ask for certificates of their callers: Camel 4.17 does not pass its own
+     *     setting on
+     * @param beforeFirstCaller is called once for each server, when it listens and nobody was served yet
+     */
+    public LimitedServers(
+            Vertx vertx,
+            ConnectionLimits limits,
+            Supplier<ClientAuth> clientAuth,
+            Consumer<HttpServer> beforeFirstCaller) {
         super((VertxInternal) vertx);
         this.limits = limits;
+        this.clientAuth = clientAuth;
         this.beforeFirstCaller = beforeFirstCaller;
     }
 
@@ -43,6 +55,9 @@ public final class LimitedServers extends VertxWrapper {
                 .setDecompressionSupported(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setMaxHeaderSize(limits.headerBytes());
+        if (options.isSsl()) {
+            options.setClientAuth(clientAuth.get());
+        }
         HttpServer server = super.createHttpServer(options);
         OpenConnections open = new OpenConnections(limits.connections(), limits.perAddress());
         AtomicBoolean fresh = new AtomicBoolean(true);
