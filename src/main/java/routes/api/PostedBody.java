@@ -24,16 +24,10 @@ public final class PostedBody {
      * @throws RefusedRequest {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} naming what is taken
      */
     public static ApiRequest of(ApiRequest request, Set<String> consumes) {
-        String encoding = request.header("content-encoding").orElse("").strip();
-        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
-            throw RefusedRequest.of(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Encoding " + shown(encoding) + " is not taken: send gzip, deflate or no encoding");
-        }
         String type = request.contentType();
         boolean known = type.isEmpty() || consumes.contains(type);
         if (takesJson(consumes) && (isJson(type) || mayBeJson(type, known) && looksLikeJson(request.body()))) {
-            return inUtf8(request, consumes.contains(type) ? type : ApiAnswer.JSON);
+            return inUtf8(request, isJson(type) && known ? type : ApiAnswer.JSON);
         }
         if (!known && !consumes.contains(ANY)) {
             throw RefusedRequest.of(
@@ -42,9 +36,12 @@ public final class PostedBody {
         return type.isEmpty() || FormBody.announcedBy(type) ? request : inUtf8(request, type);
     }
 
-    /** A form that the endpoint takes is a form, unless its body is JSON: curl names a form when it is told nothing. */
+    /**
+     * A body without a type, and a form that the endpoint takes, is a form only if its body is not JSON: curl names a form
+     * when it is told nothing.
+     */
     private static boolean mayBeJson(String type, boolean known) {
-        return type.equals(FORM) || !known && (type.startsWith("text/") || type.equals(OCTETS));
+        return type.isEmpty() || type.equals(FORM) || !known && (type.startsWith("text/") || type.equals(OCTETS));
     }
 
     private static boolean takesJson(Set<String> consumes) {
@@ -70,9 +67,5 @@ public final class PostedBody {
         return type.equals(request.contentType()) && body.length == request.body().length
                 ? request.withBody(body)
                 : request.as(type, body);
-    }
-
-    private static String shown(String encoding) {
-        return encoding.matches("[A-Za-z0-9., -]{1,40}") ? encoding : "of this request";
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 import routes.security.TokenCheck;
@@ -23,6 +24,8 @@ import routes.security.TokenCheck;
 final class RequestReader implements Handler<RoutingContext> {
     /** Where the {@link ApiRequest} waits for the route. */
     static final String REQUEST = "veaiops.request";
+
+    private static final Pattern SHOWN_ENCODING = Pattern.compile("[A-Za-z0-9., -]{1,40}");
 
     private final Supplier<Entrance> entrance;
     private final Limits limits;
@@ -43,10 +46,23 @@ final class RequestReader implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         try {
             ApiRequest head = head(context);
-            new Body(context, head, knows(context, head)).read();
+            boolean known = knows(context, head);
+            requireUnpacked(head);
+            new Body(context, head, known).read();
         } catch (RefusedRequest e) {
             refused(context, e);
             FrontDesk.refuse(context, e);
+        }
+    }
+
+    /** What the server unpacks names no encoding any more. */
+    private static void requireUnpacked(ApiRequest head) {
+        String encoding = head.header("content-encoding").orElse("").strip();
+        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+            String shown = SHOWN_ENCODING.matcher(encoding).matches() ? encoding : "of this request";
+            throw RefusedRequest.of(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Encoding " + shown + " is not taken: send gzip, deflate or no encoding");
         }
     }
 

@@ -2,6 +2,7 @@ package routes.api.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -90,6 +91,7 @@ public final class LimitedServers extends VertxWrapper {
         }
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace(VertxHttpRequestDecoder.class, "httpDecoder", new StrictDecoder(options));
+        pipeline.replace(HttpContentDecompressor.class, "inflater", new BodyInflater());
         pipeline.addBefore("handler", "deadlines", new Deadlines(limits));
     }
 
