@@ -244,9 +244,9 @@ public final class AlarmBuilder {
     private Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>(theirs);
         ours.forEach((name, value) -> {
-            String free = theirs.containsKey(name) ? OURS + name : name;
+            boolean apart = !value.equals(theirs.getOrDefault(name, value));
             if (labels.size() < MAX_LABELS) {
-                labels.putIfAbsent(free, value);
+                labels.putIfAbsent(apart ? OURS + name : name, value);
             }
         });
         return labels;

@@ -22,6 +22,7 @@ public final class Settings {
     private static final Pattern WITHOUT_DEFAULT = Pattern.compile("(?m)^#([a-z][\\w.-]+) *=");
     private static final Pattern OWN = Pattern.compile("veaiops\\.(alarms\\.(token|secret|topics)\\.[a-z0-9-]+"
             + "|alarms\\.[a-z0-9-]+\\.enabled|merge\\.[a-z0-9-]+\\.(window-seconds|recovery-opens-event|tell-recovery-only)"
+            + "|levels\\.([a-z0-9-]+\\.)?[\\p{L}\\p{N}]+"
             + "|limits\\..+|notices\\.retry\\.\\w+\\.(delays|max-age))");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]+)}}");
 

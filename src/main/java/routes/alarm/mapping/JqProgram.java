@@ -1,31 +1,25 @@
 package routes.alarm.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
-import net.thisptr.jackson.jq.Expression;
-import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.JsonQuery;
-import net.thisptr.jackson.jq.PathOutput;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Version;
 import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
-import net.thisptr.jackson.jq.path.Path;
 import routes.alarm.PlainText;
 
 /**
  * A compiled jq program; thread-safe. It sees neither the environment nor files. Beside jq's own functions it knows
  *
  * <ul>
+ *   <li>{@code said(a; b; …)}: the first that is not null and no blank text, or null;
+ *   <li>{@code status_of(default)}: {@code firing} or {@code resolved} for a word of any vendor;
  *   <li>{@code level_of(map; default)}: looks a word, number or truth value up, in lower case;
  *   <li>{@code labels_key}: an object of labels as one text, whatever their order;
  *   <li>{@code epoch}: seconds since the epoch of an ISO-8601 time with an offset, or null.
@@ -112,37 +106,7 @@ public final class JqProgram {
     private static Scope root() {
         Scope scope = Scope.newEmptyScope();
         BuiltinFunctionLoader.getInstance().loadFunctions(DIALECT, scope);
-        Function closed = new Closed();
-        scope.addFunction("env", 0, closed);
-        scope.addFunction("epoch", 0, new Epoch());
+        JqFunctions.addTo(scope);
         return scope;
-    }
-
-    /** Stands in the place of functions that would read the environment: it may hold secrets. */
-    private static final class Closed implements Function {
-        @Override
-        public void apply(
-                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
-                throws JsonQueryException {
-            throw new JsonQueryException("a mapping does not see the environment");
-        }
-    }
-
-    /** Times with fractions and offsets, which jq's own {@code fromdateiso8601} does not read. */
-    private static final class Epoch implements Function {
-        @Override
-        public void apply(
-                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
-                throws JsonQueryException {
-            output.emit(seconds(in), null);
-        }
-
-        private static JsonNode seconds(JsonNode text) {
-            try {
-                return LongNode.valueOf(OffsetDateTime.parse(text.asText()).toEpochSecond());
-            } catch (DateTimeParseException e) {
-                return NullNode.getInstance();
-            }
-        }
     }
 }

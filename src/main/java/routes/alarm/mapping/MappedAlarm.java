@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmStatus;
 import routes.alarm.FieldPath;
 import routes.alarm.Fingerprint;
-import routes.alarm.Level;
 import routes.alarm.OwnerLabels;
 import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
@@ -34,6 +35,7 @@ final class MappedAlarm {
             "title",
             "summary",
             "labels",
+            "extra_labels",
             "project",
             "product",
             "customer",
@@ -45,6 +47,9 @@ final class MappedAlarm {
             "source_event_id",
             "datasource_type",
             "raw");
+
+    /** The text of a null alone or at the beginning, and text of nothing but marks, where parts were joined. */
+    private static final Pattern NOTHING = Pattern.compile("^null(?:$|[:/|,; ])|^[/:|,;]+$");
 
     private final ObjectNode shape;
     private final FieldPath path;
@@ -64,7 +69,7 @@ final class MappedAlarm {
     private AlarmBuilder fill(AlarmBuilder alarm, JsonNode item) {
         alarm.fingerprint(fingerprint(alarm.source()))
                 .status(word("status", AlarmStatus.class))
-                .level(word("level", Level.class))
+                .levelOf(levels())
                 .title(title())
                 .summary(text("summary").orElse(""))
                 .owners(new OwnerLabels(names("project"), names("product"), names("customer")))
@@ -105,11 +110,16 @@ final class MappedAlarm {
         return Fingerprint.of(source, "key", parts);
     }
 
+    /** A missing part that a mapping made text of, by {@code tostring} or within a text, is missing all the same. */
     private static String part(JsonNode value, FieldPath where) {
         if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
             throw where.refuse("text that is not empty", value);
         }
-        return PlainText.clean(value.asText());
+        String part = PlainText.clean(value.asText());
+        if (NOTHING.matcher(part).find()) {
+            throw where.refuse("text that names the problem: something in it is missing");
+        }
+        return part;
     }
 
     private <E extends Enum<E>> E word(String name, Class<E> type) {
@@ -122,9 +132,21 @@ final class MappedAlarm {
         throw path.field(name).refuse("one of " + List.of(type.getEnumConstants()), shape.path(name));
     }
 
+    /** The words for the level, the best first. */
+    private String[] levels() {
+        JsonNode value = shape.path("level");
+        if (!value.isArray()) {
+            return text("level").stream().toArray(String[]::new);
+        }
+        return names("level").toArray(String[]::new);
+    }
+
+    /** A title of any type costs no alarm; without one it is made of the rest. */
     private String title() {
-        return text("title")
-                .orElseThrow(() -> path.field("title").refuse("text that is not empty", shape.path("title")));
+        JsonNode title = shape.path("title");
+        return title.isContainerNode()
+                ? (title.isEmpty() ? "" : PlainText.clean(title.toString()))
+                : text("title").orElse("");
     }
 
     private Optional<String> text(String name) {
@@ -169,15 +191,20 @@ final class MappedAlarm {
     }
 
     private void labels(AlarmBuilder alarm) {
-        JsonNode labels = shape.path("labels");
+        labels("labels", alarm::senderLabel);
+        labels("extra_labels", alarm::label);
+    }
+
+    private void labels(String name, BiConsumer<String, String> add) {
+        JsonNode labels = shape.path(name);
         if (!labels.isObject() && !labels.isMissingNode() && !labels.isNull()) {
-            throw path.field("labels").refuse("an object", labels);
+            throw path.field(name).refuse("an object", labels);
         }
         for (Map.Entry<String, JsonNode> label : labels.properties()) {
             JsonNode value = label.getValue();
             if (!value.isNull()) {
                 String text = value.isValueNode() ? value.asText() : value.toString();
-                alarm.label(PlainText.clean(label.getKey()), PlainText.clean(text));
+                add.accept(PlainText.clean(label.getKey()), PlainText.clean(text));
             }
         }
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
+import routes.alarm.Converted;
+import routes.alarm.Intake;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
 import routes.error.RefusedRequest;
@@ -88,15 +90,18 @@ class AlarmMappingTest {
                 "{fingerprint: ' ', status: 'firing', level: 'P1', title: 't'} | alarm[0].fingerprint",
                 "{fingerprint: 'a', level: 'P1', title: 't'} | alarm[0].status",
                 "{fingerprint: 'a', status: 'broken', level: 'P1', title: 't'} | alarm[0].status",
-                "{fingerprint: 'a', status: 'firing', level: 'high', title: 't'} | alarm[0].level",
-                "{fingerprint: 'a', status: 'firing', level: 'P1'} | alarm[0].title",
-                "{fingerprint: 'a', status: 'firing', level: 'P1', title: {}} | alarm[0].title",
+                "{fingerprint: 'a', status: 'firing', level: {}, title: 't'} | alarm[0].level",
+                "{fingerprint: ['a', ([.x] @ .[0] @ tostring)], status: 'firing', title: 't'} | alarm[0].fingerprint[1]",
+                "{fingerprint: 'null:host:a', status: 'firing', title: 't'} | alarm[0].fingerprint",
+                "{fingerprint: '\\(.x)/a', status: 'firing', title: 't'} | alarm[0].fingerprint",
+                "{fingerprint: ([.x, .y] @ join('/')), status: 'firing', title: 't'} | alarm[0].fingerprint",
+                "{fingerprint: 'a', status: 'firing', extra_labels: [1], title: 't'} | alarm[0].extra_labels",
                 "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', labels: 'x'} | alarm[0].labels",
                 "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', project: [{}]} | alarm[0].project[0]",
                 "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', colour: 'red'} | alarm[0].colour",
             })
     void an_alarm_that_is_not_whole_is_refused_by_its_field(String program, String field) {
-        AlarmMapping mapping = mapping(program.replace('\'', '"'), ".");
+        AlarmMapping mapping = mapping(program.replace('\'', '"').replace('@', '|'), ".");
 
         assertThatThrownBy(() -> mapping.convert(Intakes.json("demo", "{}")))
                 .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(refused.field())
@@ -125,6 +130,116 @@ class AlarmMappingTest {
                 .hasMessageStartingWith(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: null, labels: {alertname: 'Disk', rule: 'r'} | Disk",
+                "title: ' ', labels: {rule: 'r'}, summary: 's' | r",
+                "title: '', summary: 'first line\\nsecond' | first line",
+                "title: null, labels: {alertname: ' '} | demo:key:k",
+                "title: 7 | 7",
+                "title: {a: 1} | {\"a\":1}",
+            })
+    void an_alarm_always_has_a_title(String fields, String title) {
+        AlarmMapping mapping = mapping(
+                "{fingerprint: 'k', status: 'firing', ".replace('\'', '"') + fields.replace('\'', '"') + "}", ".");
+
+        assertThat(mapping.convert(Intakes.json("demo", "{}")).get(0).title()).isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "['Critical '] | P0 | ",
+                "['', null, 'HIGH'] | P1 | ",
+                "['ticket', 'p2'] | P2 | ",
+                "null | P2 | ",
+                "['ticket'] | P2 | ticket",
+                "['ticket', 'mauve'] | P2 | ticket",
+            })
+    void a_level_is_what_the_first_known_word_means_and_an_unknown_word_is_shown(
+            String words, Level level, String unknown) {
+        AlarmMapping mapping = mapping(
+                "{fingerprint: 'k', status: 'firing', level: ".replace('\'', '"') + words.replace('\'', '"') + "}",
+                ".");
+
+        Alarm alarm = mapping.convert(Intakes.json("demo", "{}")).get(0);
+
+        assertThat(alarm.level()).isEqualTo(level);
+        assertThat(alarm.labels().get("unknown_level")).isEqualTo(unknown);
+    }
+
+    @Test
+    void labels_of_the_sender_stay_and_facts_of_the_same_name_stand_beside_them() {
+        AlarmMapping mapping = mapping(
+                "{fingerprint: \"k\", status: \"firing\", labels: .labels,"
+                        + " extra_labels: {group: \"g\", same: \"s\", free: \"f\", gone: null}}",
+                ".");
+
+        Alarm alarm = mapping.convert(
+                        Intakes.json("demo", "{\"labels\":{\"group\":\"payments\",\"same\":\"s\",\"gone\":\"kept\"}}"))
+                .get(0);
+
+        assertThat(alarm.labels())
+                .containsOnly(
+                        Map.entry("group", "payments"),
+                        Map.entry("veaiops_group", "g"),
+                        Map.entry("same", "s"),
+                        Map.entry("free", "f"),
+                        Map.entry("gone", "kept"));
+    }
+
+    @Test
+    void one_bad_item_costs_no_other_and_can_be_converted_by_itself_under_the_same_id() {
+        AlarmMapping mapping = mapping(GOOD, ".items[]");
+        Intake post = Intakes.retried(
+                Intakes.json("demo", "{\"site\":\"s\",\"items\":[{\"id\":\"a\"},{\"id\":\" \"},{\"id\":\"c\"}]}"),
+                "delivery-1");
+
+        Converted converted = mapping.items(post);
+
+        assertThat(converted.usable()).isTrue();
+        assertThat(converted.alarms()).extracting(Alarm::fingerprint).containsExactly("demo:key:a", "demo:key:c");
+        Converted.RefusedItem refused = converted.refused().get(0);
+        assertThat(refused.index()).isEqualTo(1);
+        assertThat(refused.reason().field()).hasValue("alarm[1].fingerprint");
+        assertThat(refused.body().get()).asString().isEqualTo("{\"site\":\"s\",\"items\":[{\"id\":\" \"}]}");
+
+        AlarmMapping mended = mapping(GOOD.replace(".id", "said(.id; \"b\")"), ".items[]");
+        List<Alarm> again = mended.convert(post.item(1, refused.body().get()));
+        assertThat(again).hasSize(1);
+        assertThat(again.get(0).id()).isEqualTo(mended.convert(post).get(1).id());
+        assertThat(again.get(0).fingerprint()).isEqualTo("demo:key:b");
+    }
+
+    @Test
+    void items_that_the_mapping_made_are_kept_with_the_whole_body_and_found_by_their_place() {
+        AlarmMapping mapping = mapping(GOOD, ".ids[] | {id: .}");
+        Intake post = Intakes.json("demo", "{\"ids\":[\"a\",\"\",\"c\"]}");
+
+        Converted.RefusedItem refused = mapping.items(post).refused().get(0);
+
+        assertThat(refused.body().get()).isEqualTo(post.body());
+        assertThat(mapping.items(post.item(2, post.body())).alarms())
+                .extracting(Alarm::fingerprint)
+                .containsExactly("demo:key:c");
+        assertThatThrownBy(() -> mapping.items(post.item(3, post.body()))).hasMessageContaining("no item 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"items\":[]}', true", "'{\"other\":[]}', true", "'{\"items\":null}', false", "'{}', false"})
+    void an_empty_list_has_no_items_and_what_is_no_list_is_a_mistake(String body, boolean good) {
+        AlarmMapping mapping = mapping(GOOD, ".items[]?");
+
+        if (good) {
+            assertThat(mapping.items(Intakes.json("demo", body)).usable()).isTrue();
+        } else {
+            assertThatThrownBy(() -> mapping.items(Intakes.json("demo", body))).isInstanceOf(RefusedRequest.class);
+        }
+    }
+
     private static AlarmMapping mapping(String alarm, String each) {
         return new AlarmMapping(Optional.empty(), JqProgram.compile(each), JqProgram.compile(alarm));
     }
@@ -141,8 +256,9 @@ class AlarmMappingTest {
                 "{fingerprint: [], status: 'firing', level: 'P1', title: 't'} | false",
                 "{fingerprint: [null], status: 'firing', level: 'P1', title: 't'} | false",
                 "{fingerprint: 'a', status: 'broken', level: 'P1', title: 't'} | false",
-                "{fingerprint: 'a', status: 'firing', level: 'P3', title: 't'} | false",
-                "{fingerprint: 'a', status: 'firing', level: 'P1', title: ' '} | false",
+                "{fingerprint: 'a', status: 'firing', level: ['P3', null], title: ' ', extra_labels: {a: 1}} | true",
+                "{fingerprint: 'a', status: 'firing', title: {a: 1}} | true",
+                "{fingerprint: 'a', status: 'firing', level: {}, title: 't'} | false",
                 "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', labels: 'x'} | false",
                 "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', project: [[]]} | false",
                 "{fingerprint: 'a', status: 'firing', level: 'P1', title: 't', colour: 'red'} | false",

@@ -1,0 +1,101 @@
+package routes.alarm.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import net.thisptr.jackson.jq.Expression;
+import net.thisptr.jackson.jq.Function;
+import net.thisptr.jackson.jq.PathOutput;
+import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Version;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+import net.thisptr.jackson.jq.path.Path;
+import routes.alarm.AlarmStatus;
+import routes.alarm.StatusWords;
+
+/** The functions that mappings have beside jq's own. */
+final class JqFunctions {
+    private static final int MOST_CANDIDATES = 12;
+
+    private JqFunctions() {}
+
+    static void addTo(Scope scope) {
+        Function closed = new Closed();
+        scope.addFunction("env", 0, closed);
+        scope.addFunction("epoch", 0, new Epoch());
+        scope.addFunction("status_of", 1, new StatusOf());
+        for (int candidates = 1; candidates <= MOST_CANDIDATES; candidates++) {
+            scope.addFunction("said", candidates, new Said());
+        }
+    }
+
+    /** The first of its arguments that says something: not null and no blank text. Null when none does. */
+    private static final class Said implements Function {
+        @Override
+        public void apply(
+                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
+                throws JsonQueryException {
+            JsonNode[] first = {NullNode.getInstance()};
+            for (Expression candidate : arguments) {
+                candidate.apply(scope, in, value -> first[0] = says(first[0]) ? first[0] : value);
+                if (says(first[0])) {
+                    break;
+                }
+            }
+            output.emit(says(first[0]) ? first[0] : NullNode.getInstance(), null);
+        }
+
+        private static boolean says(JsonNode value) {
+            return !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
+        }
+    }
+
+    /** What a word says of the problem; the argument for a word that says nothing of it. */
+    private static final class StatusOf implements Function {
+        @Override
+        public void apply(
+                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
+                throws JsonQueryException {
+            Optional<AlarmStatus> status = in.isValueNode() ? StatusWords.of(in.asText()) : Optional.empty();
+            if (status.isPresent()) {
+                output.emit(TextNode.valueOf(status.get().name().toLowerCase(Locale.ROOT)), null);
+            } else {
+                arguments.get(0).apply(scope, in, value -> output.emit(value, null));
+            }
+        }
+    }
+
+    /** Stands in the place of functions that would read the environment: it may hold secrets. */
+    private static final class Closed implements Function {
+        @Override
+        public void apply(
+                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
+                throws JsonQueryException {
+            throw new JsonQueryException("a mapping does not see the environment");
+        }
+    }
+
+    /** Times with fractions and offsets, which jq's own {@code fromdateiso8601} does not read. */
+    private static final class Epoch implements Function {
+        @Override
+        public void apply(
+                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
+                throws JsonQueryException {
+            output.emit(seconds(in), null);
+        }
+
+        private static JsonNode seconds(JsonNode text) {
+            try {
+                return LongNode.valueOf(OffsetDateTime.parse(text.asText()).toEpochSecond());
+            } catch (DateTimeParseException e) {
+                return NullNode.getInstance();
+            }
+        }
+    }
+}
