@@ -3,8 +3,6 @@ package routes.kits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,11 +32,9 @@ import routes.notice.SendResult;
  * supplies the subject; channels from outside do the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class ChannelContract {
+public abstract class ChannelContract extends BoundedCalls {
     private static final int ARBITRARY_POSTS = 300;
     private static final Duration HANGING = Duration.ofSeconds(30);
-    private static final Duration DEADLINE = Duration.ofSeconds(4);
-    private static final int HUGE = 64 << 20;
     private Subject subject;
 
     /** The channel under test with a fake of its platform. */
@@ -78,6 +73,7 @@ public abstract class ChannelContract {
 
     protected abstract Subject open() throws Exception;
 
+    @Override
     protected Subject subject() {
         return subject;
     }
@@ -149,43 +145,6 @@ public abstract class ChannelContract {
         assertTryLater(FailureReason.TIMEOUT);
 
         assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(8));
-    }
-
-    @Test
-    void a_head_that_drips_is_cut_at_the_deadline() {
-        subject.platform().drip(20);
-
-        assertThat(within(DEADLINE, () -> subject.send(subject.notice())))
-                .isInstanceOfSatisfying(SendResult.TryLater.class, later -> assertThat(later.reason())
-                        .isEqualTo(FailureReason.TIMEOUT));
-    }
-
-    @Test
-    void a_body_that_drips_is_cut_at_the_deadline() {
-        answer(PlatformAnswer.json(200, "{\"text\":\"" + "x".repeat(5000) + "\"}"));
-        subject.platform().drip(1000);
-
-        SendResult result = within(DEADLINE, () -> subject.send(subject.notice()));
-
-        assertThat(result)
-                .as("only a channel that is judged by the status alone has its answer by then")
-                .satisfiesAnyOf(sent -> assertThat(sent).isInstanceOf(SendResult.Sent.class), late -> assertThat(late)
-                        .isInstanceOfSatisfying(SendResult.TryLater.class, later -> assertThat(later.reason())
-                                .isEqualTo(FailureReason.TIMEOUT)));
-    }
-
-    @Test
-    void a_huge_answer_is_not_read_to_its_end() {
-        answer(PlatformAnswer.json(500, "{\"text\":\"" + "x".repeat(HUGE) + "\"}"));
-
-        assertBoundedMemory(() -> assertThat(subject.send(subject.notice())).isNotInstanceOf(SendResult.Sent.class));
-    }
-
-    @Test
-    void an_answer_that_unpacks_to_much_is_not_unpacked_to_its_end() {
-        answer(PlatformAnswer.packed(500, "{\"text\":\"" + "x".repeat(HUGE) + "\"}"));
-
-        assertBoundedMemory(() -> assertThat(subject.send(subject.notice())).isNotInstanceOf(SendResult.Sent.class));
     }
 
     @Test
@@ -289,21 +248,6 @@ public abstract class ChannelContract {
                 Map.of("content-type", "application/json"),
                 body.getBytes(StandardCharsets.UTF_8),
                 Clock.systemUTC().instant());
-    }
-
-    private static SendResult within(Duration most, Supplier<SendResult> call) {
-        Instant begun = Instant.now();
-        SendResult result = call.get();
-        assertThat(Duration.between(begun, Instant.now())).isLessThan(most);
-        return result;
-    }
-
-    /** What the sending thread allocates: far less than the answer has. */
-    private static void assertBoundedMemory(Runnable call) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        call.run();
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(HUGE / 2);
     }
 
     private void answer(PlatformAnswer reply) {
