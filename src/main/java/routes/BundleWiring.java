@@ -3,7 +3,6 @@ package routes;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
@@ -14,7 +13,6 @@ import routes.event.SubscriptionBook;
 import routes.notice.DigestRule;
 import routes.notice.DispatchBook;
 import routes.notice.NoticeStore;
-import routes.notice.Rate;
 import routes.pipeline.BundleSweep;
 import routes.pipeline.DeliveryLanes;
 import routes.pipeline.DigestFold;
@@ -22,6 +20,7 @@ import routes.pipeline.GroupGate;
 import routes.pipeline.Holds;
 import routes.pipeline.PipelineMetrics;
 import routes.pipeline.ReminderSweep;
+import routes.pipeline.Throttles;
 import routes.store.MongoCarriers;
 import routes.store.MongoGatherings;
 import routes.store.MongoReminders;
@@ -77,15 +76,18 @@ public class BundleWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public DeliveryLanes.Digests digests(
             DeliverySettings deliverySettings,
+            Throttles throttles,
             MongoGatherings gatherings,
             @PropertyInject("veaiops.digest.interval") String interval) {
-        return new DigestFold(target -> capacity(deliverySettings, target), gatherings, duration(interval), CLOCK);
+        return new DigestFold(
+                target -> capacity(deliverySettings, throttles, target), gatherings, duration(interval), CLOCK);
     }
 
-    private static int capacity(DeliverySettings settings, String target) {
+    private static int capacity(DeliverySettings settings, Throttles throttles, String target) {
         Duration within = settings.digestWithin(target.substring(0, target.indexOf(' ')));
-        List<Rate> rates = within.isZero() ? List.of() : settings.limits(target);
-        return DigestRule.capacity(rates, within);
+        return within.isZero()
+                ? Integer.MAX_VALUE
+                : DigestRule.capacity(settings.limits(target), within, throttles.wait(target));
     }
 
     @BindToRegistry(lazy = true)

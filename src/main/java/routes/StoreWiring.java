@@ -20,6 +20,7 @@ import routes.store.IndexSetup;
 import routes.store.MongoDispatchBook;
 import routes.store.MongoEventLedger;
 import routes.store.MongoNoticeStore;
+import routes.store.MongoRobotStops;
 import routes.store.MongoSendLog;
 import routes.store.MongoSpool;
 import routes.store.MongoToldLog;
@@ -74,6 +75,11 @@ public class StoreWiring {
     public MongoSendLog sendLog(
             MongoDatabase mongoDatabase, @PropertyInject("veaiops.notices.lease-millis") long lease) {
         return new MongoSendLog(mongoDatabase, Duration.ofMillis(lease));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoRobotStops robotStops(MongoDatabase mongoDatabase) {
+        return new MongoRobotStops(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)

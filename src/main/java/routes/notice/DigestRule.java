@@ -14,6 +14,11 @@ import routes.alarm.Level;
 public final class DigestRule {
     private DigestRule() {}
 
+    /** As {@link #capacity(List, Duration)} for a target that gets nothing for a time: what is left of it counts. */
+    public static int capacity(List<Rate> rates, Duration within, Duration held) {
+        return held.compareTo(within) < 0 ? capacity(rates, within.minus(held)) : 1;
+    }
+
     /** How many messages the rates carry within a time; at least one. No rates, no bound. */
     public static int capacity(List<Rate> rates, Duration within) {
         long least = Integer.MAX_VALUE;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param next when it is tried again; null unless the state is RETRYING
  * @param said what the target said, and what a person can do about it
  * @param outMessageIds the target's ids of the message
+ * @param effort whether it counts as an attempt
  */
 public record NoticeFinish(
         NoticeState state,
@@ -23,7 +24,35 @@ public record NoticeFinish(
         @Nullable FailureReason reason,
         Said said,
         List<String> outMessageIds,
-        Duration took) {
+        Duration took,
+        Effort effort) {
+    /** What an attempt costs of the attempts that a notice has. */
+    public enum Effort {
+        COUNTED,
+        /** A call was made and the target asked to be left alone. */
+        FREE,
+        /** No call was made. */
+        NONE
+    }
+
+    /** Of an attempt that counts. */
+    public NoticeFinish(
+            NoticeState state,
+            Instant at,
+            @Nullable Instant next,
+            @Nullable FailureReason reason,
+            Said said,
+            List<String> outMessageIds,
+            Duration took) {
+        this(state, at, next, reason, said, outMessageIds, took, Effort.COUNTED);
+    }
+
+    /** Nothing was sent: the target's robot is to be left alone until then. */
+    public static NoticeFinish putOff(Instant now, Instant until) {
+        Said said = Said.of("the robot, app or host asked to be left alone until " + until);
+        return new NoticeFinish(
+                NoticeState.RETRYING, now, until, FailureReason.THROTTLED, said, List.of(), Duration.ZERO, Effort.NONE);
+    }
 
     /** Decides what a result means for a claimed notice. */
     public static NoticeFinish of(SendResult result, Notice notice, RetryPolicy policy, Instant now, Ending ending) {
@@ -37,24 +66,48 @@ public record NoticeFinish(
             return failed(NoticeState.SKIPPED, now, skipped.reason(), skipped.said(), ending);
         }
         SendResult.TryLater later = (SendResult.TryLater) result;
-        Optional<Duration> delay = policy.delayAfter(notice.attempts(), ending.random());
-        if (delay.isEmpty()) {
-            return failed(NoticeState.DEAD, now, later.reason(), later.said(), ending);
-        }
-        Duration wait = later.askedToWait()
-                .map(asked -> atLeast(delay.get(), atMost(policy.longest(), asked)))
-                .orElse(delay.get());
-        if (policy.tooOld(notice.createdAt(), now.plus(wait))) {
+        Duration pause = ending.pause();
+        Optional<Duration> wait =
+                pause == null ? waitAfterAttempt(later, notice.attempts(), policy, ending) : Optional.of(pause);
+        if (wait.isEmpty() || policy.tooOld(notice.createdAt(), now.plus(wait.get()))) {
             return failed(NoticeState.DEAD, now, later.reason(), later.said(), ending);
         }
         return new NoticeFinish(
-                NoticeState.RETRYING, now, now.plus(wait), later.reason(), later.said(), List.of(), ending.took());
+                NoticeState.RETRYING,
+                now,
+                now.plus(wait.get()),
+                later.reason(),
+                later.said(),
+                List.of(),
+                ending.took(),
+                pause == null ? Effort.COUNTED : Effort.FREE);
     }
 
-    /** What a finish needs beside the result: how long the attempt took, and chance. */
-    public record Ending(Duration took, DoubleSupplier random) {
+    /** Empty when no attempt is left. */
+    private static Optional<Duration> waitAfterAttempt(
+            SendResult.TryLater later, int attempts, RetryPolicy policy, Ending ending) {
+        return policy.delayAfter(attempts, ending.random()).map(delay -> later.askedToWait()
+                .map(asked -> atLeast(delay, atMost(policy.longest(), asked)))
+                .orElse(delay));
+    }
+
+    /**
+     * What a finish needs beside the result: how long the attempt took, and chance.
+     *
+     * @param pause how long the target asked to be left alone; null when it did not
+     */
+    public record Ending(Duration took, DoubleSupplier random, @Nullable Duration pause) {
+        public Ending(Duration took, DoubleSupplier random) {
+            this(took, random, null);
+        }
+
         public static Ending since(Instant begun, Clock clock, DoubleSupplier random) {
             return new Ending(Duration.between(begun, clock.instant()), random);
+        }
+
+        /** The same for a target that asked to be left alone. */
+        public Ending paused(@Nullable Duration time) {
+            return new Ending(took, random, time);
         }
     }
 

@@ -31,6 +31,11 @@ public record RetryPolicy(List<Duration> delays, Duration maxAge) {
         return delays.stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
+    /** How long a target is left alone that throttles and names no time. @param strike how often in a row, from 1 */
+    public Duration pause(int strike) {
+        return delays.isEmpty() ? Duration.ZERO : delays.get(Math.min(strike, delays.size()) - 1);
+    }
+
     /**
      * @param attempt how many attempts were made, from 1
      * @param random gives numbers in [0, 1)

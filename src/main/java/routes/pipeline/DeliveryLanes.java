@@ -1,26 +1,25 @@
 package routes.pipeline;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
 import routes.notice.Admission;
 import routes.notice.Doorbell;
 
 /**
- * A queue of doorbells for each target, worked off by a common pool. No target gets more than its share of the pool, so
- * one that hangs delays only itself. The worst level goes first, and the oldest of a level; waiting raises a bell's rank,
+ * A queue of doorbells for each target, worked off by a common pool. No target, and no host, gets more than its share of the
+ * pool ({@link WorkerShares}), so that those that hang delay only themselves. The worst level goes first, and the oldest of a level; waiting raises a bell's rank,
  * so that nothing starves. Notices about one event go to a target one after another.
  *
  * <p>Failure policy: bells are hints. What does not fit here, or is lost with the process, is rung again by the sweeper.
@@ -30,10 +29,12 @@ public final class DeliveryLanes implements AutoCloseable {
 
     private final Map<String, Lane> lanes = new HashMap<>();
     private final ExecutorService workers;
+    private final WorkerShares shares;
+    private final HeldLanes held = new HeldLanes();
     private final ScheduledExecutorService alarmClock;
     private final Bounds bounds;
     private final Admission admission;
-    private final BiConsumer<String, Doorbell> delivery;
+    private final BiFunction<String, Doorbell, Outcome> delivery;
     private final Digests digests;
     private boolean closed;
 
@@ -41,8 +42,10 @@ public final class DeliveryLanes implements AutoCloseable {
      * @param perTarget sends to one target at a time
      * @param capacity bells that one target may have waiting here
      * @param ageing a bell that waited this long ranks one level higher
+     * @param host what shares a share of the workers with other targets
      */
-    public record Bounds(ToIntFunction<String> perTarget, int capacity, Duration ageing) {}
+    public record Bounds(
+            ToIntFunction<String> perTarget, int capacity, Duration ageing, Function<String, String> host) {}
 
     /** What a limited target cannot be told one by one in time, is told in one message. */
     public interface Digests {
@@ -66,8 +69,27 @@ public final class DeliveryLanes implements AutoCloseable {
         Set<String> fold(String target, List<Doorbell> waiting);
     }
 
-    /** The threads: those that send, and the one that waits. */
-    public record Threads(ExecutorService workers, ScheduledExecutorService alarmClock) {}
+    /**
+     * What came of a turn.
+     *
+     * @param called whether the target was called
+     * @param pause how long the target must be left alone when it was not; zero when the notice needs no other turn
+     */
+    public record Outcome(boolean called, Duration pause) {
+        static final Outcome CALLED = new Outcome(true, Duration.ZERO);
+        static final Outcome UNUSED = new Outcome(false, Duration.ZERO);
+
+        static Outcome later(Duration pause) {
+            return new Outcome(false, pause);
+        }
+    }
+
+    /**
+     * The threads: those that send, and the one that waits.
+     *
+     * @param shares how many of those that send a host may hold
+     */
+    public record Threads(ExecutorService workers, WorkerShares shares, ScheduledExecutorService alarmClock) {}
 
     /** @param delivery claims and sends one notice to a target; must not throw */
     public DeliveryLanes(
@@ -75,9 +97,10 @@ public final class DeliveryLanes implements AutoCloseable {
             Bounds bounds,
             Admission admission,
             Digests digests,
-            BiConsumer<String, Doorbell> delivery) {
+            BiFunction<String, Doorbell, Outcome> delivery) {
         this.digests = digests;
         this.workers = threads.workers();
+        this.shares = threads.shares();
         this.alarmClock = threads.alarmClock();
         this.bounds = bounds;
         this.admission = admission;
@@ -107,6 +130,7 @@ public final class DeliveryLanes implements AutoCloseable {
         synchronized (this) {
             closed = true;
             lanes.values().forEach(Lane::clear);
+            held.clear();
         }
         alarmClock.shutdownNow();
         workers.shutdown();
@@ -114,30 +138,62 @@ public final class DeliveryLanes implements AutoCloseable {
     }
 
     private void pump(Lane lane) {
-        while (lane.busy.size() < lane.atOnce && !lane.paused) {
+        while (lane.open()) {
             Optional<Doorbell> next = lane.next();
             if (next.isEmpty()) {
                 return;
             }
-            Doorbell taken = lane.takeFor(next.get());
-            workers.execute(() -> run(lane, taken));
+            Optional<Doorbell> starts = next.filter(bell -> mayStart(lane, bell))
+                    .or(() -> lane.nextUrgent().filter(bell -> mayStart(lane, bell)));
+            if (starts.isEmpty()) {
+                held.add(lane, lane.nextUrgent().isPresent());
+                return;
+            }
+            Doorbell taken = lane.takeFor(starts.get());
+            long started = nanos();
+            shares.started(lane.host, started);
+            workers.execute(() -> run(lane, taken, started));
         }
     }
 
-    private void run(Lane lane, Doorbell bell) {
-        Duration wait = Duration.ZERO;
-        try {
-            wait = admission.ask(lane.target);
-            if (wait.isZero()) {
-                delivery.accept(lane.target, bell);
-            }
-        } finally {
-            if (wait.isZero()) {
-                done(lane, bell);
-            } else {
-                defer(lane, bell, wait);
+    private boolean mayStart(Lane lane, Doorbell bell) {
+        return shares.mayStart(lane.host, bell.level() == Level.P0, nanos());
+    }
+
+    /** A worker is free: what was held up goes on, the worst first, then host by host. */
+    private void pumpHeld() {
+        for (boolean urgent : List.of(true, false)) {
+            Optional<Lane> next = held.poll(urgent, host -> shares.mayStart(host, urgent, nanos()));
+            while (next.isPresent()) {
+                pump(next.get());
+                next = held.poll(urgent, host -> shares.mayStart(host, urgent, nanos()));
             }
         }
+    }
+
+    private void run(Lane lane, Doorbell bell, long started) {
+        Outcome outcome = Outcome.UNUSED;
+        long begun = nanos();
+        try {
+            Duration wait = admission.ask(lane.target);
+            begun = nanos();
+            outcome = wait.isZero() ? delivery.apply(lane.target, bell) : Outcome.later(wait);
+        } finally {
+            ended(lane, started, outcome.called() ? Duration.ofNanos(nanos() - begun) : null);
+            if (outcome.pause().isZero()) {
+                done(lane, bell);
+            } else {
+                defer(lane, bell, outcome.pause());
+            }
+        }
+    }
+
+    private synchronized void ended(Lane lane, long started, @Nullable Duration took) {
+        shares.ended(lane.host, started, took);
+    }
+
+    private static long nanos() {
+        return System.nanoTime();
     }
 
     private synchronized void defer(Lane lane, Doorbell bell, Duration wait) {
@@ -147,13 +203,16 @@ public final class DeliveryLanes implements AutoCloseable {
             alarmClock.schedule(() -> goOn(lane), wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         foldTooMuch(lane);
+        if (!closed) {
+            pumpHeld();
+        }
     }
 
     /** A lane that need not wait is never asked how much it may hold. */
     private void foldTooMuch(Lane lane) {
         if (lane.paused && !lane.folding && !closed && lane.size() > digests.capacity(lane.target)) {
             lane.folding = true;
-            List<Doorbell> all = List.copyOf(lane.waiting);
+            List<Doorbell> all = lane.waiting();
             workers.execute(() -> fold(lane, all));
         }
     }
@@ -172,117 +231,22 @@ public final class DeliveryLanes implements AutoCloseable {
     private synchronized void goOn(Lane lane) {
         lane.paused = false;
         pump(lane);
-        if (lane.idle()) {
-            lanes.remove(lane.target, lane);
-        }
+        forgetIdle(lane);
     }
 
     private synchronized void done(Lane lane, Doorbell bell) {
         lane.done(bell);
         if (!closed) {
             pump(lane);
+            pumpHeld();
         }
-        if (lane.idle()) {
-            lanes.remove(lane.target, lane);
-        }
+        forgetIdle(lane);
     }
 
-    private static final class Lane {
-        private final String target;
-        private final int atOnce;
-        private final PriorityQueue<Doorbell> waiting;
-        private final Set<String> known = new HashSet<>();
-        private final Map<String, Integer> waitingOfEvent = new HashMap<>();
-        private final Set<String> busy = new HashSet<>();
-        private boolean paused;
-        private boolean folding;
-
-        Lane(String target, Bounds bounds) {
-            this.target = target;
-            this.atOnce = bounds.perTarget().applyAsInt(target);
-            this.waiting = new PriorityQueue<>(Comparator.comparingLong((Doorbell bell) -> rank(bell, bounds.ageing()))
-                    .thenComparing(Doorbell::noticeId));
-        }
-
-        /** A level is worth a head start: every bell ages alike, so the order between two never changes. */
-        private static long rank(Doorbell bell, Duration ageing) {
-            return bell.since().toEpochMilli() + bell.level().ordinal() * ageing.toMillis();
-        }
-
-        boolean add(Doorbell bell) {
-            if (!known.add(bell.noticeId())) {
-                return false;
-            }
-            waitingOfEvent.merge(bell.eventId(), 1, Integer::sum);
-            return waiting.add(bell);
-        }
-
-        /** The first bell whose event nobody is sending about; it stays in the queue until it is taken. */
-        Optional<Doorbell> next() {
-            Doorbell head = waiting.peek();
-            if (head == null || !busy.contains(head.eventId())) {
-                return Optional.ofNullable(head);
-            }
-            List<Doorbell> passed = new ArrayList<>();
-            Doorbell found = null;
-            while (found == null && !waiting.isEmpty()) {
-                Doorbell bell = waiting.poll();
-                passed.add(bell);
-                found = busy.contains(bell.eventId()) ? null : bell;
-            }
-            waiting.addAll(passed);
-            return Optional.ofNullable(found);
-        }
-
-        /** Takes the event's earliest bell, so that what happened later is told later. */
-        Doorbell takeFor(Doorbell next) {
-            Doorbell first = waitingOfEvent.get(next.eventId()) == 1 ? next : earliest(next.eventId());
-            waiting.remove(first);
-            waitingOfEvent.computeIfPresent(first.eventId(), (event, count) -> count == 1 ? null : count - 1);
-            busy.add(first.eventId());
-            return first;
-        }
-
-        private Doorbell earliest(String eventId) {
-            return waiting.stream()
-                    .filter(bell -> bell.eventId().equals(eventId))
-                    .min(Comparator.comparing(Doorbell::since))
-                    .orElseThrow();
-        }
-
-        void giveBack(Doorbell bell) {
-            busy.remove(bell.eventId());
-            waiting.add(bell);
-            waitingOfEvent.merge(bell.eventId(), 1, Integer::sum);
-        }
-
-        void done(Doorbell bell) {
-            busy.remove(bell.eventId());
-            known.remove(bell.noticeId());
-        }
-
-        void drop(Set<String> noticeIds) {
-            waiting.removeIf(bell -> {
-                boolean gone = noticeIds.contains(bell.noticeId());
-                if (gone) {
-                    known.remove(bell.noticeId());
-                    waitingOfEvent.computeIfPresent(bell.eventId(), (event, count) -> count == 1 ? null : count - 1);
-                }
-                return gone;
-            });
-        }
-
-        int size() {
-            return waiting.size();
-        }
-
-        void clear() {
-            waiting.clear();
-            waitingOfEvent.clear();
-        }
-
-        boolean idle() {
-            return waiting.isEmpty() && busy.isEmpty() && !paused;
+    private void forgetIdle(Lane lane) {
+        if (lane.idle()) {
+            lanes.remove(lane.target, lane);
+            held.remove(lane);
         }
     }
 }

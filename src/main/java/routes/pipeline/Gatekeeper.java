@@ -17,7 +17,7 @@ import routes.notice.SendLog;
 import routes.notice.SendResult;
 
 /**
- * Keeps sends within the limits of their targets, and away from hosts that are down. A circuit breaker for each host
+ * Keeps sends within the limits of their targets, and away from robots that are throttled and hosts that are down. A circuit breaker for each host
  * lets one send through now and then while the host fails; what it holds back waits and is not counted as an attempt.
  */
 public final class Gatekeeper implements Admission {
@@ -27,18 +27,29 @@ public final class Gatekeeper implements Admission {
     private final CircuitBreakerRegistry breakers;
     private final Function<String, List<Rate>> limits;
     private final SendLog log;
+    private final Throttles throttles;
     private final Clock clock;
 
     /** @param limits the rates of a target, none when it has no limit */
-    public Gatekeeper(CircuitBreakerRegistry breakers, Function<String, List<Rate>> limits, SendLog log, Clock clock) {
+    public Gatekeeper(
+            CircuitBreakerRegistry breakers,
+            Function<String, List<Rate>> limits,
+            SendLog log,
+            Throttles throttles,
+            Clock clock) {
         this.breakers = breakers;
         this.limits = limits;
         this.log = log;
+        this.throttles = throttles;
         this.clock = clock;
     }
 
     @Override
     public Duration ask(String target) {
+        Duration throttled = throttles.wait(target);
+        if (!throttled.isZero()) {
+            return throttled;
+        }
         CircuitBreaker breaker = breaker(target);
         if (!breaker.tryAcquirePermission()) {
             return LOOK_AGAIN;

@@ -1,6 +1,7 @@
 package routes.pipeline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class NoticeAttempt {
     private final NoticeDesk desk;
     private final Function<String, RetryPolicy> policies;
     private final Gatekeeper gatekeeper;
+    private final Throttles throttles;
     private final PipelineMetrics metrics;
     private final Clock clock;
 
@@ -45,26 +47,45 @@ public final class NoticeAttempt {
             NoticeDesk desk,
             Function<String, RetryPolicy> policies,
             Gatekeeper gatekeeper,
+            Throttles throttles,
             PipelineMetrics metrics,
             Clock clock) {
         this.desk = desk;
         this.policies = policies;
         this.gatekeeper = gatekeeper;
+        this.throttles = throttles;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Claims the notice of a bell and runs the route that delivers it; the worker of a lane calls it. */
-    public void deliver(ProducerTemplate producer, String target, Doorbell bell) {
+    public DeliveryLanes.Outcome deliver(ProducerTemplate producer, String target, Doorbell bell) {
         Optional<Notice> claimed = claim(bell);
         if (claimed.isEmpty()) {
             gatekeeper.unused(target);
-            return;
+            return DeliveryLanes.Outcome.UNUSED;
+        }
+        Duration wait = throttles.wait(claimed.get());
+        if (!wait.isZero()) {
+            gatekeeper.unused(target);
+            return putOff(claimed.get(), wait);
         }
         producer.send("direct:notice-deliver", exchange -> {
             Outbound.begin(exchange, claimed.get());
             exchange.setProperty(BEGUN, clock.instant());
         });
+        return DeliveryLanes.Outcome.CALLED;
+    }
+
+    /** The robot turned out to be throttled once its notice was known: it is given back as it was. */
+    private DeliveryLanes.Outcome putOff(Notice claimed, Duration wait) {
+        Instant now = clock.instant();
+        try {
+            desk.finish(claimed, NoticeFinish.putOff(now, now.plus(wait)));
+        } catch (RuntimeException e) {
+            LOG.warn("notice {} cannot be given back now, its lease ends by itself: {}", claimed.id(), e.toString());
+        }
+        return DeliveryLanes.Outcome.later(wait);
     }
 
     private Optional<Notice> claim(Doorbell bell) {
@@ -119,8 +140,9 @@ public final class NoticeAttempt {
         NoticeFinish.Ending ending = NoticeFinish.Ending.since(
                 exchange.getProperty(BEGUN, Instant.class), clock, ThreadLocalRandom.current()::nextDouble);
         gatekeeper.report(notice.orderKey(), result, ending.took());
-        NoticeFinish finish =
-                NoticeFinish.of(result, notice, policies.apply(notice.target().channel()), clock.instant(), ending);
+        RetryPolicy policy = policies.apply(notice.target().channel());
+        Duration pause = throttles.learn(notice, result, policy).orElse(null);
+        NoticeFinish finish = NoticeFinish.of(result, notice, policy, clock.instant(), ending.paused(pause));
         exchange.setProperty(JUDGED, finish);
         return finish;
     }

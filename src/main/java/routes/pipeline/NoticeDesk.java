@@ -42,8 +42,17 @@ public final class NoticeDesk implements AutoCloseable {
     }
 
     /** @param threads gives a thread of its own to each kind of work */
-    public NoticeDesk(NoticeStore notices, DispatchBook book, Owner owner, Supplier<ExecutorService> threads) {
-        claims = new Coalescer<>(threads.get(), MOST, ids -> claim(notices, owner, ids));
+    public NoticeDesk(
+            NoticeStore notices,
+            DispatchBook book,
+            Owner owner,
+            Throttles throttles,
+            Supplier<ExecutorService> threads) {
+        claims = new Coalescer<>(threads.get(), MOST, ids -> {
+            List<Optional<NoticeStore.Claimed>> claimed = claim(notices, owner, ids);
+            throttles.refresh();
+            return claimed;
+        });
         finishes = new Coalescer<>(threads.get(), MOST, notices::finish);
         rollUps = new RollUps(threads.get(), book, MOST, PAUSE);
     }

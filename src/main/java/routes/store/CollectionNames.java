@@ -27,6 +27,9 @@ public final class CollectionNames {
     public static final String INBOUND_SPOOL = "veaiops__inbound_spool";
     public static final String CHANGE = "veaiops__change";
     public static final String SEND_LOG = "veaiops__send_log";
+    /** Until when robots, apps and hosts asked to be left alone. */
+    public static final String ROBOT_STOP = "veaiops__robot_stop";
+
     public static final String DATA_SOURCE = "veaiops__datasource";
     public static final String METRIC_TEMPLATE = "veaiops__config_metric_template";
     public static final String TASK = "veaiops__intelligent_threshold_task";

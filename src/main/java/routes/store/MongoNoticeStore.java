@@ -186,11 +186,16 @@ public final class MongoNoticeStore implements NoticeStore {
                 Updates.unset("owner"),
                 Updates.unset("lease_until"),
                 Updates.unset(OPEN_CLAIMS),
-                Updates.inc("version", 1L),
-                Updates.pushEach(
-                        "attempts",
-                        List.of(attempt(claimed, finish, now)),
-                        new com.mongodb.client.model.PushOptions().slice(-ATTEMPTS_KEPT))));
+                Updates.inc("version", 1L)));
+        if (finish.effort() != NoticeFinish.Effort.COUNTED) {
+            changes.add(Updates.inc("attempt_count", -1));
+        }
+        if (finish.effort() != NoticeFinish.Effort.NONE) {
+            changes.add(Updates.pushEach(
+                    "attempts",
+                    List.of(attempt(claimed, finish, now)),
+                    new com.mongodb.client.model.PushOptions().slice(-ATTEMPTS_KEPT)));
+        }
         changes.addAll(whatFollows(claimed, finish));
         if (!finish.outMessageIds().isEmpty()) {
             changes.add(Updates.set("out_message_ids", finish.outMessageIds()));

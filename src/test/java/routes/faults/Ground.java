@@ -52,7 +52,7 @@ final class Ground implements AutoCloseable {
         // a retry after a second, not after minutes: the schedules themselves have tests of their own
         settings.put("veaiops.notices.retry.chat.delays", "300ms,600ms,1s");
         settings.put("veaiops.notices.retry.webhook.delays", "300ms,600ms,1s");
-        settings.put("veaiops.notices.lease-millis", "7500");
+        settings.put("veaiops.notices.lease-millis", "9000");
         settings.put("veaiops.breaker.open-millis", "700");
         // the shortest that the broker takes: the stages of a killed copy go on after it
         settings.put("camel.component.kafka.session-timeout-ms", "6000");

@@ -47,11 +47,16 @@ class DeliverNoticesTest {
     private DeliveryLanes lanes() {
         return new DeliveryLanes(
                 new DeliveryLanes.Threads(
-                        Executors.newSingleThreadExecutor(), Executors.newSingleThreadScheduledExecutor()),
-                new DeliveryLanes.Bounds(target -> 2, 10, Duration.ofMinutes(1)),
+                        Executors.newSingleThreadExecutor(),
+                        Shares.of(4),
+                        Executors.newSingleThreadScheduledExecutor()),
+                new DeliveryLanes.Bounds(target -> 2, 10, Duration.ofMinutes(1), target -> target),
                 target -> Duration.ZERO,
                 DeliveryLanes.Digests.NONE,
-                (target, bell) -> rung.add(target));
+                (target, bell) -> {
+                    rung.add(target);
+                    return DeliveryLanes.Outcome.CALLED;
+                });
     }
 
     private Exchange record(String key, Notice notice) {

@@ -122,7 +122,12 @@ class GatekeeperTest {
     }
 
     private Gatekeeper gatekeeper() {
-        return new Gatekeeper(breakers, target -> limits.getOrDefault(target, List.of()), new Log(), Clock.systemUTC());
+        return new Gatekeeper(
+                breakers,
+                target -> limits.getOrDefault(target, List.of()),
+                new Log(),
+                new Throttles(new StopsInMemory(), Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     private final class Log implements SendLog {

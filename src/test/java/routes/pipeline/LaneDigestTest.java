@@ -83,11 +83,15 @@ class LaneDigestTest {
 
     private DeliveryLanes lanes(Admission admission) {
         return new DeliveryLanes(
-                new DeliveryLanes.Threads(Executors.newFixedThreadPool(4), Executors.newScheduledThreadPool(1)),
-                new DeliveryLanes.Bounds(target -> 4, 1000, Duration.ofMinutes(5)),
+                new DeliveryLanes.Threads(
+                        Executors.newFixedThreadPool(4), Shares.of(4), Executors.newScheduledThreadPool(1)),
+                new DeliveryLanes.Bounds(target -> 4, 1000, Duration.ofMinutes(5), target -> target),
                 admission,
                 new Folding(),
-                (target, bell) -> sent.add(bell.noticeId()));
+                (target, bell) -> {
+                    sent.add(bell.noticeId());
+                    return DeliveryLanes.Outcome.CALLED;
+                });
     }
 
     private static Doorbell bell(int number) {

@@ -43,7 +43,12 @@ class NoticeDeskTest {
     }
 
     private static NoticeDesk desk(NoticeStore store) {
-        return new NoticeDesk(store, null, OWNER, Executors::newSingleThreadExecutor);
+        return new NoticeDesk(
+                store,
+                null,
+                OWNER,
+                new Throttles(new StopsInMemory(), Clock.systemUTC()),
+                Executors::newSingleThreadExecutor);
     }
 
     /** A store whose first answers are lost. */
