@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import routes.api.AlarmAccess;
 import routes.api.ApiDoor;
+import routes.api.Contract;
 import routes.api.ErrorAnswers;
 import routes.api.ProbeApi;
 import routes.event.SubscriptionsNotLoaded;
@@ -19,7 +20,7 @@ public class ApiWiring implements CamelConfiguration {
     public ApiDoor apiDoor(
             @PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token,
             @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
-        return new ApiDoor(TokenCheck.of(token), ZoneSetting.read("veaiops.timezone", zone));
+        return new ApiDoor(TokenCheck.of(token), ZoneSetting.read("veaiops.timezone", zone), Contract::shipped);
     }
 
     @BindToRegistry

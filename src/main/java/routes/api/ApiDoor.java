@@ -1,20 +1,36 @@
 package routes.api;
 
 import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import routes.error.RefusedRequest;
 import routes.json.Json;
 import routes.security.TokenCheck;
 
 /** The first and the last step of every request route: the message becomes a request, the answer becomes a message. */
 public final class ApiDoor {
     private final TokenCheck managers;
-    private final ZoneId zone;
+    private static final String IGNORED = "X-Veaiops-Ignored";
+    private static final String IGNORED_NAMES = "veaiopsIgnored";
+    private static final int MOST_NAMED = 20;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,100}");
 
-    /** @param zone of times that callers write without one */
-    public ApiDoor(TokenCheck managers, ZoneId zone) {
+    private final ZoneId zone;
+    private final Supplier<Contract> contract;
+
+    /**
+     * @param zone of times that callers write without one
+     * @param contract the names that operations take
+     */
+    public ApiDoor(TokenCheck managers, ZoneId zone, Supplier<Contract> contract) {
         this.managers = managers;
         this.zone = zone;
+        this.contract = contract;
     }
 
     /** Lets everybody in. */
@@ -32,6 +48,26 @@ public final class ApiDoor {
     public void manager(Exchange exchange) {
         ApiRequest request = admit(exchange);
         knows(request);
+        if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint) {
+            requireKnownNames(exchange, contract.get().unknown(request, endpoint.getPath()));
+        }
+    }
+
+    /** A misspelt filter would show everything, a misspelt field would be lost: our own paths refuse both. */
+    private static void requireKnownNames(Exchange exchange, Contract.Unknown unknown) {
+        List<String> names = Stream.concat(unknown.parameters().stream(), unknown.fields().stream())
+                .map(name -> PLAIN.matcher(name).matches() ? name : "(unprintable)")
+                .limit(MOST_NAMED)
+                .toList();
+        if (unknown.own() && !names.isEmpty()) {
+            throw RefusedRequest.invalid(
+                    names.get(0),
+                    names.get(0) + " is not known here"
+                            + (names.size() > 1 ? ", nor are " + names.subList(1, names.size()) : ""));
+        }
+        if (!names.isEmpty()) {
+            exchange.setProperty(IGNORED_NAMES, String.join(", ", names));
+        }
     }
 
     /**
@@ -64,6 +100,10 @@ public final class ApiDoor {
             message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
         }
         answer.headers().forEach(message::setHeader);
+        String ignored = exchange.getProperty(IGNORED_NAMES, String.class);
+        if (ignored != null) {
+            message.setHeader(IGNORED, ignored);
+        }
         message.setBody(answer.body() instanceof byte[] bytes ? bytes : Json.bytes(answer.body()));
     }
 }

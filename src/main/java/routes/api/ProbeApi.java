@@ -7,20 +7,19 @@ import java.nio.charset.StandardCharsets;
 
 /** What is answered without a token: the reference's probe and the contract. */
 public final class ProbeApi {
-    private static final String CONTRACT = "/openapi/openapi.yaml";
 
     public ApiAnswer health(ApiRequest request) {
         return ApiAnswer.plain("text/plain; charset=utf-8", "ok".getBytes(StandardCharsets.UTF_8));
     }
 
     public ApiAnswer contract(ApiRequest request) {
-        try (InputStream contract = ProbeApi.class.getResourceAsStream(CONTRACT)) {
+        try (InputStream contract = ProbeApi.class.getResourceAsStream(Contract.FILE)) {
             if (contract == null) {
-                throw new IllegalStateException("the application has no " + CONTRACT);
+                throw new IllegalStateException("the application has no " + Contract.FILE);
             }
             return ApiAnswer.plain("application/yaml", contract.readAllBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + CONTRACT, e);
+            throw new UncheckedIOException("cannot read " + Contract.FILE, e);
         }
     }
 }

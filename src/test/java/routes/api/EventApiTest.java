@@ -87,6 +87,24 @@ class EventApiTest {
     }
 
     @Test
+    void an_unknown_name_is_listed_on_a_path_of_the_reference_and_refused_on_one_of_ours() throws Exception {
+        HttpResponse<String> reference = api.get("/apis/v1/manager/event-center/event?keyword=x&limit=1");
+        HttpResponse<String> ours =
+                api.get("/apis/v1/manager/event-center/event/65f000000000000000000001/trace?verbsoe=1");
+
+        assertThat(reference.statusCode()).isEqualTo(200);
+        assertThat(reference.headers().firstValue("X-Veaiops-Ignored")).hasValue("keyword");
+        assertThat(RunningApi.assertError(ours, 422, "invalid_field")
+                        .get("field")
+                        .textValue())
+                .isEqualTo("verbsoe");
+        assertThat(api.get("/apis/v1/manager/event-center/event?limit=1")
+                        .headers()
+                        .firstValue("X-Veaiops-Ignored"))
+                .isEmpty();
+    }
+
+    @Test
     void the_list_tells_its_window_and_the_total() throws Exception {
         JsonNode answer =
                 Json.mapper().readTree(api.get(EVENTS + "?limit=2&skip=1").body());

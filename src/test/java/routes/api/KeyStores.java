@@ -20,46 +20,12 @@ public record KeyStores(Path folder) {
     public static KeyStores in(Path folder) throws Exception {
         KeyStores stores = new KeyStores(folder);
         for (String one : List.of("server", "client", "stranger")) {
-            stores.keytool(
-                    one,
-                    "-genkeypair",
-                    "-alias",
-                    one,
-                    "-keyalg",
-                    "RSA",
-                    "-keysize",
-                    "2048",
-                    "-dname",
-                    "CN=" + one,
-                    "-ext",
-                    "san=ip:127.0.0.1,dns:localhost",
-                    "-validity",
-                    "2");
-            stores.keytool(
-                    one,
-                    "-exportcert",
-                    "-alias",
-                    one,
-                    "-rfc",
-                    "-file",
-                    stores.certificate(one).toString());
+            String key = "-genkeypair -keyalg RSA -keysize 2048 -validity 2 -ext san=ip:127.0.0.1 -dname CN=" + one;
+            stores.keytool(one, key + " -alias " + one);
+            stores.keytool(one, "-exportcert -rfc -alias " + one + " -file " + stores.certificate(one));
         }
-        stores.keytool(
-                "server-trusts",
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "client",
-                "-file",
-                stores.certificate("client").toString());
-        stores.keytool(
-                "client-trusts",
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "server",
-                "-file",
-                stores.certificate("server").toString());
+        stores.keytool("server-trusts", "-importcert -noprompt -alias client -file " + stores.certificate("client"));
+        stores.keytool("client-trusts", "-importcert -noprompt -alias server -file " + stores.certificate("server"));
         return stores;
     }
 
@@ -71,10 +37,10 @@ public record KeyStores(Path folder) {
         return folder.resolve(name + ".pem");
     }
 
-    private void keytool(String store, String... words) throws Exception {
+    private void keytool(String store, String words) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(words));
+        command.addAll(List.of(words.split(" ")));
         command.addAll(List.of("-keystore", store(store).toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
         Path output = folder.resolve("keytool.log");
         Process process = new ProcessBuilder(command)
