@@ -74,9 +74,10 @@ public final class AlarmDoor implements Processor, HeadCheck {
     private @Nullable SourceRate rate;
     private String path = "";
 
+    /** A probe is answered whoever sends it, and is known by nothing. */
     @Override
     public boolean knows(ApiRequest head) {
-        return ProbeAnswer.isProbe(head) || rules().knows(head);
+        return !ProbeAnswer.isProbe(head) && rules().knows(head);
     }
 
     @Override
