@@ -2,12 +2,16 @@ package routes.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** How one JSON value is checked and copied. Numbers may come as text, as VeAIOps takes them; a number is no {@link #TEXT}. */
 @FunctionalInterface
@@ -21,9 +25,14 @@ public interface FieldKind {
     int LONGEST_NUMBER = 32;
     BigDecimal LARGEST_WHOLE = BigDecimal.valueOf(Long.MAX_VALUE);
 
+    Set<String> TRUE_WORDS = Set.of("true", "1", "yes", "on");
+    Set<String> FALSE_WORDS = Set.of("false", "0", "no", "off");
+
     FieldKind INTEGER = FieldKind::integer;
+    /** A number; nothing for blank text. */
     FieldKind NUMBER = FieldKind::number;
-    FieldKind BOOLEAN = (value, path) -> value.isBoolean() ? value : refused("true or false", value, path);
+    /** A truth value, also as a number or a word. */
+    FieldKind BOOLEAN = FieldKind::truth;
 
     /** The value as it is stored.
      *
@@ -71,7 +80,17 @@ public interface FieldKind {
         return refused("a whole number of 64 bits", sent, path);
     }
 
+    private static JsonNode truth(JsonNode value, FieldPath path) {
+        String word = value.isValueNode() ? value.asText().strip().toLowerCase(Locale.ROOT) : "";
+        return TRUE_WORDS.contains(word) || FALSE_WORDS.contains(word)
+                ? BooleanNode.valueOf(TRUE_WORDS.contains(word))
+                : refused("true or false", value, path);
+    }
+
     private static JsonNode number(JsonNode sent, FieldPath path) {
+        if (sent.isTextual() && sent.textValue().isBlank()) {
+            return NullNode.getInstance();
+        }
         JsonNode value = numeric(sent);
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return LongNode.valueOf(value.longValue());

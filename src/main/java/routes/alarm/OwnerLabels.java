@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Whom an alarm belongs to, read from labels named {@code projects_NN}, {@code products_NN} and {@code customers_NN}
- * (exactly two digits; order and duplicates kept; spec events 3.1).
+ * (exactly two digits; order and duplicates kept; a blank value names nobody; spec events 3.1).
  */
 public record OwnerLabels(List<String> project, List<String> product, List<String> customer) {
     /** A label as sources send it: a name may occur twice. */
@@ -19,7 +19,7 @@ public record OwnerLabels(List<String> project, List<String> product, List<Strin
     private static List<String> valuesOf(String prefix, List<Label> labels) {
         List<String> values = new ArrayList<>();
         for (Label label : labels) {
-            if (isNumbered(prefix, label.name())) {
+            if (isNumbered(prefix, label.name()) && !label.value().isBlank()) {
                 values.add(label.value());
             }
         }

@@ -23,6 +23,13 @@ class OwnerLabelsTest {
         assertThat(owners.customer()).containsExactly("acme");
     }
 
+    @Test
+    void a_blank_value_names_nobody() {
+        assertThat(OwnerLabels.from(List.of(new Label("projects_01", " "), new Label("projects_02", "shop")))
+                        .project())
+                .containsExactly("shop");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.error.RefusedRequest;
+import routes.json.Json;
 
 class ShapeTest {
     private static final Shape ITEM = Shape.object().required("n", FieldKind.INTEGER);
@@ -44,6 +46,46 @@ class ShapeTest {
             assertThat(e.field()).contains(field);
             assertThat(e).hasMessage(message);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "80             | 80",
+                "~80~           | 80",
+                "~ 97.5 ~       | 97.5",
+                "~-1~           | -1",
+                "~1764466060.0~ | 1764466060",
+                "~~             | null",
+                "~ ~            | null",
+            })
+    void a_number_may_come_as_text_and_blank_text_is_none(String sent, String read) {
+        assertThat(read("{'name':'x','size':" + sent.replace('~', '"') + "}").get("size"))
+                .hasToString(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,true",
+        "'\"TRUE\"',true",
+        "1,true",
+        "'\"yes\"',true",
+        "0,false",
+        "'\"false\"',false",
+        "'\"off\"',false"
+    })
+    void a_truth_value_may_come_as_a_number_or_a_word(String sent, boolean read) throws Exception {
+        assertThat(FieldKind.BOOLEAN
+                        .read(Json.mapper().readTree(sent), FieldPath.ROOT.field("b"))
+                        .booleanValue())
+                .isEqualTo(read);
+    }
+
+    @Test
+    void a_word_that_is_no_truth_value_is_refused() {
+        assertThatThrownBy(() -> FieldKind.BOOLEAN.read(TextNode.valueOf("maybe"), FieldPath.ROOT.field("b")))
+                .hasMessage("b must be true or false, not text");
     }
 
     @Test

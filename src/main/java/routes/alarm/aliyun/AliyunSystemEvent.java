@@ -30,6 +30,10 @@ import routes.error.RefusedRequest;
 final class AliyunSystemEvent {
     private static final Set<String> ENDS =
             Set.of("executed", "avoided", "canceled", "cancelled", "completed", "finished", "succeeded", "success");
+    private static final String CONTENT = "content";
+    /** One of these makes a body with a name a system event. */
+    private static final List<String> FIELDS = List.of("product", CONTENT, "resourceId");
+
     private static final Duration LIFE = Duration.ofDays(1);
     private static final DateTimeFormatter BASIC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss[.SSS]XX", Locale.ROOT);
@@ -44,14 +48,19 @@ final class AliyunSystemEvent {
         ObjectNode body = JsonBody.object(intake.body());
         boolean event = body.path("name").isTextual()
                 && !body.hasNonNull("alertState")
-                && (body.hasNonNull("product") || body.hasNonNull("content"));
+                && !body.hasNonNull("ruleId")
+                && FIELDS.stream().anyMatch(body::hasNonNull);
+        if (event && body.path(CONTENT).isTextual()) {
+            JsonNode content = JsonBody.embedded(body.path(CONTENT).textValue());
+            body.set(CONTENT, content.isObject() ? content : body.path(CONTENT));
+        }
         return event ? Optional.of(body) : Optional.empty();
     }
 
     static Alarm alarm(Intake intake, ObjectNode event) {
         String name = PlainText.firstOf(text(event, "name"));
         String status = PlainText.firstOf(text(event, "status"));
-        String resource = PlainText.firstOf(text(event, "resourceId"), text(event.path("content"), "resourceId"));
+        String resource = PlainText.firstOf(text(event, "resourceId"), text(event.path(CONTENT), "resourceId"));
         AlarmBuilder alarm = intake.alarm(0)
                 .datasourceType("Aliyun")
                 .fingerprint(fingerprint(intake.source(), event, name, resource))
@@ -62,10 +71,10 @@ final class AliyunSystemEvent {
                 .region(text(event, "regionId") == null ? List.of() : List.of(text(event, "regionId")))
                 .sentAt(sentAt(event, intake.receivedAt()))
                 .expiresAt(intake.receivedAt().plus(LIFE))
-                .sourceEventId(text(event.path("content"), "eventId"))
+                .sourceEventId(text(event.path(CONTENT), "eventId"))
                 .raw(event);
         return alarm.label("event", name)
-                .label("event_type", text(event.path("content"), "eventType"))
+                .label("event_type", text(event.path(CONTENT), "eventType"))
                 .label("status", status)
                 .label("product", text(event, "product"))
                 .label("resource_id", resource)
@@ -77,7 +86,7 @@ final class AliyunSystemEvent {
 
     /** The steps of one event share its id; without one, its name without the step and its resource. */
     private static String fingerprint(String source, ObjectNode event, String name, String resource) {
-        String id = text(event.path("content"), "eventId");
+        String id = text(event.path(CONTENT), "eventId");
         if (id != null) {
             return Fingerprint.of(source, "event", id);
         }
@@ -97,14 +106,14 @@ final class AliyunSystemEvent {
     }
 
     private static String summary(ObjectNode event, String status) {
-        String reason = PlainText.firstOf(
-                text(event.path("content"), "reason"), text(event.path("content"), "description"), "");
+        String reason =
+                PlainText.firstOf(text(event.path(CONTENT), "reason"), text(event.path(CONTENT), "description"), "");
         return reason.isEmpty() ? status : status + ": " + reason;
     }
 
     private static @Nullable Instant sentAt(ObjectNode event, Instant receivedAt) {
         String time = PlainText.firstOf(
-                text(event, "eventTime"), text(event, "time"), text(event.path("content"), "publishTime"));
+                text(event, "eventTime"), text(event, "time"), text(event.path(CONTENT), "publishTime"));
         try {
             return time.isEmpty()
                     ? null

@@ -3,6 +3,7 @@ package routes.alarm.volcengine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,8 +26,8 @@ enum NotificationType {
     static final List<String> LISTS =
             List.of("Resources", "RecoveredResources", "NoDataResources", "NoDataRecoveredResources");
 
-    private static final Map<String, NotificationType> BY_WIRE_NAME =
-            Arrays.stream(values()).collect(Collectors.toMap(type -> type.wireName, Function.identity()));
+    private static final Map<String, NotificationType> BY_WORD = Arrays.stream(values())
+            .collect(Collectors.toMap(type -> type.wireName.toLowerCase(Locale.ROOT), Function.identity()));
 
     private final String wireName;
     private final String list;
@@ -46,7 +47,7 @@ enum NotificationType {
         if (!sent.isTextual()) {
             throw RefusedRequest.invalid("Type", "Type must be text");
         }
-        NotificationType type = BY_WIRE_NAME.get(sent.textValue());
+        NotificationType type = BY_WORD.get(sent.textValue().strip().toLowerCase(Locale.ROOT));
         if (type == null) {
             throw RefusedRequest.of(
                     ErrorCode.BAD_REQUEST,

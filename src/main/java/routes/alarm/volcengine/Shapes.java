@@ -1,5 +1,6 @@
 package routes.alarm.volcengine;
 
+import static routes.alarm.FieldKind.ANY_TEXT;
 import static routes.alarm.FieldKind.BOOLEAN;
 import static routes.alarm.FieldKind.INTEGER;
 import static routes.alarm.FieldKind.NUMBER;
@@ -30,7 +31,7 @@ final class Shapes {
     private static final Shape DIMENSION = Shape.object()
             .required("Name", SCALAR)
             .optional("NameCn", "NameCN", SCALAR)
-            .optional("Value", SCALAR)
+            .optional("Value", ANY_TEXT)
             .optional("Description", SCALAR);
 
     /** What such a rule says of one resource. */
@@ -47,7 +48,7 @@ final class Shapes {
             .optional("Dimensions", listOf(DIMENSION))
             .optional("ProjectName", SCALAR);
 
-    private static final Shape TAG = Shape.object().required("Key", SCALAR).optional("Value", SCALAR);
+    private static final Shape TAG = Shape.object().required("Key", SCALAR).optional("Value", ANY_TEXT);
 
     /** What rules on metrics post around the resources. */
     static final Shape NOTIFICATION = Shape.object()

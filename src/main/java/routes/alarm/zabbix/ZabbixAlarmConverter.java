@@ -20,6 +20,7 @@ import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 import routes.alarm.Shape;
 import routes.alarm.SourceTime;
+import routes.error.RefusedRequest;
 
 /** One notification of the Zabbix webhook media type is one alarm (spec events 2.3). */
 @BindToRegistry("zabbixAlarmConverter")
@@ -89,24 +90,35 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
     /**
      * The trigger, because one item may have several. Without it the event, which a problem and its recovery name alike;
      * else host and item, with the event's name where the subject gives it: services, discovery and internal events have
-     * no item, and their subject names them.
+     * no item, and their subject names them, or else the first line of their message.
      */
     private static String fingerprint(String source, JsonNode params) {
-        String host = PlainText.firstOf(
-                expanded(params, "host_id"), expanded(params, "host_name"), expanded(params, "ip"), "unknown");
+        String known =
+                PlainText.firstOf(expanded(params, "host_id"), expanded(params, "host_name"), expanded(params, "ip"));
+        String host = PlainText.firstOf(known, "unknown");
+        String message = PlainText.firstOf(text(params, "message"));
         String trigger = expanded(params, "trigger_id");
         if (trigger != null) {
             return Fingerprint.of(source, "trigger", trigger, host);
         }
-        String event = expanded(params, "event_id");
-        if (event != null) {
+        String event = PlainText.firstOf(
+                expanded(params, "event_id"), ZabbixMessage.problemId(message).orElse(null));
+        if (!event.isEmpty()) {
             return Fingerprint.of(source, "event", event, host);
         }
         String subject = PlainText.firstOf(text(params, "subject"));
-        String name = ZabbixMessage.eventName(subject).orElse(null);
+        String name = ZabbixSubject.of(subject).name().orElse(null);
         String item = PlainText.firstOf(expanded(params, "item_id"), expanded(params, "metric_name"));
         if (item.isEmpty()) {
-            return Fingerprint.of(source, "subject", host, PlainText.firstOf(name, subject, "unknown"));
+            String about =
+                    PlainText.firstOf(name, subject, message.lines().findFirst().orElse(""));
+            if (about.isEmpty() && known.isEmpty()) {
+                throw RefusedRequest.invalid(
+                        "params.subject",
+                        "params.subject is required, or a trigger, an event, an item or a host: an alarm must say what it"
+                                + " is about");
+            }
+            return Fingerprint.of(source, "subject", host, PlainText.firstOf(about, "unknown"));
         }
         return name == null
                 ? Fingerprint.of(source, "item", host, item)
@@ -119,12 +131,12 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
     }
 
     private static void addLabels(AlarmBuilder alarm, JsonNode params) {
-        alarm.label("host", text(params, "host_name"))
-                .label("host_id", text(params, "host_id"))
+        alarm.label("host", expanded(params, "host_name"))
+                .label("host_id", expanded(params, "host_id"))
                 .label("ip", expanded(params, "ip"))
-                .label("item", text(params, "item_name"))
-                .label("item_id", text(params, "item_id"))
-                .label("metric", text(params, "metric_name"))
+                .label("item", expanded(params, "item_name"))
+                .label("item_id", expanded(params, "item_id"))
+                .label("metric", expanded(params, "metric_name"))
                 .label("value", expanded(params, "item_value"))
                 .label("severity", expanded(params, "severity"))
                 .label("trigger_id", expanded(params, "trigger_id"));

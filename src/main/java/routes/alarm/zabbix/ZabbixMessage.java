@@ -4,31 +4,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmStatus;
 
 /**
  * What the texts of a notification say, in the words of Zabbix' default message templates (Zabbix manual, "Media types",
- * message templates): its status, its severity, and the name of its problem.
+ * message templates): its status, its severity, and the id of its problem.
  */
 final class ZabbixMessage {
     private static final Set<String> OVER =
-            Set.of("ok", "resolved", "recovered", "recovery", "0", "恢复", "已恢复", "已解决", "正常");
+            Set.of("ok", "resolved", "recovered", "recovery", "0", "恢复", "已恢复", "故障恢复", "恢复正常", "已解决", "正常");
     private static final Set<String> FIRING = Set.of("problem", "1", "firing", "故障", "问题", "告警");
-    private static final List<String> SUBJECTS_OF_ENDS =
-            List.of("resolved", "recovery", "recovered", "ok:", "[ok]", "恢复", "已恢复", "已解决", "【恢复", "[恢复");
-    private static final List<String> SUBJECTS_OF_PROBLEMS = List.of("problem", "故障", "问题", "告警");
     private static final String CANCELLED = "note: escalation cancel";
     private static final List<String> SEVERITIES =
             List.of("severity:", "严重性:", "严重性：", "严重程度:", "严重程度：", "告警等级:", "告警等级：");
-    private static final int LONGEST_PREFIX = 60;
+    private static final List<String> PROBLEM_IDS = List.of("original problem id:", "original event id:");
 
     private ZabbixMessage() {}
 
     /**
-     * The trigger's status where the notification says one, else what its subject begins with. A cancelled escalation is
-     * the last that Zabbix says of a problem whose trigger, item or host was switched off.
+     * The trigger's status where the notification says one, else what its subject or its message begins with. A cancelled
+     * escalation is the last that Zabbix says of a problem whose trigger, item or host was switched off.
      */
     static AlarmStatus status(@Nullable String triggerStatus, String subject, String message) {
         if (plain(message).startsWith(CANCELLED) || plain(subject).startsWith(CANCELLED)) {
@@ -38,38 +34,34 @@ final class ZabbixMessage {
         if (OVER.contains(word)) {
             return AlarmStatus.RESOLVED;
         }
-        boolean endsBySubject = !FIRING.contains(word) && begins(subject, SUBJECTS_OF_ENDS);
-        return endsBySubject ? AlarmStatus.RESOLVED : AlarmStatus.FIRING;
+        return !FIRING.contains(word) && saysOver(subject, message) ? AlarmStatus.RESOLVED : AlarmStatus.FIRING;
+    }
+
+    private static boolean saysOver(String subject, String message) {
+        return switch (ZabbixSubject.of(subject).kind()) {
+            case OVER -> true;
+            case THERE -> false;
+            case OPEN -> ZabbixSubject.saysResolved(
+                    plain(message).lines().findFirst().orElse(""));
+        };
     }
 
     /** The word of the line {@code Severity: High}, in English or Chinese. */
     static Optional<String> severity(String message) {
+        return line(message, SEVERITIES);
+    }
+
+    /** The id of the event that began the problem, which the default templates write into each of its messages. */
+    static Optional<String> problemId(String message) {
+        return line(message, PROBLEM_IDS).filter(id -> id.chars().allMatch(Character::isDigit));
+    }
+
+    private static Optional<String> line(String message, List<String> names) {
         return message.lines()
                 .map(String::strip)
-                .flatMap(line ->
-                        SEVERITIES.stream().map(name -> after(line, name)).flatMap(Optional::stream))
+                .flatMap(line -> names.stream().map(name -> after(line, name)).flatMap(Optional::stream))
                 .filter(word -> !word.isBlank())
                 .findFirst();
-    }
-
-    /**
-     * The name of the event, which a problem and its recovery share: the subject without the beginning that says which of
-     * both it is. Empty for a subject that does not begin as those of Zabbix do: its text may change with the value.
-     */
-    static Optional<String> eventName(String subject) {
-        boolean known = begins(subject, SUBJECTS_OF_ENDS) || begins(subject, SUBJECTS_OF_PROBLEMS);
-        int colon = Stream.of(subject.indexOf(": "), subject.indexOf('：'))
-                .filter(place -> place >= 0 && place < LONGEST_PREFIX)
-                .min(Integer::compare)
-                .orElse(-1);
-        return known && colon >= 0
-                ? Optional.of(subject.substring(colon + 1).strip()).filter(name -> !name.isEmpty())
-                : Optional.empty();
-    }
-
-    private static boolean begins(String subject, List<String> beginnings) {
-        String plain = plain(subject);
-        return beginnings.stream().anyMatch(plain::startsWith);
     }
 
     private static Optional<String> after(String line, String name) {

@@ -3,23 +3,24 @@ package routes.alarm.zabbix;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import routes.alarm.FieldKind;
 import routes.alarm.FieldPath;
 import routes.alarm.JsonBody;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
-import routes.alarm.Shape;
 
 /**
- * The {@code tags} of a notification: a list, or the list as JSON text ({@code EVENT.TAGSJSON}). A wrong list is refused;
- * of a wrong text the usable tags are kept, because an unexpanded macro must not cost an alarm.
+ * The {@code tags} of a notification: a list, one tag, an object of names and values, or one of these as JSON text ({@code
+ * EVENT.TAGSJSON}). What is no tag is left out, because it must not cost an alarm.
  */
 final class ZabbixTags {
     static final FieldKind KIND = ZabbixTags::read;
-    private static final FieldKind LIST =
-            FieldKind.listOf(Shape.object().required("tag", FieldKind.SCALAR).optional("value", FieldKind.ANY_TEXT));
+    private static final String TAG = "tag";
+    private static final String VALUE = "value";
 
     private ZabbixTags() {}
 
@@ -28,30 +29,39 @@ final class ZabbixTags {
         List<Label> labels = new ArrayList<>(tags.size());
         for (JsonNode tag : tags) {
             labels.add(new Label(
-                    tag.get("tag").textValue(),
-                    PlainText.firstOf(tag.get("value").textValue())));
+                    tag.get(TAG).textValue(), PlainText.firstOf(tag.get(VALUE).textValue())));
         }
         return labels;
     }
 
-    private static JsonNode read(JsonNode tags, FieldPath path) {
-        if (tags.isTextual()) {
-            return usable(JsonBody.embedded(tags.textValue()));
+    private static JsonNode read(JsonNode sent, FieldPath path) {
+        JsonNode tags = sent.isTextual() ? JsonBody.embedded(sent.textValue()) : sent;
+        if (!sent.isTextual() && !tags.isContainerNode()) {
+            throw path.refuse("a list", sent);
         }
-        return LIST.read(tags.isObject() ? JsonNodeFactory.instance.arrayNode().add(tags) : tags, path);
-    }
-
-    private static ArrayNode usable(JsonNode tags) {
         ArrayNode usable = JsonNodeFactory.instance.arrayNode();
-        if (tags.isArray()) {
-            for (JsonNode tag : tags) {
-                if (tag.path("tag").isTextual()) {
-                    usable.addObject()
-                            .put("tag", PlainText.clean(tag.get("tag").textValue()))
-                            .put("value", PlainText.clean(tag.path("value").asText("")));
-                }
-            }
+        if (tags.isObject() && !tags.has(TAG)) {
+            tags.properties().forEach(tag -> add(usable, TextNode.valueOf(tag.getKey()), tag.getValue()));
+        } else if (tags.isObject()) {
+            add(usable, tags.get(TAG), tags.path(VALUE));
+        } else {
+            tags.forEach(tag -> add(usable, tag.path(TAG), tag.path(VALUE)));
         }
         return usable;
+    }
+
+    private static void add(ArrayNode usable, JsonNode name, JsonNode value) {
+        String tag = text(name);
+        if (name.isValueNode() && tag != null && !tag.isBlank()) {
+            usable.addObject().put(TAG, tag).put(VALUE, text(value));
+        }
+    }
+
+    /** Lists and objects as their JSON; null where nothing is said. */
+    private static @Nullable String text(JsonNode node) {
+        if (node.isNull() || node.isMissingNode()) {
+            return null;
+        }
+        return PlainText.clean(node.isValueNode() ? node.asText() : node.toString());
     }
 }

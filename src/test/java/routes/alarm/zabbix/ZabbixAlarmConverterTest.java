@@ -1,7 +1,9 @@
 package routes.alarm.zabbix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import routes.alarm.AlarmStatus;
 import routes.alarm.Disposition;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
+import routes.error.RefusedRequest;
 
 class ZabbixAlarmConverterTest {
     private final ZabbixAlarmConverter converter = new ZabbixAlarmConverter();
@@ -141,12 +144,80 @@ class ZabbixAlarmConverterTest {
         "Resolved in 5m 3s: CPU high,   RESOLVED",
         "OK: CPU high,                  RESOLVED",
         "恢复：CPU 高,                    RESOLVED",
+        "故障恢复: CPU 高,                RESOLVED",
+        "【恢复】CPU 高,                  RESOLVED",
+        "[RESOLVED] CPU high,           RESOLVED",
+        "✅ Resolved: CPU high,          RESOLVED",
+        "RESOLVED - CPU high,           RESOLVED",
+        "Service \"shop\" resolved in 5m: down, RESOLVED",
+        "Problem has been resolved at 10:00:01, RESOLVED",
         "CPU high on resolved-host,     FIRING",
+        "Recovery log is full,          FIRING",
+        "【未恢复】CPU 高,                FIRING",
+        "恢复失败的任务过多,               FIRING",
+        "Updated problem in 5m: CPU high, FIRING",
+        "Service \"shop\" problem: down, FIRING",
     })
     void without_a_trigger_status_the_subject_says_whether_it_is_over(String subject, AlarmStatus status) {
         ObjectNode params = params().put("trigger_status", "{TRIGGER.STATUS}").put("subject", subject);
 
         assertThat(convert(params).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Problem: CPU high,              Resolved in 5m 3s: CPU high,             Updated problem in 1m: CPU high",
+        "PROBLEM: CPU high,              OK: CPU high,                            Problem: CPU high",
+        "[PROBLEM] [High] CPU high,      [OK] [High] CPU high,                    PROBLEM: [High] CPU high",
+        "故障: CPU 高,                     恢复: CPU 高,                              【故障】CPU 高",
+        "Service \"shop\" problem: down, Service \"shop\" resolved in 5m: down, Service \"shop\" problem: down",
+    })
+    void a_problem_its_recovery_and_its_updates_share_the_name_in_their_subjects(
+            String problem, String recovery, String update) {
+        String fingerprint = convert(params().put("subject", problem)).fingerprint();
+
+        assertThat(fingerprint).hasSizeGreaterThan("zabbix:item:10084:42269:".length());
+        assertThat(convert(params().put("subject", recovery)).fingerprint()).isEqualTo(fingerprint);
+        assertThat(convert(params().put("subject", recovery)).status()).isEqualTo(AlarmStatus.RESOLVED);
+        assertThat(convert(params().put("subject", update)).fingerprint()).isEqualTo(fingerprint);
+        assertThat(convert(params().put("subject", update)).status()).isEqualTo(AlarmStatus.FIRING);
+    }
+
+    @Test
+    void the_default_message_of_a_recovery_is_one_without_a_status_and_names_its_problem() {
+        ObjectNode problem = params().put("subject", "cpu")
+                .put("message", "Problem started at 10:00:00\nSeverity: High\nOriginal problem ID: 4711\n");
+        ObjectNode recovery = params().put("subject", "cpu")
+                .put("message", "Problem has been resolved at 10:05:00\nOriginal problem ID: 4711\n");
+
+        assertThat(convert(recovery).status()).isEqualTo(AlarmStatus.RESOLVED);
+        assertThat(convert(recovery).fingerprint())
+                .isEqualTo("zabbix:event:4711:10084")
+                .isEqualTo(convert(problem).fingerprint());
+    }
+
+    @Test
+    void a_message_without_a_subject_is_keyed_by_its_first_line_and_what_says_nothing_is_refused() {
+        assertThat(convert(only("message", "disk of db-1\nfull")).fingerprint())
+                .isEqualTo("zabbix:subject:unknown:disk of db-1");
+        assertThat(convert(only("host_name", "db-1")).fingerprint()).isEqualTo("zabbix:subject:db-1:unknown");
+        assertThatThrownBy(() -> convert(only("url", "http://zabbix")))
+                .isInstanceOf(RefusedRequest.class)
+                .hasMessageStartingWith("params.subject is required");
+    }
+
+    @Test
+    void what_is_no_tag_is_left_out_and_costs_no_alarm() {
+        ObjectNode params = params();
+        params.putArray("tags").add("bare").addNull().addObject().putNull("tag").put("value", "x");
+        ((ArrayNode) params.get("tags")).addObject().put("tag", "team").put("value", 5);
+        ObjectNode mapped = params();
+        mapped.putObject("tags").put("projects_01", "shop").put("team", "db");
+
+        assertThat(convert(params).labels()).containsEntry("team", "5");
+        assertThat(convert(mapped).project()).containsExactly("shop");
+        assertThat(convert(mapped).labels()).containsEntry("team", "db");
+        assertThatThrownBy(() -> convert(params().put("tags", 5))).hasMessageContaining("params.tags must be a list");
     }
 
     @Test
@@ -214,6 +285,10 @@ class ZabbixAlarmConverterTest {
 
         assertThat(convert(params).disposition()).isEqualTo(Disposition.TEST);
         assertThat(convert(params()).disposition()).isEqualTo(Disposition.NOTIFY);
+    }
+
+    private static ObjectNode only(String field, String value) {
+        return JsonNodeFactory.instance.objectNode().put(field, value);
     }
 
     private static ObjectNode withTags(String tags) {
