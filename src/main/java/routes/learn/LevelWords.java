@@ -3,7 +3,6 @@ package routes.learn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import routes.alarm.Level;
 
 /** Words by which sources say how bad it is. */
@@ -43,19 +42,8 @@ final class LevelWords {
         return Optional.ofNullable(WORDS.get(word));
     }
 
-    /** The jq that makes a level of a field: the usual words, and those that were seen. */
+    /** The word as it is posted: the table of level words knows what it means. */
     static String jq(Leaf leaf) {
-        Map<String, Level> known = new LinkedHashMap<>();
-        WORDS.forEach((word, level) -> {
-            if (level != Level.P2) {
-                known.put(word, level);
-            }
-        });
-        leaf.texts().map(Role::lower).distinct().forEach(word -> known.putIfAbsent(word, of(word).orElse(Level.P2)));
-        return "(" + leaf.jq() + " | level_of({"
-                + known.entrySet().stream()
-                        .map(word -> Leaf.quoted(word.getKey()) + ": \"" + word.getValue() + "\"")
-                        .collect(Collectors.joining(", "))
-                + "}; \"P2\"))";
+        return leaf.jq();
     }
 }

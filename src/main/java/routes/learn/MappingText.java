@@ -61,7 +61,7 @@ final class MappingText {
         fields.put(
                 "title",
                 guesses.role(Role.TITLE)
-                        .map(leaf -> "(" + leaf.jq() + " // " + nameless + ")")
+                        .map(leaf -> "said(" + leaf.jq() + "; " + nameless + ")")
                         .orElse(nameless));
         guesses.role(Role.SUMMARY).ifPresent(leaf -> fields.put("summary", leaf.jq()));
         String labels = labels(guesses);
@@ -74,7 +74,7 @@ final class MappingText {
 
     /** Digits in a text are a time only as a number. */
     private static String time(Leaf leaf) {
-        return leaf.each("\\d+") && leaf.allTexts() ? "(" + leaf.jq() + " // \"\" | tonumber? // null)" : leaf.jq();
+        return leaf.each("\\d+") && leaf.allTexts() ? "(" + leaf.jq() + " | tonumber? // null)" : leaf.jq();
     }
 
     private static String labels(Guesses guesses) {

@@ -67,7 +67,6 @@ final class StatusWords {
             boolean over = leaf.words().matches("(.* )?(resolved|recovered|ok|closed|healthy)");
             return "(if " + leaf.jq() + " == " + over + " then \"resolved\" else \"firing\" end)";
         }
-        return "(if " + leaf.jq() + " // \"\" | tostring | test(\"^(" + String.join("|", OVER)
-                + ")$\"; \"i\") then \"resolved\" else \"firing\" end)";
+        return "(" + leaf.jq() + " | status_of(\"firing\"))";
     }
 }

@@ -56,8 +56,11 @@ public final class FolderLint {
         found.addAll(routes(folder));
         properties(folder).forEach(file -> found.addAll(settings(file)));
         SourceBook book = new SourceBook(mappings);
-        SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER)
-                .forEach(pack -> book.offer(pack).problems().forEach(problem -> found.add(finding(problem))));
+        SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER).forEach(pack -> {
+            book.offer(pack).problems().forEach(problem -> found.add(finding(problem)));
+            found.addAll(
+                    MappingTextRule.findings(pack.place(), pack.yaml().lines().toList()));
+        });
         MappedChannels.read(ChannelFolder.packs(folder.resolve("channels")), Set.of(), receipts(folder))
                 .problems()
                 .forEach(problem -> found.add(finding(problem)));

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where rejected bodies are kept. */
 public interface RejectedBook {
-    /** Adds bodies that are not there yet; those that are stay as they are. */
+    /**
+     * Adds bodies. One that is there already and still waits is counted there, with its newest reason and time.
+     *
+     * <p>Failure policy: a batch that is kept again counts its repeats again.
+     */
     void keep(List<RejectedBody> bodies);
 
     /** A part of those that the filter takes, newest first, without their bytes. */

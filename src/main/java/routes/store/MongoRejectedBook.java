@@ -3,8 +3,8 @@ package routes.store;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -25,7 +25,7 @@ import routes.rejected.RejectedState;
 
 /** Rejected bodies in MongoDB. */
 public final class MongoRejectedBook implements RejectedBook {
-    private static final InsertManyOptions ANY_ORDER = new InsertManyOptions().ordered(false);
+    private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
     /** A batch ends when its bodies are longer than this in all. */
     private static final long MOST_BYTES = 16 << 20;
     /** Sorts after every id. */
@@ -43,7 +43,7 @@ public final class MongoRejectedBook implements RejectedBook {
             return;
         }
         try {
-            bodies.insertMany(kept.stream().map(RejectedDocuments::document).toList(), ANY_ORDER);
+            bodies.bulkWrite(kept.stream().map(RejectedDocuments::kept).toList(), ANY_ORDER);
         } catch (MongoBulkWriteException e) {
             DuplicateKeys.rethrowOthers(e);
         }

@@ -51,5 +51,6 @@ public final class StoreIndexes {
                 .createIndex(Indexes.ascending(MongoReplayJobs.TURN), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.ALARM_REJECTED)
                 .createIndex(Indexes.ascending(RejectedDocuments.KEY), UNIQUE_IF_PRESENT);
+        database.getCollection(CollectionNames.ALARM_REJECTED).createIndex(Indexes.ascending(RejectedDocuments.SAME));
     }
 }

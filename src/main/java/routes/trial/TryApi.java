@@ -1,6 +1,8 @@
 package routes.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ import routes.yaml.YamlText;
 
 /** Tries a post at a source, with its converter of today or with another mapping; nothing is stored or sent. */
 public final class TryApi {
+    private static final List<String> FIELDS = List.of("body", "content_type", "mapping");
+
     private final TrialRun trials;
     private final SourceConverters converters;
     private final SourceFileReader mappings;
@@ -39,10 +43,12 @@ public final class TryApi {
      * @param contentType JSON when absent
      * @param mapping a mapping file that is tried in the place of the source's own
      */
+    @JsonNaming(SnakeCaseStrategy.class)
     public record Wanted(@Nullable JsonNode body, @Nullable String contentType, @Nullable String mapping) {}
 
     public ApiAnswer attempt(ApiRequest request) {
         String source = request.pathParameter("source");
+        refuseUnknown(request.json(JsonNode.class));
         Wanted wanted = request.json(Wanted.class);
         JsonNode posted = wanted.body();
         if (posted == null) {
@@ -54,6 +60,16 @@ public final class TryApi {
         TrialRun.Outcome outcome = trials.of(
                 new TrialRun.Post(source, type, body, form), converter(source, wanted.mapping()), converters.levels());
         return ApiAnswer.partly(200, outcome.trials(), RejectedItem.of(outcome.refused()));
+    }
+
+    /** A misspelled field would try something else than what was meant. */
+    private static void refuseUnknown(JsonNode request) {
+        request.fieldNames().forEachRemaining(name -> {
+            if (!FIELDS.contains(name)) {
+                throw RefusedRequest.invalid(
+                        name, name + " is no field of a trial: it has " + String.join(", ", FIELDS));
+            }
+        });
     }
 
     private AlarmConverter converter(String source, @Nullable String mapping) {

@@ -106,7 +106,7 @@ class FolderLintTest {
                 "mappings/beeper/source.yaml | each: .items[] | each: .items[ | 5 | not a jq program",
                 "mappings/beeper/source.yaml | title: .name} | title: .name | 6 | not a jq program",
                 "mappings/beeper/source.yaml | status: 202 | status: 500 | 9 | is not a status of success",
-                "mappings/beeper/source.yaml | level: \"P1\" | level: \"high\" | 1 | alarm[0].level must be one of [P0, P1, P2]",
+                "mappings/beeper/source.yaml | level: \"P1\" | level: {a: 1} | 1 | alarm[0].level must be text, not an object",
                 "mappings/beeper/source.yaml | fingerprint: .id | fingerprint: .nothing | 1 | alarm[0].fingerprint must be text",
                 "mappings/beeper/source.yaml | status: .state | status: .stat | 1 | alarm[0].status must be one of",
                 "mappings/beeper/source.yaml | title: .name | titel: .name | 1 | alarm[0].titel is no field of an alarm",

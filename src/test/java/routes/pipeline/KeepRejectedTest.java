@@ -16,6 +16,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import routes.alarm.AlarmIds;
 import routes.alarm.Intake;
 import routes.error.RefusedRequest;
@@ -76,6 +78,37 @@ class KeepRejectedTest {
     }
 
     @Test
+    void a_body_that_is_refused_again_and_again_is_one_row_with_a_count() {
+        StoreIndexes.create(store.database());
+        kept(record(0, 1, refused(new byte[] {1})), record(0, 2, refused(new byte[] {1})));
+        kept(record(0, 3, refused(new byte[] {1}, NOW)), record(0, 4, refused(new byte[] {2}, NOW)));
+
+        assertThat(book.find(ALL, 0, 10).total()).isEqualTo(2);
+        RejectedBody repeated = book.next(ALL, null, 10).bodies().stream()
+                .filter(body -> body.count() > 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(repeated.count()).isEqualTo(3);
+        assertThat(repeated.firstSeen()).isEqualTo(NOW.minusSeconds(5));
+        assertThat(repeated.receivedAt()).isEqualTo(NOW);
+        assertThat(repeated.body()).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REPLAYED", "DISCARDED"})
+    void what_comes_again_after_somebody_dealt_with_it_is_a_row_of_its_own(RejectedState dealtWith) {
+        StoreIndexes.create(store.database());
+        kept(record(0, 1, refused(new byte[] {1})));
+        book.move(only().id(), dealtWith, List.of(), NOW);
+
+        kept(record(0, 2, refused(new byte[] {1})));
+
+        assertThat(book.find(ALL, 0, 10).bodies())
+                .extracting(RejectedBody::state)
+                .containsExactlyInAnyOrder(dealtWith, RejectedState.REJECTED);
+    }
+
+    @Test
     void what_the_merge_could_not_read_is_kept_as_it_is() {
         byte[] nonsense = "{\"source\":\"zabbix\",\"body\":\"*\"".getBytes(StandardCharsets.UTF_8);
         byte[] almost = Json.bytes(Map.of("source", "zabbix", "title", "an alarm without a fingerprint"));
@@ -118,14 +151,12 @@ class KeepRejectedTest {
     }
 
     private static byte[] refused(byte[] body) {
+        return refused(body, NOW.minusSeconds(5));
+    }
+
+    private static byte[] refused(byte[] body, Instant receivedAt) {
         Intake intake = new Intake(
-                "zabbix",
-                "application/json",
-                body,
-                Map.of(),
-                "retry-1",
-                NOW.minusSeconds(5),
-                () -> AlarmIds.fresh(NOW));
+                "zabbix", "application/json", body, Map.of(), "retry-1", receivedAt, () -> AlarmIds.fresh(NOW));
         return Json.bytes(
                 new RefusedBody(intake, RefusedRequest.invalid("params.host", "params.host is missing")).kept(1000));
     }

@@ -18,6 +18,7 @@ import routes.rejected.RejectedState;
 /**
  * A rejected body as people see it.
  *
+ * @param lastSeen the same as {@code receivedAt}, by the name that goes with {@code firstSeen}
  * @param body the body when it is text in UTF-8; only for one body, not in lists
  * @param bodyBase64 the body when it is not
  */
@@ -35,6 +36,9 @@ record RejectedView(
         @Nullable Integer item,
         @Nullable String retryId,
         List<String> alarmIds,
+        int count,
+        Instant firstSeen,
+        Instant lastSeen,
         Instant receivedAt,
         Instant updatedAt,
         @Nullable String body,
@@ -69,6 +73,9 @@ record RejectedView(
                 rejected.item(),
                 rejected.retryId(),
                 rejected.alarmIds(),
+                rejected.count(),
+                rejected.firstSeen(),
+                rejected.receivedAt(),
                 rejected.receivedAt(),
                 rejected.updatedAt(),
                 text,
