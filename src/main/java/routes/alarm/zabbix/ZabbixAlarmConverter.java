@@ -96,33 +96,41 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
         String known =
                 PlainText.firstOf(expanded(params, "host_id"), expanded(params, "host_name"), expanded(params, "ip"));
         String host = PlainText.firstOf(known, "unknown");
-        String message = PlainText.firstOf(text(params, "message"));
         String trigger = expanded(params, "trigger_id");
         if (trigger != null) {
             return Fingerprint.of(source, "trigger", trigger, host);
         }
         String event = PlainText.firstOf(
-                expanded(params, "event_id"), ZabbixMessage.problemId(message).orElse(null));
+                expanded(params, "event_id"),
+                ZabbixMessage.problemId(PlainText.firstOf(text(params, "message")))
+                        .orElse(null));
         if (!event.isEmpty()) {
             return Fingerprint.of(source, "event", event, host);
         }
-        String subject = PlainText.firstOf(text(params, "subject"));
-        String name = ZabbixSubject.of(subject).name().orElse(null);
+        String name = ZabbixSubject.of(PlainText.firstOf(text(params, "subject")))
+                .name()
+                .orElse(null);
         String item = PlainText.firstOf(expanded(params, "item_id"), expanded(params, "metric_name"));
         if (item.isEmpty()) {
-            String about =
-                    PlainText.firstOf(name, subject, message.lines().findFirst().orElse(""));
-            if (about.isEmpty() && known.isEmpty()) {
-                throw RefusedRequest.invalid(
-                        "params.subject",
-                        "params.subject is required, or a trigger, an event, an item or a host: an alarm must say what it"
-                                + " is about");
-            }
-            return Fingerprint.of(source, "subject", host, PlainText.firstOf(about, "unknown"));
+            return Fingerprint.of(source, "subject", host, about(name, params, known));
         }
         return name == null
                 ? Fingerprint.of(source, "item", host, item)
                 : Fingerprint.of(source, "item", host, item, name);
+    }
+
+    /** What a notification without an item is about. @param host as far as it is known */
+    private static String about(@Nullable String name, JsonNode params, String host) {
+        String message = PlainText.firstOf(text(params, "message"));
+        String about = PlainText.firstOf(
+                name, text(params, "subject"), message.lines().findFirst().orElse(""));
+        if (about.isEmpty() && host.isEmpty()) {
+            throw RefusedRequest.invalid(
+                    "params.subject",
+                    "params.subject is required, or a trigger, an event, an item or a host: an alarm must say what it is"
+                            + " about");
+        }
+        return PlainText.firstOf(about, "unknown");
     }
 
     /** {@code event_time} is when the problem began, in every message of it; only a recovery has a time of its own. */
