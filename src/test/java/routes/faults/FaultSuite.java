@@ -60,6 +60,7 @@ abstract class FaultSuite {
                         CrashFaults.all(),
                         InputFaults.all(),
                         RobotFaults.all(),
+                        ThrottleFaults.all(),
                         ChannelFaults.all(),
                         OutageFaults.all(),
                         DiskFaults.all(),

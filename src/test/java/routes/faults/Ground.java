@@ -176,8 +176,13 @@ final class Ground implements AutoCloseable {
 
     /** Alarms of the project go to a chat robot whose webhook is the robot's path of the given name. */
     void addRobot(String project, String channel, String name, String secret) {
+        String url = robot.url("/" + name) + "?access_token=" + CREDENTIAL;
+        addRobot(project, channel, name, secret, new Document("webhook_url", url));
+    }
+
+    void addRobot(String project, String channel, String name, String secret, Document credentials) {
         String bot = "robot-of-" + name;
-        bot(channel, bot, robot.url("/" + name) + "?access_token=" + CREDENTIAL, secret);
+        bot(channel, bot, secret, credentials);
         String strategy = created(
                         STRATEGIES, Map.of("name", name, "channel", channel, "bot_id", bot, "chat_ids", List.of(name)))
                 .path("id")
@@ -196,12 +201,16 @@ final class Ground implements AutoCloseable {
 
     /** Stores a bot as an older system would, and gives the id of its document. */
     String bot(String channel, String name, String url, String secret) {
+        return bot(channel, name, secret, new Document("webhook_url", url));
+    }
+
+    private String bot(String channel, String name, String secret, Document credentials) {
         Document bot = new Document("channel", channel)
                 .append("bot_id", name)
                 .append("name", name)
                 .append("is_active", true)
                 .append("secret", secret)
-                .append("credentials", new Document("webhook_url", url));
+                .append("credentials", credentials);
         site.database().getCollection("veaiops__config_bot").insertOne(bot);
         site.database()
                 .getCollection("veaiops__change")

@@ -15,8 +15,9 @@ import java.util.function.Function;
  * @param bytes what goes over the wire before it is closed
  * @param hangs whether it keeps the connection without a word until the caller gives up
  * @param took whether it showed the message
+ * @param drips whether it sends one byte a second
  */
-record Reply(byte[] bytes, boolean hangs, boolean took) {
+record Reply(byte[] bytes, boolean hangs, boolean took, boolean drips) {
     /** What a platform says that has the message, each in its own field. */
     static final Reply TAKEN = of(
                     200,
@@ -25,12 +26,18 @@ record Reply(byte[] bytes, boolean hangs, boolean took) {
                     "")
             .taken();
 
+    static final Reply DRIP = new Reply(
+            ("HTTP/1.1 200 OK\r\nX: " + "a".repeat(120)).getBytes(StandardCharsets.UTF_8), false, false, true);
     static final Reply HANG = new Reply(new byte[0], true, false);
     static final Reply GARBAGE =
             new Reply("\u0000\u0007no http at all\r\n\r\n".getBytes(StandardCharsets.UTF_8), false, false);
     static final Reply HALF_WAY =
             new Reply("HTTP/1.1 200 OK\r\nContent-Le".getBytes(StandardCharsets.UTF_8), false, false);
     private static final int MEGABYTE = 1 << 20;
+
+    private Reply(byte[] bytes, boolean hangs, boolean took) {
+        this(bytes, hangs, took, false);
+    }
 
     static Reply of(int status, String body, String headers) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** A target that speaks HTTP as well or as badly as it is told, by path, and keeps what it was sent. */
@@ -91,14 +94,24 @@ final class Robot implements AutoCloseable {
             if (reply.hangs()) {
                 in.read();
             }
-            socket.getOutputStream().write(reply.bytes());
-            socket.getOutputStream().flush();
+            write(reply, socket.getOutputStream());
             socket.shutdownOutput();
             in.readAllBytes();
         } catch (IOException callerLeft) {
             return null;
         }
         return null;
+    }
+
+    private static void write(Reply reply, OutputStream out) throws IOException {
+        int atOnce = reply.drips() ? 0 : reply.bytes().length;
+        out.write(reply.bytes(), 0, atOnce);
+        out.flush();
+        for (int next = atOnce; next < reply.bytes().length; next++) {
+            out.write(reply.bytes()[next]);
+            out.flush();
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
     }
 
     private Call read(InputStream in) throws IOException {
