@@ -48,19 +48,7 @@ class InhibitionIT {
 
     @Test
     void what_a_host_explains_is_held_with_the_cause_and_sent_when_the_host_is_back_if_it_still_goes_on() {
-        String rule = one.created(
-                        "inhibition",
-                        Map.of(
-                                "name", "a host takes its services with it",
-                                "source_matchers", List.of(Map.of("name", "alertname", "value", "HostDown")),
-                                "target_matchers", List.of(Map.of("name", "alertname", "value", "ServiceDown")),
-                                "equal", List.of("host")))
-                .path("_id")
-                .asText();
-        Awaitility.await("both copies know the subscription and the rule")
-                .pollDelay(Duration.ofSeconds(2))
-                .until(() -> true);
-
+        String rule = rule();
         String host = alarm(one, AlertmanagerPosts.firing("alertname", "HostDown", "host", "db-1"));
         one.awaitStatus(host, SENT);
         String held = alarm(two, service("db-1", "postgres"));
@@ -85,6 +73,22 @@ class InhibitionIT {
         assertThat(messagesOf(host)).as("opened and resolved").isEqualTo(2);
     }
 
+    private static String rule() {
+        String rule = one.created(
+                        "inhibition",
+                        Map.of(
+                                "name", "a host takes its services with it",
+                                "source_matchers", List.of(Map.of("name", "alertname", "value", "HostDown")),
+                                "target_matchers", List.of(Map.of("name", "alertname", "value", "ServiceDown")),
+                                "equal", List.of("host")))
+                .path("_id")
+                .asText();
+        Awaitility.await("both copies know the subscription and the rule")
+                .pollDelay(Duration.ofSeconds(2))
+                .until(() -> true);
+        return rule;
+    }
+
     private static String service(String host, String name) {
         return AlertmanagerPosts.firing("alertname", "ServiceDown", "host", host, "service", name);
     }
@@ -99,7 +103,7 @@ class InhibitionIT {
                 .until(() -> one.event(event).path("state").asText().equals("RESOLVED"));
     }
 
-    /** The body of a legacy webhook names the event by its labels; the header by its notice. */
+    /** A message has the id of its notice. */
     private static long messagesOf(String event) {
         List<String> notices = one.trace(event).path("notices").findValuesAsText("_id");
         return target.at(PATH).stream()

@@ -10,12 +10,7 @@ import static routes.inhibition.InhibitionFixtures.loaded;
 import static routes.inhibition.InhibitionFixtures.open;
 import static routes.inhibition.InhibitionFixtures.rule;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -25,6 +20,7 @@ import routes.alarm.Level;
 import routes.event.OpenEvents;
 import routes.event.PublishedEvent;
 import routes.fakes.SampleEvent;
+import routes.fixtures.ManualClock;
 
 class InhibitionsTest {
     private static final PublishedEvent HOST_DOWN =
@@ -95,27 +91,14 @@ class InhibitionsTest {
 
     @Test
     void a_look_that_takes_long_serves_for_as_long_as_it_took() {
-        List<Instant> ticks = new ArrayList<>(List.of(NOW, NOW, NOW.plusSeconds(2)));
-        Clock clock = new Clock() {
-            @Override
-            public Instant instant() {
-                return ticks.size() > 1 ? ticks.remove(0) : ticks.get(0);
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-        };
+        ManualClock clock = new ManualClock(NOW);
         AtomicInteger looks = new AtomicInteger();
         Inhibitions inhibitions = new Inhibitions(
                 MemoryInhibitionRules.of(hostDownHoldsItsHost()),
-                look -> looks.incrementAndGet(),
+                look -> {
+                    looks.incrementAndGet();
+                    clock.advance(Duration.ofSeconds(2));
+                },
                 Duration.ofHours(1),
                 clock);
         inhibitions.refresh();

@@ -3,7 +3,6 @@ package routes.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.SampleEvent.NOW;
 import static routes.fakes.SampleEvent.anEvent;
-import static routes.inhibition.InhibitionFixtures.RULE;
 import static routes.notice.NoticeFixtures.aNotice;
 import static routes.silence.SilenceFixtures.aSilence;
 
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.alarm.Level;
 import routes.event.EventLedger;
 import routes.event.PublishedEvent;
 import routes.event.Subscription;
@@ -32,10 +30,8 @@ import routes.event.Window;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
 import routes.inhibition.InhibitionFixtures;
-import routes.inhibition.InhibitionRule;
 import routes.inhibition.Inhibitions;
 import routes.notice.DispatchBook;
-import routes.notice.Hold;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
 import routes.notice.NoticeStore;
@@ -45,9 +41,7 @@ import routes.store.ChangeCounter;
 import routes.store.MongoDispatchBook;
 import routes.store.MongoEventLedger;
 import routes.store.MongoHeldNotices;
-import routes.store.MongoInhibitionRules;
 import routes.store.MongoNoticeStore;
-import routes.store.MongoOpenEvents;
 import routes.store.MongoSilences;
 import routes.store.StoreIndexes;
 
@@ -66,7 +60,6 @@ class SilenceReleaseTest {
     private NoticeStore notices;
     private EventLedger events;
     private MongoSilences silences;
-    private MongoInhibitionRules rules;
     private MongoHeldNotices held;
     private SubscriptionBook subscriptions = MemorySubscriptions.of();
 
@@ -87,7 +80,6 @@ class SilenceReleaseTest {
         notices = new MongoNoticeStore(database, Duration.ofSeconds(3));
         events = new MongoEventLedger(database);
         silences = new MongoSilences(database, new ChangeCounter(database, "silences"));
-        rules = new MongoInhibitionRules(database);
         held = new MongoHeldNotices(database);
         silences.insert(ENDED);
     }
@@ -247,61 +239,6 @@ class SilenceReleaseTest {
         assertThat(stored(open)).containsEntry("state", "PENDING");
     }
 
-    @Test
-    void what_was_inhibited_is_sent_when_its_source_is_over_and_waits_while_another_source_is_open() {
-        rules.insert(InhibitionFixtures.hostDownHoldsItsHost());
-        PublishedEvent first = hostDown(1);
-        PublishedEvent second = hostDown(2);
-        PublishedEvent open = anEvent().numbered(3).labelled("host", "web-1").build();
-        StoredEvent.open(events, first);
-        StoredEvent.open(events, second);
-        StoredEvent.open(events, open);
-        notices.add(List.of(inhibitedBy(first, open)));
-
-        release(events);
-        assertThat(stored(open)).as("it goes on").containsEntry("reason", "inhibition:" + RULE + ":" + first.id());
-        StoredEvent.resolve(events, first);
-        release(events);
-        assertThat(stored(open)).as("another one").containsEntry("reason", "inhibition:" + RULE + ":" + second.id());
-        StoredEvent.resolve(events, second);
-        release(events);
-
-        assertThat(stored(open)).containsEntry("state", "PENDING").doesNotContainKeys("reason", "held_key");
-    }
-
-    @Test
-    void a_rule_that_was_changed_or_deleted_lets_go_what_it_holds_no_longer() {
-        rules.insert(InhibitionFixtures.hostDownHoldsItsHost());
-        PublishedEvent source = hostDown(1);
-        PublishedEvent open = anEvent().numbered(3).labelled("host", "web-1").build();
-        StoredEvent.open(events, source);
-        StoredEvent.open(events, open);
-        notices.add(List.of(inhibitedBy(source, open)));
-        InhibitionRule rule = InhibitionFixtures.hostDownHoldsItsHost();
-        InhibitionRule other = new InhibitionRule(
-                rule.id(), rule.name(), rule.source(), rule.source(), rule.equal(), "", NOW, NOW.plusMillis(1));
-        rules.replace(other);
-
-        release(events);
-
-        assertThat(stored(open)).containsEntry("state", "PENDING");
-    }
-
-    private static PublishedEvent hostDown(int number) {
-        return anEvent()
-                .numbered(number)
-                .of("zabbix:" + number)
-                .atLevel(Level.P0)
-                .labelled("alertname", "HostDown")
-                .labelled("host", "web-1")
-                .build();
-    }
-
-    private static Notice inhibitedBy(PublishedEvent source, PublishedEvent event) {
-        Hold hold = Hold.inhibition(RULE, source.id(), NOW.toEpochMilli());
-        return aNotice(event).suppressed(hold.reason(), hold.holder());
-    }
-
     private static Silence weekly(String id, Window window) {
         return new Silence(
                 id,
@@ -331,8 +268,7 @@ class SilenceReleaseTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         SilenceBook book = new SilenceBook(silences, Duration.ofHours(1), clock);
         book.refresh();
-        Inhibitions inhibitions = new Inhibitions(rules, new MongoOpenEvents(database), Duration.ofHours(1), clock);
-        inhibitions.refresh();
+        Inhibitions inhibitions = InhibitionFixtures.none();
         Holds holds = new Holds(book, inhibitions, subscriptions);
         new SilenceRelease(
                         new SilenceRelease.Stores(held, held, ledger, new MongoDispatchBook(database)),
