@@ -9,6 +9,7 @@ import org.apache.camel.PropertyInject;
 import routes.api.silence.SilenceApi;
 import routes.event.EventLedger;
 import routes.event.SubscriptionBook;
+import routes.heartbeat.HeartbeatBook;
 import routes.inhibition.Inhibitions;
 import routes.notice.DispatchBook;
 import routes.pipeline.HoldEnds;
@@ -63,13 +64,22 @@ public class SilenceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Holds holds(SilenceBook silenceBook, Inhibitions inhibitions, SubscriptionBook subscriptionBook) {
-        return new Holds(silenceBook, inhibitions, subscriptionBook);
+    public Holds holds(
+            SilenceBook silenceBook,
+            HeartbeatBook heartbeatBook,
+            Inhibitions inhibitions,
+            SubscriptionBook subscriptionBook) {
+        return new Holds(silenceBook, heartbeatBook, inhibitions, subscriptionBook);
     }
 
     @BindToRegistry(lazy = true)
-    public HoldEnds holdEnds(MongoSilences silences, Inhibitions inhibitions, EventLedger eventLedger, Holds holds) {
-        return new HoldEnds(silences, inhibitions, eventLedger, holds);
+    public HoldEnds holdEnds(
+            MongoSilences silences,
+            Inhibitions inhibitions,
+            HeartbeatBook heartbeatBook,
+            EventLedger eventLedger,
+            Holds holds) {
+        return new HoldEnds(silences, inhibitions, heartbeatBook, eventLedger, holds);
     }
 
     @BindToRegistry(lazy = true)

@@ -14,6 +14,7 @@ import org.apache.camel.ProducerTemplate;
 import routes.alarm.SourceConverters;
 import routes.api.Entrances;
 import routes.api.Intermission;
+import routes.heartbeat.HeartbeatBook;
 import routes.outgoing.HttpAnswer;
 import routes.outgoing.HttpCall;
 import routes.pipeline.PipelineMetrics;
@@ -64,6 +65,7 @@ public class SourceWiring implements CamelConfiguration {
                 new SourceRoutes.Parts(
                         sourceConverters,
                         pipelineMetrics,
+                        context.getRegistry().findSingleByType(HeartbeatBook.class),
                         maxRecordBytes,
                         intermission,
                         new SourceRoutes.Callers(

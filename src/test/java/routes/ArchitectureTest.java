@@ -38,6 +38,7 @@ class ArchitectureTest {
         "routes.rejected",
         "routes.silence",
         "routes.inhibition",
+        "routes.heartbeat",
         "routes.subscription",
         "routes.bot",
         "routes.chat",
@@ -86,6 +87,7 @@ class ArchitectureTest {
     void notices_and_silences_know_events_and_alarms() {
         check(onlyKnows("routes.silence", "routes.event", "routes.alarm", "routes.error", "routes.json"));
         check(onlyKnows("routes.inhibition", "routes.event", "routes.error"));
+        check(onlyKnows("routes.heartbeat", "routes.event", "routes.alarm", "routes.error"));
         check(onlyKnows("routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"));
     }
 

@@ -28,7 +28,11 @@ public final class EventFields {
         if (wellKnown != null) {
             return wellKnown.apply(event);
         }
-        String label = name.startsWith(LABEL) ? name.substring(LABEL.length()) : name;
-        return Optional.ofNullable(event.labels().get(label)).stream().toList();
+        return Optional.ofNullable(event.labels().get(labelName(name))).stream().toList();
+    }
+
+    /** The label that a name means which is not a well-known one. */
+    static String labelName(String name) {
+        return name.startsWith(LABEL) ? name.substring(LABEL.length()) : name;
     }
 }

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -28,14 +29,23 @@ public record Matcher(String name, Comparison op, String value) {
 
     /** Whether all of them hold for an event; compiled once, to be asked often. */
     public static Predicate<PublishedEvent> all(Collection<Matcher> matchers) {
-        return matchers.stream().map(Matcher::test).reduce(event -> true, Predicate::and);
+        return all(matchers, EventFields::of);
+    }
+
+    /** The same for something else that has values under names. */
+    public static <T> Predicate<T> all(Collection<Matcher> matchers, BiFunction<T, String, List<String>> fields) {
+        return matchers.stream().map(matcher -> matcher.test(fields)).reduce(one -> true, Predicate::and);
     }
 
     Predicate<PublishedEvent> test() {
+        return test(EventFields::of);
+    }
+
+    private <T> Predicate<T> test(BiFunction<T, String, List<String>> fields) {
         Predicate<String> fits = fits();
         boolean negative = op.negative();
-        return event -> {
-            List<String> found = EventFields.of(event, name);
+        return one -> {
+            List<String> found = fields.apply(one, name);
             return (found.isEmpty() ? NOTHING : found).stream().anyMatch(fits) != negative;
         };
     }

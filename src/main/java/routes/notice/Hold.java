@@ -37,8 +37,9 @@ public record Hold(String holder) {
         return new Hold(Kind.WINDOW.prefix + subscriptionId);
     }
 
-    public static Hold heartbeat(String watchId) {
-        return new Hold(Kind.HEARTBEAT.prefix + watchId);
+    /** @param edition moves when the watch is changed, which ends the hold */
+    public static Hold heartbeat(String watchId, long edition) {
+        return new Hold(Kind.HEARTBEAT.prefix + String.join(PART, watchId, Long.toString(edition)));
     }
 
     /** @param edition moves when the rule is changed, which ends the hold */
@@ -70,17 +71,17 @@ public record Hold(String holder) {
         return part(1);
     }
 
-    /** Of an inhibition: the edition of its rule. */
+    /** Of the rule or the watch: the edition in which it began to hold. */
     public long edition() {
-        return Long.parseLong(part(2));
+        return Long.parseLong(holder.substring(holder.lastIndexOf(PART) + 1));
     }
 
     /** The reason that the notice shows, such as {@code silence:<id>}. */
     public String reason() {
         return switch (kind()) {
             case SILENCE -> Kind.SILENCE.prefix + holder;
-            case INHIBITION -> Kind.INHIBITION.prefix + id() + PART + eventId();
-            default -> holder;
+            case WINDOW -> holder;
+            case INHIBITION, HEARTBEAT -> holder.substring(0, holder.lastIndexOf(PART));
         };
     }
 

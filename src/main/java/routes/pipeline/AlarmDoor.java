@@ -35,6 +35,7 @@ import routes.api.ProbeAnswer;
 import routes.api.RejectedItem;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
+import routes.heartbeat.HeartbeatBook;
 import routes.json.Json;
 
 /**
@@ -68,6 +69,7 @@ public final class AlarmDoor implements Processor, HeadCheck {
     private @Nullable AlarmAccess access;
     private @Nullable DoorPolicy policy;
     private @Nullable PipelineMetrics metrics;
+    private @Nullable HeartbeatBook heartbeats;
     private @Nullable SourceConverters converters;
     private @Nullable Entrances entrances;
     private @Nullable SourceRates rates;
@@ -118,6 +120,9 @@ public final class AlarmDoor implements Processor, HeadCheck {
             exchange.setProperty(RECORDS, records);
             exchange.setProperty(ANSWER, rules().answer(request, ids(alarms), RejectedItem.of(refused)));
             metrics.received(source, alarms);
+            if (heartbeats != null) {
+                heartbeats.heard(source, alarms, intake.receivedAt());
+            }
         }
     }
 
@@ -268,5 +273,10 @@ public final class AlarmDoor implements Processor, HeadCheck {
 
     public void setMetrics(PipelineMetrics metrics) {
         this.metrics = metrics;
+    }
+
+    /** @param heartbeats notes when alarms come that are watched */
+    public void setHeartbeats(HeartbeatBook heartbeats) {
+        this.heartbeats = heartbeats;
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import routes.event.Event;
 import routes.event.EventLedger;
+import routes.heartbeat.HeartbeatBook;
 import routes.inhibition.Inhibitions;
 import routes.inhibition.Inhibitor;
 import routes.notice.Hold;
@@ -20,18 +21,24 @@ import routes.silence.Silences;
 public final class HoldEnds {
     private final Silences silences;
     private final Inhibitions inhibitions;
+    private final HeartbeatBook heartbeats;
     private final EventLedger events;
     private final Holds holds;
 
-    public HoldEnds(Silences silences, Inhibitions inhibitions, EventLedger events, Holds holds) {
+    public HoldEnds(
+            Silences silences, Inhibitions inhibitions, HeartbeatBook heartbeats, EventLedger events, Holds holds) {
         this.silences = silences;
         this.inhibitions = inhibitions;
+        this.heartbeats = heartbeats;
         this.events = events;
         this.holds = holds;
     }
 
     Set<Hold> among(Collection<Hold> found, Instant now) {
         Map<String, Event> sources = sources(found);
+        if (found.stream().anyMatch(hold -> hold.kind() == Hold.Kind.HEARTBEAT)) {
+            heartbeats.refresh();
+        }
         return found.stream().filter(hold -> ended(hold, sources, now)).collect(Collectors.toSet());
     }
 
@@ -43,7 +50,7 @@ public final class HoldEnds {
             case WINDOW -> holds.window(hold.id(), now).isEmpty();
             case INHIBITION -> !inhibitions.lasts(
                     new Inhibitor(hold.id(), hold.edition(), hold.eventId()), sources.get(hold.eventId()));
-            case HEARTBEAT -> false;
+            case HEARTBEAT -> !heartbeats.has(hold.id(), hold.edition());
         };
     }
 

@@ -17,6 +17,7 @@ import routes.api.Entrances;
 import routes.api.HttpDoor;
 import routes.api.Intermission;
 import routes.error.VeaiopsException;
+import routes.heartbeat.HeartbeatBook;
 import routes.pipeline.AlarmDoor;
 import routes.pipeline.PipelineMetrics;
 import routes.pipeline.SourceRates;
@@ -44,6 +45,7 @@ public final class SourceRoutes {
     public record Parts(
             SourceConverters converters,
             PipelineMetrics metrics,
+            HeartbeatBook heartbeats,
             int maxRecordBytes,
             Intermission intermission,
             Callers callers) {}
@@ -148,6 +150,7 @@ public final class SourceRoutes {
         door.setConsumes(String.join(",", file.consumes()));
         door.setMaxRecordBytes(parts.maxRecordBytes());
         door.setMetrics(parts.metrics());
+        door.setHeartbeats(parts.heartbeats());
         door.setRates(parts.callers().rates());
         return door;
     }

@@ -13,6 +13,7 @@ public final class CollectionNames {
     public static final String ALARM_REJECTED = "veaiops__alarm_rejected";
     public static final String INTEREST_SILENCE = "veaiops__interest_silence";
     public static final String SILENCE = "veaiops__silence";
+    public static final String HEARTBEAT = "veaiops__heartbeat";
     public static final String INHIBITION = "veaiops__inhibition";
     public static final String SUBSCRIPTION = "veaiops__event_subscribe";
     public static final String INFORM_STRATEGY = "veaiops__event_inform_strategy";

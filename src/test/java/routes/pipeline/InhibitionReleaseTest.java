@@ -1,6 +1,7 @@
 package routes.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static routes.event.Comparison.EQUAL;
 import static routes.fakes.SampleEvent.NOW;
 import static routes.fakes.SampleEvent.anEvent;
 import static routes.inhibition.InhibitionFixtures.RULE;
@@ -27,6 +28,9 @@ import routes.event.PublishedEvent;
 import routes.fakes.SampleEvent;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
+import routes.heartbeat.HeartbeatBook;
+import routes.heartbeat.HeartbeatFixtures;
+import routes.heartbeat.HeartbeatWatch;
 import routes.inhibition.InhibitionRule;
 import routes.inhibition.Inhibitions;
 import routes.notice.Hold;
@@ -57,6 +61,7 @@ class InhibitionReleaseTest {
     private NoticeStore notices;
     private EventLedger events;
     private MongoInhibitionRules rules;
+    private HeartbeatWatch[] kept = {};
 
     @BeforeAll
     static void start() {
@@ -136,6 +141,20 @@ class InhibitionReleaseTest {
         assertThat(stored()).containsEntry("state", "PENDING");
     }
 
+    @Test
+    void a_heartbeat_is_sent_when_its_watch_lets_people_see_it() {
+        kept = new HeartbeatWatch[] {HeartbeatFixtures.watch(null, true, new Matcher("host", EQUAL, "web-1"))};
+        Hold hold = Hold.heartbeat(HeartbeatFixtures.WATCH, kept[0].edition());
+        notices.add(List.of(aNotice(TARGET).suppressed(hold.reason(), hold.holder())));
+
+        release();
+        assertThat(stored()).as("it is watched").containsEntry("reason", "heartbeat:" + HeartbeatFixtures.WATCH);
+        kept = new HeartbeatWatch[0];
+        release();
+
+        assertThat(stored()).containsEntry("state", "PENDING");
+    }
+
     private static InhibitionRule changed(List<Matcher> target, long edition) {
         InhibitionRule rule = hostDownHoldsItsHost();
         return new InhibitionRule(
@@ -163,13 +182,14 @@ class InhibitionReleaseTest {
         silences.refresh();
         Inhibitions inhibitions = new Inhibitions(rules, new MongoOpenEvents(database), Duration.ofHours(1), clock);
         inhibitions.refresh();
-        Holds holds = new Holds(silences, inhibitions, MemorySubscriptions.of());
+        HeartbeatBook watches = HeartbeatFixtures.book(kept);
+        Holds holds = new Holds(silences, watches, inhibitions, MemorySubscriptions.of());
         MongoSilences stored = new MongoSilences(database, new ChangeCounter(database, "silences"));
         MongoHeldNotices held = new MongoHeldNotices(database);
         new SilenceRelease(
                         new SilenceRelease.Stores(held, held, events, new MongoDispatchBook(database)),
                         holds,
-                        new HoldEnds(stored, inhibitions, events, holds),
+                        new HoldEnds(stored, inhibitions, watches, events, holds),
                         new SilenceRelease.Settings(10, Duration.ofSeconds(1)),
                         clock)
                 .release();

@@ -9,6 +9,7 @@ import routes.event.Subscription;
 import routes.event.SubscriptionBook;
 import routes.event.SubscriptionSource;
 import routes.event.UnlabelledPolicy;
+import routes.heartbeat.HeartbeatFixtures;
 import routes.inhibition.InhibitionFixtures;
 import routes.silence.SilenceBook;
 
@@ -32,7 +33,7 @@ final class MemorySubscriptions implements SubscriptionSource {
 
     /** What holds notices where nothing inhibits. */
     static Holds holds(SilenceBook silences, SubscriptionBook subscriptions) {
-        return new Holds(silences, InhibitionFixtures.none(), subscriptions);
+        return new Holds(silences, HeartbeatFixtures.book(), InhibitionFixtures.none(), subscriptions);
     }
 
     SubscriptionBook book() {

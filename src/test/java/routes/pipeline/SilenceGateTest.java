@@ -19,6 +19,7 @@ import routes.event.Subscription;
 import routes.event.Subscription.Target;
 import routes.event.Transition;
 import routes.event.Window;
+import routes.heartbeat.HeartbeatFixtures;
 import routes.inhibition.InhibitionFixtures;
 import routes.inhibition.Inhibitions;
 import routes.inhibition.MemoryInhibitionRules;
@@ -153,14 +154,32 @@ class SilenceGateTest {
         assertThat(known.state()).as("whoever was notified before").isEqualTo(NoticeState.PENDING);
     }
 
+    @Test
+    void a_heartbeat_is_kept_from_people_with_the_watch_that_asked_for_it() {
+        PublishedEvent watchdog = anEvent().labelled("alertname", "Watchdog").build();
+        SilenceGate watching = new SilenceGate(
+                new Holds(
+                        book,
+                        HeartbeatFixtures.book(HeartbeatFixtures.watchdog()),
+                        InhibitionFixtures.none(),
+                        MemorySubscriptions.of()),
+                ids -> Map.of());
+
+        List<Notice> passed = watching.pass(List.of(notice(watchdog), notice(OTHER)), NOW);
+
+        assertThat(passed).extracting(Notice::state).containsExactly(NoticeState.SUPPRESSED, NoticeState.PENDING);
+        assertThat(passed.get(0).handling().reason()).isEqualTo("heartbeat:" + HeartbeatFixtures.WATCH);
+    }
+
     private SilenceGate inhibiting(PublishedEvent source) {
         Inhibitions inhibitions = InhibitionFixtures.loaded(
                 MemoryInhibitionRules.of(InhibitionFixtures.hostDownHoldsItsHost()), InhibitionFixtures.open(source));
-        return new SilenceGate(new Holds(book, inhibitions, MemorySubscriptions.of()), ids -> {
-            Map<String, NoticeStanding> found = new HashMap<>(stored);
-            found.keySet().retainAll(ids);
-            return found;
-        });
+        return new SilenceGate(
+                new Holds(book, HeartbeatFixtures.book(), inhibitions, MemorySubscriptions.of()), ids -> {
+                    Map<String, NoticeStanding> found = new HashMap<>(stored);
+                    found.keySet().retainAll(ids);
+                    return found;
+                });
     }
 
     @Test

@@ -29,8 +29,8 @@ import routes.event.Transition;
 import routes.event.Window;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
+import routes.heartbeat.HeartbeatFixtures;
 import routes.inhibition.InhibitionFixtures;
-import routes.inhibition.Inhibitions;
 import routes.notice.DispatchBook;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
@@ -268,12 +268,11 @@ class SilenceReleaseTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         SilenceBook book = new SilenceBook(silences, Duration.ofHours(1), clock);
         book.refresh();
-        Inhibitions inhibitions = InhibitionFixtures.none();
-        Holds holds = new Holds(book, inhibitions, subscriptions);
+        Holds holds = MemorySubscriptions.holds(book, subscriptions);
         new SilenceRelease(
                         new SilenceRelease.Stores(held, held, ledger, new MongoDispatchBook(database)),
                         holds,
-                        new HoldEnds(silences, inhibitions, ledger, holds),
+                        new HoldEnds(silences, InhibitionFixtures.none(), HeartbeatFixtures.book(), ledger, holds),
                         new SilenceRelease.Settings(10, Duration.ofSeconds(1)),
                         clock)
                 .release();
