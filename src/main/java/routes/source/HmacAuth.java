@@ -42,6 +42,11 @@ public record HmacAuth(
     }
 
     @Override
+    public String setting() {
+        return "secret";
+    }
+
+    @Override
     public boolean configured(SourceSecrets secrets) {
         return !secrets.signingSecrets().isEmpty();
     }

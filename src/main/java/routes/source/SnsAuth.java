@@ -47,6 +47,11 @@ public record SnsAuth(Aws aws) implements SourceAuth {
     }
 
     @Override
+    public String setting() {
+        return "topics";
+    }
+
+    @Override
     public boolean configured(SourceSecrets secrets) {
         return !secrets.topics().isEmpty();
     }

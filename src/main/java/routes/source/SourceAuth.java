@@ -4,6 +4,9 @@ import routes.api.ApiRequest;
 
 /** One way in which a caller proves that it is the source. */
 public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooksAuth, SnsAuth {
+    /** What it needs, as the settings {@code veaiops.alarms.<word>.<source>} call it. */
+    String setting();
+
     /** Whether what it needs is set; a way that is not set up lets nobody in. */
     boolean configured(SourceSecrets secrets);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import routes.alarm.mapping.JqProgram;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
@@ -53,9 +54,7 @@ public final class SourceDoor implements DoorPolicy {
 
     /** Why none of these ways lets the caller in; empty when one does. */
     private Optional<RefusedRequest> refusal(ApiRequest request, List<SourceAuth> ways) {
-        RefusedRequest last = RefusedRequest.of(
-                ErrorCode.UNAUTHENTICATED,
-                "nothing is set up yet by which " + file.get().name() + " could be known");
+        RefusedRequest last = RefusedRequest.of(ErrorCode.UNAUTHENTICATED, missing());
         for (SourceAuth way : ways) {
             try {
                 way.require(request, secrets);
@@ -65,6 +64,14 @@ public final class SourceDoor implements DoorPolicy {
             }
         }
         return Optional.of(last);
+    }
+
+    private String missing() {
+        String name = file.get().name();
+        return file.get().auth().stream()
+                .map(way -> "veaiops.alarms." + way.setting() + "." + name)
+                .distinct()
+                .collect(Collectors.joining(" or ", "callers cannot be authenticated yet: set ", ""));
     }
 
     @Override

@@ -28,7 +28,7 @@ import routes.pipeline.SourceRates;
  */
 public final class SourceRoutes {
     private static final String TEMPLATE = "alarm-source";
-    private static final String POSTS = "GET,HEAD,OPTIONS,POST";
+    private static final String PROBES = "GET,HEAD,OPTIONS,";
     private static final Pattern OF_A_SOURCE = Pattern.compile("veaiops\\.alarms\\.(?:token|secret|topics)\\.(.+)");
 
     private final CamelContext context;
@@ -96,18 +96,33 @@ public final class SourceRoutes {
         context.getRegistry().bind(door, taking);
         List<String> ids = new ArrayList<>();
         for (String written : file.paths()) {
-            String path = written.substring(written.indexOf('/'));
+            String path = pathOf(written);
             String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
             parts.callers().entrances().put(path, new Entrance(name, taking));
             ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
                     .routeId(id)
                     .parameter("source", name)
                     .parameter("path", path)
-                    .parameter("methods", written.startsWith("/") ? POSTS : written.substring(0, written.indexOf(' ')))
+                    .parameter("methods", methods(written, file.paths()))
                     .parameter("door", door)
                     .add());
         }
         standing.put(name, new Doors(file.paths(), file.consumes(), ids));
+    }
+
+    /** Whether there is an endpoint is asked once for each path, whatever methods it takes. */
+    private static String methods(String written, List<String> all) {
+        String method = written.startsWith("/") ? "POST" : written.substring(0, written.indexOf(' '));
+        boolean first = all.stream()
+                .filter(other -> pathOf(other).equals(pathOf(written)))
+                .findFirst()
+                .filter(written::equals)
+                .isPresent();
+        return first ? PROBES + method : method;
+    }
+
+    private static String pathOf(String written) {
+        return written.substring(written.indexOf('/'));
     }
 
     /**

@@ -16,6 +16,11 @@ public record StandardWebhooksAuth() implements SourceAuth {
     private static final List<String> SIGNED = List.of("webhook-id", "webhook-timestamp", "webhook-signature");
 
     @Override
+    public String setting() {
+        return "secret";
+    }
+
+    @Override
     public boolean configured(SourceSecrets secrets) {
         return !secrets.signingSecrets().isEmpty();
     }

@@ -75,6 +75,11 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
     }
 
     @Override
+    public String setting() {
+        return "token";
+    }
+
+    @Override
     public boolean configured(SourceSecrets secrets) {
         return secrets.tokens().configured();
     }

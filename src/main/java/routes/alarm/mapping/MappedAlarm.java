@@ -46,6 +46,7 @@ final class MappedAlarm {
             OLD_SENT_AT,
             "source_event_id",
             "datasource_type",
+            "test",
             "raw");
 
     /** The text of a null alone or at the beginning, and text of nothing but marks, where parts were joined. */
@@ -81,7 +82,15 @@ final class MappedAlarm {
                 .raw(raw(item));
         text("datasource_type").ifPresent(alarm::datasourceType);
         labels(alarm);
-        return alarm;
+        return isTest() ? alarm.test() : alarm;
+    }
+
+    private boolean isTest() {
+        JsonNode test = shape.path("test");
+        if (!test.isBoolean() && !test.isMissingNode() && !test.isNull()) {
+            throw path.field("test").refuse("true or false", test);
+        }
+        return test.asBoolean();
     }
 
     private void refuseUnknown() {

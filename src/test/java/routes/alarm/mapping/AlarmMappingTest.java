@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Converted;
+import routes.alarm.Disposition;
 import routes.alarm.Intake;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
@@ -189,6 +190,20 @@ class AlarmMappingTest {
                         Map.entry("same", "s"),
                         Map.entry("free", "f"),
                         Map.entry("gone", "kept"));
+    }
+
+    @Test
+    void what_a_test_button_sent_is_marked_as_a_test() {
+        String test = GOOD.replace("}", ", test: .button}");
+
+        assertThat(mapping(test, ".").convert(Intakes.json("demo", "{\"id\":1,\"button\":true}")))
+                .extracting(Alarm::disposition)
+                .containsExactly(Disposition.TEST);
+        assertThat(mapping(test, ".").convert(Intakes.json("demo", "{\"id\":1}")))
+                .extracting(Alarm::disposition)
+                .containsExactly(Disposition.NOTIFY);
+        assertThatThrownBy(() -> mapping(test, ".").convert(Intakes.json("demo", "{\"id\":1,\"button\":\"yes\"}")))
+                .hasMessageContaining("test must be true or false");
     }
 
     @Test
