@@ -87,7 +87,7 @@ public class SubscriptionWiring implements CamelConfiguration {
             MessageLooks messageLooks) {
         return new SubscriptionApi(
                 new SubscriptionApi.Stores(subscriptionRules, informStrategies),
-                new Protection(secretBox, egressGuard, this::randomBytes),
+                new Protection(secretBox, egressGuard, this::randomBytes, CLOCK),
                 messageLooks,
                 CLOCK);
     }

@@ -16,6 +16,8 @@ public record RetryPolicy(List<Duration> delays, Duration maxAge) {
     /** Delays are spread by this share to both sides, so that targets are not hit in step. */
     public static final double JITTER = 0.2;
 
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     public RetryPolicy {
         delays = List.copyOf(delays);
         if (delays.stream().anyMatch(delay -> delay.isNegative() || delay.isZero())) {
@@ -31,9 +33,15 @@ public record RetryPolicy(List<Duration> delays, Duration maxAge) {
         return delays.stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** How long a target is left alone that throttles and names no time. @param strike how often in a row, from 1 */
+    /**
+     * How long a robot is left alone that throttles and names no time: no longer than platforms count, since it stops all that
+     * goes there.
+     *
+     * @param strike how often in a row, from 1
+     */
     public Duration pause(int strike) {
-        return delays.isEmpty() ? Duration.ZERO : delays.get(Math.min(strike, delays.size()) - 1);
+        Duration delay = delays.isEmpty() ? LONGEST_PAUSE : delays.get(Math.min(strike, delays.size()) - 1);
+        return delay.compareTo(LONGEST_PAUSE) < 0 ? delay : LONGEST_PAUSE;
     }
 
     /**

@@ -37,7 +37,6 @@ final class SubscriptionDocuments {
 
     static Document document(SubscriptionRule rule) {
         Wanted wanted = rule.wanted();
-        Hook hook = rule.hook();
         Document document = new Document("_id", new ObjectId(rule.id()))
                 .append("name", wanted.name())
                 .append("agent_type", wanted.agentType())
@@ -45,6 +44,20 @@ final class SubscriptionDocuments {
                 .append("start_time", StoredFields.date(wanted.startTime()))
                 .append("end_time", StoredFields.date(wanted.endTime()))
                 .append("event_level", wanted.levels().stream().map(Level::name).toList())
+                .append("interest_products", wanted.products())
+                .append("interest_projects", wanted.projects())
+                .append("interest_customers", wanted.customers())
+                .append("notify_resolved", rule.notifyResolved())
+                .append("is_active", rule.active());
+        document.putAll(webhook(rule.hook()));
+        document.putAll(conditions(wanted));
+        document.putAll(pace(rule.pace()));
+        document.putAll(wording(rule.wording()));
+        return StoredFields.with(document, rule.stamps());
+    }
+
+    private static Document webhook(Hook hook) {
+        return new Document()
                 .append("enable_webhook", hook.enabled())
                 .append("webhook_endpoint", hook.endpoint())
                 .append("webhook_headers", headers(hook.headers()))
@@ -54,15 +67,16 @@ final class SubscriptionDocuments {
                         hook.signingSecret() == null
                                 ? null
                                 : hook.signingSecret().stored())
-                .append("interest_products", wanted.products())
-                .append("interest_projects", wanted.projects())
-                .append("interest_customers", wanted.customers())
-                .append("notify_resolved", rule.notifyResolved())
-                .append("is_active", rule.active());
-        document.putAll(conditions(wanted));
-        document.putAll(pace(rule.pace()));
-        document.putAll(wording(rule.wording()));
-        return StoredFields.with(document, rule.stamps());
+                .append(
+                        "webhook_secret_previous",
+                        hook.previous() == null
+                                ? null
+                                : hook.previous().secret().stored())
+                .append(
+                        "webhook_secret_previous_until",
+                        hook.previous() == null
+                                ? null
+                                : StoredFields.date(hook.previous().until()));
     }
 
     static SubscriptionRule rule(Document document) {
@@ -176,7 +190,15 @@ final class SubscriptionDocuments {
                 StoredFields.text(document, "webhook_format")
                         .flatMap(WebhookFormat::named)
                         .orElse(WebhookFormat.LEGACY),
-                StoredFields.text(document, "webhook_secret").map(Sealed::new).orElse(null));
+                StoredFields.text(document, "webhook_secret").map(Sealed::new).orElse(null),
+                previous(document));
+    }
+
+    private static Hook.@Nullable Previous previous(Document document) {
+        return StoredFields.instant(document, "webhook_secret_previous_until")
+                .flatMap(until -> StoredFields.text(document, "webhook_secret_previous")
+                        .map(secret -> new Hook.Previous(new Sealed(secret), until)))
+                .orElse(null);
     }
 
     private static List<Level> levels(Document document) {

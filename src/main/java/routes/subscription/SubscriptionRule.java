@@ -104,7 +104,20 @@ public record SubscriptionRule(
             @Nullable String endpoint,
             @Nullable Map<String, Sealed> headers,
             WebhookFormat format,
-            @Nullable Sealed signingSecret) {
+            @Nullable Sealed signingSecret,
+            @Nullable Previous previous) {
+        /** Without a secret that was replaced lately. */
+        public Hook(
+                @Nullable Boolean enabled,
+                @Nullable String endpoint,
+                @Nullable Map<String, Sealed> headers,
+                WebhookFormat format,
+                @Nullable Sealed signingSecret) {
+            this(enabled, endpoint, headers, format, signingSecret, null);
+        }
+
+        /** The signing secret that was replaced; messages carry its signature too until then. */
+        public record Previous(Sealed secret, Instant until) {}
 
         /** Whether notices go there. */
         public boolean on() {
@@ -118,5 +131,9 @@ public record SubscriptionRule(
 
     public static SecretBox.Place placeOfSigningSecret(String ruleId) {
         return new SecretBox.Place(COLLECTION, ruleId, "webhook_secret");
+    }
+
+    public static SecretBox.Place placeOfPreviousSecret(String ruleId) {
+        return new SecretBox.Place(COLLECTION, ruleId, "webhook_secret_previous");
     }
 }

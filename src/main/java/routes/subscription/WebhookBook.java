@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import routes.security.Secret;
 import routes.security.SecretBox;
+import routes.security.UnreadableSecret;
 
 /** The webhooks of subscriptions with their secrets opened, remembered until a subscription changes. */
 public final class WebhookBook {
@@ -59,7 +60,26 @@ public final class WebhookBook {
         Optional<Secret> signing = Optional.ofNullable(hook.signingSecret())
                 .filter(secret -> hook.format().signed())
                 .map(secret -> box.open(secret, SubscriptionRule.placeOfSigningSecret(rule.id())));
-        return new WebhookSettings(Optional.ofNullable(hook.endpoint()).orElseThrow(), headers, hook.format(), signing);
+        return new WebhookSettings(
+                Optional.ofNullable(hook.endpoint()).orElseThrow(),
+                headers,
+                hook.format(),
+                signing,
+                signing.isPresent() ? previous(rule) : Optional.empty());
+    }
+
+    /** One that cannot be opened any more is no reason not to post. */
+    private Optional<WebhookSettings.Previous> previous(SubscriptionRule rule) {
+        SubscriptionRule.Hook.Previous previous = rule.hook().previous();
+        if (previous == null) {
+            return Optional.empty();
+        }
+        try {
+            Secret secret = box.open(previous.secret(), SubscriptionRule.placeOfPreviousSecret(rule.id()));
+            return Optional.of(new WebhookSettings.Previous(secret, previous.until()));
+        } catch (UnreadableSecret e) {
+            return Optional.empty();
+        }
     }
 
     private record Remembered(long generation, Map<String, Optional<WebhookSettings>> settings) {}

@@ -84,6 +84,8 @@ class ThrottlesTest {
 
         assertThat(here.learn(notice, unsaid, POLICY)).hasValue(Duration.ofSeconds(5));
         assertThat(here.learn(notice, unsaid, POLICY)).hasValue(Duration.ofSeconds(15));
+        assertThat(here.learn(notice, unsaid, POLICY)).hasValue(Duration.ofMinutes(1));
+        assertThat(here.learn(notice, unsaid, POLICY)).hasValue(Duration.ofMinutes(1));
         here.learn(notice, new SendResult.Sent(List.of("1")), POLICY);
         assertThat(here.learn(notice, unsaid, POLICY)).hasValue(Duration.ofSeconds(5));
     }

@@ -59,7 +59,9 @@ final class HookDraft {
                 present.contains("webhook_endpoint") ? payload.webhookEndpoint() : before.endpoint(),
                 headers,
                 format,
-                signingSecret(ruleId, before, fresh.orElse(payload.webhookSecret())));
+                signingSecret(ruleId, before, fresh.orElse(payload.webhookSecret())),
+                new SigningDraft(box, protection.clock().instant())
+                        .previous(ruleId, before, payload.webhookSecret(), payload.webhookSecretOverlapSeconds()));
         if (Boolean.TRUE.equals(after.enabled()) && !after.on()) {
             throw RefusedRequest.invalid(
                     "webhook_endpoint", "webhook_endpoint is required when enable_webhook is true");
@@ -106,6 +108,9 @@ final class HookDraft {
         }
         if (!Objects.equals(before.signingSecret(), after.signingSecret())) {
             fields.add("webhook_secret");
+        }
+        if (!Objects.equals(before.previous(), after.previous())) {
+            fields.addAll(Set.of("webhook_secret_previous", "webhook_secret_previous_until"));
         }
         return fields;
     }

@@ -1,5 +1,6 @@
 package routes.api.subscription;
 
+import java.time.Clock;
 import java.util.function.IntFunction;
 import routes.security.EgressGuard;
 import routes.security.SecretBox;
@@ -8,5 +9,6 @@ import routes.security.SecretBox;
  * What guards a subscription's webhook.
  *
  * @param random that many random bytes
+ * @param clock decides until when a replaced signing secret is used beside its successor
  */
-public record Protection(SecretBox box, EgressGuard egress, IntFunction<byte[]> random) {}
+public record Protection(SecretBox box, EgressGuard egress, IntFunction<byte[]> random, Clock clock) {}

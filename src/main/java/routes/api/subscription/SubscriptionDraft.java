@@ -71,7 +71,7 @@ record SubscriptionDraft(SubscriptionRule rule, Set<String> fields, Optional<Str
     private static Set<String> fields(SubscriptionPayload payload, Set<String> present, HookDraft.Drafted hook) {
         Set<String> fields = new HashSet<>(present);
         fields.retainAll(SubscriptionPayload.FIELDS);
-        fields.removeAll(Set.of("webhook_headers", "webhook_secret"));
+        fields.removeAll(Set.of("webhook_headers", "webhook_secret", "webhook_secret_overlap_seconds"));
         if (payload.informStrategyIds() == null) {
             fields.remove("inform_strategy_ids");
         }

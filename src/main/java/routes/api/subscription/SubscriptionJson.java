@@ -34,6 +34,7 @@ record SubscriptionJson(
         @Nullable Map<String, Sealed> webhookHeaders,
         String webhookFormat,
         @Nullable String webhookSecret,
+        @Nullable Instant webhookSecretPreviousUntil,
         @Nullable List<String> interestProducts,
         @Nullable List<String> interestProjects,
         @Nullable List<String> interestCustomers,
@@ -69,7 +70,6 @@ record SubscriptionJson(
     private static SubscriptionJson of(SubscriptionRule rule, List<?> strategies, Optional<String> shownSecret) {
         SubscriptionRule.Wanted wanted = rule.wanted();
         SubscriptionRule.Hook hook = rule.hook();
-        String hidden = hook.signingSecret() == null ? null : WebhookFields.HIDDEN;
         return new SubscriptionJson(
                 rule.id(),
                 wanted.name(),
@@ -82,7 +82,8 @@ record SubscriptionJson(
                 hook.endpoint(),
                 hook.headers(),
                 hook.format().wireName(),
-                shownSecret.orElse(hidden),
+                shownSecret.orElse(hook.signingSecret() == null ? null : WebhookFields.HIDDEN),
+                hook.previous() == null ? null : hook.previous().until(),
                 wanted.products(),
                 wanted.projects(),
                 wanted.customers(),

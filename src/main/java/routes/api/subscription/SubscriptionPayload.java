@@ -28,6 +28,7 @@ record SubscriptionPayload(
         @Nullable Map<String, String> webhookHeaders,
         @Nullable String webhookFormat,
         @Nullable String webhookSecret,
+        @Nullable Integer webhookSecretOverlapSeconds,
         @Nullable List<String> interestProducts,
         @Nullable List<String> interestProjects,
         @Nullable List<String> interestCustomers,
@@ -58,6 +59,7 @@ record SubscriptionPayload(
             "webhook_headers",
             "webhook_format",
             "webhook_secret",
+            "webhook_secret_overlap_seconds",
             "interest_products",
             "interest_projects",
             "interest_customers",
@@ -95,6 +97,7 @@ record SubscriptionPayload(
             Require.oneOf("webhook_format", webhookFormat, WebhookFormat.wireNames());
         }
         webhookSecret = WebhookFields.signingSecret(webhookSecret);
+        webhookSecretOverlapSeconds = WebhookFields.overlap(webhookSecretOverlapSeconds);
         interestProducts = Require.elements("interest_products", interestProducts);
         interestProjects = Require.elements("interest_projects", interestProjects);
         interestCustomers = Require.elements("interest_customers", interestCustomers);

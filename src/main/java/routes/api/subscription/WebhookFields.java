@@ -17,6 +17,7 @@ final class WebhookFields {
 
     private static final int LONGEST_ENDPOINT = 2048;
     private static final int LONGEST_VALUE = 8192;
+    private static final int LONGEST_OVERLAP_SECONDS = 30 * 24 * 3600;
     private static final int MOST_HEADERS = 50;
     private static final int HIGHEST_PORT = 65_535;
     /** MongoDB gives these a meaning in field names. */
@@ -62,6 +63,16 @@ final class WebhookFields {
                     "webhook_secret", "webhook_secret must be whsec_ and the base64 of 24 to 64 bytes");
         }
         return secret;
+    }
+
+    /** Null means the usual time. */
+    static @Nullable Integer overlap(@Nullable Integer seconds) {
+        if (seconds != null && (seconds < 0 || seconds > LONGEST_OVERLAP_SECONDS)) {
+            throw RefusedRequest.invalid(
+                    "webhook_secret_overlap_seconds",
+                    "webhook_secret_overlap_seconds must be from 0 to " + LONGEST_OVERLAP_SECONDS);
+        }
+        return seconds;
     }
 
     private static void header(String name, @Nullable String value) {

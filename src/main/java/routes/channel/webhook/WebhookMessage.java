@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import routes.error.VeaiopsException;
 import routes.json.Json;
 import routes.notice.EventLinks;
@@ -58,8 +59,12 @@ public record WebhookMessage(String url, Map<String, String> headers, byte[] bod
         headers.put("X-Correlation-ID", notice.event().id());
         headers.put("webhook-id", notice.id());
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        settings.signingSecret()
-                .ifPresent(secret -> headers.put("webhook-signature", signature(secret, notice.id(), now, body)));
+        String signatures = settings.signingSecrets(now).stream()
+                .map(secret -> signature(secret, notice.id(), now, body))
+                .collect(Collectors.joining(" "));
+        if (!signatures.isEmpty()) {
+            headers.put("webhook-signature", signatures);
+        }
         settings.headers().forEach((name, value) -> replace(headers, name, value.reveal()));
         return new WebhookMessage(settings.url(), headers, body);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SubscriptionSecretsTest {
     private static final String SIGNING = "whsec_" + "QUFB".repeat(10);
+    private static final String SUCCESSOR = "whsec_" + "Q".repeat(32);
     private static ManagedApi api;
 
     @BeforeAll
@@ -126,6 +127,52 @@ class SubscriptionSecretsTest {
         assertThat(made).startsWith("whsec_");
         assertThat(again).isEqualTo("***");
         assertThat(stored().toJson()).doesNotContain(made);
+    }
+
+    @Test
+    void a_signing_secret_that_is_replaced_signs_beside_its_successor_for_a_day() throws Exception {
+        String id = api.create(signed(SIGNING));
+
+        JsonNode same = api.data("PUT", SUBSCRIBE + id, signed(SIGNING).toString(), 200);
+        assertThat(same.get("webhook_secret_previous_until").isNull()).isTrue();
+        JsonNode changed = api.data("PUT", SUBSCRIBE + id, signed(SUCCESSOR).toString(), 200);
+        assertThat(changed.get("webhook_secret_previous_until").textValue()).isNotBlank();
+        JsonNode kept = api.data("PUT", SUBSCRIBE + id, signed("***").toString(), 200);
+
+        assertThat(kept.get("webhook_secret_previous_until")).isEqualTo(changed.get("webhook_secret_previous_until"));
+        assertThat(stored().getString("webhook_secret_previous")).startsWith("v1:k1:");
+        assertThat(stored().toJson()).doesNotContain(SIGNING, SUCCESSOR);
+        assertThat(kept.toString()).doesNotContain(SIGNING, SUCCESSOR);
+    }
+
+    @Test
+    void the_overlap_of_two_signing_secrets_is_as_long_as_is_asked_and_can_be_ended() throws Exception {
+        String id = api.create(signed(SIGNING));
+
+        api.data("PUT", SUBSCRIBE + id, overlapping(SUCCESSOR, 0).toString(), 200);
+        assertThat(stored().getString("webhook_secret_previous")).isNull();
+        api.data("PUT", SUBSCRIBE + id, overlapping(SIGNING, 600).toString(), 200);
+        assertThat(stored().getString("webhook_secret_previous")).isNotNull();
+        api.data("PUT", SUBSCRIBE + id, overlapping("***", 0).toString(), 200);
+        assertThat(stored().getString("webhook_secret_previous")).isNull();
+
+        assertThat(api.refused(
+                                "PUT",
+                                SUBSCRIBE + id,
+                                overlapping("***", 2_592_001).toString(),
+                                422,
+                                "invalid_field")
+                        .get("field")
+                        .textValue())
+                .isEqualTo("webhook_secret_overlap_seconds");
+    }
+
+    private static ObjectNode signed(String secret) {
+        return withWebhook("shop").put("webhook_format", "event.v1").put("webhook_secret", secret);
+    }
+
+    private static ObjectNode overlapping(String secret, int seconds) {
+        return signed(secret).put("webhook_secret_overlap_seconds", seconds);
     }
 
     private static Document stored() {

@@ -99,7 +99,8 @@ class WebhookMessageSchemaTest {
     }
 
     private static ObjectNode body(Notice notice, WebhookFormat format) throws IOException {
-        WebhookSettings settings = new WebhookSettings("https://hook.example/x", Map.of(), format, Optional.empty());
+        WebhookSettings settings =
+                new WebhookSettings("https://hook.example/x", Map.of(), format, Optional.empty(), Optional.empty());
         return (ObjectNode) Json.mapper()
                 .readTree(WebhookMessage.of(
                                 notice,
