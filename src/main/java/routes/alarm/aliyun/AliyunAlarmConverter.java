@@ -3,8 +3,6 @@ package routes.alarm.aliyun;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
@@ -17,13 +15,12 @@ import routes.alarm.OwnerLabels;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
+import routes.alarm.StatusWords;
 import routes.error.RefusedRequest;
 
 /** One callback of CloudMonitor is one alarm: of a threshold rule, or of a system event. */
 @BindToRegistry("aliyunAlarmConverter")
 public final class AliyunAlarmConverter implements AlarmConverter {
-    private static final Set<String> OVER = Set.of("OK", "RESOLVED", "RECOVERED", "NORMAL", "恢复", "已恢复", "正常");
-
     @Override
     public List<Alarm> convert(Intake intake) {
         ObjectNode event = AliyunSystemEvent.in(intake).orElse(null);
@@ -52,7 +49,10 @@ public final class AliyunAlarmConverter implements AlarmConverter {
     }
 
     private static boolean over(@Nullable String alertState) {
-        return alertState != null && OVER.contains(alertState.strip().toUpperCase(Locale.ROOT));
+        return alertState != null
+                && StatusWords.of(alertState)
+                        .filter(AlarmStatus.RESOLVED::equals)
+                        .isPresent();
     }
 
     /** The rule, else the metric, and the dimensions as a set: their order says nothing. */

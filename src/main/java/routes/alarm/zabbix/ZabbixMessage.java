@@ -2,19 +2,20 @@ package routes.alarm.zabbix;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmStatus;
+import routes.alarm.StatusWords;
 
 /**
  * What the texts of a notification say, in the words of Zabbix' default message templates (Zabbix manual, "Media types",
  * message templates): its status, its severity, and the id of its problem.
  */
 final class ZabbixMessage {
-    private static final Set<String> OVER =
-            Set.of("ok", "resolved", "recovered", "recovery", "0", "恢复", "已恢复", "故障恢复", "恢复正常", "已解决", "正常");
-    private static final Set<String> FIRING = Set.of("problem", "1", "firing", "故障", "问题", "告警");
+    /** {@code EVENT.VALUE}, which some media types send in the place of a status. */
+    private static final Map<String, AlarmStatus> VALUES = Map.of("0", AlarmStatus.RESOLVED, "1", AlarmStatus.FIRING);
+
     private static final String CANCELLED = "note: escalation cancel";
     private static final List<String> SEVERITIES =
             List.of("severity:", "严重性:", "严重性：", "严重程度:", "严重程度：", "告警等级:", "告警等级：");
@@ -30,11 +31,16 @@ final class ZabbixMessage {
         if (plain(message).startsWith(CANCELLED) || plain(subject).startsWith(CANCELLED)) {
             return AlarmStatus.EXPIRED;
         }
-        String word = triggerStatus == null ? "" : plain(triggerStatus);
-        if (OVER.contains(word)) {
-            return AlarmStatus.RESOLVED;
+        AlarmStatus known = triggerStatus == null ? null : word(triggerStatus.strip());
+        if (known != null) {
+            return known;
         }
-        return !FIRING.contains(word) && saysOver(subject, message) ? AlarmStatus.RESOLVED : AlarmStatus.FIRING;
+        return saysOver(subject, message) ? AlarmStatus.RESOLVED : AlarmStatus.FIRING;
+    }
+
+    private static @Nullable AlarmStatus word(String status) {
+        AlarmStatus value = VALUES.get(status);
+        return value == null ? StatusWords.of(status).orElse(null) : value;
     }
 
     private static boolean saysOver(String subject, String message) {

@@ -34,6 +34,9 @@ class AliyunAlarmConverterTest {
         "null,              WARN,     FIRING,   P1",
         "OK,                OK,       RESOLVED, P2",
         "OK,                CRITICAL, RESOLVED, P0",
+        "Resolved,          WARN,     RESOLVED, P1",
+        "已恢复,             WARN,     RESOLVED, P1",
+        "未恢复,             WARN,     FIRING,   P1",
     })
     void state_and_level_are_read_from_their_fields(String state, String word, AlarmStatus status, Level level) {
         Alarm alarm = convert(Map.of("ruleId", "r", "alertState", state, "triggerLevel", word));

@@ -68,6 +68,7 @@ class ZabbixAlarmConverterTest {
         "0, RESOLVED",
         "1, FIRING",
         "恢复, RESOLVED",
+        "故障恢复, RESOLVED",
         "UNKNOWN, FIRING",
         "'', FIRING",
         ", FIRING"
