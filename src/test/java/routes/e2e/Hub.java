@@ -108,11 +108,16 @@ public final class Hub implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** Posts with headers of the sender's own. */
+    /** Posts JSON with headers of the sender's own. */
     public HttpResponse<String> post(String path, Map<String, String> headers, byte[] body) {
+        return post(path, "application/json", body, headers);
+    }
+
+    /** Posts with headers of the sender's own. */
+    HttpResponse<String> post(String path, String contentType, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(port, path))
                 .header("X-Veaiops-Token", ALARM_TOKEN)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         return send(request);

@@ -1,0 +1,180 @@
+package routes.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Levels, states, labels and keys in the words of the senders, through the endpoints. */
+class SenderWordsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<String> SOURCES =
+            List.of("alertmanager", "prometheus", "grafana", "datadog", "flashduty", "pagerduty", "cloudevents");
+
+    private static Site site;
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() {
+        site = Site.start("sender-words");
+        Map<String, String> settings = new HashMap<>();
+        SOURCES.forEach(source -> settings.put("veaiops.alarms.token." + source, Hub.ALARM_TOKEN));
+        settings.put("veaiops.levels.puce", "P0");
+        settings.put("veaiops.levels.grafana.puce", "P1");
+        settings.put("veaiops.levels.grafana.unknown", "P0");
+        hub = site.hub(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alertmanager, P0, P0", "alertmanager, Fatal, P0", "alertmanager, 'sev-1 ', P0", "alertmanager, 紧急, P0",
+        "alertmanager, MAJOR, P1", "alertmanager, err, P1", "alertmanager, none, P2", "alertmanager, puce, P0",
+        "grafana, high, P1", "grafana, puce, P1", "grafana, ocher, P0", "alertmanager, ocher, P2",
+    })
+    void a_severity_means_what_the_table_and_the_settings_say(String source, String word, String level) {
+        String id = hub.accepted(source, group(source + word, "\"severity\":\"" + word + "\"", "\"\"", "firing"))
+                .get(0);
+
+        JsonNode event = awaitEvent(id);
+
+        assertThat(event.path("event_level").asText()).isEqualTo(level);
+        assertThat(event.path("title").asText()).isEqualTo("Pump");
+        assertThat(event.at("/labels/unknown_level").asText("")).isEqualTo(word.equals("ocher") ? "ocher" : "");
+    }
+
+    @Test
+    void an_unknown_word_is_counted_for_its_source() {
+        hub.accepted("alertmanager", group("counted", "\"severity\":\"mauve\"", "\"s\"", "firing"));
+
+        assertThat(hub.metrics())
+                .containsPattern("veaiops_alarms_level_unknown_total\\{[^}]*source=\"alertmanager\",word=\"mauve\"");
+    }
+
+    @Test
+    void labels_of_the_sender_are_there_as_it_sent_them() {
+        String id = hub.accepted(
+                        "alertmanager",
+                        group(
+                                "labels",
+                                "\"group\":\"payments\",\"receiver\":\"till-7\",\"generator\":\"diesel-2\"",
+                                "\"s\"",
+                                "firing"))
+                .get(0);
+
+        JsonNode labels = awaitEvent(id).path("labels");
+
+        assertThat(labels.path("group").asText()).isEqualTo("payments");
+        assertThat(labels.path("receiver").asText()).isEqualTo("till-7");
+        assertThat(labels.path("generator").asText()).isEqualTo("diesel-2");
+        assertThat(labels.path("veaiops_receiver").asText()).isEqualTo("hub");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flash-1, ok", "flash-2, OK", "flash-3, Recovered", "flash-4, 已恢复"})
+    void a_recovery_in_any_word_ends_its_event(String key, String word) {
+        String path = "/event/push/alert/standard";
+        String body = "{\"event_status\":\"%s\",\"title_rule\":\"t\",\"alert_key\":\"" + key + "\"}";
+        String trial = "/apis/v1/manager/extensions/try/flashduty";
+
+        post(path, body.formatted("Warning"));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(transition(trial, body.formatted(word)))
+                .isEqualTo("resolved"));
+    }
+
+    @Test
+    void pagerduty_needs_a_key_to_resolve_and_a_problem_to_trigger() {
+        String trigger = "{\"event_action\":\"trigger\",%s}";
+
+        assertThat(post("/v2/enqueue", "{\"event_action\":\"resolve\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/v2/enqueue", trigger.formatted("\"payload\":{\"severity\":\"error\"}"))
+                        .statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> untitled =
+                post("/v2/enqueue", trigger.formatted("\"dedup_key\":\"k-1\",\"payload\":{\"source\":\"pump\"}"));
+        assertThat(untitled.statusCode()).as(untitled.body()).isEqualTo(202);
+        HttpResponse<String> keyless =
+                post("/v2/enqueue", trigger.formatted("\"payload\":{\"source\":\"pump\",\"summary\":\"hot\"}"));
+        assertThat(Hub.json(keyless).path("dedup_key").asText()).isEqualTo("pump///hot");
+    }
+
+    @Test
+    void datadog_takes_the_level_of_the_alert_type_when_the_priority_is_unset() {
+        String id = hub.accepted(
+                        "datadog",
+                        """
+                        {"id":"1","monitor_id":"m-9","title":"cpu","alert_type":"error",
+                         "alert_transition":"Triggered","scopes":"host:a","priority":""}""")
+                .get(0);
+
+        assertThat(awaitEvent(id).path("event_level").asText()).isEqualTo("P1");
+    }
+
+    @Test
+    void a_cloudevent_of_text_is_taken_with_the_text_as_its_message() {
+        HttpResponse<String> answer = hub.post(
+                "/alarms/cloudevents",
+                "text/plain",
+                "tank 7 is full".getBytes(StandardCharsets.UTF_8),
+                Map.of("ce-specversion", "1.0", "ce-id", "t7", "ce-source", "/tanks", "ce-type", "tank.full"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(awaitEvent(Hub.json(answer).at("/ids/0").asText())
+                        .path("summary")
+                        .asText())
+                .isEqualTo("tank 7 is full");
+    }
+
+    @Test
+    void a_trial_reads_the_content_type_of_its_contract_and_refuses_fields_that_it_does_not_know() {
+        String form = "\"body\":\"ruleId=r9&alertState=ALERT&dimensions=%7BinstanceId%3Di-9%7D&metricName=CPU\"";
+        String path = "/apis/v1/manager/extensions/try/aliyun";
+        String type = "application/x-www-form-urlencoded";
+
+        assertThat(hub.call("POST", path, "{\"content_type\":\"" + type + "\"," + form + "}")
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> misspelled = hub.call("POST", path, "{\"contenttype\":\"" + type + "\"," + form + "}");
+        assertThat(misspelled.statusCode()).isEqualTo(422);
+        assertThat(Hub.json(misspelled).path("field").asText()).isEqualTo("contenttype");
+    }
+
+    private static String transition(String trial, String body) {
+        return Hub.json(hub.call("POST", trial, "{\"body\":" + body + "}"))
+                .at("/data/0/transition")
+                .asText();
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        return hub.post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String group(String key, String labels, String summary, String status) {
+        return """
+                {"version":"4","groupKey":"{}:{}","status":"firing","receiver":"hub","orgId":1,"alerts":[
+                 {"status":"%s","fingerprint":"%s","labels":{"alertname":"Pump",%s},"annotations":{"summary":%s}}]}"""
+                .formatted(status, key, labels, summary);
+    }
+
+    private static JsonNode awaitEvent(String id) {
+        Awaitility.await("event of " + id).atMost(PATIENCE).until(() -> hub.event(id)
+                .hasNonNull("event_level"));
+        return hub.event(id);
+    }
+}
