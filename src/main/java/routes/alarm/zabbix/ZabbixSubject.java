@@ -25,6 +25,9 @@ record ZabbixSubject(Kind kind, Optional<String> name) {
     private static final int LONGEST_HEAD = 120;
     private static final String ENDS_OF_HEADS = ":：]】";
     private static final String DASH = " - ";
+    /** What follows its first colon is a time. */
+    private static final String SENTENCE = "has been resolved";
+
     private static final String SERVICE = "service \"";
 
     private static final Set<String> OVER =
@@ -60,7 +63,7 @@ record ZabbixSubject(Kind kind, Optional<String> name) {
     /** {@code resolved in 5m}, {@code service "shop" resolved in 5m}, {@code problem has been resolved at 10}. */
     static boolean saysResolved(String text) {
         return text.startsWith("resolved in ")
-                || text.contains("has been resolved")
+                || text.contains(SENTENCE)
                 || text.startsWith(SERVICE) && text.contains("\" resolved in ");
     }
 

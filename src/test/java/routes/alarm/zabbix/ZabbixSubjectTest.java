@@ -53,7 +53,7 @@ class ZabbixSubjectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CPU is 97 %", "C: drive is full", "Problem:", "OK"})
+    @CsvSource({"CPU is 97 %", "C: drive is full", "Problem:", "OK", "Problem has been resolved at 10:00:01"})
     void a_subject_that_begins_otherwise_or_ends_there_names_no_event(String subject) {
         assertThat(ZabbixSubject.of(subject).name()).isEmpty();
     }
