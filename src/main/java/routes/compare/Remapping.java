@@ -25,7 +25,10 @@ public final class Remapping implements Function<Alarm, Optional<Alarm>> {
     public Remapping(SourceFile file) {
         this.source = file.name();
         this.mapping = new AlarmMapping(
-                Optional.empty(), JqProgram.compile("."), file.mapping().alarm());
+                Optional.empty(),
+                JqProgram.compile("."),
+                file.mapping().alarm(),
+                file.mapping().expiresAfter());
     }
 
     /** The alarm of another source is as it was; one that the mapping ignores or cannot read is none. */

@@ -1,5 +1,6 @@
 package routes.source;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,18 @@ import routes.yaml.YamlText;
 /** Reads a mapping file; every mistake becomes a problem with its line. */
 public final class SourceFileReader {
     private static final Set<String> FIELDS = Set.of(
-            "source", "title", "docs", "paths", "consumes", "auth", "request", "retry_id", "each", "alarm", "answer");
+            "source",
+            "title",
+            "docs",
+            "paths",
+            "consumes",
+            "auth",
+            "request",
+            "retry_id",
+            "each",
+            "alarm",
+            "expires_after",
+            "answer");
     private static final Set<String> ANSWER_FIELDS = Set.of("status", "body");
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
 
@@ -64,7 +76,14 @@ public final class SourceFileReader {
     private static Optional<AlarmMapping> mapping(YamlFields fields) {
         Optional<JqProgram> retryId = fields.read("retry_id", JqProgram::compile);
         JqProgram each = fields.read("each", JqProgram::compile).orElseGet(() -> JqProgram.compile("."));
-        return fields.read("alarm", JqProgram::compile).map(alarm -> new AlarmMapping(retryId, each, alarm));
+        Optional<Duration> expiresAfter = fields.read("expires_after", SourceFileReader::duration);
+        return fields.read("alarm", JqProgram::compile)
+                .map(alarm -> new AlarmMapping(retryId, each, alarm, expiresAfter));
+    }
+
+    private static Duration duration(String text) {
+        String amount = matching(text, "[1-9][0-9]{0,5}[smhd]", "a time such as 90s, 30m, 12h or 7d");
+        return Duration.parse(amount.endsWith("d") ? "P" + amount : "PT" + amount);
     }
 
     private static List<String> paths(YamlText file, YamlFields fields, String name) {

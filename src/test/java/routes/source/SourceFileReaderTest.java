@@ -2,6 +2,7 @@ package routes.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +35,21 @@ class SourceFileReaderTest {
                 "auth: [{password: x}] | 1: a way to authenticate has an unknown field \"password\"",
                 "auth: [{token: cookie}] | 1: \"cookie\" is no place for a token",
                 "request: [cookie x] | 1: \"cookie x\" is no part of a request",
+                "expires_after: 30 | 1: \"30\" is not a time such as 90s, 30m, 12h or 7d",
+                "expires_after: 0h | 1: \"0h\" is not a time such as 90s, 30m, 12h or 7d",
                 "answer: {status: 500} | 1: \"500\" is not a status of success, 200 to 209",
             })
     void a_mistake_is_told_with_its_line(String line, String problem) {
         assertThat(Sources.problems(line + "\n"))
                 .anySatisfy(found -> assertThat(found).startsWith("demo/source.yaml:" + problem));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s, PT1M30S", "30m, PT30M", "12h, PT12H", "7d, PT168H"})
+    void a_time_after_which_a_problem_expires_is_read(String text, Duration expected) {
+        SourceFile file = Sources.read("source: demo\nalarm: .\nexpires_after: " + text + "\n");
+
+        assertThat(file.mapping().expiresAfter()).hasValue(expected);
     }
 
     @Test

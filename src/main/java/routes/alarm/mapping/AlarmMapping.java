@@ -3,6 +3,7 @@ package routes.alarm.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +25,10 @@ import routes.json.Json;
  * @param each splits the body into items, one for each alarm
  * @param alarm makes the Alarm shape of an item, with the whole body as {@code $body} and the seconds of its receipt as
  *     {@code $received}; or {@code {"ignore": "why"}} for what is no alarm
+ * @param expiresAfter how long after its last firing alarm a problem ends without a recovery, where the alarm names no end
  */
-public record AlarmMapping(Optional<JqProgram> retryId, JqProgram each, JqProgram alarm) {
+public record AlarmMapping(
+        Optional<JqProgram> retryId, JqProgram each, JqProgram alarm, Optional<Duration> expiresAfter) {
     private static final String IGNORE = "ignore";
     private static final String RETRY_ID = "retry_id";
 
@@ -64,7 +67,8 @@ public record AlarmMapping(Optional<JqProgram> retryId, JqProgram each, JqProgra
         ObjectNode shape = shape(item, known, path);
         JsonNode ignored = shape.path(IGNORE);
         return ignored.isMissingNode()
-                ? new Converted.Item.Taken(MappedAlarm.read(shape, item, path, builder(delivered, shape, position)))
+                ? new Converted.Item.Taken(
+                        MappedAlarm.read(shape, item, path, builder(delivered, shape, position), expiresAfter))
                 : new Converted.Item.Ignored(ignored.asText());
     }
 

@@ -3,6 +3,7 @@ package routes.alarm.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,11 +61,16 @@ final class MappedAlarm {
         this.path = path;
     }
 
-    /** @param item what is kept as the alarm's raw data unless the mapping names something else */
-    static Alarm read(JsonNode shape, JsonNode item, FieldPath path, AlarmBuilder alarm) {
+    /**
+     * @param item what is kept as the alarm's raw data unless the mapping names something else
+     * @param expiresAfter ends the problem so long after this alarm, if it fires and names no end itself
+     */
+    static Alarm read(
+            JsonNode shape, JsonNode item, FieldPath path, AlarmBuilder alarm, Optional<Duration> expiresAfter) {
         MappedAlarm mapped = new MappedAlarm((ObjectNode) shape, path);
         mapped.refuseUnknown();
-        return mapped.fill(alarm, item).build();
+        AlarmBuilder filled = mapped.fill(alarm, item).expiresAt(mapped.expiry(alarm.receivedAt(), expiresAfter));
+        return (mapped.isTest() ? filled.test() : filled).build();
     }
 
     private AlarmBuilder fill(AlarmBuilder alarm, JsonNode item) {
@@ -77,12 +83,11 @@ final class MappedAlarm {
                 .region(names("region"))
                 .startedAt(past("started_at", alarm.receivedAt()))
                 .sentAt(past(shape.has("sent_at") ? "sent_at" : OLD_SENT_AT, alarm.receivedAt()))
-                .expiresAt(SourceTime.ahead(time("expires_at"), alarm.receivedAt()))
                 .sourceEventId(text("source_event_id").orElse(null))
                 .raw(raw(item));
         text("datasource_type").ifPresent(alarm::datasourceType);
         labels(alarm);
-        return isTest() ? alarm.test() : alarm;
+        return alarm;
     }
 
     private boolean isTest() {
@@ -185,6 +190,15 @@ final class MappedAlarm {
             }
         }
         return names;
+    }
+
+    /** Only what fires has an end to wait for. */
+    private @Nullable Instant expiry(Instant receivedAt, Optional<Duration> expiresAfter) {
+        if (word("status", AlarmStatus.class) != AlarmStatus.FIRING) {
+            return null;
+        }
+        Instant named = SourceTime.ahead(time("expires_at"), receivedAt);
+        return named == null ? expiresAfter.map(receivedAt::plus).orElse(null) : named;
     }
 
     private @Nullable Instant past(String name, Instant receivedAt) {

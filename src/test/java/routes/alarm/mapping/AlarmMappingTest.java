@@ -34,7 +34,8 @@ class AlarmMappingTest {
                 Optional.empty(),
                 JqProgram.compile(".items[]"),
                 JqProgram.compile("{fingerprint: [$body.site, .id], status: .state, level: \"p0\", title: .name,"
-                        + " labels: {n: .n, none: null, deep: {a: 1}}, project: .owner, occurred_at: .at}"));
+                        + " labels: {n: .n, none: null, deep: {a: 1}}, project: .owner, occurred_at: .at}"),
+                Optional.empty());
 
         List<Alarm> alarms = mapping.convert(Intakes.json(
                 "demo",
@@ -67,7 +68,10 @@ class AlarmMappingTest {
     @Test
     void a_delivery_that_is_named_in_the_body_has_the_same_ids_again() {
         AlarmMapping mapping = new AlarmMapping(
-                Optional.of(JqProgram.compile(".delivery")), JqProgram.compile("."), JqProgram.compile(GOOD));
+                Optional.of(JqProgram.compile(".delivery")),
+                JqProgram.compile("."),
+                JqProgram.compile(GOOD),
+                Optional.empty());
 
         Alarm first = mapping.convert(Intakes.json("demo", "{\"id\":\"a\",\"delivery\":\"d1\"}"))
                 .get(0);
@@ -256,7 +260,7 @@ class AlarmMappingTest {
     }
 
     private static AlarmMapping mapping(String alarm, String each) {
-        return new AlarmMapping(Optional.empty(), JqProgram.compile(each), JqProgram.compile(alarm));
+        return new AlarmMapping(Optional.empty(), JqProgram.compile(each), JqProgram.compile(alarm), Optional.empty());
     }
 
     @ParameterizedTest
