@@ -44,7 +44,8 @@ record ZabbixSubject(Kind kind, Optional<String> name) {
         Kind kind = kind(head, end >= 0);
         String rest = end < 0 ? "" : withoutMarks(plain.substring(end + 1));
         String name = rest.isEmpty() || !head.startsWith(SERVICE) ? rest : serviceOf(head) + ": " + rest;
-        return new ZabbixSubject(kind, Optional.of(name).filter(found -> kind != Kind.OPEN && !found.isEmpty()));
+        boolean named = kind != Kind.OPEN && !name.isEmpty() && !head.contains(SENTENCE);
+        return new ZabbixSubject(kind, named ? Optional.of(name) : Optional.empty());
     }
 
     private static Kind kind(String head, boolean ended) {
