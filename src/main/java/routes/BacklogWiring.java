@@ -13,14 +13,15 @@ import routes.store.MongoBacklog;
 /** What waits, as gauges. */
 public class BacklogWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
-    public BacklogWatch backlogWatch(
+    public MongoBacklog backlog(
             MongoDatabase mongoDatabase,
-            MeterRegistry meterRegistry,
             @PropertyInject("veaiops.notices.ring-again-millis") long again,
             @PropertyInject("veaiops.notices.bell-grace-millis") long grace) {
-        return new BacklogWatch(
-                new MongoBacklog(mongoDatabase, Duration.ofMillis(Math.max(again, grace))),
-                meterRegistry,
-                Clock.systemUTC());
+        return new MongoBacklog(mongoDatabase, Duration.ofMillis(Math.max(again, grace)));
+    }
+
+    @BindToRegistry(lazy = true)
+    public BacklogWatch backlogWatch(MongoBacklog backlog, MeterRegistry meterRegistry) {
+        return new BacklogWatch(backlog, meterRegistry, Clock.systemUTC());
     }
 }

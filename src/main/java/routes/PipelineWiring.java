@@ -105,8 +105,13 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public BatchCommit commitBatch(MeterRegistry meterRegistry) {
-        return new BatchCommit(new StageWatch(meterRegistry, CLOCK));
+    public StageWatch stageWatch(MeterRegistry meterRegistry) {
+        return new StageWatch(meterRegistry, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BatchCommit commitBatch(StageWatch stageWatch) {
+        return new BatchCommit(stageWatch);
     }
 
     @BindToRegistry(lazy = true)

@@ -39,6 +39,7 @@ class ArchitectureTest {
         "routes.silence",
         "routes.inhibition",
         "routes.heartbeat",
+        "routes.selfalarm",
         "routes.subscription",
         "routes.bot",
         "routes.chat",
@@ -88,6 +89,7 @@ class ArchitectureTest {
         check(onlyKnows("routes.silence", "routes.event", "routes.alarm", "routes.error", "routes.json"));
         check(onlyKnows("routes.inhibition", "routes.event", "routes.error"));
         check(onlyKnows("routes.heartbeat", "routes.event", "routes.alarm", "routes.error"));
+        check(onlyKnows("routes.selfalarm", "routes.alarm"));
         check(onlyKnows("routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"));
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -70,6 +71,12 @@ public final class LogWatch implements AutoCloseable {
     public long lag(String group) {
         AtomicLong seen = lags.get(group);
         return seen == null ? 0 : seen.get();
+    }
+
+    /** The same for every group that was looked at. */
+    public Map<String, Long> lags() {
+        return lags.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()
+                .get()));
     }
 
     private AtomicLong gauge(String group) {

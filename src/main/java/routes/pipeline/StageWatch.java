@@ -3,6 +3,8 @@ package routes.pipeline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,18 @@ public final class StageWatch {
     /** The stage has stored its result. */
     void done(String stage) {
         oldest(stage).set(NOTHING);
+    }
+
+    /** When the oldest record was written that a stage has in hand, for those that have one. */
+    public Map<String, Instant> inHand() {
+        Map<String, Instant> found = new HashMap<>();
+        oldest.forEach((stage, first) -> {
+            long millis = first.get();
+            if (millis != NOTHING) {
+                found.put(stage, Instant.ofEpochMilli(millis));
+            }
+        });
+        return found;
     }
 
     private AtomicLong oldest(String stage) {

@@ -3,9 +3,11 @@ package routes.pipeline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.slf4j.Logger;
@@ -48,6 +50,14 @@ public final class Surroundings extends AbstractHealthCheck {
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             note("kafka", false);
         }
+    }
+
+    /** Which of them did not answer at the last look. */
+    public Set<String> away() {
+        return up.entrySet().stream()
+                .filter(one -> one.getValue().get() == 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class SourceFileReader {
             "expires_after",
             "answer");
     private static final Set<String> ANSWER_FIELDS = Set.of("status", "body");
-    private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
+    private static final String NAME = "(?!veaiops$)[a-z0-9][a-z0-9-]{0,39}";
 
     private final SourceAuthReader auths;
 
@@ -48,7 +48,7 @@ public final class SourceFileReader {
     /** Everything is read before anything is given up: all problems are told at once. */
     private Optional<SourceFile> read(YamlText file, YamlFields fields) {
         fields.demand("source", "alarm");
-        String name = fields.read("source", text -> matching(text, NAME, "a name of a-z, 0-9 and -"))
+        String name = fields.read("source", text -> matching(text, NAME, "a name of a-z, 0-9 and -, not veaiops"))
                 .orElse(file.name());
         Optional<YamlFields> answer =
                 fields.node("answer").flatMap(node -> YamlFields.of(file, node, "an answer", ANSWER_FIELDS));

@@ -80,7 +80,8 @@ public final class Hub implements AutoCloseable {
                 "veaiops.notices.sweep-period-millis", "300",
                 "veaiops.operations.backlog-period-millis", "300",
                 "veaiops.notices.ring-again-millis", "1000",
-                "veaiops.channel.timeout-millis", "2000");
+                "veaiops.channel.timeout-millis", "2000",
+                "veaiops.self.enabled", "false");
     }
 
     public void awaitReady() {
