@@ -27,7 +27,8 @@ class SourceFileReaderTest {
             delimiter = '|',
             value = {
                 "source: demo | 1: \"alarm\" is missing",
-                "source: Demo X | 1: \"Demo X\" is not a name of a-z, 0-9 and -",
+                "source: Demo X | 1: \"Demo X\" is not a name of a-z, 0-9 and -, not veaiops",
+                "source: veaiops | 1: \"veaiops\" is not a name of a-z, 0-9 and -, not veaiops",
                 "colour: red | 1: a mapping file has an unknown field \"colour\"",
                 "paths: alarms | 1: \"alarms\" is not a path: /segments, without a slash at the end",
                 "each: .a[ | 1: not a jq program: Encountered \"<EOF>\" at line 1, column 3.",
