@@ -2,6 +2,7 @@ package routes;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import routes.alarm.SourceConverters;
+import routes.alarm.mapping.JqLimits;
 import routes.api.Entrances;
 import routes.api.Intermission;
 import routes.heartbeat.HeartbeatBook;
@@ -31,7 +33,16 @@ public class SourceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SourceFileReader sourceFileReader(CamelContext context) {
         ProducerTemplate producer = context.createProducerTemplate();
-        return new SourceFileReader(new SnsClient(address -> fetched(producer, address), Clock.systemUTC()));
+        return new SourceFileReader(
+                new SnsClient(address -> fetched(producer, address), Clock.systemUTC()),
+                new JqLimits(
+                        Duration.ofMillis(number(context, "veaiops.jq.max-millis")),
+                        number(context, "veaiops.jq.max-results"),
+                        number(context, "veaiops.jq.max-size")));
+    }
+
+    private static int number(CamelContext context, String name) {
+        return Integer.parseInt(setting(context, name));
     }
 
     /** @throws IllegalStateException when AWS does not answer with success */
@@ -57,7 +68,7 @@ public class SourceWiring implements CamelConfiguration {
             SourceConverters sourceConverters,
             PipelineMetrics pipelineMetrics,
             Intermission intermission) {
-        int maxRecordBytes = Integer.parseInt(setting(context, "veaiops.alarms.max-record-bytes"));
+        int maxRecordBytes = number(context, "veaiops.alarms.max-record-bytes");
         return new SourceRoutes(
                 context,
                 sourceBook,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import routes.alarm.mapping.AlarmMapping;
+import routes.alarm.mapping.JqLimits;
 import routes.alarm.mapping.JqProgram;
 import routes.yaml.YamlFields;
 import routes.yaml.YamlText;
@@ -31,9 +32,16 @@ public final class SourceFileReader {
     private static final String NAME = "(?!veaiops$)[a-z0-9][a-z0-9-]{0,39}";
 
     private final SourceAuthReader auths;
+    private final JqLimits limits;
 
     public SourceFileReader(SnsAuth.Aws aws) {
+        this(aws, JqLimits.DEFAULT);
+    }
+
+    /** @param limits of each run of the programs in a file */
+    public SourceFileReader(SnsAuth.Aws aws, JqLimits limits) {
         this.auths = new SourceAuthReader(aws);
+        this.limits = limits;
     }
 
     /** The source, or nothing when the file has problems; they are in {@link YamlText#problems()} then. */
@@ -58,7 +66,7 @@ public final class SourceFileReader {
         RequestView view = view(file, fields);
         int status = answer.flatMap(told -> told.read("status", SourceFileReader::status))
                 .orElse(200);
-        Optional<JqProgram> body = answer.flatMap(told -> told.read("body", JqProgram::compile));
+        Optional<JqProgram> body = answer.flatMap(told -> told.read("body", this::program));
         return mapping(fields)
                 .map(mapping -> new SourceFile(
                         name,
@@ -73,17 +81,20 @@ public final class SourceFileReader {
                         YamlText.version(file.yaml())));
     }
 
-    private static Optional<AlarmMapping> mapping(YamlFields fields) {
-        Optional<JqProgram> retryId = fields.read("retry_id", JqProgram::compile);
-        JqProgram each = fields.read("each", JqProgram::compile).orElseGet(() -> JqProgram.compile("."));
+    private Optional<AlarmMapping> mapping(YamlFields fields) {
+        Optional<JqProgram> retryId = fields.read("retry_id", this::program);
+        JqProgram each = fields.read("each", this::program).orElseGet(() -> program("."));
         Optional<Duration> expiresAfter = fields.read("expires_after", SourceFileReader::duration);
-        return fields.read("alarm", JqProgram::compile)
-                .map(alarm -> new AlarmMapping(retryId, each, alarm, expiresAfter));
+        return fields.read("alarm", this::program).map(alarm -> new AlarmMapping(retryId, each, alarm, expiresAfter));
     }
 
     private static Duration duration(String text) {
         String amount = matching(text, "[1-9][0-9]{0,5}[smhd]", "a time such as 90s, 30m, 12h or 7d");
         return Duration.parse(amount.endsWith("d") ? "P" + amount : "PT" + amount);
+    }
+
+    private JqProgram program(String text) {
+        return JqProgram.compile(text, limits);
     }
 
     private static List<String> paths(YamlText file, YamlFields fields, String name) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sources that the code has never heard of, and those that come as mapping files. */
 class MappedSourceIT {
@@ -34,6 +36,19 @@ class MappedSourceIT {
     private static final String LOUD = "{\"room\":\"cellar\",\"sensor\":\"smoke\",\"loud\":true,\"noise\":\"Shrill\"}";
     private static final String QUIET = "{\"room\":\"cellar\",\"sensor\":\"smoke\",\"loud\":false}";
 
+    /** What a mapping does follows the text of an attacker here. */
+    private static final String SPENDER =
+            """
+            source: spender
+            alarm: |
+              (if .do == "loop" then last(range(1e12))
+               elif .do == "list" then [range(1e12)] | length
+               elif .do == "text" then "x" * 2e9
+               elif .do == "regex" then .t | test("^(a+)+$")
+               else 0 end) as $spent
+              | {fingerprint: [.do], status: "firing", level: "P2", title: "spent \\($spent)"}
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -49,6 +64,11 @@ class MappedSourceIT {
         Files.writeString(beeper.resolve("source.yaml"), MAPPING);
         Files.createDirectories(beeper.resolve("samples"));
         Files.writeString(beeper.resolve("samples/loud.json"), LOUD);
+        Path spender = Files.createDirectories(extensions.resolve("mappings/spender/samples"));
+        Files.writeString(spender.resolveSibling("source.yaml"), SPENDER);
+        Files.writeString(
+                extensions.resolve("spender.properties"), "veaiops.alarms.token.spender = " + Hub.ALARM_TOKEN + "\n");
+        Files.writeString(spender.resolve("nothing.json"), "{\"do\":\"nothing\"}");
         Path broken = Files.createDirectories(extensions.resolve("mappings/broken"));
         Files.writeString(broken.resolve("source.yaml"), "source: broken\nalarm: '{'\n");
         target = RecordingTarget.start();
@@ -129,6 +149,30 @@ class MappedSourceIT {
                                 .path("total")
                                 .asInt()
                         == 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"loop", "list", "text"})
+    void a_program_over_its_budget_is_an_error_of_that_post_and_of_that_trial(String spending) {
+        HttpResponse<String> post = hub.post("spender", "{\"do\":\"" + spending + "\"}");
+        HttpResponse<String> trial =
+                hub.call("POST", "/apis/v1/manager/extensions/try/spender", "{\"body\":{\"do\":\"" + spending + "\"}}");
+
+        assertThat(post.statusCode()).as(post.body()).isEqualTo(422);
+        assertThat(post.body()).containsPattern("takes longer than 200 ms|larger than 4000000");
+        assertThat(trial.statusCode()).as(trial.body()).isEqualTo(422);
+        assertThat(trial.body()).containsPattern("takes longer than 200 ms|larger than 4000000");
+        Awaitility.await().atMost(PATIENCE).until(() -> hub.call(
+                        "GET", "/apis/v1/manager/event-center/rejected?source=spender", "")
+                .body()
+                .contains("the mapping cannot read this body: the program "));
+    }
+
+    @Test
+    void a_regular_expression_of_a_mapping_takes_linear_time() {
+        String text = "a".repeat(5_000) + "!";
+
+        hub.accepted("spender", "{\"do\":\"regex\",\"t\":\"" + text + "\"}");
     }
 
     @Test

@@ -62,6 +62,15 @@ class SourceFileReaderTest {
     }
 
     @Test
+    void a_regular_expression_that_would_backtrack_is_a_mistake_at_its_line() {
+        assertThat(Sources.problems("source: demo\nalarm: 'if test(\"a(?=b)\") then {} else {} end'\n"))
+                .singleElement()
+                .satisfies(found -> assertThat(found)
+                        .startsWith("demo/source.yaml:2:")
+                        .contains("look-around cannot be used, since regular expressions run in linear time here"));
+    }
+
+    @Test
     void yaml_that_is_none_is_one_problem() {
         assertThat(Sources.problems("source: [demo\n")).hasSize(1);
         assertThat(Sources.problems("")).containsExactly("demo/source.yaml:1: the file is empty");

@@ -122,8 +122,10 @@ public record AlarmMapping(
         try {
             return program.run(on, variables);
         } catch (JqProgram.Failed e) {
-            throw RefusedRequest.of(
-                    ErrorCode.BAD_REQUEST, where + ": the mapping cannot read this body: " + e.getMessage());
+            String reason = where + ": the mapping cannot read this body: " + e.getMessage();
+            throw e.overBudget()
+                    ? RefusedRequest.invalid(where, reason)
+                    : RefusedRequest.of(ErrorCode.BAD_REQUEST, reason);
         }
     }
 }
