@@ -3,6 +3,7 @@ package routes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -19,20 +20,20 @@ public final class VeaiopsApplication {
     /** Read by {@code log4j2.xml}, so it must be set before the first logger is made. */
     private static final String LOG_FORMAT = "veaiops.log.format";
 
+    /** Prints the settings; whatever else is said is a command, or a mistake: only no word at all runs a hub. */
+    private static final Set<String> HELP = Set.of("--help", "-h");
+
     private VeaiopsApplication() {}
 
     public static void main(String[] args) throws Exception {
-        List<String> words = List.of(args);
-        if (!words.isEmpty() && !words.get(0).startsWith("-")) {
-            System.exit(Veaiops.run(Clock.systemUTC(), args));
-        } else if (words.contains("--help") || words.contains("-h")) {
+        if (args.length == 0) {
+            endWellWhenTold();
+            System.exit(start(() -> {}));
+        } else if (args.length == 1 && HELP.contains(args[0])) {
             System.out.println("VeAIOps " + version() + "\n\nCommands: help lists them. Without one the hub runs.\n\n"
                     + SettingsGuide.text(SettingsGuide.settings()));
-        } else if (words.contains("--version")) {
-            System.out.println(version());
         } else {
-            endWellWhenTold();
-            System.exit(start(() -> {}, args));
+            System.exit(Veaiops.run(Clock.systemUTC(), args));
         }
     }
 
@@ -63,8 +64,7 @@ public final class VeaiopsApplication {
 
     /** The version of the packaged application. */
     public static String version() {
-        return Optional.ofNullable(VeaiopsApplication.class.getPackage().getImplementationVersion())
-                .orElse("unpackaged");
+        return Veaiops.version();
     }
 
     /** A stop that somebody asked for is no failure: what is in flight is finished, then the exit code is 0. */

@@ -17,7 +17,6 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import routes.alarm.Alarm;
-import routes.error.VeaiopsException;
 import routes.event.LogPosition;
 import routes.event.LoggedAlarm;
 import routes.json.Json;
@@ -76,7 +75,7 @@ record AlarmLog(String brokers, String topic, Instant since, long most) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
             idle = records.isEmpty() ? idle + 1 : 0;
             if (idle > PATIENCE.toMillis() / WAIT.toMillis()) {
-                throw new VeaiopsException("the log stopped answering before its end was reached");
+                throw new CouldNotAsk("the log stopped answering before its end was reached");
             }
             List<LoggedAlarm> read = alarms(records);
             unreadable += records.count() - read.size();
@@ -92,7 +91,7 @@ record AlarmLog(String brokers, String topic, Instant since, long most) {
     private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
         List<PartitionInfo> found = consumer.partitionsFor(topic);
         if (found == null || found.isEmpty()) {
-            throw new VeaiopsException("there is no topic " + topic);
+            throw new CouldNotAsk("there is no topic " + topic);
         }
         return found.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

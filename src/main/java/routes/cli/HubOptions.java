@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import routes.error.VeaiopsException;
@@ -67,17 +68,24 @@ final class HubOptions {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             JsonNode envelope = Json.mapper().readTree(answer.body());
             if (answer.statusCode() / 100 != 2) {
-                throw new VeaiopsException("the hub answers " + answer.statusCode() + " "
-                        + envelope.path("error").asText() + ": "
-                        + envelope.path("message").asText());
+                throw refused(answer.statusCode(), envelope);
             }
             return envelope.path("data");
         } catch (IOException e) {
-            throw new VeaiopsException("there is no hub at " + address + ": " + e.getMessage(), e);
+            throw new CouldNotAsk("there is no hub at " + address + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new VeaiopsException("interrupted", e);
+            throw new CouldNotAsk("interrupted", e);
         }
+    }
+
+    /** What was asked is no good; or, with a wrong token or a hub in trouble, it was not looked at. */
+    private static VeaiopsException refused(int status, JsonNode envelope) {
+        String words =
+                "the hub answers " + status + " " + envelope.path("error").asText() + ": "
+                        + envelope.path("message").asText();
+        boolean unasked = status >= 500 || Set.of(401, 403, 429).contains(status);
+        return unasked ? new CouldNotAsk(words) : new Found(words);
     }
 
     /** Brokers of the hub's Kafka, for commands that read its topics. */

@@ -97,7 +97,7 @@ final class LearnCommand implements Callable<Integer> {
     private int told(JsonNode learning) {
         JsonNode proposal = learning.path("proposal");
         if (!proposal.isObject()) {
-            throw new VeaiopsException("nothing was posted: there is nothing to propose");
+            throw new Found("nothing was posted: there is nothing to propose");
         }
         Map<Path, String> files = files(proposal);
         if (dir != null) {

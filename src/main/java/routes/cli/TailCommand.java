@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import routes.error.VeaiopsException;
 import routes.json.Json;
 
 /** The public feed as it goes. */
@@ -84,7 +83,7 @@ final class TailCommand implements Callable<Integer> {
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new VeaiopsException("there is no topic " + topic);
+            throw new CouldNotAsk("there is no topic " + topic);
         }
         return partitions;
     }

@@ -32,6 +32,8 @@ import routes.json.Json;
         })
 public final class Veaiops {
     static final int FOUND = 1;
+    private static final int WRONG_USE = 2;
+    private static final int COULD_NOT_ASK = 3;
 
     private final Clock clock;
 
@@ -54,7 +56,9 @@ public final class Veaiops {
     }
 
     static CommandLine commands(Clock clock) {
-        return new CommandLine(new Veaiops(clock)).setExecutionExceptionHandler(Veaiops::failed);
+        CommandLine commands = new CommandLine(new Veaiops(clock)).setExecutionExceptionHandler(Veaiops::failed);
+        versioned(commands);
+        return commands;
     }
 
     /** What went wrong in words, also as JSON where that was asked for; anything else is a mistake of ours. */
@@ -65,7 +69,27 @@ public final class Veaiops {
         } else {
             command.getErr().println(command.getColorScheme().errorText(why));
         }
-        return FOUND;
+        return code(e);
+    }
+
+    /** A file or an argument that is no good is wrong use. */
+    private static int code(Exception e) {
+        if (e instanceof Found) {
+            return FOUND;
+        }
+        boolean unasked = e instanceof CouldNotAsk || e instanceof KafkaException || e instanceof UncheckedIOException;
+        return unasked ? COULD_NOT_ASK : WRONG_USE;
+    }
+
+    /** The version of the packaged application. */
+    public static String version() {
+        return Optional.ofNullable(Veaiops.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
+    private static void versioned(CommandLine command) {
+        command.getCommandSpec().version("veaiops " + version());
+        command.getSubcommands().values().forEach(Veaiops::versioned);
     }
 
     private static boolean json(CommandLine.ParseResult parsed) {

@@ -46,13 +46,21 @@ class CommandLineTest {
         "learn, 2",
         "new, 2",
         "new nonsense x, 2",
-        "lint no-such-folder, 1",
-        "new alarm-source Wrong_Name, 1",
-        "extensions --url nonsense --token t, 1",
-        "extensions --url http://127.0.0.1:1 --token t, 1",
-        "learn a --url http://127.0.0.1:1 --token t, 1",
-        "diff no-such-file.yaml --url http://127.0.0.1:1 --token t, 1",
-        "tail --brokers :::, 1",
+        "lint no-such-folder, 2",
+        "new alarm-source Wrong_Name, 2",
+        "extensions --url nonsense --token t, 2",
+        "extensions --url http://127.0.0.1:1 --token t, 3",
+        "learn a --url http://127.0.0.1:1 --token t, 3",
+        "diff no-such-file.yaml --url http://127.0.0.1:1 --token t, 2",
+        "tail --brokers :::, 3",
+        "replay notices, 2",
+        "--hlep, 2",
+        "--json tail, 2",
+        "-x, 2",
+        "-V, 0",
+        "--version, 0",
+        "lint --version, 0",
+        "lint -V, 0",
         "help, 0",
         "new --help, 0"
     })
@@ -72,7 +80,7 @@ class CommandLineTest {
     void a_program_hears_of_a_failure_as_json(String words, String why) {
         Told told = Told.by(words.split(" "));
 
-        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.code()).isEqualTo(2);
         assertThat(told.json().path("error").asText()).contains(why);
         assertThat(told.err()).isEmpty();
     }

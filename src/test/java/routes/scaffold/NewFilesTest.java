@@ -76,7 +76,7 @@ class NewFilesTest {
 
         Told told = Told.by("new", "channel", "night-watch", "--dir", folder.toString());
 
-        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.code()).isEqualTo(2);
         assertThat(told.text()).contains(mine + " exists: nothing was written");
         assertThat(mine).hasContent("mine");
         assertThat(folder.resolve("channels/night-watch/channel.yaml")).doesNotExist();
