@@ -92,7 +92,7 @@ class LearnIT {
         assertThat(heard.toString()).contains("2 of 2 posts");
         assertThat(command("lint", extensions.toString()).text()).contains("nothing is wrong");
         Path source = extensions.resolve("mappings/beeper/source.yaml");
-        assertThat(source).content().contains("fingerprint: [.sensor, .room]", "#   .sent_at  a time", "test(");
+        assertThat(source).content().contains("fingerprint: [.sensor, .room]", "#   .sent_at  a time", "status_of(");
         assertThat(extensions.resolve("mappings/beeper/samples/learned-1.json"))
                 .content()
                 .contains("\"api_key\" : \"***\"")
