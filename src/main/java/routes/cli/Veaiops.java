@@ -88,7 +88,7 @@ public final class Veaiops {
     }
 
     private static void versioned(CommandLine command) {
-        command.getCommandSpec().version("veaiops " + version());
+        command.getCommandSpec().version(version());
         command.getSubcommands().values().forEach(Veaiops::versioned);
     }
 
