@@ -155,8 +155,7 @@ class OutageIT {
         });
         String mine = kept.stream()
                 .filter(text -> text.contains(Base64.getEncoder()
-                        .encodeToString("{\"params\": 7, \"mark\": \"kept-body\"}"
-                                .getBytes(StandardCharsets.UTF_8))))
+                        .encodeToString("{\"params\": 7, \"mark\": \"kept-body\"}".getBytes(StandardCharsets.UTF_8))))
                 .findFirst()
                 .orElseThrow();
         assertThat(mine).contains("\"error\":", "\"message\":").doesNotContain(Hub.ALARM_TOKEN);
