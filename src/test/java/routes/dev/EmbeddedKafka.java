@@ -41,6 +41,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + (advertised == 0 ? broker : advertised));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
+        OwnerFile.close(folder);
         return new EmbeddedKafka(server, broker);
     }
 
@@ -49,7 +50,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             return;
         }
         try {
-            Files.createDirectories(folder);
+            OwnerFile.createFolder(folder);
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                     .setClusterId(Uuid.randomUuid().toString())

@@ -2,10 +2,7 @@ package routes.dev;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import routes.dev.mongo.DurableBackend;
@@ -32,12 +29,9 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** Starts the server on a port (0: any free one) with its file in a folder. */
     public static EmbeddedMongo start(int port, Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Creating " + folder, e);
-        }
+        OwnerFile.createFolder(folder);
         DurableBackend backend = new DurableBackend(folder.resolve("mongo.mv"));
+        OwnerFile.close(folder);
         backend.version(new FiveZero());
         MongoServer server = new MongoServer(backend);
         server.bind(new InetSocketAddress("127.0.0.1", port), 1, CONNECTION_THREADS);

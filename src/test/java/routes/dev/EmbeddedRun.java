@@ -60,6 +60,7 @@ public final class EmbeddedRun {
     }
 
     private static void announce(RunFile run, Path folder, @Nullable FakePlatforms fakes) {
+        EmbeddedServers.close(folder);
         run.write(folder);
         boolean privateTargets =
                 Boolean.parseBoolean(RunSetting.PRIVATE_TARGETS.given().orElse("false"));

@@ -61,6 +61,7 @@ class EmbeddedRunIT {
                     .asString()
                     .contains("is used by another run");
             assertThat(RunFile.in(folder)).exists();
+            assertThat(OwnerFileTest.readableByOthers(folder)).isEmpty();
             run.destroy();
             assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
             return addresses;
