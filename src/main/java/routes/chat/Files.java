@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /** The files of messages, such as images. */
 public interface Files {
-    /** Keeps a file under an id; keeping it again changes nothing. */
-    void keep(String id, Stored file);
+    /** Keeps a file of a message under an id; keeping it again changes nothing. */
+    void keep(Message message, String id, Stored file);
 
     Optional<Stored> find(String id);
 

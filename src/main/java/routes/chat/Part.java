@@ -2,6 +2,7 @@ package routes.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,11 @@ public record Part(@Nullable String text, @JsonProperty("fileData") @Nullable Fi
             throw new IllegalStateException("not a pending part");
         }
         return file.fileUri().substring(PENDING.length());
+    }
+
+    /** The id of the file behind a URI, if it is kept here. */
+    public static Optional<String> keptId(String fileUri) {
+        return Optional.of(fileUri).filter(uri -> uri.startsWith(KEPT)).map(uri -> uri.substring(KEPT.length()));
     }
 
     /** The same part once its bytes are kept here. */

@@ -73,7 +73,7 @@ public final class InboundMessages {
             return Part.text("[image]");
         }
         String id = AlarmIds.derived("file", message.channel(), message.botId(), message.msgId(), part.pendingKey());
-        files.keep(id, new Files.Stored(JPEG, part.pendingKey(), image.get()));
+        files.keep(message, id, new Files.Stored(JPEG, part.pendingKey(), image.get()));
         return part.kept(id, JPEG);
     }
 }

@@ -136,6 +136,10 @@ public final class PipelineMetrics {
                 .increment();
     }
 
+    void deleted(String kind, long documents) {
+        registry.counter("veaiops.history.deleted", "kind", kind).increment(documents);
+    }
+
     /** What goes through the spool of one log. */
     public record Spool(Counter kept, Counter drained) {}
 

@@ -33,7 +33,7 @@ public final class AlarmRetention {
     /** A timer calls it. */
     public void sweep() {
         Date before = Date.from(clock.instant().minus(kept));
-        long forgotten = alarms.deleteMany(Filters.lt("received_at", before)).getDeletedCount();
+        long forgotten = new BatchDeletion(alarms).delete(Filters.lt("received_at", before));
         if (forgotten > 0) {
             LOG.info("alarms forgotten count={} kept_days={}", forgotten, kept.toDays());
         }

@@ -30,11 +30,21 @@ public final class ChatIndexes {
             unique(CollectionNames.BOT_ATTRIBUTE, "channel", "bot_id", "name", "value");
             unique(CollectionNames.CHAT, "channel", "bot_id", "chat_id");
             unique(CollectionNames.MESSAGE, "channel", "bot_id", "msg_id");
-            database.getCollection(CollectionNames.MESSAGE).createIndex(Indexes.ascending("chat_id", "msg_time"));
-            database.getCollection(CollectionNames.FEEDBACK).createIndex(Indexes.ascending("event_main_id"));
-            database.getCollection(CollectionNames.INBOUND).createIndex(Indexes.ascending("state", "at"));
+            index(CollectionNames.MESSAGE, "chat_id", "msg_time");
+            index(CollectionNames.MESSAGE, "msg_sender_id");
+            index(CollectionNames.MESSAGE, "mentions.id");
+            index(CollectionNames.MESSAGE, "msg_time");
+            index(CollectionNames.MESSAGE_FILE, MongoFiles.MESSAGE);
+            index(CollectionNames.MESSAGE_FILE, MongoFiles.AT);
+            index(CollectionNames.FEEDBACK, "event_main_id");
+            index(CollectionNames.FEEDBACK, "created_at");
+            index(CollectionNames.INBOUND, "state", "at");
             done = true;
         }
+    }
+
+    private void index(String collection, String... fields) {
+        database.getCollection(collection).createIndex(Indexes.ascending(fields));
     }
 
     private void unique(String collection, String... fields) {

@@ -42,7 +42,6 @@ public final class CollectionNames {
 
     public static final String SYNC_RECORD = "veaiops__intelligent_threshold_alarm_sync_record";
     public static final String RULE = "veaiops__alarm_rule";
-    public static final String LOCK = "veaiops__lock";
     public static final String REFRESH_RECORD = "veaiops__auto_intelligent_threshold_task_record";
 
     /** What sources posted while somebody learned them. */

@@ -34,9 +34,8 @@ public final class InboxRetention {
     /** A timer calls it. */
     public void sweep() {
         Date before = Date.from(clock.instant().minus(kept));
-        long forgotten = entries.deleteMany(
-                        Filters.and(Filters.lt("at", before), Filters.ne("state", Inbox.State.DEAD.name())))
-                .getDeletedCount();
+        long forgotten = new BatchDeletion(entries)
+                .delete(Filters.and(Filters.lt("at", before), Filters.ne("state", Inbox.State.DEAD.name())));
         if (forgotten > 0) {
             LOG.info("events of chat platforms forgotten count={} kept_days={}", forgotten, kept.toDays());
         }

@@ -18,7 +18,8 @@ import routes.json.Json;
 
 /** Messages in the reference's collection. */
 public final class MongoMessages implements Messages {
-    private static final String TOLD = "told";
+    /** False until the message is on its topic. */
+    static final String TOLD = "told";
 
     private final MongoCollection<Document> messages;
 

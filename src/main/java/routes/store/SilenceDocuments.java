@@ -10,6 +10,8 @@ final class SilenceDocuments {
     static final String UNTIL_RESOLVED = "until_resolved";
     static final String MATCHED = "matched";
 
+    static final String CREATED_BY = "created_by";
+
     private SilenceDocuments() {}
 
     static Document document(Silence silence) {
@@ -18,7 +20,7 @@ final class SilenceDocuments {
                 .append(StoredConditions.MATCHERS, StoredConditions.matchers(silence.matchers()))
                 .append("starts_at", Date.from(silence.startsAt()))
                 .append("ends_at", Date.from(silence.endsAt()))
-                .append("created_by", silence.createdBy())
+                .append(CREATED_BY, silence.createdBy())
                 .append("comment", silence.comment())
                 .append("created_at", Date.from(silence.createdAt()))
                 .append("updated_at", Date.from(silence.updatedAt()))
@@ -33,7 +35,7 @@ final class SilenceDocuments {
                 StoredConditions.matchers(document),
                 document.getDate("starts_at").toInstant(),
                 document.getDate("ends_at").toInstant(),
-                document.getString("created_by"),
+                document.getString(CREATED_BY),
                 document.getString("comment"),
                 document.getDate("created_at").toInstant(),
                 document.getDate("updated_at").toInstant(),

@@ -24,6 +24,7 @@ public final class StoreIndexes {
         events.createIndex(Indexes.ascending("fingerprint"));
         events.createIndex(Indexes.ascending("updated_at"));
         events.createIndex(Indexes.ascending("status", "updated_at"));
+        events.createIndex(Indexes.ascending(MongoAcknowledgements.BY), new IndexOptions().sparse(true));
         var alarms = database.getCollection(CollectionNames.ALARM);
         alarms.createIndex(Indexes.ascending("event_id"));
         alarms.createIndex(Indexes.ascending("received_at"));
