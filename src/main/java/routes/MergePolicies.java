@@ -1,15 +1,12 @@
 package routes;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.CamelContextHelper;
-import org.jspecify.annotations.Nullable;
-import routes.event.FlappingRule;
 import routes.event.MergePolicy;
+import routes.event.PolicySettings;
 
-/** How alarms of a source merge and flap, from {@code veaiops.merge.*} and {@code veaiops.merge.<source>.*}, and so on. */
+/** How alarms of a source merge and flap, by the settings; each source's are read once. */
 final class MergePolicies {
     private final CamelContext context;
     private final Map<String, MergePolicy> known = new ConcurrentHashMap<>();
@@ -20,27 +17,6 @@ final class MergePolicies {
 
     MergePolicy of(String source) {
         return known.computeIfAbsent(
-                source,
-                name -> new MergePolicy(
-                        Duration.ofSeconds(Long.parseLong(setting(name, "merge.window-seconds"))),
-                        Boolean.parseBoolean(setting(name, "merge.recovery-opens-event")),
-                        Duration.ofSeconds(Long.parseLong(setting(name, "merge.rest-seconds"))),
-                        expiry(setting(name, "merge.expires-after-seconds")),
-                        new FlappingRule(
-                                Integer.parseInt(setting(name, "flapping.changes")),
-                                Duration.ofSeconds(Long.parseLong(setting(name, "flapping.window-seconds"))))));
-    }
-
-    private static @Nullable Duration expiry(String seconds) {
-        return seconds.isBlank() ? null : Duration.ofSeconds(Long.parseLong(seconds.strip()));
-    }
-
-    private String setting(String source, String name) {
-        String group = name.substring(0, name.indexOf('.'));
-        String general = "{{veaiops." + name + "}}";
-        String own = context.getPropertiesComponent()
-                .resolveProperty("veaiops." + group + "." + source + name.substring(group.length()))
-                .orElse(general);
-        return CamelContextHelper.parseText(context, own);
+                source, name -> PolicySettings.of(name, context.getPropertiesComponent()::resolveProperty));
     }
 }

@@ -7,6 +7,7 @@ import static routes.fixtures.AlarmFixture.aFiringAlarm;
 import static routes.fixtures.AlarmFixture.aRecovery;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,14 @@ import routes.event.Subscription;
 import routes.event.UnlabelledPolicy;
 import routes.fixtures.AlarmFixture;
 import routes.json.Json;
+import routes.lint.Settings;
 
 /** What a change would do to the same alarms. */
 class ComparisonTest {
-    private static final MergeSettings HOUR = MergeSettings.of(Map.of("veaiops.merge.window-seconds", "3600"));
+    private static final MergeSettings SHIPPED =
+            MergeSettings.of(Settings.shipped().values());
+    private static final MergeSettings HOUR =
+            SHIPPED.with(MergeSettings.of(Map.of("veaiops.merge.window-seconds", "3600")));
     private static final String ALL =
             "[{\"name\":\"ops\",\"agent_type\":\"intelligent_threshold_agent\",\"event_level\":[\"P0\",\"P1\"]}]";
 
@@ -73,6 +78,23 @@ class ComparisonTest {
     }
 
     @Test
+    void every_setting_of_the_merge_can_be_compared() {
+        MergeSettings changed = SHIPPED.with(MergeSettings.of(Map.of(
+                "veaiops.merge.zabbix.rest-seconds", "7",
+                "veaiops.merge.expires-after-seconds", "60",
+                "veaiops.flapping.zabbix.changes", "0",
+                "veaiops.bots.refresh-millis", "1")));
+
+        assertThat(SHIPPED.of("zabbix").window()).isEqualTo(Duration.ofDays(1));
+        assertThat(SHIPPED.of("zabbix").expiresAfter()).isNull();
+        assertThat(changed.values()).doesNotContainKey("veaiops.bots.refresh-millis");
+        assertThat(changed.of("zabbix").rest()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(changed.of("zabbix").expiresAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(changed.of("zabbix").flapping().changes()).isZero();
+        assertThat(changed.of("aliyun").rest()).isEqualTo(SHIPPED.of("aliyun").rest());
+    }
+
+    @Test
     void a_mapping_that_ignores_alarms_loses_them_and_one_that_calls_them_less_bad_loses_the_worst() {
         Comparison ignoring = new Comparison(world(HOUR, ALL), world(HOUR, ALL), alarm -> Optional.empty());
         ignoring.add(List.of(at(0, worst("z:1")), at(0, worst("z:2"))));
@@ -104,9 +126,9 @@ class ComparisonTest {
                 .isInstanceOf(VeaiopsException.class)
                 .hasMessageContaining("agent_type");
         assertThatThrownBy(() -> rules(ALL.replace("P1", "P7"))).hasMessageContaining("event_level");
-        assertThatThrownBy(() -> MergeSettings.of(Map.of("veaiops.merge.window-seconds", "an hour"))
+        assertThatThrownBy(() -> SHIPPED.with(MergeSettings.of(Map.of("veaiops.merge.window-seconds", "an hour")))
                         .of("zabbix"))
-                .hasMessageContaining("a number of seconds, not an hour");
+                .hasMessage("veaiops.merge.window-seconds must be a number of at most 9 digits, not an hour");
     }
 
     private LoggedAlarm at(int minutes, AlarmFixture alarm) {
