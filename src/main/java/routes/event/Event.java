@@ -61,6 +61,11 @@ public record Event(
         return state == EventState.FIRING;
     }
 
+    /** Whether it ends by itself, without a recovery. */
+    public boolean expires() {
+        return open() && times.expiresAt() != null;
+    }
+
     /** What its latest transition is part of, if its fingerprint flapped then. */
     public Optional<Flapping> flapping() {
         return history.isEmpty()

@@ -23,7 +23,7 @@ public final class FingerprintMerge {
     private final MergePolicy policy;
     private final Map<String, StoredAlarm> stored;
     private final Map<String, Event> known = new HashMap<>();
-    private final Map<String, LogPosition> before = new HashMap<>();
+    private final Map<String, Event> before = new HashMap<>();
     private final LinkedHashMap<String, Event> touched = new LinkedHashMap<>();
     private final List<MergedAlarm> merged = new ArrayList<>();
     private final List<Publication> publications = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class FingerprintMerge {
         alarms.forEach(this::take);
         List<EventChange> changes = new ArrayList<>();
         for (Event event : touched.values()) {
-            changes.add(new EventChange(
+            changes.add(EventChange.of(
                     event, before.get(event.id()), last != null && event.id().equals(last.id())));
         }
         return new MergeResult(merged, changes, publications, retried);
@@ -238,7 +238,7 @@ public final class FingerprintMerge {
 
     private void remember(Event event) {
         known.put(event.id(), event);
-        before.put(event.id(), event.applied());
+        before.put(event.id(), event);
     }
 
     /** A repeat right after another value for the same event only brings that value up to date. */

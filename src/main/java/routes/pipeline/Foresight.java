@@ -66,7 +66,7 @@ public final class Foresight implements UnaryOperator<MergeResult> {
         }
         List<EventChange> changed = merged.changed().stream()
                 .map(change -> status(unheard, change.event().id())
-                        .map(status -> new EventChange(change.event(), change.before(), change.newest(), status))
+                        .map(change::withStatus)
                         .orElse(change))
                 .toList();
         List<Publication> publications = merged.publications().stream()

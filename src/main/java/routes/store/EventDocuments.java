@@ -29,7 +29,7 @@ final class EventDocuments {
     private EventDocuments() {}
 
     static @Nullable String expiryKey(Event event) {
-        Instant at = event.open() ? event.times().expiresAt() : null;
+        Instant at = event.expires() ? event.times().expiresAt() : null;
         return at == null ? null : NoticeDocuments.dueKey(at, event.id());
     }
 

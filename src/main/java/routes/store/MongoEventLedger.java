@@ -147,7 +147,11 @@ public final class MongoEventLedger implements EventLedger {
         (change.event().open() ? set : unset)
                 .append(OPEN_FINGERPRINT, change.event().fingerprint());
         String expiry = EventDocuments.expiryKey(change.event());
-        (expiry == null ? unset : set).append(EventDocuments.EXPIRY_KEY, expiry);
+        if (expiry != null) {
+            set.append(EventDocuments.EXPIRY_KEY, expiry);
+        } else if (change.expiring()) {
+            unset.append(EventDocuments.EXPIRY_KEY, "");
+        }
         Document operations = new Document("$set", set);
         return new UpdateOneModel<>(asRead, unset.isEmpty() ? operations : operations.append("$unset", unset));
     }
