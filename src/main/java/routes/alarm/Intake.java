@@ -69,6 +69,11 @@ public record Intake(
         return new Intake(source, contentType, body, fields, retryId, receivedAt, newId, levels, only);
     }
 
+    /** The same post with another body. */
+    public Intake withBody(byte[] other) {
+        return new Intake(source, contentType, other, form, retryId, receivedAt, newId, levels, only);
+    }
+
     /** The same post, read with these level words. */
     public Intake withLevels(LevelTable table) {
         return new Intake(source, contentType, body, form, retryId, receivedAt, newId, table, only);

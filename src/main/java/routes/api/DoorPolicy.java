@@ -10,8 +10,11 @@ public interface DoorPolicy {
     /** @throws routes.error.RefusedRequest when the caller may not post here */
     void admit(ApiRequest request);
 
-    /** What the converter reads, and what is kept when it cannot be used. */
+    /** What the converter reads. */
     byte[] body(ApiRequest request);
+
+    /** What is kept of it when it cannot be used: all but the token of the caller. */
+    byte[] withoutToken(byte[] body);
 
     /**
      * The answer of success.
@@ -37,6 +40,12 @@ public interface DoorPolicy {
         @Override
         public byte[] body(ApiRequest request) {
             return request.body();
+        }
+
+        /** The token is in the head. */
+        @Override
+        public byte[] withoutToken(byte[] body) {
+            return body;
         }
 
         @Override

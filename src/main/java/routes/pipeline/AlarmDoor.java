@@ -102,7 +102,7 @@ public final class AlarmDoor implements Processor, HeadCheck {
                     : intake;
             take(exchange, request, intake, converter.items(read));
         } catch (RefusedRequest e) {
-            exchange.setProperty(REFUSED, List.of(new RefusedBody(intake, e)));
+            exchange.setProperty(REFUSED, List.of(refused(intake, e)));
         }
     }
 
@@ -127,18 +127,22 @@ public final class AlarmDoor implements Processor, HeadCheck {
     }
 
     /** Each item by itself; a post of one item as it came, and one whose items would take too much room as a whole. */
-    private static List<RefusedBody> bodies(Intake intake, int items, List<RefusedItem> refused) {
-        List<RefusedBody> whole = List.of(new RefusedBody(intake, refused.get(0).reason()));
+    private List<RefusedBody> bodies(Intake intake, int items, List<RefusedItem> refused) {
+        List<RefusedBody> whole = List.of(refused(intake, refused.get(0).reason()));
         if (items == 1 || refused.size() > MOST_REFUSED_ITEMS) {
             return whole;
         }
         List<RefusedBody> single = refused.stream()
-                .map(item ->
-                        new RefusedBody(intake.item(item.index(), item.body().get()), item.reason()))
+                .map(item -> refused(intake.item(item.index(), item.body().get()), item.reason()))
                 .toList();
         long bytes =
                 single.stream().mapToLong(body -> body.intake().body().length).sum();
         return bytes > MOST_REFUSED_BYTES ? whole : single;
+    }
+
+    /** As it is kept: every body that is refused goes through here. */
+    private RefusedBody refused(Intake intake, RefusedRequest reason) {
+        return new RefusedBody(intake.withBody(rules().withoutToken(intake.body())), reason);
     }
 
     private static List<String> ids(List<Alarm> alarms) {

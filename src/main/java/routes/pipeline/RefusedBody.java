@@ -19,7 +19,7 @@ import routes.rejected.RejectedState;
 public record RefusedBody(Intake intake, RefusedRequest reason) {
 
     /**
-     * What is kept on {@code veaiops.alarms.rejected}: the body as it came, no header, no token.
+     * What is kept on {@code veaiops.alarms.rejected}: the body as the endpoint hands it over, no header, no token.
      *
      * @param longest bytes of the body that fit a record; of a longer one the beginning is kept
      */

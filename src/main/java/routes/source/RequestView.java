@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import routes.alarm.JsonBody;
 import routes.api.ApiRequest;
@@ -44,6 +45,16 @@ public record RequestView(List<Part> parts) {
             throw new IllegalArgumentException(
                     "\"" + words + "\" is no part of a request: \"path\", \"query <name>\" or \"header <name>\"");
         }
+    }
+
+    /** The field of the view that holds a part, such as {@code header X-Token}; empty when the view is without it. */
+    Optional<String> named(String part) {
+        return parts.stream()
+                .map(Part::words)
+                .map(words -> String.join(" ", words.strip().split("\\s+")))
+                .filter(part::equalsIgnoreCase)
+                .map(words -> words.substring(words.indexOf(' ') + 1))
+                .findFirst();
     }
 
     /** The JSON that the mapping reads. A body that is no JSON becomes text in the view, and stays as it is alone. */

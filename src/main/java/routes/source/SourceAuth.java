@@ -1,5 +1,6 @@
 package routes.source;
 
+import java.util.Set;
 import routes.api.ApiRequest;
 
 /** One way in which a caller proves that it is the source. */
@@ -15,6 +16,11 @@ public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooks
 
     /** Whether its body can. */
     boolean readsBody();
+
+    /** Names of the fields that hold what it asks for, in what the mapping sees of a request. */
+    default Set<String> fieldsSeen(RequestView view) {
+        return Set.of();
+    }
 
     /** @throws routes.error.RefusedRequest {@link routes.error.ErrorCode#UNAUTHENTICATED} */
     void require(ApiRequest request, SourceSecrets secrets);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import routes.alarm.JsonBody;
 import routes.api.ApiRequest;
 import routes.error.RefusedRequest;
@@ -57,6 +59,24 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
             return words.strip().startsWith("body ");
         }
 
+        /** The field of the view that holds the token; of a pointer its last name. */
+        private Optional<String> fieldSeen(RequestView view) {
+            String[] parts = words.strip().split("\\s+");
+            if (inBody()) {
+                return lastName(JsonPointer.compile(parts[1]));
+            }
+            String part = parts.length == 1 ? "header Authorization" : parts[0] + ' ' + parts[1];
+            return view.named(part);
+        }
+
+        private static Optional<String> lastName(JsonPointer pointer) {
+            Optional<String> last = Optional.empty();
+            for (JsonPointer step = pointer; !step.matches(); step = step.tail()) {
+                last = step.mayMatchElement() ? last : Optional.of(step.getMatchingProperty());
+            }
+            return last;
+        }
+
         private static Optional<String> after(String scheme, String header) {
             boolean announced = header.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1);
             return announced ? Optional.of(header.substring(scheme.length() + 1).strip()) : Optional.empty();
@@ -92,6 +112,11 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
     @Override
     public boolean readsBody() {
         return places.stream().anyMatch(Place::inBody);
+    }
+
+    @Override
+    public Set<String> fieldsSeen(RequestView view) {
+        return places.stream().flatMap(place -> place.fieldSeen(view).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

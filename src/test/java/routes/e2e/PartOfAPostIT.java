@@ -33,6 +33,7 @@ class PartOfAPostIT {
                 "veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN,
                 "veaiops.alarms.token.prometheus", Hub.ALARM_TOKEN,
                 "veaiops.alarms.token.grafana", Hub.ALARM_TOKEN,
+                "veaiops.alarms.token.pagerduty", Hub.ALARM_TOKEN,
                 "veaiops.alarms.token.cloudevents", Hub.ALARM_TOKEN));
     }
 
@@ -70,6 +71,23 @@ class PartOfAPostIT {
                 Hub.json(hub.call("POST", REJECTED + "/" + row.path("_id").asText() + "/preview", ""));
         assertThat(preview.at("/data/usable").asBoolean()).isFalse();
         assertThat(preview.at("/data/field").asText()).isEqualTo("alarm[1].status");
+    }
+
+    @Test
+    void a_routing_key_is_not_kept_with_a_refused_event_which_can_be_replayed_without_it() {
+        String event = "{\"routing_key\":\"" + Hub.ALARM_TOKEN + "\",\"event_action\":\"trigger\",\"payload\":{}}";
+
+        HttpResponse<String> answer = hub.post("/v2/enqueue", "application/json", bytes(event));
+
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 422);
+
+        String id = onlyRow("source=pagerduty").path("_id").asText();
+        HttpResponse<String> kept = hub.call("GET", REJECTED + "/" + id, "");
+        assertThat(Hub.json(kept).at("/data/body").asText()).isEqualTo(event.replace(Hub.ALARM_TOKEN, "***"));
+        assertThat(kept.body()).doesNotContain(Hub.ALARM_TOKEN);
+        JsonNode replayed = Hub.json(hub.call("POST", REJECTED + "/" + id + "/preview", ""));
+        assertThat(replayed.at("/data/usable").asBoolean()).isFalse();
+        assertThat(replayed.at("/data/message").asText()).contains("payload.summary and payload.source are missing");
     }
 
     @Test

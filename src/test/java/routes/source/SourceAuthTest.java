@@ -32,6 +32,31 @@ class SourceAuthTest {
         refuses(auth, request(Map.of(), "no json"), secrets);
     }
 
+    @Test
+    void what_is_kept_of_a_refused_body_is_without_the_token() {
+        String body = "{\"routing_key\":\"R0\",\"keys\":[\"R1\"],\"token\":\"of a device\"}";
+        String auth = "auth:\n- token: [body /routing_key, body /keys/0, usual]\n";
+
+        assertThat(kept("source: demo\nalarm: .\n" + auth, body))
+                .isEqualTo("{\"routing_key\":\"***\",\"keys\":\"***\",\"token\":\"of a device\"}");
+        assertThat(kept("source: demo\nalarm: .\n", body)).isEqualTo(body);
+    }
+
+    @Test
+    void a_token_that_the_mapping_sees_in_the_head_is_not_kept_either() {
+        String view =
+                "{\"query\":{\"token\":\"R0\",\"q\":\"1\"},\"headers\":{\"Authorization\":\"Bearer R1\"},\"body\":{}}";
+        String file = "source: demo\nalarm: .body\nrequest: [query token, query q, header Authorization]\n";
+
+        assertThat(kept(file, view)).doesNotContain("R0", "R1").contains("\"q\":\"1\"");
+    }
+
+    private static String kept(String mapping, String body) {
+        SourceFile file = Sources.read(mapping);
+        SourceDoor door = new SourceDoor(() -> file, secrets("", List.of()));
+        return new String(door.withoutToken(body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
     /** RFC 4231, test case 2. */
     @Test
     void a_signature_of_the_body_is_compared_with_every_secret() {
