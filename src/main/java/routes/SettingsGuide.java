@@ -56,7 +56,9 @@ public final class SettingsGuide {
 
     /** The settings as {@code --help} prints them. */
     public static String text(List<Setting> settings) {
-        StringBuilder text = new StringBuilder("Settings: -D<property>=<value> or environment variables.\n");
+        StringBuilder text =
+                new StringBuilder("Settings: -D<property>=<value> or environment variables. <VARIABLE>_FILE names a"
+                        + " file that holds the value.\n");
         String group = "";
         for (Setting setting : settings) {
             if (!setting.group().equals(group)) {

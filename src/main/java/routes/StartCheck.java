@@ -19,7 +19,9 @@ final class StartCheck {
     private static final Pattern SWITCH = Pattern.compile("veaiops\\.alarms\\.([a-z0-9-]+)\\.enabled");
     private static final Map<String, String> REQUIRED = required();
 
+    private static final List<String> SERVERS = List.of("veaiops.http", "veaiops.management");
     private static final int SHORTEST_TOKEN = 16;
+    private static final int MOST_PORT = 65_535;
 
     private final List<String> sources;
     private final Function<String, Optional<String>> settings;
@@ -70,18 +72,51 @@ final class StartCheck {
                 .toList();
     }
 
-    /** Ports that somebody else listens on. */
-    List<String> takenPorts() {
-        List<String> taken = new ArrayList<>();
-        for (String server : List.of("veaiops.http", "veaiops.management")) {
-            String host = settings.apply(server + ".host").orElse("0.0.0.0");
-            int port = settings.apply(server + ".port").map(Integer::parseInt).orElse(0);
-            if (port != 0 && !free(host, port)) {
-                taken.add("port " + port + " of " + host + " is taken: choose another one with -D" + server
-                        + ".port=<port> (0 is any free one)");
-            }
+    /** Ports that the servers cannot listen on. */
+    List<String> unusablePorts() {
+        List<String> unusable = new ArrayList<>();
+        SERVERS.forEach(server -> port(server)
+                .ifPresentOrElse(
+                        port -> objection(host(server), port)
+                                .ifPresent(reason -> unusable.add(unusable(server, port, reason))),
+                        () -> unusable.add(server + ".port must be a number from 0 to 65535")));
+        List<Integer> chosen = SERVERS.stream()
+                .flatMap(server -> port(server).stream())
+                .filter(port -> port != 0)
+                .toList();
+        if (unusable.isEmpty() && chosen.size() > chosen.stream().distinct().count()) {
+            unusable.add(String.join(".port and ", SERVERS) + ".port are both " + chosen.get(0) + ": choose two ports");
         }
-        return taken;
+        return unusable;
+    }
+
+    /** What a person reads of the port of a server that could not listen. */
+    String unusable(int port, String reason) {
+        String server = SERVERS.stream()
+                .filter(one -> port(one).equals(Optional.of(port)))
+                .findFirst()
+                .orElse(SERVERS.get(0));
+        return unusable(server, port, reason);
+    }
+
+    private String unusable(String server, int port, String reason) {
+        String setting = server + ".port";
+        return "port " + port + " of " + host(server) + " cannot be listened on (" + reason
+                + "): choose another one with -D" + setting + "=<port> or " + Setting.environmentVariable(setting)
+                + " (0 is any free one)";
+    }
+
+    private String host(String server) {
+        return settings.apply(server + ".host").orElse("0.0.0.0");
+    }
+
+    /** Empty when it is no port. */
+    private Optional<Integer> port(String server) {
+        String port = settings.apply(server + ".port").orElse("0");
+        return Optional.of(port)
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(Integer::valueOf)
+                .filter(number -> number <= MOST_PORT);
     }
 
     static int anyFreePort() {
@@ -96,13 +131,13 @@ final class StartCheck {
         return settings.apply(switchOf(source)).map(Boolean::parseBoolean).orElse(true);
     }
 
-    private static boolean free(String host, int port) {
+    private static Optional<String> objection(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
-            return true;
-        } catch (IOException expected) {
-            return false;
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

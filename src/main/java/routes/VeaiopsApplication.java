@@ -7,16 +7,18 @@ import java.util.Set;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.LoggerFactory;
+import routes.api.server.CannotListen;
 import routes.cli.Veaiops;
 import routes.extension.Plugins;
 import routes.extension.SavedSettings;
-import routes.extension.SettingsFile;
 import sun.misc.Signal;
 
 /** The application. Without a profile it is production, which refuses to start while something is missing. */
 public final class VeaiopsApplication {
     private static final String PROFILE = "camel.main.profile";
-    private static final String PRODUCTION = "prod";
+    static final String PRODUCTION = "prod";
     /** Read by {@code log4j2.xml}, so it must be set before the first logger is made. */
     private static final String LOG_FORMAT = "veaiops.log.format";
 
@@ -25,10 +27,10 @@ public final class VeaiopsApplication {
 
     private VeaiopsApplication() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         if (args.length == 0) {
             endWellWhenTold();
-            System.exit(start(() -> {}));
+            System.exit(started());
         } else if (args.length == 1 && HELP.contains(args[0])) {
             System.out.println("VeAIOps " + version() + "\n\nCommands: help lists them. Without one the hub runs.\n\n"
                     + SettingsGuide.text(SettingsGuide.settings()));
@@ -37,17 +39,29 @@ public final class VeaiopsApplication {
         }
     }
 
+    /** A failure ends the process too: threads that were made meanwhile would keep it alive. */
+    private static int started() {
+        try {
+            return start(() -> {});
+        } catch (Exception e) {
+            LoggerFactory.getLogger(VeaiopsApplication.class).error("VeAIOps does not start", e);
+            return 1;
+        }
+    }
+
     /** Runs until the process is told to stop, calls back when every route is up, and returns the exit code. */
     public static int start(Runnable whenReady, String... args) throws Exception {
-        if (!ready()) {
+        EffectiveSettings settings = settings();
+        if (!ready(settings)) {
             return 1;
         }
         Main main = new Main(VeaiopsApplication.class);
-        String extensions = settings().get("veaiops.extensions.dir").orElse("");
+        String extensions = settings.get("veaiops.extensions.dir").orElse("");
         Plugins plugins = new Plugins(extensions);
         plugins.configurations().forEach(main.configure()::addConfiguration);
         main.bind("plugins", plugins);
-        main.bind("savedSettings", new SavedSettings(SettingsFile.ofOperator(extensions)));
+        main.bind("savedSettings", new SavedSettings(settings.saved()));
+        main.bind("settingFiles", settings.files());
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport initialized) {
@@ -59,7 +73,26 @@ public final class VeaiopsApplication {
                 whenReady.run();
             }
         });
-        return main.run(args);
+        return run(main, args, settings);
+    }
+
+    /** A server that cannot listen is a reason to end: the hub would work, and nobody could post. */
+    private static int run(Main main, String[] args, EffectiveSettings settings) throws Exception {
+        try {
+            return main.run(args);
+        } catch (Exception e) {
+            CannotListen refused = ObjectHelper.getException(CannotListen.class, e);
+            if (refused == null) {
+                throw e;
+            }
+            String reason = String.valueOf(refused.getMessage());
+            complain("a port cannot be used", List.of(check(settings).unusable(refused.port(), reason)));
+            return 1;
+        }
+    }
+
+    private static StartCheck check(EffectiveSettings settings) {
+        return new StartCheck(SettingsGuide.settings(), settings::get);
     }
 
     /** The version of the packaged application. */
@@ -72,17 +105,19 @@ public final class VeaiopsApplication {
         Signal.handle(new Signal("TERM"), signal -> System.exit(0));
     }
 
-    private static boolean ready() {
-        EffectiveSettings settings = settings();
+    private static boolean ready(EffectiveSettings settings) {
         settings.get(LOG_FORMAT).ifPresent(format -> System.setProperty(LOG_FORMAT, format));
-        StartCheck check = new StartCheck(SettingsGuide.settings(), settings::get);
+        StartCheck check = check(settings);
+        if (complain("files of settings cannot be used", settings.files().problems())) {
+            return false;
+        }
         if (PRODUCTION.equals(System.getProperty(PROFILE))
                 && (complain("settings are missing", check.missing())
                         || complain("tokens are too short", check.weakTokens(settings.names())))) {
             return false;
         }
         chooseFreePorts(settings);
-        return !complain("ports are taken", check.takenPorts());
+        return !complain("a port cannot be used", check.unusablePorts());
     }
 
     /** With the profile settled. */

@@ -73,10 +73,36 @@ class StartCheckTest {
             settings.put("veaiops.http.port", String.valueOf(taken.getLocalPort()));
             settings.put("veaiops.management.port", String.valueOf(StartCheck.anyFreePort()));
 
-            assertThat(check.takenPorts())
+            assertThat(check.unusablePorts())
                     .singleElement()
                     .asString()
-                    .contains(String.valueOf(taken.getLocalPort()), "-Dveaiops.http.port=");
+                    .contains(
+                            "port " + taken.getLocalPort() + " of 127.0.0.1",
+                            "Address already in use",
+                            "-Dveaiops.http.port=",
+                            "VEAIOPS_HTTP_PORT");
         }
+    }
+
+    @Test
+    void one_port_for_two_servers_and_what_is_no_port_are_refused() {
+        String port = String.valueOf(StartCheck.anyFreePort());
+        settings.put("veaiops.http.port", port);
+        settings.put("veaiops.management.port", port);
+
+        assertThat(check.unusablePorts())
+                .containsExactly(
+                        "veaiops.http.port and veaiops.management.port are both " + port + ": choose two ports");
+
+        settings.put("veaiops.http.port", "70000");
+        settings.put("veaiops.management.port", "http");
+        assertThat(check.unusablePorts())
+                .containsExactly(
+                        "veaiops.http.port must be a number from 0 to 65535",
+                        "veaiops.management.port must be a number from 0 to 65535");
+
+        settings.put("veaiops.http.port", "0");
+        settings.put("veaiops.management.port", "0");
+        assertThat(check.unusablePorts()).isEmpty();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import routes.SettingFiles;
 import routes.error.VeaiopsException;
 import routes.json.Json;
 
@@ -95,7 +96,7 @@ final class HubOptions {
 
     private static String given(@Nullable String option, String variable, String inRunFile, String remedy) {
         return Optional.ofNullable(option)
-                .or(() -> Optional.ofNullable(System.getenv(variable)))
+                .or(() -> SettingFiles.environment(variable))
                 .or(() -> embedded(inRunFile))
                 .orElseThrow(
                         () -> new VeaiopsException(remedy + " is missing, and no embedded run has left " + EMBEDDED));

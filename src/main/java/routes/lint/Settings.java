@@ -16,14 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routes.event.PolicySettings;
 
 /** The settings that routes may name: those of the properties file, also the documented ones without a default. */
 public final class Settings {
     private static final Pattern WITHOUT_DEFAULT = Pattern.compile("(?m)^#([a-z][\\w.-]+) *=");
     private static final Pattern OWN = Pattern.compile("veaiops\\.(alarms\\.(token|secret|topics)\\.[a-z0-9-]+"
-            + "|alarms\\.[a-z0-9-]+\\.enabled|merge\\.[a-z0-9-]+\\.(window-seconds|recovery-opens-event|tell-recovery-only)"
+            + "|alarms\\.[a-z0-9-]+\\.enabled"
             + "|levels\\.([a-z0-9-]+\\.)?[\\p{L}\\p{N}]+"
             + "|limits\\..+|notices\\.retry\\.\\w+\\.(delays|max-age))");
+    private static final Pattern FILE_FORM = Pattern.compile("(veaiops\\..+)-file");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]+)}}");
 
     private final Map<String, String> values;
@@ -77,9 +79,16 @@ public final class Settings {
         return new Settings(all);
     }
 
-    /** Whether somebody reads it: it has a default, or is one of those that each source, channel or host has. */
+    /**
+     * Whether somebody reads it: it has a default, or is one of those that each source, channel or host has, or names the file
+     * of one.
+     */
     public boolean knows(String name) {
-        return has(name) || OWN.matcher(name).matches();
+        return reads(FILE_FORM.matcher(name).replaceFirst("$1"));
+    }
+
+    private boolean reads(String name) {
+        return has(name) || OWN.matcher(name).matches() || PolicySettings.reads(name);
     }
 
     /** A hint at the setting that was meant: the one with the longest beginning in common. */

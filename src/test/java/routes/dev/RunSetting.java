@@ -2,6 +2,7 @@ package routes.dev;
 
 import java.util.Locale;
 import java.util.Optional;
+import routes.SettingFiles;
 
 /** A setting of the application: a system property, or the environment variable of the same name. */
 enum RunSetting {
@@ -42,19 +43,21 @@ enum RunSetting {
     static Optional<String> given(String property) {
         String variable = property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         return Optional.ofNullable(System.getProperty(property))
-                .or(() -> Optional.ofNullable(System.getenv(variable)))
+                .or(() -> SettingFiles.environment(variable))
                 .filter(value -> !value.isBlank());
     }
 
-    /** What is given, else this value; either way the application finds it as a system property. */
+    /** What is given, else this value; either way the application finds it. */
     String orSet(String value) {
         return orSet(property, value);
     }
 
     static String orSet(String property, String value) {
-        String chosen = given(property).orElse(value);
-        System.setProperty(property, chosen);
-        return chosen;
+        Optional<String> given = given(property);
+        if (given.isEmpty()) {
+            System.setProperty(property, value);
+        }
+        return given.orElse(value);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +81,14 @@ public final class JavaProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The exit code; fails when it takes longer. */
+    int exitCodeWithin(Duration time) throws InterruptedException {
+        if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + time);
+        }
+        return process.exitValue();
     }
 
     /** What {@code kill -9} does. */

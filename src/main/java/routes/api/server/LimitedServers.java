@@ -59,7 +59,7 @@ public final class LimitedServers extends VertxWrapper {
         if (options.isSsl()) {
             options.setClientAuth(clientAuth.get());
         }
-        HttpServer server = super.createHttpServer(options);
+        HttpServer server = new BoundServer(delegate, options);
         OpenConnections open = new OpenConnections(limits.connections(), limits.perAddress());
         AtomicBoolean fresh = new AtomicBoolean(true);
         return server.connectionHandler(connection -> {
