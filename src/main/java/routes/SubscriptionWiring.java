@@ -57,8 +57,11 @@ public class SubscriptionWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public SecretBox secretBox(@PropertyInject("veaiops.encryption.keys") String keys) {
-        return SecretBox.of(Secret.of(keys));
+    public SecretBox secretBox(
+            @PropertyInject("veaiops.encryption.keys") String keys,
+            @PropertyInject("veaiops.encryption.refuse-unsealed") boolean refuseUnsealed) {
+        SecretBox box = SecretBox.of(Secret.of(keys));
+        return refuseUnsealed ? box.refusingPlainText() : box;
     }
 
     @BindToRegistry(lazy = true)

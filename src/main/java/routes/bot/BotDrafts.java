@@ -8,6 +8,7 @@ import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 import routes.security.Sealed;
 import routes.security.Secret;
+import routes.security.UnreadableSecret;
 
 /** Makes of what a caller says a bot that can be stored: its credentials are those of its channel, and the platform takes them. */
 public final class BotDrafts {
@@ -67,7 +68,7 @@ public final class BotDrafts {
     }
 
     private StoredBot checked(BotPlatform platform, StoredBot draft) {
-        CredentialCheck check = platform.check(vault.open(draft));
+        CredentialCheck check = platform.check(opened(draft));
         if (check instanceof CredentialCheck.Invalid invalid) {
             throw RefusedRequest.of(ErrorCode.BAD_REQUEST, invalid.field() + ": " + invalid.reason());
         }
@@ -80,6 +81,14 @@ public final class BotDrafts {
                 draft.credentials(),
                 valid.openId() == null ? draft.openId() : valid.openId(),
                 valid.name() == null ? draft.name() : valid.name());
+    }
+
+    private Bot opened(StoredBot draft) {
+        try {
+            return vault.open(draft);
+        } catch (UnreadableSecret e) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "give the other credentials too: " + e.getMessage());
+        }
     }
 
     private static StoredBot with(

@@ -28,6 +28,7 @@ import routes.json.Json;
             ReplayCommand.class,
             PlanCommand.class,
             TailCommand.class,
+            SecretsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Veaiops {

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.Account;
 import routes.datasource.ConnectField;
@@ -63,6 +65,15 @@ public final class ConnectDraft {
         Account account = new Account(before == null ? "" : before.connectId(), type.type(), fields, secrets);
         type.checkConnect(account);
         return account;
+    }
+
+    /** Names of the fields that a body gives a value. */
+    public static Set<String> given(JsonNode body) {
+        return body.properties().stream()
+                .filter(field -> field.getValue().isTextual()
+                        && !field.getValue().textValue().equals(HIDDEN))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private @Nullable String given(ConnectField field, JsonNode value) {

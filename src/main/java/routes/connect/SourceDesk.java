@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
 import routes.datasource.Source;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
+import routes.security.Sealed;
 import routes.security.Secret;
 import routes.security.SecretBox;
 import routes.security.UnreadableSecret;
@@ -77,8 +79,15 @@ public final class SourceDesk {
 
     /** A connect with its secrets open. */
     public Account account(Connect connect) {
+        return account(connect, Set.of());
+    }
+
+    /** The same without secrets that are given anew: those need not open. */
+    public Account account(Connect connect, Set<String> without) {
         Map<String, Secret> secrets = new HashMap<>();
-        connect.secrets().forEach((name, stored) -> {
+        Map<String, Sealed> kept = new HashMap<>(connect.secrets());
+        kept.keySet().removeAll(without);
+        kept.forEach((name, stored) -> {
             try {
                 secrets.put(name, box.open(stored, Connect.place(connect.id(), name)));
             } catch (UnreadableSecret e) {

@@ -15,19 +15,24 @@ import java.util.regex.Pattern;
 /**
  * Encrypts secrets at rest (AES-256-GCM). The stored text is {@code v1:<key id>:<base64>} and is bound to its place:
  * copied to another document or field it does not open. Keys rotate: the first one configured seals, all of them open.
+ * What an older system stored in plain text opens too, unless the box refuses it.
  */
 public final class SecretBox {
     private static final String PROPERTY = "veaiops.encryption.keys";
+    private static final String REFUSE = "veaiops.encryption.refuse-unsealed";
+    private static final String SEALED_PREFIX = "v1:";
     private static final int KEY_BYTES = 32;
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final Pattern SEALED = Pattern.compile("v1:([A-Za-z0-9._-]{1,32}):([A-Za-z0-9+/]+={0,2})");
 
     private final String primary;
     private final Map<String, Aead> keys;
+    private final boolean refusesPlain;
 
-    private SecretBox(String primary, Map<String, Aead> keys) {
+    private SecretBox(String primary, Map<String, Aead> keys, boolean refusesPlain) {
         this.primary = primary;
         this.keys = keys;
+        this.refusesPlain = refusesPlain;
     }
 
     /** @param keys {@code id:base64(32 bytes)}, several separated by commas, the one that seals first */
@@ -40,11 +45,21 @@ public final class SecretBox {
         String first = aeads.keySet().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(PROPERTY + " is missing: id:base64 of 32 bytes"));
-        return new SecretBox(first, Map.copyOf(aeads));
+        return new SecretBox(first, Map.copyOf(aeads), false);
+    }
+
+    /** One that opens sealed values only: whoever can write the store, but has no key, cannot put a secret there. */
+    public SecretBox refusingPlainText() {
+        return new SecretBox(primary, keys, true);
     }
 
     /** Where a secret lives; a sealed value opens only in the place that it was sealed for. */
     public record Place(String collection, String documentId, String field) {
+        @Override
+        public String toString() {
+            return "the secret " + field + " of " + documentId + " in " + collection;
+        }
+
         private byte[] bytes() {
             return (collection + '/' + documentId + '/' + field).getBytes(StandardCharsets.UTF_8);
         }
@@ -54,20 +69,25 @@ public final class SecretBox {
         try {
             byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
             byte[] cipher = key(primary).encrypt(plain, place.bytes());
-            return new Sealed("v1:" + primary + ':' + Base64.getEncoder().encodeToString(cipher));
+            return new Sealed(
+                    SEALED_PREFIX + primary + ':' + Base64.getEncoder().encodeToString(cipher));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }
     }
 
     /**
-     * The secret itself. What an older system stored in plain text is taken as it is.
+     * The secret itself.
      *
-     * @throws UnreadableSecret naming the key that is missing
+     * @throws UnreadableSecret naming the key that is missing, or the place of a value in plain text that is refused
      */
     public Secret open(Sealed sealed, Place place) {
         Matcher parts = SEALED.matcher(sealed.stored());
         if (!parts.matches()) {
+            if (refusesPlain) {
+                throw new UnreadableSecret(place + " is stored in plain text, which " + REFUSE
+                        + " refuses: give it again, or run veaiops secrets reseal");
+            }
             return Secret.of(sealed.stored());
         }
         try {
@@ -75,8 +95,8 @@ public final class SecretBox {
             byte[] plain = key(parts.group(1)).decrypt(cipher, place.bytes());
             return Secret.of(new String(plain, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new UnreadableSecret("the secret " + place.field() + " of " + place.documentId()
-                    + " does not open with key " + parts.group(1) + ": it was changed or moved");
+            throw new UnreadableSecret(
+                    place + " does not open with key " + parts.group(1) + ": it was changed or moved");
         }
     }
 
@@ -85,6 +105,33 @@ public final class SecretBox {
         Matcher parts = SEALED.matcher(sealed.stored());
         boolean current = parts.matches() && parts.group(1).equals(primary);
         return current ? sealed : seal(open(sealed, place), place);
+    }
+
+    /** The key that seals. */
+    public String firstKey() {
+        return primary;
+    }
+
+    /** Whether the stored text has the looks of a sealed value, whole or damaged. */
+    public static boolean looksSealed(String stored) {
+        return stored.startsWith(SEALED_PREFIX);
+    }
+
+    /**
+     * The key that a stored value is sealed with; empty for plain text.
+     *
+     * @throws UnreadableSecret when it does not open, or is damaged
+     */
+    public Optional<String> keyOf(Sealed sealed, Place place) {
+        Matcher parts = SEALED.matcher(sealed.stored());
+        if (parts.matches()) {
+            open(sealed, place);
+            return Optional.of(parts.group(1));
+        }
+        if (looksSealed(sealed.stored())) {
+            throw new UnreadableSecret(place + " is sealed and damaged");
+        }
+        return Optional.empty();
     }
 
     private Aead key(String id) {

@@ -20,7 +20,7 @@ import routes.subscription.Listed;
 
 /** Connects in MongoDB, with the reference's fields (spec data sources 4.1): one field for each, secrets beside the rest. */
 public final class MongoConnects implements Connects {
-    private static final Set<String> OWN =
+    static final Set<String> OWN =
             Set.of("_id", "name", "type", "is_active", "revision_id", "created_user", "updated_user");
 
     private final MongoCollection<Document> connects;

@@ -49,6 +49,31 @@ class SecretBoxTest {
     }
 
     @Test
+    void plain_text_opens_unless_the_box_refuses_it_and_sealed_values_open_all_the_same() {
+        SecretBox box = SecretBox.of(Secret.of(OLD));
+        Sealed sealed = box.seal(Secret.of("s3cret"), HERE);
+
+        assertThat(box.open(new Sealed("planted"), HERE)).isEqualTo(Secret.of("planted"));
+        assertThat(box.refusingPlainText().open(sealed, HERE)).isEqualTo(Secret.of("s3cret"));
+        assertThatThrownBy(() -> box.refusingPlainText().open(new Sealed("planted"), HERE))
+                .isInstanceOf(UnreadableSecret.class)
+                .hasMessage("the secret webhook_headers.Authorization of 0a in rules is stored in plain text, which"
+                        + " veaiops.encryption.refuse-unsealed refuses: give it again, or run veaiops secrets reseal");
+    }
+
+    @Test
+    void the_key_of_a_value_is_known_and_a_damaged_value_is_no_plain_text() {
+        Sealed old = SecretBox.of(Secret.of(OLD)).seal(Secret.of("s3cret"), HERE);
+        SecretBox rotated = SecretBox.of(Secret.of(NEW + "," + OLD));
+
+        assertThat(rotated.firstKey()).isEqualTo("new");
+        assertThat(rotated.keyOf(old, HERE)).contains("old");
+        assertThat(rotated.keyOf(new Sealed("plain"), HERE)).isEmpty();
+        assertThatThrownBy(() -> rotated.keyOf(new Sealed("v1:old:%%%"), HERE)).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> SecretBox.of(Secret.of(NEW)).keyOf(old, HERE)).hasMessageContaining("key old");
+    }
+
+    @Test
     void a_missing_key_is_named() {
         Sealed old = SecretBox.of(Secret.of(OLD)).seal(Secret.of("s3cret"), HERE);
         SecretBox forgotten = SecretBox.of(Secret.of(NEW));

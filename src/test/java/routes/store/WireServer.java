@@ -18,10 +18,12 @@ public final class WireServer implements AutoCloseable {
 
     private final MongoServer server;
     private final MongoClient client;
+    private final InetSocketAddress address;
 
-    private WireServer(MongoServer server, MongoClient client) {
+    private WireServer(MongoServer server, MongoClient client, InetSocketAddress address) {
         this.server = server;
         this.client = client;
+        this.address = address;
     }
 
     public static WireServer start() {
@@ -33,11 +35,16 @@ public final class WireServer implements AutoCloseable {
                 .applyToClusterSettings(cluster -> cluster.hosts(List.of(new ServerAddress(address)))
                         .serverSelectionTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
                 .build();
-        return new WireServer(server, MongoClients.create(settings));
+        return new WireServer(server, MongoClients.create(settings), address);
     }
 
     public MongoDatabase database() {
         return client.getDatabase("veaiops");
+    }
+
+    /** Where it is, as {@code veaiops.mongodb.uri}. */
+    public String uri() {
+        return "mongodb://127.0.0.1:" + address.getPort() + "/veaiops";
     }
 
     /** The store is gone and does not come back. */

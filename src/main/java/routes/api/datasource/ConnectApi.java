@@ -83,7 +83,8 @@ public final class ConnectApi {
         if (!fields.optionalText("type", 64).orElse(before.type()).equals(before.type())) {
             throw RefusedRequest.invalid("type", "type cannot be changed: make another connect");
         }
-        Account account = tools.draft().draft(typeOf(before), tools.desk().account(before), fields.body());
+        Account kept = tools.desk().account(before, ConnectDraft.given(fields.body()));
+        Account account = tools.draft().draft(typeOf(before), kept, fields.body());
         Connect after = sealed(before.id(), name, account, before.stamps().updated(now()));
         if (!stores.connects().replace(after)) {
             throw taken(name);

@@ -29,6 +29,10 @@ import routes.error.RefusedRequest;
 
 /** The data source Aliyun: CloudMonitor of Alibaba Cloud. */
 public final class AliyunDataSource implements DataSource {
+    public static final List<ConnectField> CONNECT_FIELDS = List.of(
+            ConnectField.text(AliyunApi.ACCESS_KEY, "Access key id"),
+            ConnectField.secret(AliyunApi.SECRET, "Secret of the access key"));
+
     private static final Duration SLOT = Duration.ofDays(1);
 
     private final AliyunApi api;
@@ -77,9 +81,7 @@ public final class AliyunDataSource implements DataSource {
 
     @Override
     public List<ConnectField> connectFields() {
-        return List.of(
-                ConnectField.text(AliyunApi.ACCESS_KEY, "Access key id"),
-                ConnectField.secret(AliyunApi.SECRET, "Secret of the access key"));
+        return CONNECT_FIELDS;
     }
 
     @Override

@@ -31,6 +31,16 @@ import routes.error.RefusedRequest;
 public final class PrometheusDataSource implements DataSource {
     static final String FOLDER = "prometheus_rule_folder";
 
+    public static final List<ConnectField> CONNECT_FIELDS = List.of(
+            ConnectField.url(PrometheusApi.URL, "Address of the server, with the path before /api/v1 if it has one"),
+            ConnectField.text(PrometheusApi.USER, "User of basic authentication")
+                    .optional(),
+            ConnectField.secret(PrometheusApi.PASSWORD, "Password of that user").optional(),
+            ConnectField.secret(PrometheusApi.TOKEN, "Bearer token, in place of user and password")
+                    .optional(),
+            ConnectField.text(FOLDER, "Folder of this server's rule files below the rule directory")
+                    .optional());
+
     /** The server refuses more than 11,000; a day keeps answers small. */
     private static final int MOST_POINTS = 10_000;
 
@@ -56,17 +66,7 @@ public final class PrometheusDataSource implements DataSource {
 
     @Override
     public List<ConnectField> connectFields() {
-        return List.of(
-                ConnectField.url(
-                        PrometheusApi.URL, "Address of the server, with the path before /api/v1 if it has one"),
-                ConnectField.text(PrometheusApi.USER, "User of basic authentication")
-                        .optional(),
-                ConnectField.secret(PrometheusApi.PASSWORD, "Password of that user")
-                        .optional(),
-                ConnectField.secret(PrometheusApi.TOKEN, "Bearer token, in place of user and password")
-                        .optional(),
-                ConnectField.text(FOLDER, "Folder of this server's rule files below the rule directory")
-                        .optional());
+        return CONNECT_FIELDS;
     }
 
     @Override

@@ -26,6 +26,10 @@ import routes.json.Json;
 
 /** The data source Volcengine. */
 public final class VolcengineDataSource implements DataSource {
+    public static final List<ConnectField> CONNECT_FIELDS = List.of(
+            ConnectField.text(VolcengineApi.ACCESS_KEY, "Access key id"),
+            ConnectField.secret(VolcengineApi.SECRET, "Secret of the access key"));
+
     private final VolcengineApi api;
     private final VolcengineRules rules;
     private final VolcenginePickers pickers;
@@ -68,9 +72,7 @@ public final class VolcengineDataSource implements DataSource {
 
     @Override
     public List<ConnectField> connectFields() {
-        return List.of(
-                ConnectField.text(VolcengineApi.ACCESS_KEY, "Access key id"),
-                ConnectField.secret(VolcengineApi.SECRET, "Secret of the access key"));
+        return CONNECT_FIELDS;
     }
 
     @Override

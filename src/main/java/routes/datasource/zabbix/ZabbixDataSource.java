@@ -30,6 +30,13 @@ import routes.json.Json;
 
 /** The data source Zabbix. */
 public final class ZabbixDataSource implements DataSource, AutoCloseable {
+    public static final List<ConnectField> CONNECT_FIELDS = List.of(
+            ConnectField.url(ZabbixLogin.URL, "Address of the web frontend, or of its api_jsonrpc.php"),
+            ConnectField.text(ZabbixLogin.USER, "User whose rights we have; alarms are sent to a medium of this user"),
+            ConnectField.secret(ZabbixLogin.PASSWORD, "Password of the user").optional(),
+            ConnectField.secret(ZabbixLogin.TOKEN, "API token of the user, in place of the password")
+                    .optional());
+
     private static final Duration SLOT = Duration.ofDays(1);
 
     private final ZabbixRpc rpc;
@@ -51,14 +58,7 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
 
     @Override
     public List<ConnectField> connectFields() {
-        return List.of(
-                ConnectField.url(ZabbixLogin.URL, "Address of the web frontend, or of its api_jsonrpc.php"),
-                ConnectField.text(
-                        ZabbixLogin.USER, "User whose rights we have; alarms are sent to a medium of this user"),
-                ConnectField.secret(ZabbixLogin.PASSWORD, "Password of the user")
-                        .optional(),
-                ConnectField.secret(ZabbixLogin.TOKEN, "API token of the user, in place of the password")
-                        .optional());
+        return CONNECT_FIELDS;
     }
 
     @Override

@@ -1,0 +1,100 @@
+package routes.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static routes.subscription.SubscriptionFixtures.NOW;
+import static routes.subscription.SubscriptionFixtures.box;
+import static routes.subscription.SubscriptionFixtures.rule;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import routes.bot.BotVault;
+import routes.bot.CachedBotBook;
+import routes.bot.StoredBot;
+import routes.connect.Connect;
+import routes.connect.SourceDesk;
+import routes.datasource.DataSources;
+import routes.error.RefusedRequest;
+import routes.security.Sealed;
+import routes.security.SecretBox;
+import routes.security.UnreadableSecret;
+import routes.subscription.Stamps;
+import routes.subscription.SubscriptionRule.Hook;
+import routes.subscription.WebhookBook;
+import routes.subscription.WebhookFormat;
+
+/** With {@code veaiops.encryption.refuse-unsealed}: what stands in plain text is not used until it is resealed. */
+class RefusedPlainTextTest {
+    private static final String ID = "0123456789abcdef01234567";
+    private static final Sealed PLAIN = new Sealed("planted");
+
+    private final WireServer server = WireServer.start();
+    private final SecretBox strict = box().refusingPlainText();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_bot_is_left_out_with_document_and_remedy_until_it_is_resealed() {
+        MongoBots bots = new MongoBots(server.database());
+        bots.insert(
+                new StoredBot(ID, "Lark", "cli_1", null, "Ops", true, Map.of("secret", PLAIN), Stamps.created(NOW)));
+        CachedBotBook book =
+                new CachedBotBook(bots, new BotVault(strict, CollectionNames.BOT), Duration.ZERO, Clock.systemUTC());
+
+        assertThat(book.find("Lark", "cli_1")).isEmpty();
+        assertThat(book.leftOut("Lark", "cli_1").orElseThrow())
+                .contains("secret of " + ID + " in " + CollectionNames.BOT, "veaiops secrets reseal")
+                .doesNotContain("planted");
+
+        new MongoSecrets(server.database(), Set.of()).walk(box(), true, line -> {});
+        book.follow();
+
+        assertThat(book.find("Lark", "cli_1")).isPresent();
+    }
+
+    @Test
+    void a_connect_is_refused_with_document_and_remedy() {
+        Connect connect =
+                new Connect(ID, "zabbix-1", "Zabbix", Map.of(), Map.of("password", PLAIN), true, Stamps.created(NOW));
+
+        assertThatThrownBy(() -> desk(strict).account(connect))
+                .isInstanceOf(RefusedRequest.class)
+                .hasMessageContaining("the connect zabbix-1 needs its password again")
+                .hasMessageContaining("password of " + ID)
+                .hasMessageNotContaining("planted");
+        assertThat(desk(box()).account(connect).secrets()).containsKey("password");
+        assertThat(desk(strict).account(connect, Set.of("password")).secrets()).isEmpty();
+    }
+
+    @Test
+    void a_webhook_is_not_opened() {
+        MongoSubscriptionRules rules = new MongoSubscriptionRules(
+                server.database(), new ChangeCounter(server.database(), "subscriptions"), (id, version) -> {});
+        Hook hook = new Hook(true, "https://a", Map.of("Authorization", PLAIN), WebhookFormat.LEGACY, null);
+        rules.insert(rule(ID, "shop", List.of(), hook));
+
+        assertThatThrownBy(() -> new WebhookBook(rules, strict, () -> 1).webhookOf(ID))
+                .isInstanceOf(UnreadableSecret.class)
+                .hasMessageContaining("webhook_headers.Authorization of " + ID)
+                .hasMessageNotContaining("planted");
+        assertThat(new WebhookBook(rules, box(), () -> 1).webhookOf(ID)).isPresent();
+    }
+
+    private SourceDesk desk(SecretBox box) {
+        return new SourceDesk(
+                new MongoConnects(server.database(), type -> Set.of("*")),
+                new MongoSources(server.database()),
+                new DataSources(List::of),
+                box,
+                ZoneOffset.UTC);
+    }
+}
