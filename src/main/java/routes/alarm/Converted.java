@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 
@@ -96,23 +95,34 @@ public final class Converted {
 
     /** The same, with the items that the check refuses refused too. */
     public Converted checked(UnaryOperator<Item> check) {
-        return new Converted(items.stream().map(check).toList(), first, alone);
+        List<Item> checked = new ArrayList<>(items.size());
+        for (Item item : items) {
+            checked.add(check.apply(item));
+        }
+        return new Converted(checked, first, alone);
     }
 
     /** In the order of the post. */
     public List<Alarm> alarms() {
-        return items.stream()
-                .filter(Item.Taken.class::isInstance)
-                .map(item -> ((Item.Taken) item).alarm())
-                .toList();
+        List<Alarm> alarms = new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (item instanceof Item.Taken taken) {
+                alarms.add(taken.alarm());
+            }
+        }
+        return alarms;
     }
 
     /** In the order of the post. */
     public List<RefusedItem> refused() {
-        return IntStream.range(0, items.size())
-                .filter(i -> items.get(i) instanceof Item.Refused)
-                .mapToObj(i -> new RefusedItem(first + i, ((Item.Refused) items.get(i)).reason(), () -> alone.apply(i)))
-                .toList();
+        List<RefusedItem> refused = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Item.Refused item) {
+                int position = i;
+                refused.add(new RefusedItem(first + i, item.reason(), () -> alone.apply(position)));
+            }
+        }
+        return refused;
     }
 
     /** Whether anything of the post was understood; so is a post without items. */

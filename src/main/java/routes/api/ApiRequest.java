@@ -21,6 +21,7 @@ import routes.security.TokenCheck;
  * @param body as received; empty when there is none
  * @param requestId names this request in the answer and in the log
  * @param zone of times that name none
+ * @param known whether the head alone proved who sends it, so that nothing has to be proved again
  */
 public record ApiRequest(
         String method,
@@ -30,7 +31,8 @@ public record ApiRequest(
         Map<String, String> headers,
         byte[] body,
         String requestId,
-        ZoneId zone) {
+        ZoneId zone,
+        boolean known) {
 
     /** The exchange property that holds the request. */
     public static final String PROPERTY = "veaiopsRequest";
@@ -46,7 +48,7 @@ public record ApiRequest(
             Map<String, String> headers,
             byte[] body,
             String requestId) {
-        this(method, path, pathParameters, query, headers, body, requestId, ZoneOffset.UTC);
+        this(method, path, pathParameters, query, headers, body, requestId, ZoneOffset.UTC, false);
     }
 
     public ApiRequest {
@@ -55,9 +57,14 @@ public record ApiRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** The same request when its body is there. */
+    /** The same request with another body. */
     ApiRequest withBody(byte[] whole) {
-        return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId);
+        return withBody(whole, known);
+    }
+
+    /** The same request when its body is there and its head was looked at. */
+    ApiRequest withBody(byte[] whole, boolean known) {
+        return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId, zone, known);
     }
 
     /** A parameter that the path template has; anything else is a mistake in the route. */
@@ -85,7 +92,7 @@ public record ApiRequest(
 
     /** The same, with times that name no zone read in this one. */
     public ApiRequest in(ZoneId zone) {
-        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone);
+        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, known);
     }
 
     /** A point in time among the query parameters. */
@@ -128,7 +135,7 @@ public record ApiRequest(
     ApiRequest as(String mediaType, byte[] text) {
         Map<String, String> renamed = new HashMap<>(headers);
         renamed.put("content-type", mediaType);
-        return new ApiRequest(method, path, pathParameters, query, renamed, text, requestId, zone);
+        return new ApiRequest(method, path, pathParameters, query, renamed, text, requestId, zone, known);
     }
 
     /** The tokens that the caller of an alarm endpoint presents, from every place where one may be. */

@@ -162,7 +162,7 @@ final class RequestReader implements Handler<RoutingContext> {
 
         private void complete() {
             if (!refused) {
-                context.put(REQUEST, head.withBody(bytes.getBytes()));
+                context.put(REQUEST, head.withBody(bytes.getBytes(), known));
                 context.next();
             }
         }

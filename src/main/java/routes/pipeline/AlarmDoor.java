@@ -90,7 +90,9 @@ public final class AlarmDoor implements Processor, HeadCheck {
             exchange.setProperty(ANSWER, ProbeAnswer.of(sent));
             return;
         }
-        rules().admit(sent);
+        if (!sent.known()) {
+            rules().admit(sent);
+        }
         if (rate != null) {
             rate.take(sent.body().length);
         }

@@ -54,7 +54,7 @@ public final class SourceDoor implements DoorPolicy {
 
     /** Why none of these ways lets the caller in; empty when one does. */
     private Optional<RefusedRequest> refusal(ApiRequest request, List<SourceAuth> ways) {
-        RefusedRequest last = RefusedRequest.of(ErrorCode.UNAUTHENTICATED, missing());
+        RefusedRequest last = null;
         for (SourceAuth way : ways) {
             try {
                 way.require(request, secrets);
@@ -63,7 +63,7 @@ public final class SourceDoor implements DoorPolicy {
                 last = e;
             }
         }
-        return Optional.of(last);
+        return Optional.of(last == null ? RefusedRequest.of(ErrorCode.UNAUTHENTICATED, missing()) : last);
     }
 
     private String missing() {

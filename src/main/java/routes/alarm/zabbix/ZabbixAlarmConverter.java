@@ -100,10 +100,11 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
         if (trigger != null) {
             return Fingerprint.of(source, "trigger", trigger, host);
         }
-        String event = PlainText.firstOf(
-                expanded(params, "event_id"),
-                ZabbixMessage.problemId(PlainText.firstOf(text(params, "message")))
-                        .orElse(null));
+        String named = PlainText.firstOf(expanded(params, "event_id"));
+        String event = named.isEmpty()
+                ? ZabbixMessage.problemId(PlainText.firstOf(text(params, "message")))
+                        .orElse("")
+                : named;
         if (!event.isEmpty()) {
             return Fingerprint.of(source, "event", event, host);
         }

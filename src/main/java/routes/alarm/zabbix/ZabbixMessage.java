@@ -64,17 +64,21 @@ final class ZabbixMessage {
 
     private static Optional<String> line(String message, List<String> names) {
         return message.lines()
-                .map(String::strip)
-                .flatMap(line -> names.stream().map(name -> after(line, name)).flatMap(Optional::stream))
+                .map(line -> after(line.strip(), names))
                 .filter(word -> !word.isBlank())
                 .findFirst();
     }
 
-    private static Optional<String> after(String line, String name) {
-        int at = line.toLowerCase(Locale.ROOT).indexOf(name);
-        return at < 0
-                ? Optional.empty()
-                : Optional.of(line.substring(at + name.length()).strip());
+    /** What follows one of the names in a line; empty where none of them stands. */
+    private static String after(String line, List<String> names) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        for (String name : names) {
+            int at = lower.indexOf(name);
+            if (at >= 0 && !line.substring(at + name.length()).isBlank()) {
+                return line.substring(at + name.length()).strip();
+            }
+        }
+        return "";
     }
 
     private static String plain(String text) {
