@@ -23,6 +23,8 @@ public final class AlarmBuilder {
     public static final String UNKNOWN_LEVEL = "unknown_level";
 
     private static final int MAX_WORD = 64;
+    private static final int MAX_NAMES = 100;
+    private static final int MAX_NAME = 1024;
 
     /** Labels that name a problem, the best first. */
     private static final List<String> NAMES = List.of(
@@ -156,14 +158,14 @@ public final class AlarmBuilder {
 
     /** Takes project, product and customer from the label convention of spec events 3.1. */
     public AlarmBuilder owners(OwnerLabels owners) {
-        project = owners.project();
-        product = owners.product();
-        customer = owners.customer();
+        project = names(owners.project());
+        product = names(owners.product());
+        customer = names(owners.customer());
         return this;
     }
 
     public AlarmBuilder region(List<String> value) {
-        region = value;
+        region = names(value);
         return this;
     }
 
@@ -183,7 +185,7 @@ public final class AlarmBuilder {
     }
 
     public AlarmBuilder sourceEventId(@Nullable String value) {
-        sourceEventId = value;
+        sourceEventId = id(value);
         return this;
     }
 
@@ -213,7 +215,7 @@ public final class AlarmBuilder {
                 fingerprint,
                 status,
                 level,
-                title.isBlank() && status == AlarmStatus.FIRING ? madeTitle() : title,
+                PlainText.isBlank(title) && status == AlarmStatus.FIRING ? madeTitle() : title,
                 summary,
                 labels(),
                 project,
@@ -225,7 +227,7 @@ public final class AlarmBuilder {
                 expiresAt,
                 intake.receivedAt(),
                 sourceEventId,
-                intake.retryId(),
+                id(intake.retryId()),
                 disposition,
                 raw);
     }
@@ -234,7 +236,7 @@ public final class AlarmBuilder {
     private String madeTitle() {
         String named = NAMES.stream()
                 .map(name -> theirs.getOrDefault(name, ours.getOrDefault(name, "")))
-                .filter(name -> !name.isBlank())
+                .filter(name -> !PlainText.isBlank(name))
                 .findFirst()
                 .orElse("");
         return PlainText.cut(
@@ -252,8 +254,19 @@ public final class AlarmBuilder {
         return labels;
     }
 
+    private static List<String> names(List<String> names) {
+        return names.stream()
+                .limit(MAX_NAMES)
+                .map(name -> PlainText.cut(name, MAX_NAME))
+                .toList();
+    }
+
+    private static @Nullable String id(@Nullable String value) {
+        return value == null ? null : PlainText.cut(value, MAX_NAME);
+    }
+
     private static void put(Map<String, String> labels, String name, @Nullable String value) {
-        boolean says = value != null && !value.isBlank() && !name.isBlank();
+        boolean says = value != null && !PlainText.isBlank(value) && !PlainText.isBlank(name);
         if (says && (labels.size() < MAX_LABELS || labels.containsKey(storable(name)))) {
             labels.put(storable(name), PlainText.cut(value, MAX_LABEL_VALUE));
         }

@@ -88,7 +88,7 @@ public interface FieldKind {
     }
 
     private static JsonNode number(JsonNode sent, FieldPath path) {
-        if (sent.isTextual() && sent.textValue().isBlank()) {
+        if (sent.isTextual() && PlainText.isBlank(sent.textValue())) {
             return NullNode.getInstance();
         }
         JsonNode value = numeric(sent);

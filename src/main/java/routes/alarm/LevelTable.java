@@ -54,7 +54,7 @@ public final class LevelTable {
     public Reading read(String source, List<@Nullable String> candidates) {
         String unknown = null;
         for (String candidate : candidates) {
-            if (candidate != null && !candidate.isBlank()) {
+            if (candidate != null && !PlainText.isBlank(candidate)) {
                 Optional<Level> level = of(source, candidate);
                 if (level.isPresent()) {
                     return new Reading(level.get(), null);

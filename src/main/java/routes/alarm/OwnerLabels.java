@@ -19,7 +19,7 @@ public record OwnerLabels(List<String> project, List<String> product, List<Strin
     private static List<String> valuesOf(String prefix, List<Label> labels) {
         List<String> values = new ArrayList<>();
         for (Label label : labels) {
-            if (isNumbered(prefix, label.name()) && !label.value().isBlank()) {
+            if (isNumbered(prefix, label.name()) && !PlainText.isBlank(label.value())) {
                 values.add(label.value());
             }
         }

@@ -30,11 +30,28 @@ public final class PlainText {
     /** The first of these that says something, trimmed of nothing; empty when none does. */
     public static String firstOf(@Nullable String... candidates) {
         for (String candidate : candidates) {
-            if (candidate != null && !candidate.isBlank()) {
+            if (candidate != null && !isBlank(candidate)) {
                 return candidate;
             }
         }
         return "";
+    }
+
+    /** Whether nobody can see anything in it: blanks of any width, and marks without one, as forms and editors leave them. */
+    public static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isInvisible(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInvisible(int point) {
+        return Character.isWhitespace(point)
+                || Character.isSpaceChar(point)
+                || Character.isISOControl(point)
+                || Character.getType(point) == Character.FORMAT;
     }
 
     private static String withoutBrokenPairs(String text) {

@@ -45,7 +45,14 @@ public final class StatusWords {
             "已关闭",
             "结束",
             "已结束",
-            "已消除");
+            "已消除",
+            "解除",
+            "已解除",
+            "告警解除",
+            "告警已恢复",
+            "故障已恢复",
+            "问题已恢复",
+            "告警已解除");
 
     private static final Set<String> THERE = Set.of(
             "firing",

@@ -3,6 +3,8 @@ package routes.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
     @Test
@@ -23,5 +25,15 @@ class PlainTextTest {
     void the_first_text_that_says_something_counts() {
         assertThat(PlainText.firstOf(null, " ", "x", "y")).isEqualTo("x");
         assertThat(PlainText.firstOf(null, "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "\t\r\n", "\u00a0", "\u2003\u202f", "\u3000", "\u200b", "\ufeff", "\u2060 \u200d", "\0"
+            })
+    void text_in_which_nothing_can_be_seen_is_blank(String text) {
+        assertThat(PlainText.isBlank(text)).isTrue();
+        assertThat(PlainText.isBlank(text + "\ud83d\ude00")).isFalse();
+        assertThat(PlainText.firstOf(text, "x")).isEqualTo("x");
     }
 }

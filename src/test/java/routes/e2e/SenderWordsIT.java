@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Levels, states, labels and keys in the words of the senders, through the endpoints. */
 class SenderWordsIT {
@@ -58,6 +59,16 @@ class SenderWordsIT {
         assertThat(event.at("/labels/unknown_level").asText("")).isEqualTo(word.equals("ocher") ? "ocher" : "");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u00a0", "\\u200b", "\\ufeff \\u3000", "\\u2003\\t"})
+    void a_summary_in_which_nothing_can_be_seen_is_absent(String summary) {
+        String id = hub.accepted(
+                        "grafana", group("unseen" + summary.hashCode(), "\"a\":\"b\"", "\"" + summary + "\"", "firing"))
+                .get(0);
+
+        assertThat(awaitEvent(id).path("title").asText()).isEqualTo("Pump");
+    }
+
     @Test
     void an_unknown_word_is_counted_for_its_source() {
         hub.accepted("alertmanager", group("counted", "\"severity\":\"mauve\"", "\"s\"", "firing"));
@@ -86,7 +97,7 @@ class SenderWordsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"flash-1, ok", "flash-2, OK", "flash-3, Recovered", "flash-4, 已恢复"})
+    @CsvSource({"flash-1, ok", "flash-2, OK", "flash-3, Recovered", "flash-4, 已恢复", "flash-5, 告警解除"})
     void a_recovery_in_any_word_ends_its_event(String key, String word) {
         String path = "/event/push/alert/standard";
         String body = "{\"event_status\":\"%s\",\"title_rule\":\"t\",\"alert_key\":\"" + key + "\"}";

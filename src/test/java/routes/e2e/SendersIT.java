@@ -198,6 +198,23 @@ class SendersIT {
         assertThat(event.at("/raw_data/host_name").asText()).isEqualTo("db-long");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"alertname", "severity", "project", "product", "customer", "region", "host"})
+    void a_long_label_is_cut_whatever_it_is_read_as_and_the_alarm_is_taken(String label) throws Exception {
+        String body =
+                """
+                {"version":"4","status":"firing","alerts":[{"status":"firing","fingerprint":"long-%s","annotations":{},
+                "labels":{"%s":"%s"}}]}"""
+                        .formatted(label, label, "x".repeat(1_900_000));
+
+        HttpResponse<String> answer = posted("alertmanager", Map.of(), body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(eventOf(answer).at("/labels/" + label).asText())
+                .hasSize(1024)
+                .endsWith("…");
+    }
+
     @Test
     void a_refused_body_larger_than_a_record_is_kept_cut_and_says_so() throws Exception {
         HttpResponse<String> answer = posted("zabbix", Map.of(), "{\"params\":\"" + "y".repeat(1_500_000) + "\"}");

@@ -112,7 +112,7 @@ record AliyunNotification(Map<String, String> fields) {
     }
 
     private static void put(Map<String, String> fields, String name, @Nullable String value) {
-        if (value != null && !value.isBlank() && !value.equals("null")) {
+        if (value != null && !PlainText.isBlank(value) && !value.equals("null")) {
             fields.put(name, PlainText.clean(value));
         }
     }

@@ -17,6 +17,7 @@ import net.thisptr.jackson.jq.Version;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 import net.thisptr.jackson.jq.path.Path;
 import routes.alarm.AlarmStatus;
+import routes.alarm.PlainText;
 import routes.alarm.StatusWords;
 
 /** The functions that mappings have beside jq's own. */
@@ -52,7 +53,7 @@ final class JqFunctions {
         }
 
         private static boolean says(JsonNode value) {
-            return !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
+            return !value.isNull() && !(value.isTextual() && PlainText.isBlank(value.textValue()));
         }
     }
 

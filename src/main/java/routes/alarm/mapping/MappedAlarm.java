@@ -126,7 +126,7 @@ final class MappedAlarm {
 
     /** A missing part that a mapping made text of, by {@code tostring} or within a text, is missing all the same. */
     private static String part(JsonNode value, FieldPath where) {
-        if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
+        if (!value.isValueNode() || value.isNull() || PlainText.isBlank(value.asText())) {
             throw where.refuse("text that is not empty", value);
         }
         String part = PlainText.clean(value.asText());
@@ -171,7 +171,7 @@ final class MappedAlarm {
         return Optional.of(value)
                 .filter(found -> !found.isNull() && !found.isMissingNode())
                 .map(found -> PlainText.clean(found.asText()))
-                .filter(text -> !text.isBlank());
+                .filter(text -> !PlainText.isBlank(text));
     }
 
     private List<String> names(String name) {
@@ -185,7 +185,7 @@ final class MappedAlarm {
             if (!member.isValueNode()) {
                 throw path.field(name).item(i).refuse("text", member);
             }
-            if (!member.isNull() && !member.asText().isBlank()) {
+            if (!member.isNull() && !PlainText.isBlank(member.asText())) {
                 names.add(PlainText.clean(member.asText()));
             }
         }

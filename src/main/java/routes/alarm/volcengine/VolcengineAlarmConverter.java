@@ -123,7 +123,7 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
      */
     private static String fingerprint(String source, JsonNode header, JsonNode resource) {
         String group = resource.path("AlertGroupId").textValue();
-        if (group != null && !group.isBlank()) {
+        if (group != null && !PlainText.isBlank(group)) {
             return Fingerprint.of(source, "group", group);
         }
         List<String> parts = new ArrayList<>();

@@ -154,7 +154,8 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
     /** A value that Zabbix filled in; null when it is absent, blank or still the macro's name. */
     private static @Nullable String expanded(JsonNode params, String field) {
         String value = text(params, field);
-        boolean filled = value != null && !value.isBlank() && !value.startsWith("{") && !value.equals("*UNKNOWN*");
+        boolean filled =
+                value != null && !PlainText.isBlank(value) && !value.startsWith("{") && !value.equals("*UNKNOWN*");
         return filled ? value : null;
     }
 

@@ -52,7 +52,7 @@ final class ZabbixTags {
 
     private static void add(ArrayNode usable, JsonNode name, JsonNode value) {
         String tag = text(name);
-        if (name.isValueNode() && tag != null && !tag.isBlank()) {
+        if (name.isValueNode() && tag != null && !PlainText.isBlank(tag)) {
             usable.addObject().put(TAG, tag).put(VALUE, text(value));
         }
     }

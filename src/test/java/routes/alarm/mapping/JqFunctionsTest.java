@@ -35,6 +35,7 @@ class JqFunctionsTest {
                 "\"Ok\" | \"resolved\"",
                 "\" RESOLVED \" | \"resolved\"",
                 "\"已恢复\" | \"resolved\"",
+                "\"告警已解除\" | \"resolved\"",
                 "\"Warn Recovered\" | \"resolved\"",
                 "\"RESOLVED in 5m\" | \"resolved\"",
                 "\"[Resolved] cpu\" | \"resolved\"",
