@@ -10,17 +10,15 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routes.extension.SettingsFile;
+import routes.lint.Settings;
 
 /**
  * What a property is before Camel runs: system property, environment, folder of extensions, the file that one of these
  * names, profile file, common file, in this order.
  */
 final class EffectiveSettings {
-    private static final Pattern OF_FILE = Pattern.compile("(veaiops\\..+)-file");
-
     private final Properties shipped = new Properties();
     private final Map<String, String> saved;
     private final SettingFiles files;
@@ -64,7 +62,7 @@ final class EffectiveSettings {
                         saved.keySet(),
                         System.getProperties().stringPropertyNames())
                 .flatMap(Set::stream)
-                .map(name -> OF_FILE.matcher(name).replaceFirst("$1"))
+                .map(Settings::withoutFile)
                 .forEach(names::add);
         System.getenv().keySet().stream()
                 .map(variable ->

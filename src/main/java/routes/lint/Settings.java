@@ -25,7 +25,7 @@ public final class Settings {
             + "|alarms\\.[a-z0-9-]+\\.enabled"
             + "|levels\\.([a-z0-9-]+\\.)?[\\p{L}\\p{N}]+"
             + "|limits\\..+|notices\\.retry\\.\\w+\\.(delays|max-age))");
-    private static final Pattern FILE_FORM = Pattern.compile("(veaiops\\..+)-file");
+    private static final Pattern FILE_FORM = Pattern.compile("(veaiops\\..+)-file$");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]+)}}");
 
     private final Map<String, String> values;
@@ -84,7 +84,12 @@ public final class Settings {
      * of one.
      */
     public boolean knows(String name) {
-        return reads(FILE_FORM.matcher(name).replaceFirst("$1"));
+        return reads(withoutFile(name));
+    }
+
+    /** The setting itself, of one that may name the file of its value, such as {@code veaiops.admin.token-file}. */
+    public static String withoutFile(String name) {
+        return FILE_FORM.matcher(name).replaceFirst("$1");
     }
 
     private boolean reads(String name) {

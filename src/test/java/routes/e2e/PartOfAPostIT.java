@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Posts of several items of which some cannot be used, as real senders send them. */
 class PartOfAPostIT {
@@ -27,13 +31,14 @@ class PartOfAPostIT {
     private static Hub hub;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("pagerduty-token"), Hub.ALARM_TOKEN + "\n");
         site = Site.start("part-of-a-post");
         hub = site.hub(Map.of(
                 "veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN,
                 "veaiops.alarms.token.prometheus", Hub.ALARM_TOKEN,
                 "veaiops.alarms.token.grafana", Hub.ALARM_TOKEN,
-                "veaiops.alarms.token.pagerduty", Hub.ALARM_TOKEN,
+                "veaiops.alarms.token.pagerduty-file", token.toString(),
                 "veaiops.alarms.token.cloudevents", Hub.ALARM_TOKEN));
     }
 

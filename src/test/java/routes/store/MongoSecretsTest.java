@@ -90,7 +90,9 @@ class MongoSecretsTest {
         Place webhook = new Place(CollectionNames.TASK, hex(task), "webhook");
         Document policy = new Document("webhook", sealed("https://hook", webhook)).append("alarm_level", "P1");
         insert(CollectionNames.TASK, new Document("_id", task).append("policy", policy));
-        insert(CollectionNames.SYNC_RECORD, new Document(policy).append("_id", task).append("task_id", task));
+        insert(
+                CollectionNames.SYNC_RECORD,
+                new Document(policy).append("_id", task).append("task_id", task));
 
         assertResealed(5);
 

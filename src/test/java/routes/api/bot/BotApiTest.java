@@ -189,6 +189,16 @@ class BotApiTest {
     }
 
     @Test
+    void a_credential_that_does_not_open_must_be_given_again_with_the_one_that_changes() throws Exception {
+        String id = stored("cli_lost", Map.of("secret", new Sealed("v1:gone:AAAA")));
+
+        assertError(api.json("PUT", BOTS + "/" + id, "{\"credentials\":{\"encrypt_key\":\"k3y\"}}"), 409, "conflict");
+
+        // the platform is asked, and does not know this bot
+        assertError(api.json("PUT", BOTS + "/" + id, "{\"secret\":\"s3cret\"}"), 400, "bad_request");
+    }
+
+    @Test
     void the_groups_of_a_new_bot_are_known_soon_and_have_switches() throws Exception {
         String id = create();
         String path = "/apis/v1/config/chats/";

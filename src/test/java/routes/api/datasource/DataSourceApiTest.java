@@ -69,6 +69,22 @@ class DataSourceApiTest {
         api.data("POST", "connect/dial", "{\"connect_id\":\"" + id + "\"}");
     }
 
+    @Test
+    void a_secret_that_does_not_open_can_be_given_again_and_only_that_mends_it() throws Exception {
+        String id = connect("reader").path("_id").textValue();
+        api.database()
+                .getCollection("veaiops__datasource_collector")
+                .updateOne(
+                        new Document("_id", new ObjectId(id)),
+                        new Document("$set", new Document("memory_password", "v1:lost:AAAA")));
+
+        assertError(api.send("PUT", "connect/" + id, "{\"memory_user\":\"writer\"}"), 409, "conflict");
+
+        String again = "{\"memory_password\":\"" + MemoryDataSource.PASSWORD + "\"}";
+        api.data("PUT", "connect/" + id, again);
+        api.data("POST", "connect/dial", "{\"connect_id\":\"" + id + "\"}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
