@@ -120,7 +120,6 @@ public final class MongoRejectedBook implements RejectedBook {
 
     @Override
     public long forgetBefore(Instant oldest) {
-        return bodies.deleteMany(Filters.lt(RejectedDocuments.KEY, Json.text(oldest)))
-                .getDeletedCount();
+        return new BatchDeletion(bodies).delete(Filters.lt(RejectedDocuments.KEY, Json.text(oldest)));
     }
 }

@@ -41,7 +41,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + (advertised == 0 ? broker : advertised));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
-        OwnerFile.close(folder);
+        OwnerFile.restrict(folder);
         return new EmbeddedKafka(server, broker);
     }
 

@@ -31,7 +31,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     public static EmbeddedMongo start(int port, Path folder) {
         OwnerFile.createFolder(folder);
         DurableBackend backend = new DurableBackend(folder.resolve("mongo.mv"));
-        OwnerFile.close(folder);
+        OwnerFile.restrict(folder);
         backend.version(new FiveZero());
         MongoServer server = new MongoServer(backend);
         server.bind(new InetSocketAddress("127.0.0.1", port), 1, CONNECTION_THREADS);

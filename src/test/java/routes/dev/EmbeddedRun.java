@@ -26,6 +26,7 @@ public final class EmbeddedRun {
     }
 
     private static int run(String... args) throws Exception {
+        OwnerFile.restrictProcess();
         Path folder = folder();
         CountDownLatch stopped = new CountDownLatch(1);
         try (EmbeddedServers servers = EmbeddedServers.start(folder);
@@ -60,7 +61,6 @@ public final class EmbeddedRun {
     }
 
     private static void announce(RunFile run, Path folder, @Nullable FakePlatforms fakes) {
-        EmbeddedServers.close(folder);
         run.write(folder);
         boolean privateTargets =
                 Boolean.parseBoolean(RunSetting.PRIVATE_TARGETS.given().orElse("false"));

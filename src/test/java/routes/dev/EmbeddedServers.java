@@ -3,22 +3,18 @@ package routes.dev;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 
 /**
  * The servers that the person at the desk did not bring along, and the addresses of all; the application finds them in
  * its settings.
  */
 final class EmbeddedServers implements AutoCloseable {
-    private static final String KAFKA = "kafka";
-    private static final String MONGODB = "mongodb";
 
     private final Deque<AutoCloseable> servers = new ArrayDeque<>();
 
@@ -49,14 +45,9 @@ final class EmbeddedServers implements AutoCloseable {
         Optional<Integer> kafkaPort = portUnless(RunSetting.KAFKA_BROKERS, RunSetting.KAFKA_PORT);
         Optional<Integer> mongoPort = portUnless(RunSetting.MONGODB_URI, RunSetting.MONGODB_PORT);
         CompletableFuture<Optional<EmbeddedKafka>> kafka = CompletableFuture.supplyAsync(
-                () -> kafkaPort.map(port -> EmbeddedKafka.start(port, folder.resolve(KAFKA))));
-        Optional<EmbeddedMongo> mongo = mongoPort.map(port -> EmbeddedMongo.start(port, folder.resolve(MONGODB)));
+                () -> kafkaPort.map(port -> EmbeddedKafka.start(port, folder.resolve("kafka"))));
+        Optional<EmbeddedMongo> mongo = mongoPort.map(port -> EmbeddedMongo.start(port, folder.resolve("mongodb")));
         settle(await(kafka), mongo);
-    }
-
-    /** Takes what the servers have written from all others. */
-    static void close(Path folder) {
-        Stream.of(KAFKA, MONGODB).map(folder::resolve).filter(Files::exists).forEach(OwnerFile::close);
     }
 
     private static Optional<Integer> portUnless(RunSetting address, RunSetting port) {

@@ -1,5 +1,8 @@
 package routes.dev;
 
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -24,7 +27,25 @@ final class OwnerFile {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
+    /** The rights that group and others have not. */
+    private static final int OTHERS = 077;
+
     private OwnerFile() {}
+
+    /** What this process creates from now on is its owner's alone, also what libraries write. */
+    static void restrictProcess() {
+        if (POSIX) {
+            try {
+                Native.load(Platform.C_LIBRARY_NAME, CLibrary.class).umask(OTHERS);
+            } catch (LinkageError e) {
+                System.err.println("New files in the folders of this run have the usual rights: " + e.getMessage());
+            }
+        }
+    }
+
+    interface CLibrary extends Library {
+        int umask(int mask);
+    }
 
     /** Writes a file, whole or not at all. */
     static void write(Path file, byte[] content) throws IOException {
@@ -37,7 +58,10 @@ final class OwnerFile {
 
     /** Opens a file to write, and creates it if it is not there. */
     static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), only(FILE));
+        FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), only(FILE));
+        restrict(file);
+        return channel;
     }
 
     /** Creates a folder if it is not there. */
@@ -49,19 +73,19 @@ final class OwnerFile {
         }
     }
 
-    /** Takes the folder and what is in it from all others; what a library creates later in it cannot be reached either. */
-    static void close(Path folder) {
+    /** Takes the folder and what is in it from all others, as an earlier version may have left it. */
+    static void restrict(Path folder) {
         if (POSIX) {
             try {
-                Files.walkFileTree(folder, new Closing());
+                Files.walkFileTree(folder, new Restriction());
             } catch (IOException e) {
-                throw new UncheckedIOException("Closing " + folder, e);
+                throw new UncheckedIOException("Restricting " + folder, e);
             }
         }
     }
 
     /** What a server deletes or renames meanwhile is passed over. */
-    private static final class Closing extends SimpleFileVisitor<Path> {
+    private static final class Restriction extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult preVisitDirectory(Path found, BasicFileAttributes attributes) throws IOException {
             return take(found, FOLDER);

@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,33 +37,29 @@ class OwnerFileTest {
     }
 
     @Test
-    void what_an_earlier_version_left_open_is_closed() throws IOException {
+    void what_an_earlier_version_left_readable_is_restricted() throws IOException {
         Path open = Files.createDirectories(folder.resolve("a/b")).resolve("mongo.mv");
         Files.write(open, new byte[0]);
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(open.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(readableByOthers(folder)).contains(open, open.getParent());
 
-        OwnerFile.close(folder);
+        OwnerFile.restrict(folder);
 
         assertThat(readableByOthers(folder)).isEmpty();
     }
 
     @Test
-    void the_data_of_the_embedded_servers_are_their_owners_alone() throws Exception {
+    void what_the_embedded_servers_find_and_make_is_restricted() throws Exception {
         Path data = folder.resolve("data");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(0, data.resolve("kafka"));
-                EmbeddedMongo mongo = EmbeddedMongo.start(0, data.resolve("mongodb"));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-            assertThat(mongo.uri()).isNotBlank();
-            assertThat(readableByOthers(data)).isEmpty();
-            admin.createTopics(List.of(new NewTopic("later", 1, (short) 1)))
-                    .all()
-                    .get();
+                EmbeddedMongo mongo = EmbeddedMongo.start(0, data.resolve("mongodb"))) {
+            assertThat(kafka.bootstrap() + mongo.uri()).isNotBlank();
 
             assertThat(Files.getPosixFilePermissions(data.resolve("kafka"))).isEqualTo(OWNER);
-            EmbeddedServers.close(data);
-            assertThat(readableByOthers(data)).isEmpty();
+            assertThat(Files.getPosixFilePermissions(data.resolve("mongodb"))).isEqualTo(OWNER);
+            assertThat(Files.getPosixFilePermissions(data.resolve("mongodb/mongo.mv")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
     }
 
