@@ -133,10 +133,9 @@ public class PipelineWiring {
             Foresight foresight,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch,
-            MergeInParts.Helpers mergeHelpers,
-            @PropertyInject("veaiops.topic.rejected") String rejected) {
+            MergeInParts.Helpers mergeHelpers) {
         AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of, foresight);
-        return new MergeAlarms(new MergeInParts(merge::merge, mergeHelpers), rejected, pipelineMetrics, commitBatch);
+        return new MergeAlarms(new MergeInParts(merge::merge, mergeHelpers), pipelineMetrics, commitBatch);
     }
 
     @BindToRegistry(lazy = true)

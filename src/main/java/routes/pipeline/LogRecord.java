@@ -22,10 +22,4 @@ final class LogRecord {
         headers.forEach(message::setHeader);
         return message;
     }
-
-    /** Sends the record elsewhere than the endpoint says. */
-    static Message elsewhere(Message message, String topic) {
-        message.setHeader(KafkaConstants.OVERRIDE_TOPIC, topic);
-        return message;
-    }
 }

@@ -21,49 +21,50 @@ import routes.event.PublishedEvent;
 import routes.json.Json;
 
 /**
- * Merges a batch of {@code veaiops.alarms} and leaves the records for {@code veaiops.events} in the body. A record that
- * is no alarm goes to the rejected inbox, so that it holds up nobody.
+ * Merges a batch of {@code veaiops.alarms} and leaves the records for {@code veaiops.events} in the body. Records that are
+ * no alarms hold up nothing: they are left for {@code veaiops.alarms.rejected} in a property. Each topic has a step of its
+ * own in the route, because the Kafka component forgets a topic that a record itself names when it tries again.
  */
 public final class MergeAlarms implements Processor {
+    /** Exchange property: the records that are no alarms. */
+    static final String UNREADABLE = "unreadable";
+
     private final BatchCommit batches;
     private final Function<List<LoggedAlarm>, MergeResult> merge;
-    private final String rejectedTopic;
     private final PipelineMetrics metrics;
 
-    public MergeAlarms(
-            Function<List<LoggedAlarm>, MergeResult> merge,
-            String rejectedTopic,
-            PipelineMetrics metrics,
-            BatchCommit batches) {
+    public MergeAlarms(Function<List<LoggedAlarm>, MergeResult> merge, PipelineMetrics metrics, BatchCommit batches) {
         this.batches = batches;
         this.merge = merge;
-        this.rejectedTopic = rejectedTopic;
         this.metrics = metrics;
     }
 
     @Override
     public void process(Exchange exchange) {
         List<LoggedAlarm> alarms = new ArrayList<>();
-        List<Message> records = new ArrayList<>();
+        List<Message> unreadable = new ArrayList<>();
         for (Exchange one : batches.begin("merge", exchange)) {
             Message record = one.getMessage();
             try {
                 alarms.add(new LoggedAlarm(
                         Json.mapper().readValue(record.getBody(byte[].class), Alarm.class), position(record)));
             } catch (IOException | IllegalArgumentException e) {
-                records.add(rejected(exchange.getContext(), record));
+                unreadable.add(unreadable(exchange.getContext(), record));
             }
         }
         MergeResult result = merge.apply(alarms);
-        result.publications().forEach(change -> records.add(published(exchange.getContext(), change)));
         metrics.merged(result);
-        exchange.getMessage().setBody(records);
+        exchange.setProperty(UNREADABLE, unreadable);
+        exchange.getMessage()
+                .setBody(result.publications().stream()
+                        .map(change -> published(exchange.getContext(), change))
+                        .toList());
     }
 
-    private Message rejected(CamelContext context, Message record) {
+    private Message unreadable(CamelContext context, Message record) {
         metrics.rejected("log", ErrorCode.MALFORMED_BODY);
         String key = record.getHeader(KafkaConstants.KEY, "", String.class);
-        return LogRecord.elsewhere(LogRecord.of(context, key, record.getBody(byte[].class)), rejectedTopic);
+        return LogRecord.of(context, key, record.getBody(byte[].class));
     }
 
     private static Message published(CamelContext context, Publication change) {

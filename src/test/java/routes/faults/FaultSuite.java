@@ -63,6 +63,7 @@ abstract class FaultSuite {
                         ThrottleFaults.all(),
                         ChannelFaults.all(),
                         OutageFaults.all(),
+                        LateAnswerFaults.all(),
                         DiskFaults.all(),
                         LeakFaults.all(),
                         GuardFaults.all(),

@@ -3,16 +3,12 @@ package routes.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import java.util.stream.Collectors;
 
 /** Robots that repeat our own secrets in their answers, and addresses that fail: nobody reads a secret afterwards. */
 final class LeakFaults {
@@ -89,24 +85,8 @@ final class LeakFaults {
     }
 
     private static String records(Run run, String topic) {
-        StringBuilder text = new StringBuilder();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", run.ground().site().kafka(), "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> text.append(record.key())
-                        .append(' ')
-                        .append(new String(record.value(), StandardCharsets.UTF_8))
-                        .append('\n'));
-            }
-        }
-        return text.toString();
+        return TopicRecords.of(run.ground().site().kafka(), topic).stream()
+                .map(record -> record.key() + " " + new String(record.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** A loopback proxy in front of a server: it passes whole messages, stops at the one that is asked for, can go silent. */
 final class Wire implements AutoCloseable {
@@ -26,6 +28,7 @@ final class Wire implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moving = lock.newCondition();
     private boolean silent;
+    private Predicate<byte[]> held = request -> false;
     private volatile Trip trip;
 
     private Wire(Frames frames, int port, int server) throws IOException {
@@ -54,19 +57,29 @@ final class Wire implements AutoCloseable {
 
     /** From now on nothing is passed on, and nobody is told: as behind a firewall that drops. */
     void silence(boolean now) {
+        change(() -> silent = now);
+    }
+
+    /** From now on requests of a kind wait here, so their answers come late; all others pass. */
+    void hold(Predicate<byte[]> kind) {
+        change(() -> held = kind);
+    }
+
+    /** Neither silent, nor holding, nor about to stop. */
+    void passAll() {
+        trip = null;
+        hold(request -> false);
+        silence(false);
+    }
+
+    private void change(Runnable how) {
         lock.lock();
         try {
-            silent = now;
+            how.run();
             moving.signalAll();
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Neither silent nor about to stop. */
-    void passAll() {
-        trip = null;
-        silence(false);
     }
 
     private Void accept() {
@@ -93,10 +106,10 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private void awaitVoice() throws IOException {
+    private void awaitEndOf(BooleanSupplier standstill) throws IOException {
         lock.lock();
         try {
-            while (silent) {
+            while (standstill.getAsBoolean()) {
                 moving.await();
             }
         } catch (InterruptedException e) {
@@ -143,7 +156,7 @@ final class Wire implements AutoCloseable {
             OutputStream out = upstream.getOutputStream();
             while (true) {
                 byte[] frame = frames.read(in);
-                awaitVoice();
+                awaitEndOf(() -> silent || held.test(frame));
                 Trip now = trip;
                 if (now != null && now.takes(frame)) {
                     if (!now.atTheAnswer()) {
@@ -163,7 +176,7 @@ final class Wire implements AutoCloseable {
             OutputStream out = client.getOutputStream();
             while (true) {
                 byte[] frame = frames.read(in);
-                awaitVoice();
+                awaitEndOf(() -> silent);
                 if (pending != null && frames.numberAnswered(frame) == number) {
                     pending.fire();
                     return;

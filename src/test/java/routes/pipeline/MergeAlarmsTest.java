@@ -46,7 +46,6 @@ class MergeAlarmsTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final MergeAlarms merge = new MergeAlarms(
             new AlarmMerge(ledger, source -> MergePolicy.DEFAULT)::merge,
-            "rejected",
             new PipelineMetrics(metrics),
             new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC))));
 
@@ -91,23 +90,37 @@ class MergeAlarmsTest {
     void a_record_that_is_no_alarm_goes_to_the_rejected_inbox_and_holds_up_nobody() {
         byte[] nonsense = "{\"what\":".getBytes(StandardCharsets.UTF_8);
 
-        List<Message> left =
-                merged(record(0, 1, nonsense), record(0, 2, Json.bytes(anAlarm(AlarmStatus.FIRING, Level.P1))));
+        Exchange batch = batch(record(0, 1, nonsense), record(0, 2, Json.bytes(anAlarm(AlarmStatus.FIRING, Level.P1))));
 
-        assertThat(left)
-                .extracting(message -> message.getHeader(KafkaConstants.OVERRIDE_TOPIC))
-                .containsExactly("rejected", null);
-        assertThat(left.get(0).getBody(byte[].class)).isEqualTo(nonsense);
+        merge.process(batch);
+
+        assertThat(messages(batch.getProperty(MergeAlarms.UNREADABLE)))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.getBody(byte[].class)).isEqualTo(nonsense);
+                    assertThat(record.getHeaders()).containsOnly(Map.entry(KafkaConstants.KEY, "zabbix:13"));
+                });
+        assertThat(messages(batch.getMessage().getBody())).singleElement().satisfies(record -> assertThat(
+                        SCHEMA.problemsOf(valueOf(record)))
+                .isEmpty());
         assertThat(metrics.get("veaiops.alarms.rejected").counter().count()).isOne();
     }
 
     private List<Message> merged(Exchange... records) {
+        Exchange batch = batch(records);
+        merge.process(batch);
+        assertThat(messages(batch.getProperty(MergeAlarms.UNREADABLE))).isEmpty();
+        return messages(batch.getMessage().getBody());
+    }
+
+    private Exchange batch(Exchange... records) {
         Exchange batch = new DefaultExchange(context);
         batch.getMessage().setBody(Arrays.asList(records));
-        merge.process(batch);
-        List<Message> left = new ArrayList<>();
-        ((List<?>) batch.getMessage().getBody()).forEach(message -> left.add((Message) message));
-        return left;
+        return batch;
+    }
+
+    private static List<Message> messages(Object records) {
+        return ((List<?>) records).stream().map(Message.class::cast).toList();
     }
 
     private Exchange record(int partition, long offset, byte[] value) {
