@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +131,73 @@ class PackagedJarIT {
                             "schemas/event.schema.json",
                             "META-INF/LICENSE");
         }
+    }
+
+    @Test
+    void the_jar_names_its_parts_with_versions_and_licences() throws IOException {
+        try (JarFile jar = new JarFile(PackagedApplication.JAR.toFile())) {
+            JsonNode sbom = sbom(jar);
+            List<String> parts = parts(sbom);
+
+            assertThat(sbom.path("bomFormat").asText()).isEqualTo("CycloneDX");
+            assertThat(sbom.at("/metadata/component/name").asText()).isEqualTo("veaiops-camel");
+            assertThat(sbom.path("components")).allSatisfy(part -> assertThat(part.path("licenses"))
+                    .as(part.path("purl").asText())
+                    .isNotEmpty());
+            String licences = text(jar, "META-INF/THIRD-PARTY.txt");
+            assertThat(parts)
+                    .allSatisfy(part -> assertThat(licences).contains("(" + part + " - "))
+                    .noneMatch(part -> part.startsWith("org.apache.kafka:kafka_")
+                            || part.startsWith("de.bwaldvogel:")
+                            || part.startsWith("com.mchange:"));
+        }
+    }
+
+    @Test
+    void scanners_find_the_marks_of_the_parts_in_the_jar() throws IOException {
+        try (JarFile jar = new JarFile(PackagedApplication.JAR.toFile())) {
+            assertThat(parts(sbom(jar)))
+                    .filteredOn(part -> part.startsWith("org.apache.camel:"))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(part -> {
+                        String[] name = part.split(":");
+                        assertThat(text(jar, "META-INF/maven/" + name[0] + "/" + name[1] + "/pom.properties"))
+                                .contains("version=" + name[2]);
+                    });
+        }
+    }
+
+    /** CVE-2026-35554: before 3.9.2 a batch that expires on its way can be written to another topic. */
+    @Test
+    void the_kafka_client_of_the_jar_keeps_expired_batches_out_of_other_topics() throws IOException {
+        try (JarFile jar = new JarFile(PackagedApplication.JAR.toFile())) {
+            assertThat(parts(sbom(jar)))
+                    .filteredOn(part -> part.startsWith("org.apache.kafka:kafka-clients:"))
+                    .singleElement()
+                    .extracting(part -> Version.parse(part.split(":")[2]))
+                    .satisfies(version -> assertThat(version).isGreaterThanOrEqualTo(Version.parse("3.9.2")));
+        }
+    }
+
+    private static JsonNode sbom(JarFile jar) throws IOException {
+        return Json.mapper().readTree(text(jar, "META-INF/sbom/application.cdx.json"));
+    }
+
+    /** Group, name and version of each. */
+    private static List<String> parts(JsonNode sbom) {
+        List<String> parts = new ArrayList<>();
+        sbom.path("components")
+                .forEach(part -> parts.add(String.join(
+                        ":",
+                        part.at("/group").asText(),
+                        part.at("/name").asText(),
+                        part.at("/version").asText())));
+        return parts;
+    }
+
+    private static String text(JarFile jar, String entry) throws IOException {
+        assertThat(jar.getEntry(entry)).as(entry).isNotNull();
+        return new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static void assertFeedTells(String id) throws IOException {
