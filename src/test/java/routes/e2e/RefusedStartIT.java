@@ -32,13 +32,18 @@ class RefusedStartIT {
         }
     }
 
-    /** What the check before the start cannot see: somebody takes the port in between. */
+    /**
+     * What the check before the start cannot see: somebody takes the port in between. It comes to Camel as its secrets do,
+     * from a file through a setting of another name.
+     */
     @Test
     void a_port_that_is_taken_at_the_last_moment_ends_the_hub_too() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
+            Path file = Files.writeString(folder.resolve("port"), port + "\n");
 
-            assertThat(refused(Map.of("camel.server.port", port)))
+            assertThat(refused(Map.of(
+                            "camel.server.port", "{{veaiops.own.port}}", "veaiops.own.port-file", file.toString())))
                     .contains("port " + port + " of 127.0.0.1 cannot be listened on")
                     .contains("VEAIOPS_HTTP_PORT");
         }
