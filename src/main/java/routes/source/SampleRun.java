@@ -14,6 +14,8 @@ import routes.alarm.Alarm;
 import routes.alarm.Converted;
 import routes.alarm.Intake;
 import routes.alarm.mapping.AlarmMapping;
+import routes.alarm.mapping.JqProgram;
+import routes.api.RejectedItem;
 import routes.error.RefusedRequest;
 import routes.json.Json;
 
@@ -79,7 +81,9 @@ public final class SampleRun {
             problems.add("there is no sample: put a body that the source posts into samples/<name>.json");
         }
         for (SourcePack.Sample sample : pack.samples()) {
-            problem(file, sample).ifPresent(what -> problems.add("samples/" + sample.name() + ": " + what));
+            problem(file, sample)
+                    .or(() -> answerProblem(file, sample))
+                    .ifPresent(what -> problems.add("samples/" + sample.name() + ": " + what));
         }
         return problems;
     }
@@ -98,6 +102,29 @@ public final class SampleRun {
             return Optional.of("the expected result is not JSON");
         } catch (IOException e) {
             return Optional.of("the expected result cannot be read");
+        }
+    }
+
+    /** What is wrong with the answer to a sample of which something can be used. */
+    private static Optional<String> answerProblem(SourceFile file, SourcePack.Sample sample) {
+        if (file.answer().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Converted converted = file.mapping().items(intake(file.name(), sample.body()));
+            List<String> ids =
+                    converted.alarmsOrRefusal().stream().map(Alarm::id).toList();
+            JsonNode seen = Json.mapper().readTree(sample.body());
+            JsonNode body = file.view().equals(RequestView.BODY) ? seen : seen.path("body");
+            new AnswerFacts(ids, RejectedItem.of(converted.refused()), body, ID)
+                    .answer(file.answer().get());
+            return Optional.empty();
+        } catch (RefusedRequest nothingToAnswer) {
+            return Optional.empty();
+        } catch (JqProgram.Failed e) {
+            return Optional.of("the answer cannot be made: " + e.getMessage());
+        } catch (IOException e) {
+            return Optional.of("the sample cannot be read");
         }
     }
 

@@ -1,13 +1,11 @@
 package routes.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.alarm.mapping.JqProgram;
 import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
@@ -15,11 +13,16 @@ import routes.api.DoorPolicy;
 import routes.api.RejectedItem;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
-import routes.error.VeaiopsException;
-import routes.json.Json;
 
-/** The door of a mapped source; it follows the file that its source has at the time. */
+/**
+ * The door of a mapped source; it follows the file that its source has at the time.
+ *
+ * <p>Failure policy: an {@code answer} program that fails, or needs more than its limits, costs no alarm. The sender gets
+ * the usual envelope with the source's status, so that it does not repeat the post, and a warning names the source.
+ */
 public final class SourceDoor implements DoorPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceDoor.class);
+
     private final Supplier<SourceFile> file;
     private final SourceSecrets secrets;
 
@@ -93,21 +96,23 @@ public final class SourceDoor implements DoorPolicy {
     public ApiAnswer answer(ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
         SourceFile source = file.get();
         return source.answer()
-                .map(program -> new ApiAnswer(source.status(), ApiAnswer.JSON, answer(program, request, ids, rejected)))
+                .flatMap(program -> answer(program, request, ids, rejected))
+                .map(body -> new ApiAnswer(source.status(), ApiAnswer.JSON, body))
                 .orElseGet(() -> ApiAnswer.partly(source.status(), String.join(",", ids), rejected));
     }
 
-    private static byte[] answer(JqProgram program, ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
-        ObjectNode facts = JsonNodeFactory.instance.objectNode();
-        ids.forEach(facts.putArray("ids")::add);
-        facts.set("rejected", Json.mapper().valueToTree(rejected));
-        facts.set("body", RequestView.parsed(request));
-        facts.put("request_id", request.requestId());
+    /** What the program makes of the facts; empty when it fails. */
+    private Optional<byte[]> answer(
+            JqProgram program, ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
+        AnswerFacts facts = new AnswerFacts(ids, rejected, RequestView.parsed(request), request.requestId());
         try {
-            List<JsonNode> results = program.run(facts, Map.of());
-            return results.isEmpty() ? new byte[0] : Json.bytes(results.get(0));
+            return Optional.of(facts.answer(program));
         } catch (JqProgram.Failed e) {
-            throw new VeaiopsException("the answer of the mapping cannot be made: " + e.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("source", file.get().name())
+                    .addKeyValue("request_id", request.requestId())
+                    .log("the answer program of the mapping failed, the usual answer is given: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 }

@@ -1,0 +1,39 @@
+package routes.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import routes.alarm.mapping.JqProgram;
+import routes.api.RejectedItem;
+import routes.json.Json;
+
+/**
+ * What the {@code answer} program of a mapping sees.
+ *
+ * @param ids the alarms that the post became
+ * @param rejected the items of the post that could not be used
+ * @param body of the post
+ */
+record AnswerFacts(List<String> ids, List<RejectedItem> rejected, JsonNode body, String requestId) {
+    AnswerFacts {
+        ids = List.copyOf(ids);
+        rejected = List.copyOf(rejected);
+    }
+
+    /** The program's first result; nothing when it has none. */
+    byte[] answer(JqProgram program) throws JqProgram.Failed {
+        List<JsonNode> results = program.run(facts(), Map.of());
+        return results.isEmpty() ? new byte[0] : Json.bytes(results.get(0));
+    }
+
+    private ObjectNode facts() {
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        ids.forEach(facts.putArray("ids")::add);
+        facts.set("rejected", Json.mapper().valueToTree(rejected));
+        facts.set("body", body);
+        facts.put("request_id", requestId);
+        return facts;
+    }
+}
