@@ -32,8 +32,14 @@ public sealed interface SendResult {
      * Worth another attempt.
      *
      * @param after how long the target asked us to wait
+     * @param targetOnly whether the limit is of this one chat or person; else it is the whole robot's
      */
-    record TryLater(FailureReason reason, Said said, @Nullable Duration after) implements SendResult {
+    record TryLater(FailureReason reason, Said said, @Nullable Duration after, boolean targetOnly)
+            implements SendResult {
+        public TryLater(FailureReason reason, Said said, @Nullable Duration after) {
+            this(reason, said, after, false);
+        }
+
         public TryLater(FailureReason reason, String text, @Nullable Duration after) {
             this(reason, Said.of(text), after);
         }

@@ -18,7 +18,8 @@ import routes.notice.RobotStops;
 import routes.notice.SendResult;
 
 /**
- * Leaves a robot, an app or a host alone for as long as it asked, with all that goes to it. Every copy looks at what the
+ * Leaves a robot, an app or a host alone for as long as it asked, with all that goes to it; where the limit is of one chat or
+ * person, that target alone. Every copy looks at what the
  * others learned once in each round of claims, so that no post begins within the time; what is under way when the answer
  * comes is not called back.
  *
@@ -58,37 +59,43 @@ public final class Throttles {
 
     /** How long a target must be left alone; of one with a bot this is known once a notice of it was claimed. */
     public Duration wait(String target) {
-        return left(robots.getOrDefault(target, RobotStops.host(target)));
+        return left(robots.getOrDefault(target, RobotStops.host(target)), target);
     }
 
     /** How long the robot of a notice must be left alone. */
     Duration wait(Notice notice) {
         String robot = RobotStops.robot(notice);
         robots.put(notice.orderKey(), robot);
-        return left(robot);
+        return left(robot, notice.orderKey());
     }
 
-    private Duration left(String robot) {
+    private Duration left(String robot, String target) {
         Instant now = clock.instant();
-        Instant until = later(known.get(robot), own.get(robot));
+        Instant until = later(until(robot), until(RobotStops.target(target)));
         return until != null && until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    }
+
+    private @Nullable Instant until(String stopped) {
+        return later(known.get(stopped), own.get(stopped));
     }
 
     /**
      * Learns from a result.
      *
-     * @return how long the robot is left alone from now on; empty when it did not ask for it
+     * @return how long the robot, or the target, is left alone from now on; empty when it did not ask for it
      */
     Optional<Duration> learn(Notice notice, SendResult result, RetryPolicy policy) {
         String robot = RobotStops.robot(notice);
         if (!(result instanceof SendResult.TryLater later) || !asks(later)) {
             strikes.remove(robot);
+            strikes.remove(RobotStops.target(notice.orderKey()));
             return Optional.empty();
         }
-        Duration pause = later.askedToWait().orElseGet(() -> policy.pause(strikes.merge(robot, 1, Integer::sum)));
+        String limited = later.targetOnly() ? RobotStops.target(notice.orderKey()) : robot;
+        Duration pause = later.askedToWait().orElseGet(() -> policy.pause(strikes.merge(limited, 1, Integer::sum)));
         Duration heeded = pause.compareTo(policy.longest()) > 0 ? policy.longest() : pause;
-        stop(robot, clock.instant().plus(heeded));
-        LOG.info("{} asks to be left alone, nothing is posted there for {}", robot, heeded);
+        stop(limited, clock.instant().plus(heeded));
+        LOG.info("{} asks to be left alone, nothing is posted there for {}", limited, heeded);
         return Optional.of(heeded);
     }
 

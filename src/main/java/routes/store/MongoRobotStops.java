@@ -12,7 +12,7 @@ import java.util.Map;
 import org.bson.Document;
 import routes.notice.RobotStops;
 
-/** The {@link RobotStops} in MongoDB: one small document for each robot that was ever throttled. */
+/** The {@link RobotStops} in MongoDB: one small document for each robot or chat that was ever throttled. */
 public final class MongoRobotStops implements RobotStops {
     private static final String UNTIL = "until";
 

@@ -19,6 +19,7 @@ import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.RetryPolicy;
 import routes.notice.RobotStops;
+import routes.notice.Said;
 import routes.notice.SendResult;
 
 class ThrottlesTest {
@@ -40,6 +41,30 @@ class ThrottlesTest {
         assertThat(here.wait("Slack C2")).isEqualTo(ASKED);
         assertThat(here.wait(to("Slack", "C3", "A2"))).isZero();
         assertThat(here.wait(to("DingTalk", "C1", "A1"))).isZero();
+    }
+
+    @Test
+    void a_limit_of_one_chat_stops_that_chat_alone_on_every_copy() {
+        Throttles there = at(NOW.plusSeconds(10));
+        here.learn(notice, new SendResult.TryLater(FailureReason.THROTTLED, Said.of("chat"), ASKED, true), POLICY);
+        there.refresh();
+
+        assertThat(here.wait(notice)).isEqualTo(ASKED);
+        assertThat(here.wait(notice.orderKey())).isEqualTo(ASKED);
+        assertThat(here.wait(to("Slack", "C2", "A1"))).isZero();
+        assertThat(there.wait(notice)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(there.wait(to("Slack", "C2", "A1"))).isZero();
+    }
+
+    @Test
+    void a_chat_that_names_no_time_is_left_alone_longer_each_time_until_a_message_gets_through() {
+        SendResult unsaid = new SendResult.TryLater(FailureReason.THROTTLED, Said.of("chat"), null, true);
+
+        assertThat(here.learn(notice, unsaid, POLICY)).hasValue(Duration.ofSeconds(5));
+        assertThat(here.learn(to("Slack", "C2", "A1"), unsaid, POLICY)).hasValue(Duration.ofSeconds(5));
+        assertThat(here.learn(notice, unsaid, POLICY)).hasValue(Duration.ofSeconds(15));
+        here.learn(notice, new SendResult.Sent(List.of("1")), POLICY);
+        assertThat(here.learn(notice, unsaid, POLICY)).hasValue(Duration.ofSeconds(5));
     }
 
     @Test

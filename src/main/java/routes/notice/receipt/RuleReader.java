@@ -18,7 +18,7 @@ import routes.yaml.YamlText;
 /** Reads one rule of a file. */
 final class RuleReader {
     private static final Set<String> RULE = Set.of("id", "when", "then");
-    private static final Set<String> THEN = Set.of("outcome", "reason", "final", "remedy", "id", "wait");
+    private static final Set<String> THEN = Set.of("outcome", "reason", "final", "remedy", "id", "wait", "scope");
     private static final Set<Outcome> NEVER_WAIT = Set.of(Outcome.DELIVERED, Outcome.REJECTED);
 
     private final YamlText file;
@@ -84,6 +84,7 @@ final class RuleReader {
         refuseIf(then, "final", outcome != Outcome.AUTH, "only \"auth\" can be final or not");
         refuseIf(then, "id", outcome != Outcome.DELIVERED, "only a delivery has an id");
         refuseIf(then, "wait", NEVER_WAIT.contains(outcome), outcome.wireName() + " is final: there is no wait");
+        refuseIf(then, "scope", outcome != Outcome.THROTTLED, "only a limit has a scope");
         refuseIf(then, "reason", outcome == Outcome.DELIVERED, "a delivery has no reason");
         if (outcome != Outcome.DELIVERED) {
             then.required("remedy");
@@ -95,7 +96,8 @@ final class RuleReader {
                 then.read("final", RuleReader::yes).orElse(false),
                 then.read("remedy", text -> new Remedy(text, limitBytes)).orElse(Remedy.NONE),
                 id,
-                waits(then));
+                new Waits(
+                        waits(then), then.read("scope", RuleReader::targetOnly).orElse(false)));
     }
 
     private void refuseIf(YamlFields then, String key, boolean wrong, String why) {
@@ -119,6 +121,13 @@ final class RuleReader {
         return Character.isDigit(text.charAt(0))
                 ? new Wait.Fixed(Duration.ofSeconds(ReceiptFile.size(text)))
                 : new Wait.Stated(new Subject(text));
+    }
+
+    private static boolean targetOnly(String text) {
+        if (!text.equals("target") && !text.equals("robot")) {
+            throw new IllegalArgumentException("\"" + text + "\" is neither target nor robot");
+        }
+        return text.equals("target");
     }
 
     private static boolean yes(String text) {

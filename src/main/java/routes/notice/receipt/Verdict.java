@@ -1,6 +1,5 @@
 package routes.notice.receipt;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,10 @@ import routes.notice.SendResult;
  * @param reason why it was not delivered; of no meaning for a delivery
  * @param lasting whether refused credentials are final; a rejection always is, nothing else ever is
  * @param id where the vendor's id of the message is
- * @param waits where to look for the time to wait; the first that says something counts
+ * @param waits where to look for the time to wait, and whose limit it is
  */
 record Verdict(
-        Outcome outcome, FailureReason reason, boolean lasting, Remedy remedy, @Nullable Subject id, List<Wait> waits) {
-    Verdict {
-        waits = List.copyOf(waits);
-    }
+        Outcome outcome, FailureReason reason, boolean lasting, Remedy remedy, @Nullable Subject id, Waits waits) {
 
     boolean isFinal() {
         return outcome == Outcome.REJECTED || outcome == Outcome.AUTH && lasting;
@@ -36,10 +32,6 @@ record Verdict(
         if (isFinal()) {
             return new SendResult.Refused(reason, said);
         }
-        Duration wait = waits.stream()
-                .flatMap(place -> place.in(facts).stream())
-                .findFirst()
-                .orElse(null);
-        return new SendResult.TryLater(reason, said, wait);
+        return new SendResult.TryLater(reason, said, waits.in(facts).orElse(null), waits.targetOnly());
     }
 }

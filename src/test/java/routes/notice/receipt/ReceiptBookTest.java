@@ -45,7 +45,7 @@ class ReceiptBookTest {
                 when: { status: { matches: x } }
                 then: { outcome: delivered, final: yes }
               - when: { status: 200 }
-                then: { outcome: retry, id: /x }
+                then: { outcome: retry, id: /x, scope: everybody }
             """;
 
     @TempDir
@@ -117,6 +117,8 @@ class ReceiptBookTest {
                 .hasMessageContaining("slack.yaml:16: only \"auth\" can be final or not")
                 .hasMessageContaining("slack.yaml:17: \"id\" is missing")
                 .hasMessageContaining("slack.yaml:18: only a delivery has an id")
+                .hasMessageContaining("slack.yaml:18: only a limit has a scope")
+                .hasMessageContaining("slack.yaml:18: \"everybody\" is neither target nor robot")
                 .hasMessageContaining("slack.yaml:18: \"remedy\" is missing");
     }
 

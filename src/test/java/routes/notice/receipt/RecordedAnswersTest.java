@@ -67,6 +67,18 @@ class RecordedAnswersTest {
         assertThat(hit).isEqualTo(written);
     }
 
+    @Test
+    void a_limit_stops_the_whole_robot_unless_the_vendor_says_that_it_is_of_one_chat_or_person() {
+        Set<String> ofOneTarget = recorded().stream()
+                .map(file -> BOOK.of(RecordedAnswer.rules(file))
+                        .receipt(RecordedAnswer.read(file).answer()))
+                .filter(receipt -> receipt.result() instanceof SendResult.TryLater later && later.targetOnly())
+                .map(Receipt::rule)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(ofOneTarget).containsExactly("dingtalk/receiver-throttled", "lark-app/chat-limit");
+    }
+
     /** The fact sheet's tables A1.12, A1.13, A2.1, A2.4, A3.4, A3.5, A4 and A5. */
     @ParameterizedTest
     @ValueSource(
