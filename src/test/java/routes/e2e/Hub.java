@@ -47,7 +47,7 @@ public final class Hub implements AutoCloseable {
         this.management = management;
     }
 
-    static Hub start(Path log, Map<String, String> settings) {
+    static Hub start(Path log, Map<String, String> settings, String heap) {
         int port = Optional.ofNullable(settings.get("veaiops.http.port"))
                 .map(Integer::parseInt)
                 .orElseGet(JavaProcess::freePort);
@@ -70,7 +70,7 @@ public final class Hub implements AutoCloseable {
             all.put("veaiops.alarms.token." + source, ALARM_TOKEN);
         }
         all.putAll(settings);
-        return new Hub(JavaProcess.startApplication(log, all), log, port, management);
+        return new Hub(JavaProcess.startApplication(log, all, heap), log, port, management);
     }
 
     private static Map<String, String> shortTimes() {
@@ -89,12 +89,22 @@ public final class Hub implements AutoCloseable {
                 .atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("the hub died: " + log, () -> !process.isAlive())
-                .until(() -> answers(management, "/observe/health/ready") && answers(port, "/healthz"));
+                .until(() -> isReady() && answers(port, "/healthz"));
+    }
+
+    /** Whether it says that it is ready for traffic. */
+    public boolean isReady() {
+        return answers(management, "/observe/health/ready");
     }
 
     /** Where it listens. */
-    String url() {
+    public String url() {
         return uri(port, "").toString();
+    }
+
+    /** Where it listens on this machine. */
+    public int port() {
+        return port;
     }
 
     /** Posts an alarm at {@code /alarms/<source>}. */
@@ -228,6 +238,11 @@ public final class Hub implements AutoCloseable {
 
     public void kill() {
         process.kill();
+    }
+
+    /** Stops it as a supervisor does, and waits until it has ended. */
+    public void stop() {
+        process.stop();
     }
 
     public static JsonNode json(HttpResponse<String> answer) {

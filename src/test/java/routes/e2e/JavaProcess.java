@@ -18,6 +18,11 @@ import routes.VeaiopsApplication;
 
 /** A Java program as a process of its own, with its output in a file. */
 public final class JavaProcess implements AutoCloseable {
+    /** The largest heap of a process that names none. */
+    static final String HEAP = "512m";
+
+    private static final Duration STOP = Duration.ofSeconds(60);
+
     private final Process process;
 
     private JavaProcess(Process process) {
@@ -28,15 +33,20 @@ public final class JavaProcess implements AutoCloseable {
     static JavaProcess start(Class<?> main, Path log, String... arguments) {
         List<String> what = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         what.addAll(List.of(arguments));
-        return start(log, Map.of(), what);
+        return start(log, Map.of(), HEAP, what);
     }
 
-    /** Runs the packaged application; without one (in an editor) its classes, without those of the tests. */
-    static JavaProcess startApplication(Path log, Map<String, String> settings) {
+    /**
+     * Runs the packaged application; without one (in an editor) its classes, without those of the tests.
+     *
+     * @param heap the largest one, as {@code -Xmx} takes it
+     */
+    static JavaProcess startApplication(Path log, Map<String, String> settings, String heap) {
         String jar = System.getProperty("veaiops.packaged.jar", "");
         return start(
                 log,
                 settings,
+                heap,
                 jar.isEmpty()
                         ? List.of("-cp", applicationClasses(), VeaiopsApplication.class.getName())
                         : List.of("-jar", jar));
@@ -48,12 +58,12 @@ public final class JavaProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static JavaProcess start(Path log, Map<String, String> settings, List<String> what) {
+    private static JavaProcess start(Path log, Map<String, String> settings, String heap, List<String> what) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx512m"));
+                "-Xmx" + heap));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(what);
         try {
@@ -96,6 +106,18 @@ public final class JavaProcess implements AutoCloseable {
         process.destroyForcibly();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What an ordinary stop does (SIGTERM): the process ends by itself. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the process did not stop in " + STOP);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

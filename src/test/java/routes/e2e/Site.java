@@ -62,17 +62,26 @@ public final class Site implements AutoCloseable {
 
     /** Starts a hub that is ready when this returns. */
     public Hub hub(Map<String, String> settings) {
-        Hub hub = startHub(settings);
+        return hub(settings, JavaProcess.HEAP);
+    }
+
+    /** The same with another heap than usual. @param heap the largest one, such as {@code 300m} */
+    public Hub hub(Map<String, String> settings, String heap) {
+        Hub hub = startHub(settings, heap);
         hub.awaitReady();
         return hub;
     }
 
     public Hub startHub(Map<String, String> settings) {
+        return startHub(settings, JavaProcess.HEAP);
+    }
+
+    private Hub startHub(Map<String, String> settings, String heap) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "veaiops.kafka.brokers", kafka(),
                 "veaiops.mongodb.uri", mongoUri()));
         all.putAll(settings);
-        Hub hub = Hub.start(folder.resolve("hub-" + hubs.size() + ".log"), all);
+        Hub hub = Hub.start(folder.resolve("hub-" + hubs.size() + ".log"), all, heap);
         hubs.add(hub);
         return hub;
     }

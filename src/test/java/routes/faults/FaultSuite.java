@@ -68,7 +68,10 @@ abstract class FaultSuite {
                         LeakFaults.all(),
                         GuardFaults.all(),
                         BudgetFaults.all(),
-                        StormFaults.all())
+                        StormFaults.all(),
+                        SenderFaults.all(),
+                        CallerFaults.all(),
+                        FuzzFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

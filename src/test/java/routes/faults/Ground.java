@@ -66,6 +66,8 @@ final class Ground implements AutoCloseable {
         settings.put("veaiops.replay.batch", "10");
         settings.put("veaiops.replay.lease-millis", "7500");
         settings.put("veaiops.rollups.sweep-period-millis", "2000");
+        List.of("alertmanager", "pagerduty")
+                .forEach(source -> settings.put("veaiops.alarms.token." + source, Hub.ALARM_TOKEN));
         settings.put("veaiops.channel.lark.base-url", robot.url(""));
         settings.put("veaiops.channel.slack.base-url", robot.url("/slack"));
         settings.putAll(more);
@@ -136,9 +138,25 @@ final class Ground implements AutoCloseable {
         if (hub.isAlive()) {
             hub.kill();
         }
+        hub = site.hub(with(other));
+    }
+
+    /** The same with another heap than usual. @param heap the largest one, such as {@code 300m} */
+    void restart(Map<String, String> other, String heap) {
+        hub.kill();
+        hub = site.hub(with(other), heap);
+    }
+
+    /** Stops a copy as its supervisor does, and starts it again where it listened. */
+    Hub roll(Hub copy) {
+        copy.stop();
+        return site.hub(with(Map.of("veaiops.http.port", Integer.toString(copy.port()))));
+    }
+
+    private Map<String, String> with(Map<String, String> other) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(other);
-        hub = site.hub(all);
+        return all;
     }
 
     /** The connections that a killed store leaves behind are noticed by the next question. */
@@ -204,7 +222,7 @@ final class Ground implements AutoCloseable {
         return bot(channel, name, secret, new Document("webhook_url", url));
     }
 
-    private String bot(String channel, String name, String secret, Document credentials) {
+    String bot(String channel, String name, String secret, Document credentials) {
         Document bot = new Document("channel", channel)
                 .append("bot_id", name)
                 .append("name", name)

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -25,17 +26,22 @@ final class Load {
     private static final Duration PATIENCE = Duration.ofSeconds(180 + 3L * OutageFaults.LOAD_SECONDS);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final Supplier<Hub> hub;
+    private final Function<String, HttpResponse<String>> posting;
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger cut = new AtomicInteger();
     private final AtomicInteger unavailable = new AtomicInteger();
-    private String source = "zabbix";
+    private volatile String source = "zabbix";
     private List<Future<?>> callers = List.of();
     private volatile boolean stopped;
 
     Load(Supplier<Hub> hub) {
-        this.hub = hub;
+        this.posting = body -> hub.get().post(source, body);
+    }
+
+    /** One whose alarms are posted in another way. @param posting throws what {@link Hub#post} throws */
+    Load(Function<String, HttpResponse<String>> posting) {
+        this.posting = posting;
     }
 
     /** The alarms are posted at the door of this source. */
@@ -110,7 +116,7 @@ final class Load {
 
     private boolean taken(String body) {
         try {
-            HttpResponse<String> answer = hub.get().post(source, body);
+            HttpResponse<String> answer = posting.apply(body);
             if (answer.statusCode() / 100 == 2) {
                 accepted.addAll(List.of(Hub.json(answer).path("data").asText().split(",")));
                 return true;
