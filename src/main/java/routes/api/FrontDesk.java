@@ -89,13 +89,19 @@ public final class FrontDesk {
             return;
         }
         try {
-            context.queryParams();
+            readable(context);
         } catch (RuntimeException e) {
-            LOG.debug("broken query", e);
+            LOG.debug("broken query or Content-Type", e);
             context.fail(400);
             return;
         }
         intermission.beforePaths(context, () -> route(context));
+    }
+
+    /** Vert.x reads these when it looks for the route, and throws there for what cannot be read. */
+    private static void readable(RoutingContext context) {
+        context.queryParams();
+        context.parsedHeaders().contentType().parameters();
     }
 
     /** The answer to HEAD is that to GET; the server leaves its body out. */
@@ -178,7 +184,7 @@ public final class FrontDesk {
 
     private static String message(int status) {
         return switch (status) {
-            case 400 -> "the request line, the query or the body cannot be read";
+            case 400 -> "the request line, the query, a header or the body cannot be read";
             case 404 -> "there is nothing at this path";
             case 405 -> "this path does not take this method";
             case 406 -> "this path does not answer in the accepted types";

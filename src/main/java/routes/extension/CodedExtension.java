@@ -19,7 +19,7 @@ public final class CodedExtension {
                 kind,
                 name,
                 jar.isPresent() ? Origin.JAR : Origin.APPLICATION,
-                jar.map(Path::toString).orElse(type.getName()));
+                jar.map(Path::toString).orElse("the application's jar"));
         return Extension.working(label, jar.map(Plugins::version).orElse(application));
     }
 }

@@ -94,6 +94,17 @@ class BrokenRequestsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json; charset=\"", "application/json; a=\"; b=c", "text/plain;q=\""})
+    void a_content_type_with_a_quote_that_does_not_end_is_400(String type) throws Exception {
+        for (String path : List.of("/test/echo/1", "/healthz", "/nowhere")) {
+            String answer = raw("POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + RunningApi.TOKEN
+                    + "\r\nConnection: close\r\nContent-Type: " + type + "\r\nContent-Length: 2\r\n\r\n{}");
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("\"error\"");
+        }
+    }
+
     private static String raw(String request) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", api.port())) {
             socket.setSoTimeout(5_000);
