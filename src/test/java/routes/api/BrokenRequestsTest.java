@@ -81,6 +81,8 @@ class BrokenRequestsTest {
         for (String header : List.of(
                 "Content-Type: ;;;",
                 "Content-Type: /",
+                "Content-Type: text/plain;q=\"",
+                "Content-Type: application/json; a=\"; b=c",
                 "Content-Type: application/json; charset=nonsense",
                 "Content-Length: -1",
                 "Content-Length: x",
@@ -95,7 +97,7 @@ class BrokenRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json; charset=\"", "application/json; a=\"; b=c", "text/plain;q=\""})
+    @ValueSource(strings = {"application/json; charset=\"", "text/xml; a=\""})
     void a_content_type_with_a_quote_that_does_not_end_is_400(String type) throws Exception {
         for (String path : List.of("/test/echo/1", "/healthz", "/nowhere")) {
             String answer = raw("POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + RunningApi.TOKEN

@@ -80,7 +80,7 @@ class RefusedStartIT {
         changed.keySet().forEach(name -> settings.remove(name.replaceFirst("-file$", "")));
         settings.putAll(changed);
         Path log = folder.resolve("hub.log");
-        try (JavaProcess hub = JavaProcess.startApplication(log, settings)) {
+        try (JavaProcess hub = JavaProcess.startApplication(log, settings, JavaProcess.HEAP)) {
             assertThat(hub.exitCodeWithin(PATIENCE)).as(Files.readString(log)).isOne();
         }
         return Files.readString(log);

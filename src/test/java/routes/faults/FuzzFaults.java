@@ -81,9 +81,13 @@ final class FuzzFaults {
 
     /** Every source lets its callers in, no address is paused for wrong tokens, and only our own alarms go to our webhook. */
     private static Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(
-                Map.of("veaiops.http.wrong-tokens", "0",
-                "veaiops.matching.unlabelled", "unrestricted-only", "veaiops.alarms.secret.sentry", Fuzz.SIGNING_SECRET));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "veaiops.http.wrong-tokens",
+                "0",
+                "veaiops.matching.unlabelled",
+                "unrestricted-only",
+                "veaiops.alarms.secret.sentry",
+                Fuzz.SIGNING_SECRET));
         try (Stream<Path> sources = Files.list(Path.of("src", "main", "resources", "mappings"))) {
             sources.forEach(source -> settings.put("veaiops.alarms.token." + source.getFileName(), Hub.ALARM_TOKEN));
         } catch (IOException e) {

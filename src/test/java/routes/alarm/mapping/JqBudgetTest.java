@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,39 @@ class JqBudgetTest {
         assertThatThrownBy(() -> JqProgram.compile(".t | [scan(\"a.*b|a\")]").run(body, Map.of()))
                 .isInstanceOf(JqProgram.Failed.class)
                 .hasMessage("the program takes longer than 200 ms");
+    }
+
+    @Test
+    void a_thread_that_waited_for_a_processor_goes_on_and_one_that_computes_is_stopped() {
+        JqBudget budget = JqBudget.begin(new JqLimits(Duration.ofMillis(200), 10, 100));
+        stand(Duration.ofMillis(400));
+
+        budget.look();
+
+        assertThatThrownBy(() -> compute(budget))
+                .isInstanceOf(JqBudget.Exceeded.class)
+                .hasMessage("the program takes longer than 200 ms");
+        JqBudget.end();
+    }
+
+    @Test
+    void nothing_runs_for_more_than_ten_times_its_time() {
+        JqBudget budget = JqBudget.begin(new JqLimits(Duration.ofMillis(10), 10, 100));
+        stand(Duration.ofMillis(200));
+
+        assertThatThrownBy(budget::look).isInstanceOf(JqBudget.Exceeded.class);
+        JqBudget.end();
+    }
+
+    private static void stand(Duration time) {
+        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(30)).until(() -> true);
+    }
+
+    private static void compute(JqBudget budget) {
+        long end = System.nanoTime() + SOON.toNanos() * 5;
+        while (System.nanoTime() < end) {
+            budget.step();
+        }
     }
 
     @Test
