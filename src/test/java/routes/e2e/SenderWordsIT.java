@@ -70,6 +70,19 @@ class SenderWordsIT {
     }
 
     @Test
+    void notes_and_times_of_an_odd_type_cost_no_alarm() {
+        String odd = group("odd-types", "\"a\":\"b\"", "\"hot\",\"description\":{\"see\":[1]}", "firing")
+                .replace(
+                        "\"status\":\"firing\",\"fingerprint\"",
+                        "\"status\":\"firing\",\"values\":7,\"startsAt\":{},\"fingerprint\"");
+
+        JsonNode event = awaitEvent(hub.accepted("grafana", odd).get(0));
+
+        assertThat(event.path("title").asText()).isEqualTo("hot");
+        assertThat(event.path("summary").asText()).isEqualTo("{\"see\":[1]}");
+    }
+
+    @Test
     void an_unknown_word_is_counted_for_its_source() {
         hub.accepted("alertmanager", group("counted", "\"severity\":\"mauve\"", "\"s\"", "firing"));
 

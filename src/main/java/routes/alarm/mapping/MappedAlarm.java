@@ -77,8 +77,8 @@ final class MappedAlarm {
         alarm.fingerprint(fingerprint(alarm.source()))
                 .status(word("status", AlarmStatus.class))
                 .levelOf(levels())
-                .title(title())
-                .summary(text("summary").orElse(""))
+                .title(prose("title"))
+                .summary(prose("summary"))
                 .owners(new OwnerLabels(names("project"), names("product"), names("customer")))
                 .region(names("region"))
                 .startedAt(past("started_at", alarm.receivedAt()))
@@ -155,12 +155,12 @@ final class MappedAlarm {
         return names("level").toArray(String[]::new);
     }
 
-    /** A title of any type costs no alarm; without one it is made of the rest. */
-    private String title() {
-        JsonNode title = shape.path("title");
-        return title.isContainerNode()
-                ? (title.isEmpty() ? "" : PlainText.clean(title.toString()))
-                : text("title").orElse("");
+    /** What people read may be of any type: it costs no alarm. */
+    private String prose(String name) {
+        JsonNode value = shape.path(name);
+        return value.isContainerNode()
+                ? (value.isEmpty() ? "" : PlainText.clean(value.toString()))
+                : text(name).orElse("");
     }
 
     private Optional<String> text(String name) {
@@ -208,6 +208,9 @@ final class MappedAlarm {
     /** Seconds or milliseconds since the epoch, or ISO-8601 with an offset; what cannot be read is no time. */
     private @Nullable Instant time(String name) {
         JsonNode value = shape.path(name);
+        if (value.isContainerNode()) {
+            return null;
+        }
         return value.isNumber()
                 ? SourceTime.read(value.longValue())
                 : SourceTime.read(text(name).orElse(null));
