@@ -168,7 +168,7 @@ final class SenderFaults {
         ObjectNode group = JsonNodeFactory.instance
                 .objectNode()
                 .put("version", "4")
-                .put("groupKey", "{}:{" + names.get(0) + "}")
+                .put("groupKey", "{}:{project=" + project + "}")
                 .put("truncatedAlerts", 0)
                 .put("status", "firing")
                 .put("receiver", "veaiops")
