@@ -3,15 +3,11 @@ package routes.event;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
 
 /** What an event says of its problem, from the alarms that say it. */
 final class EventContents {
-    /** Recoveries that name others each time must not make an event grow without end. */
-    private static final int MOST_NAMES = 100;
-
     private EventContents() {}
 
     /** What the first alarm says; a recovery alone may have no title, then the fingerprint names it. */
@@ -33,8 +29,7 @@ final class EventContents {
 
     /**
      * What a later alarm makes of it. A firing alarm says all anew; owners once known are kept. The message of an end is
-     * often poor: it adds what it says, other owners too, and empties nothing; without a title of its own it does not
-     * replace the raw data.
+     * often poor: it adds what it says and empties nothing, and without a title of its own it does not replace the raw data.
      */
     static Event.Content after(Event.Content old, Alarm alarm) {
         boolean firing = alarm.status() == AlarmStatus.FIRING;
@@ -46,24 +41,16 @@ final class EventContents {
                 titled ? alarm.title() : old.title(),
                 firing || !alarm.summary().isBlank() ? alarm.summary() : old.summary(),
                 firing ? alarm.labels() : both(old.labels(), alarm.labels()),
-                names(firing, old.project(), alarm.project()),
-                names(firing, old.product(), alarm.product()),
-                names(firing, old.customer(), alarm.customer()),
-                names(firing, old.region(), alarm.region()),
+                keep(old.project(), alarm.project()),
+                keep(old.product(), alarm.product()),
+                keep(old.customer(), alarm.customer()),
+                keep(old.region(), alarm.region()),
                 alarm.disposition(),
                 firing || titled ? alarm.raw() : old.raw());
     }
 
-    private static List<String> names(boolean anew, List<String> old, List<String> next) {
-        if (next.isEmpty() || old.equals(next)) {
-            return old;
-        }
-        return anew
-                ? next
-                : Stream.concat(old.stream(), next.stream())
-                        .distinct()
-                        .limit(MOST_NAMES)
-                        .toList();
+    private static List<String> keep(List<String> old, List<String> next) {
+        return next.isEmpty() ? old : next;
     }
 
     private static Map<String, String> both(Map<String, String> old, Map<String, String> next) {

@@ -82,22 +82,6 @@ class MergeTest {
     }
 
     @Test
-    void a_recovery_of_other_owners_adds_them_and_takes_none_away() {
-        merge(aFiringAlarm().ofProjects("shop"), aRecovery().ofProjects("pay", "shop"));
-        assertThat(only().content().project()).containsExactly("shop", "pay");
-
-        merge(aRecovery().ofProjects("mail"));
-        assertThat(only().content().project()).containsExactly("shop", "pay", "mail");
-    }
-
-    @Test
-    void a_firing_alarm_of_other_owners_moves_the_event_to_them() {
-        merge(aFiringAlarm().ofProjects("shop"), aFiringAlarm().ofProjects("pay"));
-
-        assertThat(only().content().project()).containsExactly("pay");
-    }
-
-    @Test
     void an_alarm_after_a_recovery_opens_a_new_event_that_names_the_one_before() {
         merge(aFiringAlarm(), aRecovery(), aFiringAlarm());
 

@@ -135,20 +135,6 @@ class AlarmMappingTest {
                 .hasMessageStartingWith(message);
     }
 
-    @Test
-    void a_summary_and_times_of_any_type_cost_no_alarm() {
-        AlarmMapping mapping = mapping(
-                "{fingerprint: \"k\", status: \"firing\", summary: {a: 1}, started_at: {}, sent_at: [1], expires_at: true}",
-                ".");
-
-        Alarm alarm = mapping.convert(Intakes.json("demo", "{}")).get(0);
-
-        assertThat(alarm.summary()).isEqualTo("{\"a\":1}");
-        assertThat(alarm.startedAt()).isNull();
-        assertThat(alarm.sentAt()).isNull();
-        assertThat(alarm.expiresAt()).isNull();
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

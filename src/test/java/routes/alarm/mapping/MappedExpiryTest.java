@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.alarm.Alarm;
@@ -33,6 +34,21 @@ class MappedExpiryTest {
     @CsvSource({"firing", "resolved"})
     void without_either_a_problem_waits_for_its_recovery(String status) {
         assertThat(expiry(Optional.empty(), status, null)).isNull();
+    }
+
+    @Test
+    void a_summary_and_times_of_any_type_cost_no_alarm() {
+        String program = "{fingerprint: \"k\", status: \"firing\", summary: {a: 1}, started_at: {}, sent_at: [1],"
+                + " expires_at: true}";
+        AlarmMapping mapping = new AlarmMapping(
+                Optional.empty(), JqProgram.compile("."), JqProgram.compile(program), Optional.empty());
+
+        Alarm alarm = mapping.convert(Intakes.json("demo", "{}")).get(0);
+
+        assertThat(alarm.summary()).isEqualTo("{\"a\":1}");
+        assertThat(alarm.startedAt()).isNull();
+        assertThat(alarm.sentAt()).isNull();
+        assertThat(alarm.expiresAt()).isNull();
     }
 
     private static @Nullable Instant expiry(Optional<Duration> expiresAfter, String status, @Nullable String end) {
