@@ -1,5 +1,6 @@
 package routes.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -9,7 +10,7 @@ import routes.security.TokenCheck;
 /**
  * Whether a caller may post alarms for a source: each source has its own tokens ({@code veaiops.alarms.token.<source>}),
  * given by {@code Authorization} in any form, {@code X-Veaiops-Token} or the query parameter {@code token} (clouds can only
- * set a URL). A source without a token lets nobody in.
+ * set a URL). Without a token in the settings every caller is refused, and told which setting is missing.
  */
 public final class AlarmAccess {
     private final Map<String, TokenCheck> checks = new ConcurrentHashMap<>();
@@ -22,7 +23,10 @@ public final class AlarmAccess {
 
     /** @throws RefusedRequest {@link routes.error.ErrorCode#UNAUTHENTICATED} */
     public void require(ApiRequest request, String source) {
-        checks.computeIfAbsent(source, name -> TokenCheck.of(tokensOf.apply(name)))
-                .require(request.tokens());
+        TokenCheck check = checks.computeIfAbsent(source, name -> TokenCheck.of(tokensOf.apply(name)));
+        if (!check.configured()) {
+            throw TokenCheck.notSetUp(List.of("veaiops.alarms.token." + source));
+        }
+        check.require(request.tokens(), ApiRequest.TOKEN_PLACES);
     }
 }

@@ -40,7 +40,7 @@ public final class ApiDoor {
 
     /** Whether the head of a request holds the manager token, the only way in. */
     public boolean knows(ApiRequest head) {
-        managers.require(head.bearerToken().stream().toList());
+        managers.require(head.bearerToken().stream().toList(), List.of("bearer"));
         return true;
     }
 

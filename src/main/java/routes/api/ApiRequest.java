@@ -37,6 +37,9 @@ public record ApiRequest(
     /** The exchange property that holds the request. */
     public static final String PROPERTY = "veaiopsRequest";
 
+    /** Where the token of a source may be, in the words of mapping files; {@link #tokens} reads these places. */
+    public static final List<String> TOKEN_PLACES = List.of("authorization", "header X-Veaiops-Token", "query token");
+
     private static final String TOKEN_PARAMETER = "token";
 
     /** One in which times that name no zone are UTC. */

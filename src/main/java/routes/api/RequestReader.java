@@ -82,7 +82,7 @@ final class RequestReader implements Handler<RoutingContext> {
 
     private void refused(RoutingContext context, RefusedRequest reason) {
         limits.refusals().count(address(context), entrance.get().endpoint(), reason.code());
-        if (reason.code() == ErrorCode.UNAUTHENTICATED && !TokenCheck.NO_TOKEN.equals(reason.getMessage())) {
+        if (reason.code() == ErrorCode.UNAUTHENTICATED && !TokenCheck.untried(reason)) {
             limits.refusals().wrongToken(address(context), entrance.get().endpoint());
         }
     }

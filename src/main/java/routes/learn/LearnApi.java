@@ -19,6 +19,7 @@ import routes.api.ApiRequest;
 import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
 import routes.json.Json;
+import routes.security.TokenCheck;
 import routes.source.SourceFileReader;
 
 /**
@@ -125,9 +126,7 @@ public final class LearnApi {
                 .orElseThrow(LearnApi::nobody);
         List<String> tokens = request.tokens();
         if (tokens.stream().noneMatch(session::admits)) {
-            throw RefusedRequest.of(
-                    ErrorCode.UNAUTHENTICATED,
-                    tokens.isEmpty() ? "a token is required" : "the token is not valid here");
+            throw TokenCheck.refusal(tokens, ApiRequest.TOKEN_PLACES);
         }
         if (request.body().length > means.mostBytes()) {
             throw RefusedRequest.of(

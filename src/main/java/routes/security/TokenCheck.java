@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.error.ErrorCode;
@@ -18,8 +20,15 @@ import routes.error.RefusedRequest;
  * comparison takes the same time, whatever was presented.
  */
 public final class TokenCheck {
-    /** Why a caller is refused that presents no token at all: it did not try one. */
-    public static final String NO_TOKEN = "a token is required";
+    private static final String NO_TOKEN = "a token is required: ";
+    /** The forms of {@link #presented} and {@link #bearer}, by the words that mapping files have for them. */
+    private static final Map<String, String> FORMS = Map.of(
+            "authorization",
+            "header Authorization (Bearer, Token, Basic with the token as user or password, or the token by itself)",
+            "bearer",
+            "header Authorization (Bearer)");
+
+    private static final String NOT_SET_UP = "callers cannot be authenticated yet: set ";
 
     private static final String BEARER = "Bearer ";
 
@@ -55,15 +64,34 @@ public final class TokenCheck {
     /**
      * Lets a caller in who presents a valid token in any of the places where one may be.
      *
+     * @param places where one may be, in the words of mapping files
      * @throws RefusedRequest {@link ErrorCode#UNAUTHENTICATED}
      */
-    public void require(List<String> given) {
-        if (given.isEmpty()) {
-            throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, NO_TOKEN);
-        }
+    public void require(List<String> given, List<String> places) {
         if (given.stream().noneMatch(this::accepts)) {
-            throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, "the token is not valid here");
+            throw refusal(given, places);
         }
+    }
+
+    /** Why these tokens do not let their caller in. */
+    public static RefusedRequest refusal(List<String> given, List<String> places) {
+        String reason = given.isEmpty()
+                ? places.stream()
+                        .map(place -> FORMS.getOrDefault(place, place))
+                        .collect(Collectors.joining(", or ", NO_TOKEN, ""))
+                : "the token is not valid here";
+        return RefusedRequest.of(ErrorCode.UNAUTHENTICATED, reason);
+    }
+
+    /** @param settings of which one lets callers in when it is set */
+    public static RefusedRequest notSetUp(List<String> settings) {
+        return RefusedRequest.of(ErrorCode.UNAUTHENTICATED, NOT_SET_UP + String.join(" or ", settings));
+    }
+
+    /** Whether a caller was refused that tried no token, or none that could be right. */
+    public static boolean untried(RefusedRequest refusal) {
+        String reason = refusal.getMessage();
+        return reason.startsWith(NO_TOKEN) || reason.startsWith(NOT_SET_UP);
     }
 
     /**

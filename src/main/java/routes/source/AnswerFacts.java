@@ -14,9 +14,10 @@ import routes.json.Json;
  *
  * @param ids the alarms that the post became
  * @param rejected the items of the post that could not be used
+ * @param path at which it was posted
  * @param body of the post
  */
-record AnswerFacts(List<String> ids, List<RejectedItem> rejected, JsonNode body, String requestId) {
+record AnswerFacts(List<String> ids, List<RejectedItem> rejected, String path, JsonNode body, String requestId) {
     AnswerFacts {
         ids = List.copyOf(ids);
         rejected = List.copyOf(rejected);
@@ -32,6 +33,7 @@ record AnswerFacts(List<String> ids, List<RejectedItem> rejected, JsonNode body,
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         ids.forEach(facts.putArray("ids")::add);
         facts.set("rejected", Json.mapper().valueToTree(rejected));
+        facts.put("path", path);
         facts.set("body", body);
         facts.put("request_id", requestId);
         return facts;

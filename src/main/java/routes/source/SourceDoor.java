@@ -11,8 +11,8 @@ import routes.api.ApiAnswer;
 import routes.api.ApiRequest;
 import routes.api.DoorPolicy;
 import routes.api.RejectedItem;
-import routes.error.ErrorCode;
 import routes.error.RefusedRequest;
+import routes.security.TokenCheck;
 
 /**
  * The door of a mapped source; it follows the file that its source has at the time.
@@ -66,15 +66,15 @@ public final class SourceDoor implements DoorPolicy {
                 last = e;
             }
         }
-        return Optional.of(last == null ? RefusedRequest.of(ErrorCode.UNAUTHENTICATED, missing()) : last);
+        return Optional.of(last == null ? TokenCheck.notSetUp(settings()) : last);
     }
 
-    private String missing() {
+    private List<String> settings() {
         String name = file.get().name();
         return file.get().auth().stream()
                 .map(way -> "veaiops.alarms." + way.setting() + "." + name)
                 .distinct()
-                .collect(Collectors.joining(" or ", "callers cannot be authenticated yet: set ", ""));
+                .toList();
     }
 
     @Override
@@ -104,7 +104,8 @@ public final class SourceDoor implements DoorPolicy {
     /** What the program makes of the facts; empty when it fails. */
     private Optional<byte[]> answer(
             JqProgram program, ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
-        AnswerFacts facts = new AnswerFacts(ids, rejected, RequestView.parsed(request), request.requestId());
+        AnswerFacts facts = new AnswerFacts(
+                ids, rejected, request.path(), RequestView.parsed(request), request.requestId());
         try {
             return Optional.of(facts.answer(program));
         } catch (JqProgram.Failed e) {

@@ -14,8 +14,8 @@ import routes.error.RefusedRequest;
 /** A token in one of the places where the source can put one. */
 public record TokenAuth(List<Place> places) implements SourceAuth {
     /** The places of every endpoint: {@code Authorization} in any form, {@code X-Veaiops-Token}, {@code ?token=}. */
-    public static final TokenAuth USUAL = new TokenAuth(
-            List.of(Place.of("authorization"), Place.of("header X-Veaiops-Token"), Place.of("query token")));
+    public static final TokenAuth USUAL =
+            new TokenAuth(ApiRequest.TOKEN_PLACES.stream().map(Place::of).toList());
 
     public TokenAuth {
         places = List.copyOf(places);
@@ -122,8 +122,10 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
     @Override
     public void require(ApiRequest request, SourceSecrets secrets) {
         secrets.tokens()
-                .require(places.stream()
-                        .flatMap(place -> place.tokens().apply(request).stream())
-                        .toList());
+                .require(
+                        places.stream()
+                                .flatMap(place -> place.tokens().apply(request).stream())
+                                .toList(),
+                        places.stream().map(Place::words).toList());
     }
 }

@@ -62,12 +62,28 @@ class TokenCheckTest {
 
     @Test
     void one_valid_place_is_enough_and_none_is_refused() {
-        assertThatCode(() -> check.require(List.of("wrong", "new"))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> check.require(List.of("wrong")))
-                .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(refused.code())
-                        .isEqualTo(ErrorCode.UNAUTHENTICATED))
+        List<String> places = List.of("authorization", "query key");
+
+        assertThatCode(() -> check.require(List.of("wrong", "new"), places)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.require(List.of("wrong"), places))
+                .isInstanceOfSatisfying(RefusedRequest.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+                    assertThat(TokenCheck.untried(refused)).isFalse();
+                })
                 .hasMessageNotContaining("wrong");
-        assertThatThrownBy(() -> check.require(List.of())).isInstanceOf(RefusedRequest.class);
+        assertThatThrownBy(() -> check.require(List.of(), places))
+                .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(TokenCheck.untried(refused))
+                        .isTrue())
+                .hasMessageContainingAll("Authorization", "Bearer", "Token", "Basic", "query key");
+    }
+
+    @Test
+    void what_is_not_set_up_names_its_settings_and_counts_as_no_try() {
+        RefusedRequest refused = TokenCheck.notSetUp(List.of("a.token.x", "a.secret.x"));
+
+        assertThat(refused).hasMessageContaining("a.token.x or a.secret.x");
+        assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(TokenCheck.untried(refused)).isTrue();
     }
 
     @Test
