@@ -34,8 +34,7 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
 
     /** One word may say both how bad it is and whether it is over, such as {@code Critical} and {@code Ok}. */
     private static boolean free(Leaf leaf, Role role, Map<Role, Leaf> roles) {
-        boolean both = role == Role.LEVEL
-                && leaf.texts().anyMatch(text -> LevelWords.of(Role.lower(text)).isPresent());
+        boolean both = role == Role.LEVEL && leaf.texts().anyMatch(Role::saysLevel);
         return both || !roles.containsValue(leaf);
     }
 
@@ -89,7 +88,7 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
             doubts.add("status: no field says that a problem is over: every post opens or repeats an event");
         }
         role(Role.STATUS)
-                .filter(leaf -> !StatusWords.seenOver(leaf))
+                .filter(leaf -> !StatusGuess.seenOver(leaf))
                 .map(leaf -> leaf.texts().distinct().limit(MOST_SEEN).collect(Collectors.joining(", ")))
                 .ifPresent(seen -> doubts.add("status: no word that was seen says that a problem is over: " + seen));
         if (role(Role.LEVEL).isEmpty()) {

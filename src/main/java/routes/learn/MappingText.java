@@ -55,8 +55,8 @@ final class MappingText {
     private static Map<String, String> fields(String source, Guesses guesses) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("fingerprint", guesses.fingerprint().jq());
-        fields.put("status", guesses.role(Role.STATUS).map(StatusWords::jq).orElse("\"firing\""));
-        fields.put("level", guesses.role(Role.LEVEL).map(LevelWords::jq).orElse("\"P1\""));
+        fields.put("status", guesses.role(Role.STATUS).map(StatusGuess::jq).orElse("\"firing\""));
+        fields.put("level", guesses.role(Role.LEVEL).map(Leaf::jq).orElse("\"P1\""));
         String nameless = Leaf.quoted("Alarm of " + source);
         fields.put(
                 "title",

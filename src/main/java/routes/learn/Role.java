@@ -2,10 +2,10 @@ package routes.learn;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import routes.alarm.LevelTable;
 
 /** What a field can be to an alarm, and by which names and values it is recognised; earlier names are better ones. */
 enum Role {
@@ -105,14 +105,13 @@ enum Role {
     /** Whether its values are words that say a status, or a level. */
     private boolean known(Leaf leaf) {
         return switch (this) {
-            case STATUS -> leaf.allBooleans() || leaf.texts().anyMatch(text -> StatusWords.known(lower(text)));
-            case LEVEL -> leaf.texts()
-                    .anyMatch(text -> LevelWords.of(lower(text)).isPresent());
+            case STATUS -> leaf.allBooleans() || leaf.texts().anyMatch(text -> StatusGuess.known(text));
+            case LEVEL -> leaf.texts().anyMatch(Role::saysLevel);
             default -> true;
         };
     }
 
-    static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    static boolean saysLevel(String text) {
+        return LevelTable.shipped().of("", text).isPresent();
     }
 }
