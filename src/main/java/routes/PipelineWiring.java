@@ -16,6 +16,7 @@ import org.bson.Document;
 import routes.alarm.AlarmSpool;
 import routes.event.AlarmMerge;
 import routes.event.EventLedger;
+import routes.event.LooseRecoveries;
 import routes.event.SubscriptionBook;
 import routes.notice.DispatchBook;
 import routes.notice.ToldLog;
@@ -41,6 +42,7 @@ import routes.pipeline.Surroundings;
 import routes.pipeline.TopicSetup;
 import routes.rejected.RejectedBook;
 import routes.store.ExpiringEvents;
+import routes.store.MongoOpenProblems;
 import routes.store.MongoWaitingRecoveries;
 
 /** The stages between the topics. */
@@ -129,12 +131,14 @@ public class PipelineWiring {
     @BindToRegistry(lazy = true)
     public MergeAlarms mergeAlarms(
             CamelContext context,
+            MongoDatabase mongoDatabase,
             EventLedger eventLedger,
             Foresight foresight,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch,
             MergeInParts.Helpers mergeHelpers) {
-        AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of, foresight);
+        LooseRecoveries loose = new LooseRecoveries(new MongoOpenProblems(mongoDatabase));
+        AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of, loose, foresight);
         return new MergeAlarms(new MergeInParts(merge::merge, mergeHelpers), pipelineMetrics, commitBatch);
     }
 

@@ -79,12 +79,21 @@ public record Alarm(
 
     /** The same with other raw data. */
     public Alarm withRaw(JsonNode other) {
+        return with(id, fingerprint, other);
+    }
+
+    /** The same about another problem. */
+    public Alarm handedTo(String otherId, String otherFingerprint) {
+        return with(otherId, otherFingerprint, raw);
+    }
+
+    private Alarm with(String otherId, String otherFingerprint, JsonNode otherRaw) {
         return new Alarm(
-                id,
+                otherId,
                 source,
                 agentType,
                 datasourceType,
-                fingerprint,
+                otherFingerprint,
                 status,
                 level,
                 title,
@@ -101,6 +110,6 @@ public record Alarm(
                 sourceEventId,
                 retryId,
                 disposition,
-                other);
+                otherRaw);
     }
 }

@@ -29,6 +29,13 @@ public final class Fingerprint {
         return of(source, kind, List.of(parts));
     }
 
+    /** Which rule made a fingerprint. */
+    public static String kind(String fingerprint) {
+        int from = fingerprint.indexOf(':') + 1;
+        int to = fingerprint.indexOf(':', from);
+        return fingerprint.substring(from, to < 0 ? fingerprint.length() : to);
+    }
+
     private static String hashed(String source, String text) {
         StringBuilder shorter = new StringBuilder(96);
         escape(PlainText.cut(source, 32), shorter);

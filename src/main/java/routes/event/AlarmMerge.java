@@ -11,23 +11,33 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Alarm;
 
 /** Merges a poll of the log into the stored events: one read, one fold for each fingerprint, one write. */
 public final class AlarmMerge {
     private final EventLedger ledger;
     private final Function<String, MergePolicy> policies;
+    private final LooseRecoveries loose;
     private final UnaryOperator<MergeResult> foresight;
 
     /** @param policies the merge policy of a source, by its name */
     public AlarmMerge(EventLedger ledger, Function<String, MergePolicy> policies) {
-        this(ledger, policies, UnaryOperator.identity());
+        this(ledger, policies, LooseRecoveries.NONE, UnaryOperator.identity());
     }
 
-    /** @param foresight marks what nobody will be told of, before it is written */
+    /**
+     * @param loose finds the events of recoveries that end none of their own
+     * @param foresight marks what nobody will be told of, before it is written
+     */
     public AlarmMerge(
-            EventLedger ledger, Function<String, MergePolicy> policies, UnaryOperator<MergeResult> foresight) {
+            EventLedger ledger,
+            Function<String, MergePolicy> policies,
+            LooseRecoveries loose,
+            UnaryOperator<MergeResult> foresight) {
         this.ledger = ledger;
         this.policies = policies;
+        this.loose = loose;
         this.foresight = foresight;
     }
 
@@ -49,12 +59,26 @@ public final class AlarmMerge {
         Map<String, Event> newest = ledger.newestByFingerprint(byFingerprint.keySet());
         Map<String, List<Event>> others = eventsOf(stored, newest);
         List<MergeResult> parts = new ArrayList<>(byFingerprint.size());
-        byFingerprint.forEach((fingerprint, run) -> parts.add(new FingerprintMerge(
-                        policyOf(run), newest.get(fingerprint), others.getOrDefault(fingerprint, List.of()), stored)
-                .merge(run)));
+        byFingerprint.forEach((fingerprint, run) -> {
+            MergePolicy policy = policyOf(run);
+            Event last = newest.get(fingerprint);
+            List<Alarm> handedOver = endsItsOwn(last, run, stored) ? List.of() : loose.handedOver(run, policy);
+            parts.add(
+                    handedOver.isEmpty()
+                            ? new FingerprintMerge(policy, last, others.getOrDefault(fingerprint, List.of()), stored)
+                                    .merge(run)
+                            : MergeResult.handingOver(handedOver));
+        });
         MergeResult result = foresight.apply(MergeResult.join(parts));
         ledger.write(result.alarms(), result.changed());
         return result;
+    }
+
+    /** Whether the run has an open event, or was merged before, wholly or in part. */
+    private static boolean endsItsOwn(@Nullable Event last, List<LoggedAlarm> run, Map<String, StoredAlarm> stored) {
+        return last != null && last.open()
+                || run.stream()
+                        .anyMatch(logged -> stored.containsKey(logged.alarm().id()));
     }
 
     private MergePolicy policyOf(List<LoggedAlarm> run) {

@@ -2,6 +2,7 @@ package routes.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 
@@ -15,6 +16,8 @@ import routes.alarm.Alarm;
  * @param rest an event that rested for so long believes alarms that look overtaken
  * @param expiresAfter how long after its last alarm an event ends without a recovery; zero is never, null is as each alarm
  *     says
+ * @param recoverBy names of labels by which a recovery that ends no event of its own ends others of its source; empty for
+ *     none
  * @param flapping when a problem that begins and ends is notified no more, until it is stable
  */
 public record MergePolicy(
@@ -22,6 +25,7 @@ public record MergePolicy(
         boolean recoveryOpensEvent,
         Duration rest,
         @Nullable Duration expiresAfter,
+        List<String> recoverBy,
         FlappingRule flapping) {
     public static final Duration DEFAULT_REST = Duration.ofMinutes(2);
     public static final MergePolicy DEFAULT = new MergePolicy(Duration.ofHours(1), false);
@@ -33,6 +37,7 @@ public record MergePolicy(
         if (rest.isNegative()) {
             throw new IllegalArgumentException("the rest of an event must not be negative: " + rest);
         }
+        recoverBy = List.copyOf(recoverBy);
     }
 
     /** One that notifies of everything, however often it begins and ends. */
@@ -41,7 +46,7 @@ public record MergePolicy(
     }
 
     public MergePolicy(Duration window, boolean recoveryOpensEvent, FlappingRule flapping) {
-        this(window, recoveryOpensEvent, DEFAULT_REST, null, flapping);
+        this(window, recoveryOpensEvent, DEFAULT_REST, null, List.of(), flapping);
     }
 
     boolean limited() {

@@ -1,6 +1,8 @@
 package routes.event;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -15,12 +17,13 @@ public final class PolicySettings {
     private static final String WINDOW = "merge.window-seconds";
     private static final String REST = "merge.rest-seconds";
     private static final String EXPIRY = "merge.expires-after-seconds";
+    private static final String RECOVER_BY = "merge.recover-by";
     private static final String RECOVERY_OPENS_EVENT = "merge.recovery-opens-event";
     private static final String CHANGES = "flapping.changes";
     private static final String FLAPPING_WINDOW = "flapping.window-seconds";
 
     private static final Pattern NAME = Pattern.compile("veaiops\\.(merge\\.([a-z0-9-]+\\.)?"
-            + "(window-seconds|rest-seconds|expires-after-seconds|recovery-opens-event)"
+            + "(window-seconds|rest-seconds|expires-after-seconds|recover-by|recovery-opens-event)"
             + "|flapping\\.([a-z0-9-]+\\.)?(changes|window-seconds))");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -48,12 +51,20 @@ public final class PolicySettings {
                 Boolean.parseBoolean(read.text(RECOVERY_OPENS_EVENT)),
                 read.seconds(REST),
                 read.expiry(),
+                read.names(RECOVER_BY),
                 read.flapping());
     }
 
     /** Empty is as each alarm says. */
     private @Nullable Duration expiry() {
         return text(EXPIRY).isEmpty() ? null : seconds(EXPIRY);
+    }
+
+    private List<String> names(String name) {
+        return Arrays.stream(text(name).split(","))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
     }
 
     private FlappingRule flapping() {

@@ -74,7 +74,7 @@ public final class Foresight implements UnaryOperator<MergeResult> {
                         .map(status -> change.marked(new Unheard(status, edition)))
                         .orElse(change))
                 .toList();
-        return new MergeResult(merged.alarms(), changed, publications, merged.retried());
+        return new MergeResult(merged.alarms(), changed, publications, merged.retried(), merged.handedOver());
     }
 
     private static Optional<EventStatus> status(Map<String, Optional<EventStatus>> unheard, String eventId) {

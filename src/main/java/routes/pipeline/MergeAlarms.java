@@ -29,6 +29,9 @@ public final class MergeAlarms implements Processor {
     /** Exchange property: the records that are no alarms. */
     static final String UNREADABLE = "unreadable";
 
+    /** Exchange property: recoveries that are to be merged again, into other events; records for the topic they came from. */
+    static final String HANDED_OVER = "handedOver";
+
     private final BatchCommit batches;
     private final Function<List<LoggedAlarm>, MergeResult> merge;
     private final PipelineMetrics metrics;
@@ -55,6 +58,12 @@ public final class MergeAlarms implements Processor {
         MergeResult result = merge.apply(alarms);
         metrics.merged(result);
         exchange.setProperty(UNREADABLE, unreadable);
+        exchange.setProperty(
+                HANDED_OVER,
+                result.handedOver().stream()
+                        .map(recovery -> LogRecord.of(
+                                exchange.getContext(), recovery.fingerprint(), Json.bytes(recovery)))
+                        .toList());
         exchange.getMessage()
                 .setBody(result.publications().stream()
                         .map(change -> published(exchange.getContext(), change))

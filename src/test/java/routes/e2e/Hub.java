@@ -164,6 +164,12 @@ public final class Hub implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(port, path)));
     }
 
+    HttpResponse<String> postWithoutToken(String path) {
+        return send(HttpRequest.newBuilder(uri(port, path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+    }
+
     /** The event that an alarm became; a missing node until the merge has it. */
     public JsonNode event(String alarmId) {
         return json(call("GET", EVENTS + alarmId, "")).path("data");

@@ -1,5 +1,7 @@
 package routes.e2e;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -93,6 +95,14 @@ public final class Payloads {
         body.putArray("event_level").addAll(levels.stream().map(JSON::textNode).toList());
         body.putArray("interest_projects").add(project);
         return body;
+    }
+
+    static JsonNode tree(String json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     public static String text(Object body) {

@@ -128,7 +128,7 @@ class EventEndTest {
     }
 
     private static MergePolicy policy(@Nullable Duration expiresAfter) {
-        return new MergePolicy(Duration.ZERO, false, Duration.ofMinutes(2), expiresAfter, FlappingRule.OFF);
+        return new MergePolicy(Duration.ZERO, false, Duration.ofMinutes(2), expiresAfter, List.of(), FlappingRule.OFF);
     }
 
     private void merge(AlarmFixture... alarms) {

@@ -102,6 +102,43 @@ class MessageTimesTest {
     }
 
     @Test
+    void a_recovery_of_an_earlier_start_that_is_said_again_after_the_rest_is_believed() {
+        merge(
+                aFiringAlarm().startedAtMinute(0),
+                aFiringAlarm().startedAtMinute(50).afterMinutes(50),
+                aRecovery().startedAtMinute(0).sentAtMinute(51).afterMinutes(51));
+        assertThat(states()).containsExactly(EventState.FIRING);
+
+        merge(aRecovery().startedAtMinute(0).sentAtMinute(51).afterMinutes(53));
+
+        assertThat(states()).containsExactly(EventState.RESOLVED);
+    }
+
+    @Test
+    void a_recovery_of_an_earlier_start_ends_nothing_as_long_as_the_later_problem_is_said_again() {
+        merge(
+                aFiringAlarm().startedAtMinute(0),
+                aFiringAlarm().startedAtMinute(10).afterMinutes(10));
+        for (int minute = 11; minute < 30; minute++) {
+            merge(
+                    aRecovery().startedAtMinute(0).sentAtMinute(10).afterMinutes(minute),
+                    aFiringAlarm().startedAtMinute(10).afterMinutes(minute));
+        }
+
+        assertThat(states()).containsExactly(EventState.FIRING);
+        assertThat(published).noneMatch(change -> change.transition() == Transition.RESOLVED);
+    }
+
+    @Test
+    void a_recovery_that_was_sent_after_the_latest_alarm_is_believed_at_once_whatever_its_start() {
+        merge(
+                aFiringAlarm().startedAtMinute(50).sentAtMinute(50).afterMinutes(50),
+                aRecovery().startedAtMinute(0).sentAtMinute(51).afterMinutes(51));
+
+        assertThat(states()).containsExactly(EventState.RESOLVED);
+    }
+
+    @Test
     void a_recovery_of_an_earlier_start_is_believed_when_nothing_fired_meanwhile() {
         merge(aFiringAlarm().startedAtMinute(3), aRecovery().startedAtMinute(0).afterMinutes(4));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class PolicySettingsTest {
             "veaiops.merge.window-seconds", "3600",
             "veaiops.merge.rest-seconds", "120",
             "veaiops.merge.expires-after-seconds", "",
+            "veaiops.merge.recover-by", "",
             "veaiops.merge.recovery-opens-event", "false",
             "veaiops.flapping.changes", "5",
             "veaiops.flapping.window-seconds", "1800"));
@@ -29,6 +31,7 @@ class PolicySettingsTest {
                         false,
                         Duration.ofMinutes(2),
                         null,
+                        List.of(),
                         new FlappingRule(5, Duration.ofMinutes(30))));
     }
 
@@ -38,6 +41,7 @@ class PolicySettingsTest {
                 "veaiops.merge.zabbix.window-seconds", " 60 ",
                 "veaiops.merge.zabbix.rest-seconds", "1",
                 "veaiops.merge.zabbix.expires-after-seconds", "0",
+                "veaiops.merge.zabbix.recover-by", "host, ,item",
                 "veaiops.merge.zabbix.recovery-opens-event", "true",
                 "veaiops.flapping.zabbix.changes", "2",
                 "veaiops.flapping.zabbix.window-seconds", "9"));
@@ -48,6 +52,7 @@ class PolicySettingsTest {
                         true,
                         Duration.ofSeconds(1),
                         Duration.ZERO,
+                        List.of("host", "item"),
                         new FlappingRule(2, Duration.ofSeconds(9))));
         assertThat(policy("aliyun").window()).isEqualTo(Duration.ofHours(1));
     }

@@ -31,6 +31,7 @@ import routes.event.Event;
 import routes.event.EventChange;
 import routes.event.EventLedger;
 import routes.event.MergePolicy;
+import routes.event.MergeResult;
 import routes.event.MergedAlarm;
 import routes.event.StoredAlarm;
 import routes.fakes.PublicSchema;
@@ -106,9 +107,27 @@ class MergeAlarmsTest {
         assertThat(metrics.get("veaiops.alarms.rejected").counter().count()).isOne();
     }
 
+    @Test
+    void a_recovery_that_is_handed_over_goes_back_to_the_log_under_the_fingerprint_that_it_ends() throws IOException {
+        Alarm recovery = anAlarm(AlarmStatus.RESOLVED, Level.P1);
+        MergeAlarms handing = new MergeAlarms(
+                alarms -> new MergeResult(List.of(), List.of(), List.of(), 0, List.of(recovery)),
+                new PipelineMetrics(metrics),
+                new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC))));
+        Exchange batch = batch(record(0, 1, Json.bytes(anAlarm(AlarmStatus.RESOLVED, Level.P1))));
+
+        handing.process(batch);
+
+        Message back = messages(batch.getProperty(MergeAlarms.HANDED_OVER)).get(0);
+        assertThat(back.getHeaders()).containsOnly(Map.entry(KafkaConstants.KEY, recovery.fingerprint()));
+        assertThat(valueOf(back).path("_id").asText()).isEqualTo(recovery.id());
+        assertThat(messages(batch.getMessage().getBody())).isEmpty();
+    }
+
     private List<Message> merged(Exchange... records) {
         Exchange batch = batch(records);
         merge.process(batch);
+        assertThat(messages(batch.getProperty(MergeAlarms.HANDED_OVER))).isEmpty();
         assertThat(messages(batch.getProperty(MergeAlarms.UNREADABLE))).isEmpty();
         return messages(batch.getMessage().getBody());
     }
