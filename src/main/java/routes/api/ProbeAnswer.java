@@ -9,14 +9,12 @@ import java.util.Set;
  * and the answer reveals nothing but the path.
  */
 public final class ProbeAnswer {
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
+    /** By which it is asked whether there is an endpoint. */
+    public static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
     private static final int LONGEST_ORIGIN = 256;
 
     private ProbeAnswer() {}
-
-    public static boolean isProbe(ApiRequest request) {
-        return METHODS.contains(request.method());
-    }
 
     public static ApiAnswer of(ApiRequest request) {
         Map<String, String> headers = request.header("webhook-request-origin")

@@ -65,6 +65,7 @@ public final class AlarmDoor implements Processor, HeadCheck {
     private int status = 200;
     private int maxRecordBytes = Integer.MAX_VALUE;
     private Set<String> consumes = Set.of();
+    private Set<String> probes = ProbeAnswer.METHODS;
     private @Nullable AlarmConverter converter;
     private @Nullable AlarmAccess access;
     private @Nullable DoorPolicy policy;
@@ -79,13 +80,13 @@ public final class AlarmDoor implements Processor, HeadCheck {
     /** A probe is answered whoever sends it, and is known by nothing. */
     @Override
     public boolean knows(ApiRequest head) {
-        return !ProbeAnswer.isProbe(head) && rules().knows(head);
+        return !probes.contains(head.method()) && rules().knows(head);
     }
 
     @Override
     public void process(Exchange exchange) {
         ApiRequest sent = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
-        if (ProbeAnswer.isProbe(sent)) {
+        if (probes.contains(sent.method())) {
             exchange.getMessage().setBody(List.of());
             exchange.setProperty(ANSWER, ProbeAnswer.of(sent));
             return;
@@ -224,6 +225,11 @@ public final class AlarmDoor implements Processor, HeadCheck {
     public void setConsumes(String types) {
         this.consumes =
                 new TreeSet<>(Arrays.stream(types.split(",")).map(String::strip).toList());
+    }
+
+    /** @param methods by which nothing is sent: they ask whether there is an endpoint */
+    public void setProbes(Set<String> methods) {
+        this.probes = methods;
     }
 
     public void setConverter(AlarmConverter converter) {

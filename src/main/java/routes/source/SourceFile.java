@@ -10,12 +10,12 @@ import routes.alarm.mapping.JqProgram;
  * One alarm source as its mapping file describes it.
  *
  * @param name in paths, tokens, metrics and fingerprints
- * @param paths at which it posts, the first one being ours; after the word PUT or PATCH where it does not post
+ * @param paths at which it posts, the first one being ours; after the word GET, PUT or PATCH where it does not post
  * @param consumes media types that are taken
  * @param auth any one of them lets a caller in, of those whose secret is set
  * @param view what of the request the programs see
  * @param status HTTP status of success
- * @param answer makes the body of the answer from {@code {"ids": […], "body": …}}; the usual envelope when absent
+ * @param answer makes the body of the answer from {@code {"ids": […], "path": …, "body": …}}; the usual envelope when absent
  * @param version the first digits of the file's hash
  */
 public record SourceFile(

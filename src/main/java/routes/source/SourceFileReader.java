@@ -111,8 +111,8 @@ public final class SourceFileReader {
     private static String path(String text) {
         return matching(
                 text,
-                "(PUT |PATCH )?/[A-Za-z0-9._~{}/-]*[A-Za-z0-9._~}-]",
-                "a path: /segments, without a slash at the end, after PUT or PATCH if it is not posted to");
+                "(GET |PUT |PATCH )?/[A-Za-z0-9._~{}/-]*[A-Za-z0-9._~}-]",
+                "a path: /segments, without a slash at the end, after GET, PUT or PATCH if it is not posted to");
     }
 
     private static Set<String> consumes(YamlText file, YamlFields fields) {

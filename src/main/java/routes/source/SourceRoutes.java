@@ -1,9 +1,11 @@
 package routes.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -16,6 +18,7 @@ import routes.api.Entrance;
 import routes.api.Entrances;
 import routes.api.HttpDoor;
 import routes.api.Intermission;
+import routes.api.ProbeAnswer;
 import routes.error.VeaiopsException;
 import routes.heartbeat.HeartbeatBook;
 import routes.pipeline.AlarmDoor;
@@ -28,7 +31,6 @@ import routes.pipeline.SourceRates;
  */
 public final class SourceRoutes {
     private static final String TEMPLATE = "alarm-source";
-    private static final String PROBES = "GET,HEAD,OPTIONS,";
     private static final Pattern OF_A_SOURCE = Pattern.compile("veaiops\\.alarms\\.(?:token|secret|topics)\\.(.+)");
 
     private final CamelContext context;
@@ -91,12 +93,13 @@ public final class SourceRoutes {
 
     private void make(SourceFile file) throws Exception {
         String name = file.name();
-        String door = "alarm-door-" + name;
-        AlarmDoor taking = door(file);
-        context.getRegistry().bind(door, taking);
+        Map<Set<String>, String> doors = new HashMap<>();
         List<String> ids = new ArrayList<>();
         for (String written : file.paths()) {
             String path = pathOf(written);
+            Set<String> probes = probes(path, file.paths());
+            String door = doors.computeIfAbsent(probes, asked -> bind(file, asked));
+            AlarmDoor taking = context.getRegistry().lookupByNameAndType(door, AlarmDoor.class);
             String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
             parts.callers().entrances().put(path, new Entrance(name, taking));
             ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
@@ -110,15 +113,35 @@ public final class SourceRoutes {
         standing.put(name, new Doors(file.paths(), file.consumes(), ids));
     }
 
+    /** A path that alarms come to by GET is asked by the other methods whether it is there. */
+    private static Set<String> probes(String path, List<String> all) {
+        Set<String> probes = new TreeSet<>(ProbeAnswer.METHODS);
+        all.stream()
+                .filter(other -> pathOf(other).equals(path))
+                .map(SourceRoutes::methodOf)
+                .forEach(probes::remove);
+        return probes;
+    }
+
+    private String bind(SourceFile file, Set<String> probes) {
+        String name = "alarm-door-" + file.name() + (probes.equals(ProbeAnswer.METHODS) ? "" : "-get");
+        context.getRegistry().bind(name, door(file, probes));
+        return name;
+    }
+
+    private static String methodOf(String written) {
+        return written.startsWith("/") ? "POST" : written.substring(0, written.indexOf(' '));
+    }
+
     /** Whether there is an endpoint is asked once for each path, whatever methods it takes. */
     private static String methods(String written, List<String> all) {
-        String method = written.startsWith("/") ? "POST" : written.substring(0, written.indexOf(' '));
+        String method = methodOf(written);
         boolean first = all.stream()
                 .filter(other -> pathOf(other).equals(pathOf(written)))
                 .findFirst()
                 .filter(written::equals)
                 .isPresent();
-        return first ? PROBES + method : method;
+        return first ? String.join(",", probes(pathOf(written), all)) + "," + method : method;
     }
 
     private static String pathOf(String written) {
@@ -155,9 +178,10 @@ public final class SourceRoutes {
         }
     }
 
-    private AlarmDoor door(SourceFile file) {
+    private AlarmDoor door(SourceFile file, Set<String> probes) {
         String name = file.name();
         AlarmDoor door = new AlarmDoor();
+        door.setProbes(probes);
         door.setSource(name);
         door.setConverter(new MappedAlarmConverter(() -> book.current(name).mapping()));
         door.setConverters(parts.converters());

@@ -36,7 +36,7 @@ class SenderDialectsIT {
     static void start() {
         site = Site.start("dialects");
         Map<String, String> settings = new HashMap<>();
-        for (String source : new String[] {"opsgenie", "prometheus", "cloudevents", "grafana"}) {
+        for (String source : new String[] {"opsgenie", "prometheus", "cloudevents", "grafana", "uptime-kuma"}) {
             settings.put("veaiops.alarms.token." + source, Hub.ALARM_TOKEN);
         }
         hub = site.hub(settings);
@@ -72,18 +72,45 @@ class SenderDialectsIT {
         assertThat(over.path("event_level").asText()).isEqualTo("P0");
     }
 
+    @Test
+    void new_texts_of_opsgenie_reach_the_event_with_the_alert_that_alertmanager_sends_beside_them() throws Exception {
+        String alert = "{\"alias\":\"till\",\"message\":\"%s\",\"description\":\"%s\",\"priority\":\"P1\"}";
+        assertThat(sent("POST", "/v2/alerts", alert.formatted("till 1 is down", "1 of 2"))
+                        .statusCode())
+                .isEqualTo(202);
+        JsonNode open = awaitEvent("till 1 is down", "FIRING");
+
+        assertThat(sent(
+                                "PUT",
+                                "/v2/alerts/till/message?identifierType=alias",
+                                "{\"message\":\"tills 1 and 2 are down\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(sent("POST", "/v2/alerts", alert.formatted("tills 1 and 2 are down", "2 of 2"))
+                        .statusCode())
+                .isEqualTo(202);
+
+        JsonNode renamed = awaitEvent("tills 1 and 2 are down", "FIRING");
+        assertThat(renamed.path("_id")).isEqualTo(open.path("_id"));
+        assertThat(renamed.path("summary").asText()).isEqualTo("2 of 2");
+        assertThat(renamed.path("event_level").asText()).isEqualTo("P0");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "PATCH"})
-    void a_heartbeat_of_opsgenie_is_answered_and_makes_no_event(String method) throws Exception {
+    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH"})
+    void a_heartbeat_of_opsgenie_is_answered_as_opsgenie_does_and_makes_no_event(String method) throws Exception {
         HttpResponse<String> answer = sent(method, "/v2/heartbeats/cart/ping", "");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        assertThat(Hub.json(answer).path("result").asText()).isNotBlank();
+        assertThat(Hub.json(answer).path("result").asText()).isEqualTo("PONG - Heartbeat received");
+        assertThat(Hub.json(answer).path("requestId").asText()).isNotBlank();
+        assertThat(hub.callWithoutToken("/v2/heartbeats/cart/ping").statusCode())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/v2/heartbeats/cart/ping, 204",
+        "/v2/alerts,               204",
         "/v2/alerts/x/message,     204",
         "/api/v1/alerts,           204",
         "/v2/alerts/x/nothing,     404"
@@ -142,6 +169,37 @@ class SenderDialectsIT {
         JsonNode event = awaitEvent("Notification test", "FIRING");
         assertThat(event.path("disposition").asText()).isEqualTo("TEST");
         assertThat(event.path("notice_ids")).isEmpty();
+    }
+
+    @Test
+    void a_monitor_of_uptime_kuma_goes_down_and_up_and_its_test_button_notifies_of_nothing() throws Exception {
+        String beat =
+                """
+                {"heartbeat":{"monitorID":7,"status":%d,"time":"%s","msg":"%s","important":true,"duration":60},
+                "monitor":{"id":7,"name":"Shop checkout","url":"https://shop.example","type":"http",
+                "tags":[{"name":"severity","value":"critical"}]},"msg":"[Shop checkout] [%2$s]"}""";
+
+        assertThat(sent("POST", "/alarms/uptime-kuma", beat.formatted(0, "2026-11-23 10:00:03.123", "ECONNREFUSED"))
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode down = awaitEvent("Shop checkout", "FIRING");
+        assertThat(sent("POST", "/alarms/uptime-kuma", beat.formatted(1, "2026-11-23 10:05:03.123", "200 - OK"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(sent(
+                                "POST",
+                                "/alarms/uptime-kuma",
+                                "{\"heartbeat\":null,\"monitor\":null,\"msg\":\"Night shift Testing\"}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(down.path("event_level").asText()).isEqualTo("P0");
+        assertThat(awaitEvent("Shop checkout", "RESOLVED").path("_id")).isEqualTo(down.path("_id"));
+        JsonNode test = awaitEvent("Night shift Testing", "FIRING");
+        assertThat(test.path("disposition").asText()).isEqualTo("TEST");
+        assertThat(test.path("notice_ids")).isEmpty();
+        assertThat(hub.trace(test.path("_id").asText()).at("/event/disposition").asText())
+                .isEqualTo("TEST");
     }
 
     @ParameterizedTest
