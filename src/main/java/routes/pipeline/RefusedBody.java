@@ -25,7 +25,7 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
      */
     Kept kept(int longest) {
         byte[] body = intake.body();
-        byte[] head = body.length > longest ? Arrays.copyOf(body, longest) : body;
+        byte[] head = head(longest);
         return new Kept(
                 intake.source(),
                 intake.receivedAt(),
@@ -37,6 +37,16 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
                 reason.code().wireName(),
                 reason.field().orElse(null),
                 reason.getMessage());
+    }
+
+    /** As it is stored without the log: the same row as through the log. */
+    RejectedBody rejected(String id, int longest) {
+        return kept(longest).rejected(id, head(longest), intake.receivedAt());
+    }
+
+    private byte[] head(int longest) {
+        byte[] body = intake.body();
+        return body.length > longest ? Arrays.copyOf(body, longest) : body;
     }
 
     /**

@@ -47,11 +47,7 @@ public final class RejectedInbox {
     /** Stores them without the log, which is away. */
     public void store(Exchange exchange) {
         book.keep(refused(exchange).stream()
-                .map(refused -> refused.kept(0)
-                        .rejected(
-                                AlarmIds.fresh(refused.intake().receivedAt()),
-                                refused.intake().body(),
-                                refused.intake().receivedAt()))
+                .map(refused -> refused.rejected(AlarmIds.fresh(refused.intake().receivedAt()), longest))
                 .toList());
     }
 

@@ -20,11 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Levels, states, labels and keys in the words of the senders, through the endpoints. */
 class SenderWordsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SENT = 3;
+    private static final int SUPPRESSED = 7;
     private static final List<String> SOURCES =
             List.of("alertmanager", "prometheus", "grafana", "datadog", "flashduty", "pagerduty", "cloudevents");
 
     private static Site site;
     private static Hub hub;
+    private static RecordingTarget target;
 
     @BeforeAll
     static void start() {
@@ -32,25 +35,47 @@ class SenderWordsIT {
         Map<String, String> settings = new HashMap<>();
         SOURCES.forEach(source -> settings.put("veaiops.alarms.token." + source, Hub.ALARM_TOKEN));
         settings.put("veaiops.levels.puce", "P0");
+        target = RecordingTarget.start();
         settings.put("veaiops.levels.grafana.puce", "P1");
         settings.put("veaiops.levels.grafana.unknown", "P0");
         hub = site.hub(settings);
+        hub.created("subscribe", Payloads.subscription("tills", target.url("/tills"), List.of()));
     }
 
     @AfterAll
     static void stop() {
+        target.close();
         site.close();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "alertmanager, P0, P0", "alertmanager, Fatal, P0", "alertmanager, 'sev-1 ', P0", "alertmanager, 紧急, P0",
-        "alertmanager, MAJOR, P1", "alertmanager, err, P1", "alertmanager, none, P2", "alertmanager, puce, P0",
-        "grafana, high, P1", "grafana, puce, P1", "grafana, ocher, P0", "alertmanager, ocher, P2",
+        "alertmanager, P0, P0",
+        "alertmanager, Fatal, P0",
+        "alertmanager, 'sev-1 ', P0",
+        "alertmanager, 紧急, P0",
+        "alertmanager, emergency, P0",
+        "alertmanager, disaster, P0",
+        "alertmanager, 'CRITICAL ', P0",
+        "alertmanager, crit, P0",
+        "alertmanager, high, P1",
+        "alertmanager, warn, P1",
+        "alertmanager, info, P2",
+        "alertmanager, P1, P1",
+        "alertmanager, sev1, P0",
+        "alertmanager, 严重, P0",
+        "alertmanager, MAJOR, P1",
+        "alertmanager, err, P1",
+        "alertmanager, none, P2",
+        "alertmanager, puce, P0",
+        "grafana, high, P1",
+        "grafana, puce, P1",
+        "grafana, ocher, P0",
+        "alertmanager, ocher, P2",
     })
     void a_severity_means_what_the_table_and_the_settings_say(String source, String word, String level) {
-        String id = hub.accepted(source, group(source + word, "\"severity\":\"" + word + "\"", "\"\"", "firing"))
-                .get(0);
+        String body = group(source + word, "\"severity\":\"" + word + "\"", "\"\"", "firing");
+        String id = hub.accepted(source, body).get(0);
 
         JsonNode event = awaitEvent(id);
 
@@ -109,6 +134,87 @@ class SenderWordsIT {
         assertThat(labels.path("veaiops_receiver").asText()).isEqualTo("hub");
     }
 
+    @Test
+    void a_silence_matches_labels_that_are_named_like_ours() {
+        hub.created(
+                "silence",
+                Map.of(
+                        "comment", "the tills are moved",
+                        "created_by", "ann",
+                        "ends_at", "2099-01-01T00:00:00Z",
+                        "matchers",
+                                List.of(
+                                        Map.of("name", "group", "value", "vaults"),
+                                        Map.of("name", "receiver", "value", "till-7"),
+                                        Map.of("name", "generator", "value", "diesel-2"))));
+        String labels = "\"group\":\"%s\",\"receiver\":\"till-7\",\"generator\":\"diesel-2\",\"project\":\"tills\"";
+
+        String silent = hub.accepted("alertmanager", group("s-1", labels.formatted("vaults"), "\"s\"", "firing"))
+                .get(0);
+        String loud = hub.accepted("alertmanager", group("s-2", labels.formatted("payments"), "\"s\"", "firing"))
+                .get(0);
+
+        hub.awaitStatus(silent, SUPPRESSED);
+        hub.awaitStatus(loud, SENT);
+        assertThat(hub.trace(silent).at("/notices/0/reason").asText()).startsWith("silence:");
+        assertThat(target.at("/tills"))
+                .extracting(RecordingTarget.Received::body)
+                .anyMatch(body -> body.contains("payments"))
+                .noneMatch(body -> body.contains("vaults"));
+    }
+
+    @Test
+    void labels_with_odd_names_cost_no_alarm_and_keep_their_names() {
+        String id = hub.accepted(
+                        "alertmanager",
+                        group(
+                                "odd",
+                                """
+                                "a.b":"1","$where":"x","":"no name","_id":"z","__proto__":"p","n\\u0000ul":"v\\u0000v",
+                                "emoji🙂":"火🔥","app.kubernetes.io/name":"web","num":5,"bool":true,"nul":null,
+                                "nested":{"x":[1]}""",
+                                "\"odd\"",
+                                "firing"))
+                .get(0);
+
+        JsonNode labels = awaitEvent(id).path("labels");
+
+        assertThat(labels.properties())
+                .extracting(label -> label.getKey() + "=" + label.getValue().asText())
+                .contains(
+                        "a.b=1",
+                        "$where=x",
+                        "_id=z",
+                        "__proto__=p",
+                        "emoji🙂=火🔥",
+                        "app.kubernetes.io/name=web",
+                        "num=5",
+                        "bool=true",
+                        "nested={\"x\":[1]}");
+        assertThat(labels.has("")).isFalse();
+        assertThat(labels.has("nul")).isFalse();
+    }
+
+    @Test
+    void two_cloudevents_without_a_subject_that_say_different_things_are_two_problems() {
+        String event =
+                """
+                {"specversion":"1.0","id":"%1$s","source":"/s","type":"disk.full",
+                 "data":{"title":"%2$s","severity":"critical"}}""";
+        String body = "[" + event.formatted("n1", "db-1") + "," + event.formatted("n2", "db-2") + "]";
+
+        HttpResponse<String> answer = hub.post(
+                "/alarms/cloudevents", "application/cloudevents-batch+json", body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        JsonNode ids = Hub.json(answer).path("ids");
+        JsonNode one = awaitEvent(ids.path(0).asText());
+        JsonNode two = awaitEvent(ids.path(1).asText());
+        assertThat(one.path("_id")).isNotEqualTo(two.path("_id"));
+        assertThat(one.path("title").asText()).isEqualTo("db-1");
+        assertThat(two.path("event_level").asText()).isEqualTo("P0");
+    }
+
     @ParameterizedTest
     @CsvSource({"flash-1, ok", "flash-2, OK", "flash-3, Recovered", "flash-4, 已恢复", "flash-5, 告警解除"})
     void a_recovery_in_any_word_ends_its_event(String key, String word) {
@@ -116,9 +222,12 @@ class SenderWordsIT {
         String body = "{\"event_status\":\"%s\",\"title_rule\":\"t\",\"alert_key\":\"" + key + "\"}";
         String trial = "/apis/v1/manager/extensions/try/flashduty";
 
-        post(path, body.formatted("Warning"));
+        assertThat(post(path, body.formatted("Warning")).statusCode()).isEqualTo(200);
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(transition(trial, body.formatted(word)))
                 .isEqualTo("resolved"));
+        assertThat(post(path, body.formatted(word)).statusCode()).isEqualTo(200);
+        Awaitility.await("the event is over").atMost(PATIENCE).until(() -> transition(trial, body.formatted(word))
+                .equals("repeated"));
     }
 
     @Test
