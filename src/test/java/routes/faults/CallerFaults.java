@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import routes.api.RawCaller;
+import routes.e2e.Hub;
 
 /** Unknown callers that hold on to connections and memory, with the deadlines that the application comes with. */
 final class CallerFaults {
@@ -41,7 +42,7 @@ final class CallerFaults {
     }
 
     private static void heldOn(Run run) {
-        run.ground().restart(Map.of(), HEAP);
+        run.ground().restart(Map.of("veaiops.alarms.token.pagerduty", Hub.ALARM_TOKEN), HEAP);
         run.webhook();
         Run.away(3);
         AtomicInteger notReady = new AtomicInteger();

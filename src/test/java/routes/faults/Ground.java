@@ -66,8 +66,7 @@ final class Ground implements AutoCloseable {
         settings.put("veaiops.replay.batch", "10");
         settings.put("veaiops.replay.lease-millis", "7500");
         settings.put("veaiops.rollups.sweep-period-millis", "2000");
-        List.of("alertmanager", "pagerduty")
-                .forEach(source -> settings.put("veaiops.alarms.token." + source, Hub.ALARM_TOKEN));
+        settings.put("veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN);
         settings.put("veaiops.channel.lark.base-url", robot.url(""));
         settings.put("veaiops.channel.slack.base-url", robot.url("/slack"));
         settings.putAll(more);

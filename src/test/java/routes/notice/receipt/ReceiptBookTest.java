@@ -45,7 +45,7 @@ class ReceiptBookTest {
                 when: { status: { matches: x } }
                 then: { outcome: delivered, final: yes }
               - when: { status: 200 }
-                then: { outcome: retry, id: /x, scope: everybody }
+                then: { outcome: retry, id: /x, scope: target }
             """;
 
     @TempDir
@@ -118,7 +118,6 @@ class ReceiptBookTest {
                 .hasMessageContaining("slack.yaml:17: \"id\" is missing")
                 .hasMessageContaining("slack.yaml:18: only a delivery has an id")
                 .hasMessageContaining("slack.yaml:18: only a limit has a scope")
-                .hasMessageContaining("slack.yaml:18: \"everybody\" is neither target nor robot")
                 .hasMessageContaining("slack.yaml:18: \"remedy\" is missing");
     }
 
