@@ -12,6 +12,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
+import org.apache.camel.component.kafka.KafkaComponent;
 import org.bson.Document;
 import routes.alarm.AlarmSpool;
 import routes.event.AlarmMerge;
@@ -27,6 +28,7 @@ import routes.pipeline.FlappingGate;
 import routes.pipeline.Foresight;
 import routes.pipeline.GroupGate;
 import routes.pipeline.InterestRestraint;
+import routes.pipeline.KafkaAccess;
 import routes.pipeline.LogGate;
 import routes.pipeline.LogWatch;
 import routes.pipeline.MergeAlarms;
@@ -55,15 +57,22 @@ public class PipelineWiring {
         return new PipelineMetrics(meterRegistry);
     }
 
+    /** What {@code camel.component.kafka.*} says, for the clients that are no endpoints. */
+    @BindToRegistry(lazy = true)
+    public KafkaAccess kafkaAccess(CamelContext context) {
+        return KafkaAccess.of(
+                context.getComponent("kafka", KafkaComponent.class).getConfiguration());
+    }
+
     @BindToRegistry(lazy = true, destroyMethod = "close")
     public LogWatch logWatch(
+            KafkaAccess kafkaAccess,
             MeterRegistry meterRegistry,
-            @PropertyInject("veaiops.kafka.brokers") String brokers,
             @PropertyInject("veaiops.kafka.stages") String stages) {
         Map<String, String> topicOfGroup = Arrays.stream(stages.split(","))
                 .map(stage -> stage.strip().split("="))
                 .collect(Collectors.toMap(stage -> stage[0], stage -> stage[1]));
-        return new LogWatch(brokers, topicOfGroup, meterRegistry);
+        return new LogWatch(kafkaAccess, topicOfGroup, meterRegistry);
     }
 
     @BindToRegistry(lazy = true)
@@ -73,12 +82,12 @@ public class PipelineWiring {
 
     @BindToRegistry(lazy = true)
     public TopicSetup topicSetup(
-            @PropertyInject("veaiops.kafka.brokers") String brokers,
+            KafkaAccess kafkaAccess,
             @PropertyInject("veaiops.kafka.topics") String topics,
             @PropertyInject("veaiops.kafka.partitions") int partitions,
             @PropertyInject("veaiops.kafka.replication") short replication) {
         return new TopicSetup(
-                brokers,
+                kafkaAccess,
                 Arrays.stream(topics.split(",")).map(String::strip).toList(),
                 partitions,
                 replication < 1 ? Optional.empty() : Optional.of(replication));

@@ -32,7 +32,12 @@ public class StoreWiring {
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
     public MongoClient mongoClient(@PropertyInject("veaiops.mongodb.uri") String uri) {
-        return MongoClients.create(MongoClientSettings.builder()
+        return MongoClients.create(mongoSettings(uri));
+    }
+
+    /** What the URI says of hosts, TLS and credentials stays; of write concern, reads, times and the pool we say it. */
+    static MongoClientSettings mongoSettings(String uri) {
+        return MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .applicationName("veaiops-camel")
                 .writeConcern(WriteConcern.MAJORITY)
@@ -41,7 +46,7 @@ public class StoreWiring {
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(64).maxWaitTime(2, TimeUnit.SECONDS))
-                .build());
+                .build();
     }
 
     @BindToRegistry(lazy = true)

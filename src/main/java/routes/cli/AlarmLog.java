@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,9 +21,10 @@ import routes.alarm.Alarm;
 import routes.event.LogPosition;
 import routes.event.LoggedAlarm;
 import routes.json.Json;
+import routes.pipeline.KafkaAccess;
 
 /** Reads the log of alarms and leaves no trace in it: no group, no offsets. */
-record AlarmLog(String brokers, String topic, Instant since, long most) {
+record AlarmLog(KafkaAccess kafka, String topic, Instant since, long most) {
     private static final Duration WAIT = Duration.ofMillis(500);
     private static final int POLL = 2000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -41,19 +43,10 @@ record AlarmLog(String brokers, String topic, Instant since, long most) {
      * @param progress is told how many were read
      */
     Read read(Consumer<List<LoggedAlarm>> next, LongConsumer progress) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                brokers,
-                "enable.auto.commit",
-                "false",
-                "allow.auto.create.topics",
-                "false",
-                "max.poll.records",
-                String.valueOf(Math.max(1, Math.min(most, POLL))),
-                "default.api.timeout.ms",
-                String.valueOf(PATIENCE.toMillis()));
+        Map<String, Object> settings = new HashMap<>(KafkaOptions.unnoticed());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) Math.max(1, Math.min(most, POLL)));
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(kafka.with(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
             seek(consumer, ends);
             return read(consumer, ends, next, progress);

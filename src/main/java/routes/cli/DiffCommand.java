@@ -56,10 +56,8 @@ final class DiffCommand implements Callable<Integer> {
             description = "Properties with the merge settings as they are; the application's own without it")
     private @Nullable Path settings;
 
-    @Option(
-            names = "--brokers",
-            description = "Brokers of the hub's Kafka; or VEAIOPS_KAFKA_BROKERS; or that of the embedded run")
-    private @Nullable String brokers;
+    @Mixin
+    private KafkaOptions kafka;
 
     @Mixin
     private HubOptions hub;
@@ -80,8 +78,8 @@ final class DiffCommand implements Callable<Integer> {
                         Rules.changed(rules, changed.subscriptions()),
                         unlabelled),
                 changed.remapping());
-        AlarmLog log = new AlarmLog(
-                hub.brokers(brokers), topic, veaiops.clock().instant().minus(duration(since)), most);
+        AlarmLog log =
+                new AlarmLog(kafka.access(), topic, veaiops.clock().instant().minus(duration(since)), most);
         long[] told = {STEP};
         AlarmLog.Read read = log.read(comparison::add, alarms -> {
             if (alarms >= told[0]) {

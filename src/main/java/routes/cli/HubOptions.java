@@ -89,12 +89,8 @@ final class HubOptions {
         return unasked ? new CouldNotAsk(words) : new Found(words);
     }
 
-    /** Brokers of the hub's Kafka, for commands that read its topics. */
-    String brokers(@Nullable String brokers) {
-        return given(brokers, "VEAIOPS_KAFKA_BROKERS", "/kafka", "--brokers");
-    }
-
-    private static String given(@Nullable String option, String variable, String inRunFile, String remedy) {
+    /** @param inRunFile where the embedded run tells it */
+    static String given(@Nullable String option, String variable, String inRunFile, String remedy) {
         return Optional.ofNullable(option)
                 .or(() -> SettingFiles.environment(variable))
                 .or(() -> embedded(inRunFile))

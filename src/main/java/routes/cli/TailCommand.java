@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -36,13 +35,8 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--count", description = "Ends after so many; 0 is never", defaultValue = "0")
     private int count;
 
-    @Option(
-            names = "--brokers",
-            description = "Brokers of the hub's Kafka; or VEAIOPS_KAFKA_BROKERS; or that of the embedded run")
-    private @Nullable String brokers;
-
     @Mixin
-    private HubOptions hub;
+    private KafkaOptions kafka;
 
     @Mixin
     private Output out;
@@ -50,9 +44,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", hub.brokers(brokers)),
-                new StringDeserializer(),
-                new StringDeserializer())) {
+                kafka.access().with(KafkaOptions.unnoticed()), new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             if (fromStart) {

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import routes.error.VeaiopsException;
 import routes.json.Json;
+import routes.pipeline.KafkaAccess;
 
 /** All commands. Without one the application runs. */
 @Command(
@@ -93,6 +95,11 @@ public final class Veaiops {
         command.getSubcommands().values().forEach(Veaiops::versioned);
     }
 
+    /** Brokers that want TLS or SASL close the connection of a client that does not speak it, and say nothing. */
+    private static String hint(Exception e) {
+        return e instanceof TimeoutException ? "; brokers with TLS or SASL need --kafka-config" : "";
+    }
+
     private static boolean json(CommandLine.ParseResult parsed) {
         return parsed.hasMatchedOption("--json") || parsed.hasSubcommand() && json(parsed.subcommand());
     }
@@ -103,7 +110,7 @@ public final class Veaiops {
             return Optional.of(Objects.requireNonNullElse(e.getMessage(), "failed"));
         }
         if (e instanceof KafkaException) {
-            return Optional.of("Kafka cannot be read: " + e.getMessage());
+            return Optional.of("Kafka cannot be read: " + KafkaAccess.reason(e) + hint(e));
         }
         return e instanceof UncheckedIOException ? Optional.of(e.getMessage() + ": " + e.getCause()) : Optional.empty();
     }

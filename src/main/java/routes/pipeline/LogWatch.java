@@ -20,20 +20,17 @@ import org.apache.kafka.common.TopicPartition;
 public final class LogWatch implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 2000;
 
-    private final Map<String, Object> settings;
+    private final KafkaAccess kafka;
     private final Map<String, String> topicOfGroup;
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
     private Admin admin;
 
     /** @param topicOfGroup the topic that each consumer group reads */
-    public LogWatch(String brokers, Map<String, String> topicOfGroup, MeterRegistry registry) {
+    public LogWatch(KafkaAccess kafka, Map<String, String> topicOfGroup, MeterRegistry registry) {
+        this.kafka = kafka;
         this.topicOfGroup = Map.copyOf(topicOfGroup);
         this.registry = registry;
-        this.settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     }
 
     /**
@@ -43,7 +40,9 @@ public final class LogWatch implements AutoCloseable {
      */
     public synchronized void look() throws ExecutionException, TimeoutException, InterruptedException {
         if (admin == null) {
-            admin = Admin.create(settings);
+            admin = Admin.create(kafka.with(Map.of(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS)));
         }
         for (Map.Entry<String, String> stage : topicOfGroup.entrySet()) {
             lags.computeIfAbsent(stage.getKey(), this::gauge).set(askLag(stage.getKey()));

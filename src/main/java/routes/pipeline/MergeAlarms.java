@@ -61,8 +61,8 @@ public final class MergeAlarms implements Processor {
         exchange.setProperty(
                 HANDED_OVER,
                 result.handedOver().stream()
-                        .map(recovery -> LogRecord.of(
-                                exchange.getContext(), recovery.fingerprint(), Json.bytes(recovery)))
+                        .map(recovery ->
+                                LogRecord.of(exchange.getContext(), recovery.fingerprint(), Json.bytes(recovery)))
                         .toList());
         exchange.getMessage()
                 .setBody(result.publications().stream()

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -27,7 +30,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Failure policy: an offset is handed over only when its batch is done, so a killed process reads again what it did
  * within that time, and stages take a repeated record without harm. Before its partitions move, and when it is closed, the
- * consumer commits what it has and waits. A commit that fails is tried again while the partition is ours.
+ * consumer commits what it has and waits. A commit that fails is tried again while the partition is ours. While the brokers
+ * refuse the consumer (a password that is being changed, a right that is missing) it has nothing to read and goes on asking:
+ * Camel would end it for good.
  */
 final class StageConsumer extends KafkaConsumer<Object, Object> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,6 +42,7 @@ final class StageConsumer extends KafkaConsumer<Object, Object> {
     private final long gatherNanos;
     private long due;
     private boolean mayHaveMore;
+    private boolean refused;
 
     StageConsumer(Properties settings) {
         super(settings);
@@ -52,9 +58,24 @@ final class StageConsumer extends KafkaConsumer<Object, Object> {
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
         commitWhatIsDue();
-        ConsumerRecords<Object, Object> records = super.poll(mayHaveMore ? Duration.ZERO : untilDue(timeout));
-        mayHaveMore = !records.isEmpty();
-        return records;
+        try {
+            ConsumerRecords<Object, Object> records = super.poll(mayHaveMore ? Duration.ZERO : untilDue(timeout));
+            mayHaveMore = !records.isEmpty();
+            refused = false;
+            return records;
+        } catch (AuthenticationException | AuthorizationException e) {
+            return nothing(timeout, e);
+        }
+    }
+
+    private ConsumerRecords<Object, Object> nothing(Duration timeout, KafkaException refusal) {
+        if (!refused) {
+            LOG.warn("Kafka refuses a stage, which tries again: {}", KafkaAccess.reason(refusal));
+        }
+        refused = true;
+        mayHaveMore = false;
+        LockSupport.parkNanos(timeout.toNanos());
+        return ConsumerRecords.empty();
     }
 
     @Override
@@ -102,7 +123,7 @@ final class StageConsumer extends KafkaConsumer<Object, Object> {
     }
 
     private void answered(Map<TopicPartition, OffsetAndMetadata> sent, Exception failure) {
-        if (failure instanceof RetriableException || failure instanceof RebalanceInProgressException) {
+        if (failure != null && isPassing(failure)) {
             Set<TopicPartition> ours = assignment();
             sent.forEach((partition, next) -> {
                 if (ours.contains(partition)) {
@@ -112,6 +133,12 @@ final class StageConsumer extends KafkaConsumer<Object, Object> {
         } else if (failure != null) {
             readAgain(failure);
         }
+    }
+
+    private static boolean isPassing(Exception failure) {
+        return failure instanceof RetriableException
+                || failure instanceof RebalanceInProgressException
+                || KafkaAccess.isRefusal(failure);
     }
 
     /** A stop wakes the consumer up, which ends one attempt. */

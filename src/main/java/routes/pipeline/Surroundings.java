@@ -15,15 +15,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether Kafka and MongoDB answer, and so whether this copy can take alarms: it can while one of them is there, because
- * the spool stands in for the log. This is the readiness check; liveness depends on neither.
+ * the spool stands in for the log. A copy that Kafka has refused since its start (wrong credentials, no trust, no rights) is
+ * not ready, so that a roll-out stops at the first one; a refusal later counts as away, for then every copy would leave at
+ * once. This is the readiness check; liveness depends on neither.
  */
 public final class Surroundings extends AbstractHealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+    private static final String KAFKA = "kafka";
+    private static final String MONGODB = "mongodb";
 
     private final LogWatch log;
     private final Runnable pingStore;
-    private final Map<String, AtomicInteger> up =
-            Map.of("kafka", new AtomicInteger(1), "mongodb", new AtomicInteger(1));
+    private final Map<String, AtomicInteger> up = Map.of(KAFKA, new AtomicInteger(1), MONGODB, new AtomicInteger(1));
+    private volatile boolean letIn;
+    private volatile boolean refused;
 
     /** @param pingStore throws when the store does not answer */
     public Surroundings(LogWatch log, Runnable pingStore, MeterRegistry registry) {
@@ -40,15 +45,18 @@ public final class Surroundings extends AbstractHealthCheck {
     public void look() throws InterruptedException {
         try {
             pingStore.run();
-            note("mongodb", true);
+            note(MONGODB, true);
         } catch (RuntimeException e) {
-            note("mongodb", false);
+            note(MONGODB, false);
         }
         try {
             log.look();
-            note("kafka", true);
+            letIn = true;
+            refused = false;
+            note(KAFKA, true);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            note("kafka", false);
+            note(KAFKA, false);
+            noteRefusal(e);
         }
     }
 
@@ -63,7 +71,9 @@ public final class Surroundings extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         up.forEach((name, state) -> builder.detail(name, state.get() == 1 ? "up" : "away"));
-        if (up.values().stream().anyMatch(state -> state.get() == 1)) {
+        if (refused) {
+            builder.detail(KAFKA, "refuses this copy").down();
+        } else if (up.values().stream().anyMatch(state -> state.get() == 1)) {
             builder.up();
         } else {
             builder.down();
@@ -73,6 +83,16 @@ public final class Surroundings extends AbstractHealthCheck {
     @Override
     public boolean isLiveness() {
         return false;
+    }
+
+    private void noteRefusal(Exception failure) {
+        boolean before = refused;
+        refused = !letIn && (before || KafkaAccess.isRefusal(failure));
+        if (refused && !before) {
+            LOG.error(
+                    "Kafka refuses this copy, which is not ready until it is let in: {}; see camel.component.kafka.*",
+                    KafkaAccess.reason(failure));
+        }
     }
 
     private void note(String name, boolean answers) {

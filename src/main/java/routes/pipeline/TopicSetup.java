@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +19,17 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
     private static final int TIMEOUT_SECONDS = 10;
+    private static final int REQUEST_TIMEOUT_MILLIS = 5000;
 
-    private final String brokers;
+    private final KafkaAccess kafka;
     private final List<String> topics;
     private final int partitions;
     private final Optional<Short> replication;
     private boolean done;
 
     /** @param replication empty for the broker's default */
-    public TopicSetup(String brokers, List<String> topics, int partitions, Optional<Short> replication) {
-        this.brokers = brokers;
+    public TopicSetup(KafkaAccess kafka, List<String> topics, int partitions, Optional<Short> replication) {
+        this.kafka = kafka;
         this.topics = List.copyOf(topics);
         this.partitions = partitions;
         this.replication = replication;
@@ -38,18 +40,14 @@ public final class TopicSetup {
         if (done) {
             return;
         }
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5000);
+        Map<String, Object> settings = kafka.with(Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS));
         try (Admin admin = Admin.create(settings)) {
             create(admin, admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
             done = true;
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("topics cannot be created yet, tried again: {}", e.getMessage());
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            LOG.warn("topics cannot be created yet, tried again: {}", KafkaAccess.reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -121,7 +121,12 @@ public final class SampleRun {
                     converted.alarmsOrRefusal().stream().map(Alarm::id).toList();
             JsonNode seen = Json.mapper().readTree(sample.body());
             JsonNode body = file.view().equals(RequestView.BODY) ? seen : seen.path("body");
-            new AnswerFacts(ids, RejectedItem.of(converted.refused()), seen.path("path").asText(), body, ID)
+            new AnswerFacts(
+                            ids,
+                            RejectedItem.of(converted.refused()),
+                            seen.path("path").asText(),
+                            body,
+                            ID)
                     .answer(file.answer().get());
             return Optional.empty();
         } catch (RefusedRequest nothingToAnswer) {

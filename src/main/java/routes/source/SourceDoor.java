@@ -104,8 +104,8 @@ public final class SourceDoor implements DoorPolicy {
     /** What the program makes of the facts; empty when it fails. */
     private Optional<byte[]> answer(
             JqProgram program, ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
-        AnswerFacts facts = new AnswerFacts(
-                ids, rejected, request.path(), RequestView.parsed(request), request.requestId());
+        AnswerFacts facts =
+                new AnswerFacts(ids, rejected, request.path(), RequestView.parsed(request), request.requestId());
         try {
             return Optional.of(facts.answer(program));
         } catch (JqProgram.Failed e) {

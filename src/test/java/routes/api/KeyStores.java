@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,15 @@ public record KeyStores(Path folder) {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
         return context;
+    }
+
+    /** The private key of one of them. */
+    public PrivateKey key(String name) throws GeneralSecurityException, IOException {
+        return (PrivateKey) read(name).getKey(name, PASSWORD.toCharArray());
+    }
+
+    public X509Certificate certificateOf(String name) throws GeneralSecurityException, IOException {
+        return (X509Certificate) read(name).getCertificate(name);
     }
 
     private KeyStore read(String name) throws GeneralSecurityException, IOException {

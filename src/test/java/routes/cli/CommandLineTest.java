@@ -53,6 +53,8 @@ class CommandLineTest {
         "learn a --url http://127.0.0.1:1 --token t, 3",
         "diff no-such-file.yaml --url http://127.0.0.1:1 --token t, 2",
         "tail --brokers :::, 3",
+        "tail --kafka-config no-such-file, 2",
+        "tail --kafka-config, 2",
         "replay notices, 2",
         "--hlep, 2",
         "--json tail, 2",
@@ -83,6 +85,24 @@ class CommandLineTest {
         assertThat(told.code()).isEqualTo(2);
         assertThat(told.json().path("error").asText()).contains(why);
         assertThat(told.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SASL_SLL, org.apache.kafka.common.security.plain.PlainLoginModule required password=\"my-secret\";, SASL_SLL",
+        "SASL_PLAINTEXT, org.apache.kafka.common.security.plain.PlainLoginModule required password=my secret;, JAAS config",
+        "SASL_PLAINTEXT, my-secret, JAAS config"
+    })
+    void a_kafka_config_that_is_no_good_is_explained_without_its_secrets(String protocol, String jaas, String why)
+            throws IOException {
+        Path file = folder.resolve("client.properties");
+        Files.writeString(
+                file, "security.protocol=%s%nsasl.mechanism=PLAIN%nsasl.jaas.config=%s%n".formatted(protocol, jaas));
+
+        Told told = Told.by("tail", "--brokers", "127.0.0.1:1", "--kafka-config", file.toString());
+
+        assertThat(told.code()).as(told.text()).isEqualTo(3);
+        assertThat(told.err()).contains("Kafka cannot be read: ", why).doesNotContain("secret");
     }
 
     @Test

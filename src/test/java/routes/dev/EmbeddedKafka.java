@@ -18,13 +18,16 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
+    private static final String SECURED = "SECURED";
 
     private final KafkaRaftServer server;
     private final int port;
+    private final int securedPort;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, int port, int securedPort) {
         this.server = server;
         this.port = port;
+        this.securedPort = securedPort;
     }
 
     /** Starts the broker on a port (0: any free one) with its log in a folder; topics are created by who needs them. */
@@ -35,14 +38,40 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** @param advertised the port that clients are sent to, where something stands in between; 0 for the broker's own */
     static EmbeddedKafka start(int port, int advertised, Path folder) {
         int broker = port == 0 ? Ports.anyFree() : port;
-        String directory = folder.toAbsolutePath().toString();
-        format(folder, directory);
-        Map<String, String> settings = settings(broker, Ports.anyFree(), directory);
+        Map<String, String> settings = settings(broker, Ports.anyFree(), directory(folder));
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + (advertised == 0 ? broker : advertised));
+        return new EmbeddedKafka(started(settings, folder), broker, 0);
+    }
+
+    /**
+     * Starts the broker with a second listener, which is secured. The first one stays open to who sets the broker up.
+     *
+     * @param protocol of the second listener, such as {@code SASL_SSL}
+     * @param listener its settings, without their prefix
+     * @param more settings of the broker
+     */
+    public static EmbeddedKafka secured(
+            Path folder, String protocol, Map<String, String> listener, Map<String, String> more) {
+        int open = Ports.anyFree();
+        int secured = Ports.anyFree();
+        Map<String, String> settings = settings(open, Ports.anyFree(), directory(folder));
+        settings.merge("listeners", ",%s://127.0.0.1:%d".formatted(SECURED, secured), String::concat);
+        settings.merge("listener.security.protocol.map", ",%s:%s".formatted(SECURED, protocol), String::concat);
+        listener.forEach((name, value) -> settings.put("listener.name.secured." + name, value));
+        settings.putAll(more);
+        return new EmbeddedKafka(started(settings, folder), open, secured);
+    }
+
+    private static KafkaRaftServer started(Map<String, String> settings, Path folder) {
+        format(folder, directory(folder));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         OwnerFile.restrict(folder);
-        return new EmbeddedKafka(server, broker);
+        return server;
+    }
+
+    private static String directory(Path folder) {
+        return folder.toAbsolutePath().toString();
     }
 
     private static void format(Path folder, String directory) {
@@ -111,6 +140,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** {@code 127.0.0.1:<port>} */
     public String bootstrap() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The same of the secured listener. */
+    public String securedBootstrap() {
+        return "127.0.0.1:" + securedPort;
     }
 
     @Override

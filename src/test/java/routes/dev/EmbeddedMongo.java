@@ -4,7 +4,10 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Consumer;
 import routes.dev.mongo.DurableBackend;
 
 /** A MongoDB-wire server on 127.0.0.1 that keeps its data in one file and what it acknowledged through kill -9. */
@@ -29,11 +32,21 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** Starts the server on a port (0: any free one) with its file in a folder. */
     public static EmbeddedMongo start(int port, Path folder) {
+        return start(port, folder, server -> {});
+    }
+
+    /** Starts the server on a free port; it speaks TLS alone. */
+    public static EmbeddedMongo secured(Path folder, PrivateKey key, X509Certificate certificate) {
+        return start(0, folder, server -> server.enableSsl(key, null, certificate));
+    }
+
+    private static EmbeddedMongo start(int port, Path folder, Consumer<MongoServer> prepare) {
         OwnerFile.createFolder(folder);
         DurableBackend backend = new DurableBackend(folder.resolve("mongo.mv"));
         OwnerFile.restrict(folder);
         backend.version(new FiveZero());
         MongoServer server = new MongoServer(backend);
+        prepare.accept(server);
         server.bind(new InetSocketAddress("127.0.0.1", port), 1, CONNECTION_THREADS);
         return new EmbeddedMongo(backend, server);
     }

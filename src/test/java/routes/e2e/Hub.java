@@ -47,6 +47,10 @@ public final class Hub implements AutoCloseable {
         this.management = management;
     }
 
+    static Hub start(Path log, Map<String, String> settings) {
+        return start(log, settings, JavaProcess.HEAP);
+    }
+
     static Hub start(Path log, Map<String, String> settings, String heap) {
         int port = Optional.ofNullable(settings.get("veaiops.http.port"))
                 .map(Integer::parseInt)
@@ -95,6 +99,12 @@ public final class Hub implements AutoCloseable {
     /** Whether it says that it is ready for traffic. */
     public boolean isReady() {
         return answers(management, "/observe/health/ready");
+    }
+
+    /** What a load balancer is answered that asks whether to send requests here. */
+    int readiness() {
+        return send(HttpRequest.newBuilder(uri(management, "/observe/health/ready")))
+                .statusCode();
     }
 
     /** Where it listens. */
