@@ -274,20 +274,6 @@ class SenderWordsIT {
                 .isEqualTo("tank 7 is full");
     }
 
-    @Test
-    void a_trial_reads_the_content_type_of_its_contract_and_refuses_fields_that_it_does_not_know() {
-        String form = "\"body\":\"ruleId=r9&alertState=ALERT&dimensions=%7BinstanceId%3Di-9%7D&metricName=CPU\"";
-        String path = "/apis/v1/manager/extensions/try/aliyun";
-        String type = "application/x-www-form-urlencoded";
-
-        assertThat(hub.call("POST", path, "{\"content_type\":\"" + type + "\"," + form + "}")
-                        .statusCode())
-                .isEqualTo(200);
-        HttpResponse<String> misspelled = hub.call("POST", path, "{\"contenttype\":\"" + type + "\"," + form + "}");
-        assertThat(misspelled.statusCode()).isEqualTo(422);
-        assertThat(Hub.json(misspelled).path("field").asText()).isEqualTo("contenttype");
-    }
-
     private static String transition(String trial, String body) {
         return Hub.json(hub.call("POST", trial, "{\"body\":" + body + "}"))
                 .at("/data/0/transition")
