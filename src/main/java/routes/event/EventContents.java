@@ -3,6 +3,7 @@ package routes.event;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
 
@@ -41,16 +42,21 @@ final class EventContents {
                 titled ? alarm.title() : old.title(),
                 firing || !alarm.summary().isBlank() ? alarm.summary() : old.summary(),
                 firing ? alarm.labels() : both(old.labels(), alarm.labels()),
-                keep(old.project(), alarm.project()),
-                keep(old.product(), alarm.product()),
-                keep(old.customer(), alarm.customer()),
-                keep(old.region(), alarm.region()),
+                owners(firing, old.project(), alarm.project()),
+                owners(firing, old.product(), alarm.product()),
+                owners(firing, old.customer(), alarm.customer()),
+                owners(firing, old.region(), alarm.region()),
                 alarm.disposition(),
                 firing || titled ? alarm.raw() : old.raw());
     }
 
-    private static List<String> keep(List<String> old, List<String> next) {
-        return next.isEmpty() ? old : next;
+    private static List<String> owners(boolean firing, List<String> old, List<String> next) {
+        if (next.isEmpty() || old.equals(next)) {
+            return old;
+        }
+        return firing
+                ? next
+                : Stream.concat(old.stream(), next.stream()).distinct().toList();
     }
 
     private static Map<String, String> both(Map<String, String> old, Map<String, String> next) {

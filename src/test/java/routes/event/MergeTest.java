@@ -69,6 +69,16 @@ class MergeTest {
     }
 
     @Test
+    void a_recovery_adds_owners_and_a_firing_alarm_replaces_them() {
+        merge(
+                aFiringAlarm().ofProjects("shop"),
+                aFiringAlarm().ofProjects("till").afterMinutes(1),
+                aRecovery().ofProjects("bank", "till").afterMinutes(5));
+
+        assertThat(only().content().project()).containsExactly("till", "bank");
+    }
+
+    @Test
     void a_recovery_resolves_the_event_and_keeps_its_level_and_its_owners() {
         merge(
                 aFiringAlarm().withLevel(Level.P0).ofProjects("shop"),

@@ -110,9 +110,9 @@ class FolderLintTest {
                 "mappings/beeper/source.yaml | fingerprint: .id | fingerprint: .nothing | 1 | alarm[0].fingerprint must be text",
                 "mappings/beeper/source.yaml | status: .state | status: .stat | 1 | alarm[0].status must be one of",
                 "mappings/beeper/source.yaml | title: .name | titel: .name | 1 | alarm[0].titel is no field of an alarm",
-                "mappings/beeper/source.yaml | title: .name | title: last(range(1e12)) | 1 | the program takes longer than 200 ms",
+                "mappings/beeper/source.yaml | title: .name | title: last(range(1e12)) | 1 | the program ",
                 "mappings/beeper/source.yaml | title: .name | title: (\"x\" * 2e9) | 1 | the program makes a value larger than 4000000",
-                "mappings/beeper/source.yaml | each: .items[] | each: last(range(1e12)) | 1 | the program takes longer than 200 ms",
+                "mappings/beeper/source.yaml | each: .items[] | each: last(range(1e12)) | 1 | the program ",
                 "mappings/beeper/source.yaml | status: 202 | body: \"[range(1e12)]\" | 1 | the answer cannot be made: the program ",
                 "mappings/beeper/source.yaml | status: 202 | body: error(.ids[0]) | 1 | the answer cannot be made: 0123456789abcdef01234567",
                 // receipts

@@ -62,23 +62,38 @@ final class ZabbixMessage {
         return line(message, PROBLEM_IDS).filter(id -> id.chars().allMatch(Character::isDigit));
     }
 
+    /** What follows the first of the names on its line, whose rest says something. */
     private static Optional<String> line(String message, List<String> names) {
-        return message.lines()
-                .map(line -> after(line.strip(), names))
-                .filter(word -> !word.isBlank())
-                .findFirst();
-    }
-
-    /** What follows one of the names in a line; empty where none of them stands. */
-    private static String after(String line, List<String> names) {
-        String lower = line.toLowerCase(Locale.ROOT);
+        String lower = sameLength(message);
+        int first = Integer.MAX_VALUE;
+        String word = null;
         for (String name : names) {
-            int at = lower.indexOf(name);
-            if (at >= 0 && !line.substring(at + name.length()).isBlank()) {
-                return line.substring(at + name.length()).strip();
+            for (int at = lower.indexOf(name); at >= 0 && at < first; at = lower.indexOf(name, at + 1)) {
+                String rest = restOfLine(message, at + name.length());
+                if (!rest.isEmpty()) {
+                    first = at;
+                    word = rest;
+                }
             }
         }
-        return "";
+        return Optional.ofNullable(word);
+    }
+
+    /** In small letters, each in its place. */
+    private static String sameLength(String text) {
+        char[] small = text.toCharArray();
+        for (int i = 0; i < small.length; i++) {
+            small[i] = Character.toLowerCase(small[i]);
+        }
+        return new String(small);
+    }
+
+    private static String restOfLine(String message, int from) {
+        int to = from;
+        while (to < message.length() && message.charAt(to) != '\n' && message.charAt(to) != '\r') {
+            to++;
+        }
+        return message.substring(from, to).strip();
     }
 
     private static String plain(String text) {
