@@ -12,11 +12,13 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +54,27 @@ final class FreshProducer implements Producer<Object, Object> {
     @Override
     public Future<RecordMetadata> send(ProducerRecord<Object, Object> record, @Nullable Callback callback) {
         Producer<Object, Object> used = producer;
-        return proven
-                ? used.send(record, callback)
-                : used.send(record, (metadata, failure) -> {
-                    judge(used, failure);
-                    if (callback != null) {
-                        callback.onCompletion(metadata, failure);
-                    }
-                });
+        if (proven) {
+            return used.send(record, callback);
+        }
+        try {
+            return used.send(record, (metadata, failure) -> {
+                judge(used, failure);
+                if (callback != null) {
+                    callback.onCompletion(metadata, failure == null ? null : asOutage(used, failure));
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            throw asOutage(used, e);
+        }
+    }
+
+    /** What a producer says that was given up meanwhile ("closed") is that Kafka was away. */
+    private RuntimeException asOutage(Producer<Object, Object> used, Exception failure) {
+        if (used != producer && !(failure instanceof ApiException)) {
+            return new TimeoutException("Kafka did not take the record, and its producer was made anew", failure);
+        }
+        return failure instanceof RuntimeException same ? same : new KafkaException(failure);
     }
 
     private void judge(Producer<Object, Object> used, @Nullable Exception failure) {

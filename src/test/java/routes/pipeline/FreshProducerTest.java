@@ -1,13 +1,17 @@
 package routes.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -17,6 +21,7 @@ class FreshProducerTest {
     private final List<MockProducer<Object, Object>> made = new ArrayList<>();
     private final List<Exception> failures = new ArrayList<>();
     private final AtomicLong clock = new AtomicLong();
+    private Runnable beforeSend = () -> {};
     private final FreshProducer producer = new FreshProducer(this::make, clock::get);
 
     @Test
@@ -69,6 +74,20 @@ class FreshProducerTest {
     }
 
     @Test
+    void a_record_that_meets_a_producer_while_it_is_given_up_fails_as_if_kafka_were_away() {
+        send();
+        clock.addAndGet(Duration.ofSeconds(2).toNanos());
+        beforeSend = () -> made.get(0).errorNext(new TimeoutException("expired"));
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(TimeoutException.class)
+                .hasRootCauseInstanceOf(IllegalStateException.class);
+        send();
+
+        assertThat(made.get(1).history()).hasSize(1);
+    }
+
+    @Test
     void a_closed_producer_is_not_followed_by_another_one() {
         send();
         clock.addAndGet(Duration.ofSeconds(2).toNanos());
@@ -96,7 +115,16 @@ class FreshProducerTest {
 
     private MockProducer<Object, Object> make() {
         MockProducer<Object, Object> mock =
-                new MockProducer<>(false, (topic, text) -> new byte[0], (topic, text) -> new byte[0]);
+                new MockProducer<>(false, (topic, text) -> new byte[0], (topic, text) -> new byte[0]) {
+                    @Override
+                    public synchronized Future<RecordMetadata> send(
+                            ProducerRecord<Object, Object> record, Callback callback) {
+                        Runnable now = beforeSend;
+                        beforeSend = () -> {};
+                        now.run();
+                        return super.send(record, callback);
+                    }
+                };
         made.add(mock);
         return mock;
     }
