@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import routes.wiring.Setting;
 
 /** What must hold before the application starts; every problem is named at once, with its remedy. */
 final class StartCheck {

@@ -9,16 +9,19 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.LoggerFactory;
-import routes.api.server.CannotListen;
-import routes.cli.Veaiops;
+import routes.extension.OwnVersion;
 import routes.extension.Plugins;
 import routes.extension.SavedSettings;
+import routes.http.limits.CannotListen;
+import routes.tool.cli.Veaiops;
+import routes.wiring.EffectiveSettings;
+import routes.wiring.Setting;
+import routes.wiring.SettingsGuide;
 import sun.misc.Signal;
 
 /** The application. Without a profile it is production, which refuses to start while something is missing. */
 public final class VeaiopsApplication {
     private static final String PROFILE = "camel.main.profile";
-    static final String PRODUCTION = "prod";
     /** Read by {@code log4j2.xml}, so it must be set before the first logger is made. */
     private static final String LOG_FORMAT = "veaiops.log.format";
 
@@ -97,7 +100,7 @@ public final class VeaiopsApplication {
 
     /** The version of the packaged application. */
     public static String version() {
-        return Veaiops.version();
+        return OwnVersion.text();
     }
 
     /** A stop that somebody asked for is no failure: what is in flight is finished, then the exit code is 0. */
@@ -111,7 +114,7 @@ public final class VeaiopsApplication {
         if (complain("files of settings cannot be used", settings.files().problems())) {
             return false;
         }
-        if (PRODUCTION.equals(System.getProperty(PROFILE))
+        if (EffectiveSettings.PRODUCTION.equals(System.getProperty(PROFILE))
                 && (complain("settings are missing", check.missing())
                         || complain("tokens are too short", check.weakTokens(settings.names())))) {
             return false;
@@ -124,7 +127,7 @@ public final class VeaiopsApplication {
     private static EffectiveSettings settings() {
         String profile = Optional.ofNullable(System.getProperty(PROFILE))
                 .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(PROFILE))))
-                .orElse(PRODUCTION);
+                .orElse(EffectiveSettings.PRODUCTION);
         System.setProperty(PROFILE, profile);
         return new EffectiveSettings(profile);
     }

@@ -7,195 +7,93 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.ArchitectureRules.adapters;
 import static routes.ArchitectureRules.check;
-import static routes.ArchitectureRules.interestRules;
 import static routes.ArchitectureRules.knowNoSibling;
-import static routes.ArchitectureRules.notOurs;
-import static routes.ArchitectureRules.onlyKnows;
+import static routes.ArchitectureRules.useNoHigherRoom;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
-import routes.pipeline.AlarmDoor;
-import routes.security.Secret;
+import routes.common.security.Secret;
+import routes.steps.intake.AlarmEndpoint;
 
-/** The map of the packages: who may know whom. A rule that is broken names the classes and lines. */
+/** The map of the house: {@link Rooms} and what holds within them. A rule that is broken names the classes and lines. */
 class ArchitectureTest {
-    private static final String[] DOMAIN = {
-        "routes.error",
-        "routes.json",
+    /** Where clocks and drivers are made. */
+    private static final String[] EDGE = {"routes", "routes.wiring"};
+
+    /** Rooms of rules alone: no Camel, no Kafka, no HTTP server. */
+    private static final String[] RULES = {
+        "routes.common.error",
+        "routes.common.json",
+        "routes.common.security",
         "routes.alarm",
+        "routes.alarm.rejected",
         "routes.event",
+        "routes.subscription..",
         "routes.notice..",
-        "routes.replay",
-        "routes.rejected",
-        "routes.silence",
-        "routes.inhibition",
-        "routes.heartbeat",
-        "routes.selfalarm",
-        "routes.subscription",
-        "routes.bot",
-        "routes.chat",
-        "routes.owner",
+        "routes.channel.bot",
+        "routes.channel.chat",
         "routes.datasource",
-        "routes.threshold..",
-        "routes.security"
+        "routes.threshold",
+        "routes.threshold.chart",
+        "routes.threshold.task",
+        "routes.health.."
     };
-    /** Main, settings and wiring: the edge, where clocks and drivers are made. */
-    private static final String WIRING = "routes";
 
     @Test
-    void the_words_of_an_alarm_know_nothing_of_ours() {
-        check(onlyKnows("routes.alarm", "routes.error"));
+    void every_package_is_in_the_list_of_rooms() {
+        List<String> found =
+                ArchitectureRules.packages().map(JavaPackage::getName).toList();
+        List<String> listed = Rooms.ALL.stream().flatMap(Rooms.Room::packages).toList();
+
+        assertThat(listed)
+                .containsAll(
+                        found.stream().filter(name -> !name.equals("routes")).toList());
+        assertThat(found)
+                .as("a folder that is gone")
+                .containsAll(listed.stream()
+                        .filter(name -> name.chars().filter(c -> c == '.').count() > 1)
+                        .toList());
     }
 
     @Test
-    void errors_and_json_know_nothing_of_ours() {
-        check(onlyKnows("routes.error"));
-        check(onlyKnows("routes.json"));
-        check(onlyKnows("routes.yaml"));
+    void a_room_uses_the_rooms_before_it_alone() {
+        check(classes().should(useNoHigherRoom()));
     }
 
     @Test
-    void security_knows_errors_only() {
-        check(onlyKnows("routes.security", "routes.error"));
+    void the_root_is_the_start_alone() {
+        assertThat(ArchitectureRules.classesOf("routes").map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder("VeaiopsApplication", "StartCheck", "package-info");
     }
 
     @Test
-    void outgoing_calls_know_security_only() {
-        check(onlyKnows("routes.outgoing", "routes.security", "routes.error"));
-    }
-
-    @Test
-    void thresholds_are_mathematics() {
-        check(onlyKnows("routes.threshold", "routes.error"));
-        check(onlyKnows("routes.threshold.chart", "routes.threshold", "routes.error"));
-    }
-
-    @Test
-    void events_know_alarms() {
-        check(onlyKnows("routes.event", "routes.alarm", "routes.error", "routes.json"));
-    }
-
-    @Test
-    void notices_and_silences_know_events_and_alarms() {
-        check(onlyKnows("routes.silence", "routes.event", "routes.alarm", "routes.error", "routes.json"));
-        check(onlyKnows("routes.inhibition", "routes.event", "routes.error"));
-        check(onlyKnows("routes.heartbeat", "routes.event", "routes.alarm", "routes.error"));
-        check(onlyKnows("routes.selfalarm", "routes.alarm"));
-        check(onlyKnows("routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"));
-    }
-
-    @Test
-    void receipts_know_notices() {
-        check(onlyKnows("routes.notice.receipt", "routes.notice", "routes.error", "routes.json", "routes.yaml"));
-    }
-
-    @Test
-    void rendering_knows_notices_and_no_channel() {
-        String[] known = {"routes.notice", "routes.event", "routes.alarm", "routes.error", "routes.json"};
-        check(onlyKnows("routes.notice.render", known));
-    }
-
-    @Test
-    void subscriptions_bots_and_chats_know_events_and_secrets() {
-        String[] known = {"routes.event", "routes.alarm", "routes.security", "routes.error", "routes.json"};
-        check(onlyKnows("routes.subscription", known));
-        check(onlyKnows("routes.bot", "routes.subscription", "routes.security", "routes.error", "routes.json"));
-        check(onlyKnows("routes.chat", "routes.subscription", "routes.error", "routes.json"));
-    }
-
-    @Test
-    void an_alarm_source_knows_the_words_of_an_alarm_and_no_other_source() {
-        check(classes()
-                .that()
-                .resideInAPackage("routes.alarm.(*)..")
-                .should()
-                .onlyDependOnClassesThat(notOurs()
-                        .or(resideInAnyPackage("routes.alarm", "routes.error", "routes.json"))
-                        .or(resideInAPackage("routes.alarm.*..")))
-                .andShould(knowNoSibling("routes.alarm")));
-    }
-
-    @Test
-    void a_channel_knows_no_other_channel() {
-        check(classes().that().resideInAPackage("routes.channel.*..").should(knowNoSibling("routes.channel")));
-    }
-
-    @Test
-    void a_data_source_knows_no_other_data_source() {
-        check(classes()
-                .that()
-                .resideInAPackage("routes.datasource.*..")
-                .should(knowNoSibling("routes.datasource"))
-                .allowEmptyShould(true));
-    }
-
-    @Test
-    void the_contract_of_data_sources_knows_alarms_and_secrets() {
-        check(onlyKnows("routes.datasource", "routes.alarm", "routes.security", "routes.error", "routes.json"));
-    }
-
-    @Test
-    void only_the_wiring_knows_the_store() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackages(WIRING, "routes.store..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("routes.store.."));
-    }
-
-    @Test
-    void the_store_knows_neither_the_api_nor_the_stages_nor_an_adapter() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("routes.store..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        WIRING,
-                        "routes.api..",
-                        "routes.pipeline..",
-                        "routes.channel..",
-                        "routes.datasource.*..",
-                        "routes.platform..",
-                        "routes.alarm.*.."));
-    }
-
-    @Test
-    void the_api_knows_neither_the_stages_nor_an_adapter() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("routes.api..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        WIRING,
-                        "routes.pipeline..",
-                        "routes.channel..",
-                        "routes.datasource.*..",
-                        "routes.platform..",
-                        "routes.alarm.*.."));
-    }
-
-    /** The interest rules of chat agents restrain notices: the one rule of a source that a stage must know. */
-    @Test
-    void the_stages_know_no_adapter() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("routes.pipeline..")
-                .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("routes.channel.*..", "routes.datasource.*..", "routes.alarm.*..")
-                                .and(DescribedPredicate.not(interestRules()))));
+    void the_page_has_the_table_of_rooms() throws Exception {
+        Path page = Path.of("docs/architecture.md");
+        if (Boolean.getBoolean("docs.update")) {
+            String text = Files.readString(page);
+            Files.writeString(
+                    page,
+                    text.replaceFirst(
+                            "\\| room \\| holds \\| folders \\|\n(\\|.*\n)*", Matcher.quoteReplacement(Rooms.table())));
+        }
+        assertThat(Files.readString(page))
+                .as("-Ddocs.update=true writes the table")
+                .contains(Rooms.table());
     }
 
     @Test
@@ -204,19 +102,94 @@ class ArchitectureTest {
     }
 
     @Test
+    void adapters_know_no_sibling() {
+        for (String room : List.of("alarm", "channel", "datasource")) {
+            check(classes().that(resideInAnyPackage(adapters(room))).should(knowNoSibling(room)));
+        }
+    }
+
+    @Test
+    void thresholds_are_mathematics() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("routes.threshold", "routes.threshold.chart")
+                .should()
+                .dependOnClassesThat(resideInAPackage("routes..")
+                        .and(ArchitectureRules.outside(
+                                "routes.threshold", "routes.threshold.chart", "routes.common.error"))));
+    }
+
+    @Test
+    void only_the_wiring_knows_the_store() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("routes", "routes.wiring", "routes.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("routes.store.."));
+    }
+
+    @Test
+    void the_store_knows_no_adapter_and_no_step() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("routes.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ArchitectureRules.withAdapters(
+                        "routes.api..", "routes.http..", "routes.steps..", "routes.extension.lint")));
+    }
+
+    @Test
+    void the_api_knows_no_adapter() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("routes.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ArchitectureRules.withAdapters()));
+    }
+
+    /** The interest rules of chat agents restrain notices: the one rule of a source that a step must know. */
+    @Test
+    void the_steps_know_no_adapter() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("routes.steps..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ArchitectureRules.withAdapters())
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(ArchitectureRules.interestRules()))));
+    }
+
+    @Test
+    void the_application_knows_no_server_of_the_embedded_run() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "kafka..",
+                        "org.apache.kafka.server..",
+                        "org.apache.kafka.storage..",
+                        "de.bwaldvogel..",
+                        "org.h2..",
+                        "routes.dev..",
+                        "routes.fakes.."));
+    }
+
+    @Test
     void only_the_store_sees_the_driver_of_mongodb() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(WIRING, "routes.store..")
+                .resideOutsideOfPackages("routes", "routes.wiring", "routes.store..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.mongodb..", "org.bson.."));
     }
 
     @Test
-    void the_domain_and_the_store_see_neither_camel_nor_kafka() {
+    void rules_and_the_store_see_neither_camel_nor_kafka() {
         check(noClasses()
-                .that(resideInAnyPackage(DOMAIN).or(resideInAPackage("routes.store..")))
+                .that(resideInAnyPackage(RULES).or(resideInAPackage("routes.store..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..", "org.apache.kafka..", "io.vertx.."));
@@ -232,21 +205,28 @@ class ArchitectureTest {
     void secrets_are_revealed_to_crypto_and_to_adapters_only() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("routes.security..", "routes.channel..", "routes.datasource..", WIRING)
+                .resideOutsideOfPackages(
+                        "routes.common.security..",
+                        "routes.channel..",
+                        "routes.datasource..",
+                        "routes",
+                        "routes.wiring")
                 .and()
                 .doNotHaveSimpleName("PolicyVault")
                 .should()
                 .callMethod(Secret.class, "reveal"));
     }
 
-    /** A door is made by a route template, which can pass values and beans of the registry only. */
+    /** An endpoint is made by a route template, which can pass values and beans of the registry only. */
     @Test
     void the_time_is_passed_in() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(WIRING)
+                .resideOutsideOfPackages(EDGE)
                 .and()
-                .doNotBelongToAnyOf(AlarmDoor.class)
+                .haveSimpleNameNotEndingWith("Wiring")
+                .and()
+                .doNotBelongToAnyOf(AlarmEndpoint.class)
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -280,7 +260,7 @@ class ArchitectureTest {
     void nobody_prints_but_the_application_and_its_commands() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("routes.cli..")
+                .resideOutsideOfPackage("routes.tool.cli..")
                 .and()
                 .doNotBelongToAnyOf(VeaiopsApplication.class)
                 .should(ACCESS_STANDARD_STREAMS));

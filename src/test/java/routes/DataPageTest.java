@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import routes.owner.OwnerKind;
 import routes.store.ChatIndexes;
 import routes.store.DataSourceIndexes;
 import routes.store.StoreIndexes;
 import routes.store.SubscriptionIndexes;
 import routes.store.WireServer;
+import routes.subscription.owner.OwnerKind;
+import routes.wiring.Setting;
+import routes.wiring.SettingsGuide;
 
 /** docs/data.md names every collection and topic, and says of each how long it is kept. */
 class DataPageTest {

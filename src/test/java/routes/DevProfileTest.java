@@ -13,6 +13,8 @@ import org.apache.camel.spi.BacklogTracer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import routes.wiring.EgressWiring;
+import routes.wiring.HttpWiring;
 
 /** The settings of a run at a desk. */
 class DevProfileTest {

@@ -15,10 +15,11 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import routes.api.RunningApi;
-import routes.pipeline.PipelineMetrics;
+import routes.http.RunningApi;
+import routes.steps.watch.PipelineMetrics;
 import routes.store.CollectionNames;
 import routes.store.WireServer;
+import routes.wiring.HistoryWiring;
 
 /** The route that deletes history, with the settings that say what is old. */
 class HistoryRetentionTest {

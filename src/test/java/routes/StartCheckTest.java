@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import routes.wiring.Setting;
 
 class StartCheckTest {
     private final Map<String, String> settings = new HashMap<>();

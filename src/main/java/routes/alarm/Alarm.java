@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param id 24 hex digits, given at the door and returned to the caller; derived from {@code retryId} where there is
  *     one, so that a repeated delivery has the same id
  * @param source the intake that took it, such as {@code zabbix}
- * @param agentType the reference's agent type, such as {@code intelligent_threshold_agent}
- * @param datasourceType the reference's data source type ({@code Zabbix}, {@code Aliyun}, {@code Volcengine}); null for
+ * @param agentType VeAIOps' agent type, such as {@code intelligent_threshold_agent}
+ * @param datasourceType VeAIOps' data source type ({@code Zabbix}, {@code Aliyun}, {@code Volcengine}); null for
  *     chat
  * @param fingerprint what makes two alarms the same problem; never blank
  * @param startedAt when the problem began, by the source's clock, if it says so; the same in every message of one problem
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the endpoint took it
  * @param sourceEventId the source's id of the problem, if it sends one
  * @param retryId the source's id of the delivery, if it sends one
- * @param raw what is kept as {@code raw_data} of the event, in the shape of the reference
+ * @param raw what is kept as {@code raw_data} of the event, in the shape of VeAIOps
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -156,7 +156,7 @@ public final class AlarmBuilder {
         return this;
     }
 
-    /** Takes project, product and customer from the label convention of spec events 3.1. */
+    /** Takes project, product and customer from the convention of {@link OwnerLabels}. */
     public AlarmBuilder owners(OwnerLabels owners) {
         project = names(owners.project());
         product = names(owners.product());

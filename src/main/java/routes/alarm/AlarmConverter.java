@@ -10,7 +10,7 @@ public interface AlarmConverter {
     /**
      * The alarms in this body, in the order of the body, at least one.
      *
-     * @throws routes.error.RefusedRequest when the body cannot be understood; it names the place or the field
+     * @throws routes.common.error.RefusedRequest when the body cannot be understood; it names the place or the field
      */
     List<Alarm> convert(Intake intake);
 
@@ -19,7 +19,7 @@ public interface AlarmConverter {
      * {@link Converted#each(Intake, int, java.util.function.IntFunction, java.util.function.IntFunction)}, so that one
      * bad item costs no other; for the rest a post is one item.
      *
-     * @throws routes.error.RefusedRequest when the body cannot be understood at all
+     * @throws routes.common.error.RefusedRequest when the body cannot be understood at all
      */
     default Converted items(Intake intake) {
         return Converted.whole(intake, convert(intake));

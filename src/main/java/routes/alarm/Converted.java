@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 
 /** What became of a post, item by item, in the order of the post. One bad item harms no other. */
 public final class Converted {

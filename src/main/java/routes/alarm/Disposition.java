@@ -1,6 +1,6 @@
 package routes.alarm;
 
-/** What the sender itself decided about an alarm before it reached us (chat interest rules, spec events 3.5). */
+/** What the sender itself decided about an alarm before it reached us (chat interest rules). */
 public enum Disposition {
     /** Deliver to whoever subscribed. */
     NOTIFY,

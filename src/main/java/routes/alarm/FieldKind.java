@@ -36,7 +36,7 @@ public interface FieldKind {
 
     /** The value as it is stored.
      *
-     * @throws routes.error.RefusedRequest naming {@code path} when the value is of another type
+     * @throws routes.common.error.RefusedRequest naming {@code path} when the value is of another type
      */
     JsonNode read(JsonNode value, FieldPath path);
 

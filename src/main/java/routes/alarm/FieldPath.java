@@ -2,7 +2,7 @@ package routes.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** Where in a body a value stands, such as {@code Resources[0].Id}; written out only when something is wrong. */
 public record FieldPath(@Nullable FieldPath parent, String name, int index) {

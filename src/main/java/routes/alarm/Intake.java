@@ -44,7 +44,7 @@ public record Intake(
 
     /**
      * A builder for the alarm at {@code position} (0-based) of this body. With a retry id the alarm's id is derived from
-     * source, retry id and position in the post, so a repeated delivery answers the same ids (design 4), and so does an
+     * source, retry id and position in the post, so a repeated delivery answers the same ids, and so does an
      * item that is converted by itself later.
      */
     public AlarmBuilder alarm(int position) {

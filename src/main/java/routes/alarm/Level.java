@@ -1,6 +1,6 @@
 package routes.alarm;
 
-/** How bad an alarm is. {@code P0} is the worst; the names are wire values of the reference system. */
+/** How bad an alarm is. {@code P0} is the worst; the names are wire values of VeAIOps. */
 public enum Level {
     P0,
     P1,

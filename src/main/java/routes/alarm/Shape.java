@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /**
  * The fields that a JSON object may and must have. Reading gives a copy with the known fields only, in the order of the

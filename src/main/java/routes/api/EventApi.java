@@ -7,15 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import routes.alarm.Level;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 import routes.event.EventFilter;
 import routes.event.EventQueries;
 import routes.event.EventState;
 import routes.event.EventStatus;
 import routes.event.EventView;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
+import routes.http.QueryValues;
 
-/** The events as people see them (spec events 1.2). */
+/** The events as people see them. */
 public final class EventApi {
     private final EventQueries events;
     private final EventTraces traces;

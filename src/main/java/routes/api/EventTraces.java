@@ -19,14 +19,14 @@ import routes.alarm.Level;
 import routes.event.AlarmView;
 import routes.event.EventQueries;
 import routes.event.EventView;
-import routes.event.Explanation;
 import routes.event.PublishedEvent;
-import routes.event.SubscriptionExplainer;
 import routes.event.Transition;
 import routes.notice.Cause;
 import routes.notice.Cause.Why;
 import routes.notice.NoticeQueries;
 import routes.notice.NoticeView;
+import routes.subscription.Explanation;
+import routes.subscription.SubscriptionExplainer;
 
 /** Puts together what happened to an event: what was received, how it merged, who wanted it, what was sent. */
 public final class EventTraces {

@@ -3,17 +3,19 @@ package routes.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import routes.error.RefusedRequest;
-import routes.ledger.LedgerClerk;
+import routes.common.error.RefusedRequest;
+import routes.health.ledger.LedgerReport;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
 
 /** The ledger of a period; without one, of the last day. */
 public final class LedgerApi {
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final LedgerClerk clerk;
+    private final LedgerReport clerk;
     private final Clock clock;
 
-    public LedgerApi(LedgerClerk clerk, Clock clock) {
+    public LedgerApi(LedgerReport clerk, Clock clock) {
         this.clerk = clerk;
         this.clock = clock;
     }

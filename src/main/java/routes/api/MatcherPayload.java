@@ -3,9 +3,9 @@ package routes.api;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routes.error.RefusedRequest;
-import routes.event.Comparison;
-import routes.event.Matcher;
+import routes.common.error.RefusedRequest;
+import routes.event.MatchOperator;
+import routes.subscription.Matcher;
 
 /** A matcher as a caller writes it. */
 public record MatcherPayload(@Nullable String name, @Nullable String value, @Nullable String op) {
@@ -57,7 +57,7 @@ public record MatcherPayload(@Nullable String name, @Nullable String value, @Nul
             throw RefusedRequest.invalid(place + ".name", place + ".name must not be blank");
         }
         String value = text(place + ".value", payload.value());
-        Comparison op = op(place + ".op", payload.op());
+        MatchOperator op = op(place + ".op", payload.op());
         try {
             return new Matcher(name, op, value);
         } catch (IllegalArgumentException e) {
@@ -65,9 +65,9 @@ public record MatcherPayload(@Nullable String name, @Nullable String value, @Nul
         }
     }
 
-    private static Comparison op(String place, @Nullable String op) {
+    private static MatchOperator op(String place, @Nullable String op) {
         try {
-            return op == null ? Comparison.EQUAL : Comparison.of(op);
+            return op == null ? MatchOperator.EQUAL : MatchOperator.of(op);
         } catch (IllegalArgumentException e) {
             throw RefusedRequest.invalid(place, place + " must be one of =, !=, =~, !~");
         }

@@ -5,22 +5,26 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.owner.Owner;
-import routes.owner.OwnerBook;
-import routes.owner.OwnerCsv;
-import routes.owner.OwnerKind;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.FormBody;
+import routes.http.Page;
+import routes.subscription.owner.Owner;
+import routes.subscription.owner.OwnerCsv;
+import routes.subscription.owner.OwnerKind;
+import routes.subscription.owner.OwnerRepository;
 
-/** Projects, products or customers as people manage them (spec events 1.8). */
+/** Projects, products or customers as people manage them. */
 public final class OwnerApi {
     private static final String FILE = "file";
 
     private final OwnerKind kind;
-    private final OwnerBook owners;
+    private final OwnerRepository owners;
     private final Clock clock;
 
-    public OwnerApi(OwnerKind kind, OwnerBook owners, Clock clock) {
+    public OwnerApi(OwnerKind kind, OwnerRepository owners, Clock clock) {
         this.kind = kind;
         this.owners = owners;
         this.clock = clock;
@@ -31,7 +35,7 @@ public final class OwnerApi {
 
     public ApiAnswer list(ApiRequest request) {
         Page page = request.page();
-        OwnerBook.Found found = owners.find(kind, request.query("name").orElse(""), page.skip(), page.limit());
+        OwnerRepository.Found found = owners.find(kind, request.query("name").orElse(""), page.skip(), page.limit());
         List<Map<String, Object>> shown =
                 found.owners().stream().map(this::shown).toList();
         return ApiAnswer.list(shown, page, found.total());
@@ -86,7 +90,7 @@ public final class OwnerApi {
         return value.textValue().strip();
     }
 
-    private Map<String, Object> shown(OwnerBook.Stored stored) {
+    private Map<String, Object> shown(OwnerRepository.Stored stored) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("_id", stored.id());
         shown.putAll(fields(stored.owner()));

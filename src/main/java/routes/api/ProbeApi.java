@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Contract;
 
-/** What is answered without a token: the reference's probe and the contract. */
+/** What is answered without a token: VeAIOps' probe and the contract. */
 public final class ProbeApi {
 
     public ApiAnswer health(ApiRequest request) {

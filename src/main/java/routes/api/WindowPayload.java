@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routes.error.RefusedRequest;
-import routes.event.Window;
+import routes.common.error.RefusedRequest;
+import routes.subscription.Window;
 
 /**
  * Weekly hours as a caller writes and reads them.

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /**
  * Access tokens of platforms: fetched by one thread, shared by all, renewed some minutes before they end. While one that

@@ -2,11 +2,11 @@ package routes.channel;
 
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import routes.bot.BotBook;
-import routes.bot.BotPlatforms;
-import routes.event.Subscription;
+import routes.channel.bot.BotPlatforms;
+import routes.channel.bot.BotRegistry;
 import routes.notice.FailureReason;
 import routes.notice.SendResult;
+import routes.subscription.Subscription;
 
 /**
  * The step in front of every channel's route: a message whose bot lacks a credential, or has one that does not open, ends
@@ -15,10 +15,10 @@ import routes.notice.SendResult;
 public final class BotReadiness {
     private static final int LONGEST_ID = 100;
 
-    private final BotBook book;
+    private final BotRegistry book;
     private final BotPlatforms platforms;
 
-    public BotReadiness(BotBook book, BotPlatforms platforms) {
+    public BotReadiness(BotRegistry book, BotPlatforms platforms) {
         this.book = book;
         this.platforms = platforms;
     }

@@ -3,13 +3,13 @@ package routes.channel;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import routes.bot.Bot;
-import routes.bot.BotBook;
 import routes.channel.Messenger.Outgoing;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.outgoing.HttpAnswer;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptRules;
 import routes.notice.receipt.SentMessage;
-import routes.outgoing.HttpAnswer;
 
 /**
  * The steps around the HTTP call of a channel whose bots send a notice with one call: {@link #begin}, then call and {@link
@@ -20,12 +20,12 @@ public final class BotSender {
     private static final String SENT = "outgoing";
     private static final String AGAIN = "outgoingAgain";
 
-    private final BotBook book;
+    private final BotRegistry book;
     private final Messenger messenger;
     private final ReceiptRules receipts;
     private final Clock clock;
 
-    public BotSender(BotBook book, Messenger messenger, ReceiptRules receipts, Clock clock) {
+    public BotSender(BotRegistry book, Messenger messenger, ReceiptRules receipts, Clock clock) {
         this.book = book;
         this.messenger = messenger;
         this.receipts = receipts;

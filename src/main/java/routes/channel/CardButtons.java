@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import routes.alarm.AlarmIds;
+import routes.common.security.ButtonSeal;
 import routes.event.EventState;
 import routes.notice.Notice;
 import routes.notice.render.Content;
-import routes.security.ButtonSeal;
 
 /**
  * The buttons under a message, and what comes back when one is pressed: {@code {"action": name, "signed": value}}. The value
- * names event and notice and opens for its action only. Cards of the reference carry {@code {"event_id", "action"}} unsigned:
+ * names event and notice and opens for its action only. Cards of VeAIOps carry {@code {"event_id", "action"}} unsigned:
  * those count when the event was told in the message that holds the card.
  */
 public final class CardButtons {
@@ -22,7 +22,7 @@ public final class CardButtons {
     public static final Map<String, Duration> MUTES =
             Map.of("mute-1h", Duration.ofHours(1), "mute-4h", Duration.ofHours(4), "mute-24h", Duration.ofHours(24));
 
-    /** What the reference's cards can say. */
+    /** What VeAIOps' cards can say. */
     public static final List<String> REFERENCE = List.of("public", "like", "dislike", "feedback", "redirect");
 
     private static final List<String> ALARM = List.of(ACKNOWLEDGE, "mute-1h", "mute-4h", "mute-24h");

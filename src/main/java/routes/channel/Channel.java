@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import routes.bot.Bot;
-import routes.bot.BotPlatform;
-import routes.bot.Credential;
-import routes.chat.ChatChange;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.error.ErrorCode;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotPlatform;
+import routes.channel.bot.Credential;
+import routes.channel.chat.ChatChange;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.common.error.ErrorCode;
 import routes.notice.Notice;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import routes.bot.BotPlatforms;
+import routes.channel.bot.BotPlatforms;
 import routes.notice.FailureReason;
 import routes.notice.SendResult;
 

@@ -3,22 +3,22 @@ package routes.channel;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.bot.BotBook;
-import routes.chat.Chat;
-import routes.chat.Chats;
+import routes.channel.bot.BotRegistry;
+import routes.channel.chat.Chat;
+import routes.channel.chat.Chats;
 
 /**
  * The links that open chats. A link is asked for once and kept with its chat; while a platform gives none, the next who
- * wants it asks again (spec channels 4.2: a failure is logged, and the chat stays without).
+ * wants it asks again.
  */
 public final class ChatLinks {
     private static final Logger LOG = LoggerFactory.getLogger(ChatLinks.class);
 
     private final Chats chats;
-    private final BotBook bots;
+    private final BotRegistry bots;
     private final Channels channels;
 
-    public ChatLinks(Chats chats, BotBook bots, Channels channels) {
+    public ChatLinks(Chats chats, BotRegistry bots, Channels channels) {
         this.chats = chats;
         this.bots = bots;
         this.channels = channels;

@@ -2,7 +2,7 @@ package routes.channel;
 
 import java.util.List;
 
-/** What happens on a platform, in the reference's words where it has them (spec channels 1.1). */
+/** What happens on a platform, in VeAIOps' words where it has them. */
 public final class EventTypes {
     public static final String MESSAGE = "veaiops.msg.receive";
     public static final String BOT_ADDED = "veaiops.chat.bot_added";

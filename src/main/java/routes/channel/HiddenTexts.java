@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import routes.bot.Bot;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.common.security.Secret;
 
 /**
  * What an answer may repeat and nobody may see: a credential whole, the longer parts of one that has a name in front of its

@@ -3,9 +3,9 @@ package routes.channel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
-import routes.bot.Bot;
-import routes.bot.CredentialCheck;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.channel.bot.CredentialCheck;
+import routes.common.security.Secret;
 
 /** The webhook URL of a group's robot, which holds the robot's only secret. Where it may lead is the egress guard's matter. */
 public final class HookUrl {

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
+import routes.common.outgoing.HttpAnswer;
+import routes.common.outgoing.HttpCall;
 import routes.notice.FailureReason;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRules;
 import routes.notice.receipt.SentMessage;
 import routes.notice.receipt.VendorAnswer;
-import routes.outgoing.HttpAnswer;
-import routes.outgoing.HttpCall;
 
 /** The steps around the HTTP calls of a notice that all channels share: begin, call, judge. */
 public final class HttpSend {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a platform sent to one of our doors, as it came: nothing about it is trusted. Its text names method and door
  * only.
  *
- * @param door the reference has one path for events and one for clicks on cards; ours takes both
+ * @param door VeAIOps has one path for events and one for clicks on cards; ours takes both
  * @param query the first value of each parameter, decoded
  * @param headers by lower-case name; the first value of each
  * @param body the raw bytes: signatures are checked on these

@@ -3,12 +3,12 @@ package routes.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
-import routes.error.VeaiopsException;
+import routes.channel.bot.Bot;
+import routes.common.error.VeaiopsException;
+import routes.common.outgoing.HttpCall;
+import routes.common.security.Secret;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.outgoing.HttpCall;
-import routes.security.Secret;
 
 /** Writes the one call that carries a notice to its platform. {@link BotSender} makes it and judges the answer. */
 public interface Messenger {

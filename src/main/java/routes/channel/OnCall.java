@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import routes.bot.Bot;
-import routes.bot.Credential;
+import routes.channel.bot.Bot;
+import routes.channel.bot.Credential;
+import routes.common.security.Secret;
 import routes.notice.Notice;
 import routes.notice.NoticeKind;
-import routes.security.Secret;
 
 /**
  * Whom a message calls: the people whom its bot names, when a problem begins, gets worse or goes on. Nobody is called by what

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import routes.error.VeaiopsException;
-import routes.json.Json;
+import routes.common.error.VeaiopsException;
+import routes.common.json.Json;
+import routes.common.outgoing.HttpAnswer;
+import routes.common.outgoing.HttpCall;
 import routes.notice.SendResult;
-import routes.outgoing.HttpAnswer;
-import routes.outgoing.HttpCall;
 
 /** Calls to one platform's API, through the channel's own route: base URL, timeouts and connections are set there. */
 public interface PlatformCalls {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import routes.error.ErrorCode;
-import routes.json.Json;
+import routes.common.error.ErrorCode;
+import routes.common.json.Json;
 
 /** What a channel makes of a post. */
 public sealed interface Received {
@@ -50,7 +50,7 @@ public sealed interface Received {
             return new Answer(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** The reference's reply (spec channels 1.1). */
+        /** VeAIOps' reply. */
         public static Answer success(String eventType) {
             return json(Map.of("status", "success", "event", eventType));
         }

@@ -2,7 +2,7 @@ package routes.channel;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import routes.outgoing.HttpAnswer;
+import routes.common.outgoing.HttpAnswer;
 
 /** Calls a platform through an {@code http-call} route. */
 public final class RouteCalls implements PlatformCalls {

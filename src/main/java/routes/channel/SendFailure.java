@@ -1,9 +1,9 @@
 package routes.channel;
 
+import routes.common.outgoing.CallFailure;
+import routes.common.security.ForbiddenTarget;
 import routes.notice.FailureReason;
 import routes.notice.SendResult;
-import routes.outgoing.CallFailure;
-import routes.security.ForbiddenTarget;
 
 /**
  * What a call without an answer means. Worth another attempt, unless the URL itself names a forbidden address: a name that

@@ -2,7 +2,7 @@ package routes.datasource;
 
 import java.util.Map;
 import java.util.Optional;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /**
  * A connect with its secrets open, for one use: how to get into a monitoring system. Its text shows no secret.

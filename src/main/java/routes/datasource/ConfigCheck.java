@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.stream.Stream;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** Checks the config of a data source against what its type declares. */
 public final class ConfigCheck {

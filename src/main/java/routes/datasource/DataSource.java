@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /**
  * A kind of monitoring system. One stateless object for all connects and data sources of its type, bound in the registry;

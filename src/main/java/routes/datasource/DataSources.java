@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** The types of data sources that are there: whatever the registry holds. */
 public final class DataSources {

@@ -6,7 +6,7 @@ package routes.datasource;
  * @param ruleId {@link DesiredRule#id()}
  */
 public record Ownership(String dataSourceId, String ruleId) {
-    /** Tag that every rule of ours carries; an action in Zabbix goes by it, as in the reference. */
+    /** Tag that every rule of ours carries; an action in Zabbix goes by it, as in VeAIOps. */
     public static final String MANAGED_BY = "managed-by";
 
     public static final String US = "ve_aiops";
@@ -14,6 +14,6 @@ public record Ownership(String dataSourceId, String ruleId) {
     public static final String SOURCE = "veaiops-datasource";
     /** Tag with the id of the rule. */
     public static final String RULE = "veaiops-rule";
-    /** Tags of the projects that an alarm belongs to, numbered from {@code projects_01} (spec data sources 3.0). */
+    /** Tags of the projects that an alarm belongs to, numbered from {@code projects_01}. */
     public static final String PROJECT = "projects_%02d";
 }

@@ -3,7 +3,7 @@ package routes.datasource;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /**
  * A list that people choose from, read live, such as the metrics of a namespace.

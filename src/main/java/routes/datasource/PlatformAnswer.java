@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import routes.json.Json;
+import routes.common.json.Json;
 
 /**
  * What came back.

@@ -2,7 +2,7 @@ package routes.datasource;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 /**
  * Why a platform did not do what it was asked. A closed set; the texts are shown to people and hold no secret, no URL and no

@@ -2,7 +2,7 @@ package routes.datasource;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /** Texts to and from platforms: numbers as every platform reads them, and words of theirs that may be shown. */
 public final class PlatformText {

@@ -1,7 +1,7 @@
 package routes.datasource;
 
 import java.util.regex.Pattern;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** The region of a cloud, which becomes a part of the host that signed calls go to. */
 public final class Region {

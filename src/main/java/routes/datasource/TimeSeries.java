@@ -27,7 +27,7 @@ public record TimeSeries(String name, long[] timestamps, double[] values, Sorted
         return new TimeSeries(name, timestamps, values, new TreeMap<>(labels));
     }
 
-    /** {@code name|k1=v1,k2=v2} with sorted keys (spec data sources 1). */
+    /** {@code name|k1=v1,k2=v2} with sorted keys. */
     @JsonProperty("unique_key")
     public String uniqueKey() {
         return name + "|"

@@ -102,9 +102,9 @@ public record Event(
     }
 
     /**
-     * What the source said of the problem, in the reference's fields.
+     * What the source said of the problem, in VeAIOps' fields.
      *
-     * @param raw the reference's {@code raw_data}
+     * @param raw VeAIOps' {@code raw_data}
      */
     public record Content(
             String source,

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How far an event got on its way to people: the reference's integers and the words it shows for them (spec events 4.1,
- * 4.2), and three of our own: for failures that it reported as sent, and for what was held back.
+ * How far an event got on its way to people: VeAIOps' integers and the words it shows for them, and three of our own: for failures that it reported as sent, and for what was held back.
  */
 public enum EventStatus {
     INITIAL(0, "等待发送"),
@@ -32,7 +31,7 @@ public enum EventStatus {
         return code;
     }
 
-    /** The reference's {@code show_status}. */
+    /** VeAIOps' {@code show_status}. */
     public String shown() {
         return shown;
     }

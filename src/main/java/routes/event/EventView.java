@@ -16,10 +16,10 @@ import routes.alarm.Disposition;
 import routes.alarm.Level;
 
 /**
- * A stored event as the API shows it: the reference's fields (spec events 6.1), then ours. Events that the reference
+ * A stored event as the API shows it: VeAIOps' fields, then ours. Events that VeAIOps
  * wrote lack ours.
  *
- * @param channelMsg kept for clients of the reference; messages are rendered at delivery now
+ * @param channelMsg kept for clients of VeAIOps; messages are rendered at delivery now
  * @param history its transitions, newest last
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -42,7 +42,7 @@ public record EventView(
         @JsonInclude(Include.NON_EMPTY) List<String> noticeIds,
         @JsonInclude(Include.NON_EMPTY) List<Move> history) {
 
-    /** What the reference does not know. */
+    /** What VeAIOps does not know. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(Include.NON_NULL)
     public record Own(

@@ -13,7 +13,7 @@ import routes.alarm.AlarmStatus;
 import routes.alarm.Level;
 
 /**
- * Merges alarms of one fingerprint, in log order, into its events (design 4). Pure: the same input gives the same
+ * Merges alarms of one fingerprint, in log order, into its events. Pure: the same input gives the same
  * result, and input that was merged before changes nothing.
  *
  * <p>Failure policy: whoever cannot tell whether an alarm was merged asks again with the same log position; an alarm
@@ -120,7 +120,7 @@ public final class FingerprintMerge {
             return open(logged);
         }
         if (overtaken(current, logged.alarm())) {
-            return note(current, logged, Outcome.LATE);
+            return note(current, logged, MergeOutcome.LATE);
         }
         if (current.open()) {
             return silentTooLong(current, logged.alarm()) ? reopen(current, logged) : repeat(current, logged);
@@ -142,36 +142,38 @@ public final class FingerprintMerge {
             return openResolved(logged);
         }
         if (current.open() && MessageOrder.overtakenRecovery(current, logged.alarm(), policy.rest())) {
-            return note(current, logged, Outcome.LATE);
+            return note(current, logged, MergeOutcome.LATE);
         }
         if (current.open()) {
             return policy.recoveryOpensEvent() ? replaceByRecovery(current, logged) : resolve(current, logged);
         }
-        return silentTooLong(current, logged.alarm()) ? openResolved(logged) : note(current, logged, Outcome.REPEATED);
+        return silentTooLong(current, logged.alarm())
+                ? openResolved(logged)
+                : note(current, logged, MergeOutcome.REPEATED);
     }
 
     /** The source gives the problem up; what is over already only counts that. */
     private Event giveUp(LoggedAlarm logged) {
         Event current = last;
         if (current == null) {
-            return begin(logged, Transition.EXPIRED, Outcome.EXPIRED);
+            return begin(logged, Transition.EXPIRED, MergeOutcome.EXPIRED);
         }
         if (!current.open()) {
-            return note(current, logged, Outcome.REPEATED);
+            return note(current, logged, MergeOutcome.REPEATED);
         }
-        return write(EventMoves.giveUp(current, logged), logged, Transition.EXPIRED, Outcome.EXPIRED);
+        return write(EventMoves.giveUp(current, logged), logged, Transition.EXPIRED, MergeOutcome.EXPIRED);
     }
 
     private Event open(LoggedAlarm logged) {
-        return begin(logged, Transition.OPENED, Outcome.OPENED);
+        return begin(logged, Transition.OPENED, MergeOutcome.OPENED);
     }
 
     private Event openResolved(LoggedAlarm logged) {
-        return begin(logged, Transition.RESOLVED, Outcome.RECOVERY_ONLY);
+        return begin(logged, Transition.RESOLVED, MergeOutcome.RECOVERY_ONLY);
     }
 
     /** The event before is written too, even if nothing else changed: it is the newest of its fingerprint no more. */
-    private Event begin(LoggedAlarm logged, Transition transition, Outcome outcome) {
+    private Event begin(LoggedAlarm logged, Transition transition, MergeOutcome outcome) {
         Event before = last;
         if (before != null) {
             touch(before);
@@ -201,29 +203,29 @@ public final class FingerprintMerge {
         Level level = logged.alarm().level();
         if (level.worseThan(current.worst())) {
             Event worse = EventMoves.escalate(current, logged, policy);
-            return write(worse, logged, Transition.ESCALATED, Outcome.ESCALATED);
+            return write(worse, logged, Transition.ESCALATED, MergeOutcome.ESCALATED);
         }
         if (level != current.level()) {
             Event changed = EventMoves.changeLevel(current, logged, policy);
-            return write(changed, logged, Transition.LEVEL_CHANGED, Outcome.LEVEL_CHANGED);
+            return write(changed, logged, Transition.LEVEL_CHANGED, MergeOutcome.LEVEL_CHANGED);
         }
-        return note(current, logged, Outcome.REPEATED);
+        return note(current, logged, MergeOutcome.REPEATED);
     }
 
     private Event resolve(Event current, LoggedAlarm logged) {
         Event over = EventMoves.resolve(current, logged, policy.flapping().ending(current, logged));
-        return write(over, logged, Transition.RESOLVED, Outcome.RESOLVED);
+        return write(over, logged, Transition.RESOLVED, MergeOutcome.RESOLVED);
     }
 
     /** Counts an alarm that changes no state. */
-    private Event note(Event current, LoggedAlarm logged, Outcome outcome) {
-        Event counted = outcome == Outcome.LATE
+    private Event note(Event current, LoggedAlarm logged, MergeOutcome outcome) {
+        Event counted = outcome == MergeOutcome.LATE
                 ? EventMoves.countLate(current, logged, policy)
                 : EventMoves.repeat(current, logged, policy);
         return write(counted, logged, Transition.REPEATED, outcome);
     }
 
-    private Event write(Event event, LoggedAlarm logged, Transition transition, Outcome outcome) {
+    private Event write(Event event, LoggedAlarm logged, Transition transition, MergeOutcome outcome) {
         touch(event);
         last = event;
         merged.add(new MergedAlarm(logged, event.id(), outcome, event.previousId()));

@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previousId the event of the same fingerprint that this one follows
  */
-public record MergedAlarm(LoggedAlarm logged, String eventId, Outcome outcome, @Nullable String previousId) {}
+public record MergedAlarm(LoggedAlarm logged, String eventId, MergeOutcome outcome, @Nullable String previousId) {}

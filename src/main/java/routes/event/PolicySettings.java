@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 /**
  * Reads how the alarms of a source merge and flap: {@code veaiops.merge.<source>.window-seconds}, or without it

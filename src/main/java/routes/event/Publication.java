@@ -14,13 +14,13 @@ public record Publication(
         Transition transition,
         LogPosition position,
         @Nullable AlarmStatus late,
-        @Nullable Unheard unheard) {
+        @Nullable UnmatchedMark unheard) {
     public Publication(Event event, Transition transition, LogPosition position) {
         this(event, transition, position, null, null);
     }
 
-    static Publication of(Event event, Transition transition, LoggedAlarm logged, Outcome outcome) {
-        AlarmStatus late = outcome == Outcome.LATE ? logged.alarm().status() : null;
+    static Publication of(Event event, Transition transition, LoggedAlarm logged, MergeOutcome outcome) {
+        AlarmStatus late = outcome == MergeOutcome.LATE ? logged.alarm().status() : null;
         return new Publication(event, transition, logged.position(), late, null);
     }
 
@@ -29,7 +29,7 @@ public record Publication(
         return new Publication(event, previous.transition(), previous.position(), late, unheard);
     }
 
-    public Publication marked(Unheard mark) {
+    public Publication marked(UnmatchedMark mark) {
         return new Publication(event, transition, position, late, mark);
     }
 }

@@ -15,7 +15,7 @@ import routes.alarm.Level;
 
 /**
  * The public form of an event: the value on {@code veaiops.events} ({@code schemas/event.schema.json}), the content of a
- * notice, and, with the delivery status beside it, the answer of the event API. Names are the reference's where it has
+ * notice, and, with the delivery status beside it, the answer of the event API. Names are VeAIOps' where it has
  * them.
  *
  * @param transition what the latest alarm did, such as {@code opened}

@@ -1,6 +1,6 @@
 package routes.event;
 
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 /** Another writer changed an event between our read and our write; reading and merging again mends it. */
 public final class StaleEvent extends VeaiopsException {

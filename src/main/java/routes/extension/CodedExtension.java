@@ -3,7 +3,7 @@ package routes.extension;
 import java.nio.file.Path;
 import java.util.Optional;
 import routes.extension.Extension.Label;
-import routes.source.SourcePack.Origin;
+import routes.extension.source.SourcePack.Origin;
 
 /** What is a class: it has the version of its jar. */
 public final class CodedExtension {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routes.source.SourcePack.Origin;
+import routes.extension.source.SourcePack.Origin;
 
 /**
  * One thing that is loaded, or was refused.

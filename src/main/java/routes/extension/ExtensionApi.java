@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
 
 /** What is loaded: from where, in which version, and what is wrong with the newest one. */
 public final class ExtensionApi {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.extension.LiveKind.Beginning;
-import routes.source.SourcePack.Origin;
+import routes.extension.source.SourcePack.Origin;
 
 /**
  * Follows folders of extensions: what is saved works at the next look.
@@ -29,16 +29,16 @@ public final class FolderWatch {
     /** A file that was written this short ago may be half of one. */
     private static final long SETTLED_MILLIS = 100;
 
-    private final List<Root> roots;
+    private final List<ExtensionRoot> roots;
     private final List<LiveKind> kinds;
     private final Clock clock;
     private final Map<Unit, String> seen = new HashMap<>();
     private final Set<Unit> refused = new LinkedHashSet<>();
 
-    private record Unit(LiveKind kind, Root root, Path path) {}
+    private record Unit(LiveKind kind, ExtensionRoot root, Path path) {}
 
     /** @param kinds in the order in which they need each other: routes last */
-    public FolderWatch(List<Root> roots, List<LiveKind> kinds, Clock clock) {
+    public FolderWatch(List<ExtensionRoot> roots, List<LiveKind> kinds, Clock clock) {
         this.roots = List.copyOf(roots);
         this.kinds = List.copyOf(kinds);
         this.clock = clock;

@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
 import routes.channel.mapped.ChannelFolder;
 import routes.channel.mapped.MappedChannels;
 import routes.extension.Extension.Label;
-import routes.source.SourcePack.Origin;
+import routes.extension.source.SourcePack.Origin;
 
 /** Channel files with their templates: a new version sends the next message. */
 public final class LiveChannels implements LiveKind {
     private static final Logger LOG = LoggerFactory.getLogger(LiveChannels.class);
 
     private final MappedChannels channels;
-    private final List<Root> roots;
+    private final List<ExtensionRoot> roots;
     private final Names names;
     private final Consumer<MappedChannels.Entry> registry;
 
@@ -27,7 +27,7 @@ public final class LiveChannels implements LiveKind {
 
     /** @param registry makes a channel that works known to the others */
     public LiveChannels(
-            MappedChannels channels, List<Root> roots, Names names, Consumer<MappedChannels.Entry> registry) {
+            MappedChannels channels, List<ExtensionRoot> roots, Names names, Consumer<MappedChannels.Entry> registry) {
         this.channels = channels;
         this.roots = List.copyOf(roots);
         this.names = names;
@@ -40,14 +40,14 @@ public final class LiveChannels implements LiveKind {
     }
 
     @Override
-    public List<Path> units(Root root) {
-        return Root.listed(root.folder().resolve("channels")).stream()
+    public List<Path> units(ExtensionRoot root) {
+        return ExtensionRoot.listed(root.folder().resolve("channels")).stream()
                 .filter(channel -> Files.isRegularFile(channel.resolve(ChannelFolder.FILE)))
                 .toList();
     }
 
     @Override
-    public boolean take(Root root, Path unit) {
+    public boolean take(ExtensionRoot root, Path unit) {
         List<String> before = problems(unit);
         MappedChannels.Entry entry = channels.offer(
                 ChannelFolder.pack(unit), names.coded().get(), names.receipts().get());
@@ -85,7 +85,7 @@ public final class LiveChannels implements LiveKind {
                 .filter(root -> units(root).stream()
                         .anyMatch(unit ->
                                 unit.resolve(ChannelFolder.FILE).toString().equals(entry.place())))
-                .map(Root::origin)
+                .map(ExtensionRoot::origin)
                 .reduce(Origin.APPLICATION, (earlier, later) -> later);
     }
 }

@@ -18,14 +18,14 @@ public interface LiveKind {
     Beginning beginning();
 
     /** What is taken as a whole: files, or folders with all that is in them. */
-    List<Path> units(Root root);
+    List<Path> units(ExtensionRoot root);
 
     /**
      * Takes a unit that is new or was saved. What is wrong with it is told by {@link #rows}, and changes nothing.
      *
      * @return whether it was taken
      */
-    boolean take(Root root, Path unit);
+    boolean take(ExtensionRoot root, Path unit);
 
     /** All of this kind that is loaded, or was refused. */
     List<Extension> rows();

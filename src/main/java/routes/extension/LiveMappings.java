@@ -6,19 +6,19 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.extension.Extension.State;
-import routes.source.SourceBook;
-import routes.source.SourceFile;
-import routes.source.SourceFolder;
-import routes.source.SourceRoutes;
+import routes.extension.source.SourceFile;
+import routes.extension.source.SourceFolder;
+import routes.extension.source.SourceRegistry;
+import routes.extension.source.SourceRoutes;
 
 /** Mapping files: a new version takes over between two posts. */
 public final class LiveMappings implements LiveKind {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMappings.class);
 
-    private final SourceBook book;
+    private final SourceRegistry book;
     private final SourceRoutes routes;
 
-    public LiveMappings(SourceBook book, SourceRoutes routes) {
+    public LiveMappings(SourceRegistry book, SourceRoutes routes) {
         this.book = book;
         this.routes = routes;
     }
@@ -29,16 +29,16 @@ public final class LiveMappings implements LiveKind {
     }
 
     @Override
-    public List<Path> units(Root root) {
-        return Root.listed(root.folder().resolve("mappings")).stream()
+    public List<Path> units(ExtensionRoot root) {
+        return ExtensionRoot.listed(root.folder().resolve("mappings")).stream()
                 .filter(source -> Files.isRegularFile(source.resolve(SourceFolder.FILE)))
                 .toList();
     }
 
     @Override
-    public boolean take(Root root, Path unit) {
+    public boolean take(ExtensionRoot root, Path unit) {
         List<String> before = problems(unit);
-        SourceBook.Entry entry = book.offer(SourceFolder.pack(unit, root.origin()));
+        SourceRegistry.Entry entry = book.offer(SourceFolder.pack(unit, root.origin()));
         if (entry.problems().isEmpty()) {
             routes.open(entry.name());
             LOG.info(
@@ -65,7 +65,7 @@ public final class LiveMappings implements LiveKind {
         return book.entries().stream().map(LiveMappings::row).toList();
     }
 
-    private static Extension row(SourceBook.Entry entry) {
+    private static Extension row(SourceRegistry.Entry entry) {
         SourceFile file = entry.file();
         return new Extension(
                 "alarm-source",
@@ -79,7 +79,7 @@ public final class LiveMappings implements LiveKind {
                 entry.problems());
     }
 
-    private static State state(SourceBook.Entry entry) {
+    private static State state(SourceRegistry.Entry entry) {
         if (entry.problems().isEmpty()) {
             return State.WORKING;
         }

@@ -8,28 +8,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
-import routes.notice.receipt.ReceiptBook;
-import routes.notice.receipt.ReceiptBook.Saved;
+import routes.extension.source.ShippedFolder;
+import routes.extension.source.SourcePack.Origin;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.notice.receipt.ReceiptRegistry.Saved;
 import routes.notice.receipt.UnusableReceiptRules;
-import routes.source.ShippedFolder;
-import routes.source.SourcePack.Origin;
-import routes.yaml.YamlText;
 
 /** Rules for targets' answers: a new version judges the next answer. */
 public final class LiveReceipts implements LiveKind {
     private static final String SUFFIX = ".yaml";
 
-    private final ReceiptBook book;
+    private final ReceiptRegistry book;
     private final Optional<Path> operators;
     private final Map<String, Saved> taken = new LinkedHashMap<>();
-    private final Shelf shelf = new Shelf();
+    private final LoadedExtensions shelf = new LoadedExtensions();
 
     /** @param operators {@code veaiops.receipts.dir} */
-    public LiveReceipts(ReceiptBook book, Optional<Path> operators) {
+    public LiveReceipts(ReceiptRegistry book, Optional<Path> operators) {
         this.book = book;
         this.operators = operators;
-        ShippedFolder.read("receipts", folder -> Root.listed(folder).stream()
+        ShippedFolder.read("receipts", folder -> ExtensionRoot.listed(folder).stream()
                         .filter(file -> file.toString().endsWith(SUFFIX))
                         .map(file -> Extension.working(
                                 new Label(
@@ -46,22 +46,22 @@ public final class LiveReceipts implements LiveKind {
     }
 
     @Override
-    public List<Path> units(Root root) {
-        return Root.listed(root.folder().resolve("receipts")).stream()
+    public List<Path> units(ExtensionRoot root) {
+        return ExtensionRoot.listed(root.folder().resolve("receipts")).stream()
                 .filter(file -> file.toString().endsWith(SUFFIX))
                 .toList();
     }
 
     /** The rules of an operator's folder win over those of the application, and what was saved last over both. */
     @Override
-    public synchronized boolean take(Root root, Path unit) {
+    public synchronized boolean take(ExtensionRoot root, Path unit) {
         String name = nameOf(unit);
         Label label = new Label("receipts", name, root.origin(), root.place(unit));
         Saved saved = new Saved(name, label.place(), text(unit));
         Map<String, Saved> next = new LinkedHashMap<>(taken);
         next.put(name, saved);
         try {
-            book.become(ReceiptBook.load(operators, next.values()));
+            book.become(ReceiptRegistry.load(operators, next.values()));
         } catch (UnusableReceiptRules e) {
             shelf.refuse(label, e.problems());
             return false;

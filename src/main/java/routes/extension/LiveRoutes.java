@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
 import routes.extension.RouteSwap.UnusableRoutes;
-import routes.lint.RouteFile;
-import routes.lint.RouteLint;
-import routes.lint.RouteProject;
-import routes.source.SourcePack.Origin;
-import routes.yaml.YamlText;
+import routes.extension.lint.RouteFile;
+import routes.extension.lint.RouteLint;
+import routes.extension.lint.RouteProject;
+import routes.extension.source.SourcePack.Origin;
 
 /**
  * Route files: of a file that was saved those routes are exchanged that have changed, and no others. A file of the folder of
@@ -31,7 +31,7 @@ public final class LiveRoutes implements LiveKind {
     private final RouteSwap swap;
     private final Grounds grounds;
     private final Map<String, Known> known = new TreeMap<>();
-    private final Shelf shelf = new Shelf();
+    private final LoadedExtensions shelf = new LoadedExtensions();
 
     /** What a route file is checked against. */
     @FunctionalInterface
@@ -75,14 +75,14 @@ public final class LiveRoutes implements LiveKind {
     }
 
     @Override
-    public List<Path> units(Root root) {
-        return Root.listed(root.folder().resolve("routes")).stream()
+    public List<Path> units(ExtensionRoot root) {
+        return ExtensionRoot.listed(root.folder().resolve("routes")).stream()
                 .filter(file -> file.toString().endsWith(SUFFIX))
                 .toList();
     }
 
     @Override
-    public synchronized boolean take(Root root, Path unit) {
+    public synchronized boolean take(ExtensionRoot root, Path unit) {
         String name = unit.getFileName().toString();
         Label label = new Label("routes", name, root.origin(), root.place(unit));
         try {
@@ -232,7 +232,7 @@ public final class LiveRoutes implements LiveKind {
         return Optional.empty();
     }
 
-    private static boolean moved(Root root, Path unit, Known other) {
+    private static boolean moved(ExtensionRoot root, Path unit, Known other) {
         return other.origin() == root.origin()
                 && !Files.exists(unit.resolveSibling(other.file().name()));
     }

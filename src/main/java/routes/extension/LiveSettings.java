@@ -12,23 +12,23 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
 import routes.extension.RouteSwap.UnusableRoutes;
-import routes.lint.Settings;
-import routes.source.SourcePack.Origin;
-import routes.yaml.YamlText;
+import routes.extension.lint.DeclaredSettings;
+import routes.extension.source.SourcePack.Origin;
 
 /**
  * Properties files: routes that name a changed setting are restarted with it; whatever else reads it reads it at the start,
  * and is told by name.
  */
 public final class LiveSettings implements LiveKind {
-    private final List<Root> roots;
+    private final List<ExtensionRoot> roots;
     private final SavedSettings saved;
     private final LiveRoutes routes;
     private final Effect effect;
     private final Map<Path, Map<String, String>> taken = new LinkedHashMap<>();
-    private final Shelf shelf = new Shelf();
+    private final LoadedExtensions shelf = new LoadedExtensions();
 
     /**
      * What becomes of a setting beside routes.
@@ -38,14 +38,15 @@ public final class LiveSettings implements LiveKind {
      * @param atStart whether code reads it when the application starts
      * @param live takes it, where something beside routes can
      */
-    public record Effect(Settings shipped, Predicate<String> outranked, Predicate<String> atStart, LiveValues live) {}
+    public record Effect(
+            DeclaredSettings shipped, Predicate<String> outranked, Predicate<String> atStart, LiveValues live) {}
 
-    public LiveSettings(List<Root> roots, SavedSettings saved, LiveRoutes routes, Effect effect) {
+    public LiveSettings(List<ExtensionRoot> roots, SavedSettings saved, LiveRoutes routes, Effect effect) {
         this.roots = List.copyOf(roots);
         this.saved = saved;
         this.routes = routes;
         this.effect = effect;
-        for (Root root : roots) {
+        for (ExtensionRoot root : roots) {
             for (Path file : units(root)) {
                 taken.put(file, SettingsFile.read(file));
                 shelf.begin(row(root, file));
@@ -59,12 +60,12 @@ public final class LiveSettings implements LiveKind {
     }
 
     @Override
-    public List<Path> units(Root root) {
+    public List<Path> units(ExtensionRoot root) {
         return SettingsFile.of(root);
     }
 
     @Override
-    public synchronized boolean take(Root root, Path unit) {
+    public synchronized boolean take(ExtensionRoot root, Path unit) {
         Map<String, String> next;
         try {
             next = SettingsFile.read(unit);
@@ -82,7 +83,7 @@ public final class LiveSettings implements LiveKind {
         return problems.isEmpty();
     }
 
-    private List<String> apply(Root root, Path unit, Map<String, String> next) {
+    private List<String> apply(ExtensionRoot root, Path unit, Map<String, String> next) {
         Map<Path, Map<String, String>> all = new LinkedHashMap<>(taken);
         all.put(unit, next);
         Set<String> changed = changed(merged(taken), merged(all));
@@ -107,7 +108,7 @@ public final class LiveSettings implements LiveKind {
         return List.of();
     }
 
-    private List<String> problems(Root root, Path unit, Map<String, String> next) {
+    private List<String> problems(ExtensionRoot root, Path unit, Map<String, String> next) {
         List<String> wrong = unknown(root, next);
         new TreeMap<>(next).forEach((name, value) -> {
             if (!value.contains("{{")) {
@@ -118,7 +119,7 @@ public final class LiveSettings implements LiveKind {
     }
 
     /** A name that nobody reads is a misspelled one; in the application's own file it is a new one. */
-    private List<String> unknown(Root root, Map<String, String> next) {
+    private List<String> unknown(ExtensionRoot root, Map<String, String> next) {
         return next.keySet().stream()
                 .filter(name -> root.origin() != Origin.APPLICATION)
                 .filter(name -> name.startsWith("veaiops.") && !effect.shipped().knows(name))
@@ -150,13 +151,13 @@ public final class LiveSettings implements LiveKind {
         return shelf.rows();
     }
 
-    private Extension row(Root root, Path unit) {
+    private Extension row(ExtensionRoot root, Path unit) {
         List<String> lines = new ArrayList<>();
         new TreeMap<>(Objects.requireNonNull(taken.get(unit))).forEach((name, value) -> lines.add(name + "=" + value));
         return Extension.working(label(root, unit), YamlText.version(String.join("\n", lines)));
     }
 
-    private static Label label(Root root, Path unit) {
+    private static Label label(ExtensionRoot root, Path unit) {
         return new Label("settings", root.place(unit), root.origin(), root.place(unit));
     }
 }

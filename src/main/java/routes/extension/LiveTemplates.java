@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
+import routes.extension.source.ShippedFolder;
+import routes.extension.source.SourcePack.Origin;
 import routes.notice.render.Medium;
 import routes.notice.render.NoticeRenderer;
 import routes.notice.render.TemplateTexts;
-import routes.source.ShippedFolder;
-import routes.source.SourcePack.Origin;
-import routes.yaml.YamlText;
 
 /** Message templates, a folder at a time: they include each other. A new version writes the next message. */
 public final class LiveTemplates implements LiveKind {
@@ -23,12 +23,13 @@ public final class LiveTemplates implements LiveKind {
 
     private final NoticeRenderer renderer;
     private final Supplier<? extends Collection<Medium>> media;
-    private final List<Root> roots;
-    private final Map<Root, TemplateTexts> taken = new LinkedHashMap<>();
-    private final Shelf shelf = new Shelf();
+    private final List<ExtensionRoot> roots;
+    private final Map<ExtensionRoot, TemplateTexts> taken = new LinkedHashMap<>();
+    private final LoadedExtensions shelf = new LoadedExtensions();
 
     /** @param roots in their order: a later one wins */
-    public LiveTemplates(NoticeRenderer renderer, Supplier<? extends Collection<Medium>> media, List<Root> roots) {
+    public LiveTemplates(
+            NoticeRenderer renderer, Supplier<? extends Collection<Medium>> media, List<ExtensionRoot> roots) {
         this.renderer = renderer;
         this.media = media;
         this.roots = List.copyOf(roots);
@@ -43,17 +44,17 @@ public final class LiveTemplates implements LiveKind {
     }
 
     @Override
-    public List<Path> units(Root root) {
+    public List<Path> units(ExtensionRoot root) {
         Path folder = root.folder().resolve(FOLDER);
         return Files.isDirectory(folder) ? List.of(folder) : List.of();
     }
 
     @Override
-    public synchronized boolean take(Root root, Path unit) {
+    public synchronized boolean take(ExtensionRoot root, Path unit) {
         String place = root.place(unit);
         String name = root.origin() == Origin.APPLICATION ? FOLDER : place;
         Label label = new Label(KIND, name, root.origin(), place);
-        Map<Root, TemplateTexts> next = new LinkedHashMap<>(taken);
+        Map<ExtensionRoot, TemplateTexts> next = new LinkedHashMap<>(taken);
         TemplateTexts read = TemplateTexts.read(unit);
         next.put(root, read);
         TemplateTexts all = roots.stream()

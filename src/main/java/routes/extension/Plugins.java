@@ -17,9 +17,9 @@ import java.util.jar.JarFile;
 import org.apache.camel.CamelConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
-import routes.source.SourcePack.Origin;
-import routes.yaml.YamlText;
+import routes.extension.source.SourcePack.Origin;
 
 /**
  * The jars of a folder of extensions. A jar names its configuration classes in
@@ -31,12 +31,12 @@ public final class Plugins implements LiveKind {
 
     private final List<CamelConfiguration> configurations = new ArrayList<>();
     private final List<ClassLoader> loaders = new ArrayList<>();
-    private final Shelf shelf = new Shelf();
+    private final LoadedExtensions shelf = new LoadedExtensions();
 
     /** @param extensions the operator's folder; blank for none */
     public Plugins(String extensions) {
         if (!extensions.isBlank()) {
-            Root.jars(Path.of(extensions.strip())).forEach(this::load);
+            ExtensionRoot.jars(Path.of(extensions.strip())).forEach(this::load);
         }
     }
 
@@ -96,13 +96,13 @@ public final class Plugins implements LiveKind {
     }
 
     @Override
-    public List<Path> units(Root root) {
-        return root.origin() == Origin.FOLDER ? Root.jars(root.folder()) : List.of();
+    public List<Path> units(ExtensionRoot root) {
+        return root.origin() == Origin.FOLDER ? ExtensionRoot.jars(root.folder()) : List.of();
     }
 
     /** Classes are not exchanged while they run. */
     @Override
-    public boolean take(Root root, Path unit) {
+    public boolean take(ExtensionRoot root, Path unit) {
         shelf.works(Extension.working(label(unit), version(unit))
                 .waiting(List.of("the plugin " + unit.getFileName() + " needs a restart")));
         return true;

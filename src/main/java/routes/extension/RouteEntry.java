@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import routes.lint.RouteFile;
+import routes.extension.lint.RouteFile;
 
 /**
  * One entry of a route file.

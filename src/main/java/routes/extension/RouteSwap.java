@@ -14,9 +14,9 @@ import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.api.HttpDoor;
-import routes.api.Intermission;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
+import routes.http.HttpEngine;
+import routes.http.RouteReloadPause;
 
 /**
  * Exchanges routes of the running application.
@@ -31,10 +31,10 @@ public final class RouteSwap {
     private static final String REHEARSAL = "rehearsal-";
 
     private final CamelContext context;
-    private final Intermission intermission;
+    private final RouteReloadPause intermission;
 
     /** @param intermission in which routes with a path are exchanged */
-    public RouteSwap(CamelContext context, Intermission intermission) {
+    public RouteSwap(CamelContext context, RouteReloadPause intermission) {
         this.context = context;
         this.intermission = intermission;
     }
@@ -118,7 +118,7 @@ public final class RouteSwap {
 
     private void empty(Collection<RouteEntry> leaving) throws InterruptedException {
         for (RouteEntry entry : leaving) {
-            HttpDoor.empty(context.getRoute(entry.id()));
+            HttpEngine.empty(context.getRoute(entry.id()));
         }
     }
 

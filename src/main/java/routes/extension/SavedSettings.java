@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.apache.camel.Ordered;
 import org.apache.camel.spi.LoadablePropertiesSource;
 import org.jspecify.annotations.Nullable;
-import routes.lint.Settings;
+import routes.extension.lint.DeclaredSettings;
 
-/** Settings of the folder of extensions, over those of the application and under those of the environment. */
+/** DeclaredSettings of the folder of extensions, over those of the application and under those of the environment. */
 public final class SavedSettings implements LoadablePropertiesSource, Ordered {
     private volatile Map<String, String> values;
 
@@ -21,8 +21,8 @@ public final class SavedSettings implements LoadablePropertiesSource, Ordered {
     }
 
     /** As routes are checked against them. */
-    public Settings settings() {
-        return Settings.of(values);
+    public DeclaredSettings settings() {
+        return DeclaredSettings.of(values);
     }
 
     void become(Map<String, String> others) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import routes.source.SourcePack.Origin;
+import routes.extension.source.SourcePack.Origin;
 
 /** The properties files of a root. */
 public final class SettingsFile {
@@ -21,7 +21,7 @@ public final class SettingsFile {
     /** What the folder of extensions says before the application starts; a later file wins. */
     public static Map<String, String> ofOperator(String extensions) {
         Map<String, String> all = new TreeMap<>();
-        Root.ofOperator(extensions).stream()
+        ExtensionRoot.ofOperator(extensions).stream()
                 .flatMap(root -> of(root).stream())
                 .map(SettingsFile::read)
                 .forEach(all::putAll);
@@ -29,8 +29,8 @@ public final class SettingsFile {
     }
 
     /** In the order in which they win: the file of the profile over the common one. */
-    static List<Path> of(Root root) {
-        List<Path> files = Root.listed(root.folder()).stream()
+    static List<Path> of(ExtensionRoot root) {
+        List<Path> files = ExtensionRoot.listed(root.folder()).stream()
                 .filter(file -> file.toString().endsWith(SUFFIX))
                 .collect(Collectors.toList());
         if (root.origin() == Origin.APPLICATION) {

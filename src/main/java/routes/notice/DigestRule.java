@@ -35,7 +35,7 @@ public final class DigestRule {
      *
      * @param capacity how many messages the target takes in time
      */
-    public static List<Doorbell> overflow(Collection<Doorbell> waiting, int capacity) {
+    public static List<NoticeQueued> overflow(Collection<NoticeQueued> waiting, int capacity) {
         if (waiting.size() <= capacity) {
             return List.of();
         }
@@ -46,7 +46,7 @@ public final class DigestRule {
         ranked.sort(Comparator.comparing((OneEvent one) -> one.worst)
                 .thenComparing(one -> one.oldest)
                 .thenComparing(one -> one.id));
-        List<Doorbell> folded = new ArrayList<>();
+        List<NoticeQueued> folded = new ArrayList<>();
         int left = capacity - 1;
         for (OneEvent one : ranked) {
             left -= one.bells.size();
@@ -59,7 +59,7 @@ public final class DigestRule {
 
     private static final class OneEvent {
         private final String id;
-        private final List<Doorbell> bells = new ArrayList<>();
+        private final List<NoticeQueued> bells = new ArrayList<>();
         private Level worst = Level.P2;
         private Instant oldest = Instant.MAX;
 
@@ -67,7 +67,7 @@ public final class DigestRule {
             this.id = id;
         }
 
-        void add(Doorbell bell) {
+        void add(NoticeQueued bell) {
             bells.add(bell);
             worst = bell.level().compareTo(worst) < 0 ? bell.level() : worst;
             oldest = bell.since().isBefore(oldest) ? bell.since() : oldest;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person said of a notice by a button or in words (spec channels 4.7).
+ * What a person said of a notice by a button or in words.
  *
  * @param id the same for every delivery of the same click
  * @param operator the platform's ids of the person by their names

@@ -7,7 +7,7 @@ import java.util.Map;
 import routes.alarm.AlarmIds;
 import routes.event.Flapping;
 import routes.event.PublishedEvent;
-import routes.event.Subscription.Target;
+import routes.subscription.Subscription.Target;
 
 /**
  * That one target was told that a problem flaps, and is to be told when it is stable.

@@ -29,7 +29,7 @@ public record Handling(
         return new Handling(why, holder, null, causes, null);
     }
 
-    Handling gathered(Gathering gathering) {
+    Handling gathered(OpenBundle gathering) {
         return new Handling(gathering.kind().wireName(), null, gathering.id(), causes, null);
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmIds;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
+import routes.subscription.Subscription;
 
 /**
  * One message about one change of one event for one target. The stored document is the truth; what travels on
@@ -210,7 +210,7 @@ public record Notice(
     }
 
     /** It is told together with others. */
-    public Notice gatheredIn(Gathering gathering) {
+    public Notice gatheredIn(OpenBundle gathering) {
         return with(NoticeState.BUNDLED, handling.gathered(gathering));
     }
 

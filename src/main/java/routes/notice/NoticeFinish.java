@@ -22,7 +22,7 @@ public record NoticeFinish(
         Instant at,
         @Nullable Instant next,
         @Nullable FailureReason reason,
-        Said said,
+        VendorReply said,
         List<String> outMessageIds,
         Duration took,
         Effort effort) {
@@ -41,7 +41,7 @@ public record NoticeFinish(
             Instant at,
             @Nullable Instant next,
             @Nullable FailureReason reason,
-            Said said,
+            VendorReply said,
             List<String> outMessageIds,
             Duration took) {
         this(state, at, next, reason, said, outMessageIds, took, Effort.COUNTED);
@@ -49,7 +49,7 @@ public record NoticeFinish(
 
     /** Nothing was sent: the target's robot is to be left alone until then. */
     public static NoticeFinish putOff(Instant now, Instant until) {
-        Said said = Said.of("the robot, app or host asked to be left alone until " + until);
+        VendorReply said = VendorReply.of("the robot, app or host asked to be left alone until " + until);
         return new NoticeFinish(
                 NoticeState.RETRYING, now, until, FailureReason.THROTTLED, said, List.of(), Duration.ZERO, Effort.NONE);
     }
@@ -111,7 +111,8 @@ public record NoticeFinish(
         }
     }
 
-    private static NoticeFinish failed(NoticeState state, Instant now, FailureReason reason, Said said, Ending ending) {
+    private static NoticeFinish failed(
+            NoticeState state, Instant now, FailureReason reason, VendorReply said, Ending ending) {
         return new NoticeFinish(state, now, null, reason, said, List.of(), ending.took());
     }
 

@@ -43,5 +43,5 @@ public interface NoticeStore {
     record Finished(Notice claimed, NoticeFinish finish) {}
 
     /** A bell and the {@link OrderKey} of its target. */
-    record Rung(String orderKey, Doorbell bell) {}
+    record Rung(String orderKey, NoticeQueued bell) {}
 }

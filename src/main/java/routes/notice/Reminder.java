@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import routes.alarm.AlarmIds;
 import routes.event.EventState;
-import routes.event.Subscription.Target;
+import routes.subscription.Subscription.Target;
 
 /**
  * That one target is to be told again of one event while it goes on.

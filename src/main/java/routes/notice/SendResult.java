@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** What one attempt came to, judged by the target's own answer. */
 public sealed interface SendResult {
     /** What the target said, and what a person can do about it. */
-    Said said();
+    VendorReply said();
 
     /**
      * The target's own answer says that it has the message.
      *
      * @param ids the target's ids of the message, at least one
      */
-    record Sent(List<String> ids, Said said) implements SendResult {
+    record Sent(List<String> ids, VendorReply said) implements SendResult {
         public Sent {
             if (ids.isEmpty()) {
                 throw new IllegalArgumentException("a sent message has an id");
@@ -24,7 +24,7 @@ public sealed interface SendResult {
         }
 
         public Sent(List<String> ids) {
-            this(ids, Said.NOTHING);
+            this(ids, VendorReply.NOTHING);
         }
     }
 
@@ -34,14 +34,14 @@ public sealed interface SendResult {
      * @param after how long the target asked us to wait
      * @param targetOnly whether the limit is of this one chat or person; else it is the whole robot's
      */
-    record TryLater(FailureReason reason, Said said, @Nullable Duration after, boolean targetOnly)
+    record TryLater(FailureReason reason, VendorReply said, @Nullable Duration after, boolean targetOnly)
             implements SendResult {
-        public TryLater(FailureReason reason, Said said, @Nullable Duration after) {
+        public TryLater(FailureReason reason, VendorReply said, @Nullable Duration after) {
             this(reason, said, after, false);
         }
 
         public TryLater(FailureReason reason, String text, @Nullable Duration after) {
-            this(reason, Said.of(text), after);
+            this(reason, VendorReply.of(text), after);
         }
 
         public Optional<Duration> askedToWait() {
@@ -50,16 +50,16 @@ public sealed interface SendResult {
     }
 
     /** Another attempt would end the same way. */
-    record Refused(FailureReason reason, Said said) implements SendResult {
+    record Refused(FailureReason reason, VendorReply said) implements SendResult {
         public Refused(FailureReason reason, String text) {
-            this(reason, Said.of(text));
+            this(reason, VendorReply.of(text));
         }
     }
 
     /** Cannot be sent as things are configured. */
-    record Skipped(FailureReason reason, Said said) implements SendResult {
+    record Skipped(FailureReason reason, VendorReply said) implements SendResult {
         public Skipped(FailureReason reason, String text) {
-            this(reason, Said.of(text));
+            this(reason, VendorReply.of(text));
         }
     }
 }

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import routes.bot.Bot;
-import routes.bot.StoredBot;
-import routes.security.Sealed;
+import routes.channel.bot.Bot;
+import routes.channel.bot.StoredBot;
+import routes.common.security.Sealed;
 
-/** Bots as documents: the secret in the reference's field, what else a channel wants under {@code credentials}. */
+/** Bots as documents: the secret in VeAIOps' field, what else a channel wants under {@code credentials}. */
 final class BotDocuments {
     static final String CREDENTIALS = "credentials";
 

@@ -1,6 +1,6 @@
 package routes.store;
 
-/** Names of the collections; the reference's where it has them (spec events 6). */
+/** Names of the collections; VeAIOps' where it has them. */
 public final class CollectionNames {
     public static final String ALARM = "veaiops__alarm";
     public static final String EVENT = "veaiops__event";

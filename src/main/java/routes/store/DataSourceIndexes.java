@@ -8,8 +8,8 @@ import com.mongodb.client.model.Indexes;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.connect.Connect;
-import routes.task.MetricTemplate;
+import routes.datasource.connect.Connect;
+import routes.threshold.task.MetricTemplate;
 
 /**
  * The keys of connects, data sources, templates and tasks, and the templates that a new installation has. Failure policy: as

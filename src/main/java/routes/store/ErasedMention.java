@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
-import routes.chat.Erasure;
+import routes.channel.chat.Erasure;
 
 /** What is left of a stored message that mentions a person who is erased. */
 final class ErasedMention {

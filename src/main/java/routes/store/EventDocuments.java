@@ -18,7 +18,7 @@ import routes.event.Flapping;
 import routes.event.LogPosition;
 import routes.event.Transition;
 
-/** An {@link Event} as a document of {@code veaiops__event}, with the reference's field names (spec events 6.1). */
+/** An {@link Event} as a document of {@code veaiops__event}, with VeAIOps' field names. */
 final class EventDocuments {
     /** Written once, and only when there is something to write: when an event begins. */
     static final String RECENT = "recent_changes";

@@ -12,14 +12,14 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
+import routes.common.json.Json;
 import routes.event.AlarmView;
 import routes.event.EventState;
 import routes.event.EventStatus;
 import routes.event.EventView;
 import routes.event.LogPosition;
-import routes.json.Json;
 
-/** Documents as people see them. Those that the reference wrote are read too: what is missing stays absent. */
+/** Documents as people see them. Those that VeAIOps wrote are read too: what is missing stays absent. */
 final class EventViews {
     private EventViews() {}
 

@@ -9,7 +9,7 @@ import java.util.Date;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.chat.Inbox;
+import routes.channel.chat.Inbox;
 
 /**
  * Forgets what chat platforms sent and what was dealt with, long after a platform sends anything again. What was given up stays:

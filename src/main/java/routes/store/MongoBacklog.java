@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import routes.ledger.Backlog;
+import routes.health.ledger.Backlog;
 
 /** What waits in MongoDB. Each question reads a unique key up to now, so it costs what waits and not what is stored. */
 public final class MongoBacklog implements Backlog {
@@ -40,7 +40,7 @@ public final class MongoBacklog implements Backlog {
         this.notices = database.getCollection(CollectionNames.NOTICE);
         this.sweeps = Map.of(
                 "bells", new Queue(notices, NoticeDocuments.DUE_KEY),
-                "bundles", new Queue(database.getCollection(CollectionNames.GATHERING), MongoGatherings.DUE_KEY),
+                "bundles", new Queue(database.getCollection(CollectionNames.GATHERING), MongoOpenBundles.DUE_KEY),
                 "bundle-results", new Queue(notices, NoticeDocuments.SETTLE_KEY),
                 "reminders", new Queue(database.getCollection(CollectionNames.REMINDER), MongoReminders.DUE_KEY),
                 "flapping", new Queue(database.getCollection(CollectionNames.FLAPPING), MongoFlappingWatches.DUE_KEY));

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import routes.bot.BotAttribute;
-import routes.bot.BotAttributes;
+import routes.channel.bot.BotAttribute;
+import routes.channel.bot.BotAttributes;
 import routes.subscription.Listed;
 
-/** Bot attributes in the reference's collection; the unique key of {@link ChatIndexes} keeps each value once. */
+/** Bot attributes in VeAIOps' collection; the unique key of {@link ChatIndexes} keeps each value once. */
 public final class MongoBotAttributes implements BotAttributes {
     private final MongoCollection<Document> attributes;
 

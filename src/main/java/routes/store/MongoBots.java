@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import routes.bot.Bots;
-import routes.bot.StoredBot;
+import routes.channel.bot.Bots;
+import routes.channel.bot.StoredBot;
 import routes.subscription.Listed;
 
-/** Bots in the reference's collection. */
+/** Bots in VeAIOps' collection. */
 public final class MongoBots implements Bots {
     private final MongoCollection<Document> bots;
     private final MongoCollection<Document> attributes;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.bson.Document;
 import routes.subscription.ChatDirectory;
 
-/** Bots and chats in the reference's collections; the secrets of bots are never read here. */
+/** Bots and chats in VeAIOps' collections; the secrets of bots are never read here. */
 public final class MongoChatDirectory implements ChatDirectory {
     private final MongoCollection<Document> bots;
     private final MongoCollection<Document> chats;

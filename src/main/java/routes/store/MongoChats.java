@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import routes.chat.Chat;
-import routes.chat.ChatChange;
-import routes.chat.Chats;
+import routes.channel.chat.Chat;
+import routes.channel.chat.ChatChange;
+import routes.channel.chat.Chats;
 import routes.subscription.Listed;
 
-/** Chats in the reference's collection. */
+/** Chats in VeAIOps' collection. */
 public final class MongoChats implements Chats {
     private static final String CHANGED = "changed_at";
 

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import routes.connect.Connect;
-import routes.connect.Connects;
-import routes.security.Sealed;
+import routes.common.security.Sealed;
+import routes.datasource.connect.Connect;
+import routes.datasource.connect.Connects;
 import routes.subscription.Listed;
 
-/** Connects in MongoDB, with the reference's fields (spec data sources 4.1): one field for each, secrets beside the rest. */
+/** Connects in MongoDB, with VeAIOps' fields: one field for each, secrets beside the rest. */
 public final class MongoConnects implements Connects {
     static final Set<String> OWN =
             Set.of("_id", "name", "type", "is_active", "revision_id", "created_user", "updated_user");

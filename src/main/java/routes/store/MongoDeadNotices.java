@@ -28,9 +28,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.notice.NoticeState;
-import routes.replay.DeadNotices;
-import routes.replay.ReplayFilter;
-import routes.replay.ReplayJob;
+import routes.notice.replay.DeadNotices;
+import routes.notice.replay.ReplayFilter;
+import routes.notice.replay.ReplayJob;
 
 /** Dead and skipped notices in MongoDB. */
 public final class MongoDeadNotices implements DeadNotices {

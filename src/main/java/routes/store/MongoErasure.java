@@ -19,8 +19,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
-import routes.chat.Erasure;
-import routes.chat.Inbox;
+import routes.channel.chat.Erasure;
+import routes.channel.chat.Inbox;
 
 /** Takes people and chats out of messages, feedback, acknowledgements, silences, the inbox and the list of chats. */
 public final class MongoErasure implements Erasure {

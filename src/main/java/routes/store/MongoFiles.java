@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
-import routes.chat.Files;
-import routes.chat.Message;
-import routes.chat.Part;
+import routes.channel.chat.Files;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
 
 /** Files of messages, each in a document of its own beside the message. */
 public final class MongoFiles implements Files {

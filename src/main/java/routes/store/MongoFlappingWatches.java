@@ -21,8 +21,8 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import routes.event.Subscription.Target;
 import routes.notice.FlappingWatch;
+import routes.subscription.Subscription.Target;
 
 /** Who was told that a problem flaps, in MongoDB, found by their unique due key. */
 public final class MongoFlappingWatches implements FlappingWatch.Book {

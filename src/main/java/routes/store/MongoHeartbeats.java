@@ -18,9 +18,9 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.heartbeat.HeartbeatWatch;
-import routes.heartbeat.Heartbeats;
-import routes.heartbeat.Pulse;
+import routes.health.heartbeat.HeartbeatWatch;
+import routes.health.heartbeat.Heartbeats;
+import routes.health.heartbeat.Pulse;
 
 /**
  * Heartbeat watches in MongoDB. Failure policy: a write and the step of the counter are two operations; when the second

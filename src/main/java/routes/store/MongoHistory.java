@@ -27,7 +27,7 @@ import routes.notice.NoticeState;
 
 /**
  * What of the history may be deleted once it is old. An open event stays with its notices and feedback, and so does everything
- * that is still on its way. Documents of the reference system, which have no state, are history.
+ * that is still on its way. Documents of VeAIOps, which have no state, are history.
  */
 public final class MongoHistory {
     private static final List<@Nullable String> ENDED =

@@ -20,12 +20,12 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import routes.alarm.HubAlarm;
+import routes.alarm.rejected.RejectedBody;
+import routes.alarm.rejected.RejectedState;
+import routes.health.selfalarm.Findings.Refusals;
+import routes.health.selfalarm.HubFacts;
+import routes.health.selfalarm.HubFinding;
 import routes.notice.NoticeState;
-import routes.rejected.RejectedBody;
-import routes.rejected.RejectedState;
-import routes.selfalarm.Finding;
-import routes.selfalarm.Findings.Refusals;
-import routes.selfalarm.HubFacts;
 
 /** What MongoDB counts about the hub. Each question reads a unique key that sorts by time, and at most so many documents. */
 public final class MongoHubFacts implements HubFacts {
@@ -91,8 +91,8 @@ public final class MongoHubFacts implements HubFacts {
     @Override
     public List<Open> open() {
         return events.find(and(
-                        gt(MongoEventLedger.OPEN_FINGERPRINT, Finding.FINGERPRINTS),
-                        lt(MongoEventLedger.OPEN_FINGERPRINT, Finding.FINGERPRINTS + AFTER_ALL)))
+                        gt(MongoEventLedger.OPEN_FINGERPRINT, HubFinding.FINGERPRINTS),
+                        lt(MongoEventLedger.OPEN_FINGERPRINT, HubFinding.FINGERPRINTS + AFTER_ALL)))
                 .projection(Projections.include("fingerprint", "title"))
                 .map(event ->
                         new Open(event.getString("fingerprint"), StoredFields.id(event), event.getString("title")))

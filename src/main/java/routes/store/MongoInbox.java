@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
-import routes.chat.Inbox;
+import routes.channel.chat.Inbox;
 
 /** The inbox in MongoDB. */
 public final class MongoInbox implements Inbox {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import routes.inhibition.InhibitionRule;
-import routes.inhibition.InhibitionRules;
+import routes.subscription.inhibition.InhibitionRule;
+import routes.subscription.inhibition.InhibitionRules;
 
 /**
  * Inhibition rules in MongoDB. Failure policy: a write and the step of the counter are two operations; when the second one

@@ -25,7 +25,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import routes.event.EventStatus;
-import routes.ledger.LedgerCounts;
+import routes.health.ledger.LedgerCounts;
 import routes.notice.NoticeState;
 
 /** Counts for the ledger. Each question is one aggregation over the documents of the period. */
@@ -108,7 +108,7 @@ public final class MongoLedgerCounts implements LedgerCounts {
                 .first();
         String since =
                 oldest == null ? "" : oldest.getString(NoticeDocuments.DUE_KEY).split(" ")[0];
-        long rest = gatherings.countDocuments(lt(MongoGatherings.DUE_KEY, NoticeDocuments.dueKey(before, "")))
+        long rest = gatherings.countDocuments(lt(MongoOpenBundles.DUE_KEY, NoticeDocuments.dueKey(before, "")))
                 + notices.countDocuments(lt(NoticeDocuments.SETTLE_KEY, NoticeDocuments.dueKey(before, "")));
         return new Overdue(undispatched, rest + (oldest == null ? 0 : notices.countDocuments(due)), since);
     }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import routes.chat.Message;
-import routes.chat.Messages;
-import routes.json.Json;
+import routes.channel.chat.Message;
+import routes.channel.chat.Messages;
+import routes.common.json.Json;
 
-/** Messages in the reference's collection. */
+/** Messages in VeAIOps' collection. */
 public final class MongoMessages implements Messages {
     /** False until the message is on its topic. */
     static final String TOLD = "told";
@@ -36,7 +36,7 @@ public final class MongoMessages implements Messages {
             if (!DuplicateKeys.caused(e)) {
                 throw e;
             }
-            // what the reference stored has no such field: it was worked on there
+            // what VeAIOps stored has no such field: it was worked on there
             Document stored = messages.find(key(message)).first();
             return stored != null && Boolean.FALSE.equals(stored.get(TOLD)) ? Progress.WAITING : Progress.TOLD;
         }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
-import routes.json.Json;
+import routes.common.json.Json;
 import routes.subscription.Listed;
-import routes.task.MetricTemplates;
+import routes.threshold.task.MetricTemplates;
 
 /** Metric templates in MongoDB; one for each name and metric type by a unique index. */
 public final class MongoMetricTemplates implements MetricTemplates {

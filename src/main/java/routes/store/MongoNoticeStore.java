@@ -34,7 +34,7 @@ import routes.notice.Notice;
 import routes.notice.NoticeFinish;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
-import routes.replay.ReplayFilter;
+import routes.notice.replay.ReplayFilter;
 
 /**
  * Notices in MongoDB. A claim of notices that this process has just stored is one round trip: when the store says that all of

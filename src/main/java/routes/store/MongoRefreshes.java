@@ -16,10 +16,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
-import routes.rule.Refresh;
-import routes.rule.Refreshes;
+import routes.threshold.rule.Refresh;
+import routes.threshold.rule.Refreshes;
 
-/** Refreshes in MongoDB, in the reference's collection; the details stand in the round. */
+/** Refreshes in MongoDB, in VeAIOps' collection; the details stand in the round. */
 public final class MongoRefreshes implements Refreshes {
     static final String OPEN = "open";
     static final String TICK = "tick";

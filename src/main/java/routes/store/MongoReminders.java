@@ -15,8 +15,8 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import routes.event.Subscription.Target;
 import routes.notice.Reminder;
+import routes.subscription.Subscription.Target;
 
 /** Reminders in MongoDB, found by their unique due key. */
 public final class MongoReminders implements Reminder.Book {

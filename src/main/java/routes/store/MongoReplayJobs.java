@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import routes.replay.ReplayJob;
-import routes.replay.ReplayJobs;
-import routes.replay.ReplayState;
+import routes.notice.replay.ReplayJob;
+import routes.notice.replay.ReplayJobs;
+import routes.notice.replay.ReplayState;
 
 /** Replays in MongoDB. */
 public final class MongoReplayJobs implements ReplayJobs {

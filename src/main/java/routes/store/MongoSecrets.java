@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import routes.security.SealReport;
-import routes.security.SecretBox;
-import routes.security.UnreadableSecret;
+import routes.common.security.SealReport;
+import routes.common.security.SecretBox;
+import routes.common.security.UnreadableSecret;
 import routes.store.SealedFields.Held;
 
 /**

@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import routes.silence.Silence;
-import routes.silence.SilenceSource;
-import routes.silence.SilenceState;
-import routes.silence.Silences;
+import routes.subscription.silence.Silence;
+import routes.subscription.silence.SilenceSource;
+import routes.subscription.silence.SilenceState;
+import routes.subscription.silence.Silences;
 
 /**
  * Silences in MongoDB. Failure policy: a write and the step of the counter are two operations; when the second one is

@@ -15,7 +15,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import routes.datasource.SeriesJoin;
 import routes.datasource.TimeSeries;
-import routes.task.Slots;
+import routes.threshold.task.Slots;
 
 /** Fetched parts in MongoDB, packed; a part that is large takes several documents, the last of which says that it is whole. */
 public final class MongoSlots implements Slots {

@@ -16,12 +16,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
-import routes.connect.Connect;
-import routes.connect.StoredSource;
-import routes.connect.StoredSources;
+import routes.datasource.connect.Connect;
+import routes.datasource.connect.StoredSource;
+import routes.datasource.connect.StoredSources;
 import routes.subscription.Listed;
 
-/** Data sources in MongoDB, with the reference's fields (spec data sources 4.2). */
+/** Data sources in MongoDB, with VeAIOps' fields. */
 public final class MongoSources implements StoredSources {
     private static final int SHOWN = 10;
 

@@ -17,13 +17,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
-import routes.event.Subscription;
-import routes.event.Subscription.Target;
-import routes.event.SubscriptionSource;
 import routes.subscription.InformStrategy;
+import routes.subscription.Subscription;
+import routes.subscription.Subscription.Target;
 import routes.subscription.SubscriptionRule;
+import routes.subscription.SubscriptionSource;
 
-/** Subscriptions joined with their strategies, ready for matching (spec events 5.3). */
+/** Subscriptions joined with their strategies, ready for matching. */
 public final class MongoSubscriptionSource implements SubscriptionSource {
     private static final String WEBHOOK = "Webhook";
 

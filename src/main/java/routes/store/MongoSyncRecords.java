@@ -23,14 +23,14 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
-import routes.rule.RuleAction;
-import routes.rule.RuleReason;
-import routes.rule.SyncRecord;
-import routes.rule.SyncRecords;
 import routes.subscription.Listed;
-import routes.task.Tasks;
+import routes.threshold.rule.RuleAction;
+import routes.threshold.rule.RuleReason;
+import routes.threshold.rule.SyncRecord;
+import routes.threshold.rule.SyncRecords;
+import routes.threshold.task.Tasks;
 
-/** Syncs in MongoDB, with the reference's fields (spec data sources 4.6). */
+/** Syncs in MongoDB, with VeAIOps' fields. */
 public final class MongoSyncRecords implements SyncRecords {
     /** Unique and sparse: holds the task while its sync is not over. */
     static final String OPEN = "open_task";

@@ -18,10 +18,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.subscription.Listed;
-import routes.task.Task;
-import routes.task.Tasks;
+import routes.threshold.task.Task;
+import routes.threshold.task.Tasks;
 
-/** Tasks in MongoDB, with the reference's fields (spec data sources 4.3). */
+/** Tasks in MongoDB, with VeAIOps' fields. */
 public final class MongoTasks implements Tasks {
     private static final int MOST_REFRESHED = 10_000;
 

@@ -28,12 +28,12 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.SeriesRange;
 import routes.subscription.Listed;
-import routes.task.TaskVersion;
-import routes.task.Tasks;
-import routes.task.VersionStatus;
-import routes.task.Versions;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.Tasks;
+import routes.threshold.task.VersionStatus;
+import routes.threshold.task.Versions;
 
-/** Versions in MongoDB. A result that is small stands in its version, as in the reference; a large one beside it. */
+/** Versions in MongoDB. A result that is small stands in its version, as in VeAIOps; a large one beside it. */
 public final class MongoVersions implements Versions {
     private static final FindOneAndUpdateOptions CHANGED =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);

@@ -12,22 +12,22 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
+import routes.common.json.Json;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
-import routes.json.Json;
 import routes.notice.Bundle;
 import routes.notice.Cause;
-import routes.notice.Doorbell;
 import routes.notice.Handling;
 import routes.notice.Notice;
 import routes.notice.NoticeKind;
+import routes.notice.NoticeQueued;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
 import routes.notice.OrderKey;
 import routes.notice.ShownTarget;
+import routes.subscription.Subscription;
 
-/** A {@link Notice} as a document of {@code veaiops__event_notice_detail} (spec events 6.2, with new fields). */
+/** A {@link Notice} as a document of {@code veaiops__event_notice_detail}. */
 final class NoticeDocuments {
     /** Unique and sparse, sorts by time: present while the notice waits for something. */
     static final String DUE_KEY = "due_key";
@@ -225,7 +225,7 @@ final class NoticeDocuments {
     }
 
     static NoticeStore.Rung rung(Document document) {
-        Doorbell bell = new Doorbell(
+        NoticeQueued bell = new NoticeQueued(
                 document.getObjectId("_id").toHexString(),
                 document.getObjectId("event_main_id").toHexString(),
                 Level.valueOf(

@@ -10,8 +10,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
-import routes.rejected.RejectedBody;
-import routes.rejected.RejectedState;
+import routes.alarm.rejected.RejectedBody;
+import routes.alarm.rejected.RejectedState;
 
 /** A {@link RejectedBody} as a document of {@code veaiops__alarm_rejected}. */
 final class RejectedDocuments {

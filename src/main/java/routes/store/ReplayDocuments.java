@@ -9,9 +9,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import routes.alarm.Level;
 import routes.notice.NoticeState;
-import routes.replay.ReplayFilter;
-import routes.replay.ReplayJob;
-import routes.replay.ReplayState;
+import routes.notice.replay.ReplayFilter;
+import routes.notice.replay.ReplayJob;
+import routes.notice.replay.ReplayState;
 
 /** A {@link ReplayJob} as a document of {@code veaiops__replay}. */
 final class ReplayDocuments {

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
-import routes.connect.Connect;
-import routes.security.Sealed;
-import routes.security.SecretBox;
+import routes.channel.bot.Bot;
+import routes.common.security.Sealed;
+import routes.common.security.SecretBox;
+import routes.datasource.connect.Connect;
 import routes.subscription.SubscriptionRule;
 
 /**

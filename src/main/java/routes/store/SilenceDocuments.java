@@ -3,7 +3,7 @@ package routes.store;
 import java.util.Date;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import routes.silence.Silence;
+import routes.subscription.silence.Silence;
 
 /** A {@link Silence} as a document of {@code veaiops__silence}. */
 final class SilenceDocuments {

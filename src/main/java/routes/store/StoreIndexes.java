@@ -47,7 +47,7 @@ public final class StoreIndexes {
         database.getCollection(CollectionNames.FLAPPING)
                 .createIndex(Indexes.ascending(MongoFlappingWatches.DUE_KEY), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.GATHERING)
-                .createIndex(Indexes.ascending(MongoGatherings.DUE_KEY), UNIQUE_IF_PRESENT);
+                .createIndex(Indexes.ascending(MongoOpenBundles.DUE_KEY), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.REPLAY)
                 .createIndex(Indexes.ascending(MongoReplayJobs.TURN), UNIQUE_IF_PRESENT);
         database.getCollection(CollectionNames.ALARM_REJECTED)

@@ -4,9 +4,9 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import org.bson.Document;
-import routes.event.Comparison;
-import routes.event.Matcher;
-import routes.event.Window;
+import routes.event.MatchOperator;
+import routes.subscription.Matcher;
+import routes.subscription.Window;
 
 /** Matchers and windows in documents, the same for everything that has them. */
 final class StoredConditions {
@@ -29,8 +29,8 @@ final class StoredConditions {
 
     static List<Matcher> matchers(Document document, String field) {
         return EventViews.documents(document, field).stream()
-                .map(one ->
-                        new Matcher(one.getString("name"), Comparison.of(one.getString("op")), one.getString("value")))
+                .map(one -> new Matcher(
+                        one.getString("name"), MatchOperator.of(one.getString("op")), one.getString("value")))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ final class StoredFields {
         return of(document, field, Date.class).map(Date::toInstant);
     }
 
-    /** Absent means yes, as in the reference. */
+    /** Absent means yes, as in VeAIOps. */
     static boolean flag(Document document, String field) {
         return of(document, field, Boolean.class).orElse(true);
     }

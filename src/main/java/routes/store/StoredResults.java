@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import routes.json.Json;
+import routes.common.json.Json;
 
-/** Results of versions: within 4 MB in the version, as the reference has them, else in parts of that size beside it. */
+/** Results of versions: within 4 MB in the version, as VeAIOps has them, else in parts of that size beside it. */
 final class StoredResults {
     private static final int LARGEST = 4 * 1024 * 1024;
 

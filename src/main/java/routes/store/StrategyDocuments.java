@@ -4,7 +4,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import routes.subscription.InformStrategy;
 
-/** An {@link InformStrategy} as a document with the reference's field names (spec events 6.5). */
+/** An {@link InformStrategy} as a document with VeAIOps' field names. */
 final class StrategyDocuments {
     private StrategyDocuments() {}
 

@@ -13,18 +13,18 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.event.Subscription.Grouping;
-import routes.event.Subscription.Hours;
-import routes.event.Subscription.Pace;
-import routes.event.Subscription.Reminding;
-import routes.event.Subscription.Wording;
-import routes.security.Sealed;
+import routes.common.security.Sealed;
+import routes.subscription.Subscription.Grouping;
+import routes.subscription.Subscription.Hours;
+import routes.subscription.Subscription.Pace;
+import routes.subscription.Subscription.Reminding;
+import routes.subscription.Subscription.Wording;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
 import routes.subscription.SubscriptionRule.Wanted;
 import routes.subscription.WebhookFormat;
 
-/** A {@link SubscriptionRule} as a document with the reference's field names (spec events 6.4). */
+/** A {@link SubscriptionRule} as a document with VeAIOps' field names. */
 final class SubscriptionDocuments {
     /** Stands for a missing end: later than any alarm, and still a date that every client can write. */
     private static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59.999Z");

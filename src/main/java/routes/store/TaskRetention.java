@@ -24,7 +24,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.task.VersionStatus;
+import routes.threshold.task.VersionStatus;
 
 /**
  * Forgets old versions of tasks with their results, old syncs and old refreshes. What is not over stays, and of each task the

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
 import routes.datasource.SeriesRange;
-import routes.json.Json;
-import routes.task.TaskVersion;
-import routes.task.VersionStatus;
 import routes.threshold.Direction;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.VersionStatus;
 
-/** A {@link TaskVersion} as a document with the reference's field names (spec data sources 4.4). */
+/** A {@link TaskVersion} as a document with VeAIOps' field names. */
 final class VersionDocuments {
     /** Unique and sparse, sorts by priority and age: present while the version is to be computed. */
     static final String TURN = "turn_key";

@@ -1,6 +1,6 @@
 /**
  * MongoDB: documents, indexes and the stores that the domain asks for. The only package that sees the driver. Everything
- * here keeps to the portable subset of design 4: one atomic classic update for each change, look-ups by {@code _id} or a
+ * here keeps to a portable subset: one atomic classic update for each change, look-ups by {@code _id} or a
  * unique key.
  */
 @NullMarked

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Who produces events, as the reference names them. */
+/** Who produces events, as VeAIOps names them. */
 public enum AgentType {
     CHATOPS_INTEREST_AGENT,
     CHATOPS_PROACTIVE_REPLY_AGENT,

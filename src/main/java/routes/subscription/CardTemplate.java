@@ -1,5 +1,5 @@
 package routes.subscription;
 
-/** The card that a channel uses for an agent type (spec events 6.6). */
+/** The card that a channel uses for an agent type. */
 public record CardTemplate(
         String id, String agentType, String channel, String templateId, boolean active, Stamps stamps) {}

@@ -3,7 +3,7 @@ package routes.subscription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A bot and the chats it tells (spec events 6.5). */
+/** A bot and the chats it tells. */
 public record InformStrategy(
         String id,
         String name,

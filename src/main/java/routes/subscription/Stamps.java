@@ -3,7 +3,7 @@ package routes.subscription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who wrote a document, and when. Documents of the reference may lack any of it. */
+/** Who wrote a document, and when. Documents of VeAIOps may lack any of it. */
 public record Stamps(
         @Nullable String createdUser,
         @Nullable Instant createdAt,

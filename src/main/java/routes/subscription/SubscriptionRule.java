@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.event.Matcher;
-import routes.event.Subscription;
-import routes.security.Sealed;
-import routes.security.SecretBox;
+import routes.common.security.Sealed;
+import routes.common.security.SecretBox;
 
 /**
- * A subscription as people write it and as it is stored (spec events 1.3, 6.4).
+ * A subscription as people write it and as it is stored.
  *
  * @param id 24 hex digits
  * @param notifyResolved whether recoveries are told too
@@ -98,7 +96,7 @@ public record SubscriptionRule(
         }
     }
 
-    /** The webhook of the subscription; null where the reference has null. */
+    /** The webhook of the subscription; null where VeAIOps has null. */
     public record Hook(
             @Nullable Boolean enabled,
             @Nullable String endpoint,

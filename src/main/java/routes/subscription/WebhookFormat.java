@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What the body of a webhook looks like. */
 public enum WebhookFormat {
-    /** The reference's: the bare raw data. */
+    /** VeAIOps': the bare raw data. */
     LEGACY("legacy"),
     /** Versioned and signed. */
     EVENT_V1("event.v1"),
@@ -23,7 +23,7 @@ public enum WebhookFormat {
         return wireName;
     }
 
-    /** Whether a message is signed: the reference's is not. */
+    /** Whether a message is signed: VeAIOps' is not. */
     public boolean signed() {
         return this != LEGACY;
     }

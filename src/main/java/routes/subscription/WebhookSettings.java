@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /**
  * How notices of one subscription are posted.

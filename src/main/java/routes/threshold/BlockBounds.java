@@ -10,10 +10,10 @@ final class BlockBounds {
 
     private final Points points;
     private final long[] local;
-    private final Settings settings;
+    private final ThresholdSettings settings;
 
     /** @param local what the wall clock shows at each point */
-    BlockBounds(Points points, long[] local, Settings settings) {
+    BlockBounds(Points points, long[] local, ThresholdSettings settings) {
         this.points = points;
         this.local = local;
         this.settings = settings;
@@ -21,7 +21,7 @@ final class BlockBounds {
 
     /** One block for the whole day, whose worst incident is not learned from. */
     List<DayBlock> wholeDay() {
-        Sample sample = Sample.of(points);
+        BoundSample sample = BoundSample.of(points);
         Bound upper = wantsUpper() ? new BoundSearch(sample, upper(), settings).find(1) : notWanted();
         Bound lower = wantsLower() ? new BoundSearch(sample.mirrored(), lower(), settings).find(1) : notWanted();
         return List.of(new DayBlock(0, DaySplit.HOURS, upper, lower.mirrored()));
@@ -29,8 +29,8 @@ final class BlockBounds {
 
     /** Blocks of equal length by their hours. Only the block that gains most from it may ignore its worst incident. */
     List<DayBlock> byHours() {
-        List<Sample> samples = samples();
-        List<Sample> mirrored = samples.stream().map(Sample::mirrored).toList();
+        List<BoundSample> samples = samples();
+        List<BoundSample> mirrored = samples.stream().map(BoundSample::mirrored).toList();
         List<Bound> uppers = wantsUpper() ? bounds(samples, upper()) : notWanted(samples.size());
         List<Bound> lowers = wantsLower() ? bounds(mirrored, lower()) : notWanted(samples.size());
         int hours = settings.split().hoursPerBlock();
@@ -49,10 +49,10 @@ final class BlockBounds {
     }
 
     /** @param samples mirrored for the lower side */
-    private List<Bound> bounds(List<Sample> samples, Side side) {
+    private List<Bound> bounds(List<BoundSample> samples, Side side) {
         List<Bound> strict = new ArrayList<>();
         List<Bound> lenient = new ArrayList<>();
-        for (Sample sample : samples) {
+        for (BoundSample sample : samples) {
             if (sample.size() < fewest()) {
                 strict.add(Bound.without(Bound.State.TOO_FEW_POINTS));
                 lenient.add(Bound.without(Bound.State.TOO_FEW_POINTS));
@@ -72,9 +72,9 @@ final class BlockBounds {
     }
 
     /** An incident that goes on in the block before or after is one incident: it is forgiven there too. */
-    private void forgive(Incidents.Span incident, List<Sample> samples, Side side, List<Bound> bounds) {
+    private void forgive(Incidents.Span incident, List<BoundSample> samples, Side side, List<Bound> bounds) {
         for (int i = 0; i < samples.size(); i++) {
-            Sample rest = incident.removedFrom(samples.get(i));
+            BoundSample rest = incident.removedFrom(samples.get(i));
             if (bounds.get(i).isSet() && rest.size() < samples.get(i).size() && rest.size() >= fewest()) {
                 bounds.set(i, closer(bounds.get(i), new BoundSearch(rest, side, settings).find(0)));
             }
@@ -106,7 +106,7 @@ final class BlockBounds {
         return strict.isSet() ? Math.abs(strict.value() - lenient.value()) : Double.POSITIVE_INFINITY;
     }
 
-    private List<Sample> samples() {
+    private List<BoundSample> samples() {
         int blocks = settings.split().blocksPerDay();
         int[] sizes = new int[blocks];
         for (long shown : local) {
@@ -125,7 +125,7 @@ final class BlockBounds {
             values[block][filled[block]++] = points.values()[i];
         }
         return IntStream.range(0, blocks)
-                .mapToObj(i -> Sample.of(new Points(times[i], values[i], points.interval(), 0)))
+                .mapToObj(i -> BoundSample.of(new Points(times[i], values[i], points.interval(), 0)))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ record Bound(double value, int window, State state) {
         return state == State.SET || state == State.AT_BASELINE || state == State.CUT;
     }
 
-    /** The bound of the points as they are, when this one is the bound of the {@link Sample#mirrored} ones. */
+    /** The bound of the points as they are, when this one is the bound of the {@link BoundSample#mirrored} ones. */
     Bound mirrored() {
         return isSet() ? new Bound(0.0 - value, window, state) : this;
     }

@@ -3,7 +3,7 @@ package routes.threshold;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Finds the upper bound of a {@link Sample}: the highest normal value and a margin on it. */
+/** Finds the upper bound of a {@link BoundSample}: the highest normal value and a margin on it. */
 final class BoundSearch {
     private static final int WIDEST_WINDOW = 9;
     private static final double FALLBACK_PERCENT = 95;
@@ -11,12 +11,12 @@ final class BoundSearch {
     /** However slow a series is, this many like values make them normal. */
     private static final int FEWEST_NEIGHBOURS = 3;
 
-    private final Sample sample;
+    private final BoundSample sample;
     private final Side side;
-    private final Settings settings;
+    private final ThresholdSettings settings;
     private final double normal;
 
-    BoundSearch(Sample sample, Side side, Settings settings) {
+    BoundSearch(BoundSample sample, Side side, ThresholdSettings settings) {
         this.sample = sample;
         this.side = side;
         this.settings = settings;
@@ -46,7 +46,7 @@ final class BoundSearch {
     }
 
     /** The wanted window and the wider ones up to nine, as far as the provider can evaluate them. */
-    static List<Integer> windows(Settings settings) {
+    static List<Integer> windows(ThresholdSettings settings) {
         int wanted = settings.window();
         if (!settings.allowedWindows().isEmpty()) {
             List<Integer> wider = settings.allowedWindows().stream()

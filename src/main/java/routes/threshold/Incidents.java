@@ -11,7 +11,7 @@ final class Incidents {
     /** From the first to the last point of an incident, in epoch seconds. */
     record Span(long start, long end) {
         /** The sample of a neighbouring block without the hour before and after; any other sample as it is. */
-        Sample removedFrom(Sample sample) {
+        BoundSample removedFrom(BoundSample sample) {
             Points points = sample.points();
             long[] times = points.times();
             boolean isNeighbour = LongStream.of(times).noneMatch(time -> time >= start && time <= end)
@@ -22,7 +22,7 @@ final class Incidents {
             int[] kept = IntStream.range(0, times.length)
                     .filter(i -> times[i] < start - ONE_INCIDENT_SECONDS || times[i] > end + ONE_INCIDENT_SECONDS)
                     .toArray();
-            return Sample.of(points.at(kept));
+            return BoundSample.of(points.at(kept));
         }
 
         private boolean isBeside(long time, long near) {
@@ -32,7 +32,7 @@ final class Incidents {
 
     private Incidents() {}
 
-    static Optional<Span> longestAbove(Sample sample, Bound bound) {
+    static Optional<Span> longestAbove(BoundSample sample, Bound bound) {
         double[] values = sample.points().values();
         long[] times = sample.points().times();
         int longest = 0;

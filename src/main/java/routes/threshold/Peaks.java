@@ -30,7 +30,7 @@ final class Peaks {
     }
 
     /** The lowest value from {@code from} on, above which at most {@code ignored} incidents lie. */
-    static double raise(Sample sample, double from, int window, int ignored) {
+    static double raise(BoundSample sample, double from, int window, int ignored) {
         if (sample.size() < window || sample.highest() <= from) {
             return from;
         }

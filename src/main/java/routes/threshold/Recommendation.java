@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine says of one series. Names, labels, {@code thresholds}, {@code status} and {@code error_message} are
- * the result format of the reference system; the rest is added.
+ * the result format of VeAIOps; the rest is added.
  *
  * @param thresholds sorted by hour, none with two missing bounds; empty unless {@link #status()} is a success
  * @param reason why there is none; null for a success
@@ -23,7 +23,7 @@ public record Recommendation(
         String errorMessage,
         BackTest backTest,
         Quality quality) {
-    /** The two words of the reference's format. */
+    /** The two words of VeAIOps' format. */
     public enum Status {
         SUCCESS("Success"),
         FAILED("Failed");

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a bound above the normal values has to respect. For a lower bound everything is upside down, like its
- * {@link Sample}: one calculation serves both.
+ * {@link BoundSample}: one calculation serves both.
  *
  * @param limit the largest value that is possible
  * @param otherLimit the smallest value that is possible

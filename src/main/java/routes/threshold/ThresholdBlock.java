@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startHour 0 to 23
  * @param endHour 1 to 24, after the start: a block never wraps midnight
- * @param windowSize the window of the reference's format: the upper one's where there is one
+ * @param windowSize the window of VeAIOps' format: the upper one's where there is one
  * @param upperWindow consecutive points above the upper bound that make an alarm
  * @param lowerWindow consecutive points below the lower bound that make an alarm
  */

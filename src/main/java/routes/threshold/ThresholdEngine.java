@@ -19,7 +19,7 @@ public final class ThresholdEngine {
     private ThresholdEngine() {}
 
     /** Never throws for what a series holds: a series without a recommendation has a {@link Reason}. */
-    public static Recommendation recommend(Series series, Settings settings) {
+    public static Recommendation recommend(Series series, ThresholdSettings settings) {
         if (series.times().length != series.values().length) {
             String message = "%d times and %d values: a series needs as many of each"
                     .formatted(series.times().length, series.values().length);
@@ -34,7 +34,7 @@ public final class ThresholdEngine {
     }
 
     /** The series as the engine sees it: sorted, in seconds, finite. */
-    public static Points clean(Series series, Settings settings) {
+    public static Points clean(Series series, ThresholdSettings settings) {
         return Cleaning.clean(series, settings.knownInterval());
     }
 
@@ -43,7 +43,7 @@ public final class ThresholdEngine {
         return BackTester.incidents(points, WallClock.of(points.times(), zone), blocks);
     }
 
-    private static Recommendation recommend(Series series, Points points, Settings settings) {
+    private static Recommendation recommend(Series series, Points points, ThresholdSettings settings) {
         long needed = Math.max(FEWEST_POINTS, Points.DAY / points.interval());
         if (points.size() < needed) {
             String message = "%d points at one in %d s: at least %d, a day of them, are needed"

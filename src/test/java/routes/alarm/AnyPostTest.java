@@ -22,7 +22,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** Whatever is posted, a converter gives alarms that can be stored or refuses; it never fails in another way. */
 class AnyPostTest {
@@ -192,6 +192,6 @@ class AnyPostTest {
     }
 
     private static JsonNode parsed(byte[] body) {
-        return JsonBody.embedded(new String(body, StandardCharsets.UTF_8));
+        return BoundedJson.embedded(new String(body, StandardCharsets.UTF_8));
     }
 }

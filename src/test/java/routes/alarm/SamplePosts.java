@@ -19,7 +19,7 @@ import routes.alarm.aliyun.AliyunAlarmConverter;
 import routes.alarm.chatops.ChatopsAlarmConverter;
 import routes.alarm.volcengine.VolcengineAlarmConverter;
 import routes.alarm.zabbix.ZabbixAlarmConverter;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** The recorded posts of each source and what they have to become. */
 public final class SamplePosts {

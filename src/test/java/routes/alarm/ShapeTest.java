@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.error.RefusedRequest;
-import routes.json.Json;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
 
 class ShapeTest {
     private static final Shape ITEM = Shape.object().required("n", FieldKind.INTEGER);
@@ -102,6 +102,6 @@ class ShapeTest {
     }
 
     private static ObjectNode read(String json) {
-        return SHAPE.read(JsonBody.object(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return SHAPE.read(BoundedJson.object(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 }

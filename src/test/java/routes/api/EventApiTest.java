@@ -1,7 +1,7 @@
 package routes.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -13,12 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.ManagerApiWiring;
-import routes.event.Explanation;
+import routes.common.json.Json;
 import routes.event.PublishedEvent;
-import routes.event.SubscriptionExplainer;
-import routes.json.Json;
+import routes.http.RunningApi;
 import routes.store.WireServer;
+import routes.subscription.Explanation;
+import routes.subscription.SubscriptionExplainer;
+import routes.wiring.ManagerApiWiring;
 
 class EventApiTest {
     private static final String EVENTS = "/apis/v1/manager/event-center/event/";

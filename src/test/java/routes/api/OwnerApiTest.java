@@ -1,7 +1,7 @@
 package routes.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -10,9 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import routes.ManagerApiWiring;
-import routes.json.Json;
+import routes.common.json.Json;
+import routes.http.RunningApi;
 import routes.store.WireServer;
+import routes.wiring.ManagerApiWiring;
 
 class OwnerApiTest {
     private static final String BASE = "/apis/v1/manager/system-config";

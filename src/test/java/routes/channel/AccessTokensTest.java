@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import routes.common.security.Secret;
 import routes.fixtures.ManualClock;
-import routes.security.Secret;
 
 class AccessTokensTest {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T10:00:00Z"));

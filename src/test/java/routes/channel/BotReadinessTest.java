@@ -11,16 +11,16 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.bot.Bot;
-import routes.bot.BotBook;
-import routes.bot.Credential;
-import routes.event.Subscription;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.channel.bot.Credential;
 import routes.fakes.BotsInMemory;
 import routes.fakes.SampleEvent;
 import routes.kits.ChannelRoute;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
+import routes.subscription.Subscription;
 
 /** A notice whose bot cannot send says so at once, and what to set. */
 class BotReadinessTest {
@@ -48,7 +48,7 @@ class BotReadinessTest {
 
     @Test
     void a_bot_whose_credential_does_not_open_is_named_with_it() {
-        BotBook book = new BotBook() {
+        BotRegistry book = new BotRegistry() {
             @Override
             public Optional<Bot> find(String channel, String botId) {
                 return Optional.empty();
@@ -98,7 +98,7 @@ class BotReadinessTest {
         assertThat(HookUrl.orSecret(BotsInMemory.bot("Slack", "a"))).contains("webhook_url or secret");
     }
 
-    private static Optional<SendResult> check(BotBook book, String botId) {
+    private static Optional<SendResult> check(BotRegistry book, String botId) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         Notice notice = ChannelRoute.notice(
                 SampleEvent.anEvent().build(), new Subscription.Target("Lark", "oc_1", botId, null));
@@ -107,7 +107,7 @@ class BotReadinessTest {
         return Outbound.result(exchange);
     }
 
-    private static BotReadiness readiness(BotBook book) {
+    private static BotReadiness readiness(BotRegistry book) {
         return new BotReadiness(book, new Channels(() -> Arrays.asList(WITH_SECRET)));
     }
 }

@@ -9,12 +9,12 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.bot.Credential;
-import routes.event.Subscription;
+import routes.channel.bot.Credential;
 import routes.fakes.SampleEvent;
 import routes.kits.ChannelRoute;
 import routes.notice.FailureReason;
 import routes.notice.SendResult;
+import routes.subscription.Subscription;
 
 /** Where a notice goes: to the route of its channel, and what becomes of one whose route is not there. */
 class ChannelsTest {

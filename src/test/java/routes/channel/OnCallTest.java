@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import routes.bot.Bot;
+import routes.channel.bot.Bot;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
 import routes.fakes.SampleEvent;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
+import routes.subscription.Subscription;
 
 class OnCallTest {
     private static final Pattern ID = Pattern.compile("U[0-9]+|" + OnCall.ALL);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import routes.event.Subscription;
 import routes.fakes.SampleEvent;
 import routes.fixtures.ManualClock;
 import routes.notice.Notice;
@@ -15,6 +14,7 @@ import routes.subscription.CardTemplate;
 import routes.subscription.CardTemplates;
 import routes.subscription.Listed;
 import routes.subscription.Stamps;
+import routes.subscription.Subscription;
 
 /** The template that people chose for an agent type on a channel. */
 class TemplateNamesTest {

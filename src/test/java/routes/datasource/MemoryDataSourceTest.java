@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import routes.alarm.Level;
+import routes.common.security.Secret;
 import routes.kits.DataSourceContract;
 import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
-import routes.security.Secret;
 
 /** The kit itself, on a data source without a network. */
 class MemoryDataSourceTest extends DataSourceContract {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /** Texts to and from platforms. */
 class PlatformTextTest {
@@ -37,7 +37,7 @@ class PlatformTextTest {
 
     @Test
     void our_own_door_is_named_without_its_token() {
-        OwnDoor door = new OwnDoor("https://hub/alarms/x?token=new");
+        AlarmCallbackUrl door = new AlarmCallbackUrl("https://hub/alarms/x?token=new");
 
         String shown = door.shown("https://hub/alarms/x?token=new");
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
-import routes.AliyunWiring;
-import routes.EgressWiring;
-import routes.PrometheusWiring;
-import routes.VolcengineWiring;
-import routes.ZabbixWiring;
-import routes.platform.AlarmAddress;
+import routes.datasource.aliyun.AliyunWiring;
+import routes.datasource.call.AlarmAddress;
+import routes.datasource.prometheus.PrometheusWiring;
+import routes.datasource.volcengine.VolcengineWiring;
+import routes.datasource.zabbix.ZabbixWiring;
+import routes.wiring.EgressWiring;
 
 /** The application's settings make the four types, and the registry is the list of them. */
 class ProviderWiringTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 class RegionTest {
     private static final String BASE = "https://metrics.{region}.example/";

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import routes.api.RawCaller;
+import routes.http.RawCaller;
 
 /** Callers of the worst manners against a whole hub: it stays ready, and known callers are served. */
 class BadMannersIT {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.cli.Told;
+import routes.tool.cli.Told;
 
 /** What a change would do to the alarms that a running hub has kept. */
 class DiffIT {

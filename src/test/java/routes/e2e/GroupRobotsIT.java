@@ -14,11 +14,11 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import routes.common.security.CallbackEnvelope;
+import routes.common.security.Secret;
 import routes.fakes.CallbackSender;
 import routes.fakes.FakeDingTalk;
 import routes.fakes.FakeWeCom;
-import routes.security.CallbackEnvelope;
-import routes.security.Secret;
 
 /** From an alarm to a message in a group of DingTalk and of WeCom, and what these platforms post to our doors. */
 class GroupRobotsIT {

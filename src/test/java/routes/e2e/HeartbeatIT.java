@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import routes.json.Json;
+import routes.common.json.Json;
 
 /** The Watchdog alert of kube-prometheus, which fires all the time and must be heard of. */
 class HeartbeatIT {

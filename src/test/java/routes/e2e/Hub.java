@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import routes.json.Json;
+import routes.common.json.Json;
 
 /** The application as a process, with the settings of production and short times. */
 public final class Hub implements AutoCloseable {

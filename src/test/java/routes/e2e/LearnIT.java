@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.cli.Told;
+import routes.tool.cli.Told;
 
 /** A source is written by a command, or learned from what it posts, and works in the running application. */
 class LearnIT {

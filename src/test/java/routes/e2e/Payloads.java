@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import routes.json.Json;
+import routes.common.json.Json;
 
 /** What monitoring systems post, and what a subscriber asks for. */
 public final class Payloads {

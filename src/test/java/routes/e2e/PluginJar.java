@@ -11,8 +11,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import routes.cli.Told;
-import routes.scaffold.GeneratedProject;
+import routes.tool.cli.Told;
+import routes.tool.scaffold.GeneratedProject;
 
 /** Plugins as somebody else would build them: a jar of classes and resources. */
 final class PluginJar {

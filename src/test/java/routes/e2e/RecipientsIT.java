@@ -18,7 +18,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import routes.json.Json;
+import routes.common.json.Json;
 
 /** Who is notified of a problem and of what becomes of it, and when, through the running hub. */
 class RecipientsIT {

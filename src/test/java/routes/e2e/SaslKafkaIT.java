@@ -25,9 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.cli.Told;
 import routes.dev.EmbeddedKafka;
 import routes.dev.EmbeddedMongo;
+import routes.tool.cli.Told;
 
 /** A Kafka that asks for a password and gives each user the rights of docs/operations.md and no others. */
 class SaslKafkaIT {

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.api.KeyStores;
-import routes.cli.Told;
 import routes.dev.EmbeddedKafka;
 import routes.dev.EmbeddedMongo;
+import routes.http.KeyStores;
+import routes.tool.cli.Told;
 
 /** Kafka and MongoDB with certificates of a private authority, which the settings of docs/operations.md make the hub trust. */
 class TlsStoresIT {

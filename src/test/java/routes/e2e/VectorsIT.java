@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The acceptance vectors of spec events 10, by number. */
+/** The acceptance vectors of alarms and events, by number. */
 class VectorsIT {
     private static final String SUBSCRIBE = "/apis/v1/manager/event-center/subscribe/";
     private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -20,7 +20,7 @@ class MergeTest {
 
     private final CrashingLedger ledger = new CrashingLedger();
     private final List<Publication> published = new ArrayList<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<MergeOutcome> outcomes = new ArrayList<>();
     private long offset;
 
     @Test
@@ -115,7 +115,7 @@ class MergeTest {
         merge(aRecovery());
 
         assertThat(only().state()).isEqualTo(EventState.RESOLVED);
-        assertThat(outcomes).containsExactly(Outcome.RECOVERY_ONLY);
+        assertThat(outcomes).containsExactly(MergeOutcome.RECOVERY_ONLY);
         assertPublished("1 RESOLVED RESOLVED");
     }
 
@@ -136,7 +136,7 @@ class MergeTest {
 
         assertThat(only().state()).isEqualTo(EventState.RESOLVED);
         assertThat(only().count()).isEqualTo(3);
-        assertThat(outcomes).endsWith(Outcome.LATE);
+        assertThat(outcomes).endsWith(MergeOutcome.LATE);
     }
 
     @Test
@@ -144,7 +144,7 @@ class MergeTest {
         merge(aFiringAlarm().sentAtMinute(5), aRecovery().sentAtMinute(3));
 
         assertThat(only().open()).isTrue();
-        assertThat(outcomes).endsWith(Outcome.LATE);
+        assertThat(outcomes).endsWith(MergeOutcome.LATE);
     }
 
     @Test

@@ -17,7 +17,7 @@ import routes.fixtures.AlarmFixture;
 class MessageTimesTest {
     private final CrashingLedger ledger = new CrashingLedger();
     private final List<Publication> published = new ArrayList<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<MergeOutcome> outcomes = new ArrayList<>();
     private long offset;
 
     @Test
@@ -27,7 +27,7 @@ class MessageTimesTest {
         merge(aFiringAlarm().startedAtMinute(0).afterMinutes(6));
 
         assertThat(states()).containsExactly(EventState.RESOLVED);
-        assertThat(outcomes).endsWith(Outcome.LATE);
+        assertThat(outcomes).endsWith(MergeOutcome.LATE);
     }
 
     @Test
@@ -39,7 +39,7 @@ class MessageTimesTest {
                 aFiringAlarm().startedAtMinute(0).afterMinutes(7));
 
         assertThat(states()).containsExactly(EventState.RESOLVED, EventState.FIRING);
-        assertThat(outcomes).endsWith(Outcome.LATE, Outcome.OPENED);
+        assertThat(outcomes).endsWith(MergeOutcome.LATE, MergeOutcome.OPENED);
     }
 
     @Test
@@ -98,7 +98,7 @@ class MessageTimesTest {
                 aRecovery().startedAtMinute(0).afterMinutes(51));
 
         assertThat(states()).containsExactly(EventState.FIRING);
-        assertThat(outcomes).endsWith(Outcome.LATE);
+        assertThat(outcomes).endsWith(MergeOutcome.LATE);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 class PolicySettingsTest {
     private final Map<String, String> settings = new HashMap<>(Map.of(

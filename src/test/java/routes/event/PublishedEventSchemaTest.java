@@ -16,8 +16,8 @@ import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmIds;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Level;
+import routes.common.json.Json;
 import routes.fakes.PublicSchema;
-import routes.json.Json;
 
 /** What goes to {@code veaiops.events} keeps to {@code schemas/event.schema.json}. */
 class PublishedEventSchemaTest {

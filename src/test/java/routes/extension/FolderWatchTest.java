@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.source.SourcePack.Origin;
+import routes.extension.source.SourcePack.Origin;
 
 /** When a file is taken: once for each version, when it is whole, and again when it may have become right. */
 class FolderWatchTest {
@@ -76,7 +76,7 @@ class FolderWatchTest {
 
     private FolderWatch watch(Origin origin, LiveKind.Beginning beginning) {
         return new FolderWatch(
-                List.of(new Root(folder, origin, true)),
+                List.of(new ExtensionRoot(folder, origin, true)),
                 List.of(new Recording(beginning)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -100,12 +100,12 @@ class FolderWatchTest {
         }
 
         @Override
-        public List<Path> units(Root root) {
-            return Root.listed(root.folder());
+        public List<Path> units(ExtensionRoot root) {
+            return ExtensionRoot.listed(root.folder());
         }
 
         @Override
-        public boolean take(Root root, Path unit) {
+        public boolean take(ExtensionRoot root, Path unit) {
             try {
                 String text = Files.readString(unit);
                 taken.add(unit.getFileName() + "=" + text);

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.api.Intermission;
 import routes.extension.Extension.State;
-import routes.lint.BeanDirectory;
-import routes.lint.RouteProject;
-import routes.source.SourcePack.Origin;
+import routes.extension.lint.BeanDirectory;
+import routes.extension.lint.RouteProject;
+import routes.extension.source.SourcePack.Origin;
+import routes.http.RouteReloadPause;
 
 /** A saved route file: what it changes, and what a wrong one leaves alone. */
 class LiveRoutesTest {
@@ -72,17 +72,17 @@ class LiveRoutesTest {
     private final SavedSettings saved = new SavedSettings(Map.of("veaiops.greeting", "good night"));
     private final DefaultCamelContext context = new DefaultCamelContext();
     private LiveRoutes live;
-    private Root root;
+    private ExtensionRoot root;
     private Path file;
 
     @BeforeEach
     void aFileThatWorks() throws IOException {
         context.getPropertiesComponent().addPropertiesSource(saved);
         context.start();
-        root = new Root(folder, Origin.FOLDER, true);
+        root = new ExtensionRoot(folder, Origin.FOLDER, true);
         file = Files.createDirectories(folder.resolve("routes")).resolve("greet-people.camel.yaml");
         live = new LiveRoutes(
-                new RouteSwap(context, new Intermission()),
+                new RouteSwap(context, new RouteReloadPause()),
                 files -> new RouteProject(files, saved.settings(), BeanDirectory.scan("routes.nothing")),
                 List.of());
         assertThat(save(FILE)).isTrue();

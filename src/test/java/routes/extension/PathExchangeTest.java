@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.api.Intermission;
-import routes.api.RunningApi;
-import routes.lint.RouteFile;
+import routes.extension.lint.RouteFile;
+import routes.http.RouteReloadPause;
+import routes.http.RunningApi;
 
 /** What callers see of routes that are exchanged under their feet. */
 class PathExchangeTest {
@@ -55,7 +55,7 @@ class PathExchangeTest {
     static void start() throws Exception {
         api = RunningApi.start(List.of("routes/api-probes.camel.yaml"), List.of(), Map.of(), Map.of());
         CamelContext context = api.main().getCamelContext();
-        swap = new RouteSwap(context, context.getRegistry().findSingleByType(Intermission.class));
+        swap = new RouteSwap(context, context.getRegistry().findSingleByType(RouteReloadPause.class));
         swap.swap(NAME, List.of(), fixed(0));
         swap.swap(NAME, List.of(), entries("anyone", "/greeting/{name}", 0));
     }

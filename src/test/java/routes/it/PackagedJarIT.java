@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.common.json.Json;
 import routes.dev.EmbeddedMongo;
 import routes.fakes.PublicSchema;
-import routes.json.Json;
 
 /** The one file that is shipped does by itself what it promises. */
 class PackagedJarIT {

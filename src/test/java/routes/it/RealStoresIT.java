@@ -12,8 +12,8 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
+import routes.common.json.Json;
 import routes.fakes.PublicSchema;
-import routes.json.Json;
 
 /** The packaged application on the servers that people run in production; skipped where there is no Docker. */
 @Testcontainers(disabledWithoutDocker = true)

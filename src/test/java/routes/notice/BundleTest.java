@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
+import routes.common.json.Json;
 import routes.event.EventState;
 import routes.event.Transition;
 import routes.fakes.SampleEvent;
-import routes.json.Json;
 
 class BundleTest {
     @Test

@@ -47,7 +47,7 @@ class DigestRuleTest {
 
     @Test
     void the_worst_and_of_a_level_the_oldest_stay_single_and_one_place_is_for_the_digest() {
-        List<Doorbell> waiting = List.of(
+        List<NoticeQueued> waiting = List.of(
                 bell(1, Level.P2, 1),
                 bell(2, Level.P1, 3),
                 bell(3, Level.P0, 9),
@@ -55,40 +55,42 @@ class DigestRuleTest {
                 bell(5, Level.P2, 5));
 
         assertThat(DigestRule.overflow(waiting, 3))
-                .extracting(Doorbell::eventId)
+                .extracting(NoticeQueued::eventId)
                 .containsExactlyInAnyOrder("e2", "e1", "e5");
     }
 
     @Test
     void the_worst_level_is_folded_only_when_it_alone_is_too_much() {
-        List<Doorbell> worst =
+        List<NoticeQueued> worst =
                 List.of(bell(1, Level.P0, 1), bell(2, Level.P0, 2), bell(3, Level.P0, 3), bell(4, Level.P2, 0));
 
-        assertThat(DigestRule.overflow(worst, 3)).extracting(Doorbell::eventId).containsExactly("e3", "e4");
+        assertThat(DigestRule.overflow(worst, 3))
+                .extracting(NoticeQueued::eventId)
+                .containsExactly("e3", "e4");
     }
 
     @Test
     void the_notices_of_one_event_go_the_same_way() {
-        Doorbell opened = bell(1, Level.P2, 0);
-        Doorbell worse = new Doorbell("n1b", "e1", Level.P0, NOW.plusSeconds(5));
+        NoticeQueued opened = bell(1, Level.P2, 0);
+        NoticeQueued worse = new NoticeQueued("n1b", "e1", Level.P0, NOW.plusSeconds(5));
 
         assertThat(DigestRule.overflow(List.of(opened, worse, bell(2, Level.P1, 1), bell(3, Level.P1, 2)), 3))
-                .extracting(Doorbell::eventId)
+                .extracting(NoticeQueued::eventId)
                 .containsExactly("e2", "e3");
     }
 
     @RepeatedTest(50)
     void whatever_waits_nothing_better_is_told_alone_while_something_worse_is_folded(RepetitionInfo run) {
         Random random = new Random(run.getCurrentRepetition());
-        List<Doorbell> waiting = new ArrayList<>();
+        List<NoticeQueued> waiting = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(200); i++) {
             waiting.add(bell(i, Level.values()[random.nextInt(3)], random.nextInt(100)));
         }
         int capacity = 1 + random.nextInt(100);
 
-        Set<Doorbell> folded = new HashSet<>(DigestRule.overflow(waiting, capacity));
+        Set<NoticeQueued> folded = new HashSet<>(DigestRule.overflow(waiting, capacity));
 
-        List<Doorbell> single =
+        List<NoticeQueued> single =
                 waiting.stream().filter(bell -> !folded.contains(bell)).toList();
         assertThat(single).hasSizeLessThanOrEqualTo(capacity);
         Map<Boolean, Level> edge = new HashMap<>();
@@ -99,7 +101,7 @@ class DigestRuleTest {
         }
     }
 
-    private static Doorbell bell(int number, Level level, int second) {
-        return new Doorbell("n" + number, "e" + number, level, NOW.plusSeconds(second));
+    private static NoticeQueued bell(int number, Level level, int second) {
+        return new NoticeQueued("n" + number, "e" + number, level, NOW.plusSeconds(second));
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import routes.alarm.Level;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
-import routes.event.Subscription.Target;
-import routes.event.Window;
+import routes.subscription.Subscription;
+import routes.subscription.Subscription.Target;
+import routes.subscription.Window;
 
 /** Notices for tests. */
 public final class NoticeFixtures {

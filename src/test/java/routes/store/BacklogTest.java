@@ -26,15 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.AlarmSpool;
 import routes.dev.EmbeddedMongo;
-import routes.event.Subscription;
 import routes.fixtures.ManualClock;
-import routes.ledger.BacklogWatch;
+import routes.health.ledger.BacklogWatch;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.NoticeFinish;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
-import routes.notice.Said;
+import routes.notice.VendorReply;
+import routes.subscription.Subscription;
 
 /** What waits is shown, whichever copy works it off. */
 class BacklogTest {
@@ -221,7 +221,7 @@ class BacklogTest {
                 clock.instant(),
                 next,
                 FailureReason.SERVER_ERROR,
-                Said.NOTHING,
+                VendorReply.NOTHING,
                 List.of(),
                 Duration.ZERO);
         notices.finish(List.of(new NoticeStore.Finished(claimed, later)));

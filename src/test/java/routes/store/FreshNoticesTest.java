@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import routes.event.Subscription;
 import routes.fakes.SampleEvent;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
 import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
+import routes.subscription.Subscription;
 
 class FreshNoticesTest {
     private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");

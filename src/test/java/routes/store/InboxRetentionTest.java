@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import routes.chat.Inbox;
+import routes.channel.chat.Inbox;
 
 class InboxRetentionTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.alarm.rejected.RejectedBody;
+import routes.alarm.rejected.RejectedState;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
-import routes.rejected.RejectedBody;
-import routes.rejected.RejectedState;
-import routes.selfalarm.Findings.Refusals;
-import routes.selfalarm.HubFacts.Open;
+import routes.health.selfalarm.Findings.Refusals;
+import routes.health.selfalarm.HubFacts.Open;
 
 class MongoHubFactsTest {
     private static WireStore server;
@@ -50,7 +50,7 @@ class MongoHubFactsTest {
 
     @Test
     void what_is_refused_is_counted_by_source_with_repeats_and_the_last_reason() {
-        MongoRejectedBook book = new MongoRejectedBook(database);
+        MongoRejectedRepository book = new MongoRejectedRepository(database);
         book.keep(List.of(refused(1, "zabbix", NOW.minusSeconds(9999), "old")));
         book.keep(List.of(refused(2, "zabbix", NOW.minusSeconds(300), "same")));
         book.keep(List.of(refused(3, "zabbix", NOW.minusSeconds(200), "same")));
@@ -65,7 +65,7 @@ class MongoHubFactsTest {
 
     @Test
     void what_was_replayed_or_discarded_is_not_refused_any_more() {
-        MongoRejectedBook book = new MongoRejectedBook(database);
+        MongoRejectedRepository book = new MongoRejectedRepository(database);
         book.keep(List.of(refused(1, "zabbix", NOW, "title")));
         String id = refused(1, "zabbix", NOW, "title").id();
         book.move(id, RejectedState.DISCARDED, List.of(), NOW);

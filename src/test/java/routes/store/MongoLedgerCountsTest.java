@@ -23,11 +23,11 @@ import routes.event.MergePolicy;
 import routes.event.MergeResult;
 import routes.event.Publication;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
-import routes.ledger.Ledger;
-import routes.ledger.LedgerClerk;
-import routes.notice.DispatchBook;
+import routes.health.ledger.Ledger;
+import routes.health.ledger.LedgerReport;
+import routes.notice.DeliveryStatuses;
 import routes.notice.Notice;
+import routes.subscription.Subscription;
 
 class MongoLedgerCountsTest {
     private static final Instant LATER = START.plus(Duration.ofHours(1));
@@ -35,7 +35,7 @@ class MongoLedgerCountsTest {
     private final WireServer server = WireServer.start();
     private final MongoEventLedger events = new MongoEventLedger(server.database());
     private final MongoNoticeStore notices = new MongoNoticeStore(server.database(), Duration.ofSeconds(3));
-    private final MongoDispatchBook book = new MongoDispatchBook(server.database());
+    private final MongoDeliveryStatuses book = new MongoDeliveryStatuses(server.database());
     private long waitingInLog;
 
     @AfterEach
@@ -105,18 +105,18 @@ class MongoLedgerCountsTest {
         Subscription.Target target = new Subscription.Target("Webhook", "http://hook.example/", null, "legacy");
         Notice notice = Notice.reply(event, target, START);
         notices.add(List.of(notice));
-        book.subscribed(List.of(new DispatchBook.Subscribed(event.id(), List.of(notice.id()))));
+        book.subscribed(List.of(new DeliveryStatuses.Subscribed(event.id(), List.of(notice.id()))));
     }
 
     private Ledger ledger() {
         return clerk(START.plusSeconds(1)).ledger(START.minusSeconds(1), LATER);
     }
 
-    private LedgerClerk clerk(Instant now) {
-        return new LedgerClerk(
+    private LedgerReport clerk(Instant now) {
+        return new LedgerReport(
                 new MongoLedgerCounts(server.database()),
                 Map.of("merge", () -> waitingInLog, "dispatch", () -> 0L),
-                new LedgerClerk.Times(Duration.ofSeconds(60), Duration.ofHours(1)),
+                new LedgerReport.Times(Duration.ofSeconds(60), Duration.ofHours(1)),
                 new SimpleMeterRegistry(),
                 Clock.fixed(now, ZoneOffset.UTC));
     }

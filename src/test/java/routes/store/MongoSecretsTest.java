@@ -15,12 +15,12 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import routes.connect.Connect;
-import routes.security.SealReport;
-import routes.security.Sealed;
-import routes.security.Secret;
-import routes.security.SecretBox;
-import routes.security.SecretBox.Place;
+import routes.common.security.SealReport;
+import routes.common.security.Sealed;
+import routes.common.security.Secret;
+import routes.common.security.SecretBox;
+import routes.common.security.SecretBox.Place;
+import routes.datasource.connect.Connect;
 import routes.subscription.SubscriptionRule;
 
 /** Every kind of document that holds secrets, under an old key, the new one, none and a lost one. */

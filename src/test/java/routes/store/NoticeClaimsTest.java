@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.event.Subscription;
 import routes.notice.Notice;
 import routes.notice.NoticeStore;
+import routes.subscription.Subscription;
 
 /** Who may send a notice, on a wire server behind the real driver. */
 class NoticeClaimsTest {

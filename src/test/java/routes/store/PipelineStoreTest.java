@@ -29,11 +29,11 @@ import routes.event.MergePolicy;
 import routes.event.MergeResult;
 import routes.event.PublishedEvent;
 import routes.event.StaleEvent;
-import routes.event.Subscription;
-import routes.notice.DispatchBook;
+import routes.notice.DeliveryStatuses;
 import routes.notice.Notice;
 import routes.notice.NoticeState;
-import routes.pipeline.RollUpSweep;
+import routes.steps.delivery.RollUpSweep;
+import routes.subscription.Subscription;
 
 /** What the pipeline relies on in the store, on a wire server behind the real driver. */
 class PipelineStoreTest {
@@ -42,7 +42,7 @@ class PipelineStoreTest {
     private final WireServer server = WireServer.start();
     private final MongoEventLedger ledger = new MongoEventLedger(server.database());
     private final MongoNoticeStore notices = new MongoNoticeStore(server.database(), GRACE);
-    private final MongoDispatchBook book = new MongoDispatchBook(server.database());
+    private final MongoDeliveryStatuses book = new MongoDeliveryStatuses(server.database());
     private final AlarmMerge merge = new AlarmMerge(ledger, source -> MergePolicy.DEFAULT);
 
     @BeforeEach
@@ -128,8 +128,8 @@ class PipelineStoreTest {
     void a_repeated_dispatch_leaves_the_status_of_what_is_delivered_alone() {
         Event event =
                 merge.merge(List.of(aFiringAlarm().at(0))).changed().get(0).event();
-        DispatchBook.Subscribed dispatched =
-                new DispatchBook.Subscribed(event.id(), List.of(notice("a").id()));
+        DeliveryStatuses.Subscribed dispatched =
+                new DeliveryStatuses.Subscribed(event.id(), List.of(notice("a").id()));
         book.subscribed(List.of(dispatched));
         assertThat(status(event)).isEqualTo(EventStatus.SUBSCRIBED.code());
         setStatus(event, EventStatus.DISPATCHED);
@@ -145,11 +145,11 @@ class PipelineStoreTest {
         Event event =
                 merge.merge(List.of(aFiringAlarm().at(0))).changed().get(0).event();
         book.subscribed(List.of(
-                new DispatchBook.Subscribed(event.id(), List.of(notice("a").id()))));
+                new DeliveryStatuses.Subscribed(event.id(), List.of(notice("a").id()))));
         setStatus(event, EventStatus.DISPATCHED);
 
         book.subscribed(List.of(
-                new DispatchBook.Subscribed(event.id(), List.of(notice("b").id()))));
+                new DeliveryStatuses.Subscribed(event.id(), List.of(notice("b").id()))));
 
         assertThat(status(event)).isEqualTo(EventStatus.SUBSCRIBED.code());
     }
@@ -161,7 +161,7 @@ class PipelineStoreTest {
         Notice one = notice("a");
         Notice other = notice("b");
         notices.add(List.of(one, other));
-        book.subscribed(List.of(new DispatchBook.Subscribed(event.id(), List.of(one.id(), other.id()))));
+        book.subscribed(List.of(new DeliveryStatuses.Subscribed(event.id(), List.of(one.id(), other.id()))));
 
         end(one, "SENT");
         book.rollUp(List.of(event.id()));
@@ -180,17 +180,17 @@ class PipelineStoreTest {
         Notice other = notice("b");
         notices.add(List.of(one, other));
         book.subscribed(List.of(
-                new DispatchBook.Subscribed(alone.id(), List.of(one.id())),
-                new DispatchBook.Subscribed(shared.id(), List.of(one.id(), other.id()))));
+                new DeliveryStatuses.Subscribed(alone.id(), List.of(one.id())),
+                new DeliveryStatuses.Subscribed(shared.id(), List.of(one.id(), other.id()))));
         end(one, "SENT");
 
         book.ended(List.of(
-                new DispatchBook.Ended(alone.id(), one.id(), NoticeState.SENT),
-                new DispatchBook.Ended(shared.id(), one.id(), NoticeState.SENT)));
+                new DeliveryStatuses.Ended(alone.id(), one.id(), NoticeState.SENT),
+                new DeliveryStatuses.Ended(shared.id(), one.id(), NoticeState.SENT)));
         assertThat(status(alone)).isEqualTo(EventStatus.DISPATCHED.code());
         assertThat(status(shared)).isEqualTo(EventStatus.SUBSCRIBED.code());
         end(other, "DEAD");
-        book.ended(List.of(new DispatchBook.Ended(shared.id(), other.id(), NoticeState.DEAD)));
+        book.ended(List.of(new DeliveryStatuses.Ended(shared.id(), other.id(), NoticeState.DEAD)));
 
         assertThat(status(shared)).isEqualTo(EventStatus.PARTLY_FAILED.code());
     }
@@ -200,7 +200,8 @@ class PipelineStoreTest {
         List<Event> found = List.of(anEvent("one"), anEvent("two"), anEvent("three"));
         Notice ended = notice("a");
         notices.add(List.of(ended));
-        found.forEach(event -> book.subscribed(List.of(new DispatchBook.Subscribed(event.id(), List.of(ended.id())))));
+        found.forEach(
+                event -> book.subscribed(List.of(new DeliveryStatuses.Subscribed(event.id(), List.of(ended.id())))));
         end(ended, "SENT");
         RollUpSweep sweep = sweep(START.plusSeconds(3600));
 

@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import routes.bot.BotVault;
-import routes.bot.CachedBotBook;
-import routes.bot.StoredBot;
-import routes.connect.Connect;
-import routes.connect.SourceDesk;
+import routes.channel.bot.BotVault;
+import routes.channel.bot.CachedBotRegistry;
+import routes.channel.bot.StoredBot;
+import routes.common.error.RefusedRequest;
+import routes.common.security.Sealed;
+import routes.common.security.SecretBox;
+import routes.common.security.UnreadableSecret;
 import routes.datasource.DataSources;
-import routes.error.RefusedRequest;
-import routes.security.Sealed;
-import routes.security.SecretBox;
-import routes.security.UnreadableSecret;
+import routes.datasource.connect.Connect;
+import routes.datasource.connect.DataSourceResolver;
 import routes.subscription.Stamps;
 import routes.subscription.SubscriptionRule.Hook;
-import routes.subscription.WebhookBook;
 import routes.subscription.WebhookFormat;
+import routes.subscription.WebhookRegistry;
 
 /** With {@code veaiops.encryption.refuse-unsealed}: what stands in plain text is not used until it is resealed. */
 class RefusedPlainTextTest {
@@ -47,8 +47,8 @@ class RefusedPlainTextTest {
         MongoBots bots = new MongoBots(server.database());
         bots.insert(
                 new StoredBot(ID, "Lark", "cli_1", null, "Ops", true, Map.of("secret", PLAIN), Stamps.created(NOW)));
-        CachedBotBook book =
-                new CachedBotBook(bots, new BotVault(strict, CollectionNames.BOT), Duration.ZERO, Clock.systemUTC());
+        CachedBotRegistry book = new CachedBotRegistry(
+                bots, new BotVault(strict, CollectionNames.BOT), Duration.ZERO, Clock.systemUTC());
 
         assertThat(book.find("Lark", "cli_1")).isEmpty();
         assertThat(book.leftOut("Lark", "cli_1").orElseThrow())
@@ -82,15 +82,15 @@ class RefusedPlainTextTest {
         Hook hook = new Hook(true, "https://a", Map.of("Authorization", PLAIN), WebhookFormat.LEGACY, null);
         rules.insert(rule(ID, "shop", List.of(), hook));
 
-        assertThatThrownBy(() -> new WebhookBook(rules, strict, () -> 1).webhookOf(ID))
+        assertThatThrownBy(() -> new WebhookRegistry(rules, strict, () -> 1).webhookOf(ID))
                 .isInstanceOf(UnreadableSecret.class)
                 .hasMessageContaining("webhook_headers.Authorization of " + ID)
                 .hasMessageNotContaining("planted");
-        assertThat(new WebhookBook(rules, box(), () -> 1).webhookOf(ID)).isPresent();
+        assertThat(new WebhookRegistry(rules, box(), () -> 1).webhookOf(ID)).isPresent();
     }
 
-    private SourceDesk desk(SecretBox box) {
-        return new SourceDesk(
+    private DataSourceResolver desk(SecretBox box) {
+        return new DataSourceResolver(
                 new MongoConnects(server.database(), type -> Set.of("*")),
                 new MongoSources(server.database()),
                 new DataSources(List::of),

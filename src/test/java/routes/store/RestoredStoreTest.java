@@ -23,10 +23,10 @@ import routes.event.MergePolicy;
 import routes.event.MergeResult;
 import routes.event.Publication;
 import routes.event.PublishedEvent;
-import routes.event.Subscription.Target;
 import routes.event.Transition;
 import routes.fixtures.AlarmFixture;
 import routes.notice.Notice;
+import routes.subscription.Subscription.Target;
 
 /** What docs/backup.md promises of a store and a log that are not of the same moment. */
 class RestoredStoreTest {

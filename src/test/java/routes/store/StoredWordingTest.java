@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import routes.event.Subscription.Wording;
+import routes.subscription.Subscription.Wording;
 import routes.subscription.SubscriptionRule;
 
 /** How a subscription's messages are written, as it is stored. */

@@ -14,14 +14,14 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import routes.rule.Refresh;
-import routes.rule.SyncRecord;
-import routes.rule.SyncRecords;
-import routes.task.MetricTemplate;
-import routes.task.TaskVersion;
-import routes.task.VersionStatus;
-import routes.task.Versions;
 import routes.threshold.Direction;
+import routes.threshold.rule.Refresh;
+import routes.threshold.rule.SyncRecord;
+import routes.threshold.rule.SyncRecords;
+import routes.threshold.task.MetricTemplate;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.VersionStatus;
+import routes.threshold.task.Versions;
 
 class TaskRetentionTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");

@@ -9,10 +9,10 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import routes.datasource.SeriesRange;
-import routes.task.MetricTemplate;
-import routes.task.TaskVersion;
-import routes.task.Versions;
 import routes.threshold.Direction;
+import routes.threshold.task.MetricTemplate;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.Versions;
 
 /** The durable queue of versions that wait to be computed. */
 class VersionQueueTest {

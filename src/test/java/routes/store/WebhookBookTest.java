@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import routes.security.Sealed;
-import routes.security.Secret;
+import routes.common.security.Sealed;
+import routes.common.security.Secret;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
-import routes.subscription.WebhookBook;
 import routes.subscription.WebhookFormat;
+import routes.subscription.WebhookRegistry;
 import routes.subscription.WebhookSettings;
 
 class WebhookBookTest {
@@ -26,7 +26,7 @@ class WebhookBookTest {
     private final MongoSubscriptionRules rules = new MongoSubscriptionRules(
             SERVER.database(), new ChangeCounter(SERVER.database(), "subscriptions"), (id, version) -> {});
     private final AtomicLong generation = new AtomicLong(1);
-    private final WebhookBook book = new WebhookBook(rules, box(), generation::get);
+    private final WebhookRegistry book = new WebhookRegistry(rules, box(), generation::get);
 
     @AfterAll
     static void stop() {

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import routes.alarm.Level;
-import routes.security.Secret;
-import routes.security.SecretBox;
+import routes.common.security.Secret;
+import routes.common.security.SecretBox;
 
 /** Subscriptions and strategies as people would write them. */
 public final class SubscriptionFixtures {

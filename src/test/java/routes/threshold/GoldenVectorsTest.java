@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The vectors that were run against the reference system, numbered by their row in its fact sheet, where its answer is
+ * The vectors that were run against VeAIOps, numbered by their row in its fact sheet, where its answer is
  * right. Where it is wrong, {@link MendedDefectsTest} says what comes instead.
  */
 class GoldenVectorsTest {
@@ -104,8 +104,8 @@ class GoldenVectorsTest {
 
     @Test
     void vector_12_too_few_points_fail_with_their_reason() {
-        Recommendation found =
-                ThresholdEngine.recommend(aSeries(1_000, 60, i -> 50), Settings.of(PERCENT, 3, Direction.BOTH, 0.5));
+        Recommendation found = ThresholdEngine.recommend(
+                aSeries(1_000, 60, i -> 50), ThresholdSettings.of(PERCENT, 3, Direction.BOTH, 0.5));
 
         assertThat(found.failure()).contains(Reason.TOO_FEW_POINTS);
         assertThat(found.thresholds()).isEmpty();
@@ -116,10 +116,11 @@ class GoldenVectorsTest {
     @CsvSource({"5, 0, 120", "5, 1, 114", "5, 2, 60", "11, 0, 60"})
     void vector_14_the_bound_rises_until_few_enough_incidents_are_left(int window, int ignored, double bound) {
         IntToDoubleFunction value = i -> i >= 50 && i < 60 ? 100 : i >= 150 && i < 160 ? 95 : 50;
-        Sample sample = Sample.of(Cleaning.clean(aSeries(200, 60, value), Optional.empty()));
+        BoundSample sample = BoundSample.of(Cleaning.clean(aSeries(200, 60, value), Optional.empty()));
         MetricLimits limits = MetricLimits.between(null, 200.0);
 
-        Bound found = new BoundSearch(sample, Side.upper(limits), Settings.of(limits, window, Direction.UP, 0.5))
+        Bound found = new BoundSearch(
+                        sample, Side.upper(limits), ThresholdSettings.of(limits, window, Direction.UP, 0.5))
                 .find(ignored);
 
         assertThat(found).isEqualTo(new Bound(bound, window, Bound.State.SET));
@@ -182,12 +183,12 @@ class GoldenVectorsTest {
     }
 
     private static Recommendation recommend(IntToDoubleFunction value, Direction direction, double sensitivity) {
-        return ThresholdEngine.recommend(aWeekOf(value), Settings.of(PERCENT, 3, direction, sensitivity));
+        return ThresholdEngine.recommend(aWeekOf(value), ThresholdSettings.of(PERCENT, 3, direction, sensitivity));
     }
 
     private static List<DayBlock> blocks(Direction direction) {
         Points points = Cleaning.clean(aWeekOf(SeriesFixtures::triangle), Optional.empty());
-        return new BlockBounds(points, points.times(), Settings.of(PERCENT, 3, direction, 0.5)).byHours();
+        return new BlockBounds(points, points.times(), ThresholdSettings.of(PERCENT, 3, direction, 0.5)).byHours();
     }
 
     private static double[] values(Stream<Bound> bounds) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the engine does where the reference system is wrong; every test names the weakness of its fact sheet. */
+/** What the engine does where VeAIOps is wrong; every test names the weakness of its fact sheet. */
 class MendedDefectsTest {
     private static final MetricLimits PERCENT = new MetricLimits(0.0, 100.0, null, null, 2_880, "%");
     private static final MetricLimits NONE = MetricLimits.none();
@@ -156,7 +156,7 @@ class MendedDefectsTest {
     @Test
     void w17_values_of_both_signs_all_count_as_normal() {
         Recommendation found = ThresholdEngine.recommend(
-                aSeries(DAY, 60, i -> i % 2 == 1 ? i : -i), Settings.of(NONE, 3, Direction.UP, 0));
+                aSeries(DAY, 60, i -> i % 2 == 1 ? i : -i), ThresholdSettings.of(NONE, 3, Direction.UP, 0));
 
         assertThat(found.thresholds().get(0).upperBound()).isGreaterThan(1_439);
     }
@@ -204,7 +204,8 @@ class MendedDefectsTest {
 
     @Test
     void w7_windows_that_the_provider_cannot_evaluate_are_not_recommended() {
-        Settings settings = Settings.of(NONE, 4, Direction.UP, 0.5).withAllowedWindows(List.of(1, 3, 5, 10, 15));
+        ThresholdSettings settings =
+                ThresholdSettings.of(NONE, 4, Direction.UP, 0.5).withAllowedWindows(List.of(1, 3, 5, 10, 15));
 
         assertThat(BoundSearch.windows(settings)).containsExactly(5);
         assertThat(recommend(i -> 50, settings).thresholds().get(0).windowSize())
@@ -247,7 +248,7 @@ class MendedDefectsTest {
         assertThat(found.backTest().alarms()).isZero();
     }
 
-    private static Recommendation recommend(IntToDoubleFunction value, Settings settings) {
+    private static Recommendation recommend(IntToDoubleFunction value, ThresholdSettings settings) {
         return ThresholdEngine.recommend(aWeekOf(value), settings);
     }
 
@@ -259,15 +260,15 @@ class MendedDefectsTest {
         return new ThresholdBlock(0, 24, bound, null, 3, 3, null);
     }
 
-    private static Settings up(MetricLimits limits) {
-        return Settings.of(limits, 3, Direction.UP, 0.5);
+    private static ThresholdSettings up(MetricLimits limits) {
+        return ThresholdSettings.of(limits, 3, Direction.UP, 0.5);
     }
 
-    private static Settings down(MetricLimits limits) {
-        return Settings.of(limits, 3, Direction.DOWN, 0.5);
+    private static ThresholdSettings down(MetricLimits limits) {
+        return ThresholdSettings.of(limits, 3, Direction.DOWN, 0.5);
     }
 
-    private static Settings both(MetricLimits limits) {
-        return Settings.of(limits, 3, Direction.BOTH, 0.5);
+    private static ThresholdSettings both(MetricLimits limits) {
+        return ThresholdSettings.of(limits, 3, Direction.BOTH, 0.5);
     }
 }

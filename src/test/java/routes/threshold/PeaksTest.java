@@ -14,7 +14,7 @@ class PeaksTest {
     @Property(tries = 500)
     void the_level_is_the_lowest_above_which_few_enough_incidents_lie(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int window, @ForAll @IntRange(max = 3) int ignored) {
-        Sample sample = sample(seed);
+        BoundSample sample = sample(seed);
         double from = Percentile.of(sample.sorted(), 40);
 
         assertThat(Peaks.raise(sample, from, window, ignored)).isEqualTo(slowly(sample, from, window, ignored));
@@ -41,7 +41,7 @@ class PeaksTest {
         assertThat(Clusters.highest(sorted, epsilon, minPoints)).isEqualTo(expected);
     }
 
-    private static Sample sample(long seed) {
+    private static BoundSample sample(long seed) {
         Random random = new Random(seed);
         int size = 20 + random.nextInt(200);
         int gap = random.nextInt(size);
@@ -52,10 +52,10 @@ class PeaksTest {
         for (int i = 1; i < size; i++) {
             values[i] = random.nextInt(3) > 0 ? values[i - 1] : values[i];
         }
-        return Sample.of(new Points(times, values, 600, 0));
+        return BoundSample.of(new Points(times, values, 600, 0));
     }
 
-    private static double slowly(Sample sample, double from, int window, int ignored) {
+    private static double slowly(BoundSample sample, double from, int window, int ignored) {
         for (double level : sample.sorted()) {
             double tried = Math.max(level, from);
             if (incidents(sample.points(), tried, window) <= ignored) {

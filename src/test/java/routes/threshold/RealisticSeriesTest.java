@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What operators meet: the guide's table of examples ({@code docs/thresholds.md}) is what these say. */
 class RealisticSeriesTest {
-    private static final Settings BOTH = Settings.of(MetricLimits.between(0.0, null), 3, Direction.BOTH, 0.5);
+    private static final ThresholdSettings BOTH =
+            ThresholdSettings.of(MetricLimits.between(0.0, null), 3, Direction.BOTH, 0.5);
     private static final IntToDoubleFunction NOISE = noise(3);
 
     @Test

@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Series as the reference's golden vectors have them: from 2024-01-01T00:00Z, one point a minute, a week long. */
+/** Series as VeAIOps' golden vectors have them: from 2024-01-01T00:00Z, one point a minute, a week long. */
 public final class SeriesFixtures {
     public static final long START = 1_704_067_200L;
     public static final int DAY = 1_440;

@@ -37,7 +37,7 @@ class ThresholdPropertiesTest {
         BROKEN
     }
 
-    record Case(Shape shape, long seed, int days, double level, Settings settings) {
+    record Case(Shape shape, long seed, int days, double level, ThresholdSettings settings) {
         Series series() {
             Random random = new Random(seed);
             double walk = 0;
@@ -69,14 +69,15 @@ class ThresholdPropertiesTest {
 
     @Provide
     Arbitrary<Case> cases() {
-        Arbitrary<Settings> settings = Combinators.combine(
+        Arbitrary<ThresholdSettings> settings = Combinators.combine(
                         Arbitraries.integers().between(1, 12),
                         Arbitraries.of(Direction.class),
                         Arbitraries.doubles().between(0, 1),
                         Arbitraries.of(limits()),
                         Arbitraries.of(1, 2, 4, 8, 24))
-                .as((window, direction, sensitivity, limits, split) ->
-                        Settings.of(limits, window, direction, sensitivity).withSplit(new DaySplit(split, 8, 0.3)));
+                .as((window, direction, sensitivity, limits, split) -> ThresholdSettings.of(
+                                limits, window, direction, sensitivity)
+                        .withSplit(new DaySplit(split, 8, 0.3)));
         return Combinators.combine(
                         Arbitraries.of(Shape.class),
                         Arbitraries.longs(),
@@ -148,7 +149,7 @@ class ThresholdPropertiesTest {
 
     @Property(tries = 60)
     void another_unit_scales_the_bounds(@ForAll("cases") Case one, @ForAll @LongRange(min = -20, max = 20) long power) {
-        Settings free = free(one.settings(), one.settings().direction());
+        ThresholdSettings free = free(one.settings(), one.settings().direction());
         double factor = Math.pow(2, power);
 
         List<ThresholdBlock> plain =
@@ -217,7 +218,7 @@ class ThresholdPropertiesTest {
     void a_million_points_around_zero_take_seconds() {
         Random random = new Random(1);
         Series series = SeriesFixtures.aSeries(1_000_000, 60, i -> random.nextGaussian() * (i % 1_000));
-        Settings settings = Settings.of(MetricLimits.between(-1e3, 1e3), 1, Direction.BOTH, 1);
+        ThresholdSettings settings = ThresholdSettings.of(MetricLimits.between(-1e3, 1e3), 1, Direction.BOTH, 1);
 
         assertTimeout(Duration.ofSeconds(60), () -> ThresholdEngine.recommend(series, settings));
     }
@@ -231,7 +232,7 @@ class ThresholdPropertiesTest {
         int shared = Math.min(times.size(), values.size());
         Series paired =
                 SeriesFixtures.of(Arrays.copyOf(series.times(), shared), Arrays.copyOf(series.values(), shared));
-        Settings settings = Settings.of(MetricLimits.none(), 2, Direction.BOTH, 0.5);
+        ThresholdSettings settings = ThresholdSettings.of(MetricLimits.none(), 2, Direction.BOTH, 0.5);
 
         assertThat(ThresholdEngine.recommend(series, settings)).isNotNull();
         assertThat(ThresholdEngine.recommend(paired, settings)).isNotNull();
@@ -247,8 +248,8 @@ class ThresholdPropertiesTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
-    private static Settings free(Settings settings, Direction direction) {
-        return Settings.of(MetricLimits.none(), settings.window(), direction, settings.sensitivity())
+    private static ThresholdSettings free(ThresholdSettings settings, Direction direction) {
+        return ThresholdSettings.of(MetricLimits.none(), settings.window(), direction, settings.sensitivity())
                 .withSplit(settings.split());
     }
 

@@ -77,11 +77,11 @@ class ZoneAndIntervalTest {
         assertThat(found.isSuccess()).isTrue();
     }
 
-    private static Recommendation recommend(IntToDoubleFunction value, Settings settings) {
+    private static Recommendation recommend(IntToDoubleFunction value, ThresholdSettings settings) {
         return ThresholdEngine.recommend(aWeekOf(value), settings);
     }
 
-    private static Settings up(MetricLimits limits) {
-        return Settings.of(limits, 3, Direction.UP, 0.5);
+    private static ThresholdSettings up(MetricLimits limits) {
+        return ThresholdSettings.of(limits, 3, Direction.UP, 0.5);
     }
 }

@@ -16,7 +16,7 @@ import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
 import routes.alarm.StatusWords;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** One callback of CloudMonitor is one alarm: of a threshold rule, or of a system event. */
 @BindToRegistry("aliyunAlarmConverter")

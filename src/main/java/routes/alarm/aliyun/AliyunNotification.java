@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import routes.alarm.BoundedJson;
 import routes.alarm.FieldKind;
 import routes.alarm.FieldPath;
 import routes.alarm.Intake;
-import routes.alarm.JsonBody;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 
 /** The fields of one callback as text; a field that says nothing (empty, or the word {@code null}) is not there. */
 record AliyunNotification(Map<String, String> fields) {
-    /** The reference's form model, in its order; {@code customLabels} is stored as a list. */
+    /** VeAIOps' form model, in its order; {@code customLabels} is stored as a list. */
     private static final List<String> STORED = List.of(
             "lastTime",
             "rawMetricName",
@@ -48,7 +48,7 @@ record AliyunNotification(Map<String, String> fields) {
     }
 
     static AliyunNotification from(Intake intake) {
-        return isForm(intake) ? ofForm(intake.form()) : ofJson(JsonBody.object(intake.body()));
+        return isForm(intake) ? ofForm(intake.form()) : ofJson(BoundedJson.object(intake.body()));
     }
 
     @Nullable
@@ -67,7 +67,7 @@ record AliyunNotification(Map<String, String> fields) {
         return "";
     }
 
-    /** All fields of the reference's model under their wire names, null where nothing was said. */
+    /** All fields of VeAIOps' model under their wire names, null where nothing was said. */
     ObjectNode raw(List<Label> customLabels) {
         ObjectNode raw = JsonNodeFactory.instance.objectNode();
         STORED.forEach(field -> raw.put(field, fields.get(field)));

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmStatus;
+import routes.alarm.BoundedJson;
 import routes.alarm.Fingerprint;
 import routes.alarm.Intake;
-import routes.alarm.JsonBody;
 import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /**
  * A system event of a cloud product, such as an instance that is restarted, which CloudMonitor posts as JSON (Aliyun
@@ -45,13 +45,13 @@ final class AliyunSystemEvent {
         if (AliyunNotification.isForm(intake)) {
             return Optional.empty();
         }
-        ObjectNode body = JsonBody.object(intake.body());
+        ObjectNode body = BoundedJson.object(intake.body());
         boolean event = body.path("name").isTextual()
                 && !body.hasNonNull("alertState")
                 && !body.hasNonNull("ruleId")
                 && FIELDS.stream().anyMatch(body::hasNonNull);
         if (event && body.path(CONTENT).isTextual()) {
-            JsonNode content = JsonBody.embedded(body.path(CONTENT).textValue());
+            JsonNode content = BoundedJson.embedded(body.path(CONTENT).textValue());
             body.set(CONTENT, content.isObject() ? content : body.path(CONTENT));
         }
         return event ? Optional.of(body) : Optional.empty();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routes.alarm.JsonBody;
+import routes.alarm.BoundedJson;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 
@@ -19,7 +19,7 @@ final class KeyValueText {
     static List<Label> pairs(@Nullable String text) {
         String trimmed = text == null ? "" : text.strip();
         if (trimmed.startsWith("[") || trimmed.startsWith("{\"")) {
-            JsonNode json = JsonBody.embedded(trimmed);
+            JsonNode json = BoundedJson.embedded(trimmed);
             JsonNode only = json.isArray() && json.size() == 1 ? json.get(0) : json;
             if (only instanceof ObjectNode object) {
                 return ofJson(object);

@@ -7,16 +7,16 @@ import org.apache.camel.BindToRegistry;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmConverter;
+import routes.alarm.BoundedJson;
 import routes.alarm.Fingerprint;
 import routes.alarm.Intake;
-import routes.alarm.JsonBody;
 import routes.alarm.Level;
 import routes.alarm.PlainText;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 
 /**
- * One notification of a chat agent is one alarm (spec events 2.4, 3.5). Its fingerprint is the chat message and the
+ * One notification of a chat agent is one alarm. Its fingerprint is the chat message and the
  * agent, so the same notification posted twice is a repeat.
  */
 @BindToRegistry("chatopsAlarmConverter")
@@ -27,13 +27,13 @@ public final class ChatopsAlarmConverter implements AlarmConverter {
 
     @Override
     public List<Alarm> convert(Intake intake) {
-        ObjectNode body = JsonBody.object(intake.body());
+        ObjectNode body = BoundedJson.object(intake.body());
         String agent = body.path("agent_type").asText("");
         if (agent.equals(INTEREST_AGENT)) {
             return List.of(interest(intake, body));
         }
         if (REPLY_AGENTS.contains(agent)) {
-            return List.of(answer(intake, Shapes.ANSWER.read(body)));
+            return List.of(answer(intake, ChatopsShapes.ANSWER.read(body)));
         }
         if (!body.path("agent_type").isTextual()) {
             throw RefusedRequest.invalid("agent_type", "agent_type is required and must be text");
@@ -44,7 +44,7 @@ public final class ChatopsAlarmConverter implements AlarmConverter {
     }
 
     private static Alarm interest(Intake intake, ObjectNode body) {
-        ObjectNode notification = Shapes.INTERESTS.read(body);
+        ObjectNode notification = ChatopsShapes.INTERESTS.read(body);
         if (notification.path("data").isEmpty()) {
             throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "data is empty: conditions not met");
         }
@@ -59,7 +59,7 @@ public final class ChatopsAlarmConverter implements AlarmConverter {
     }
 
     private static Alarm answer(Intake intake, ObjectNode notification) {
-        Level level = Levels.of(notification.path("level"));
+        Level level = ChatopsLevels.of(notification.path("level"));
         return alarm(intake, notification)
                 .title(notification.path("agent_type").asText())
                 .summary(withCitations(notification.path("data")))

@@ -11,7 +11,7 @@ import routes.alarm.Disposition;
 import routes.alarm.Level;
 
 /**
- * The interest rules that a chat message satisfied, in the order of the notification (spec events 3.5).
+ * The interest rules that a chat message satisfied, in the order of the notification.
  *
  * @param rules empty when the message satisfied none
  */
@@ -90,7 +90,7 @@ public record InterestHit(List<Rule> rules) {
                 item.path("uuid").asText(name),
                 name,
                 "Filter".equals(item.path("action_category").textValue()),
-                Levels.of(item.path("level")),
+                ChatopsLevels.of(item.path("level")),
                 SilenceDelta.of(item.path("silence_delta")),
                 item.path("thinking").asText(""));
     }

@@ -16,7 +16,7 @@ final class SilenceDelta {
 
     private SilenceDelta() {}
 
-    /** From what {@link #KIND} or the reference stored; the default when it is missing or unreadable. */
+    /** From what {@link #KIND} or VeAIOps stored; the default when it is missing or unreadable. */
     static Duration of(JsonNode stored) {
         try {
             return stored.isMissingNode() || stored.isNull() ? DEFAULT : parse(stored);

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
+import routes.alarm.BoundedJson;
 import routes.alarm.Converted;
 import routes.alarm.FieldPath;
 import routes.alarm.Intake;
-import routes.alarm.JsonBody;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.json.Json;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
 
 /**
  * The jq programs of one source.
@@ -47,7 +47,7 @@ public record AlarmMapping(
      * @throws RefusedRequest when the body is no JSON, or the mapping finds no items in it
      */
     public Converted items(Intake intake) {
-        JsonNode body = JsonBody.value(intake.body());
+        JsonNode body = BoundedJson.value(intake.body());
         Intake delivered =
                 retryId.map(program -> delivered(intake, body, program)).orElse(intake);
         List<JsonNode> items = run(each, body, Map.of(), "each");

@@ -22,7 +22,7 @@ import routes.alarm.Fingerprint;
 import routes.alarm.OwnerLabels;
 import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** Reads what a mapping made of an item ({@code schemas/mapped-alarm.schema.json}); unknown fields are mistakes. */
 final class MappedAlarm {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmStatus;
 import routes.alarm.FieldPath;
 import routes.alarm.LevelTable;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 
 /** The values of {@code Type}: which list of resources counts and what it says. */
 enum NotificationType {

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmConverter;
+import routes.alarm.BoundedJson;
 import routes.alarm.Converted;
 import routes.alarm.FieldPath;
 import routes.alarm.Fingerprint;
 import routes.alarm.Intake;
-import routes.alarm.JsonBody;
 import routes.alarm.OwnerLabels;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.json.Json;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
 
 /**
  * One notification is one alarm for each of its resources, in their order; without any resource it is one alarm about
- * the rule (spec events 2.1, 3.1). Nothing is dropped: a group id that occurs twice gives two alarms, which the merge
+ * the rule. Nothing is dropped: a group id that occurs twice gives two alarms, which the merge
  * counts on one event.
  */
 @BindToRegistry("volcengineAlarmConverter")
@@ -42,12 +42,12 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
     /** Each resource by itself; what is wrong with the notification around them is wrong with the post. */
     @Override
     public Converted items(Intake intake) {
-        ObjectNode body = JsonBody.object(intake.body());
+        ObjectNode body = BoundedJson.object(intake.body());
         NotificationType type = NotificationType.of(body);
         if (type == NotificationType.EVENT && body.hasNonNull("EventType") && !body.hasNonNull("RuleId")) {
-            return one(intake, SystemEvent.alarm(intake, Shapes.SYSTEM_EVENT.read(body)));
+            return one(intake, SystemEvent.alarm(intake, VolcengineShapes.SYSTEM_EVENT.read(body)));
         }
-        ObjectNode header = Shapes.NOTIFICATION.read(body);
+        ObjectNode header = VolcengineShapes.NOTIFICATION.read(body);
         List<Label> tags = labels(header.path("Tags"), "Key");
         String list = type.list(body);
         JsonNode resources = body.path(list);
@@ -60,7 +60,11 @@ public final class VolcengineAlarmConverter implements AlarmConverter {
                 intake,
                 resources.size(),
                 i -> new Converted.Item.Taken(alarm(
-                        intake.alarm(i), type, header, Shapes.RESOURCE.read(resources.get(i), path.item(i)), tags)),
+                        intake.alarm(i),
+                        type,
+                        header,
+                        VolcengineShapes.RESOURCE.read(resources.get(i), path.item(i)),
+                        tags)),
                 i -> alone(body, list, resources.get(i)));
     }
 

@@ -12,17 +12,17 @@ import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmConverter;
 import routes.alarm.AlarmStatus;
+import routes.alarm.BoundedJson;
 import routes.alarm.Fingerprint;
 import routes.alarm.Intake;
-import routes.alarm.JsonBody;
 import routes.alarm.OwnerLabels;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 import routes.alarm.Shape;
 import routes.alarm.SourceTime;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
-/** One notification of the Zabbix webhook media type is one alarm (spec events 2.3). */
+/** One notification of the Zabbix webhook media type is one alarm. */
 @BindToRegistry("zabbixAlarmConverter")
 public final class ZabbixAlarmConverter implements AlarmConverter {
     private static final Shape BODY = Shape.object()
@@ -50,7 +50,7 @@ public final class ZabbixAlarmConverter implements AlarmConverter {
     @Override
     public List<Alarm> convert(Intake intake) {
         ObjectNode params =
-                (ObjectNode) BODY.read(JsonBody.object(intake.body())).get("params");
+                (ObjectNode) BODY.read(BoundedJson.object(intake.body())).get("params");
         List<Label> tags = ZabbixTags.labels(params.get("tags"));
         String subject = PlainText.firstOf(text(params, "subject"));
         String message = PlainText.firstOf(text(params, "message"));

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import routes.alarm.BoundedJson;
 import routes.alarm.FieldKind;
 import routes.alarm.FieldPath;
-import routes.alarm.JsonBody;
 import routes.alarm.OwnerLabels.Label;
 import routes.alarm.PlainText;
 
@@ -35,7 +35,7 @@ final class ZabbixTags {
     }
 
     private static JsonNode read(JsonNode sent, FieldPath path) {
-        JsonNode tags = sent.isTextual() ? JsonBody.embedded(sent.textValue()) : sent;
+        JsonNode tags = sent.isTextual() ? BoundedJson.embedded(sent.textValue()) : sent;
         if (!sent.isTextual() && !tags.isContainerNode()) {
             throw path.refuse("a list", sent);
         }

@@ -8,20 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.bot.BotDrafts;
-import routes.bot.BotPlatforms;
-import routes.bot.Bots;
-import routes.bot.StoredBot;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.channel.bot.BotDrafts;
+import routes.channel.bot.BotPlatforms;
+import routes.channel.bot.Bots;
+import routes.channel.bot.StoredBot;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
 import routes.notice.SendResult;
 import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
-/** Operations on bots (spec channels 1.3). */
+/** Operations on bots. */
 public final class BotApi {
     private static final int LONGEST_TEXT = 500;
 

@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.bot.BotAttribute;
-import routes.bot.BotAttributes;
-import routes.bot.Bots;
-import routes.bot.StoredBot;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.channel.bot.BotAttribute;
+import routes.channel.bot.BotAttributes;
+import routes.channel.bot.Bots;
+import routes.channel.bot.StoredBot;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
 import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
-/** Operations on whom a bot works for (spec channels 1.4). */
+/** Operations on whom a bot works for. */
 public final class BotAttributeApi {
     private static final int DEFAULT_LIMIT = 10;
     private static final int LONGEST_VALUE = 255;

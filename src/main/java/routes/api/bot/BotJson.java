@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
-import routes.bot.StoredBot;
+import routes.channel.bot.Bot;
+import routes.channel.bot.StoredBot;
 
 /** A bot as it is shown. @param credentials which of them are set; the values are masks */
 @JsonNaming(SnakeCaseStrategy.class)

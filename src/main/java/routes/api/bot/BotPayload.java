@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
+import routes.channel.bot.Bot;
 
 /**
  * What a caller says of a bot.
@@ -21,7 +21,7 @@ record BotPayload(
     /** What shows in place of a secret; as a value it changes nothing. */
     static final String MASK = "**********";
 
-    /** All credentials that are given, the reference's field among them. */
+    /** All credentials that are given, VeAIOps' field among them. */
     Map<String, @Nullable String> given() {
         Map<String, @Nullable String> given = new LinkedHashMap<>();
         if (credentials != null) {

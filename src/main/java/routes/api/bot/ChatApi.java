@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.api.QueryValues;
-import routes.bot.Bots;
-import routes.bot.StoredBot;
-import routes.chat.Chat;
-import routes.chat.Chats;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.channel.bot.Bots;
+import routes.channel.bot.StoredBot;
+import routes.channel.chat.Chat;
+import routes.channel.chat.Chats;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
+import routes.http.QueryValues;
 import routes.subscription.Listed;
 
-/** Operations on the chats that a bot is in (spec channels 1.2). */
+/** Operations on the chats that a bot is in. */
 public final class ChatApi {
     private final Bots bots;
     private final Chats chats;

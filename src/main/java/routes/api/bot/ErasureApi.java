@@ -2,9 +2,9 @@ package routes.api.bot;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.chat.Erasure;
+import routes.channel.chat.Erasure;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
 
 /** Erases a person or a chat by the platform's id. The log says what was erased, not whose it was. */
 public final class ErasureApi {

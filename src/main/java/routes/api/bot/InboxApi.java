@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Consumer;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.chat.Files;
-import routes.chat.Inbox;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.channel.chat.Files;
+import routes.channel.chat.Inbox;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
 
 /** Operations on events of chat platforms that were given up, and on the files of messages. */
 public final class InboxApi {

@@ -7,26 +7,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Fields;
-import routes.api.Page;
-import routes.connect.Connect;
-import routes.connect.ConnectDraft;
-import routes.connect.Connects;
-import routes.connect.SourceDesk;
-import routes.connect.StoredSources;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.security.Sealed;
+import routes.common.security.SecretBox;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.security.Sealed;
-import routes.security.SecretBox;
+import routes.datasource.connect.Connect;
+import routes.datasource.connect.ConnectDraft;
+import routes.datasource.connect.Connects;
+import routes.datasource.connect.DataSourceResolver;
+import routes.datasource.connect.StoredSources;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Fields;
+import routes.http.Page;
 import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
-/** Operations on connects (spec data sources 1.2). */
+/** Operations on connects. */
 public final class ConnectApi {
     private static final int LONGEST_NAME = 256;
 
@@ -46,7 +46,7 @@ public final class ConnectApi {
     public record Stores(Connects connects, StoredSources sources) {}
 
     /** @param alarmUrl where a platform of this type is to post alarms */
-    public record Tools(ConnectDraft draft, SecretBox box, SourceDesk desk, AlarmUrls alarmUrl) {}
+    public record Tools(ConnectDraft draft, SecretBox box, DataSourceResolver desk, AlarmUrls alarmUrl) {}
 
     public ApiAnswer create(ApiRequest request) {
         Fields fields = Fields.of(request);

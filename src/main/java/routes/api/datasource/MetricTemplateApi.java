@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Fields;
-import routes.api.Page;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Fields;
+import routes.http.Page;
 import routes.subscription.Listed;
-import routes.task.MetricTemplate;
-import routes.task.MetricTemplates;
+import routes.threshold.task.MetricTemplate;
+import routes.threshold.task.MetricTemplates;
 
-/** Operations on metric templates (spec data sources 1.6). */
+/** Operations on metric templates. */
 public final class MetricTemplateApi {
     private final MetricTemplates templates;
     private final Clock clock;

@@ -11,21 +11,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.api.QueryValues;
-import routes.connect.Connect;
-import routes.connect.Connects;
-import routes.connect.SourceDesk;
-import routes.connect.StoredSource;
-import routes.connect.StoredSources;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
 import routes.datasource.Picker;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.datasource.connect.Connect;
+import routes.datasource.connect.Connects;
+import routes.datasource.connect.DataSourceResolver;
+import routes.datasource.connect.StoredSource;
+import routes.datasource.connect.StoredSources;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
+import routes.http.QueryValues;
 
 /**
  * Lists that people choose from. The name of the list is what the path says after the type, without its parameters:
@@ -40,9 +40,9 @@ public final class PickerApi {
     private final Connects connects;
     private final StoredSources sources;
     private final DataSources types;
-    private final SourceDesk desk;
+    private final DataSourceResolver desk;
 
-    public PickerApi(Connects connects, StoredSources sources, DataSources types, SourceDesk desk) {
+    public PickerApi(Connects connects, StoredSources sources, DataSources types, DataSourceResolver desk) {
         this.connects = connects;
         this.sources = sources;
         this.types = types;

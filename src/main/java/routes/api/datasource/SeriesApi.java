@@ -11,28 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Fields;
-import routes.api.QueryValues;
-import routes.connect.SourceDesk;
+import routes.common.error.RefusedRequest;
 import routes.datasource.SeriesJoin;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
-import routes.error.RefusedRequest;
+import routes.datasource.connect.DataSourceResolver;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Fields;
+import routes.http.QueryValues;
 
-/** Reads points live: {@code /fetch} and {@code /<type>/metrics/timeseries} (spec data sources 1.1, 1.3 to 1.5). */
+/** Reads points live: {@code /fetch} and {@code /<type>/metrics/timeseries}. */
 public final class SeriesApi {
     private static final Pattern PERIOD = Pattern.compile("([1-9]\\d{0,5})([smhdw])");
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L, "w", 604_800L);
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
 
-    private final SourceDesk desk;
+    private final DataSourceResolver desk;
     private final Limits limits;
     private final Clock clock;
 
-    public SeriesApi(SourceDesk desk, Limits limits, Clock clock) {
+    public SeriesApi(DataSourceResolver desk, Limits limits, Clock clock) {
         this.desk = desk;
         this.limits = limits;
         this.clock = clock;
@@ -65,16 +65,16 @@ public final class SeriesApi {
         Instant end = time(fields, "end_time", minute);
         Instant start = time(fields, "start_time", minute.minus(LOOK_BACK));
         SeriesRange range = range(start.getEpochSecond(), end.getEpochSecond());
-        SourceDesk.Open open = desk.open("datasource_id", fields.id("datasource_id"));
+        DataSourceResolver.Open open = desk.open("datasource_id", fields.id("datasource_id"));
         if (fields.has("instances")) {
             ObjectNode asked = fields.body().deepCopy();
             JsonNode config = open.type().narrowed(open.source().config(), asked.get("instances"));
-            open = new SourceDesk.Open(open.type(), with(open.source(), config, period));
+            open = new DataSourceResolver.Open(open.type(), with(open.source(), config, period));
         }
         return read(open, period, range);
     }
 
-    private ApiAnswer read(SourceDesk.Open open, Duration period, SeriesRange range) {
+    private ApiAnswer read(DataSourceResolver.Open open, Duration period, SeriesRange range) {
         Source source = with(open.source(), open.source().config(), period);
         List<SeriesRange> slots = open.type().slots(source, range);
         if (slots.size() > limits.slots()) {

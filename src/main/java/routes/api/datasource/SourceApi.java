@@ -6,24 +6,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Fields;
-import routes.api.Page;
-import routes.api.QueryValues;
-import routes.connect.Connect;
-import routes.connect.Connects;
-import routes.connect.StoredSource;
-import routes.connect.StoredSources;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 import routes.datasource.ConfigCheck;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.datasource.connect.Connect;
+import routes.datasource.connect.Connects;
+import routes.datasource.connect.StoredSource;
+import routes.datasource.connect.StoredSources;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Fields;
+import routes.http.Page;
+import routes.http.QueryValues;
 import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
-/** Operations on data sources of every type (spec data sources 1.1, 1.3 to 1.5); the type is a part of the path. */
+/** Operations on data sources of every type; the type is a part of the path. */
 public final class SourceApi {
     private final Stores stores;
     private final DataSources types;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import routes.connect.Connect;
-import routes.connect.ConnectDraft;
-import routes.connect.StoredSource;
+import routes.common.json.Json;
 import routes.datasource.ConfigField;
 import routes.datasource.ConnectField;
 import routes.datasource.DataSource;
-import routes.json.Json;
+import routes.datasource.connect.Connect;
+import routes.datasource.connect.ConnectDraft;
+import routes.datasource.connect.StoredSource;
 import routes.subscription.Stamps;
 
 /** Connects and data sources as they are answered; secrets are masked. */

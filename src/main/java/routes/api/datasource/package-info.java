@@ -1,4 +1,4 @@
-/** REST of connects, data sources, their pickers and metric templates (spec data sources 1.1 to 1.6). */
+/** REST of connects, data sources, their pickers and metric templates. */
 @NullMarked
 package routes.api.datasource;
 

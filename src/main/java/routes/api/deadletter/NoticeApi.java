@@ -1,11 +1,11 @@
 package routes.api.deadletter;
 
 import java.util.List;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
 import routes.notice.NoticeFilter;
 import routes.notice.NoticeQueries;
 import routes.notice.NoticeState;
@@ -34,13 +34,13 @@ public final class NoticeApi {
 
     private static NoticeFilter filter(ApiRequest request) {
         return new NoticeFilter(
-                Asked.oneOfAll(request, "state", NoticeState.class),
+                StrictQuery.oneOfAll(request, "state", NoticeState.class),
                 request.queryAll("channel"),
                 request.query("target").orElse(null),
                 request.queryAll("reason"),
                 request.query("subscription_id").orElse(null),
-                Asked.id(request, "event_id"),
-                Asked.instant(request, "from"),
-                Asked.instant(request, "to"));
+                StrictQuery.id(request, "event_id"),
+                StrictQuery.instant(request, "from"),
+                StrictQuery.instant(request, "to"));
     }
 }

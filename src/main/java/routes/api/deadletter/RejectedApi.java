@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.rejected.RejectedBody;
-import routes.rejected.RejectedBook;
-import routes.rejected.RejectedFilter;
-import routes.rejected.RejectedReplay;
-import routes.rejected.RejectedState;
+import routes.alarm.rejected.RejectedBody;
+import routes.alarm.rejected.RejectedFilter;
+import routes.alarm.rejected.RejectedReplay;
+import routes.alarm.rejected.RejectedRepository;
+import routes.alarm.rejected.RejectedState;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
 
 /** The alarm bodies that were refused: shown, tried without effect, replayed, discarded. */
 public final class RejectedApi {
@@ -28,10 +28,10 @@ public final class RejectedApi {
     private static final RejectedFilter WAITING =
             new RejectedFilter(List.of(), List.of(), List.of(RejectedState.REJECTED), null, null);
 
-    private final RejectedBook book;
+    private final RejectedRepository book;
     private final RejectedReplay replay;
 
-    public RejectedApi(RejectedBook book, RejectedReplay replay) {
+    public RejectedApi(RejectedRepository book, RejectedReplay replay) {
         this.book = book;
         this.replay = replay;
     }
@@ -41,10 +41,10 @@ public final class RejectedApi {
         RejectedFilter filter = new RejectedFilter(
                 request.queryAll("source"),
                 request.queryAll("error"),
-                Asked.oneOfAll(request, "state", RejectedState.class),
-                Asked.instant(request, "from"),
-                Asked.instant(request, "to"));
-        RejectedBook.Found found = book.find(filter, page.skip(), page.limit());
+                StrictQuery.oneOfAll(request, "state", RejectedState.class),
+                StrictQuery.instant(request, "from"),
+                StrictQuery.instant(request, "to"));
+        RejectedRepository.Found found = book.find(filter, page.skip(), page.limit());
         return ApiAnswer.list(found.bodies().stream().map(RejectedView::of).toList(), page, found.total());
     }
 
@@ -80,10 +80,10 @@ public final class RejectedApi {
     }
 
     public ApiAnswer replayAll(ApiRequest request) {
-        JsonNode body = Asked.body(request, FIELDS);
-        Optional<JsonNode> filter = Asked.filter(body, FILTER);
+        JsonNode body = StrictQuery.body(request, FIELDS);
+        Optional<JsonNode> filter = StrictQuery.filter(body, FILTER);
         return ApiAnswer.ok(replay.replayAll(
-                filter.map(wanted -> filter(wanted, request.zone())).orElse(WAITING), Asked.text(body, "after")));
+                filter.map(wanted -> filter(wanted, request.zone())).orElse(WAITING), StrictQuery.text(body, "after")));
     }
 
     public ApiAnswer discard(ApiRequest request) {
@@ -96,12 +96,12 @@ public final class RejectedApi {
                 oneOrNone(filter, "source"),
                 oneOrNone(filter, "error"),
                 List.of(RejectedState.REJECTED),
-                Asked.instant(filter, "from", zone),
-                Asked.instant(filter, "to", zone));
+                StrictQuery.instant(filter, "from", zone),
+                StrictQuery.instant(filter, "to", zone));
     }
 
     private static List<String> oneOrNone(JsonNode filter, String name) {
-        return Optional.ofNullable(Asked.text(filter, name)).stream().toList();
+        return Optional.ofNullable(StrictQuery.text(filter, name)).stream().toList();
     }
 
     private RejectedBody rejected(ApiRequest request) {

@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.rejected.RejectedBody;
-import routes.rejected.RejectedState;
+import routes.alarm.rejected.RejectedBody;
+import routes.alarm.rejected.RejectedState;
 
 /**
  * A rejected body as people see it.

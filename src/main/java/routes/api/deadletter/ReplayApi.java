@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import routes.alarm.AlarmIds;
 import routes.alarm.Level;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
 import routes.notice.NoticeState;
 import routes.notice.ShownTarget;
-import routes.replay.ReplayDesk;
-import routes.replay.ReplayFilter;
-import routes.replay.ReplayJob;
+import routes.notice.replay.ReplayFilter;
+import routes.notice.replay.ReplayJob;
+import routes.notice.replay.ReplayOrders;
 
 /**
  * Replays of dead notices. The header {@code Idempotency-Key} names the replay, so that a request that is repeated does
@@ -31,12 +31,12 @@ public final class ReplayApi {
     private static final Set<String> FILTER =
             Set.of("state", "channel", "target", "reason", "event_level", "from", "to");
 
-    private final ReplayDesk desk;
+    private final ReplayOrders desk;
     private final int defaultRate;
     private final Clock clock;
 
     /** @param defaultRate notices a minute, when the caller names no rate */
-    public ReplayApi(ReplayDesk desk, int defaultRate, Clock clock) {
+    public ReplayApi(ReplayOrders desk, int defaultRate, Clock clock) {
         if (defaultRate < 1 || defaultRate > ReplayJob.FASTEST) {
             throw new IllegalArgumentException(
                     "veaiops.replay.rate-per-minute=" + defaultRate + " must be within 1 to " + ReplayJob.FASTEST);
@@ -64,36 +64,36 @@ public final class ReplayApi {
     }
 
     private ReplayJob.Order order(ApiRequest request) {
-        JsonNode body = Asked.body(request, FIELDS);
-        int rate = Asked.integer(body, "rate_per_minute", defaultRate);
+        JsonNode body = StrictQuery.body(request, FIELDS);
+        int rate = StrictQuery.integer(body, "rate_per_minute", defaultRate);
         if (rate < 1 || rate > ReplayJob.FASTEST) {
             throw RefusedRequest.invalid("rate_per_minute", "rate_per_minute must be within 1 to " + ReplayJob.FASTEST);
         }
-        String by = Asked.text(body, "by");
+        String by = StrictQuery.text(body, "by");
         return new ReplayJob.Order(
                 replayId(request),
-                Asked.filter(body, FILTER)
+                StrictQuery.filter(body, FILTER)
                         .map(filter -> filter(filter, request.zone()))
                         .orElseGet(ReplayFilter::everything),
                 rate,
-                Asked.flag(body, "skip_recovered"),
+                StrictQuery.flag(body, "skip_recovered"),
                 by == null ? MANAGER : by,
                 clock.instant());
     }
 
     private static ReplayFilter filter(JsonNode filter, ZoneId zone) {
-        NoticeState state = Asked.oneOf(filter, "state", NoticeState.class);
+        NoticeState state = StrictQuery.oneOf(filter, "state", NoticeState.class);
         if (state != null && !ReplayFilter.REPLAYABLE.contains(state)) {
             throw RefusedRequest.invalid("state", "state must be DEAD or SKIPPED");
         }
         return new ReplayFilter(
                 Set.of(state == null ? NoticeState.DEAD : state),
-                Asked.text(filter, "channel"),
-                Asked.text(filter, "target"),
-                Asked.text(filter, "reason"),
-                Asked.oneOf(filter, "event_level", Level.class),
-                Asked.instant(filter, "from", zone),
-                Asked.instant(filter, "to", zone));
+                StrictQuery.text(filter, "channel"),
+                StrictQuery.text(filter, "target"),
+                StrictQuery.text(filter, "reason"),
+                StrictQuery.oneOf(filter, "event_level", Level.class),
+                StrictQuery.instant(filter, "from", zone),
+                StrictQuery.instant(filter, "to", zone));
     }
 
     private String replayId(ApiRequest request) {

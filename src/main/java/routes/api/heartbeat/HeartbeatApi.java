@@ -6,15 +6,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import routes.alarm.Alarm;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.heartbeat.HeartbeatAlarms;
-import routes.heartbeat.HeartbeatWatch;
-import routes.heartbeat.Heartbeats;
-import routes.heartbeat.Pulse;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.health.heartbeat.HeartbeatAlarms;
+import routes.health.heartbeat.HeartbeatWatch;
+import routes.health.heartbeat.Heartbeats;
+import routes.health.heartbeat.Pulse;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
 
 /** Operations on heartbeat watches. */
 public final class HeartbeatApi {

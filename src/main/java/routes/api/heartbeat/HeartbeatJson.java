@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.event.Matcher;
-import routes.heartbeat.HeartbeatWatch;
-import routes.heartbeat.Pulse;
+import routes.health.heartbeat.HeartbeatWatch;
+import routes.health.heartbeat.Pulse;
+import routes.subscription.Matcher;
 
 /**
  * A heartbeat watch as it is answered.

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.HubAlarm;
 import routes.alarm.Level;
 import routes.api.MatcherPayload;
-import routes.api.QueryValues;
-import routes.error.RefusedRequest;
-import routes.event.Matcher;
-import routes.heartbeat.HeartbeatWatch;
+import routes.common.error.RefusedRequest;
+import routes.health.heartbeat.HeartbeatWatch;
+import routes.http.QueryValues;
+import routes.subscription.Matcher;
 
 /** A heartbeat watch as a caller writes it. */
 @JsonNaming(SnakeCaseStrategy.class)

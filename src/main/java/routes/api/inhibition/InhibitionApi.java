@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.inhibition.InhibitionRule;
-import routes.inhibition.InhibitionRules;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
+import routes.subscription.inhibition.InhibitionRule;
+import routes.subscription.inhibition.InhibitionRules;
 
 /** Operations on inhibition rules. */
 public final class InhibitionApi {

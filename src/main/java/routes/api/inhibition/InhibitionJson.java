@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
-import routes.event.Matcher;
-import routes.inhibition.InhibitionRule;
+import routes.subscription.Matcher;
+import routes.subscription.inhibition.InhibitionRule;
 
 /** An inhibition rule as it is answered. */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.api.MatcherPayload;
-import routes.error.RefusedRequest;
-import routes.inhibition.InhibitionRule;
+import routes.common.error.RefusedRequest;
+import routes.subscription.inhibition.InhibitionRule;
 
 /** An inhibition rule as a caller writes it. */
 @JsonNaming(SnakeCaseStrategy.class)

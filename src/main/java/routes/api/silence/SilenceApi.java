@@ -8,24 +8,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
 import routes.api.MatcherPayload;
-import routes.api.Page;
-import routes.api.QueryValues;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 import routes.event.EventFilter;
 import routes.event.EventQueries;
 import routes.event.EventState;
 import routes.event.EventView;
-import routes.event.Matcher;
 import routes.event.OpenEvents;
 import routes.event.PublishedEvent;
-import routes.silence.OpenMatches;
-import routes.silence.Silence;
-import routes.silence.SilenceState;
-import routes.silence.Silences;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
+import routes.http.QueryValues;
+import routes.subscription.Matcher;
+import routes.subscription.silence.OpenMatches;
+import routes.subscription.silence.Silence;
+import routes.subscription.silence.SilenceState;
+import routes.subscription.silence.Silences;
 
 /** Operations on silences. */
 public final class SilenceApi {

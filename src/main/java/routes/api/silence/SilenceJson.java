@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.api.WindowPayload;
 import routes.event.EventView;
-import routes.event.Matcher;
-import routes.silence.Silence;
+import routes.subscription.Matcher;
+import routes.subscription.silence.Silence;
 
 /**
  * A silence as it is answered.

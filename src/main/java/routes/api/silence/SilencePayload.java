@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.api.MatcherPayload;
 import routes.api.WindowPayload;
-import routes.error.RefusedRequest;
-import routes.silence.Silence;
+import routes.common.error.RefusedRequest;
+import routes.subscription.silence.Silence;
 
 /** A silence as a caller writes it; without {@code starts_at} it starts at once. One that ends with its events needs no end. */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import routes.api.WindowPayload;
-import routes.event.Matcher;
+import routes.subscription.Matcher;
 import routes.subscription.SubscriptionRule.Wanted;
 
 /** Which events by matchers, and at which hours of the week, as it is answered. */

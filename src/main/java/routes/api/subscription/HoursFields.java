@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.api.WindowPayload;
-import routes.event.Subscription.Hours;
-import routes.event.Window;
+import routes.subscription.Subscription.Hours;
+import routes.subscription.Window;
 
 /** The fields of a subscription that say at which hours of the week its notices are sent. */
 final class HoursFields {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import routes.error.RefusedRequest;
-import routes.event.Subscription.Grouping;
-import routes.event.Subscription.Pace;
-import routes.event.Subscription.Reminding;
+import routes.common.error.RefusedRequest;
+import routes.subscription.Subscription.Grouping;
+import routes.subscription.Subscription.Pace;
+import routes.subscription.Subscription.Reminding;
 
 /** The fields of a subscription that say what is told together, and again: what they must be and what they mean. */
 final class PaceFields {

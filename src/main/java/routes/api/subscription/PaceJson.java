@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.event.Subscription.Grouping;
-import routes.event.Subscription.Pace;
-import routes.event.Subscription.Reminding;
+import routes.subscription.Subscription.Grouping;
+import routes.subscription.Subscription.Pace;
+import routes.subscription.Subscription.Reminding;
 
 /** What a subscription tells together, and again, as it is answered; null where it does not. */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -2,8 +2,8 @@ package routes.api.subscription;
 
 import java.time.Clock;
 import java.util.function.IntFunction;
-import routes.security.EgressGuard;
-import routes.security.SecretBox;
+import routes.common.security.EgressGuard;
+import routes.common.security.SecretBox;
 
 /**
  * What guards a subscription's webhook.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import routes.api.QueryValues;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.QueryValues;
 
 /** What fields must be; a refusal names the field. */
 final class Require {

@@ -3,10 +3,10 @@ package routes.api.subscription;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import routes.security.Sealed;
-import routes.security.Secret;
-import routes.security.SecretBox;
-import routes.security.UnreadableSecret;
+import routes.common.security.Sealed;
+import routes.common.security.Secret;
+import routes.common.security.SecretBox;
+import routes.common.security.UnreadableSecret;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
 

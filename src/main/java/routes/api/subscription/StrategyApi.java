@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.api.QueryValues;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
+import routes.http.QueryValues;
 import routes.subscription.ChatDirectory;
 import routes.subscription.InformStrategies;
 import routes.subscription.InformStrategy;
@@ -21,7 +21,7 @@ import routes.subscription.Listed;
 import routes.subscription.Stamps;
 import routes.subscription.SubscriptionRules;
 
-/** Operations on inform strategies (spec events 1.4). */
+/** Operations on inform strategies. */
 public final class StrategyApi {
     private final Stores stores;
     private final Supplier<Set<String>> channels;

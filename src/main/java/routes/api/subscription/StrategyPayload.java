@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
-/** An inform strategy as a caller writes it (spec events 1.4). */
+/** An inform strategy as a caller writes it. */
 @JsonNaming(SnakeCaseStrategy.class)
 record StrategyPayload(String name, @Nullable String description, String channel, String botId, List<String> chatIds) {
     private static final int LONGEST_NAME = 255;

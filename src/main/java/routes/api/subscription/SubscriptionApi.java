@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import routes.alarm.Level;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.api.QueryValues;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
+import routes.http.QueryValues;
 import routes.subscription.AgentType;
 import routes.subscription.InformStrategies;
 import routes.subscription.InformStrategy;
@@ -21,15 +21,15 @@ import routes.subscription.RuleFilter;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRules;
 
-/** Operations on subscriptions (spec events 1.3). */
+/** Operations on subscriptions. */
 public final class SubscriptionApi {
     private final SubscriptionRules rules;
     private final InformStrategies strategies;
     private final HookDraft hooks;
-    private final MessageLooks looks;
+    private final StyleOptions looks;
     private final Clock clock;
 
-    public SubscriptionApi(Stores stores, Protection protection, MessageLooks looks, Clock clock) {
+    public SubscriptionApi(Stores stores, Protection protection, StyleOptions looks, Clock clock) {
         this.rules = stores.rules();
         this.strategies = stores.strategies();
         this.hooks = new HookDraft(protection);

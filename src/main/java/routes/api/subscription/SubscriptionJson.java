@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.security.Sealed;
+import routes.common.security.Sealed;
 import routes.subscription.InformStrategy;
 import routes.subscription.SubscriptionRule;
 
 /**
  * A subscription as it is answered. Values of headers are hidden.
  *
- * @param informStrategyIds links when it is read, whole strategies when it is written, as the reference does
+ * @param informStrategyIds links when it is read, whole strategies when it is written, as VeAIOps does
  * @param webhookSecret hidden, but in the answer of the request that made it
  */
 @JsonNaming(SnakeCaseStrategy.class)

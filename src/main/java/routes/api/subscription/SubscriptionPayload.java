@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 import routes.api.MatcherPayload;
 import routes.api.WindowPayload;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 import routes.subscription.AgentType;
 import routes.subscription.WebhookFormat;
 
-/** A subscription as a caller writes it (spec events 1.3). Its text shows the name only: headers hold secrets. */
+/** A subscription as a caller writes it. Its text shows the name only: headers hold secrets. */
 @JsonNaming(SnakeCaseStrategy.class)
 record SubscriptionPayload(
         String name,

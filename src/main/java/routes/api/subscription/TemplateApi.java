@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Page;
-import routes.api.QueryValues;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Page;
+import routes.http.QueryValues;
 import routes.subscription.AgentType;
 import routes.subscription.CardTemplate;
 import routes.subscription.CardTemplates;
 import routes.subscription.Listed;
 
-/** Operations on card templates (spec events 1.5). */
+/** Operations on card templates. */
 public final class TemplateApi {
     private static final int DEFAULT_LIMIT = 10;
     private static final int LONGEST_ID = 255;

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import routes.error.RefusedRequest;
-import routes.security.HeaderNames;
-import routes.security.SigningSecrets;
+import routes.common.error.RefusedRequest;
+import routes.common.security.HeaderNames;
+import routes.common.security.SigningSecrets;
 
 /** What the webhook fields of a subscription must be. */
 final class WebhookFields {

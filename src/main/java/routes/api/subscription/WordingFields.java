@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import routes.error.RefusedRequest;
-import routes.event.Subscription.Wording;
+import routes.common.error.RefusedRequest;
+import routes.subscription.Subscription.Wording;
 
 /** The fields of a subscription that say how its messages are written: what they must be and what they mean. */
 final class WordingFields {
@@ -29,7 +29,7 @@ final class WordingFields {
     }
 
     /** Refuses a template or a language that nobody wrote. */
-    static void check(SubscriptionPayload payload, MessageLooks looks) {
+    static void check(SubscriptionPayload payload, StyleOptions looks) {
         String language = payload.messageLanguage();
         if (language != null) {
             Require.oneOf("message_language", language, new TreeSet<>(looks.languages()));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import routes.event.Subscription.Wording;
+import routes.subscription.Subscription.Wording;
 
 /** How the messages of a subscription are written, as it is answered: null is as usual. */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -1,4 +1,4 @@
-/** The HTTP operations on subscriptions, inform strategies and card templates (spec events 1.3 to 1.5). */
+/** The HTTP operations on subscriptions, inform strategies and card templates. */
 @NullMarked
 package routes.api.subscription;
 

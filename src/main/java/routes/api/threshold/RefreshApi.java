@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.json.Json;
-import routes.rule.Refresh;
-import routes.rule.RefreshDesk;
+import routes.common.json.Json;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.threshold.rule.Refresh;
+import routes.threshold.rule.ThresholdRefresh;
 
-/** Refreshes on demand, by the reference's two endpoints (spec data sources 5.11); the timer goes on by itself. */
+/** Refreshes on demand, by VeAIOps' two endpoints; the timer goes on by itself. */
 public final class RefreshApi {
-    private final RefreshDesk desk;
+    private final ThresholdRefresh desk;
 
-    public RefreshApi(RefreshDesk desk) {
+    public RefreshApi(ThresholdRefresh desk) {
         this.desk = desk;
     }
 

@@ -7,20 +7,20 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Fields;
-import routes.api.Page;
-import routes.api.QueryValues;
-import routes.error.RefusedRequest;
-import routes.rule.RulePlan;
-import routes.rule.RuleSync;
-import routes.rule.SyncPolicy;
-import routes.rule.SyncRecord;
-import routes.rule.SyncRecords;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Fields;
+import routes.http.Page;
+import routes.http.QueryValues;
 import routes.subscription.Listed;
+import routes.threshold.rule.RulePlan;
+import routes.threshold.rule.RuleSync;
+import routes.threshold.rule.SyncPolicy;
+import routes.threshold.rule.SyncRecord;
+import routes.threshold.rule.SyncRecords;
 
-/** Plans and syncs of alarm rules (spec data sources 1.8). */
+/** Plans and syncs of alarm rules. */
 public final class RuleApi {
     private static final int MOST_RECIPIENTS = 100;
 

@@ -9,37 +9,37 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.Fields;
-import routes.api.Page;
-import routes.api.QueryValues;
-import routes.connect.SourceDesk;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 import routes.datasource.PlatformFailure;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.rule.RuleSync;
-import routes.rule.SyncRecords;
+import routes.datasource.connect.DataSourceResolver;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.Fields;
+import routes.http.Page;
+import routes.http.QueryValues;
 import routes.subscription.Listed;
 import routes.subscription.Stamps;
-import routes.task.Slots;
-import routes.task.Task;
-import routes.task.TaskVersion;
-import routes.task.Tasks;
-import routes.task.VersionStatus;
-import routes.task.Versions;
+import routes.threshold.rule.RuleSync;
+import routes.threshold.rule.SyncRecords;
+import routes.threshold.task.Slots;
+import routes.threshold.task.Task;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.Tasks;
+import routes.threshold.task.VersionStatus;
+import routes.threshold.task.Versions;
 
-/** Operations on tasks and their versions (spec data sources 1.7). */
+/** Operations on tasks and their versions. */
 public final class TaskApi {
     private static final Logger LOG = LoggerFactory.getLogger(TaskApi.class);
     private static final int LONGEST_NAME = 256;
 
     private final Stores stores;
-    private final SourceDesk desk;
+    private final DataSourceResolver desk;
     private final RuleSync rules;
     private final Clock clock;
 
-    public TaskApi(Stores stores, SourceDesk desk, RuleSync rules, Clock clock) {
+    public TaskApi(Stores stores, DataSourceResolver desk, RuleSync rules, Clock clock) {
         this.stores = stores;
         this.desk = desk;
         this.rules = rules;
@@ -51,7 +51,7 @@ public final class TaskApi {
     public ApiAnswer create(ApiRequest request) {
         Fields fields = Fields.of(request);
         String name = fields.text("task_name", LONGEST_NAME);
-        SourceDesk.Open source = desk.open("datasource_id", fields.id("datasource_id"));
+        DataSourceResolver.Open source = desk.open("datasource_id", fields.id("datasource_id"));
         String type = source.type().type();
         if (!fields.optionalText("datasource_type", 64).orElse(type).equals(type)) {
             throw RefusedRequest.invalid("datasource_type", "datasource_type is " + type + " for this data source");
@@ -119,7 +119,7 @@ public final class TaskApi {
     public ApiAnswer rerun(ApiRequest request) {
         Fields fields = Fields.of(request);
         Task task = existing(fields.id("task_id"));
-        SourceDesk.Open source = desk.open("datasource_id", task.dataSourceId());
+        DataSourceResolver.Open source = desk.open("datasource_id", task.dataSourceId());
         TaskVersion.Ask ask = TaskAsk.of(fields, source.type(), TaskVersion.NORMAL);
         int next = stores.versions().latest(task.id()).map(TaskVersion::version).orElse(0) + 1;
         TaskVersion version = TaskVersion.queued(stores.versions().newId(), task.id(), next, ask, now());

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import routes.api.Fields;
+import routes.common.error.RefusedRequest;
 import routes.datasource.DataSource;
-import routes.error.RefusedRequest;
-import routes.task.MetricTemplate;
-import routes.task.TaskVersion;
-import routes.task.VersionStatus;
+import routes.http.Fields;
 import routes.threshold.Direction;
+import routes.threshold.task.MetricTemplate;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.VersionStatus;
 
 /** What a task or a rerun asks for, read from a request; a refusal names the field and its limit. */
 final class TaskAsk {

@@ -3,23 +3,23 @@ package routes.api.threshold;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import routes.api.ApiAnswer;
-import routes.api.ApiRequest;
-import routes.api.QueryValues;
-import routes.connect.SourceDesk;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 import routes.datasource.TimeSeries;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.task.Slots;
-import routes.task.Task;
-import routes.task.TaskRun;
-import routes.task.TaskVersion;
-import routes.task.Tasks;
-import routes.task.Versions;
+import routes.datasource.connect.DataSourceResolver;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.QueryValues;
 import routes.threshold.Series;
-import routes.threshold.Settings;
 import routes.threshold.ThresholdEngine;
+import routes.threshold.ThresholdSettings;
 import routes.threshold.chart.ThresholdChart;
+import routes.threshold.task.Slots;
+import routes.threshold.task.Task;
+import routes.threshold.task.TaskRun;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.Tasks;
+import routes.threshold.task.Versions;
 
 /** Draws what a version was learned from, with its bounds and the points that would have alarmed. */
 public final class TaskChartApi {
@@ -28,9 +28,9 @@ public final class TaskChartApi {
     private final Tasks tasks;
     private final Versions versions;
     private final Slots slots;
-    private final SourceDesk desk;
+    private final DataSourceResolver desk;
 
-    public TaskChartApi(Tasks tasks, Versions versions, Slots slots, SourceDesk desk) {
+    public TaskChartApi(Tasks tasks, Versions versions, Slots slots, DataSourceResolver desk) {
         this.tasks = tasks;
         this.versions = versions;
         this.slots = slots;
@@ -46,7 +46,7 @@ public final class TaskChartApi {
                 .orElseGet(() -> versions.latest(task.id()))
                 .orElseThrow(() -> notFound("the task has no such version"));
         TimeSeries chosen = chosen(version, request.query("unique_key"));
-        Settings settings = TaskRun.settings(version.ask(), desk.open("datasource_id", task.dataSourceId()));
+        ThresholdSettings settings = TaskRun.settings(version.ask(), desk.open("datasource_id", task.dataSourceId()));
         Series series =
                 new Series(chosen.name(), chosen.labels(), chosen.uniqueKey(), chosen.timestamps(), chosen.values());
         String svg = ThresholdChart.svg(series, ThresholdEngine.recommend(series, settings), settings);

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import routes.json.Json;
-import routes.rule.PlannedRule;
-import routes.rule.RuleAction;
-import routes.rule.RulePlan;
-import routes.rule.RuleText;
-import routes.rule.SyncRecord;
-import routes.task.Task;
-import routes.task.TaskVersion;
+import routes.common.json.Json;
+import routes.threshold.rule.PlannedRule;
+import routes.threshold.rule.RuleAction;
+import routes.threshold.rule.RulePlan;
+import routes.threshold.rule.RuleText;
+import routes.threshold.rule.SyncRecord;
+import routes.threshold.task.Task;
+import routes.threshold.task.TaskVersion;
 
 /** Tasks, versions, plans and syncs as they are answered. */
 final class TaskJson {

@@ -1,4 +1,4 @@
-/** REST of intelligent thresholds: tasks, rules, refreshes and charts (spec data sources 1.7 and 1.8). */
+/** REST of intelligent thresholds: tasks, rules, refreshes and charts. */
 @NullMarked
 package routes.api.threshold;
 

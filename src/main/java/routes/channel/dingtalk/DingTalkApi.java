@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import routes.bot.Bot;
 import routes.channel.AccessTokens;
 import routes.channel.Messenger.TokenRefused;
 import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Answer;
 import routes.channel.PlatformCalls.Request;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.common.security.Secret;
 
-/** Calls to DingTalk's OpenAPI v1.0 in the name of an application (spec platforms A2.4). */
+/** Calls to DingTalk's OpenAPI v1.0 in the name of an application. */
 public final class DingTalkApi {
     private static final String TOKEN_PATH = "/v1.0/oauth2/accessToken";
     private static final String JSON = "application/json; charset=utf-8";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import routes.bot.Bot;
+import routes.channel.bot.Bot;
 import routes.notice.Notice;
 import routes.notice.render.Medium;
 

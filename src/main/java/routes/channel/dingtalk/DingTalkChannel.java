@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotBook;
-import routes.bot.Credential;
-import routes.bot.CredentialCheck;
+import routes.alarm.BoundedJson;
 import routes.channel.CardAction;
 import routes.channel.CardUpdate;
 import routes.channel.Channel;
@@ -23,9 +19,13 @@ import routes.channel.Messenger.TokenRefused;
 import routes.channel.PlatformCalls.Answer;
 import routes.channel.PlatformCalls.Away;
 import routes.channel.Received;
-import routes.chat.ChatChange;
-import routes.chat.Message;
-import routes.chat.Part;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.channel.bot.Credential;
+import routes.channel.bot.CredentialCheck;
+import routes.channel.chat.ChatChange;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
 import routes.notice.Notice;
 
 /** DingTalk's group robots and applications. */
@@ -41,7 +41,7 @@ public final class DingTalkChannel implements Channel {
      * @param random gives 16 bytes that nobody can foresee
      */
     public DingTalkChannel(
-            BotBook book, DingTalkApi api, DingTalkMessenger messenger, Duration window, Supplier<byte[]> random) {
+            BotRegistry book, DingTalkApi api, DingTalkMessenger messenger, Duration window, Supplier<byte[]> random) {
         this.posts = new DingTalkPosts(book, window, random);
         this.api = api;
         this.messenger = messenger;
@@ -155,7 +155,7 @@ public final class DingTalkChannel implements Channel {
 
     @Override
     public boolean update(CardUpdate update, Bot bot) {
-        JsonNode values = JsonBody.embedded(update.content());
+        JsonNode values = BoundedJson.embedded(update.content());
         if (!values.isObject() || DingTalkCredentials.robot(bot)) {
             return false;
         }

@@ -1,10 +1,10 @@
 package routes.channel.dingtalk;
 
 import java.util.List;
-import routes.bot.Bot;
-import routes.bot.Credential;
 import routes.channel.HookUrl;
 import routes.channel.OnCall;
+import routes.channel.bot.Bot;
+import routes.channel.bot.Credential;
 
 /** What a DingTalk bot holds: a group robot its webhook URL, an application its secret. The bot id is the app key. */
 final class DingTalkCredentials {

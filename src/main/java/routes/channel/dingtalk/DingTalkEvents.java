@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
-import routes.chat.ChatChange;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatChange;
 
 /** Brings what DingTalk posts to the one form. */
 final class DingTalkEvents {

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
+import routes.alarm.BoundedJson;
 import routes.channel.InboundEvent;
-import routes.chat.ChatType;
-import routes.chat.Mention;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.chat.SenderType;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Mention;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.channel.chat.SenderType;
 
 /**
- * What people write to a robot (spec platforms A2.2). DingTalk takes the mention of the robot out of the text. A conversation
+ * What people write to a robot. DingTalk takes the mention of the robot out of the text. A conversation
  * with one person is a chat named after the person ({@code user:<staff id>}), because that is where an answer can go.
  */
 final class DingTalkMessages {
@@ -63,7 +63,7 @@ final class DingTalkMessages {
     }
 
     static List<Part> parts(String type, String content) {
-        JsonNode said = JsonBody.embedded(content);
+        JsonNode said = BoundedJson.embedded(content);
         return switch (type) {
             case "text" -> text(said.path("content").asText());
             case "picture" -> image(said);
@@ -126,7 +126,8 @@ final class DingTalkMessages {
 
     /** What a button of a card carries; an empty object when it carries nothing. */
     static JsonNode params(JsonNode card) {
-        JsonNode params = JsonBody.embedded(card.path("content").asText("{}")).at("/cardPrivateData/params");
+        JsonNode params =
+                BoundedJson.embedded(card.path("content").asText("{}")).at("/cardPrivateData/params");
         return params.isObject() ? params : JsonNodeFactory.instance.objectNode();
     }
 }

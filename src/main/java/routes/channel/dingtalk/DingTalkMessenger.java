@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import routes.bot.Bot;
 import routes.channel.Messenger;
 import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
 import routes.channel.PlatformCalls.Request;
-import routes.error.VeaiopsException;
-import routes.json.Json;
+import routes.channel.bot.Bot;
+import routes.common.error.VeaiopsException;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.render.Content;
 import routes.notice.render.Medium;
-import routes.security.Secret;
 
 /** What goes to DingTalk for one notice: to a group robot, to a group, to people, or as a card that can be changed. */
 public final class DingTalkMessenger implements Messenger {

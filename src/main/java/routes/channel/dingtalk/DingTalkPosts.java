@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotBook;
+import routes.alarm.BoundedJson;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.Received;
 import routes.channel.Received.Answer;
 import routes.channel.Received.Refused;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.security.CallbackEnvelope;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.security.CallbackEnvelope;
+import routes.common.security.Secret;
 
 /**
- * Decides whether a post is DingTalk's, and for which bot. Three kinds come in: events in an envelope (spec platforms A2.3),
+ * Decides whether a post is DingTalk's, and for which bot. Three kinds come in: events in an envelope,
  * what people write to a robot (A2.2), and clicks on cards. The signatures of the last two cover a time and not the body:
  * the window is what keeps a stolen one from being of use for long.
  */
@@ -37,12 +37,12 @@ final class DingTalkPosts {
     /** The robot says nothing by itself. */
     private static final Answer NO_WORDS = Answer.json(Map.of("msgtype", "empty"));
 
-    private final BotBook book;
+    private final BotRegistry book;
     private final Duration window;
     private final Supplier<byte[]> random;
 
     /** @param random gives 16 bytes that nobody can foresee */
-    DingTalkPosts(BotBook book, Duration window, Supplier<byte[]> random) {
+    DingTalkPosts(BotRegistry book, Duration window, Supplier<byte[]> random) {
         this.book = book;
         this.window = window;
         this.random = random;
@@ -56,7 +56,7 @@ final class DingTalkPosts {
                 .filter(bot -> post.parameter("bot").map(bot.botId()::equals).orElse(true))
                 .toList();
         try {
-            ObjectNode body = JsonBody.object(post.body());
+            ObjectNode body = BoundedJson.object(post.body());
             if (body.path("encrypt").isTextual()) {
                 return sealed(bots, post, body.path("encrypt").textValue());
             }
@@ -94,7 +94,7 @@ final class DingTalkPosts {
             return STALE;
         }
         byte[] plain = envelope.open(sealed);
-        ObjectNode event = JsonBody.object(plain);
+        ObjectNode event = BoundedJson.object(plain);
         Answer success = success(envelope, post);
         if (event.path("EventType").asText().equals("check_url")) {
             return new Received.Reply(success);

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /**
  * The signatures of DingTalk's robots and cards: HMAC-SHA256 as base64, over a time and not over the message. Both ways of
- * a robot sign the same words (spec platforms A2.1, A2.2); a card's callback signs the time alone.
+ * a robot sign the same words; a card's callback signs the time alone.
  */
 final class DingTalkSignature {
     private DingTalkSignature() {}

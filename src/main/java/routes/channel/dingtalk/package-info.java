@@ -1,6 +1,6 @@
 /**
  * DingTalk, both ways: group robots by webhook, and applications by the OpenAPI v1.0; robot messages, encrypted event
- * subscriptions and clicks on cards come in. The rules are in spec platforms A2; callbacks of cards follow the vendor's
+ * subscriptions and clicks on cards come in. Callbacks of cards follow the vendor's
  * page "event-callback-card". Its route is {@code channel-dingtalk.camel.yaml}.
  */
 @NullMarked

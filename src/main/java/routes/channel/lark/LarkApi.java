@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotPlatform.KnownChat;
+import routes.alarm.BoundedJson;
 import routes.channel.AccessTokens;
 import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Answer;
 import routes.channel.PlatformCalls.Request;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotPlatform.KnownChat;
+import routes.common.security.Secret;
 import routes.notice.Notice;
-import routes.security.Secret;
 
 /**
- * Calls to Lark's Open API in the name of a bot (spec platforms A1.9, A1.10, channels 3.2). A token that Lark does not
+ * Calls to Lark's Open API in the name of a bot. A token that Lark does not
  * accept any more is fetched anew, once.
  */
 public final class LarkApi {
@@ -124,7 +124,7 @@ public final class LarkApi {
      * @return false when Lark does not allow it
      */
     boolean replaceClicked(Bot bot, String token, String card) {
-        Map<String, Object> body = Map.of("token", token, "card", JsonBody.embedded(card));
+        Map<String, Object> body = Map.of("token", token, "card", BoundedJson.embedded(card));
         return done(bot, Request.json("POST", "/open-apis/interactive/v1/card/update", null, Map.of(), body));
     }
 

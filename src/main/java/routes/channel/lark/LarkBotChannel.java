@@ -1,14 +1,14 @@
 package routes.channel.lark;
 
 import java.util.List;
-import routes.bot.Bot;
-import routes.bot.Credential;
-import routes.bot.CredentialCheck;
 import routes.channel.Channel;
 import routes.channel.HookUrl;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.channel.bot.Credential;
+import routes.channel.bot.CredentialCheck;
+import routes.common.security.Secret;
 
-/** Custom bots of Lark groups, outgoing only (spec platforms A1.12). A bot posts into the one group that its URL belongs to. */
+/** Custom bots of Lark groups, outgoing only. A bot posts into the one group that its URL belongs to. */
 public final class LarkBotChannel implements Channel {
     public static final String TYPE = "LarkBot";
     private static final String HOOK_PATH = "/open-apis/bot/v2/hook/";

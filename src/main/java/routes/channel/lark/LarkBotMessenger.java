@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
+import routes.alarm.BoundedJson;
 import routes.channel.HookUrl;
 import routes.channel.Messenger;
 import routes.channel.PlatformCalls.Request;
+import routes.channel.bot.Bot;
+import routes.common.security.Secret;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.render.Content;
-import routes.security.Secret;
 
 /** Writes the card of a custom bot, signed where the bot has a secret. It has no buttons: nothing comes back from such cards. */
 public final class LarkBotMessenger implements Messenger {
@@ -48,7 +48,7 @@ public final class LarkBotMessenger implements Messenger {
             body.put("timestamp", Long.toString(now)).put("sign", LarkCrypto.botSign(now, secret));
         });
         Content content = Content.of(notice).mentioning(LarkCards.marks(notice, bot));
-        body.put("msg_type", "interactive").set("card", JsonBody.embedded(card.apply(content)));
+        body.put("msg_type", "interactive").set("card", BoundedJson.embedded(card.apply(content)));
         return new Outgoing(bot, Request.json("POST", "", null, JSON, body), url, null);
     }
 }

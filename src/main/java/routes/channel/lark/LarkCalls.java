@@ -11,7 +11,7 @@ import routes.notice.Notice;
 import routes.subscription.AgentType;
 
 /**
- * The calls that carry one notice (spec channels 6.2): a card in a chat, a card in answer to a message, a forwarded message
+ * The calls that carry one notice: a card in a chat, a card in answer to a message, a forwarded message
  * with a card in answer to it, or a card that one person sees, for each of several.
  */
 final class LarkCalls {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.alarm.Level;
-import routes.bot.Bot;
 import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
+import routes.channel.bot.Bot;
 import routes.event.PublishedEvent;
 import routes.notice.Notice;
 import routes.notice.render.Content;
@@ -19,13 +19,13 @@ import routes.notice.render.Medium;
 import routes.subscription.AgentType;
 
 /**
- * The content of a notice: a card template that Lark keeps, with the reference's variables (spec channels 6.3), where the
+ * The content of a notice: a card template that Lark keeps, with VeAIOps' variables, where the
  * subscription or the agent type names one, else the card that our own templates write. What carries several events is always
  * written: the variables of a card template tell of one.
  */
 public final class LarkCards {
     private static final Medium MEDIUM = LarkMarkup.cards();
-    /** As Lark's card builder names templates (spec platforms A1.11). */
+    /** As Lark's card builder names templates. */
     private static final Pattern CARD_ID = Pattern.compile("(AAq|ctp_)[A-Za-z0-9]{1,60}");
 
     private static final Pattern CALLED = Pattern.compile("ou_[A-Za-z0-9]{1,60}|" + OnCall.ALL);

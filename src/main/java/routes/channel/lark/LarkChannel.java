@@ -5,10 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.bot.Bot;
-import routes.bot.BotBook;
-import routes.bot.Credential;
-import routes.bot.CredentialCheck;
 import routes.channel.CardAction;
 import routes.channel.CardButtons;
 import routes.channel.CardUpdate;
@@ -18,10 +14,14 @@ import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.PlatformCalls;
 import routes.channel.Received;
-import routes.chat.ChatChange;
-import routes.chat.ChatType;
-import routes.chat.Message;
-import routes.chat.Part;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.channel.bot.Credential;
+import routes.channel.bot.CredentialCheck;
+import routes.channel.chat.ChatChange;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
 import routes.notice.Notice;
 
 /** Lark and Feishu apps, both ways. */
@@ -33,7 +33,7 @@ public final class LarkChannel implements Channel {
     private final LarkCards cards;
 
     /** @param window how far the time of a signed post may be from ours */
-    public LarkChannel(BotBook book, LarkApi api, LarkCards cards, CardButtons buttons, Duration window) {
+    public LarkChannel(BotRegistry book, LarkApi api, LarkCards cards, CardButtons buttons, Duration window) {
         this.posts = new LarkPosts(book, window, new LarkEvents(buttons)::of);
         this.api = api;
         this.cards = cards;

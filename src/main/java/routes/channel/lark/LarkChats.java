@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
-import routes.chat.ChatChange;
+import routes.channel.chat.ChatChange;
 
-/** What Lark says of chats (spec platforms A1.7). */
+/** What Lark says of chats. */
 final class LarkChats {
     private LarkChats() {}
 

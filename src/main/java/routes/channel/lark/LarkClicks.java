@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import routes.alarm.JsonBody;
+import routes.alarm.BoundedJson;
 import routes.channel.CardAction;
 import routes.channel.InboundEvent;
 
-/** Clicks on Lark's cards (spec platforms A1.8). A field that Lark leaves out for want of a permission is no error. */
+/** Clicks on Lark's cards. A field that Lark leaves out for want of a permission is no error. */
 final class LarkClicks {
     private LarkClicks() {}
 
@@ -36,7 +36,7 @@ final class LarkClicks {
 
     /** What the button carries; old cards carry it as text. */
     private static JsonNode value(JsonNode value) {
-        return value instanceof TextNode text ? JsonBody.embedded(text.textValue()) : value;
+        return value instanceof TextNode text ? BoundedJson.embedded(text.textValue()) : value;
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -1,9 +1,9 @@
 package routes.channel.lark;
 
 import java.util.List;
-import routes.bot.Bot;
-import routes.bot.Credential;
 import routes.channel.OnCall;
+import routes.channel.bot.Bot;
+import routes.channel.bot.Credential;
 
 /** What a Lark bot holds. */
 final class LarkCredentials {

@@ -11,9 +11,9 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
-/** Lark's ciphers and signatures (spec platforms A1.4, A1.5, A1.12). */
+/** Lark's ciphers and signatures. */
 final class LarkCrypto {
     private static final int BLOCK = 16;
 

@@ -7,13 +7,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
 import routes.channel.PlatformCalls.Request;
+import routes.channel.bot.Bot;
+import routes.common.security.Secret;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
-import routes.notice.Said;
 import routes.notice.SendResult;
-import routes.security.Secret;
+import routes.notice.VendorReply;
 
 /** One notice on its way: the calls that are still to be made, and what came of those that were. One thread uses it. */
 final class LarkDelivery {
@@ -97,7 +97,7 @@ final class LarkDelivery {
     /** What all calls came to. A card for several people that reached one of them is sent: it is not repeated to that one. */
     SendResult result() {
         if (!ids.isEmpty()) {
-            return new SendResult.Sent(ids, failure == null ? Said.NOTHING : failure.said());
+            return new SendResult.Sent(ids, failure == null ? VendorReply.NOTHING : failure.said());
         }
         return failure == null
                 ? new SendResult.Skipped(FailureReason.NOT_CONFIGURED, "nobody spoke in the chat lately")

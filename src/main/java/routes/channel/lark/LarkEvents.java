@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
 import routes.channel.CardButtons;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.Received;
-import routes.error.ErrorCode;
+import routes.channel.bot.Bot;
+import routes.common.error.ErrorCode;
 
 /** Brings what Lark pushes to the one form. */
 final class LarkEvents {

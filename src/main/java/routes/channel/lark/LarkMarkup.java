@@ -8,7 +8,7 @@ import routes.notice.render.Medium;
 public enum LarkMarkup implements Dialect {
     CARD;
 
-    /** Of the 30 KB that a card may have (spec platforms A1.10). */
+    /** Of the 30 KB that a card may have. */
     private static final int MOST_BYTES = 29_000;
 
     /** Built-in cards, JSON 2.0. */

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
 import routes.channel.InboundEvent;
-import routes.chat.ChatType;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.chat.SenderType;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.channel.chat.SenderType;
 
-/** Messages of Lark as messages of ours (spec channels 2.1, 5; platforms A1.7). */
+/** Messages of Lark as messages of ours. */
 final class LarkMessages {
     /** So many forwarded messages are read at most. */
     static final int MOST_FORWARDED = 50;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import routes.alarm.JsonBody;
-import routes.chat.Mention;
+import routes.alarm.BoundedJson;
+import routes.channel.chat.Mention;
 
 /**
  * The people whom a content names by keys such as {@code @_user_1}, and the content with their names in place of the keys.
@@ -46,7 +46,7 @@ final class LarkNames {
 
     /** The content, which is JSON as text or plain text. */
     String in(String content) {
-        JsonNode json = JsonBody.embedded(content);
+        JsonNode json = BoundedJson.embedded(content);
         return json.isContainerNode() ? replaced(json).toString() : replaced(content);
     }
 

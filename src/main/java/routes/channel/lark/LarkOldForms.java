@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Brings the events of Lark's first version into the shape of the second (spec platforms A1.2, A1.8). */
+/** Brings the events of Lark's first version into the shape of the second. */
 final class LarkOldForms {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import routes.alarm.JsonBody;
-import routes.chat.Part;
+import routes.alarm.BoundedJson;
+import routes.channel.chat.Part;
 
-/** The parts of Lark's contents, in the order in which people read them (spec channels 5, platforms A1.11). */
+/** The parts of Lark's contents, in the order in which people read them. */
 final class LarkParts {
     private static final String NEW_LINE = "\n";
     private static final int MOST_CARD_TEXTS = 200;
@@ -30,7 +30,7 @@ final class LarkParts {
     private LarkParts() {}
 
     static List<Part> of(String type, String content) {
-        JsonNode json = JsonBody.embedded(content);
+        JsonNode json = BoundedJson.embedded(content);
         if (!json.isObject()) {
             return content.isBlank() || type.equals("merge_forward")
                     ? List.of(standIn(type))

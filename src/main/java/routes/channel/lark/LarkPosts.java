@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotBook;
+import routes.alarm.BoundedJson;
 import routes.channel.EventTypes;
 import routes.channel.InboundPost;
 import routes.channel.Received;
 import routes.channel.Received.Refused;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.security.Secret;
 
 /**
- * Decides whether a post is Lark's, and for which bot (spec platforms A1.3 to A1.5). With an encrypt key the signature
+ * Decides whether a post is Lark's, and for which bot. With an encrypt key the signature
  * counts, else the verification token; a bot with neither takes no posts. Only the handshake may come unsigned.
  */
 final class LarkPosts {
@@ -30,12 +30,12 @@ final class LarkPosts {
     private static final Refused NOT_GENUINE =
             Refused.unauthenticated("neither the encrypt key nor the verification token of a Lark bot fits this post");
 
-    private final BotBook book;
+    private final BotRegistry book;
     private final Duration window;
     private final BiFunction<Bot, Genuine, Received> genuine;
 
     /** @param genuine what becomes of a post that is Lark's */
-    LarkPosts(BotBook book, Duration window, BiFunction<Bot, Genuine, Received> genuine) {
+    LarkPosts(BotRegistry book, Duration window, BiFunction<Bot, Genuine, Received> genuine) {
         this.book = book;
         this.window = window;
         this.genuine = genuine;
@@ -52,7 +52,7 @@ final class LarkPosts {
                 .filter(bot -> post.parameter("bot").map(bot.botId()::equals).orElse(true))
                 .toList();
         try {
-            ObjectNode body = JsonBody.object(post.body());
+            ObjectNode body = BoundedJson.object(post.body());
             return body.path(ENCRYPTED).isTextual()
                     ? encrypted(bots, post, body.path(ENCRYPTED).textValue())
                     : plain(bots, post, LarkEnvelope.of(body));
@@ -76,7 +76,7 @@ final class LarkPosts {
         if (opened.isEmpty()) {
             return new Refused(ErrorCode.MALFORMED_BODY, "encrypt cannot be decrypted");
         }
-        LarkEnvelope envelope = LarkEnvelope.of(JsonBody.object(opened.get()));
+        LarkEnvelope envelope = LarkEnvelope.of(BoundedJson.object(opened.get()));
         return envelope.verification() ? challenge(signers, envelope) : addressed(signers, envelope, post);
     }
 
@@ -185,7 +185,7 @@ final class LarkPosts {
 
     private static Optional<LarkEnvelope> readable(byte[] json) {
         try {
-            return Optional.of(LarkEnvelope.of(JsonBody.object(json)));
+            return Optional.of(LarkEnvelope.of(BoundedJson.object(json)));
         } catch (RefusedRequest e) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package routes.channel.lark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 /** Lark answered a call with a no. The message names the path and Lark's code; Lark's words are not repeated. */
 final class LarkRefusal extends VeaiopsException {

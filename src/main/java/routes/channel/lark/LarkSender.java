@@ -6,27 +6,27 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import routes.bot.Bot;
-import routes.bot.BotBook;
 import routes.channel.HiddenTexts;
 import routes.channel.HttpSend;
 import routes.channel.Outbound;
 import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Request;
 import routes.channel.SendFailure;
-import routes.json.Json;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.json.Json;
+import routes.common.outgoing.HttpAnswer;
+import routes.common.security.Secret;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRules;
-import routes.outgoing.HttpAnswer;
-import routes.security.Secret;
 
 /** The steps around the HTTP call of {@code channel-lark.camel.yaml}: there is one more call until there is a result. */
 public final class LarkSender {
     private static final String DELIVERY = "larkDelivery";
 
-    private final BotBook book;
+    private final BotRegistry book;
     private final LarkApi api;
     private final Writing writing;
     private final ReceiptRules receipts;
@@ -44,7 +44,7 @@ public final class LarkSender {
         List<String> of(String botId, String chatId);
     }
 
-    public LarkSender(BotBook book, LarkApi api, Writing writing, ReceiptRules receipts, Clock clock) {
+    public LarkSender(BotRegistry book, LarkApi api, Writing writing, ReceiptRules receipts, Clock clock) {
         this.book = book;
         this.api = api;
         this.writing = writing;

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import routes.channel.Received;
 
-/** What a person sees for a moment after a click (spec platforms A1.8, channels 6.4). */
+/** What a person sees for a moment after a click. */
 final class LarkToast {
     static final Words ACCEPTED = new Words("Callback handle success.", "已收到,正在处理");
     static final Words FAILED = new Words("Callback handle occur error.", "操作失败,请稍后重试");
 
     private LarkToast() {}
 
-    /** A text in both languages; the English one is the reference's where it has one. */
+    /** A text in both languages; the English one is VeAIOps' where it has one. */
     record Words(String english, String chinese) {}
 
     static Received.Answer success(Words words) {

@@ -3,7 +3,7 @@ package routes.channel.mapped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.bot.Credential;
+import routes.channel.bot.Credential;
 import routes.notice.render.Medium;
 
 /**

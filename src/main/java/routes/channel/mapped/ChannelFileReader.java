@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.nodes.Node;
-import routes.bot.Credential;
+import routes.channel.bot.Credential;
+import routes.common.security.HeaderNames;
+import routes.common.yaml.YamlFields;
+import routes.common.yaml.YamlText;
 import routes.notice.Rate;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Medium;
-import routes.security.HeaderNames;
-import routes.yaml.YamlFields;
-import routes.yaml.YamlText;
 
 /** Reads a channel file; every mistake becomes a problem with its line. */
 final class ChannelFileReader {

@@ -2,7 +2,7 @@ package routes.channel.mapped;
 
 import java.util.Map;
 import java.util.TreeMap;
-import routes.yaml.YamlText;
+import routes.common.yaml.YamlText;
 
 /**
  * A channel file as it was found, with the templates beside it.

@@ -1,8 +1,8 @@
 package routes.channel.mapped;
 
 import java.util.List;
-import routes.bot.Credential;
 import routes.channel.Channel;
+import routes.channel.bot.Credential;
 
 /** A channel that a file describes, outgoing only. */
 public final class MappedChannel implements Channel {

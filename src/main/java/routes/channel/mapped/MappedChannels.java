@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.channel.Channel;
+import routes.common.yaml.YamlText;
 import routes.notice.EventLinks;
 import routes.notice.render.Medium;
 import routes.notice.render.NoticeRenderer;
 import routes.notice.render.UnusableTemplates;
-import routes.yaml.YamlText;
 
 /**
  * Every mapped channel in the version that works. One whose file or templates are wrong is refused with file, line and

@@ -8,30 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotBook;
+import routes.alarm.BoundedJson;
 import routes.channel.HiddenTexts;
 import routes.channel.HttpSend;
 import routes.channel.NoticeWriter;
 import routes.channel.Outbound;
-import routes.error.VeaiopsException;
-import routes.json.Json;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.error.VeaiopsException;
+import routes.common.json.Json;
+import routes.common.outgoing.HttpCall;
+import routes.common.security.Secret;
 import routes.notice.Notice;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.Medium;
-import routes.outgoing.HttpCall;
-import routes.security.Secret;
 
 /** The steps around the HTTP call of {@code channel-mapped.camel.yaml}. */
 public final class MappedSender {
     private final MappedChannels channels;
-    private final BotBook book;
+    private final BotRegistry book;
     private final NoticeWriter writer;
-    private final ReceiptBook receipts;
+    private final ReceiptRegistry receipts;
     private final Clock clock;
 
-    public MappedSender(MappedChannels channels, BotBook book, NoticeWriter writer, ReceiptBook receipts, Clock clock) {
+    public MappedSender(
+            MappedChannels channels, BotRegistry book, NoticeWriter writer, ReceiptRegistry receipts, Clock clock) {
         this.channels = channels;
         this.book = book;
         this.writer = writer;
@@ -82,7 +83,7 @@ public final class MappedSender {
         file.fields().forEach((name, text) -> fields.put(name, text.line(values).orElseThrow(() -> new Unset(text))));
         Medium room = file.medium().within(file.medium().maxBytes() - Json.bytes(fields).length);
         byte[] written = writer.write(notice, room).text().getBytes(StandardCharsets.UTF_8);
-        return Json.bytes(JsonBody.object(written).setAll(fields));
+        return Json.bytes(BoundedJson.object(written).setAll(fields));
     }
 
     private static Optional<String> value(ChannelFile file, Bot bot, Notice notice, String name) {

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 /** How a post is signed. */
 sealed interface Signing {

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.bot.Bot;
-import routes.bot.BotPlatform.KnownChat;
 import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Answer;
 import routes.channel.PlatformCalls.Request;
-import routes.error.VeaiopsException;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotPlatform.KnownChat;
+import routes.common.error.VeaiopsException;
+import routes.common.security.Secret;
 
-/** Calls to Slack's Web API in the name of a bot (spec platforms A4); {@code ok} in the body says whether one worked. */
+/** Calls to Slack's Web API in the name of a bot; {@code ok} in the body says whether one worked. */
 final class SlackApi {
     private static final String JSON = "application/json; charset=utf-8";
     private static final int MOST_PAGES = 50;

@@ -7,10 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.bot.Bot;
-import routes.bot.BotBook;
-import routes.bot.Credential;
-import routes.bot.CredentialCheck;
 import routes.channel.CardAction;
 import routes.channel.CardUpdate;
 import routes.channel.Channel;
@@ -20,12 +16,16 @@ import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.PlatformCalls;
 import routes.channel.Received;
-import routes.chat.ChatChange;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.json.Json;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.channel.bot.Credential;
+import routes.channel.bot.CredentialCheck;
+import routes.channel.chat.ChatChange;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.notice.Notice;
-import routes.security.Secret;
 
 /** Slack apps, both ways. */
 public final class SlackChannel implements Channel {
@@ -36,7 +36,7 @@ public final class SlackChannel implements Channel {
     private final SlackCards cards;
 
     /** @param files calls to the host of files */
-    public SlackChannel(BotBook book, PlatformCalls calls, PlatformCalls files, SlackCards cards) {
+    public SlackChannel(BotRegistry book, PlatformCalls calls, PlatformCalls files, SlackCards cards) {
         this.posts = new SlackPosts(book);
         this.api = new SlackApi(calls, files);
         this.cards = cards;

@@ -1,9 +1,9 @@
 package routes.channel.slack;
 
 import java.util.List;
-import routes.bot.Bot;
-import routes.bot.Credential;
 import routes.channel.OnCall;
+import routes.channel.bot.Bot;
+import routes.channel.bot.Credential;
 
 /** What a Slack app holds. Its bot id is the app's id ({@code A0…}). */
 final class SlackCredentials {

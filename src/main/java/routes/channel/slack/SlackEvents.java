@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmIds;
-import routes.bot.Bot;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.Received;
-import routes.error.ErrorCode;
+import routes.channel.bot.Bot;
+import routes.common.error.ErrorCode;
 
 /** Brings what Slack pushes to the one form. The event that is kept is the envelope without Slack's secrets. */
 final class SlackEvents {

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.bot.Bot;
 import routes.channel.InboundEvent;
-import routes.chat.ChatType;
-import routes.chat.Mention;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.chat.SenderType;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Mention;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.channel.chat.SenderType;
 
 /**
  * What somebody said in Slack. A message's id here is {@code <channel>:<ts>}, because Slack's own is unique in its channel

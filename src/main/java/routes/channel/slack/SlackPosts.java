@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotBook;
+import routes.alarm.BoundedJson;
 import routes.channel.InboundPost;
 import routes.channel.Received;
 import routes.channel.Received.Refused;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 
 /** Decides whether a post is Slack's and for which app, and reads it: events are JSON, clicks and commands are forms. */
 final class SlackPosts {
@@ -25,9 +25,9 @@ final class SlackPosts {
     /** Secrets of Slack that nobody here needs: they are not kept. */
     private static final List<String> SECRETS = List.of("token", "response_url", "trigger_id");
 
-    private final BotBook book;
+    private final BotRegistry book;
 
-    SlackPosts(BotBook book) {
+    SlackPosts(BotRegistry book) {
         this.book = book;
     }
 
@@ -54,7 +54,7 @@ final class SlackPosts {
     }
 
     private static Received genuine(InboundPost post, List<Bot> signers) {
-        ObjectNode body = form(post) ? click(post) : JsonBody.object(post.body());
+        ObjectNode body = form(post) ? click(post) : BoundedJson.object(post.body());
         if ("url_verification".equals(body.path("type").asText())) {
             return new Received.Reply(Received.Answer.json(
                     Map.of("challenge", body.path("challenge").asText())));
@@ -82,7 +82,7 @@ final class SlackPosts {
         Map<String, String> fields = fields(new String(post.body(), StandardCharsets.UTF_8));
         String payload = fields.get(PAYLOAD);
         if (payload != null) {
-            return JsonBody.object(payload.getBytes(StandardCharsets.UTF_8));
+            return BoundedJson.object(payload.getBytes(StandardCharsets.UTF_8));
         }
         ObjectNode command = JsonNodeFactory.instance.objectNode();
         fields.forEach(command::put);

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
-import routes.bot.Bot;
-import routes.bot.BotBook;
 import routes.channel.HttpSend;
 import routes.channel.Outbound;
-import routes.json.Json;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRules;
-import routes.security.Secret;
 
 /** The steps around the HTTP call of {@code channel-slack.camel.yaml}. */
 public final class SlackSender {
-    private final BotBook book;
+    private final BotRegistry book;
     private final BiFunction<Notice, Bot, String> writing;
     private final ReceiptRules receipts;
     private final String baseUrl;
@@ -30,7 +30,11 @@ public final class SlackSender {
      * @param baseUrl of the Web API, without a slash at the end
      */
     public SlackSender(
-            BotBook book, BiFunction<Notice, Bot, String> writing, ReceiptRules receipts, String baseUrl, Clock clock) {
+            BotRegistry book,
+            BiFunction<Notice, Bot, String> writing,
+            ReceiptRules receipts,
+            String baseUrl,
+            Clock clock) {
         this.book = book;
         this.writing = writing;
         this.receipts = receipts;

@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import routes.channel.InboundPost;
-import routes.error.VeaiopsException;
-import routes.security.Secret;
+import routes.common.error.VeaiopsException;
+import routes.common.security.Secret;
 
-/** Slack's signature, version 0: HMAC-SHA256 over {@code v0:<timestamp>:<raw body>} (spec platforms A4). */
+/** Slack's signature, version 0: HMAC-SHA256 over {@code v0:<timestamp>:<raw body>}. */
 final class SlackSignature {
     static final String TIMESTAMP = "x-slack-request-timestamp";
     static final String SIGNATURE = "x-slack-signature";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import routes.chat.Mention;
+import routes.channel.chat.Mention;
 
 /** A message's mrkdwn as people and models read it: {@code <@U1>} becomes {@code @name}, links keep words and address. */
 record SlackText(String plain, String marked, List<Mention> mentions) {

@@ -1,8 +1,8 @@
 package routes.channel.teams;
 
 import java.util.List;
-import routes.bot.Credential;
 import routes.channel.Channel;
+import routes.channel.bot.Credential;
 
 /** Microsoft Teams, outgoing only. A bot is one workflow, which posts into one chat or channel. */
 public final class TeamsChannel implements Channel {

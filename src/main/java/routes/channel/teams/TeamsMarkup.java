@@ -8,7 +8,7 @@ import routes.notice.render.Medium;
 public enum TeamsMarkup implements Dialect {
     CARD;
 
-    /** Teams says 28 KB and was seen to refuse less (spec platforms A5). */
+    /** Teams says 28 KB and was seen to refuse less. */
     private static final int MOST_BYTES = 20_000;
 
     /** A message with one card, as a workflow takes it. */

@@ -5,23 +5,23 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
-import routes.bot.Bot;
-import routes.bot.BotBook;
 import routes.channel.HttpSend;
 import routes.channel.Outbound;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.security.Secret;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptRules;
-import routes.security.Secret;
 
 /** The steps around the HTTP call of {@code channel-teams.camel.yaml}. */
 public final class TeamsSender {
-    private final BotBook book;
+    private final BotRegistry book;
     private final Function<Notice, String> writing;
     private final ReceiptRules receipts;
     private final Clock clock;
 
     /** @param writing a notice as a message with an Adaptive Card */
-    public TeamsSender(BotBook book, Function<Notice, String> writing, ReceiptRules receipts, Clock clock) {
+    public TeamsSender(BotRegistry book, Function<Notice, String> writing, ReceiptRules receipts, Clock clock) {
         this.book = book;
         this.writing = writing;
         this.receipts = receipts;

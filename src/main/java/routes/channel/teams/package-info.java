@@ -1,6 +1,5 @@
 /**
- * The Teams channel, outgoing only: posts an Adaptive Card to a workflow that starts at a webhook request (spec platforms
- * A5).
+ * The Teams channel, outgoing only: posts an Adaptive Card to a workflow that starts at a webhook request.
  */
 @NullMarked
 package routes.channel.teams;

@@ -3,18 +3,18 @@ package routes.channel.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import routes.bot.Bot;
-import routes.bot.BotBook;
-import routes.bot.Credential;
 import routes.channel.CardAction;
 import routes.channel.Channel;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.Received;
-import routes.chat.ChatChange;
-import routes.chat.Message;
-import routes.chat.Part;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.channel.bot.Credential;
+import routes.channel.chat.ChatChange;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
 
 /** Webhooks, both ways: notices to a subscriber's URL, and events of any system that can post JSON. */
 public final class WebhookChannel implements Channel {
@@ -22,7 +22,7 @@ public final class WebhookChannel implements Channel {
 
     private final WebhookPosts posts;
 
-    public WebhookChannel(BotBook book) {
+    public WebhookChannel(BotRegistry book) {
         this.posts = new WebhookPosts(book);
     }
 

@@ -1,7 +1,7 @@
 package routes.channel.webhook;
 
 import java.util.List;
-import routes.bot.Credential;
+import routes.channel.bot.Credential;
 
 /** What a system that posts to us holds. A bot of this channel is one such system, under a name that people choose. */
 final class WebhookCredentials {

@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmIds;
-import routes.bot.Bot;
 import routes.channel.CardAction;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.Received;
-import routes.chat.ChatType;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.chat.SenderType;
-import routes.error.ErrorCode;
-import routes.json.Json;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.channel.chat.SenderType;
+import routes.common.error.ErrorCode;
+import routes.common.json.Json;
 
 /**
  * Brings what a system posts to the one form: {@code {"type", "timestamp", "data"}} as Standard Webhooks recommends, or
- * {@code {"header": {"event_id", "event_type", "create_time"}, "event"}} as the reference has it. A type that is one of
+ * {@code {"header": {"event_id", "event_type", "create_time"}, "event"}} as VeAIOps has it. A type that is one of
  * {@link EventTypes#KNOWN} is worked on; any other is recorded.
  */
 final class WebhookEvents {
@@ -110,7 +110,7 @@ final class WebhookEvents {
         return chat.isEmpty() ? null : chat;
     }
 
-    /** ISO-8601, or milliseconds as the reference has them. */
+    /** ISO-8601, or milliseconds as VeAIOps has them. */
     private static Optional<Instant> time(JsonNode value) {
         String text = value.asText();
         try {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import routes.error.VeaiopsException;
-import routes.json.Json;
+import routes.common.error.VeaiopsException;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.notice.EventLinks;
 import routes.notice.Notice;
-import routes.security.Secret;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookSettings;
 
@@ -27,7 +27,7 @@ import routes.subscription.WebhookSettings;
  * @param headers names as they go out; a header of the subscription wins over ours
  */
 public record WebhookMessage(String url, Map<String, String> headers, byte[] body) {
-    /** The reference escapes what is not ASCII. */
+    /** VeAIOps escapes what is not ASCII. */
     private static final ObjectWriter LEGACY = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     /** Writes bodies. @param publicUrl where people reach this system, without a slash at the end */

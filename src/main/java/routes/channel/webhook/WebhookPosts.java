@@ -6,15 +6,15 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotBook;
+import routes.alarm.BoundedJson;
 import routes.channel.InboundPost;
 import routes.channel.Received;
 import routes.channel.Received.Refused;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.security.Secret;
 
 /**
  * Decides which system a post comes from. One with a signing secret must sign; one with a token only shows it; one with
@@ -25,9 +25,9 @@ final class WebhookPosts {
     private static final Refused NOT_GENUINE =
             Refused.unauthenticated("neither the signing secret nor the token of an active Webhook bot fits this post");
 
-    private final BotBook book;
+    private final BotRegistry book;
 
-    WebhookPosts(BotBook book) {
+    WebhookPosts(BotRegistry book) {
         this.book = book;
     }
 
@@ -46,7 +46,7 @@ final class WebhookPosts {
             return NOT_GENUINE;
         }
         try {
-            ObjectNode body = JsonBody.object(post.body());
+            ObjectNode body = BoundedJson.object(post.body());
             return WebhookEvents.of(sender.get(), body, post, once(signer, post));
         } catch (RefusedRequest e) {
             return new Refused(ErrorCode.MALFORMED_BODY, e.getMessage());

@@ -6,20 +6,20 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import routes.channel.HttpSend;
 import routes.channel.Outbound;
+import routes.common.security.UnreadableSecret;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptRules;
-import routes.security.UnreadableSecret;
-import routes.subscription.WebhookBook;
+import routes.subscription.WebhookRegistry;
 import routes.subscription.WebhookSettings;
 
 /** The steps around the HTTP call of {@code channel-webhook.camel.yaml}. */
 public final class WebhookSender {
-    private final WebhookBook webhooks;
+    private final WebhookRegistry webhooks;
     private final ReceiptRules receipts;
     private final WebhookMessage.Writing writing;
     private final Clock clock;
 
-    public WebhookSender(WebhookBook webhooks, ReceiptRules receipts, WebhookMessage.Writing writing, Clock clock) {
+    public WebhookSender(WebhookRegistry webhooks, ReceiptRules receipts, WebhookMessage.Writing writing, Clock clock) {
         this.webhooks = webhooks;
         this.receipts = receipts;
         this.writing = writing;

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import routes.channel.InboundPost;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
-/** The Standard Webhooks scheme, version 1 (spec platforms A6.1): several secrets and several signatures may be in use. */
+/** The Standard Webhooks scheme, version 1: several secrets and several signatures may be in use. */
 final class WebhookSignature {
     static final String ID = "webhook-id";
     static final String TIMESTAMP = "webhook-timestamp";

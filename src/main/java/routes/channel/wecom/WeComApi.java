@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import routes.bot.Bot;
 import routes.channel.AccessTokens;
 import routes.channel.Messenger.TokenRefused;
 import routes.channel.PlatformCalls;
 import routes.channel.PlatformCalls.Answer;
 import routes.channel.PlatformCalls.Request;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.common.security.Secret;
 
-/** Calls to WeCom's API in the name of an application (spec platforms A3.3). The token stands in the query. */
+/** Calls to WeCom's API in the name of an application. The token stands in the query. */
 public final class WeComApi {
     private static final Set<Integer> TOKEN_IS_OVER = Set.of(40014, 41001, 42001);
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");

@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotBook;
-import routes.bot.Credential;
-import routes.bot.CredentialCheck;
+import routes.alarm.BoundedJson;
 import routes.channel.CardAction;
 import routes.channel.CardUpdate;
 import routes.channel.Channel;
@@ -20,14 +16,18 @@ import routes.channel.Messenger.TokenRefused;
 import routes.channel.PlatformCalls.Answer;
 import routes.channel.PlatformCalls.Away;
 import routes.channel.Received;
-import routes.chat.ChatChange;
-import routes.chat.Message;
-import routes.chat.Part;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.channel.bot.Credential;
+import routes.channel.bot.CredentialCheck;
+import routes.channel.chat.ChatChange;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
 import routes.notice.Notice;
 
 /** WeCom's group robots and applications. */
 public final class WeComChannel implements Channel {
-    /** The reference's name for it, which is what is stored. */
+    /** VeAIOps' name for it, which is what is stored. */
     public static final String TYPE = "WeChat";
 
     private final WeComPosts posts;
@@ -35,7 +35,7 @@ public final class WeComChannel implements Channel {
     private final WeComMessenger messenger;
 
     /** @param window how far the time of a signed post may be from ours */
-    public WeComChannel(BotBook book, WeComApi api, WeComMessenger messenger, Duration window) {
+    public WeComChannel(BotRegistry book, WeComApi api, WeComMessenger messenger, Duration window) {
         this.posts = new WeComPosts(book, window);
         this.api = api;
         this.messenger = messenger;
@@ -114,7 +114,7 @@ public final class WeComChannel implements Channel {
 
     @Override
     public List<Part> parts(String messageType, String content) {
-        return WeComEvents.parts(messageType, JsonBody.embedded(content));
+        return WeComEvents.parts(messageType, BoundedJson.embedded(content));
     }
 
     @Override
@@ -152,7 +152,7 @@ public final class WeComChannel implements Channel {
         Answer answer = api.call(
                 bot,
                 "/cgi-bin/message/update_template_card",
-                WeComMessenger.change(JsonBody.embedded(update.content()), agent.get(), update.updateToken()));
+                WeComMessenger.change(BoundedJson.embedded(update.content()), agent.get(), update.updateToken()));
         return answer.ok() && answer.json().path("errcode").asInt(-1) == 0;
     }
 }

@@ -2,12 +2,12 @@ package routes.channel.wecom;
 
 import java.util.List;
 import java.util.Optional;
-import routes.bot.Bot;
-import routes.bot.Credential;
 import routes.channel.HookUrl;
 import routes.channel.OnCall;
-import routes.security.CallbackEnvelope;
-import routes.security.Secret;
+import routes.channel.bot.Bot;
+import routes.channel.bot.Credential;
+import routes.common.security.CallbackEnvelope;
+import routes.common.security.Secret;
 
 /** What a WeCom bot holds: a group robot its webhook URL, an application corp id, agent id and secret. */
 final class WeComCredentials {

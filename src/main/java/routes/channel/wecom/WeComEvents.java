@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import routes.bot.Bot;
 import routes.channel.CardAction;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
-import routes.chat.ChatChange;
-import routes.chat.ChatType;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.chat.SenderType;
-import routes.json.Json;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatChange;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.channel.chat.SenderType;
+import routes.common.json.Json;
 
 /**
- * Brings what WeCom posts to the one form (spec platforms A3.2). What people write goes to the application alone: the chat is
+ * Brings what WeCom posts to the one form. What people write goes to the application alone: the chat is
  * named after the person ({@code user:<user id>}), because that is where an answer can go.
  */
 final class WeComEvents {

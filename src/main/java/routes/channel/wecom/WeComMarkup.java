@@ -5,14 +5,14 @@ import routes.notice.render.Dialect;
 import routes.notice.render.Medium;
 
 /**
- * WeCom's Markdown: mentions ({@code <@userid>}) and colours stand in angle brackets (spec platforms A3.4). It documents no
+ * WeCom's Markdown: mentions ({@code <@userid>}) and colours stand in angle brackets. It documents no
  * way to escape, so a bracket that would begin one becomes a wide one, and a bracket that ends the words of a link is parted
  * from its address.
  */
 public enum WeComMarkup implements Dialect {
     MARKDOWN;
 
-    /** The content may have 4096 bytes (spec platforms A3.4); the whole has a few more. */
+    /** The content may have 4096 bytes; the whole has a few more. */
     private static final int MOST_BYTES = 4096;
 
     /** What a group robot takes. */

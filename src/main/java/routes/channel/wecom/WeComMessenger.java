@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import routes.bot.Bot;
 import routes.channel.HookUrl;
 import routes.channel.Messenger;
 import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
 import routes.channel.PlatformCalls.Request;
-import routes.error.VeaiopsException;
+import routes.channel.bot.Bot;
+import routes.common.error.VeaiopsException;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.event.EventState;
-import routes.json.Json;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.render.Content;
 import routes.notice.render.Medium;
-import routes.security.Secret;
 
 /** What goes to WeCom for one notice: to a group robot, to an application's group, or to people, with buttons. */
 public final class WeComMessenger implements Messenger {

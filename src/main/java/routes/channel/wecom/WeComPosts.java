@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import routes.bot.Bot;
-import routes.bot.BotBook;
 import routes.channel.InboundPost;
 import routes.channel.Received;
 import routes.channel.Received.Answer;
 import routes.channel.Received.Refused;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
-import routes.security.CallbackEnvelope;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.security.CallbackEnvelope;
 
 /**
- * Decides whether a post is WeCom's, and for which bot (spec platforms A3.1, A3.2): the signature by the bot's token first,
+ * Decides whether a post is WeCom's, and for which bot: the signature by the bot's token first,
  * then the seal, then the receiver inside of it.
  */
 final class WeComPosts {
@@ -26,10 +26,10 @@ final class WeComPosts {
     /** WeCom wants nothing when there is nothing to say at once. */
     private static final Answer NOTHING = Answer.text("");
 
-    private final BotBook book;
+    private final BotRegistry book;
     private final Duration window;
 
-    WeComPosts(BotBook book, Duration window) {
+    WeComPosts(BotRegistry book, Duration window) {
         this.book = book;
         this.window = window;
     }

@@ -12,13 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import routes.common.json.Json;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DesiredRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.Ownership;
-import routes.json.Json;
 
 /** The content of a rule as CloudMonitor is told it, and as it tells it. @param door is named without its token in a content */
-record AliyunBody(OwnDoor door) {
+record AliyunBody(AlarmCallbackUrl door) {
     private static final List<String> LEVELS = List.of("Critical", "Warn", "Info");
     /** Labels of other people are theirs. */
     private static final Pattern OURS =

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.ConfigField;
 import routes.datasource.ConnectField;
 import routes.datasource.DataSource;
 import routes.datasource.ExistingRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.Picker;
 import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
@@ -25,7 +26,6 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
-import routes.error.RefusedRequest;
 
 /** The data source Aliyun: CloudMonitor of Alibaba Cloud. */
 public final class AliyunDataSource implements DataSource {
@@ -50,7 +50,8 @@ public final class AliyunDataSource implements DataSource {
      * @param clock by which its rules take effect, and how often in a row a value may be asked to be beyond
      * @param door where it posts alarms
      */
-    public record Site(String baseUrl, boolean rpc, String homeRegion, RuleClock clock, OwnDoor door, Quota quota) {}
+    public record Site(
+            String baseUrl, boolean rpc, String homeRegion, RuleClock clock, AlarmCallbackUrl door, Quota quota) {}
 
     /** @param zone of the hours of rules. @param times allowed, ascending */
     public record RuleClock(ZoneId zone, List<Integer> times) {

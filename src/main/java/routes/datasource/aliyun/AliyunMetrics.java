@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
-import routes.json.Json;
 
 /** Questions for DescribeMetricList, and the points that come back as a JSON text. Pure. */
 final class AliyunMetrics {

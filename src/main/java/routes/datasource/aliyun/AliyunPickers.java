@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import routes.common.json.Json;
 import routes.datasource.Picker;
 import routes.datasource.PlatformFailure;
 import routes.datasource.SeriesRange;
-import routes.json.Json;
 
 /** What people choose from: namespaces, metrics that a rule may watch, instances, contact groups (fact sheet 1.2 and 1.4). */
 final class AliyunPickers {

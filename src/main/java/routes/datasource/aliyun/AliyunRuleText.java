@@ -13,16 +13,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DayPart;
 import routes.datasource.DesiredRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformText;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /** The rules that thresholds become: one for each series, block and bound, within one day of the platform's clock. Pure. */
 final class AliyunRuleText {
@@ -33,7 +33,7 @@ final class AliyunRuleText {
     private final Setting setting;
 
     /** @param zone of the platform's clock. @param times how often in a row a value may be asked to be beyond, ascending */
-    record Setting(ZoneId zone, List<Integer> times, OwnDoor door, Instant now) {
+    record Setting(ZoneId zone, List<Integer> times, AlarmCallbackUrl door, Instant now) {
         Setting {
             times = List.copyOf(times);
         }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformFailure;
 import routes.datasource.RuleOperation;
@@ -25,7 +25,7 @@ final class AliyunRules {
     private final AliyunApi api;
     private final AliyunBody bodies;
 
-    AliyunRules(AliyunApi api, OwnDoor door) {
+    AliyunRules(AliyunApi api, AlarmCallbackUrl door) {
         this.api = api;
         this.bodies = new AliyunBody(door);
     }

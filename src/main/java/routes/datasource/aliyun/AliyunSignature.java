@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /**
  * The two signatures that Alibaba Cloud's RPC gateways take: ACS3-HMAC-SHA256 in a header, which its SDKs send by default, and

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
 import routes.datasource.ConfigField;
 import routes.datasource.ConnectField;
@@ -25,7 +26,6 @@ import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
-import routes.error.RefusedRequest;
 
 /** The data source Prometheus. */
 public final class PrometheusDataSource implements DataSource {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformText;
@@ -15,7 +16,6 @@ import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /** The alerting rules that thresholds become: one for each series, block and bound. Pure. */
 final class PrometheusRuleText {

@@ -16,8 +16,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
-import routes.json.Json;
 
 /** The file with the rules of one data source. It is replaced as a whole, so that nobody reads half of it. */
 final class RuleFile {

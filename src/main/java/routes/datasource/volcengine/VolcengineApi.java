@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import routes.common.json.Json;
 import routes.datasource.Account;
 import routes.datasource.PlatformAnswer;
 import routes.datasource.PlatformCall;
@@ -19,7 +20,6 @@ import routes.datasource.PlatformRequest;
 import routes.datasource.PlatformText;
 import routes.datasource.Quota;
 import routes.datasource.Region;
-import routes.json.Json;
 
 /** Signed calls of the cloud monitor. */
 final class VolcengineApi {

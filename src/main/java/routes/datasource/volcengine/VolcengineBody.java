@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import routes.common.json.Json;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DesiredRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.Ownership;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /** The content of a rule as Volcengine is told it, and as it tells it. @param door is named without its token in a content */
-record VolcengineBody(OwnDoor door) {
+record VolcengineBody(AlarmCallbackUrl door) {
     /** Tags of other people are theirs. */
     private static final Pattern OURS =
             Pattern.compile(Ownership.MANAGED_BY + "|" + Ownership.SOURCE + "|projects_\\d{2,}");

@@ -12,12 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import routes.common.json.Json;
 import routes.datasource.Account;
 import routes.datasource.PlatformCall;
 import routes.datasource.PlatformQuestion;
 import routes.datasource.PlatformRequest;
 import routes.datasource.Quota;
-import routes.json.Json;
 
 /**
  * The public list of products and metrics (data sources fact sheet 3.1), with snake-case names. Every question is about the whole

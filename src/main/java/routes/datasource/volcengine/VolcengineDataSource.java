@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import routes.common.json.Json;
 import routes.datasource.Account;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.ConfigField;
 import routes.datasource.ConnectField;
 import routes.datasource.DataSource;
 import routes.datasource.ExistingRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.Picker;
 import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
@@ -22,7 +23,6 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /** The data source Volcengine. */
 public final class VolcengineDataSource implements DataSource {
@@ -51,7 +51,7 @@ public final class VolcengineDataSource implements DataSource {
             ZoneId zone,
             String catalogueUrl,
             Duration catalogueKept,
-            OwnDoor door,
+            AlarmCallbackUrl door,
             Quota quota) {}
 
     private final Clock clock;

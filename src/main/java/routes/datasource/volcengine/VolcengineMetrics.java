@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import routes.common.json.Json;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
-import routes.json.Json;
 
 /** Questions for GetMetricData, ten instances at a time, and what comes back. Pure. */
 final class VolcengineMetrics {

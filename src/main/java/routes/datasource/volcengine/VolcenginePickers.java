@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import routes.common.json.Json;
 import routes.datasource.Picker;
 import routes.datasource.SeriesRange;
-import routes.json.Json;
 
 /** What people choose from: products and metrics of the catalogue, instances, contact groups (fact sheet 1.3). */
 final class VolcenginePickers {

@@ -13,19 +13,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DayPart;
 import routes.datasource.DesiredRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformText;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /**
- * The rules that thresholds become: one for each series, block and bound. Both bounds in one rule, as the reference has them,
+ * The rules that thresholds become: one for each series, block and bound. Both bounds in one rule, as VeAIOps has them,
  * would need one window for both. Pure.
  */
 final class VolcengineRuleText {
@@ -41,7 +41,7 @@ final class VolcengineRuleText {
     private final Setting setting;
 
     /** @param zone of the platform's clock */
-    record Setting(ZoneId zone, OwnDoor door, Instant now) {}
+    record Setting(ZoneId zone, AlarmCallbackUrl door, Instant now) {}
 
     private VolcengineRuleText(Source source, RuleOrder.Policy policy, Setting setting) {
         this.source = source;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformFailure;
 import routes.datasource.RuleOperation;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /** Alarm rules that carry the marker of a data source; it is looked at again right before one is changed. */
 final class VolcengineRules {
@@ -25,7 +25,7 @@ final class VolcengineRules {
     private final VolcengineApi api;
     private final VolcengineBody bodies;
 
-    VolcengineRules(VolcengineApi api, OwnDoor door) {
+    VolcengineRules(VolcengineApi api, AlarmCallbackUrl door) {
         this.api = api;
         this.bodies = new VolcengineBody(door);
     }

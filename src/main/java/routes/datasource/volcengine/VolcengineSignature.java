@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /** The signature of Volcengine's open API: HMAC-SHA256 over a canonical request, with a key made of date, region and service. */
 public final class VolcengineSignature {

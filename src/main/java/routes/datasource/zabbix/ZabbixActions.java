@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformFailure;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /**
  * The one action of a data source: it tells user groups of every event with the tag of the data source. A condition on the
- * trigger's name, as the reference has it, would make the action of host1 speak for host10.
+ * trigger's name, as VeAIOps has it, would make the action of host1 speak for host10.
  */
 final class ZabbixActions {
     private static final String PREFIX = "action-";

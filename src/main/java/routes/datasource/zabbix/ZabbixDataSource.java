@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
 import routes.datasource.Account;
 import routes.datasource.ConfigField;
 import routes.datasource.ConnectField;
@@ -25,8 +27,6 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
-import routes.error.RefusedRequest;
-import routes.json.Json;
 
 /** The data source Zabbix. */
 public final class ZabbixDataSource implements DataSource, AutoCloseable {

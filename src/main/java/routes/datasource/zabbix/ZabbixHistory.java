@@ -12,12 +12,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
-import routes.json.Json;
 
 /**
  * Reads items step by step, one call each: their kinds, then history a few items at a time, then the hourly trends of what

@@ -1,8 +1,8 @@
 package routes.datasource.zabbix;
 
 import java.util.Optional;
+import routes.common.security.Secret;
 import routes.datasource.Account;
-import routes.security.Secret;
 
 /** How one account gets into one Zabbix. @param token an API token, in place of a login */
 record ZabbixLogin(String url, String user, Optional<Secret> password, Optional<Secret> token) {

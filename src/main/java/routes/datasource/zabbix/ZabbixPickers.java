@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import routes.common.json.Json;
 import routes.datasource.Picker;
-import routes.json.Json;
 
 /** What people choose from: templates, their items and hosts, items of a host, media types, user groups (fact sheet 1.5). */
 final class ZabbixPickers {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import routes.common.json.Json;
 import routes.datasource.Account;
 import routes.datasource.PlatformFailure;
-import routes.json.Json;
 
 /**
  * What Zabbix needs to post its alarms to us: a media type with our script, a medium of the account's user, and one action for
- * every event with our tag. Each is made when it is missing and mended when it differs; the names are those of the reference,
+ * every event with our tag. Each is made when it is missing and mended when it differs; the names are those of VeAIOps,
  * so that a system that it prepared does not post twice.
  */
 final class ZabbixPreparation {

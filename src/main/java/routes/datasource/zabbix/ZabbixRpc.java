@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.common.json.Json;
 import routes.datasource.Account;
 import routes.datasource.PlatformCall;
 import routes.datasource.PlatformFailure;
 import routes.datasource.PlatformQuestion;
 import routes.datasource.PlatformRequest;
 import routes.datasource.Quota;
-import routes.json.Json;
 
 /**
  * Calls of the JSON-RPC API. A login is made once for each account and used until Zabbix ends it; a token is used as it is.

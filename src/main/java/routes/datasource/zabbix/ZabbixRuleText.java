@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
 import routes.datasource.DayPart;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
@@ -20,7 +21,6 @@ import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /**
  * The triggers that thresholds become: one for each series, with all its hours and bounds in one expression (data sources fact

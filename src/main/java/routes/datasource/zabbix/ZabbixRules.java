@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Json;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformFailure;
 import routes.datasource.RuleOperation;
 import routes.datasource.Source;
-import routes.json.Json;
 
 /** Triggers that carry the tags of a data source; the marker is looked at again right before one is changed. */
 final class ZabbixRules {

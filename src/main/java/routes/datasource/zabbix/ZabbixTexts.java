@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import routes.common.json.Json;
 import routes.datasource.Ownership;
-import routes.json.Json;
 
 /** The objects that we put into a Zabbix: the media type is a file beside its script, {@code datasource/zabbix/}. */
 final class ZabbixTexts {

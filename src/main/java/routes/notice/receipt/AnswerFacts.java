@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import routes.json.Json;
+import routes.common.json.Json;
 
 /** An answer, read once: its body as JSON where it is JSON, as text, and the vendor's code. */
 final class AnswerFacts {
     private static final Pattern CODE = Pattern.compile("[\\w.:-]{1,64}");
 
     private final VendorAnswer answer;
-    private final List<Subject> codes;
+    private final List<AnswerValue> codes;
     private final JsonNode json;
 
-    AnswerFacts(VendorAnswer answer, List<Subject> codes) {
+    AnswerFacts(VendorAnswer answer, List<AnswerValue> codes) {
         this.answer = answer;
         this.codes = codes;
         this.json = parse(answer.body());

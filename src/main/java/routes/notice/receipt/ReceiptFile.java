@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
+import routes.common.yaml.YamlFields;
+import routes.common.yaml.YamlText;
 import routes.notice.receipt.ReceiptRules.Named;
 import routes.notice.receipt.ReceiptRules.Places;
-import routes.yaml.YamlFields;
-import routes.yaml.YamlText;
 
 /**
  * A rule file as it is written.
@@ -53,20 +53,20 @@ record ReceiptFile(String name, Places places, List<Named> rules, Optional<Strin
                 fields.text("otherwise"));
     }
 
-    private static List<Subject> codes(YamlText file, YamlFields fields) {
-        List<Subject> codes = subjects(file, fields, "code");
-        if (codes.contains(new Subject("code"))) {
+    private static List<AnswerValue> codes(YamlText file, YamlFields fields) {
+        List<AnswerValue> codes = subjects(file, fields, "code");
+        if (codes.contains(new AnswerValue("code"))) {
             fields.node("code").ifPresent(node -> file.problem(node, "the place of the code cannot be \"code\""));
             return List.of();
         }
         return codes;
     }
 
-    private static List<Subject> subjects(YamlText file, YamlFields fields, String key) {
+    private static List<AnswerValue> subjects(YamlText file, YamlFields fields, String key) {
         return fields.list(key).stream()
                 .flatMap(
                         node -> YamlFields.scalar(file, node)
-                                .flatMap(text -> YamlFields.attempt(file, node, text, Subject::new))
+                                .flatMap(text -> YamlFields.attempt(file, node, text, AnswerValue::new))
                                 .stream())
                 .toList();
     }

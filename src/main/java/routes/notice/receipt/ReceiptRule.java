@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param id unique in its file
  */
-record ReceiptRule(String id, Map<Subject, ValueMatch> when, Verdict then) {
+record ReceiptRule(String id, Map<AnswerValue, ValueMatch> when, Verdict then) {
     ReceiptRule {
         when = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(when));
     }

@@ -3,8 +3,8 @@ package routes.notice.receipt;
 import java.util.List;
 import java.util.Optional;
 import routes.notice.FailureReason;
-import routes.notice.Said;
 import routes.notice.SendResult;
+import routes.notice.VendorReply;
 
 /**
  * The rules of one vendor, in order: the first that holds decides. They may be replaced between two answers. Safe for use by
@@ -63,12 +63,12 @@ public final class ReceiptRules {
         return new Receipt(named.name(), verdict.of(facts, said(verdict.remedy(), facts, places)));
     }
 
-    private static Said said(Remedy remedy, AnswerFacts facts, Places places) {
+    private static VendorReply said(Remedy remedy, AnswerFacts facts, Places places) {
         List<String> hidden = facts.answer().sent().hidden();
         Optional<String> text = places.text().stream()
                 .flatMap(place -> place.in(facts).stream())
                 .findFirst();
-        return new Said(
+        return new VendorReply(
                 SafeText.of(
                         text.orElse("the target answered HTTP " + facts.answer().status()), hidden),
                 SafeText.of(facts.code().orElse(""), hidden),
@@ -76,7 +76,7 @@ public final class ReceiptRules {
     }
 
     /** Where a vendor puts its code and its words; the first place that holds something counts. */
-    record Places(List<Subject> code, List<Subject> text) {
+    record Places(List<AnswerValue> code, List<AnswerValue> text) {
         Places {
             code = List.copyOf(code);
             text = List.copyOf(text);

@@ -20,7 +20,7 @@ record Remedy(String template, long limitBytes) {
     Remedy {
         for (String place : places(template)) {
             if (!place.equals(LIMIT)) {
-                new Subject(place);
+                new AnswerValue(place);
             } else if (limitBytes <= 0) {
                 throw new IllegalArgumentException("{limit_bytes} is used, but the file gives no limit_bytes");
             }
@@ -35,7 +35,7 @@ record Remedy(String template, long limitBytes) {
         if (place.equals(LIMIT)) {
             return grouped(Long.toString(limitBytes));
         }
-        Optional<String> value = new Subject(place).in(facts);
+        Optional<String> value = new AnswerValue(place).in(facts);
         return place.endsWith("_bytes") ? grouped(value.orElse("?")) : value.orElse("?");
     }
 

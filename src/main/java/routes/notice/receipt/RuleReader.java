@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import routes.common.yaml.YamlFields;
+import routes.common.yaml.YamlText;
 import routes.notice.FailureReason;
-import routes.yaml.YamlFields;
-import routes.yaml.YamlText;
 
 /** Reads one rule of a file. */
 final class RuleReader {
@@ -36,7 +36,7 @@ final class RuleReader {
     private Optional<ReceiptRule> rule(YamlFields fields) {
         Optional<String> id = fields.required("id");
         fields.demand("when", "then");
-        Map<Subject, ValueMatch> when = fields.node("when")
+        Map<AnswerValue, ValueMatch> when = fields.node("when")
                 .flatMap(node -> YamlFields.of(file, node, "\"when\""))
                 .map(this::tests)
                 .orElse(Map.of());
@@ -49,9 +49,9 @@ final class RuleReader {
         return id.flatMap(name -> then.map(verdict -> new ReceiptRule(name, when, verdict)));
     }
 
-    private Map<Subject, ValueMatch> tests(YamlFields written) {
-        Map<Subject, ValueMatch> tests = new LinkedHashMap<>();
-        written.all().forEach((key, node) -> YamlFields.attempt(file, node, key, Subject::new)
+    private Map<AnswerValue, ValueMatch> tests(YamlFields written) {
+        Map<AnswerValue, ValueMatch> tests = new LinkedHashMap<>();
+        written.all().forEach((key, node) -> YamlFields.attempt(file, node, key, AnswerValue::new)
                 .ifPresent(subject -> test(node).ifPresent(test -> tests.put(subject, test))));
         return tests;
     }
@@ -89,7 +89,7 @@ final class RuleReader {
         if (outcome != Outcome.DELIVERED) {
             then.required("remedy");
         }
-        @Nullable Subject id = then.read("id", Subject::new).orElse(null);
+        @Nullable AnswerValue id = then.read("id", AnswerValue::new).orElse(null);
         return new Verdict(
                 outcome,
                 then.read("reason", RuleReader::reason).orElse(outcome.usualReason()),
@@ -120,7 +120,7 @@ final class RuleReader {
     private static Wait wait(String text) {
         return Character.isDigit(text.charAt(0))
                 ? new Wait.Fixed(Duration.ofSeconds(ReceiptFile.size(text)))
-                : new Wait.Stated(new Subject(text));
+                : new Wait.Stated(new AnswerValue(text));
     }
 
     private static boolean targetOnly(String text) {

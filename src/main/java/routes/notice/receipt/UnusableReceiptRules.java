@@ -1,7 +1,7 @@
 package routes.notice.receipt;
 
 import java.util.List;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 /** Rule files that cannot be used; the message lists every problem with its file and line. */
 public final class UnusableReceiptRules extends VeaiopsException {

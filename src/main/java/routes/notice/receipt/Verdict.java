@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.notice.FailureReason;
-import routes.notice.Said;
 import routes.notice.SendResult;
+import routes.notice.VendorReply;
 
 /**
  * What a rule makes of an answer.
@@ -16,18 +16,18 @@ import routes.notice.SendResult;
  * @param waits where to look for the time to wait, and whose limit it is
  */
 record Verdict(
-        Outcome outcome, FailureReason reason, boolean lasting, Remedy remedy, @Nullable Subject id, Waits waits) {
+        Outcome outcome, FailureReason reason, boolean lasting, Remedy remedy, @Nullable AnswerValue id, Waits waits) {
 
     boolean isFinal() {
         return outcome == Outcome.REJECTED || outcome == Outcome.AUTH && lasting;
     }
 
-    SendResult of(AnswerFacts facts, Said said) {
+    SendResult of(AnswerFacts facts, VendorReply said) {
         if (outcome == Outcome.DELIVERED) {
             String ours = facts.answer().sent().id();
             String theirs =
                     Optional.ofNullable(id).flatMap(place -> place.in(facts)).orElse(ours);
-            return new SendResult.Sent(List.of(theirs), said.remedy().isEmpty() ? Said.NOTHING : said);
+            return new SendResult.Sent(List.of(theirs), said.remedy().isEmpty() ? VendorReply.NOTHING : said);
         }
         if (isFinal()) {
             return new SendResult.Refused(reason, said);

@@ -8,12 +8,12 @@ import java.util.Optional;
 /** Where a rule finds how long to wait. */
 sealed interface Wait {
     /** Used by every rule that says nothing of its own. */
-    List<Wait> USUAL = List.of(new Stated(new Subject("header Retry-After")));
+    List<Wait> USUAL = List.of(new Stated(new AnswerValue("header Retry-After")));
 
     Optional<Duration> in(AnswerFacts facts);
 
     /** The answer says it: seconds or an HTTP date, which is read by the vendor's own clock where the answer shows it. */
-    record Stated(Subject where) implements Wait {
+    record Stated(AnswerValue where) implements Wait {
         @Override
         public Optional<Duration> in(AnswerFacts facts) {
             Instant now = facts.answer().vendorTime().orElse(facts.answer().at());

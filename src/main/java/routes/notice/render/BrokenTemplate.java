@@ -1,7 +1,7 @@
 package routes.notice.render;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 /** A template whose result is no JSON; the check at the start finds most of them before a notice does. */
 final class BrokenTemplate extends VeaiopsException {

@@ -25,10 +25,10 @@ final class MessageTree {
 
     private final JsonNode tree;
     private final Medium medium;
-    private final Pieces pieces;
+    private final MessageValues pieces;
 
     /** @throws JsonProcessingException when the medium is JSON and this is none */
-    static MessageTree read(String text, Medium medium, Pieces pieces) throws JsonProcessingException {
+    static MessageTree read(String text, Medium medium, MessageValues pieces) throws JsonProcessingException {
         if (!medium.json()) {
             return new MessageTree(TextNode.valueOf(text), medium, pieces);
         }
@@ -39,7 +39,7 @@ final class MessageTree {
         return new MessageTree(tree, medium, pieces);
     }
 
-    private MessageTree(JsonNode tree, Medium medium, Pieces pieces) {
+    private MessageTree(JsonNode tree, Medium medium, MessageValues pieces) {
         this.tree = tree;
         this.medium = medium;
         this.pieces = pieces;

@@ -23,16 +23,16 @@ final class Model {
     private static final List<String> RULE = List.of("rule_name", "rule", "alertname", "rule_id");
     private static final List<String> SOURCE_URL = List.of("url", "generator_url", "generatorURL", "dashboard_url");
 
-    private final Pieces pieces;
+    private final MessageValues pieces;
     private final Setting setting;
 
     /** What is the same for every message. */
-    record Setting(Medium medium, Words words, Spoken spoken, EventLinks links, Instant now) {}
+    record Setting(Medium medium, Words words, TimeText spoken, EventLinks links, Instant now) {}
 
     /** How much is shown. @param cut whether that is less than there is */
     record Bounds(int items, int labels, boolean cut) {}
 
-    Model(Pieces pieces, Setting setting) {
+    Model(MessageValues pieces, Setting setting) {
         this.pieces = pieces;
         this.setting = setting;
     }
@@ -40,7 +40,7 @@ final class Model {
     Map<String, Object> of(Content content, Bounds bounds) {
         Notice notice = content.notice();
         PublishedEvent event = notice.event();
-        Map<String, Object> model = new HashMap<>(about(Subject.of(event, content.kind())));
+        Map<String, Object> model = new HashMap<>(about(EventModel.of(event, content.kind())));
         boolean reply = content.kind().equals(Content.REPLY);
         model.put("summary", reply ? pieces.prose(event.summary()) : pieces.text(event.summary()));
         model.put("source", pieces.line(event.source()));
@@ -64,7 +64,10 @@ final class Model {
         List<Bundle.Item> items = bundle.map(Bundle::items).orElse(List.of());
         model.put(
                 "items",
-                items.stream().limit(limit).map(item -> about(Subject.of(item))).toList());
+                items.stream()
+                        .limit(limit)
+                        .map(item -> about(EventModel.of(item)))
+                        .toList());
         model.put("several", bundle.isPresent());
         model.put("item_count", number(items.size()));
         model.put("firing_count", number(bundle.map(Bundle::firing).orElse(0L)));
@@ -73,7 +76,7 @@ final class Model {
     }
 
     /** What is said of one event, be it the message's own or one that it carries. */
-    private Map<String, Object> about(Subject subject) {
+    private Map<String, Object> about(EventModel subject) {
         Map<String, Object> model = new HashMap<>();
         Tone tone = Tone.of(subject.state(), subject.level());
         model.put("kind", own(subject.kind()));
@@ -97,7 +100,7 @@ final class Model {
         return model;
     }
 
-    private void addTimes(Map<String, Object> model, Subject subject) {
+    private void addTimes(Map<String, Object> model, EventModel subject) {
         Instant end = subject.resolvedAt() == null ? setting.now() : subject.resolvedAt();
         model.put("first_seen", own(setting.spoken().time(subject.firstSeen())));
         model.put("last_seen", own(setting.spoken().time(subject.lastSeen())));

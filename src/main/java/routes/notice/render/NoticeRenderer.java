@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 import routes.notice.EventLinks;
 
 /**
@@ -178,7 +178,7 @@ public final class NoticeRenderer {
             if (file.isPresent()) {
                 Words spoken = now.words(language);
                 Model.Setting setting = new Model.Setting(
-                        medium, spoken, new Spoken(spoken, wanted.look().zone()), links, clock.instant());
+                        medium, spoken, new TimeText(spoken, wanted.look().zone()), links, clock.instant());
                 return new Draft(set, file.get(), wanted.content(), setting).fitted();
             }
         }
@@ -224,7 +224,7 @@ public final class NoticeRenderer {
         }
 
         private MessageTree tree(int step, boolean cut) {
-            Pieces pieces = new Pieces(setting.medium().maxBytes());
+            MessageValues pieces = new MessageValues(setting.medium().maxBytes());
             Map<String, Object> model = new Model(pieces, setting).of(content, new Model.Bounds(step, step, cut));
             try {
                 return MessageTree.read(set.run(file, model), setting.medium(), pieces);

@@ -72,20 +72,20 @@ final class TemplateCheck {
     }
 
     private void tags(String place, String text) {
-        if (Pieces.hasMarks(text)) {
+        if (MessageValues.hasMarks(text)) {
             problems.add(place + ": the characters U+E000 and U+E001 are not for templates");
         }
         Matcher tags = TAG.matcher(text);
         while (tags.find()) {
             String name = tags.group(2);
             boolean value = !"!=>".contains(tags.group(1)) || tags.group(1).isEmpty();
-            if (value && !name.equals(".") && !Sample.NAMES.contains(name)) {
+            if (value && !name.equals(".") && !SampleNotices.NAMES.contains(name)) {
                 long line = text.substring(0, tags.start())
                                 .chars()
                                 .filter(c -> c == '\n')
                                 .count()
                         + 1;
-                problems.add(place + ":" + line + ": there is no value \"" + name + "\"" + Sample.meant(name));
+                problems.add(place + ":" + line + ": there is no value \"" + name + "\"" + SampleNotices.meant(name));
             }
         }
     }
@@ -106,9 +106,9 @@ final class TemplateCheck {
             own(medium, language).forEach(chosen::add);
             for (String file : chosen) {
                 int before = problems.size();
-                result(medium, set, numbered, new Trial(file, Sample.full(medium)));
+                result(medium, set, numbered, new Trial(file, SampleNotices.full(medium)));
                 if (problems.size() == before) {
-                    result(medium, set, numbered, new Trial(file, Sample.bare(medium)));
+                    result(medium, set, numbered, new Trial(file, SampleNotices.bare(medium)));
                 }
             }
         }
@@ -139,7 +139,7 @@ final class TemplateCheck {
             return;
         }
         try {
-            MessageTree.read(NumberedFiles.without(marked), medium, new Pieces(medium.maxBytes()));
+            MessageTree.read(NumberedFiles.without(marked), medium, new MessageValues(medium.maxBytes()));
         } catch (JsonProcessingException e) {
             problems.add(numbered.lineOf(marked, e.getLocation()) + ": makes no JSON: " + e.getOriginalMessage());
         }

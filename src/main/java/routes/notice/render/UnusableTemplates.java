@@ -1,7 +1,7 @@
 package routes.notice.render;
 
 import java.util.List;
-import routes.error.VeaiopsException;
+import routes.common.error.VeaiopsException;
 
 /** Templates that cannot be used; the message lists every problem with its file and line. */
 public final class UnusableTemplates extends VeaiopsException {

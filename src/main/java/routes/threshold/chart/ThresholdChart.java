@@ -16,9 +16,9 @@ import routes.threshold.Incident;
 import routes.threshold.Points;
 import routes.threshold.Recommendation;
 import routes.threshold.Series;
-import routes.threshold.Settings;
 import routes.threshold.ThresholdBlock;
 import routes.threshold.ThresholdEngine;
+import routes.threshold.ThresholdSettings;
 
 /**
  * Draws a series with the bounds that were recommended for it and the points that would have raised an alarm. The text
@@ -38,12 +38,12 @@ public final class ThresholdChart {
 
     private final Points points;
     private final Recommendation recommendation;
-    private final Settings settings;
+    private final ThresholdSettings settings;
     private final List<Incident> incidents;
     private final Scale x;
     private final Scale y;
 
-    private ThresholdChart(Series series, Recommendation recommendation, Settings settings) {
+    private ThresholdChart(Series series, Recommendation recommendation, ThresholdSettings settings) {
         this.points = ThresholdEngine.clean(series, settings);
         this.recommendation = recommendation;
         this.settings = settings;
@@ -53,7 +53,7 @@ public final class ThresholdChart {
     }
 
     /** @param series what was recommended from, or the same series at another time */
-    public static String svg(Series series, Recommendation recommendation, Settings settings) {
+    public static String svg(Series series, Recommendation recommendation, ThresholdSettings settings) {
         StringWriter text = new StringWriter();
         TEMPLATE.execute(text, new ThresholdChart(series, recommendation, settings).model());
         return text.toString();

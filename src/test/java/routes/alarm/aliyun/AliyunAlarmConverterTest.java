@@ -15,7 +15,7 @@ import routes.alarm.AlarmStatus;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
 import routes.alarm.OwnerLabels.Label;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 class AliyunAlarmConverterTest {
     private final AliyunAlarmConverter converter = new AliyunAlarmConverter();

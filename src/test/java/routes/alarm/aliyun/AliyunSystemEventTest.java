@@ -16,7 +16,7 @@ import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 class AliyunSystemEventTest {
     private final AliyunAlarmConverter converter = new AliyunAlarmConverter();

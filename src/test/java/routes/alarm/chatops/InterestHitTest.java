@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.alarm.Alarm;
+import routes.alarm.BoundedJson;
 import routes.alarm.Disposition;
 import routes.alarm.Intakes;
-import routes.alarm.JsonBody;
 import routes.alarm.Level;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 class InterestHitTest {
     @Test
@@ -107,7 +107,7 @@ class InterestHitTest {
     }
 
     private static InterestHit hit(String rules) {
-        JsonNode notification = JsonBody.object(notification(rules).getBytes(StandardCharsets.UTF_8));
+        JsonNode notification = BoundedJson.object(notification(rules).getBytes(StandardCharsets.UTF_8));
         return InterestHit.of(notification);
     }
 

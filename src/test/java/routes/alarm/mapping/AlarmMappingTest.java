@@ -21,7 +21,7 @@ import routes.alarm.Disposition;
 import routes.alarm.Intake;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 class AlarmMappingTest {
     private static final JsonSchema SHAPE = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

@@ -15,8 +15,8 @@ import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 
 class VolcengineAlarmConverterTest {
     private static final String HEADER =

@@ -18,7 +18,7 @@ import routes.alarm.AlarmStatus;
 import routes.alarm.Disposition;
 import routes.alarm.Intakes;
 import routes.alarm.Level;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 class ZabbixAlarmConverterTest {
     private final ZabbixAlarmConverter converter = new ZabbixAlarmConverter();

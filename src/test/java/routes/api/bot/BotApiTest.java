@@ -1,7 +1,7 @@
 package routes.api.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -17,26 +17,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.BotApiWiring;
-import routes.ChannelWiring;
-import routes.EgressWiring;
-import routes.LarkWiring;
-import routes.MappedWiring;
-import routes.RenderWiring;
-import routes.SubscriptionWiring;
-import routes.api.RunningApi;
-import routes.bot.StoredBot;
+import routes.channel.bot.StoredBot;
+import routes.common.json.Json;
+import routes.common.security.Sealed;
 import routes.fakes.FakeLark;
 import routes.fakes.PlatformAnswer;
-import routes.json.Json;
-import routes.notice.receipt.ReceiptBook;
-import routes.security.Sealed;
+import routes.http.RunningApi;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.store.ChatIndexes;
 import routes.store.MongoBots;
 import routes.store.WireServer;
 import routes.subscription.Stamps;
+import routes.wiring.BotApiWiring;
+import routes.wiring.ChannelWiring;
+import routes.wiring.EgressWiring;
+import routes.wiring.LarkWiring;
+import routes.wiring.MappedWiring;
+import routes.wiring.RenderWiring;
+import routes.wiring.SubscriptionWiring;
 
-/** Bots and chats over HTTP, against a fake Lark (spec channels 1.2, 1.3). */
+/** Bots and chats over HTTP, against a fake Lark. */
 class BotApiTest {
     private static final String BOTS = "/apis/v1/manager/system-config/bots";
     private static final String GOOD =
@@ -61,7 +61,7 @@ class BotApiTest {
                         new RenderWiring(),
                         new SubscriptionWiring(),
                         new EgressWiring()),
-                Map.of("mongoDatabase", STORE.database(), "receiptBook", ReceiptBook.load(Optional.empty())),
+                Map.of("mongoDatabase", STORE.database(), "receiptRegistry", ReceiptRegistry.load(Optional.empty())),
                 Map.of(
                         "veaiops.encryption.keys",
                         "k1:" + Base64.getEncoder().encodeToString(new byte[32]),

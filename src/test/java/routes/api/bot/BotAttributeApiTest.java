@@ -1,7 +1,7 @@
 package routes.api.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -15,15 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.BotApiWiring;
-import routes.ChannelWiring;
-import routes.SubscriptionWiring;
-import routes.api.RunningApi;
-import routes.json.Json;
+import routes.common.json.Json;
+import routes.http.RunningApi;
 import routes.store.ChatIndexes;
 import routes.store.WireServer;
+import routes.wiring.BotApiWiring;
+import routes.wiring.ChannelWiring;
+import routes.wiring.SubscriptionWiring;
 
-/** Whom bots work for, over HTTP (spec channels 1.4). */
+/** Whom bots work for, over HTTP. */
 class BotAttributeApiTest {
     private static final String PATH = "/apis/v1/manager/system-config/bot-attributes";
     private static final String GOOD =

@@ -1,7 +1,7 @@
 package routes.api.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.api.RunningApi;
-import routes.json.Json;
+import routes.common.json.Json;
+import routes.http.RunningApi;
 import routes.store.ChatIndexes;
 import routes.store.CollectionNames;
 import routes.store.MongoErasure;

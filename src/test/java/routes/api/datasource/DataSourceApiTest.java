@@ -1,7 +1,7 @@
 package routes.api.datasource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
 import routes.datasource.TimeSeries;
-import routes.json.Json;
 import routes.kits.MemoryDataSource;
 
 class DataSourceApiTest {

@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import routes.DataSourceApiWiring;
-import routes.DataSourceWiring;
-import routes.EgressWiring;
-import routes.RuleSyncWiring;
-import routes.api.RunningApi;
+import routes.common.json.Json;
+import routes.common.security.Secret;
+import routes.common.security.SecretBox;
 import routes.fakes.WireStore;
-import routes.json.Json;
+import routes.http.RunningApi;
 import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
-import routes.security.Secret;
-import routes.security.SecretBox;
 import routes.store.DataSourceIndexes;
+import routes.wiring.DataSourceApiWiring;
+import routes.wiring.DataSourceWiring;
+import routes.wiring.EgressWiring;
+import routes.wiring.RuleSyncWiring;
 
 /** The REST of data sources over a store, with the type that needs no network. */
 public final class MemorySourceApi implements AutoCloseable {

@@ -1,7 +1,7 @@
 package routes.api.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,9 +13,9 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routes.common.json.Json;
 import routes.event.EventState;
 import routes.event.Transition;
-import routes.json.Json;
 import routes.notice.NoticeState;
 
 /** Notices and their replays over HTTP, with the route that works replays off. */

@@ -14,7 +14,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.json.Json;
+import routes.common.json.Json;
 import routes.notice.ShownTarget;
 
 /** What people see of a target: no secret, and enough to name it again. */

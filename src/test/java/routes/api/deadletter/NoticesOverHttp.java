@@ -6,10 +6,10 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import routes.DeadLetterWiring;
-import routes.api.RunningApi;
-import routes.replay.DeadLetters;
+import routes.http.RunningApi;
+import routes.notice.replay.DeadLetters;
 import routes.store.WireServer;
+import routes.wiring.DeadLetterWiring;
 
 /** The operations on notices, with the route that works replays off, over a store that is empty before each test. */
 abstract class NoticesOverHttp {

@@ -1,7 +1,7 @@
 package routes.api.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -20,20 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.DeadLetterWiring;
 import routes.alarm.Alarm;
 import routes.alarm.LevelTable;
 import routes.alarm.SamplePosts;
 import routes.alarm.SourceConverters;
-import routes.api.RunningApi;
+import routes.alarm.rejected.AlarmAppender;
+import routes.alarm.rejected.LoggedAlarmConverter;
+import routes.alarm.rejected.RejectedBody;
+import routes.alarm.rejected.RejectedState;
+import routes.common.json.Json;
 import routes.fixtures.AlarmFixture;
-import routes.json.Json;
-import routes.rejected.AlarmLog;
-import routes.rejected.LoggedAlarmConverter;
-import routes.rejected.RejectedBody;
-import routes.rejected.RejectedState;
-import routes.store.MongoRejectedBook;
+import routes.http.RunningApi;
+import routes.store.MongoRejectedRepository;
 import routes.store.WireServer;
+import routes.wiring.DeadLetterWiring;
 
 /** Refused alarm bodies over HTTP, with the converters of today. */
 class RejectedApiTest {
@@ -43,16 +43,16 @@ class RejectedApiTest {
 
     private static WireServer store;
     private static RunningApi api;
-    private static MongoRejectedBook book;
+    private static MongoRejectedRepository book;
 
     @BeforeAll
     static void start() throws Exception {
         store = WireServer.start();
-        book = new MongoRejectedBook(store.database());
+        book = new MongoRejectedRepository(store.database());
         SourceConverters converters = new SourceConverters(LevelTable.shipped());
         SamplePosts.CONVERTERS.forEach(converters::add);
         converters.add(RejectedBody.LOG, new LoggedAlarmConverter());
-        AlarmLog log = APPENDED::addAll;
+        AlarmAppender log = APPENDED::addAll;
         api = RunningApi.start(
                 List.of("routes/api-rejected.camel.yaml"),
                 List.of(new DeadLetterWiring()),

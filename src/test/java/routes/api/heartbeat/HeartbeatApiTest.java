@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.HeartbeatWiring;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
-import routes.api.RunningApi;
+import routes.alarm.rejected.AlarmAppender;
+import routes.common.json.Json;
 import routes.fakes.WireStore;
-import routes.json.Json;
-import routes.rejected.AlarmLog;
+import routes.http.RunningApi;
 import routes.store.MongoHeartbeats;
+import routes.wiring.HeartbeatWiring;
 
 class HeartbeatApiTest {
     private static final String PATH = "/apis/v1/manager/event-center/heartbeat/";
@@ -44,7 +44,7 @@ class HeartbeatApiTest {
     static void start() throws Exception {
         store = WireStore.start(folder);
         database = store.empty();
-        AlarmLog log = LOGGED::addAll;
+        AlarmAppender log = LOGGED::addAll;
         api = RunningApi.start(
                 List.of("routes/api-heartbeats.camel.yaml"),
                 List.of(new HeartbeatWiring()),

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.InhibitionWiring;
-import routes.api.RunningApi;
+import routes.common.json.Json;
 import routes.fakes.SampleEvent;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
-import routes.inhibition.Inhibitions;
-import routes.json.Json;
+import routes.http.RunningApi;
 import routes.store.MongoEventLedger;
 import routes.store.MongoInhibitionRules;
 import routes.store.MongoOpenEvents;
 import routes.store.StoreIndexes;
+import routes.subscription.inhibition.Inhibitions;
+import routes.wiring.InhibitionWiring;
 
 class InhibitionApiTest {
     private static final String PATH = "/apis/v1/manager/event-center/inhibition/";

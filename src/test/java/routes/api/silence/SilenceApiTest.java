@@ -17,20 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.SilenceWiring;
-import routes.api.RunningApi;
-import routes.event.Comparison;
-import routes.event.Matcher;
+import routes.common.json.Json;
+import routes.event.MatchOperator;
 import routes.event.PublishedEvent;
 import routes.fakes.SampleEvent;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
-import routes.json.Json;
-import routes.silence.Silence;
-import routes.silence.SilenceBook;
+import routes.http.RunningApi;
 import routes.store.ChangeCounter;
 import routes.store.MongoEventLedger;
 import routes.store.MongoSilences;
+import routes.subscription.Matcher;
+import routes.subscription.silence.Silence;
+import routes.subscription.silence.SilenceRegistry;
+import routes.wiring.SilenceWiring;
 
 class SilenceApiTest {
     private static final String SILENCE = "/apis/v1/manager/event-center/silence/";
@@ -226,8 +226,10 @@ class SilenceApiTest {
 
     @Test
     void what_another_copy_writes_is_followed_within_a_second() {
-        SilenceBook book =
-                api.main().getCamelContext().getRegistry().lookupByNameAndType("silenceBook", SilenceBook.class);
+        SilenceRegistry book = api.main()
+                .getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType("silenceRegistry", SilenceRegistry.class);
         PublishedEvent event = SampleEvent.anEvent().labelled("rack", "r9").build();
         Instant now = Instant.now();
         assertThat(book.holding(event, now)).isEmpty();
@@ -235,7 +237,7 @@ class SilenceApiTest {
         new MongoSilences(database, new ChangeCounter(database, "silences"))
                 .insert(new Silence(
                         "9".repeat(24),
-                        List.of(new Matcher("rack", Comparison.EQUAL, "r9")),
+                        List.of(new Matcher("rack", MatchOperator.EQUAL, "r9")),
                         now,
                         now.plusSeconds(60),
                         "bob",

@@ -12,17 +12,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import routes.ChannelWiring;
-import routes.EgressWiring;
-import routes.LarkWiring;
-import routes.MappedWiring;
-import routes.RenderWiring;
-import routes.SubscriptionWiring;
-import routes.api.RunningApi;
-import routes.event.SubscriptionBook;
-import routes.json.Json;
+import routes.common.json.Json;
+import routes.http.RunningApi;
 import routes.store.SubscriptionIndexes;
 import routes.store.WireServer;
+import routes.subscription.SubscriptionRegistry;
+import routes.wiring.ChannelWiring;
+import routes.wiring.EgressWiring;
+import routes.wiring.LarkWiring;
+import routes.wiring.MappedWiring;
+import routes.wiring.RenderWiring;
+import routes.wiring.SubscriptionWiring;
 
 /** The operations on subscriptions over HTTP, with a store in memory. */
 final class ManagedApi implements AutoCloseable {
@@ -82,11 +82,11 @@ final class ManagedApi implements AutoCloseable {
         return server.database();
     }
 
-    SubscriptionBook book() {
+    SubscriptionRegistry book() {
         return api.main()
                 .getCamelContext()
                 .getRegistry()
-                .lookupByNameAndType("subscriptionBook", SubscriptionBook.class);
+                .lookupByNameAndType("subscriptionRegistry", SubscriptionRegistry.class);
     }
 
     void empty() {

@@ -6,7 +6,7 @@ import static routes.api.subscription.ManagedApi.subscription;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import routes.api.RunningApi;
+import routes.http.RunningApi;
 
 class StoreAwayTest {
     @Test

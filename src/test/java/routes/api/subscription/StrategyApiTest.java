@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.json.Json;
+import routes.common.json.Json;
 
 class StrategyApiTest {
     private static final String NOBODY = "65f000000000000000000001";

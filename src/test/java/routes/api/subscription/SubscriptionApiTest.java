@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.json.Json;
+import routes.common.json.Json;
 
 class SubscriptionApiTest {
     private static ManagedApi api;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.json.Json;
+import routes.common.json.Json;
 
 class SubscriptionRefusalsTest {
     private static ManagedApi api;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import routes.api.datasource.MemorySourceApi;
+import routes.common.json.Json;
 import routes.datasource.TimeSeries;
-import routes.json.Json;
 import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
 

@@ -2,14 +2,14 @@ package routes.api.threshold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static routes.api.RunningApi.assertError;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
-import routes.json.Json;
 import routes.kits.MemoryPlatform;
 
 /** The whole loop over HTTP: task, thresholds, plan, sync, a changed rule, drift, sync again. */

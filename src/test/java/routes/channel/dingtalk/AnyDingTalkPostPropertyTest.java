@@ -19,15 +19,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
-import routes.bot.Bot;
 import routes.channel.AccessTokens;
 import routes.channel.InboundPost;
 import routes.channel.Received;
+import routes.channel.bot.Bot;
+import routes.common.json.Json;
+import routes.common.security.CallbackEnvelope;
+import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeDingTalk;
-import routes.json.Json;
-import routes.security.CallbackEnvelope;
-import routes.security.Secret;
 
 /** Whatever is posted, even by one who has the keys, is taken or refused; what is taken can be worked on. */
 class AnyDingTalkPostPropertyTest {

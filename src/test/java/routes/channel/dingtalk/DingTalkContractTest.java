@@ -55,7 +55,7 @@ class DingTalkContractTest {
         private final List<String> words;
         private int number;
 
-        DingTalk(FakeDingTalk platform, routes.bot.Bot ops, List<String> words) throws Exception {
+        DingTalk(FakeDingTalk platform, routes.channel.bot.Bot ops, List<String> words) throws Exception {
             this.platform = platform;
             this.words = words;
             this.route = DingTalkRoute.start(platform, BotsInMemory.of(ops), Clock.systemUTC());

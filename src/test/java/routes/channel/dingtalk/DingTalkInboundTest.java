@@ -11,24 +11,24 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import routes.bot.Bot;
 import routes.channel.AccessTokens;
 import routes.channel.CardAction;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.Received;
-import routes.chat.ChatType;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.error.ErrorCode;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.common.error.ErrorCode;
+import routes.common.json.Json;
+import routes.common.security.CallbackEnvelope;
+import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeDingTalk;
-import routes.json.Json;
-import routes.security.CallbackEnvelope;
-import routes.security.Secret;
 
-/** Who may post, what is answered, and what becomes of it (spec platforms A2.2, A2.3). */
+/** Who may post, what is answered, and what becomes of it. */
 class DingTalkInboundTest {
     private static final Instant NOW = Instant.ofEpochMilli(1783610513000L);
     private static final String STAMP = "1783610513000";

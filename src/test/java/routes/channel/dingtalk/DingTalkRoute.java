@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.bot.BotBook;
 import routes.channel.AccessTokens;
 import routes.channel.BotSender;
 import routes.channel.NoticeWriter;
 import routes.channel.PlatformCalls;
 import routes.channel.RouteCalls;
+import routes.channel.bot.BotRegistry;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
 import routes.fakes.FakeDingTalk;
 import routes.fixtures.Writers;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.Content;
+import routes.subscription.Subscription;
 
 /** DingTalk's routes of the application against a fake DingTalk. */
 final class DingTalkRoute implements AutoCloseable {
@@ -38,13 +38,13 @@ final class DingTalkRoute implements AutoCloseable {
         }
     }
 
-    private DingTalkRoute(FakeDingTalk dingtalk, BotBook book, Clock clock) throws Exception {
+    private DingTalkRoute(FakeDingTalk dingtalk, BotRegistry book, Clock clock) throws Exception {
         api = new DingTalkApi(calls, new AccessTokens(clock));
         NoticeWriter writer = Writers.english(new Content.Button("acknowledge", "v1:sealed"));
         DingTalkMessenger messenger = new DingTalkMessenger(api, writer, clock);
         channel = new DingTalkChannel(book, api, messenger, Duration.ofMinutes(10), () -> new byte[16]);
         BotSender sender = new BotSender(
-                book, messenger, ReceiptBook.load(Optional.empty()).of("dingtalk"), clock);
+                book, messenger, ReceiptRegistry.load(Optional.empty()).of("dingtalk"), clock);
         route = ChannelRoute.start(
                 "channel-dingtalk",
                 List.of(),
@@ -53,7 +53,7 @@ final class DingTalkRoute implements AutoCloseable {
         calls.real = new RouteCalls(route.context().createProducerTemplate(), "channel-dingtalk-call");
     }
 
-    static DingTalkRoute start(FakeDingTalk dingtalk, BotBook book, Clock clock) throws Exception {
+    static DingTalkRoute start(FakeDingTalk dingtalk, BotRegistry book, Clock clock) throws Exception {
         return new DingTalkRoute(dingtalk, book, clock);
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 class DingTalkSignatureTest {
     private static final Secret SECRET = Secret.of("this is secret");

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import routes.bot.CredentialCheck;
 import routes.channel.BotSender;
 import routes.channel.Channel;
 import routes.channel.NoticeWriter;
-import routes.event.Subscription;
+import routes.channel.bot.CredentialCheck;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeLark;
 import routes.fakes.FakePlatform;
@@ -24,7 +23,8 @@ import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.subscription.Subscription;
 
 /** Custom bots of Lark groups hold the contract of channels. */
 class LarkBotContractTest extends ChannelContract {
@@ -82,7 +82,7 @@ class LarkBotContractTest extends ChannelContract {
                             .text(),
                     Clock.systemUTC());
             BotSender sender = new BotSender(
-                    bots, messenger, ReceiptBook.load(Optional.empty()).of("lark-bot"), Clock.systemUTC());
+                    bots, messenger, ReceiptRegistry.load(Optional.empty()).of("lark-bot"), Clock.systemUTC());
             route = ChannelRoute.start("channel-larkbot", List.of(), Map.of("larkBotSender", sender), Map.of());
         }
 

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.bot.Bot;
 import routes.channel.CardAction;
 import routes.channel.CardUpdate;
+import routes.channel.bot.Bot;
+import routes.common.json.Json;
 import routes.event.PublishedEvent;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeLark;
 import routes.fakes.FakeLarkMessages.Kept;
 import routes.fixtures.ManualClock;
-import routes.json.Json;
 import routes.notice.Notice;
 
-/** Cards that are changed after they were sent (spec platforms A1.8, A1.10; channels 6.4). */
+/** Cards that are changed after they were sent. */
 class LarkCardChangeTest {
     private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-11-23T10:00:00Z"));
     private static final FakeLark LARK = new FakeLark(CLOCK).app("cli_1", "s3cret");

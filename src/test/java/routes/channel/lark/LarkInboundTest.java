@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.bot.Bot;
 import routes.channel.AccessTokens;
 import routes.channel.EventTypes;
 import routes.channel.Received;
-import routes.error.ErrorCode;
+import routes.channel.bot.Bot;
+import routes.common.error.ErrorCode;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
 import routes.fixtures.Writers;
-import routes.json.Json;
 import routes.notice.Notice;
-import routes.security.Secret;
 
-/** Who may post, what is answered, and what becomes of it (spec platforms A1.3 to A1.8; the vectors are there). */
+/** Who may post, what is answered, and what becomes of it. */
 class LarkInboundTest {
     private static final Secret KEY = Secret.of("test key");
     private static final String CHALLENGE =

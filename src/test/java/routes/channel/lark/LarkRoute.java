@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import routes.bot.BotBook;
 import routes.channel.AccessTokens;
 import routes.channel.CardButtons;
-import routes.channel.Looks;
+import routes.channel.NoticeStyles;
 import routes.channel.NoticeWriter;
 import routes.channel.PlatformCalls;
 import routes.channel.RouteCalls;
+import routes.channel.bot.BotRegistry;
+import routes.common.security.ButtonSeal;
+import routes.common.security.Secret;
+import routes.common.security.SecretBox;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
 import routes.fakes.FakeLark;
 import routes.fakes.SampleEvent;
 import routes.fixtures.Writers;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
-import routes.security.ButtonSeal;
-import routes.security.Secret;
-import routes.security.SecretBox;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.subscription.Subscription;
 
 /** Lark's routes of the application against a fake Lark. */
 final class LarkRoute implements AutoCloseable {
@@ -49,13 +49,13 @@ final class LarkRoute implements AutoCloseable {
         }
     }
 
-    private LarkRoute(FakeLark lark, BotBook book, Clock clock) throws Exception {
+    private LarkRoute(FakeLark lark, BotRegistry book, Clock clock) throws Exception {
         api = new LarkApi(calls, new AccessTokens(clock));
         LarkSender sender = new LarkSender(
                 book,
                 api,
                 new LarkSender.Writing(cards(), (bot, chat) -> speakers),
-                ReceiptBook.load(Optional.empty()).of("lark-app"),
+                ReceiptRegistry.load(Optional.empty()).of("lark-app"),
                 clock);
         route = ChannelRoute.start(
                 "channel-lark",
@@ -80,16 +80,16 @@ final class LarkRoute implements AutoCloseable {
     }
 
     private NoticeWriter writer() {
-        Looks looks =
-                new Looks(Writers.ENGLISH, id -> new Subscription.Wording(wanted, null, null), notice -> template);
+        NoticeStyles looks = new NoticeStyles(
+                Writers.ENGLISH, id -> new Subscription.Wording(wanted, null, null), notice -> template);
         return Writers.looking(looks, buttons()::under);
     }
 
-    static LarkRoute start(FakeLark lark, BotBook book) throws Exception {
+    static LarkRoute start(FakeLark lark, BotRegistry book) throws Exception {
         return new LarkRoute(lark, book, Clock.systemUTC());
     }
 
-    static LarkRoute start(FakeLark lark, BotBook book, Clock clock) throws Exception {
+    static LarkRoute start(FakeLark lark, BotRegistry book, Clock clock) throws Exception {
         return new LarkRoute(lark, book, clock);
     }
 
@@ -114,7 +114,7 @@ final class LarkRoute implements AutoCloseable {
         speakers = List.of(people);
     }
 
-    LarkChannel channel(BotBook book) {
+    LarkChannel channel(BotRegistry book) {
         return new LarkChannel(book, api, cards(), buttons(), Duration.ofMinutes(10));
     }
 

@@ -37,10 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import routes.channel.AccessTokens;
 import routes.channel.InboundPost;
 import routes.channel.Received;
+import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeLark;
 import routes.fakes.FakeLarkMessages;
-import routes.security.Secret;
 
 /** Lark's own SDK signs for our door, opens what our tests seal, takes what we answer, and sends to our fake. */
 class LarkSdkTest {
@@ -245,7 +245,7 @@ class LarkSdkTest {
         return "{\"encrypt\":\"" + encrypt(event) + "\"}";
     }
 
-    /** As Lark seals: AES-256-CBC under the SHA-256 of the key, the vector first (spec platforms A1.4). */
+    /** As Lark seals: AES-256-CBC under the SHA-256 of the key, the vector first. */
     private static String encrypt(String text) throws GeneralSecurityException {
         byte[] vector = Arrays.copyOf(utf8("0123456789abcdef"), 16);
         byte[] key = MessageDigest.getInstance("SHA-256").digest(utf8(KEY));

@@ -13,21 +13,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.bot.CredentialCheck;
+import routes.channel.bot.CredentialCheck;
+import routes.common.json.Json;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeLark;
 import routes.fakes.FakeLarkMessages.Kept;
 import routes.fakes.PlatformAnswer;
 import routes.fixtures.ManualClock;
-import routes.json.Json;
 import routes.kits.ChannelRoute;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
+import routes.subscription.Subscription;
 
-/** How a notice reaches Lark (spec channels 6.2, 6.3; platforms A1.9, A1.10). */
+/** How a notice reaches Lark. */
 class LarkSendTest {
     private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-11-23T10:00:00Z"));
     private static final FakeLark LARK =

@@ -22,10 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import routes.MappedWiring;
 import routes.channel.Channel;
 import routes.channel.NoticeWriter;
-import routes.event.Subscription;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
@@ -34,7 +32,9 @@ import routes.fakes.SampleEvent;
 import routes.fixtures.Writers;
 import routes.kits.ChannelRoute;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.subscription.Subscription;
+import routes.wiring.MappedWiring;
 
 /** A channel that nobody wrote code for: the example of the development guide, from a folder of extensions. */
 class MappedExtensionTest {
@@ -63,7 +63,7 @@ class MappedExtensionTest {
                         Map.of(
                                 "noticeWriter",
                                 writer(),
-                                "botBook",
+                                "botRegistry",
                                 BotsInMemory.of(bot(
                                         "Beacon",
                                         "robot",
@@ -149,7 +149,7 @@ class MappedExtensionTest {
         return MappedChannels.read(
                 ChannelFolder.packs(extensions.resolve("channels")),
                 Set.of(),
-                ReceiptBook.load(Optional.empty()).names());
+                ReceiptRegistry.load(Optional.empty()).names());
     }
 
     private NoticeWriter writer() {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import routes.channel.Channel;
 import routes.channel.NoticeWriter;
-import routes.event.Subscription;
+import routes.extension.source.ShippedFolder;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
@@ -21,8 +21,8 @@ import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
-import routes.source.ShippedFolder;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.subscription.Subscription;
 
 /** A mapped channel with its shared route, against a small target that answers as the platform does. */
 final class MappedSubject implements ChannelContract.Subject {
@@ -60,7 +60,7 @@ final class MappedSubject implements ChannelContract.Subject {
                 channels,
                 BotsInMemory.of(bot(ways.type(), "robot", credentials)),
                 writer,
-                ReceiptBook.load(Optional.empty()),
+                ReceiptRegistry.load(Optional.empty()),
                 Clock.systemUTC());
         this.route = ChannelRoute.start("channel-mapped", List.of(), Map.of("mappedSender", sender), Map.of());
     }
@@ -73,7 +73,7 @@ final class MappedSubject implements ChannelContract.Subject {
 
     private static MappedChannels read(List<ChannelPack> packs) {
         return MappedChannels.read(
-                packs, Set.of(), ReceiptBook.load(Optional.empty()).names());
+                packs, Set.of(), ReceiptRegistry.load(Optional.empty()).names());
     }
 
     @Override

@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.bot.Bot;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.Received;
-import routes.chat.ChatType;
-import routes.chat.Mention;
-import routes.chat.Message;
-import routes.chat.SenderType;
-import routes.error.ErrorCode;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Mention;
+import routes.channel.chat.Message;
+import routes.channel.chat.SenderType;
+import routes.common.error.ErrorCode;
+import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
 import routes.fakes.SlackPush;
 import routes.notice.render.Look;
-import routes.security.Secret;
 
-/** Who may post, what is answered, and what becomes of it (spec platforms A4; the vector is there). */
+/** Who may post, what is answered, and what becomes of it. */
 class SlackInboundTest {
     private static final Instant NOW = Instant.ofEpochSecond(1531420618);
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";

@@ -7,9 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.bot.Bot;
 import routes.channel.RouteCalls;
-import routes.event.Subscription;
+import routes.channel.bot.Bot;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakePlatform;
 import routes.fakes.FakeSlack;
@@ -21,9 +20,10 @@ import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.Content;
 import routes.notice.render.Look;
+import routes.subscription.Subscription;
 
 /** The Slack channel with its route and a fake Slack. */
 final class SlackSubject implements ChannelContract.Subject {
@@ -44,7 +44,7 @@ final class SlackSubject implements ChannelContract.Subject {
         platform.app("xoxb-token-1", "U-BOT").channel("C1", "ops").otherChannel("C-OTHER", "other");
         SlackCards cards = cards(look);
         SlackSender sender = new SlackSender(
-                bots, cards, ReceiptBook.load(Optional.empty()).of("slack"), platform.api(), Clock.systemUTC());
+                bots, cards, ReceiptRegistry.load(Optional.empty()).of("slack"), platform.api(), Clock.systemUTC());
         route = ChannelRoute.start(
                 ROUTE,
                 List.of(),

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import routes.channel.Channel;
 import routes.channel.NoticeWriter;
-import routes.event.Subscription;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakePlatform;
 import routes.fakes.FakeTeams;
@@ -23,7 +22,8 @@ import routes.kits.ChannelRoute;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.subscription.Subscription;
 
 /** Teams holds the contract of channels, and posts what a workflow shows. */
 class TeamsContractTest extends ChannelContract {
@@ -65,18 +65,18 @@ class TeamsContractTest extends ChannelContract {
         private int number;
 
         Teams() throws Exception {
-            List<routes.bot.Bot> known = new java.util.ArrayList<>();
+            List<routes.channel.bot.Bot> known = new java.util.ArrayList<>();
             for (int flow = 1; flow <= 40; flow++) {
                 known.add(bot("Teams", "flow-" + flow, "webhook_url", platform.workflow("w" + flow, SECRET)));
             }
             known.add(
                     bot("Teams", "gone", "webhook_url", platform.url() + "/workflows/gone/paths/invoke?sig=" + SECRET));
-            bots = BotsInMemory.of(known.toArray(routes.bot.Bot[]::new));
+            bots = BotsInMemory.of(known.toArray(routes.channel.bot.Bot[]::new));
             NoticeWriter writer = Writers.english();
             TeamsSender sender = new TeamsSender(
                     bots,
                     notice -> writer.write(notice, TeamsMarkup.messages()).text(),
-                    ReceiptBook.load(Optional.empty()).of("teams"),
+                    ReceiptRegistry.load(Optional.empty()).of("teams"),
                     Clock.systemUTC());
             route = ChannelRoute.start("channel-teams", List.of(), Map.of("teamsSender", sender), Map.of());
         }

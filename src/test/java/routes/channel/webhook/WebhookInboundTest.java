@@ -11,16 +11,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.bot.Bot;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.Received;
-import routes.chat.ChatType;
-import routes.error.ErrorCode;
+import routes.channel.bot.Bot;
+import routes.channel.chat.ChatType;
+import routes.common.error.ErrorCode;
 import routes.fakes.BotsInMemory;
 
-/** Who may post, and what becomes of it (spec platforms A6.1; the vector is there). */
+/** Who may post, and what becomes of it. */
 class WebhookInboundTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String OTHER = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
+import routes.common.json.Json;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
 import routes.fakes.PublicSchema;
 import routes.fakes.SampleEvent;
-import routes.json.Json;
 import routes.notice.Notice;
 import routes.notice.NoticeKind;
+import routes.subscription.Subscription;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookSettings;
 

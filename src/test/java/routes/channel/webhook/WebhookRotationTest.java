@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import routes.common.security.Secret;
 import routes.notice.Notice;
-import routes.security.Secret;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookSettings;
 

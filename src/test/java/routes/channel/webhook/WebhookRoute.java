@@ -17,20 +17,20 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 import org.apache.hc.client5.http.DnsResolver;
-import routes.EgressWiring;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
 import routes.channel.Outbound;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.subscription.Subscription;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRules;
-import routes.subscription.WebhookBook;
 import routes.subscription.WebhookFormat;
+import routes.subscription.WebhookRegistry;
+import routes.wiring.EgressWiring;
 
 /** The application's webhook route with its settings and its HTTP client; only the name server is a fake. */
 final class WebhookRoute implements AutoCloseable {
@@ -55,12 +55,12 @@ final class WebhookRoute implements AutoCloseable {
         overrides.putAll(settings);
         route.main.setOverrideProperties(overrides);
         route.main.configure().addConfiguration(new EgressWiring());
-        WebhookBook webhooks = new WebhookBook(route.rules(), box(), route.generation::get);
+        WebhookRegistry webhooks = new WebhookRegistry(route.rules(), box(), route.generation::get);
         route.main.bind(
                 "webhookSender",
                 new WebhookSender(
                         webhooks,
-                        ReceiptBook.load(Optional.empty()).of("webhook"),
+                        ReceiptRegistry.load(Optional.empty()).of("webhook"),
                         new WebhookMessage.Writing("http://localhost", Notice::id),
                         Clock.fixed(NOW, ZoneOffset.UTC)));
         route.main.bind("names", names);

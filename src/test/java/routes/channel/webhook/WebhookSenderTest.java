@@ -15,18 +15,18 @@ import routes.channel.Outbound;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
-import routes.subscription.WebhookBook;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.subscription.WebhookRegistry;
 
 /** What the channel makes of an answer that the HTTP component left in the exchange. */
 class WebhookSenderTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     /** An answer is judged without the subscription. */
-    private static final WebhookBook NEVER_ASKED = null;
+    private static final WebhookRegistry NEVER_ASKED = null;
 
     private final WebhookSender channel = new WebhookSender(
             NEVER_ASKED,
-            ReceiptBook.load(Optional.empty()).of("webhook"),
+            ReceiptRegistry.load(Optional.empty()).of("webhook"),
             new WebhookMessage.Writing("http://here", Notice::id),
             Clock.fixed(NOW, ZoneOffset.UTC));
 

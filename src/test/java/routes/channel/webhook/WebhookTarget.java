@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import routes.channel.Channel;
-import routes.event.Subscription;
+import routes.common.security.Sealed;
+import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
@@ -20,15 +21,14 @@ import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Medium;
-import routes.security.Sealed;
-import routes.security.Secret;
+import routes.subscription.Subscription;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRules;
-import routes.subscription.WebhookBook;
 import routes.subscription.WebhookFormat;
+import routes.subscription.WebhookRegistry;
 
 /** A target of a user: any 2xx is a delivery, and nobody limits how long a message may be. */
 final class WebhookTarget implements ChannelContract.Subject {
@@ -51,10 +51,10 @@ final class WebhookTarget implements ChannelContract.Subject {
     WebhookTarget(WebhookFormat format, int longest) throws Exception {
         this.format = format;
         this.longest = longest;
-        WebhookBook webhooks = new WebhookBook(rules(), box(), () -> 1L);
+        WebhookRegistry webhooks = new WebhookRegistry(rules(), box(), () -> 1L);
         WebhookSender sender = new WebhookSender(
                 webhooks,
-                ReceiptBook.load(Optional.empty()).of("webhook"),
+                ReceiptRegistry.load(Optional.empty()).of("webhook"),
                 new WebhookMessage.Writing("https://aiops.example", notice -> Writers.english()
                         .write(notice, Medium.text("webhook", CommonDialect.PLAIN, 64_000))
                         .text()),

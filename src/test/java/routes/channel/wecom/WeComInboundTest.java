@@ -10,21 +10,21 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import routes.bot.Bot;
 import routes.channel.AccessTokens;
 import routes.channel.CardAction;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.Received;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.error.ErrorCode;
+import routes.channel.bot.Bot;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.common.error.ErrorCode;
+import routes.common.security.CallbackEnvelope;
+import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
-import routes.security.CallbackEnvelope;
-import routes.security.Secret;
 
-/** Who may post, what is answered, and what becomes of it (spec platforms A3.1, A3.2; the vectors are there). */
+/** Who may post, what is answered, and what becomes of it. */
 class WeComInboundTest {
     private static final Instant NOW = Instant.ofEpochSecond(1409659813);
     private static final String CORP = "wx5823bf96d3bd56c7";

@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.bot.BotBook;
 import routes.channel.AccessTokens;
 import routes.channel.BotSender;
 import routes.channel.NoticeWriter;
 import routes.channel.PlatformCalls;
 import routes.channel.RouteCalls;
+import routes.channel.bot.BotRegistry;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
 import routes.fakes.FakeWeCom;
 import routes.fixtures.Writers;
 import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.Content;
+import routes.subscription.Subscription;
 
 /** WeCom's routes of the application against a fake WeCom. */
 final class WeComRoute implements AutoCloseable {
@@ -37,7 +37,7 @@ final class WeComRoute implements AutoCloseable {
         }
     }
 
-    private WeComRoute(FakeWeCom wecom, BotBook book, Clock clock) throws Exception {
+    private WeComRoute(FakeWeCom wecom, BotRegistry book, Clock clock) throws Exception {
         WeComApi api = new WeComApi(calls, new AccessTokens(clock));
         NoticeWriter writer = Writers.english(new Content.Button("acknowledge", "v1:sealed"));
         WeComMessenger messenger = new WeComMessenger(api, writer);
@@ -45,7 +45,7 @@ final class WeComRoute implements AutoCloseable {
         BotSender sender = new BotSender(
                 book,
                 new WeComMessenger(api, writer),
-                ReceiptBook.load(Optional.empty()).of("wecom"),
+                ReceiptRegistry.load(Optional.empty()).of("wecom"),
                 clock);
         route = ChannelRoute.start(
                 "channel-wecom",
@@ -55,7 +55,7 @@ final class WeComRoute implements AutoCloseable {
         calls.real = new RouteCalls(route.context().createProducerTemplate(), "channel-wecom-call");
     }
 
-    static WeComRoute start(FakeWeCom wecom, BotBook book, Clock clock) throws Exception {
+    static WeComRoute start(FakeWeCom wecom, BotRegistry book, Clock clock) throws Exception {
         return new WeComRoute(wecom, book, clock);
     }
 

@@ -13,13 +13,13 @@ import me.chanjar.weixin.cp.bean.message.WxCpXmlMessage;
 import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import me.chanjar.weixin.cp.util.crypto.WxCpCryptUtil;
 import org.junit.jupiter.api.Test;
-import routes.bot.Bot;
 import routes.channel.AccessTokens;
 import routes.channel.InboundPost;
 import routes.channel.Received;
+import routes.channel.bot.Bot;
+import routes.common.security.CallbackEnvelope;
+import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
-import routes.security.CallbackEnvelope;
-import routes.security.Secret;
 
 /** The widely used Java SDK of WeCom seals for our door, and opens what we seal. */
 class WeComSdkTest {

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.datasource.Account;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
@@ -30,18 +32,16 @@ import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.fakes.FakeAliyun;
 import routes.fakes.PlatformAnswer;
-import routes.json.Json;
 import routes.kits.DataSourceContract;
 import routes.kits.DataSourceSubject;
 import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
 import routes.kits.RuleLoop;
-import routes.rule.PlannedRule;
-import routes.rule.RuleAction;
-import routes.rule.RuleReason;
-import routes.rule.RuleSync;
-import routes.rule.SyncRecord;
-import routes.security.Secret;
+import routes.threshold.rule.PlannedRule;
+import routes.threshold.rule.RuleAction;
+import routes.threshold.rule.RuleReason;
+import routes.threshold.rule.RuleSync;
+import routes.threshold.rule.SyncRecord;
 
 /** A CloudMonitor for the kit and for what is special about it. */
 abstract class AliyunArranged extends DataSourceContract {
@@ -77,7 +77,7 @@ abstract class AliyunArranged extends DataSourceContract {
         AliyunDataSource.RuleClock clock = new AliyunDataSource.RuleClock(
                 ZoneId.of("Asia/Shanghai"), List.of(1, 2, 3, 5, 10, 15, 30, 60, 90, 120, 180));
         AliyunDataSource.Site site = new AliyunDataSource.Site(
-                aliyun.url(), rpc, "cn-beijing", clock, new OwnDoor(DOOR), new Quota(1000, 4));
+                aliyun.url(), rpc, "cn-beijing", clock, new AlarmCallbackUrl(DOOR), new Quota(1000, 4));
         return new AliyunDataSource(calls, site, Clock.systemUTC());
     }
 

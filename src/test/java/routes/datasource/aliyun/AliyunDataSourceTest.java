@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
+import routes.common.json.Json;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.datasource.Picker;
@@ -25,7 +26,6 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
-import routes.json.Json;
 
 /** CloudMonitor holds to the kit, over its route, and what is special about it. */
 class AliyunDataSourceTest extends AliyunArranged {

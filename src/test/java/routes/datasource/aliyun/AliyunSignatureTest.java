@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /** Vectors of the platforms fact sheet, B2.2 and B2.3; the first of each is the vendor's own. */
 class AliyunSignatureTest {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
@@ -36,12 +38,10 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.fakes.FakePrometheus;
-import routes.json.Json;
 import routes.kits.DataSourceContract;
 import routes.kits.DataSourceSubject;
 import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
-import routes.security.Secret;
 
 /** A Prometheus for the kit and for what is special about it. */
 abstract class PrometheusArranged extends DataSourceContract {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
+import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
@@ -25,7 +26,6 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
-import routes.error.RefusedRequest;
 
 /** Prometheus holds to the kit, over its route, and what is special about it. */
 class PrometheusDataSourceTest extends PrometheusArranged {

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import routes.alarm.Level;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.datasource.Account;
+import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
-import routes.datasource.OwnDoor;
 import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
@@ -25,12 +27,10 @@ import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.fakes.FakeVolcengine;
 import routes.fixtures.ManualClock;
-import routes.json.Json;
 import routes.kits.DataSourceContract;
 import routes.kits.DataSourceSubject;
 import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
-import routes.security.Secret;
 
 /** A Volcengine for the kit and for what is special about it. */
 abstract class VolcengineArranged extends DataSourceContract {
@@ -66,7 +66,7 @@ abstract class VolcengineArranged extends DataSourceContract {
                 ZoneId.of("Asia/Shanghai"),
                 volcengine.url() + "/external/api/documents",
                 Duration.ofMinutes(10),
-                new OwnDoor(DOOR),
+                new AlarmCallbackUrl(DOOR),
                 new Quota(1000, 4));
         return new VolcengineDataSource(calls, site, clock);
     }

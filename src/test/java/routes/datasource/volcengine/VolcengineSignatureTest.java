@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import routes.common.security.Secret;
 import routes.datasource.volcengine.VolcengineSignature.Scope;
 import routes.datasource.volcengine.VolcengineSignature.Signed;
-import routes.security.Secret;
 
 /** Vectors of the platforms fact sheet, B3.2; the first agrees with the vendor's own signer. */
 class VolcengineSignatureTest {

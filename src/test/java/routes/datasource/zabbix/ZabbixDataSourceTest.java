@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
@@ -28,12 +30,10 @@ import routes.datasource.RuleOrder;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.fakes.FakeZabbix;
-import routes.json.Json;
 import routes.kits.DataSourceContract;
 import routes.kits.DataSourceSubject;
 import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
-import routes.security.Secret;
 
 /** Zabbix holds to the kit, over its route, against a Zabbix 6.0. */
 class ZabbixDataSourceTest extends DataSourceContract {

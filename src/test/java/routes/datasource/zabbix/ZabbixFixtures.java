@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
+import routes.common.json.Json;
+import routes.common.security.Secret;
 import routes.datasource.Account;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
 import routes.fakes.FakeZabbix;
-import routes.json.Json;
-import routes.security.Secret;
 
 /** Accounts, sources and orders of Zabbix for tests, in words. */
 final class ZabbixFixtures {

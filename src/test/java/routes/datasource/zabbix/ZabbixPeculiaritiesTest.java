@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.alarm.Level;
+import routes.common.json.Json;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.datasource.Picker;
@@ -34,7 +35,6 @@ import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
 import routes.fakes.FakeZabbix;
-import routes.json.Json;
 import routes.kits.PlatformRoute;
 
 /** What is special about Zabbix: versions, kinds of history, full seconds, trends, tags of others, what it is prepared with. */

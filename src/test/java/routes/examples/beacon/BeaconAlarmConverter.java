@@ -9,9 +9,9 @@ import org.apache.camel.BindToRegistry;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmConverter;
 import routes.alarm.AlarmStatus;
+import routes.alarm.BoundedJson;
 import routes.alarm.Fingerprint;
 import routes.alarm.Intake;
-import routes.alarm.JsonBody;
 import routes.alarm.Level;
 import routes.alarm.Shape;
 
@@ -26,7 +26,7 @@ public final class BeaconAlarmConverter implements AlarmConverter {
 
     @Override
     public List<Alarm> convert(Intake intake) {
-        ObjectNode body = BODY.read(JsonBody.object(intake.body()));
+        ObjectNode body = BODY.read(BoundedJson.object(intake.body()));
         return List.of(intake.alarm(0)
                 .fingerprint(Fingerprint.of(
                         intake.source(), "check", body.get("check_id").asText()))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Intake;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
 
 /** The development guide's example does what the guide says, and the guide shows it as it is. */
 class BeaconGuideTest {

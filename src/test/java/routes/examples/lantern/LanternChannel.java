@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
-import routes.alarm.JsonBody;
-import routes.bot.Bot;
-import routes.bot.BotBook;
-import routes.bot.Credential;
+import routes.alarm.BoundedJson;
 import routes.channel.Channel;
 import routes.channel.EventTypes;
 import routes.channel.HttpSend;
@@ -19,12 +16,15 @@ import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.Outbound;
 import routes.channel.Received;
-import routes.chat.ChatType;
-import routes.chat.Message;
-import routes.chat.Part;
-import routes.chat.SenderType;
-import routes.error.ErrorCode;
-import routes.error.RefusedRequest;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotRegistry;
+import routes.channel.bot.Credential;
+import routes.channel.chat.ChatType;
+import routes.channel.chat.Message;
+import routes.channel.chat.Part;
+import routes.channel.chat.SenderType;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptRules;
 
@@ -32,12 +32,12 @@ import routes.notice.receipt.ReceiptRules;
 public final class LanternChannel implements Channel {
     static final String TYPE = "Lantern";
 
-    private final BotBook book;
+    private final BotRegistry book;
     private final Function<Notice, String> writing;
     private final ReceiptRules receipts;
     private final String baseUrl;
 
-    LanternChannel(BotBook book, Function<Notice, String> writing, ReceiptRules receipts, String baseUrl) {
+    LanternChannel(BotRegistry book, Function<Notice, String> writing, ReceiptRules receipts, String baseUrl) {
         this.book = book;
         this.writing = writing;
         this.receipts = receipts;
@@ -104,7 +104,7 @@ public final class LanternChannel implements Channel {
     }
 
     private static InboundEvent event(Bot bot, InboundPost post) {
-        var body = JsonBody.object(post.body());
+        var body = BoundedJson.object(post.body());
         String theirs = body.path("type").asText();
         String ours = theirs.equals("said") ? EventTypes.MESSAGE : EventTypes.UNKNOWN;
         return new InboundEvent(

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import routes.bot.Bot;
 import routes.channel.Channel;
 import routes.channel.EventTypes;
 import routes.channel.InboundPost;
 import routes.channel.NoticeWriter;
 import routes.channel.Received;
-import routes.event.Subscription;
+import routes.channel.bot.Bot;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
@@ -29,9 +28,10 @@ import routes.kits.ChannelRoute;
 import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.Look;
 import routes.notice.render.NoticeRenderer;
+import routes.subscription.Subscription;
 
 /** The development guide's channel keeps the contract of channels, and the guide shows it as it is. */
 class LanternGuideTest extends ChannelContract {
@@ -103,7 +103,7 @@ class LanternGuideTest extends ChannelContract {
             channel = new LanternChannel(
                     BotsInMemory.of(BOT),
                     notice -> writer.write(notice, LanternWiring.MEDIUM).text(),
-                    ReceiptBook.load(Optional.empty()).of("webhook"),
+                    ReceiptRegistry.load(Optional.empty()).of("webhook"),
                     platform.url());
             route = ChannelRoute.start("channel-lantern", List.of(), Map.of("lanternChannel", channel), Map.of());
         }

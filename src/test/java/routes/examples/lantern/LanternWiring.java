@@ -3,9 +3,9 @@ package routes.examples.lantern;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
-import routes.bot.BotBook;
 import routes.channel.NoticeWriter;
-import routes.notice.receipt.ReceiptBook;
+import routes.channel.bot.BotRegistry;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Medium;
 
@@ -20,12 +20,15 @@ public class LanternWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public LanternChannel lanternChannel(
-            BotBook botBook,
+            BotRegistry botRegistry,
             NoticeWriter noticeWriter,
-            ReceiptBook receiptBook,
+            ReceiptRegistry receiptRegistry,
             @PropertyInject(value = "veaiops.channel.lantern.base-url", defaultValue = "http://127.0.0.1:1")
                     String baseUrl) {
         return new LanternChannel(
-                botBook, notice -> noticeWriter.write(notice, MEDIUM).text(), receiptBook.of("webhook"), baseUrl);
+                botRegistry,
+                notice -> noticeWriter.write(notice, MEDIUM).text(),
+                receiptRegistry.of("webhook"),
+                baseUrl);
     }
 }

@@ -12,14 +12,14 @@ import net.jqwik.api.constraints.Size;
 import routes.notice.SendResult;
 
 class AnyAnswerPropertyTest {
-    private static final ReceiptBook BOOK = ReceiptBook.load(Optional.empty());
+    private static final ReceiptRegistry BOOK = ReceiptRegistry.load(Optional.empty());
 
     @Property(tries = 2000)
     void no_answer_breaks_a_rule(
             @ForAll @IntRange(min = -1, max = 700) int status,
             @ForAll @Size(max = 60) byte[] body,
             @ForAll String retryAfter) {
-        for (String name : ReceiptBook.BUILT_IN) {
+        for (String name : ReceiptRegistry.BUILT_IN) {
             SendResult result = BOOK.of(name)
                     .judge(new VendorAnswer(
                             status,

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.notice.FailureReason;
-import routes.notice.Said;
 import routes.notice.SendResult;
+import routes.notice.VendorReply;
 
 /** What no vendor would say: never a delivery, never final, never an exception. */
 class AnyAnswerTest {
-    private static final ReceiptBook BOOK = ReceiptBook.load(Optional.empty());
+    private static final ReceiptRegistry BOOK = ReceiptRegistry.load(Optional.empty());
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     /** The vendors whose body carries a code: HTTP 200 alone says nothing. */
     private static final List<String> WITH_CODE = List.of("lark-app", "lark-bot", "dingtalk", "wecom", "slack");
@@ -53,7 +53,7 @@ class AnyAnswerTest {
 
         assertThat(result).isInstanceOfSatisfying(SendResult.TryLater.class, later -> {
             assertThat(later.reason()).isEqualTo(FailureReason.UNKNOWN);
-            assertThat(later.said().text().length()).isLessThanOrEqualTo(Said.LONGEST);
+            assertThat(later.said().text().length()).isLessThanOrEqualTo(VendorReply.LONGEST);
         });
     }
 

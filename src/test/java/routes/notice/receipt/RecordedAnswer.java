@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import routes.json.Json;
+import routes.common.json.Json;
 
 /** A vendor's answer as a file under {@code src/test/resources/receipts/<rules>/}, and what it must mean. */
 record RecordedAnswer(

@@ -17,7 +17,7 @@ import routes.notice.SendResult;
 
 /** Every vendor answer that the fact sheet names, and what it must mean. */
 class RecordedAnswersTest {
-    private static final ReceiptBook BOOK = ReceiptBook.load(Optional.empty());
+    private static final ReceiptRegistry BOOK = ReceiptRegistry.load(Optional.empty());
 
     static List<Path> recorded() {
         return RecordedAnswer.files();
@@ -59,7 +59,7 @@ class RecordedAnswersTest {
                         .rule())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        Set<String> written = ReceiptBook.BUILT_IN.stream()
+        Set<String> written = ReceiptRegistry.BUILT_IN.stream()
                 .flatMap(name -> BOOK.of(name).rules().stream())
                 .map(ReceiptRules.Named::name)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -31,9 +31,9 @@ class RemedyTableTest {
     }
 
     private static String table() {
-        ReceiptBook book = ReceiptBook.load(Optional.empty());
+        ReceiptRegistry book = ReceiptRegistry.load(Optional.empty());
         return "\n| Rules | Answer | Means | What to do |\n|---|---|---|---|\n"
-                + ReceiptBook.BUILT_IN.stream()
+                + ReceiptRegistry.BUILT_IN.stream()
                         .flatMap(name -> book.of(name).rules().stream()
                                 .filter(rule -> rule.file().equals(name)))
                         .map(RemedyTableTest::row)

@@ -15,8 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import routes.alarm.SamplePosts;
+import routes.common.json.Json;
 import routes.event.PublishedEvent;
-import routes.json.Json;
 import routes.notice.NoticeKind;
 
 /** No text from outside breaks a message, mentions anybody or hides a link behind other words. */

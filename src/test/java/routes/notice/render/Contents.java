@@ -14,10 +14,10 @@ import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
-import routes.event.Subscription;
 import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.NoticeKind;
+import routes.subscription.Subscription;
 
 /** What there is to tell, in words. */
 final class Contents {

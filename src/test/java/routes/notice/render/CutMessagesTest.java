@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.alarm.SamplePosts;
+import routes.common.json.Json;
 import routes.event.PublishedEvent;
-import routes.json.Json;
 import routes.notice.NoticeKind;
 
 /** What is too large is cut, and says so. */

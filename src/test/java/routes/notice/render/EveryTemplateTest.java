@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.alarm.SamplePosts;
-import routes.error.RefusedRequest;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
 import routes.event.PublishedEvent;
-import routes.json.Json;
 import routes.notice.NoticeKind;
 
 /** Every template of every channel writes every recorded alarm of every source. */

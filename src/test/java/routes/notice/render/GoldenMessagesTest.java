@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import routes.alarm.SamplePosts;
+import routes.common.json.Json;
 import routes.event.PublishedEvent;
-import routes.json.Json;
 
 /** {@code -Dmessages.write=true} writes the messages anew; read the difference before you commit it. */
 class GoldenMessagesTest {

@@ -3,7 +3,7 @@ package routes.notice.render;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import routes.RenderWiring;
+import routes.wiring.RenderWiring;
 
 /** The media of every channel that comes with the application. */
 final class Media {

@@ -6,7 +6,7 @@ import java.util.List;
 import routes.fakes.FakeTeams;
 import routes.fakes.SlackBlocks;
 
-/** What platforms refuse in a message, as far as their documents say (spec platforms A). */
+/** What platforms refuse in a message, as far as their documents say. */
 final class MessageRules {
     private final List<String> problems = new ArrayList<>();
 

@@ -19,12 +19,12 @@ import routes.threshold.MetricLimits;
 import routes.threshold.Recommendation;
 import routes.threshold.Series;
 import routes.threshold.SeriesFixtures;
-import routes.threshold.Settings;
 import routes.threshold.ThresholdEngine;
+import routes.threshold.ThresholdSettings;
 
 class ThresholdChartTest {
     private static final MetricLimits PERCENT = new MetricLimits(0.0, 100.0, null, null, 2_880, "%");
-    private static final Settings BOTH = Settings.of(PERCENT, 3, Direction.BOTH, 0.5);
+    private static final ThresholdSettings BOTH = ThresholdSettings.of(PERCENT, 3, Direction.BOTH, 0.5);
 
     /** The picture of the guide; {@code -Dchart.update=true} writes it anew. */
     @Test
@@ -119,7 +119,7 @@ class ThresholdChartTest {
                 series.values());
     }
 
-    private static String draw(Series series, Settings settings) {
+    private static String draw(Series series, ThresholdSettings settings) {
         Recommendation found = ThresholdEngine.recommend(series, settings);
         return ThresholdChart.svg(series, found, settings.withZone(ZoneId.of("UTC")));
     }

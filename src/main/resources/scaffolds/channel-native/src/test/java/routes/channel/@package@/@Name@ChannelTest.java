@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import routes.bot.Bot;
-import routes.@Name@Wiring;
+import routes.channel.bot.Bot;
 import routes.channel.Channel;
 import routes.channel.EventTypes;
 import routes.channel.InboundPost;
 import routes.channel.NoticeWriter;
 import routes.channel.Received;
-import routes.event.Subscription;
+import routes.subscription.Subscription;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
@@ -28,7 +27,7 @@ import routes.kits.ChannelRoute;
 import routes.notice.EventLinks;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.notice.receipt.ReceiptBook;
+import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.Look;
 import routes.notice.render.NoticeRenderer;
 
@@ -84,7 +83,7 @@ class @Name@ChannelTest extends ChannelContract {
             channel = new @Name@Channel(
                     BotsInMemory.of(BOT),
                     notice -> writer.write(notice, @Name@Wiring.MEDIUM).text(),
-                    ReceiptBook.load(Optional.empty()).of("webhook"),
+                    ReceiptRegistry.load(Optional.empty()).of("webhook"),
                     new @Name@Config(platform.url(), Clock.systemUTC()));
             route = ChannelRoute.start("channel-@package@", List.of(), Map.of("@package@Channel", channel), Map.of());
         }

@@ -9,7 +9,7 @@ import routes.datasource.PlatformCall;
 import routes.datasource.PlatformQuestion;
 import routes.datasource.PlatformRequest;
 import routes.datasource.Quota;
-import routes.json.Json;
+import routes.common.json.Json;
 
 /** The calls. What is no success becomes a {@link routes.datasource.PlatformFailure}, without the token in its text. */
 final class @Name@Api {

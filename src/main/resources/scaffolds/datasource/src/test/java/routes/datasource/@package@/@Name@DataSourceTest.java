@@ -22,7 +22,7 @@ import routes.datasource.Source;
 import routes.fakes.PlatformAnswer;
 import routes.kits.DataSourceContract;
 import routes.kits.PlatformRoute;
-import routes.security.Secret;
+import routes.common.security.Secret;
 
 /** @Name@ keeps the contract of data sources (routes.kits.DataSourceContract), over its route, on a fake of the platform. */
 class @Name@DataSourceTest extends DataSourceContract {

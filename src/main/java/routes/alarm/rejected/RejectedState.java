@@ -1,0 +1,21 @@
+package routes.alarm.rejected;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Where a rejected body is, and the one table of moves that are allowed. */
+public enum RejectedState {
+    /** Nobody looked after it. */
+    REJECTED,
+    /** Became alarms after all. */
+    REPLAYED,
+    /** A person decided that nobody needs it. */
+    DISCARDED;
+
+    private static final Map<RejectedState, Set<RejectedState>> ALLOWED =
+            Map.of(REJECTED, Set.of(REPLAYED, DISCARDED), REPLAYED, Set.of(), DISCARDED, Set.of());
+
+    public boolean mayBecome(RejectedState next) {
+        return ALLOWED.get(this).contains(next);
+    }
+}

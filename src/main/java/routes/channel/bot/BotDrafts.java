@@ -1,0 +1,99 @@
+package routes.channel.bot;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.security.Sealed;
+import routes.common.security.Secret;
+import routes.common.security.UnreadableSecret;
+
+/** Makes of what a caller says a bot that can be stored: its credentials are those of its channel, and the platform takes them. */
+public final class BotDrafts {
+    private static final int LONGEST = 4096;
+
+    private final BotPlatforms platforms;
+    private final BotVault vault;
+
+    public BotDrafts(BotPlatforms platforms, BotVault vault) {
+        this.platforms = platforms;
+        this.vault = vault;
+    }
+
+    /**
+     * @param given credentials that change; null or empty takes one away
+     * @throws RefusedRequest naming the field, or what the platform does not accept
+     */
+    public StoredBot changed(StoredBot bot, Map<String, @Nullable String> given) {
+        BotPlatform platform = platforms
+                .platform(bot.channel())
+                .orElseThrow(() -> RefusedRequest.invalid("channel", "channel must be one of " + platforms.types()));
+        Map<String, Sealed> credentials = new HashMap<>(bot.credentials());
+        given.forEach((name, value) -> {
+            requireDeclared(platform, name, value);
+            if (value == null || value.isEmpty()) {
+                credentials.remove(name);
+            } else {
+                credentials.put(name, vault.seal(bot.id(), name, Secret.of(value)));
+            }
+        });
+        StoredBot draft = with(bot, credentials, bot.openId(), bot.name());
+        requireWhole(platform, draft);
+        return checked(platform, draft);
+    }
+
+    private static void requireDeclared(BotPlatform platform, String name, @Nullable String value) {
+        List<String> declared =
+                platform.credentials().stream().map(Credential::name).toList();
+        if (!declared.contains(name)) {
+            throw RefusedRequest.invalid(
+                    "credentials." + name,
+                    "a " + platform.type() + " bot has no credential " + name + "; it has " + declared);
+        }
+        if (value != null && value.length() > LONGEST) {
+            throw RefusedRequest.invalid("credentials." + name, name + " has more than " + LONGEST + " characters");
+        }
+    }
+
+    private static void requireWhole(BotPlatform platform, StoredBot draft) {
+        platform.credentials().stream()
+                .filter(Credential::required)
+                .filter(credential -> !draft.credentials().containsKey(credential.name()))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw RefusedRequest.invalid(missing.name(), missing.name() + " is missing. " + missing.meaning());
+                });
+    }
+
+    private StoredBot checked(BotPlatform platform, StoredBot draft) {
+        CredentialCheck check = platform.check(opened(draft));
+        if (check instanceof CredentialCheck.Invalid invalid) {
+            throw RefusedRequest.of(ErrorCode.BAD_REQUEST, invalid.field() + ": " + invalid.reason());
+        }
+        if (check instanceof CredentialCheck.Unreachable away) {
+            throw RefusedRequest.of(ErrorCode.UNAVAILABLE, "the credentials cannot be checked now: " + away.reason());
+        }
+        CredentialCheck.Valid valid = (CredentialCheck.Valid) check;
+        return with(
+                draft,
+                draft.credentials(),
+                valid.openId() == null ? draft.openId() : valid.openId(),
+                valid.name() == null ? draft.name() : valid.name());
+    }
+
+    private Bot opened(StoredBot draft) {
+        try {
+            return vault.open(draft);
+        } catch (UnreadableSecret e) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "give the other credentials too: " + e.getMessage());
+        }
+    }
+
+    private static StoredBot with(
+            StoredBot bot, Map<String, Sealed> credentials, @Nullable String openId, @Nullable String name) {
+        return new StoredBot(
+                bot.id(), bot.channel(), bot.botId(), openId, name, bot.active(), credentials, bot.stamps());
+    }
+}

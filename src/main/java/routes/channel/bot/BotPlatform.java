@@ -1,0 +1,45 @@
+package routes.channel.bot;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a channel knows of its bots. */
+public interface BotPlatform {
+    /** The open name of the channel, such as {@code Lark}; as it stands in the API and in the store. */
+    String type();
+
+    /** What a bot of this channel must or may hold. */
+    List<Credential> credentials();
+
+    /** The credential without which a bot can send nothing, by name, if it lacks one. */
+    default Optional<String> lacks(Bot bot) {
+        return credentials().stream()
+                .filter(Credential::required)
+                .map(Credential::name)
+                .filter(name -> bot.credential(name).isEmpty())
+                .findFirst();
+    }
+
+    /** Asks the platform whether the credentials of a draft are right. */
+    default CredentialCheck check(Bot draft) {
+        return CredentialCheck.Valid.UNTOLD;
+    }
+
+    /** Whether {@link #chatsOf} has an answer. */
+    default boolean listsChats() {
+        return false;
+    }
+
+    /** The groups that the bot is in now, as the platform lists them. */
+    default List<KnownChat> chatsOf(Bot bot) {
+        return List.of();
+    }
+
+    /** A lasting link that opens a chat of the bot; empty when the platform has none. */
+    default Optional<String> chatLink(Bot bot, String chatId) {
+        return Optional.empty();
+    }
+
+    /** A group as the platform lists it. */
+    record KnownChat(String chatId, String name) {}
+}

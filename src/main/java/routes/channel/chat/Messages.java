@@ -1,0 +1,30 @@
+package routes.channel.chat;
+
+import java.util.List;
+
+/** The store of messages. */
+public interface Messages {
+    /** How far a message has come. */
+    enum Progress {
+        /** It is stored now. */
+        NEW,
+        /** It was stored before, and nobody has been told of it. */
+        WAITING,
+        /** It is done with: this delivery is a repetition. */
+        TOLD
+    }
+
+    /**
+     * Stores a message unless it is there.
+     *
+     * <p>Failure policy: what the store does not answer is thrown, never taken for "not seen": a message is neither lost nor
+     * told twice because the store was away.
+     */
+    Progress insert(Message message);
+
+    /** Keeps the final parts and that the message goes out now. */
+    void told(Message message);
+
+    /** Who spoke lately in a chat, people only, the latest first. */
+    List<String> speakers(String channel, String botId, String chatId, int messages);
+}

@@ -1,6 +1,0 @@
-package routes.chat;
-
-import org.jspecify.annotations.Nullable;
-
-/** Somebody whom a message names. @param id the platform's id of the person or bot; null when it names everybody */
-public record Mention(@Nullable String id, String name) {}

@@ -1,9 +1,0 @@
-/**
- * Chats and the messages in them, the same for every platform (spec channels 4.2, 4.3, 5). Messages carry parts that a
- * language model takes as they are; what a part needs from the platform, such as an image, is fetched after the message
- * is stored.
- */
-@NullMarked
-package routes.chat;
-
-import org.jspecify.annotations.NullMarked;

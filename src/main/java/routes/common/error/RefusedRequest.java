@@ -1,0 +1,53 @@
+package routes.common.error;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is answered with an error and changes nothing. The message is shown to the caller: it names the place
+ * and the remedy, and never holds a secret.
+ */
+public final class RefusedRequest extends VeaiopsException {
+    private static final long serialVersionUID = 1L;
+
+    /** Seconds after which what is away may be back. */
+    private static final long USUAL_PAUSE = 5;
+
+    private final ErrorCode code;
+    private final @Nullable String field;
+    private final long retryAfterSeconds;
+
+    private RefusedRequest(ErrorCode code, @Nullable String field, String message, long retryAfterSeconds) {
+        super(message);
+        this.code = code;
+        this.field = field;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    public static RefusedRequest of(ErrorCode code, String message) {
+        return new RefusedRequest(code, null, message, code == ErrorCode.UNAVAILABLE ? USUAL_PAUSE : 0);
+    }
+
+    /** @param field dotted path of the offending field, such as {@code Resources[0].Id} */
+    public static RefusedRequest invalid(String field, String message) {
+        return new RefusedRequest(ErrorCode.INVALID_FIELD, field, message, 0);
+    }
+
+    /** @param seconds after which the caller may come again */
+    public static RefusedRequest tooMany(String message, long seconds) {
+        return new RefusedRequest(ErrorCode.TOO_MANY_REQUESTS, null, message, seconds);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public Optional<String> field() {
+        return Optional.ofNullable(field);
+    }
+
+    /** After how many seconds the caller may come again; 0 when time changes nothing. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}

@@ -1,0 +1,174 @@
+package routes.common.security;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Encrypts secrets at rest (AES-256-GCM). The stored text is {@code v1:<key id>:<base64>} and is bound to its place:
+ * copied to another document or field it does not open. Keys rotate: the first one configured seals, all of them open.
+ * What an older system stored in plain text opens too, unless the box refuses it.
+ */
+public final class SecretBox {
+    private static final String PROPERTY = "veaiops.encryption.keys";
+    private static final String REFUSE = "veaiops.encryption.refuse-unsealed";
+    private static final String SEALED_PREFIX = "v1:";
+    private static final int KEY_BYTES = 32;
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+    private static final Pattern SEALED = Pattern.compile("v1:([A-Za-z0-9._-]{1,32}):([A-Za-z0-9+/]+={0,2})");
+
+    private final String primary;
+    private final Map<String, Aead> keys;
+    private final boolean refusesPlain;
+
+    private SecretBox(String primary, Map<String, Aead> keys, boolean refusesPlain) {
+        this.primary = primary;
+        this.keys = keys;
+        this.refusesPlain = refusesPlain;
+    }
+
+    /** @param keys {@code id:base64(32 bytes)}, several separated by commas, the one that seals first */
+    public static SecretBox of(Secret keys) {
+        Map<String, Aead> aeads = new LinkedHashMap<>();
+        Arrays.stream(keys.reveal().split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .forEach(entry -> addKey(aeads, entry));
+        String first = aeads.keySet().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(PROPERTY + " is missing: id:base64 of 32 bytes"));
+        return new SecretBox(first, Map.copyOf(aeads), false);
+    }
+
+    /** One that opens sealed values only: whoever can write the store, but has no key, cannot put a secret there. */
+    public SecretBox refusingPlainText() {
+        return new SecretBox(primary, keys, true);
+    }
+
+    /** Where a secret lives; a sealed value opens only in the place that it was sealed for. */
+    public record Place(String collection, String documentId, String field) {
+        @Override
+        public String toString() {
+            return "the secret " + field + " of " + documentId + " in " + collection;
+        }
+
+        private byte[] bytes() {
+            return (collection + '/' + documentId + '/' + field).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    public Sealed seal(Secret secret, Place place) {
+        try {
+            byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
+            byte[] cipher = key(primary).encrypt(plain, place.bytes());
+            return new Sealed(
+                    SEALED_PREFIX + primary + ':' + Base64.getEncoder().encodeToString(cipher));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    /**
+     * The secret itself.
+     *
+     * @throws UnreadableSecret naming the key that is missing, or the place of a value in plain text that is refused
+     */
+    public Secret open(Sealed sealed, Place place) {
+        Matcher parts = SEALED.matcher(sealed.stored());
+        if (!parts.matches()) {
+            if (refusesPlain) {
+                throw new UnreadableSecret(place + " is stored in plain text, which " + REFUSE
+                        + " refuses: give it again, or run veaiops secrets reseal");
+            }
+            return Secret.of(sealed.stored());
+        }
+        try {
+            byte[] cipher = Base64.getDecoder().decode(parts.group(2));
+            byte[] plain = key(parts.group(1)).decrypt(cipher, place.bytes());
+            return Secret.of(new String(plain, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new UnreadableSecret(
+                    place + " does not open with key " + parts.group(1) + ": it was changed or moved");
+        }
+    }
+
+    /** The same secret under the key that seals now: encrypts plain text and moves old values to the newest key. */
+    public Sealed reseal(Sealed sealed, Place place) {
+        Matcher parts = SEALED.matcher(sealed.stored());
+        boolean current = parts.matches() && parts.group(1).equals(primary);
+        return current ? sealed : seal(open(sealed, place), place);
+    }
+
+    /** The key that seals. */
+    public String firstKey() {
+        return primary;
+    }
+
+    /** Whether the stored text has the looks of a sealed value, whole or damaged. */
+    public static boolean looksSealed(String stored) {
+        return stored.startsWith(SEALED_PREFIX);
+    }
+
+    /**
+     * The key that a stored value is sealed with; empty for plain text.
+     *
+     * @throws UnreadableSecret when it does not open, or is damaged
+     */
+    public Optional<String> keyOf(Sealed sealed, Place place) {
+        Matcher parts = SEALED.matcher(sealed.stored());
+        if (parts.matches()) {
+            open(sealed, place);
+            return Optional.of(parts.group(1));
+        }
+        if (looksSealed(sealed.stored())) {
+            throw new UnreadableSecret(place + " is sealed and damaged");
+        }
+        return Optional.empty();
+    }
+
+    private Aead key(String id) {
+        return Optional.ofNullable(keys.get(id))
+                .orElseThrow(() -> new UnreadableSecret(
+                        "a stored secret was encrypted with key " + id + ", which " + PROPERTY + " does not hold"));
+    }
+
+    private static void addKey(Map<String, Aead> aeads, String entry) {
+        int colon = entry.indexOf(':');
+        String id = colon < 0 ? "" : entry.substring(0, colon);
+        if (!KEY_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(PROPERTY + " has an entry that is not id:base64");
+        }
+        if (aeads.putIfAbsent(id, aead(id, entry.substring(colon + 1))) != null) {
+            throw new IllegalArgumentException(PROPERTY + " has key " + id + " twice");
+        }
+    }
+
+    private static Aead aead(String id, String base64) {
+        byte[] key = decoded(id, base64);
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    "key " + id + " of " + PROPERTY + " has " + key.length + " bytes and needs " + KEY_BYTES);
+        }
+        try {
+            return new AesGcmJce(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    private static byte[] decoded(String id, String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException expected) {
+            throw new IllegalArgumentException("key " + id + " of " + PROPERTY + " is not base64");
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Connects and data sources as they are stored, and how a stored one becomes usable. */
-@NullMarked
-package routes.connect;
-
-import org.jspecify.annotations.NullMarked;

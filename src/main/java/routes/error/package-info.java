@@ -1,5 +1,0 @@
-/** Why a request is refused: one closed set of reasons and the exceptions that carry them. */
-@NullMarked
-package routes.error;
-
-import org.jspecify.annotations.NullMarked;

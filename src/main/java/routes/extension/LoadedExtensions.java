@@ -1,0 +1,40 @@
+package routes.extension;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.extension.Extension.Label;
+
+/** The extensions of one kind by name, as they stand; what changes is told on the console. */
+final class LoadedExtensions {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedExtensions.class);
+
+    private final Map<String, Extension> rows = new ConcurrentSkipListMap<>();
+
+    /** Puts down what came with the start, and tells nobody. */
+    void begin(Extension working) {
+        rows.put(working.name(), working);
+    }
+
+    void works(Extension working) {
+        rows.put(working.name(), working);
+        LOG.info("{} {} works in its version {}", working.kind(), working.name(), working.version());
+        working.problems().forEach(problem -> LOG.warn("{} {}: {}", working.kind(), working.name(), problem));
+    }
+
+    /** The version before it, if there is one, stays. The same is told once. */
+    void refuse(Label label, List<String> problems) {
+        Extension before = rows.get(label.name());
+        Extension refused = Extension.refused(label, problems, before);
+        rows.put(label.name(), refused);
+        if (!refused.equals(before)) {
+            problems.forEach(problem -> LOG.warn("{} {} refused: {}", label.kind(), label.name(), problem));
+        }
+    }
+
+    List<Extension> rows() {
+        return List.copyOf(rows.values());
+    }
+}

@@ -1,0 +1,182 @@
+package routes.extension.learn;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.BoundedJson;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
+import routes.common.security.TokenCheck;
+import routes.extension.source.SourceFileReader;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+
+/**
+ * Learns a source: somebody with the manager token begins and gets a token for the source, whose next posts are kept
+ * without their secrets; what is kept becomes a proposal.
+ *
+ * <p>Failure policy: a post is answered with success once it is stored. Nothing is taken when nobody learns: 404.
+ */
+public final class LearnApi {
+    private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
+    private static final int MOST_POSTS = 50;
+    private static final int USUAL_POSTS = 5;
+    private static final int MOST_MINUTES = 24 * 60;
+    private static final int USUAL_MINUTES = 15;
+
+    private final LearnRepository book;
+    private final SourceFileReader reader;
+    private final Means means;
+
+    public LearnApi(LearnRepository book, SourceFileReader reader, Means means) {
+        this.book = book;
+        this.reader = reader;
+        this.means = means;
+    }
+
+    /**
+     * @param tokens makes a token that nobody can guess
+     * @param mostBytes of one post
+     */
+    public record Means(Supplier<String> tokens, int mostBytes, Clock clock) {}
+
+    /** The request that begins: how many posts, and for how long. */
+    public record Wanted(@Nullable Integer count, @Nullable Integer minutes) {}
+
+    /**
+     * What is being learned.
+     *
+     * @param path where the source posts
+     * @param token told when it begins, and never again
+     * @param proposal once there is a post
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Learning(
+            String source,
+            String path,
+            boolean learning,
+            int taken,
+            int most,
+            Instant until,
+            @Nullable String token,
+            @Nullable Proposal proposal) {
+        private static Learning of(LearnSession session, Instant now) {
+            return new Learning(
+                    session.source(),
+                    "/alarms/learn/" + session.source(),
+                    session.takes(now),
+                    session.taken(),
+                    session.most(),
+                    session.until(),
+                    null,
+                    null);
+        }
+
+        private Learning with(@Nullable String newToken, @Nullable Proposal made) {
+            return new Learning(source, path, learning, taken, most, until, newToken, made);
+        }
+    }
+
+    public ApiAnswer begin(ApiRequest request) {
+        String source = source(request);
+        Wanted wanted = request.body().length == 0 ? new Wanted(null, null) : request.json(Wanted.class);
+        int most = within("count", wanted.count(), USUAL_POSTS, MOST_POSTS);
+        int minutes = within("minutes", wanted.minutes(), USUAL_MINUTES, MOST_MINUTES);
+        Instant now = means.clock().instant();
+        String token = means.tokens().get();
+        LearnSession session =
+                new LearnSession(source, LearnSession.hash(token), most, 0, now.plus(Duration.ofMinutes(minutes)));
+        if (!book.open(session, now)) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT, source + " is being learned already; DELETE of this address ends that");
+        }
+        return ApiAnswer.created(Learning.of(session, now).with(token, null));
+    }
+
+    public ApiAnswer show(ApiRequest request) {
+        LearnSession session = session(source(request));
+        List<JsonNode> posts =
+                book.posts(session.source()).stream().map(LearnApi::tree).toList();
+        Proposal proposal = posts.isEmpty() ? null : Proposal.of(session.source(), posts, reader);
+        return ApiAnswer.ok(Learning.of(session, means.clock().instant()).with(null, proposal));
+    }
+
+    public ApiAnswer end(ApiRequest request) {
+        book.close(session(source(request)).source());
+        return ApiAnswer.ok(null);
+    }
+
+    /** A post of the source itself. */
+    public ApiAnswer take(ApiRequest request) {
+        Instant now = means.clock().instant();
+        LearnSession session = book.find(request.pathParameter("source"))
+                .filter(found -> found.takes(now))
+                .orElseThrow(LearnApi::nobody);
+        List<String> tokens = request.tokens();
+        if (tokens.stream().noneMatch(session::admits)) {
+            throw TokenCheck.refusal(tokens, ApiRequest.TOKEN_PLACES);
+        }
+        if (request.body().length > means.mostBytes()) {
+            throw RefusedRequest.of(
+                    ErrorCode.BODY_TOO_LARGE, "a post to learn from has at most " + means.mostBytes() + " bytes");
+        }
+        JsonNode post = BoundedJson.value(request.body());
+        if (!post.isContainerNode() || post.isEmpty()) {
+            throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "a post to learn from is a JSON object or list, not empty");
+        }
+        LearnSession kept =
+                book.keep(session.source(), Masked.of(post).toString(), now).orElseThrow(LearnApi::nobody);
+        return ApiAnswer.ok(Map.of("taken", kept.taken(), "most", kept.most()));
+    }
+
+    /** Forgets what is over. */
+    public void sweep() {
+        book.forget(means.clock().instant());
+    }
+
+    private static RefusedRequest nobody() {
+        return RefusedRequest.of(ErrorCode.NOT_FOUND, "nobody learns this source now");
+    }
+
+    private LearnSession session(String source) {
+        return book.find(source)
+                .filter(found -> means.clock().instant().isBefore(found.expires()))
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, source + " is not being learned"));
+    }
+
+    private static String source(ApiRequest request) {
+        String source = request.pathParameter("source");
+        if (!source.matches(NAME)) {
+            throw RefusedRequest.invalid("source", "source must be a name of a-z, 0-9 and -");
+        }
+        return source;
+    }
+
+    private static int within(String field, @Nullable Integer wanted, int usual, int most) {
+        int value = Optional.ofNullable(wanted).orElse(usual);
+        if (value < 1 || value > most) {
+            throw RefusedRequest.invalid(field, field + " must be 1 to " + most);
+        }
+        return value;
+    }
+
+    private static JsonNode tree(String post) {
+        try {
+            return Json.mapper().readTree(post);
+        } catch (IOException e) {
+            throw new IllegalStateException("a kept post is JSON", e);
+        }
+    }
+}

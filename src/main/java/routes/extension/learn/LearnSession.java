@@ -1,0 +1,44 @@
+package routes.extension.learn;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * That somebody learns a source at the time.
+ *
+ * @param tokenHash of the token that lets the source in; the token itself is told once and kept nowhere
+ * @param most posts that are taken
+ * @param taken posts that were taken so far
+ * @param until when posts are taken
+ */
+public record LearnSession(String source, String tokenHash, int most, int taken, Instant until) {
+    /** What was caught stays as long after the end, for whoever asked for it. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    public boolean takes(Instant now) {
+        return taken < most && now.isBefore(until);
+    }
+
+    /** When it is forgotten. */
+    public Instant expires() {
+        return until.plus(KEPT);
+    }
+
+    boolean admits(String token) {
+        return MessageDigest.isEqual(
+                hash(token).getBytes(StandardCharsets.UTF_8), tokenHash.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String hash(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

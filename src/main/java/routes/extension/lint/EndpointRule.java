@@ -1,0 +1,67 @@
+package routes.extension.lint;
+
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.EndpointValidationResult;
+
+/** Every endpoint is one that the catalog knows, with options that it has. */
+final class EndpointRule implements LintRule {
+    private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+
+    @Override
+    public Stream<LintFinding> findings(RouteProject project) {
+        return project.routes().flatMap(route -> YamlNode.all("", route.route())
+                .filter(YamlNode::endpoint)
+                .flatMap(node -> ofEndpoint(route, node, project.settings())));
+    }
+
+    private static Stream<LintFinding> ofEndpoint(PlannedRoute route, YamlNode node, DeclaredSettings settings) {
+        String component = node.text("uri");
+        if (CATALOG.componentJSonSchema(component) == null) {
+            return Stream.of(route.finding("there is no component " + component));
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        node.value()
+                .path("parameters")
+                .fields()
+                .forEachRemaining(option -> options.put(
+                        option.getKey(), settings.resolve(option.getValue().asText())));
+        try {
+            boolean source = "from".equals(node.key());
+            EndpointValidationResult result = CATALOG.validateEndpointProperties(
+                    CATALOG.asEndpointUri(component, options, false), false, source, !source);
+            return problems(result).map(problem -> route.finding(component + ": " + problem));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Stream.of(route.finding(component + ": " + e.getMessage()));
+        }
+    }
+
+    private static Stream<String> problems(EndpointValidationResult result) {
+        Stream<String> misspelt = Stream.of(
+                        named("there is no option ", result.getUnknown()),
+                        named("this option is missing: ", result.getRequired()),
+                        named("a source has no option ", result.getNotConsumerOnly()),
+                        named("a target has no option ", result.getNotProducerOnly()))
+                .flatMap(part -> part);
+        Stream<String> mistyped = Stream.of(
+                        result.getInvalidBoolean(),
+                        result.getInvalidInteger(),
+                        result.getInvalidNumber(),
+                        result.getInvalidDuration(),
+                        result.getInvalidEnum())
+                .filter(Objects::nonNull)
+                .flatMap(wrong -> wrong.entrySet().stream())
+                .map(wrong -> "the option " + wrong.getKey() + " cannot be " + wrong.getValue());
+        return Stream.concat(misspelt, mistyped);
+    }
+
+    private static Stream<String> named(String what, Set<String> options) {
+        return options == null ? Stream.of() : options.stream().map(option -> what + option);
+    }
+}

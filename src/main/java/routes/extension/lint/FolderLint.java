@@ -1,0 +1,166 @@
+package routes.extension.lint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import routes.channel.mapped.ChannelFolder;
+import routes.channel.mapped.MappedChannels;
+import routes.common.error.VeaiopsException;
+import routes.extension.source.SourceFileReader;
+import routes.extension.source.SourceFolder;
+import routes.extension.source.SourcePack.Origin;
+import routes.extension.source.SourceRegistry;
+import routes.notice.EventLinks;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.notice.render.Medium;
+import routes.notice.render.NoticeRenderer;
+
+/**
+ * Checks a folder laid out as the application's resources are: {@code routes/}, {@code mappings/}, {@code channels/},
+ * {@code receipts/}, {@code templates/} and {@code *.properties}. Whatever is not there is not checked.
+ */
+public final class FolderLint {
+    private static final Pattern PLACE = Pattern.compile("(?s)(.+?):(?:(\\d+):)? (.*)");
+    private static final Pattern LISTED = Pattern.compile("(?m)^\\s*- ");
+
+    private final RouteProject shipped;
+    private final SourceFileReader mappings;
+    private final Collection<Medium> media;
+
+    /**
+     * @param shipped the application's own routes: what a route of the folder may name
+     * @param media the channels whose templates are known
+     */
+    public FolderLint(RouteProject shipped, SourceFileReader mappings, Collection<Medium> media) {
+        this.shipped = shipped;
+        this.mappings = mappings;
+        this.media = media;
+    }
+
+    /** Everything that is wrong, by file and line. */
+    public List<LintFinding> findings(Path folder) {
+        List<LintFinding> found = new ArrayList<>();
+        found.addAll(routes(folder));
+        properties(folder).forEach(file -> found.addAll(settings(file)));
+        SourceRegistry book = new SourceRegistry(mappings);
+        SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER).forEach(pack -> {
+            book.offer(pack).problems().forEach(problem -> found.add(finding(problem)));
+            found.addAll(
+                    MappingTextRule.findings(pack.place(), pack.yaml().lines().toList()));
+        });
+        MappedChannels.read(ChannelFolder.packs(folder.resolve("channels")), Set.of(), receipts(folder))
+                .problems()
+                .forEach(problem -> found.add(finding(problem)));
+        ifThere(folder.resolve("receipts"))
+                .ifPresent(receipts -> found.addAll(refusals(() -> ReceiptRegistry.load(Optional.of(receipts)))));
+        ifThere(folder.resolve("templates"))
+                .ifPresent(templates -> found.addAll(refusals(() -> new NoticeRenderer(
+                                Optional.of(templates),
+                                new EventLinks("http://localhost"),
+                                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                        .checked(media))));
+        return found;
+    }
+
+    /** Of the application and of the folder; what is wrong with the latter is told elsewhere. */
+    private static Set<String> receipts(Path folder) {
+        try {
+            return ReceiptRegistry.load(ifThere(folder.resolve("receipts"))).names();
+        } catch (VeaiopsException e) {
+            return Set.copyOf(ReceiptRegistry.BUILT_IN);
+        }
+    }
+
+    private List<LintFinding> routes(Path folder) {
+        Path routes = folder.resolve("routes");
+        if (!Files.isDirectory(routes)) {
+            return List.of();
+        }
+        DeclaredSettings settings = properties(folder).stream()
+                .map(DeclaredSettings::read)
+                .reduce(shipped.settings(), DeclaredSettings::with);
+        RouteProject own = RouteProject.of(routes, settings, shipped.beans());
+        Set<String> names = own.files().stream().map(RouteFile::name).collect(Collectors.toSet());
+        List<RouteFile> all = Stream.concat(
+                        shipped.files().stream().filter(file -> !names.contains(file.name())), own.files().stream())
+                .toList();
+        return RouteLint.findings(new RouteProject(all, settings, shipped.beans())).stream()
+                .filter(finding -> names.contains(finding.file()))
+                .toList();
+    }
+
+    private static List<Path> properties(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".properties"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("listing the folder " + folder, e);
+        }
+    }
+
+    /** A name that nobody reads is a misspelled one. */
+    private List<LintFinding> settings(Path file) {
+        List<LintFinding> found = new ArrayList<>();
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String name = lines.get(i).replaceAll("\\s*[=:].*", "").strip();
+            if (name.startsWith("veaiops.") && !shipped.settings().knows(name)) {
+                found.add(new LintFinding(
+                        file.getFileName().toString(),
+                        i + 1,
+                        "",
+                        "there is no setting " + name + "; "
+                                + shipped.settings().nearest(name)));
+            }
+        }
+        return found;
+    }
+
+    private static List<LintFinding> refusals(Runnable load) {
+        try {
+            load.run();
+            return List.of();
+        } catch (VeaiopsException e) {
+            return Stream.of(LISTED.split(e.getMessage()))
+                    .skip(1)
+                    .map(String::strip)
+                    .map(FolderLint::finding)
+                    .toList();
+        }
+    }
+
+    private static LintFinding finding(String problem) {
+        Matcher place = PLACE.matcher(problem);
+        if (!place.matches()) {
+            return new LintFinding("", 1, "", problem);
+        }
+        int line = place.group(2) == null ? 1 : Integer.parseInt(place.group(2));
+        return new LintFinding(place.group(1), line, "", place.group(3));
+    }
+
+    private static Optional<Path> ifThere(Path folder) {
+        return Optional.of(folder).filter(Files::isDirectory);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + file, e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package routes.extension.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import routes.alarm.BoundedJson;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
+import routes.http.ApiRequest;
+
+/**
+ * What of a request the mapping sees. Usually the body alone; a source that says something in its path, query or headers
+ * names it, and then the mapping sees {@code {"path", "parameters", "query", "headers", "body"}}. That is also what is
+ * kept of a refused post, so that it can be tried again.
+ *
+ * @param parts each puts its part into the view; none means the body alone
+ */
+public record RequestView(List<Part> parts) {
+    public static final RequestView BODY = new RequestView(List.of());
+
+    public RequestView {
+        parts = List.copyOf(parts);
+    }
+
+    /** One thing that the mapping sees beside the body, in the words of the mapping file. */
+    public record Part(String words, BiConsumer<ApiRequest, ObjectNode> put) {
+        /** @throws IllegalArgumentException naming the grammar */
+        public static Part of(String words) {
+            String[] parts = words.strip().split("\\s+");
+            if (parts.length == 1 && parts[0].equals("path")) {
+                return new Part(words, RequestView::putPath);
+            }
+            if (parts.length == 2 && parts[0].equals("query")) {
+                return new Part(words, (request, view) -> request.query(parts[1])
+                        .ifPresent(value -> view.withObjectProperty("query").put(parts[1], value)));
+            }
+            if (parts.length == 2 && parts[0].equals("header")) {
+                return new Part(words, (request, view) -> request.header(parts[1])
+                        .ifPresent(value -> view.withObjectProperty("headers").put(parts[1], value)));
+            }
+            throw new IllegalArgumentException(
+                    "\"" + words + "\" is no part of a request: \"path\", \"query <name>\" or \"header <name>\"");
+        }
+    }
+
+    /** The field of the view that holds a part, such as {@code header X-Token}; empty when the view is without it. */
+    Optional<String> named(String part) {
+        return parts.stream()
+                .map(Part::words)
+                .map(words -> String.join(" ", words.strip().split("\\s+")))
+                .filter(part::equalsIgnoreCase)
+                .map(words -> words.substring(words.indexOf(' ') + 1))
+                .findFirst();
+    }
+
+    /** The JSON that the mapping reads. A body that is no JSON becomes text in the view, and stays as it is alone. */
+    public byte[] of(ApiRequest request) {
+        if (parts.isEmpty()) {
+            return request.body();
+        }
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.putObject("query");
+        view.putObject("headers");
+        parts.forEach(part -> part.put().accept(request, view));
+        view.set("body", parsed(request));
+        return Json.bytes(view);
+    }
+
+    /** The body as JSON, or as text when it is none. */
+    static JsonNode parsed(ApiRequest request) {
+        try {
+            return BoundedJson.value(request.body());
+        } catch (RefusedRequest e) {
+            return JsonNodeFactory.instance.textNode(new String(request.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void putPath(ApiRequest request, ObjectNode view) {
+        view.put("path", request.path());
+        ObjectNode parameters = view.putObject("parameters");
+        request.pathParameters().forEach(parameters::put);
+    }
+}

@@ -1,0 +1,27 @@
+package routes.extension.source;
+
+import java.util.Set;
+import routes.http.ApiRequest;
+
+/** One way in which a caller proves that it is the source. */
+public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooksAuth, SnsAuth {
+    /** What it needs, as the settings {@code veaiops.alarms.<word>.<source>} call it. */
+    String setting();
+
+    /** Whether what it needs is set; a way that is not set up lets nobody in. */
+    boolean configured(SourceSecrets secrets);
+
+    /** Whether the head of a request alone can prove it. */
+    boolean readsHead();
+
+    /** Whether its body can. */
+    boolean readsBody();
+
+    /** Names of the fields that hold what it asks for, in what the mapping sees of a request. */
+    default Set<String> fieldsSeen(RequestView view) {
+        return Set.of();
+    }
+
+    /** @throws routes.common.error.RefusedRequest {@link routes.common.error.ErrorCode#UNAUTHENTICATED} */
+    void require(ApiRequest request, SourceSecrets secrets);
+}

@@ -1,0 +1,85 @@
+package routes.extension.source;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+import routes.common.yaml.YamlFields;
+import routes.common.yaml.YamlText;
+import routes.extension.source.HmacAuth.Encoding;
+
+/** Reads {@code auth}: a list of ways, each named by its one field. Without it the usual token is asked for. */
+final class SourceAuthReader {
+    private static final Set<String> WAYS = Set.of("token", "hmac", "standard_webhooks", "sns");
+    private static final Set<String> HMAC_FIELDS =
+            Set.of("header", "prefix", "encoding", "timestamp_header", "separator", "tolerance_seconds");
+    private static final String USUAL = "usual";
+    private static final String FIVE_MINUTES = "300";
+
+    private final SnsAuth.Aws aws;
+
+    SourceAuthReader(SnsAuth.Aws aws) {
+        this.aws = aws;
+    }
+
+    List<SourceAuth> read(YamlText file, YamlFields fields) {
+        if (fields.node("auth").isEmpty()) {
+            return List.of(TokenAuth.USUAL);
+        }
+        List<SourceAuth> ways = new ArrayList<>();
+        for (Node node : fields.list("auth")) {
+            YamlFields.of(file, node, "a way to authenticate", WAYS).ifPresent(way -> {
+                if (way.all().size() != 1) {
+                    file.problem(node, "a way to authenticate has one field, of " + WAYS);
+                }
+                way.all().forEach((name, value) -> way(file, name, value).ifPresent(ways::add));
+            });
+        }
+        return ways;
+    }
+
+    private Optional<SourceAuth> way(YamlText file, String name, Node value) {
+        return switch (name) {
+            case "token" -> Optional.of(token(file, value));
+            case "hmac" -> YamlFields.of(file, value, "hmac", HMAC_FIELDS).flatMap(SourceAuthReader::hmac);
+            case "standard_webhooks" -> Optional.of(new StandardWebhooksAuth());
+            case "sns" -> Optional.of(new SnsAuth(aws));
+            default -> Optional.empty();
+        };
+    }
+
+    private static SourceAuth token(YamlText file, Node value) {
+        List<TokenAuth.Place> places = new ArrayList<>();
+        for (Node node : YamlFields.members(value)) {
+            YamlFields.scalar(file, node).ifPresent(words -> {
+                if (words.equals(USUAL)) {
+                    places.addAll(TokenAuth.USUAL.places());
+                } else {
+                    YamlFields.attempt(file, node, words, TokenAuth.Place::of).ifPresent(places::add);
+                }
+            });
+        }
+        return new TokenAuth(places);
+    }
+
+    private static Optional<SourceAuth> hmac(YamlFields fields) {
+        return fields.required("header")
+                .map(header -> new HmacAuth(
+                        header,
+                        fields.text("prefix").orElse(""),
+                        fields.read("encoding", text -> Encoding.valueOf(text.toUpperCase(Locale.ROOT)))
+                                .orElse(Encoding.HEX),
+                        fields.text("timestamp_header"),
+                        fields.text("separator").orElse(":"),
+                        fields.read("tolerance_seconds", SourceAuthReader::seconds)
+                                .orElseGet(() -> seconds(FIVE_MINUTES))));
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(
+                Long.parseLong(SourceFileReader.matching(text, "[1-9]\\d{0,5}", "a number of seconds")));
+    }
+}

@@ -1,0 +1,148 @@
+package routes.extension.source;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+import routes.alarm.mapping.AlarmMapping;
+import routes.alarm.mapping.JqLimits;
+import routes.alarm.mapping.JqProgram;
+import routes.common.yaml.YamlFields;
+import routes.common.yaml.YamlText;
+
+/** Reads a mapping file; every mistake becomes a problem with its line. */
+public final class SourceFileReader {
+    private static final Set<String> FIELDS = Set.of(
+            "source",
+            "title",
+            "docs",
+            "paths",
+            "consumes",
+            "auth",
+            "request",
+            "retry_id",
+            "each",
+            "alarm",
+            "expires_after",
+            "answer");
+    private static final Set<String> ANSWER_FIELDS = Set.of("status", "body");
+    private static final String NAME = "(?!veaiops$)[a-z0-9][a-z0-9-]{0,39}";
+
+    private final SourceAuthReader auths;
+    private final JqLimits limits;
+
+    public SourceFileReader(SnsAuth.Aws aws) {
+        this(aws, JqLimits.DEFAULT);
+    }
+
+    /** @param limits of each run of the programs in a file */
+    public SourceFileReader(SnsAuth.Aws aws, JqLimits limits) {
+        this.auths = new SourceAuthReader(aws);
+        this.limits = limits;
+    }
+
+    /** The source, or nothing when the file has problems; they are in {@link YamlText#problems()} then. */
+    public Optional<SourceFile> read(YamlText file) {
+        int before = file.problems().size();
+        Optional<SourceFile> read = file.root()
+                .flatMap(root -> YamlFields.of(file, root, "a mapping file", FIELDS))
+                .flatMap(fields -> read(file, fields));
+        return file.problems().size() == before ? read : Optional.empty();
+    }
+
+    /** Everything is read before anything is given up: all problems are told at once. */
+    private Optional<SourceFile> read(YamlText file, YamlFields fields) {
+        fields.demand("source", "alarm");
+        String name = fields.read("source", text -> matching(text, NAME, "a name of a-z, 0-9 and -, not veaiops"))
+                .orElse(file.name());
+        Optional<YamlFields> answer =
+                fields.node("answer").flatMap(node -> YamlFields.of(file, node, "an answer", ANSWER_FIELDS));
+        List<String> paths = paths(file, fields, name);
+        Set<String> consumes = consumes(file, fields);
+        List<SourceAuth> auth = auths.read(file, fields);
+        RequestView view = view(file, fields);
+        int status = answer.flatMap(told -> told.read("status", SourceFileReader::status))
+                .orElse(200);
+        Optional<JqProgram> body = answer.flatMap(told -> told.read("body", this::program));
+        return mapping(fields)
+                .map(mapping -> new SourceFile(
+                        name,
+                        fields.text("title").orElse(name),
+                        paths,
+                        consumes,
+                        auth,
+                        view,
+                        mapping,
+                        status,
+                        body,
+                        YamlText.version(file.yaml())));
+    }
+
+    private Optional<AlarmMapping> mapping(YamlFields fields) {
+        Optional<JqProgram> retryId = fields.read("retry_id", this::program);
+        JqProgram each = fields.read("each", this::program).orElseGet(() -> program("."));
+        Optional<Duration> expiresAfter = fields.read("expires_after", SourceFileReader::duration);
+        return fields.read("alarm", this::program).map(alarm -> new AlarmMapping(retryId, each, alarm, expiresAfter));
+    }
+
+    private static Duration duration(String text) {
+        String amount = matching(text, "[1-9][0-9]{0,5}[smhd]", "a time such as 90s, 30m, 12h or 7d");
+        return Duration.parse(amount.endsWith("d") ? "P" + amount : "PT" + amount);
+    }
+
+    private JqProgram program(String text) {
+        return JqProgram.compile(text, limits);
+    }
+
+    private static List<String> paths(YamlText file, YamlFields fields, String name) {
+        List<String> paths = new ArrayList<>(List.of("/alarms/" + name));
+        for (Node node : fields.list("paths")) {
+            YamlFields.scalar(file, node)
+                    .flatMap(text -> YamlFields.attempt(file, node, text, SourceFileReader::path))
+                    .filter(path -> !paths.contains(path))
+                    .ifPresent(paths::add);
+        }
+        return paths;
+    }
+
+    private static String path(String text) {
+        return matching(
+                text,
+                "(GET |PUT |PATCH )?/[A-Za-z0-9._~{}/-]*[A-Za-z0-9._~}-]",
+                "a path: /segments, without a slash at the end, after GET, PUT or PATCH if it is not posted to");
+    }
+
+    private static Set<String> consumes(YamlText file, YamlFields fields) {
+        Set<String> types = new LinkedHashSet<>();
+        fields.list("consumes").forEach(node -> YamlFields.scalar(file, node)
+                .flatMap(text -> YamlFields.attempt(
+                        file,
+                        node,
+                        text,
+                        value -> matching(value, "[a-z]+/[a-z0-9.+-]+|\\*/\\*", "a media type, or */* for any")))
+                .ifPresent(types::add));
+        return types.isEmpty() ? Set.of("application/json") : types;
+    }
+
+    private static RequestView view(YamlText file, YamlFields fields) {
+        return new RequestView(fields.list("request").stream()
+                .flatMap(node -> YamlFields.scalar(file, node)
+                        .flatMap(text -> YamlFields.attempt(file, node, text, RequestView.Part::of))
+                        .stream())
+                .toList());
+    }
+
+    private static int status(String text) {
+        return Integer.parseInt(matching(text, "20[0-9]", "a status of success, 200 to 209"));
+    }
+
+    static String matching(String text, String pattern, String what) {
+        if (!text.matches(pattern)) {
+            throw new IllegalArgumentException("\"" + text + "\" is not " + what);
+        }
+        return text;
+    }
+}

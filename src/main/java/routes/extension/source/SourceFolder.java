@@ -1,0 +1,74 @@
+package routes.extension.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import routes.extension.source.SourcePack.Origin;
+import routes.extension.source.SourcePack.Sample;
+
+/** Packs of a folder: {@code <folder>/<source>/source.yaml} and {@code <folder>/<source>/samples/*.json}. */
+public final class SourceFolder {
+    /** The mapping file's name. */
+    public static final String FILE = "source.yaml";
+
+    private static final String JSON = ".json";
+    private static final String EXPECTED = ".expected.json";
+
+    private SourceFolder() {}
+
+    /** @param folder one that need not exist */
+    public static List<SourcePack> packs(Path folder, Origin origin) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> sources = Files.list(folder)) {
+            return sources.filter(source -> Files.isRegularFile(source.resolve(FILE)))
+                    .sorted()
+                    .map(source -> pack(source, origin))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the folder " + folder, e);
+        }
+    }
+
+    public static SourcePack pack(Path source, Origin origin) {
+        Path file = source.resolve(FILE);
+        try {
+            return new SourcePack(
+                    source.getFileName().toString(), file.toString(), origin, Files.readString(file), samples(source));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static List<Sample> samples(Path source) throws IOException {
+        Path folder = source.resolve("samples");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            file.toString().endsWith(JSON) && !file.toString().endsWith(EXPECTED))
+                    .sorted()
+                    .map(SourceFolder::sample)
+                    .toList();
+        }
+    }
+
+    private static Sample sample(Path file) {
+        String name = file.getFileName().toString();
+        Path expected = file.resolveSibling(name.substring(0, name.length() - JSON.length()) + EXPECTED);
+        try {
+            return new Sample(
+                    name,
+                    Files.readAllBytes(file),
+                    Files.exists(expected) ? Optional.of(Files.readAllBytes(expected)) : Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

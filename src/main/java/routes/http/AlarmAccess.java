@@ -1,0 +1,32 @@
+package routes.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import routes.common.error.RefusedRequest;
+import routes.common.security.TokenCheck;
+
+/**
+ * Whether a caller may post alarms for a source: each source has its own tokens ({@code veaiops.alarms.token.<source>}),
+ * given by {@code Authorization} in any form, {@code X-Veaiops-Token} or the query parameter {@code token} (clouds can only
+ * set a URL). Without a token in the settings every caller is refused, and told which setting is missing.
+ */
+public final class AlarmAccess {
+    private final Map<String, TokenCheck> checks = new ConcurrentHashMap<>();
+    private final Function<String, String> tokensOf;
+
+    /** @param tokensOf the configured tokens of a source, blank when there are none */
+    public AlarmAccess(Function<String, String> tokensOf) {
+        this.tokensOf = tokensOf;
+    }
+
+    /** @throws RefusedRequest {@link routes.common.error.ErrorCode#UNAUTHENTICATED} */
+    public void require(ApiRequest request, String source) {
+        TokenCheck check = checks.computeIfAbsent(source, name -> TokenCheck.of(tokensOf.apply(name)));
+        if (!check.configured()) {
+            throw TokenCheck.notSetUp(List.of("veaiops.alarms.token." + source));
+        }
+        check.require(request.tokens(), ApiRequest.TOKEN_PLACES);
+    }
+}

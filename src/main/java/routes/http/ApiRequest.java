@@ -1,0 +1,167 @@
+package routes.http;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import routes.common.error.RefusedRequest;
+import routes.common.security.TokenCheck;
+
+/**
+ * One HTTP request as a value. Its text names method and path only: query and headers may hold tokens.
+ *
+ * @param headers by lower-case name; the first value of each
+ * @param query every value of every parameter, decoded
+ * @param body as received; empty when there is none
+ * @param requestId names this request in the answer and in the log
+ * @param zone of times that name none
+ * @param known whether the head alone proved who sends it, so that nothing has to be proved again
+ */
+public record ApiRequest(
+        String method,
+        String path,
+        Map<String, String> pathParameters,
+        Map<String, List<String>> query,
+        Map<String, String> headers,
+        byte[] body,
+        String requestId,
+        ZoneId zone,
+        boolean known) {
+
+    /** The exchange property that holds the request. */
+    public static final String PROPERTY = "veaiopsRequest";
+
+    /** Where the token of a source may be, in the words of mapping files; {@link #tokens} reads these places. */
+    public static final List<String> TOKEN_PLACES = List.of("authorization", "header X-Veaiops-Token", "query token");
+
+    private static final String TOKEN_PARAMETER = "token";
+
+    /** One in which times that name no zone are UTC. */
+    public ApiRequest(
+            String method,
+            String path,
+            Map<String, String> pathParameters,
+            Map<String, List<String>> query,
+            Map<String, String> headers,
+            byte[] body,
+            String requestId) {
+        this(method, path, pathParameters, query, headers, body, requestId, ZoneOffset.UTC, false);
+    }
+
+    public ApiRequest {
+        pathParameters = Map.copyOf(pathParameters);
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+
+    /** The same request with another body. */
+    ApiRequest withBody(byte[] whole) {
+        return withBody(whole, known);
+    }
+
+    /** The same request when its body is there and its head was looked at. */
+    ApiRequest withBody(byte[] whole, boolean known) {
+        return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId, zone, known);
+    }
+
+    /** A parameter that the path template has; anything else is a mistake in the route. */
+    public String pathParameter(String name) {
+        return Optional.ofNullable(pathParameters.get(name))
+                .orElseThrow(() -> new IllegalStateException("the path has no parameter " + name + ": " + path));
+    }
+
+    /** A path parameter that must be an id of 24 hex digits. */
+    public String idParameter(String name) {
+        return QueryValues.id(name, pathParameter(name));
+    }
+
+    /** All values of a repeated parameter; {@code name} and {@code name[]} mean the same, blank ones are ignored. */
+    public List<String> queryAll(String name) {
+        return Stream.of(name, name + "[]")
+                .flatMap(key -> query.getOrDefault(key, List.of()).stream())
+                .filter(value -> !value.isBlank())
+                .toList();
+    }
+
+    public Optional<String> query(String name) {
+        return queryAll(name).stream().findFirst();
+    }
+
+    /** The same, with times that name no zone read in this one. */
+    public ApiRequest in(ZoneId zone) {
+        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, known);
+    }
+
+    /** A point in time among the query parameters. */
+    public Optional<Instant> instant(String name) {
+        return query(name).map(text -> QueryValues.instant(name, text, zone));
+    }
+
+    public Page page() {
+        return new Page(
+                query("skip").map(text -> QueryValues.integer("skip", text)).orElse(0),
+                query("limit").map(text -> QueryValues.integer("limit", text)).orElse(Page.DEFAULT_LIMIT));
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Media type without parameters, lower case; empty when there is none. */
+    public String contentType() {
+        String value = header("content-type").orElse("");
+        int end = value.indexOf(';');
+        return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The JSON body.
+     *
+     * @throws RefusedRequest malformed (with the place) or with a field of the wrong type (with its name)
+     */
+    public <T> T json(Class<T> type) {
+        return RequestJson.read(body, type, zone);
+    }
+
+    /** The fields of a form-encoded or multipart body; an empty form for other bodies. */
+    public FormBody form() {
+        return FormBody.read(header("content-type").orElse(""), body);
+    }
+
+    /** The same request with another media type, in UTF-8, and body. */
+    ApiRequest as(String mediaType, byte[] text) {
+        Map<String, String> renamed = new HashMap<>(headers);
+        renamed.put("content-type", mediaType);
+        return new ApiRequest(method, path, pathParameters, query, renamed, text, requestId, zone, known);
+    }
+
+    /** The tokens that the caller of an alarm endpoint presents, from every place where one may be. */
+    public List<String> tokens() {
+        return Stream.of(
+                        authorizationTokens().stream(),
+                        header("x-veaiops-token").stream(),
+                        query(TOKEN_PARAMETER).stream())
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    /** What the header Authorization may hold as a token: after Bearer or Token, as user or password, or by itself. */
+    public List<String> authorizationTokens() {
+        return header("authorization").map(TokenCheck::presented).orElse(List.of());
+    }
+
+    public Optional<String> bearerToken() {
+        return header("authorization").flatMap(TokenCheck::bearer);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path + " [" + requestId + "]";
+    }
+}

@@ -1,0 +1,56 @@
+package routes.http;
+
+import java.util.List;
+
+/** What a door does beside converting: who may come in, what of the request is read, what is answered. */
+public interface EndpointPolicy {
+    /** Looks at the head of a post alone, as {@link HeadCheck#knows} does. */
+    boolean knows(ApiRequest head);
+
+    /** @throws routes.common.error.RefusedRequest when the caller may not post here */
+    void admit(ApiRequest request);
+
+    /** What the converter reads. */
+    byte[] body(ApiRequest request);
+
+    /** What is kept of it when it cannot be used: all but the token of the caller. */
+    byte[] withoutToken(byte[] body);
+
+    /**
+     * The answer of success.
+     *
+     * @param ids the alarms that the post became
+     * @param rejected the items of the post that could not be used
+     */
+    ApiAnswer answer(ApiRequest request, List<String> ids, List<RejectedItem> rejected);
+
+    /** A source's tokens, the body as it is, and VeAIOps' envelope with the ids joined by commas. */
+    record Usual(AlarmAccess access, String source, int status) implements EndpointPolicy {
+        @Override
+        public boolean knows(ApiRequest head) {
+            access.require(head, source);
+            return true;
+        }
+
+        @Override
+        public void admit(ApiRequest request) {
+            access.require(request, source);
+        }
+
+        @Override
+        public byte[] body(ApiRequest request) {
+            return request.body();
+        }
+
+        /** The token is in the head. */
+        @Override
+        public byte[] withoutToken(byte[] body) {
+            return body;
+        }
+
+        @Override
+        public ApiAnswer answer(ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
+            return ApiAnswer.partly(status, String.join(",", ids), rejected);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package routes.http;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
+import routes.common.security.TokenCheck;
+
+/** The first and the last step of every request route: the message becomes a request, the answer becomes a message. */
+public final class RequestSteps {
+    private final TokenCheck managers;
+    private static final String IGNORED = "X-Veaiops-Ignored";
+    private static final String IGNORED_NAMES = "veaiopsIgnored";
+    private static final int MOST_NAMED = 20;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,100}");
+
+    private final ZoneId zone;
+    private final Supplier<Contract> contract;
+
+    /**
+     * @param zone of times that callers write without one
+     * @param contract the names that operations take
+     */
+    public RequestSteps(TokenCheck managers, ZoneId zone, Supplier<Contract> contract) {
+        this.managers = managers;
+        this.zone = zone;
+        this.contract = contract;
+    }
+
+    /** Lets everybody in. */
+    public void open(Exchange exchange) {
+        admit(exchange);
+    }
+
+    /** Whether the head of a request holds the manager token, the only way in. */
+    public boolean knows(ApiRequest head) {
+        managers.require(head.bearerToken().stream().toList(), List.of("bearer"));
+        return true;
+    }
+
+    /** Lets holders of the manager token in. */
+    public void manager(Exchange exchange) {
+        ApiRequest request = admit(exchange);
+        knows(request);
+        if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint) {
+            requireKnownNames(exchange, contract.get().unknown(request, endpoint.getPath()));
+        }
+    }
+
+    /** A misspelt filter would show everything, a misspelt field would be lost: our own paths refuse both. */
+    private static void requireKnownNames(Exchange exchange, Contract.Unknown unknown) {
+        List<String> names = Stream.concat(unknown.parameters().stream(), unknown.fields().stream())
+                .map(name -> PLAIN.matcher(name).matches() ? name : "(unprintable)")
+                .limit(MOST_NAMED)
+                .toList();
+        if (unknown.own() && !names.isEmpty()) {
+            throw RefusedRequest.invalid(
+                    names.get(0),
+                    names.get(0) + " is not known here"
+                            + (names.size() > 1 ? ", nor are " + names.subList(1, names.size()) : ""));
+        }
+        if (!names.isEmpty()) {
+            exchange.setProperty(IGNORED_NAMES, String.join(", ", names));
+        }
+    }
+
+    /**
+     * Makes the {@link ApiRequest} the body. No header of the caller stays on the message: none can steer a later step
+     * and none is sent back (Camel copies message headers to the HTTP answer).
+     */
+    private ApiRequest admit(Exchange exchange) {
+        ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
+        if (request == null) {
+            throw new IllegalStateException("the route is not behind the HTTP door: " + exchange.getFromEndpoint());
+        }
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        ApiRequest admitted = request.in(zone);
+        message.setBody(admitted);
+        return admitted;
+    }
+
+    /** Writes the {@link ApiAnswer} in the body as the HTTP answer. */
+    public void answer(Exchange exchange) {
+        answer(exchange, (ApiAnswer) exchange.getMessage().getBody());
+    }
+
+    /** Makes the answer the HTTP answer. */
+    public static void answer(Exchange exchange, ApiAnswer answer) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        if (!answer.contentType().isEmpty()) {
+            message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        }
+        answer.headers().forEach(message::setHeader);
+        String ignored = exchange.getProperty(IGNORED_NAMES, String.class);
+        if (ignored != null) {
+            message.setHeader(IGNORED, ignored);
+        }
+        message.setBody(answer.body() instanceof byte[] bytes ? bytes : Json.bytes(answer.body()));
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * Inhibition: while one problem goes on, people are not notified of those that follow from it. Pure rules, and what the
- * dispatch asks.
- */
-@NullMarked
-package routes.inhibition;
-
-import org.jspecify.annotations.NullMarked;

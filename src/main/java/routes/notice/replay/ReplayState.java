@@ -1,0 +1,7 @@
+package routes.notice.replay;
+
+/** Whether a replay still has notices before it. */
+public enum ReplayState {
+    RUNNING,
+    DONE
+}

@@ -1,7 +1,0 @@
-/**
- * Dead letters coming in: bodies that could not be used when they came, and what can be done with them after a mend.
- */
-@NullMarked
-package routes.rejected;
-
-import org.jspecify.annotations.NullMarked;

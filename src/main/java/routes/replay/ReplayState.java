@@ -1,7 +1,0 @@
-package routes.replay;
-
-/** Whether a replay still has notices before it. */
-public enum ReplayState {
-    RUNNING,
-    DONE
-}

@@ -1,8 +1,0 @@
-/**
- * Dead letters going out: what is replayed, at which rate, and the job that does it in small steps that survive a crash.
- * Pure rules and the contracts of the stores.
- */
-@NullMarked
-package routes.replay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Alarm rules at the platforms: what a sync would do (a plan, pure), doing it step by step, and the book of what is ours.
- */
-@NullMarked
-package routes.rule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tokens, secrets and what keeps them from showing: the only package, beside adapters, that may reveal a secret. */
-@NullMarked
-package routes.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Alarm sources that are data: a mapping file says where a monitoring system posts, how it proves who it is, how its body
- * becomes alarms and what it is answered (docs/development.md, "Map an alarm source").
- */
-@NullMarked
-package routes.source;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package routes.steps.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import routes.notice.Bundle;
+import routes.notice.BundleNotices;
+import routes.notice.DeliveryStatuses;
+import routes.notice.Notice;
+import routes.notice.NoticeKind;
+import routes.notice.NoticeQueued;
+import routes.notice.OpenBundle;
+import routes.notice.OpenBundles;
+import routes.steps.watch.PipelineMetrics;
+
+/**
+ * Makes the messages of gatherings that are due, and tells carried notices what became of their message.
+ *
+ * <p>Failure policy: the message is stored first, under an id that every copy derives alike; what it carries is what the
+ * stored one says. Then its notices leave the gathering, then the gathering goes on to its next message. Cut off anywhere,
+ * the next sweep, here or in another copy, does the same again and changes only what is missing.
+ */
+public final class BundleSweep {
+    private final Stores stores;
+    private final PipelineMetrics metrics;
+    private final Settings settings;
+    private final Clock clock;
+    private Instant searched = Instant.EPOCH;
+
+    public record Stores(OpenBundles gatherings, BundleNotices carriers, DeliveryStatuses book) {}
+
+    /**
+     * @param batch gatherings and ended messages that are looked at together
+     * @param most notices that one message carries
+     * @param search how often gatherings are looked for that were lost with their process
+     * @param digestInterval the least time between two digests for a target
+     */
+    public record Settings(int batch, int most, Duration search, Duration digestInterval) {}
+
+    public BundleSweep(Stores stores, PipelineMetrics metrics, Settings settings, Clock clock) {
+        this.stores = stores;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Leaves the bells of new messages for {@code veaiops.notices} in the body. */
+    public void sweep(Exchange exchange) {
+        Instant now = clock.instant();
+        findLost(now);
+        List<Message> bells = new ArrayList<>();
+        for (OpenBundle.Open open : stores.gatherings().due(now, settings.batch())) {
+            List<Notice> waiting = stores.gatherings().gathered(open.what().id(), settings.most());
+            if (waiting.isEmpty()) {
+                stores.gatherings().forget(open);
+            } else {
+                Notice carrier = tell(open, waiting, now);
+                bells.add(NoticeRequeue.record(exchange.getContext(), carrier.orderKey(), NoticeQueued.of(carrier)));
+            }
+        }
+        exchange.getMessage().setBody(bells);
+    }
+
+    private Notice tell(OpenBundle.Open open, List<Notice> waiting, Instant now) {
+        OpenBundle what = open.what();
+        Notice carrier =
+                stores.carriers().put(Notice.carrying(open.messageId(), what.kind(), what.shared(), waiting, now));
+        if (!carrier.state().terminal()) {
+            stores.carriers().carry(carrier, now);
+        }
+        boolean full = waiting.size() == settings.most();
+        stores.gatherings().advance(open, full ? now : now.plus(what.interval()));
+        metrics.bundled(carrier);
+        return carrier;
+    }
+
+    /** Tells carried notices what became of their messages, and their events. */
+    public void settle() {
+        Instant now = clock.instant();
+        for (BundleNotices.Ended ended : stores.carriers().ended(settings.batch())) {
+            int changed = stores.carriers().settle(ended, now);
+            stores.book()
+                    .rollUp(ended.carrier().bundle().stream()
+                            .flatMap(bundle -> bundle.items().stream())
+                            .map(Bundle.Item::eventId)
+                            .collect(Collectors.toSet()));
+            stores.carriers().settled(ended);
+            metrics.settled(ended, changed);
+        }
+    }
+
+    private void findLost(Instant now) {
+        if (searched.plus(settings.search()).isAfter(now)) {
+            return;
+        }
+        searched = now;
+        List<OpenBundle> lost = stores.gatherings().lost(settings.batch()).stream()
+                .map(this::digest)
+                .toList();
+        stores.gatherings().touch(lost, now);
+    }
+
+    /** Only a digest can be lost: the dispatch repeats a group until it is stored. */
+    private OpenBundle digest(String id) {
+        return new OpenBundle(id, NoticeKind.DIGEST, Map.of(), Duration.ZERO, settings.digestInterval());
+    }
+}

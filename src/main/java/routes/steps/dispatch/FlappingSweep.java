@@ -1,0 +1,93 @@
+package routes.steps.dispatch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import routes.event.Event;
+import routes.event.EventLedger;
+import routes.event.MergePolicy;
+import routes.event.PublishedEvent;
+import routes.notice.DeliveryStatuses;
+import routes.notice.FlappingWatch;
+import routes.notice.Notice;
+import routes.notice.NoticeState;
+
+/**
+ * Tells those who heard that a problem flaps how it ended, when it has been quiet for the window.
+ *
+ * <p>Failure policy: the notice is stored, under an id made of the watch and of how the event stands, before the watch ends;
+ * cut off in between, the next sweep, here or in another copy, stores nothing new.
+ */
+public final class FlappingSweep {
+    private final Stores stores;
+    private final SilenceGate silences;
+    private final Rules rules;
+    private final Clock clock;
+
+    public record Stores(FlappingWatch.Book watches, EventLedger events, GroupGate notices, DeliveryStatuses book) {}
+
+    /**
+     * @param policies the merge policy of a source, by its name
+     * @param served whether a subscription is still there, by its id
+     * @param batch watches that are looked at together
+     */
+    public record Rules(Function<String, MergePolicy> policies, Predicate<String> served, int batch) {}
+
+    public FlappingSweep(Stores stores, SilenceGate silences, Rules rules, Clock clock) {
+        this.stores = stores;
+        this.silences = silences;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** The bells of what it stores are rung by the sweeper of notices. */
+    public void sweep() {
+        Instant now = clock.instant();
+        List<FlappingWatch> due = stores.watches().due(now, rules.batch());
+        if (due.isEmpty()) {
+            return;
+        }
+        Map<String, Event> newest = stores.events()
+                .newestByFingerprint(
+                        due.stream().map(FlappingWatch::fingerprint).collect(Collectors.toSet()));
+        due.forEach(watch -> look(watch, newest.get(watch.fingerprint()), now));
+    }
+
+    private void look(FlappingWatch watch, @Nullable Event event, Instant now) {
+        if (event == null || !rules.served().test(watch.subscriptionId()) || flapsAnew(watch, event)) {
+            stores.watches().end(watch);
+            return;
+        }
+        Instant quiet =
+                rules.policies().apply(event.content().source()).flapping().quietUntil(event);
+        if (event.flapping().isPresent() && now.isBefore(quiet)) {
+            stores.watches().postpone(watch, quiet);
+            return;
+        }
+        tell(Notice.stable(PublishedEvent.ofLatest(event), watch, now), now);
+        stores.watches().end(watch);
+    }
+
+    /** It was quiet and flaps again: that has a watch of its own. */
+    private static boolean flapsAnew(FlappingWatch watch, Event event) {
+        return event.flapping()
+                .filter(flapping -> !flapping.since().equals(watch.since()))
+                .isPresent();
+    }
+
+    private void tell(Notice stable, Instant now) {
+        String eventId = stable.event().id();
+        List<Notice> passed = silences.pass(List.of(stable), now);
+        stores.book().subscribed(List.of(new DeliveryStatuses.Subscribed(eventId, List.of(stable.id()))));
+        stores.notices().add(passed, now);
+        if (passed.get(0).state() == NoticeState.SUPPRESSED) {
+            stores.book().rollUp(Set.of(eventId));
+        }
+    }
+}

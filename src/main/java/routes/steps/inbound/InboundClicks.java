@@ -1,0 +1,158 @@
+package routes.steps.inbound;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.alarm.AlarmIds;
+import routes.channel.CardAction;
+import routes.channel.CardButtons;
+import routes.channel.CardButtons.Pressed;
+import routes.channel.bot.Bot;
+import routes.event.Acknowledgements;
+import routes.event.MatchOperator;
+import routes.notice.Feedback;
+import routes.notice.Notice;
+import routes.notice.SentMessages;
+import routes.steps.delivery.MessageChanges;
+import routes.subscription.Matcher;
+import routes.subscription.silence.Silence;
+import routes.subscription.silence.Silences;
+
+/**
+ * What a click on a card does: it is kept with its actor; a problem is acknowledged or muted; the card
+ * says so.
+ *
+ * <p>Failure policy: what a click does has an id of its own, so that a click that is delivered or made twice does it once. A
+ * card that the platform does not let us change stays as it is.
+ */
+public final class InboundClicks {
+    private static final Logger LOG = LoggerFactory.getLogger(InboundClicks.class);
+
+    private final CardButtons buttons;
+    private final SentMessages told;
+    private final Effects effects;
+    private final Clock clock;
+
+    /** What clicks have an effect on. */
+    public record Effects(Acknowledgements acknowledgements, Silences silences, MessageChanges messages) {}
+
+    public InboundClicks(CardButtons buttons, SentMessages told, Effects effects, Clock clock) {
+        this.buttons = buttons;
+        this.told = told;
+        this.effects = effects;
+        this.clock = clock;
+    }
+
+    public void take(Exchange exchange) {
+        InboundSteps.Work work = InboundSteps.work(exchange);
+        Optional<CardAction> click = work.channel().action(work.event(), work.bot());
+        Optional<Pressed> pressed = click.flatMap(one -> buttons.pressed(one.value()));
+        if (pressed.isEmpty()) {
+            LOG.info(
+                    "a click that no button of ours makes: {}",
+                    work.event().header().eventId());
+            return;
+        }
+        Optional<Notice> notice = notice(work.bot(), click.get(), pressed.get());
+        if (notice.isEmpty()) {
+            LOG.warn(
+                    "a click on a message that is not ours: {}",
+                    work.event().header().eventId());
+            return;
+        }
+        told.keep(feedback(notice.get(), click.get(), pressed.get()));
+        act(work, notice.get(), click.get(), pressed.get());
+    }
+
+    /** The notice that the button stood under, if this very bot sent it. */
+    private Optional<Notice> notice(Bot bot, CardAction click, Pressed pressed) {
+        Optional<Notice> found = pressed.noticeId().isEmpty()
+                ? Optional.ofNullable(click.messageId()).flatMap(id -> told.holding(bot.channel(), id))
+                : told.notice(pressed.noticeId());
+        return found.filter(notice -> notice.event().id().equals(pressed.eventId()))
+                .filter(notice -> notice.target().channel().equals(bot.channel()))
+                .filter(notice -> bot.botId().equals(notice.target().botId()));
+    }
+
+    private static Feedback feedback(Notice notice, CardAction click, Pressed pressed) {
+        String text = click.text() == null ? "" : click.text();
+        String id = AlarmIds.derived("click", notice.id(), pressed.action(), who(click), text);
+        return new Feedback(
+                id,
+                pressed.eventId(),
+                notice.target().channel(),
+                click.messageId(),
+                pressed.action(),
+                click.text(),
+                click.actor(),
+                click.at());
+    }
+
+    private void act(InboundSteps.Work work, Notice notice, CardAction click, Pressed pressed) {
+        Duration mute = CardButtons.MUTES.get(pressed.action());
+        if (pressed.action().equals(CardButtons.ACKNOWLEDGE)) {
+            Acknowledgements.Acknowledged taken = new Acknowledgements.Acknowledged(who(click), click.at());
+            effects.acknowledgements().acknowledge(pressed.eventId(), taken);
+            note(work, notice, click);
+        } else if (mute != null) {
+            mute(notice, click, mute);
+            note(work, notice, click);
+        } else if (pressed.action().equals("public")) {
+            showToAll(work, notice, click);
+        }
+    }
+
+    /** Shown first, then taken back from those who saw it alone: a crash in between loses nothing. */
+    private void showToAll(InboundSteps.Work work, Notice notice, CardAction click) {
+        Optional<String> shown = told.shownToAll(notice.id());
+        if (shown.isEmpty()) {
+            shown = work.channel().publish(notice, click, work.bot());
+            shown.ifPresent(id -> told.showToAll(notice.id(), id));
+        }
+        shown.ifPresent(forAll -> told.messagesOf(notice.id()).stream()
+                .filter(message -> !message.equals(forAll))
+                .forEach(message -> work.channel().withdraw(notice, message, work.bot())));
+    }
+
+    /** A silence of the event's fingerprint; the second click of the same kind finds it there. */
+    private void mute(Notice notice, CardAction click, Duration time) {
+        String id = AlarmIds.derived("mute", notice.id(), time.toString());
+        if (effects.silences().find(id).isPresent()) {
+            return;
+        }
+        Instant now = clock.instant();
+        effects.silences()
+                .insert(new Silence(
+                        id,
+                        List.of(new Matcher(
+                                "fingerprint",
+                                MatchOperator.EQUAL,
+                                notice.event().fingerprint())),
+                        now,
+                        now.plus(time),
+                        who(click),
+                        "muted from " + notice.target().channel() + ": "
+                                + notice.event().title(),
+                        now,
+                        now));
+    }
+
+    private void note(InboundSteps.Work work, Notice notice, CardAction click) {
+        if (!effects.messages().clicked(work, notice, click)) {
+            LOG.info("the card {} stays as it is: the platform does not let it be changed", click.messageId());
+        }
+    }
+
+    private static String who(CardAction click) {
+        Map<String, String> actor = click.actor();
+        return Optional.ofNullable(actor.get("open_id"))
+                .or(() -> actor.values().stream().sorted().findFirst())
+                .orElse("unknown");
+    }
+}

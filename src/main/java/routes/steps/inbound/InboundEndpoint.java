@@ -1,0 +1,117 @@
+package routes.steps.inbound;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import routes.channel.Channel;
+import routes.channel.Channels;
+import routes.channel.InboundEvent;
+import routes.channel.InboundPost;
+import routes.channel.Received;
+import routes.channel.RecentDeliveries;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.steps.kafka.LogRecord;
+
+/**
+ * Takes what chat platforms post: lets the channel verify it, and leaves the events as records for {@code
+ * veaiops.inbound} in the body. Three steps of a route: {@link #receive}, the append, {@link #answer}.
+ *
+ * <p>Failure policy: a delivery counts as taken only after the append; one that failed there is accepted when the
+ * platform sends it again.
+ */
+public final class InboundEndpoint {
+    private static final String PROVIDER = "provider";
+    private static final String ANSWER = "inboundAnswer";
+    private static final String ONCE = "inboundOnce";
+
+    private final Channels channels;
+    private final RecentDeliveries taken;
+    private final int maxRecordBytes;
+    private final Clock clock;
+
+    public InboundEndpoint(Channels channels, RecentDeliveries taken, int maxRecordBytes, Clock clock) {
+        this.channels = channels;
+        this.taken = taken;
+        this.maxRecordBytes = maxRecordBytes;
+        this.clock = clock;
+    }
+
+    /** Our own path: events and clicks alike. */
+    public void any(Exchange exchange) {
+        receive(exchange, InboundPost.Door.ANY);
+    }
+
+    /** VeAIOps' path for events. */
+    public void events(Exchange exchange) {
+        receive(exchange, InboundPost.Door.EVENTS);
+    }
+
+    /** VeAIOps' path for clicks on cards. */
+    public void cards(Exchange exchange) {
+        receive(exchange, InboundPost.Door.CARDS);
+    }
+
+    private void receive(Exchange exchange, InboundPost.Door door) {
+        ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
+        String provider = request.pathParameter(PROVIDER);
+        Channel channel = channels.named(provider)
+                .orElseThrow(() -> RefusedRequest.of(
+                        ErrorCode.NOT_FOUND, "unknown provider " + provider + ": it is one of " + channels.types()));
+        Received received = channel.receive(post(request, door));
+        exchange.getMessage().setBody(List.of());
+        if (received instanceof Received.Refused refused) {
+            throw RefusedRequest.of(refused.code(), refused.reason());
+        } else if (received instanceof Received.Reply reply) {
+            exchange.setProperty(ANSWER, reply.answer());
+        } else if (received instanceof Received.Accepted accepted) {
+            accept(exchange, channel, accepted);
+        }
+    }
+
+    private void accept(Exchange exchange, Channel channel, Received.Accepted accepted) {
+        String once = accepted.once() == null ? null : channel.type() + ' ' + accepted.once();
+        if (once != null && taken.taken(once, clock.instant())) {
+            throw RefusedRequest.of(ErrorCode.UNAUTHENTICATED, "this very delivery was taken before");
+        }
+        exchange.setProperty(ONCE, once);
+        exchange.setProperty(ANSWER, accepted.answer());
+        exchange.getMessage()
+                .setBody(accepted.events().stream()
+                        .map(event -> record(exchange, event))
+                        .toList());
+    }
+
+    private Message record(Exchange exchange, InboundEvent event) {
+        byte[] value = Json.bytes(event);
+        if (value.length > maxRecordBytes) {
+            throw RefusedRequest.of(
+                    ErrorCode.BODY_TOO_LARGE,
+                    "the event has " + value.length + " bytes, more than veaiops.inbound.max-record-bytes="
+                            + maxRecordBytes);
+        }
+        return LogRecord.of(exchange.getContext(), event.orderKey(), value);
+    }
+
+    /** The last step: what the platform is told. */
+    public void answer(Exchange exchange) {
+        String once = exchange.getProperty(ONCE, String.class);
+        if (once != null) {
+            taken.take(once, clock.instant());
+        }
+        Received.Answer answer = exchange.getProperty(ANSWER, Received.Answer.class);
+        exchange.getMessage().setBody(new ApiAnswer(answer.status(), answer.contentType(), answer.body()));
+    }
+
+    private InboundPost post(ApiRequest request, InboundPost.Door door) {
+        Map<String, String> query = new HashMap<>();
+        request.query().forEach((name, values) -> query.put(name, values.get(0)));
+        return new InboundPost(door, request.method(), query, request.headers(), request.body(), clock.instant());
+    }
+}

@@ -1,0 +1,183 @@
+package routes.subscription;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import routes.alarm.Level;
+import routes.event.EventFields;
+
+/**
+ * Who wants to hear of which events, ready for matching. Targets of inactive strategies and of
+ * deleted ones never get here.
+ *
+ * @param order position in natural order; the first subscription that names a target decides how it is served
+ * @param active whether it matches at all; an inactive one is kept to explain why somebody was not told
+ * @param startTime first instant that matches
+ * @param endTime last instant that matches
+ * @param levels levels that are wanted; empty means all
+ * @param projects interests; empty means all
+ * @param targets where its notices go
+ * @param resolved whether recoveries are told too
+ * @param pace whether notices are told together, and again
+ * @param wording how its messages are written
+ * @param matchers conditions on labels and well-known names; all have to hold
+ * @param hours the hours of the week in which its notices are sent
+ */
+public record Subscription(
+        String id,
+        String name,
+        int order,
+        String agentType,
+        boolean active,
+        Instant startTime,
+        Instant endTime,
+        Set<Level> levels,
+        Set<String> projects,
+        Set<String> products,
+        Set<String> customers,
+        List<Target> targets,
+        boolean resolved,
+        Pace pace,
+        Wording wording,
+        List<Matcher> matchers,
+        Hours hours) {
+
+    public Subscription {
+        levels = Set.copyOf(levels);
+        projects = Set.copyOf(projects);
+        products = Set.copyOf(products);
+        customers = Set.copyOf(customers);
+        targets = List.copyOf(targets);
+        matchers = List.copyOf(matchers);
+    }
+
+    /** One that tells everything at once, and once, in the usual words. */
+    public Subscription(
+            String id,
+            String name,
+            int order,
+            String agentType,
+            boolean active,
+            Instant startTime,
+            Instant endTime,
+            Set<Level> levels,
+            Set<String> projects,
+            Set<String> products,
+            Set<String> customers,
+            List<Target> targets,
+            boolean resolved) {
+        this(
+                id,
+                name,
+                order,
+                agentType,
+                active,
+                startTime,
+                endTime,
+                levels,
+                projects,
+                products,
+                customers,
+                targets,
+                resolved,
+                Pace.PLAIN,
+                Wording.USUAL,
+                List.of(),
+                Hours.ALWAYS);
+    }
+
+    /** The same for these targets only. */
+    public Subscription towards(List<Target> fewer) {
+        return new Subscription(
+                id, name, order, agentType, active, startTime, endTime, levels, projects, products, customers, fewer,
+                resolved, pace, wording, matchers, hours);
+    }
+
+    /**
+     * When notices are sent.
+     *
+     * @param windows none means always
+     * @param hold whether a notice waits for the next window; otherwise nothing matches outside the windows
+     */
+    public record Hours(List<Window> windows, boolean hold) {
+        public static final Hours ALWAYS = new Hours(List.of(), true);
+
+        public Hours {
+            windows = List.copyOf(windows);
+        }
+
+        public boolean open(Instant now) {
+            return Window.anyOpen(windows, now);
+        }
+    }
+
+    /**
+     * How notices are paced.
+     *
+     * @param grouping null when each is told alone
+     * @param reminding null when nothing is told again
+     * @param resolvedAfter how long a recovery waits for the problem to come back; null when it is sent at once
+     */
+    public record Pace(@Nullable Grouping grouping, @Nullable Reminding reminding, @Nullable Duration resolvedAfter) {
+        public static final Pace PLAIN = new Pace(null, null, null);
+
+        public boolean plain() {
+            return equals(PLAIN);
+        }
+    }
+
+    /**
+     * Events with the same values under some names are told together.
+     *
+     * @param by labels or well-known names ({@link EventFields}); none puts everything of a target together
+     * @param patience how long the first notice of a group waits for others
+     * @param interval the least time between a message about a group and the next
+     */
+    public record Grouping(List<String> by, Duration patience, Duration interval) {
+        public Grouping {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * What goes on and nobody has taken is told again.
+     *
+     * @param most how often at most
+     */
+    public record Reminding(Duration every, int most) {}
+
+    /**
+     * How messages are written.
+     *
+     * @param template the name of a template; empty for the usual one
+     * @param language such as {@code zh}; null for the usual one
+     * @param zone of the times in it; null for the usual one
+     */
+    public record Wording(String template, @Nullable String language, @Nullable ZoneId zone) {
+        public static final Wording USUAL = new Wording("", null, null);
+
+        public boolean usual() {
+            return equals(USUAL);
+        }
+    }
+
+    /**
+     * One place that a notice goes to.
+     *
+     * @param channel channel type, such as {@code Webhook} or {@code Lark}
+     * @param address URL or chat id
+     * @param botId the bot that posts; null for webhooks
+     * @param format webhook body: {@code legacy}, {@code event.v1} or {@code text}; null for chat channels
+     */
+    public record Target(String channel, String address, @Nullable String botId, @Nullable String format) {
+        private static final String LEGACY = "legacy";
+
+        /** Whether it gets VeAIOps' body, the raw data of one alarm: it cannot be told of anything else. */
+        public boolean legacy() {
+            return LEGACY.equals(format);
+        }
+    }
+}

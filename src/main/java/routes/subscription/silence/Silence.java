@@ -1,0 +1,91 @@
+package routes.subscription.silence;
+
+import java.time.Instant;
+import java.util.List;
+import routes.subscription.Matcher;
+import routes.subscription.Window;
+
+/**
+ * Keeps people from being told of what matches, for a time, for a reason.
+ *
+ * @param id 24 hex digits
+ * @param matchers all of them have to hold; at least one
+ * @param startsAt first instant at which it holds
+ * @param endsAt first instant at which it does not hold any more
+ * @param createdBy who made it
+ * @param comment why
+ * @param scope when it holds between its start and its end, and what ends it
+ */
+public record Silence(
+        String id,
+        List<Matcher> matchers,
+        Instant startsAt,
+        Instant endsAt,
+        String createdBy,
+        String comment,
+        Instant createdAt,
+        Instant updatedAt,
+        Scope scope) {
+
+    /** The end of a silence that only its events end. */
+    public static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /**
+     * @param windows the hours of the week in which it holds; none means always
+     * @param untilResolved whether it ends as soon as every event that it matched is over
+     * @param matched whether an open event was seen that it matches; kept only for one that ends with its events
+     */
+    public record Scope(List<Window> windows, boolean untilResolved, boolean matched) {
+        public static final Scope PLAIN = new Scope(List.of(), false, false);
+
+        public Scope {
+            windows = List.copyOf(windows);
+        }
+    }
+
+    public Silence {
+        matchers = List.copyOf(matchers);
+        if (matchers.isEmpty()) {
+            throw new IllegalArgumentException("a silence needs a matcher: " + id);
+        }
+        if (endsAt.isBefore(startsAt)) {
+            throw new IllegalArgumentException("a silence ends after it starts: " + id);
+        }
+    }
+
+    /** One that holds from its start to its end. */
+    public Silence(
+            String id,
+            List<Matcher> matchers,
+            Instant startsAt,
+            Instant endsAt,
+            String createdBy,
+            String comment,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(id, matchers, startsAt, endsAt, createdBy, comment, createdAt, updatedAt, Scope.PLAIN);
+    }
+
+    public SilenceState state(Instant now) {
+        if (!now.isBefore(endsAt)) {
+            return SilenceState.EXPIRED;
+        }
+        return now.isBefore(startsAt) ? SilenceState.PENDING : SilenceState.ACTIVE;
+    }
+
+    /** Whether it holds back now what it matches. */
+    public boolean holds(Instant now) {
+        return state(now) == SilenceState.ACTIVE && Window.anyOpen(scope.windows(), now);
+    }
+
+    /** The same with another end, comment and scope. */
+    public Silence changed(Instant end, String why, Scope other, Instant now) {
+        return new Silence(id, matchers, startsAt, end, createdBy, why, createdAt, now, other);
+    }
+
+    /** The same, ended now. */
+    public Silence ended(Instant now) {
+        Instant started = startsAt.isAfter(now) ? now : startsAt;
+        return new Silence(id, matchers, started, now, createdBy, comment, createdAt, now, scope);
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * Intelligent thresholds as work: tasks, their versions, the queue that computes them and what it keeps.
- */
-@NullMarked
-package routes.task;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package routes.threshold.rule;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import routes.datasource.DesiredRule;
+import routes.datasource.ExistingRule;
+
+/**
+ * One line of a plan.
+ *
+ * @param desired null for a deletion and for what is kept, or only switched off, without being wanted
+ * @param existing null for a creation
+ */
+public record PlannedRule(
+        RuleAction action, RuleReason reason, @Nullable DesiredRule desired, @Nullable ExistingRule existing) {
+
+    public String ruleId() {
+        return desired != null ? desired.id() : existing().ruleId();
+    }
+
+    public String name() {
+        return desired != null ? desired.name() : existing().name();
+    }
+
+    public Optional<String> remoteId() {
+        return Optional.ofNullable(existing).map(ExistingRule::remoteId);
+    }
+
+    public ExistingRule existing() {
+        return Optional.ofNullable(existing).orElseThrow(() -> new IllegalStateException("nothing exists yet"));
+    }
+
+    public DesiredRule desired() {
+        return Optional.ofNullable(desired).orElseThrow(() -> new IllegalStateException("nothing is wanted"));
+    }
+
+    /** False for a deletion, and for what is kept although nobody wants it now. */
+    public boolean isWanted() {
+        return desired != null;
+    }
+
+    boolean exists() {
+        return existing != null;
+    }
+
+    /** Whether it is at the platform not as somebody wants it, or as we wrote it. */
+    public boolean isDrift() {
+        return reason == RuleReason.CHANGED_AT_PLATFORM
+                || reason == RuleReason.DELETED_AT_PLATFORM
+                || reason == RuleReason.SWITCHED_OFF
+                || reason == RuleReason.SWITCHED_ON_BY_US;
+    }
+}

@@ -1,0 +1,45 @@
+package routes.threshold.rule;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round in which every task that wants it is computed anew and its rules are synced.
+ *
+ * @param owner who works on it
+ * @param revision grows at every claim
+ */
+public record Refresh(String id, List<Detail> details, @Nullable String owner, long revision, Instant createdAt) {
+    public Refresh {
+        details = List.copyOf(details);
+    }
+
+    /** How far one task is. */
+    public enum State {
+        COMPUTING,
+        SYNCED,
+        /** Computed, and there is no policy to sync with: nobody has synced the task yet. */
+        COMPUTED,
+        FAILED;
+
+        public boolean isFinal() {
+            return this != COMPUTING;
+        }
+    }
+
+    /** @param error why it failed */
+    public record Detail(String taskId, String versionId, State state, @Nullable String error) {
+        Detail became(State next, @Nullable String why) {
+            return new Detail(taskId, versionId, next, why);
+        }
+    }
+
+    public boolean isOver() {
+        return details.stream().allMatch(detail -> detail.state().isFinal());
+    }
+
+    Refresh with(List<Detail> changed) {
+        return new Refresh(id, changed, owner, revision, createdAt);
+    }
+}

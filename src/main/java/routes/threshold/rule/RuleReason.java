@@ -1,0 +1,35 @@
+package routes.threshold.rule;
+
+import java.util.Locale;
+
+/** Why a plan does what it does: a closed set, and at once the word in answers and records. */
+public enum RuleReason {
+    /** There is no such rule yet. */
+    NEW,
+    /** We made it once and somebody deleted it at the platform. */
+    DELETED_AT_PLATFORM,
+    /** What is wanted is not what we wrote last. */
+    CHANGED,
+    /** Somebody changed it at the platform. */
+    CHANGED_AT_PLATFORM,
+    /** It is as it should be. */
+    SAME,
+    /** It is as it should be, and somebody switched it off: it stays off. */
+    SWITCHED_OFF,
+    /** Somebody switched it off, our write switched it on, and the call that was to switch it off again did not come through. */
+    SWITCHED_ON_BY_US,
+    /** Its series or its hours have no threshold any more. */
+    OBSOLETE,
+    /** A second rule with the marker of another one. */
+    DUPLICATE,
+    /** There is no threshold for its series this time: nothing is known against the old one. */
+    SERIES_WITHOUT_THRESHOLD,
+    /** It is in no book of ours, and some series have no threshold this time: it may be of one of them. */
+    SERIES_UNKNOWN,
+    /** The version has no threshold at all: nothing is deleted for that. */
+    NOTHING_WANTED;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,274 @@
+package routes.threshold.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.security.UnreadableSecret;
+import routes.datasource.ExistingRule;
+import routes.datasource.PlatformFailure;
+import routes.datasource.RuleDraft;
+import routes.datasource.RuleOrder;
+import routes.datasource.connect.DataSourceResolver;
+import routes.threshold.task.Task;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.Tasks;
+import routes.threshold.task.VersionStatus;
+import routes.threshold.task.Versions;
+
+/**
+ * Plans and applies the rules of tasks.
+ *
+ * <p>Failure policy: the plan is written down before its first step, each step after it was done. A copy that takes an
+ * abandoned sync over does the steps that are left, with what is there then; a step that was done and not written down is
+ * done again, which makes no second rule. A rule that fails is recorded and the next is tried, unless the platform does not
+ * let us in or is away; a sync with a failed rule is no success.
+ */
+public final class RuleSync {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleSync.class);
+
+    private static final int MOST_REASONS = 5;
+    private static final String STOPS = "the platform stopped us, ";
+
+    private final Stores stores;
+    private final DataSourceResolver desk;
+    private final Terms terms;
+    private final Clock clock;
+
+    public RuleSync(Stores stores, DataSourceResolver desk, Terms terms, Clock clock) {
+        this.stores = stores;
+        this.desk = desk;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    public record Stores(Tasks tasks, Versions versions, RuleRegistry book, SyncRecords records) {}
+
+    /**
+     * @param owner names this process in claims
+     * @param lease how long nobody continues a sync after its owner fell silent
+     * @param door where a platform of this type posts alarms
+     * @param policies seals what a sync is asked for before it is written down
+     */
+    public record Terms(
+            String owner,
+            Duration lease,
+            RulePlan.DeletionLimit deletions,
+            Function<String, String> door,
+            PolicyVault policies) {}
+
+    /** What is planned or synced. */
+    public record Order(String taskId, String versionId, SyncPolicy policy) {}
+
+    private record Ready(DataSourceResolver.Open open, RulePlanner.Known known) {}
+
+    /** Says what a sync would do. */
+    public RulePlan plan(Order order) {
+        return RulePlanner.plan(ready(order).known());
+    }
+
+    /** Whether a plan needs somebody to confirm its deletions. */
+    public boolean needsConfirmation(RulePlan plan) {
+        return plan.deletesTooMany(terms.deletions());
+    }
+
+    /**
+     * Does it, and keeps the policy for the refreshes of the task.
+     *
+     * @param confirmed somebody agreed to delete many rules
+     * @throws RefusedRequest when no rule comes of the version; {@link ErrorCode#CONFLICT} when too many would be deleted or another sync is under way
+     */
+    public SyncRecord sync(Order order, boolean confirmed) {
+        Ready ready = ready(order);
+        requireRules(ready.known().draft());
+        RulePlan plan = RulePlanner.plan(ready.known());
+        if (!confirmed && needsConfirmation(plan)) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT,
+                    "the sync would delete " + plan.count(RuleAction.DELETE) + " of " + plan.existing()
+                            + " rules: look at the plan, then send confirm_deletions true");
+        }
+        Instant now = clock.instant();
+        SyncRecord record = record(order, plan, now);
+        if (!stores.records().open(record, now.plus(terms.lease()))) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "a sync of this task is under way");
+        }
+        stores.tasks().keepPolicy(order.taskId(), record.policy(), now);
+        return apply(record, ready);
+    }
+
+    private static void requireRules(RuleDraft draft) {
+        if (draft.rules().isEmpty()) {
+            String why = draft.problems().isEmpty()
+                    ? "none of its series has a threshold"
+                    : draft.problems().get(0).reason();
+            throw RefusedRequest.invalid("task_version_id", "task_version_id: no rule comes of this version, " + why);
+        }
+    }
+
+    /** Continues a sync that its owner left behind. @return whether there was one */
+    public boolean resume() {
+        Instant now = clock.instant();
+        Optional<SyncRecord> left = stores.records().claim(terms.owner(), now, now.plus(terms.lease()));
+        left.ifPresent(record -> {
+            try {
+                Order order = new Order(record.taskId(), record.versionId(), opened(record.taskId(), record.policy()));
+                apply(record, ready(order));
+            } catch (PlatformFailure | RefusedRequest | UnreadableSecret failure) {
+                close(record, List.of("not continued: " + failure.getMessage()));
+            }
+        });
+        return left.isPresent();
+    }
+
+    /** Syncs with the policy that the task keeps, as its last sync was asked for. */
+    SyncRecord again(Task task, String versionId) {
+        JsonNode kept = Optional.<JsonNode>ofNullable(task.policy())
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.CONFLICT, "nobody has synced this task yet"));
+        return sync(new Order(task.id(), versionId, opened(task.id(), kept)), false);
+    }
+
+    private SyncPolicy opened(String taskId, JsonNode policy) {
+        return terms.policies().open(taskId, policy);
+    }
+
+    /** Deletes every rule of a task's data source, at the platform and in the book. */
+    public void deleteAll(Task task) {
+        DataSourceResolver.Open open = desk.open("datasource_id", task.dataSourceId());
+        open.type().deleteAllRules(open.source());
+        stores.book().removeAll(task.dataSourceId());
+    }
+
+    private Ready ready(Order order) {
+        Task task = stores.tasks()
+                .find(order.taskId())
+                .orElseThrow(
+                        () -> RefusedRequest.of(ErrorCode.NOT_FOUND, "task_id: there is no task " + order.taskId()));
+        TaskVersion version = usable(task, order.versionId());
+        DataSourceResolver.Open open = desk.open("datasource_id", task.dataSourceId());
+        Thresholds thresholds = Thresholds.of(stores.versions().result(version.id()));
+        RuleOrder wanted = new RuleOrder(
+                thresholds.series(),
+                order.policy()
+                        .forRules(
+                                task.projects(), terms.door().apply(open.type().type())));
+        RuleDraft draft = open.type().draftRules(open.source(), wanted);
+        List<ExistingRule> existing = open.type().rules(open.source());
+        Set<String> keep = thresholds.without();
+        return new Ready(
+                open, new RulePlanner.Known(draft, keep, existing, stores.book().of(task.dataSourceId())));
+    }
+
+    private TaskVersion usable(Task task, String versionId) {
+        TaskVersion version = stores.versions()
+                .find(versionId)
+                .orElseThrow(() ->
+                        RefusedRequest.of(ErrorCode.NOT_FOUND, "task_version_id: there is no version " + versionId));
+        if (!version.taskId().equals(task.id())) {
+            throw RefusedRequest.invalid("task_version_id", "task_version_id is a version of another task");
+        }
+        if (version.status() != VersionStatus.SUCCESS) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT,
+                    "task_version_id: only a version that is Success becomes rules, this one is "
+                            + version.status().wireName());
+        }
+        return version;
+    }
+
+    private SyncRecord record(Order order, RulePlan plan, Instant now) {
+        List<SyncRecord.Step> steps = plan.rules().stream()
+                .filter(rule -> rule.action() != RuleAction.KEEP)
+                .map(SyncRecord.Step::of)
+                .toList();
+        return new SyncRecord(
+                stores.records().newId(),
+                order.taskId(),
+                order.versionId(),
+                SyncRecord.Status.RUNNING,
+                null,
+                terms.policies().sealed(order.taskId(), order.policy()),
+                steps,
+                terms.owner(),
+                1,
+                now,
+                now);
+    }
+
+    private SyncRecord apply(SyncRecord record, Ready ready) {
+        RuleSteps steps = new RuleSteps(ready.open(), stores.book(), ready.known(), clock);
+        steps.settle();
+        String stopped = null;
+        for (int index = 0; index < record.steps().size(); index++) {
+            SyncRecord.Step step = record.steps().get(index);
+            if (step.isOpen()) {
+                SyncRecord.Step done = stopped == null ? done(step, steps) : step.failed(stopped);
+                stopped = stopped == null ? stop(done) : stopped;
+                if (!stores.records().step(record, index, done, clock.instant().plus(terms.lease()))) {
+                    throw RefusedRequest.of(ErrorCode.CONFLICT, "another copy took this sync over");
+                }
+            }
+        }
+        return close(record, without(ready.known().draft()));
+    }
+
+    private static SyncRecord.Step done(SyncRecord.Step step, RuleSteps steps) {
+        try {
+            return step.succeeded(steps.run(step));
+        } catch (PlatformFailure failure) {
+            String gate = failure instanceof PlatformFailure.BadRequest ? "" : STOPS;
+            return step.failed(gate + failure.code() + ": " + RuleText.masked(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    /** After a refusal the next rule may fare better; a platform that is away or locks us out is left alone. */
+    private static @Nullable String stop(SyncRecord.Step done) {
+        String error = done.error();
+        return error != null && error.startsWith(STOPS) ? "not tried: " + error : null;
+    }
+
+    /** A series that the platform can have no rule of: nobody is told of its alarms, so the sync is no success. */
+    private static List<String> without(RuleDraft draft) {
+        Map<String, Set<String>> byReason = new TreeMap<>();
+        for (RuleDraft.Problem problem : draft.problems()) {
+            if (!problem.series().isEmpty()) {
+                byReason.computeIfAbsent(problem.reason(), reason -> new HashSet<>())
+                        .addAll(problem.series());
+            }
+        }
+        return byReason.entrySet().stream()
+                .limit(MOST_REASONS)
+                .map(entry -> "no rule for " + entry.getValue().size() + " series: " + entry.getKey())
+                .toList();
+    }
+
+    private SyncRecord close(SyncRecord record, List<String> more) {
+        SyncRecord now = stores.records().find(record.id()).orElse(record);
+        List<String> reasons = new ArrayList<>(more);
+        if (now.failed() > 0) {
+            reasons.add(0, now.failed() + " of " + now.steps().size() + " rules failed");
+        }
+        String error = reasons.isEmpty() ? null : String.join("; ", reasons);
+        SyncRecord.Status status = error == null ? SyncRecord.Status.SUCCESS : SyncRecord.Status.FAILED;
+        stores.records().close(record, status, error, clock.instant());
+        LOG.atInfo()
+                .addKeyValue("task", record.taskId())
+                .addKeyValue("sync", record.id())
+                .addKeyValue("failed", now.failed())
+                .log("rules synced: {}", status);
+        return stores.records().find(record.id()).orElse(now);
+    }
+}

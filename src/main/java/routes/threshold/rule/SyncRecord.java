@@ -1,0 +1,108 @@
+package routes.threshold.rule;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sync: what was asked, how it ended, and what became of every rule.
+ *
+ * @param policy in the words of the API
+ * @param steps what is to be done; those without an outcome are still before it
+ * @param owner who works on it; null when it is over
+ * @param revision grows at every claim
+ */
+public record SyncRecord(
+        String id,
+        String taskId,
+        String versionId,
+        Status status,
+        @Nullable String error,
+        ObjectNode policy,
+        List<Step> steps,
+        @Nullable String owner,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public SyncRecord {
+        steps = List.copyOf(steps);
+    }
+
+    /** How it stands, with the numbers of VeAIOps. */
+    public enum Status {
+        RUNNING(0),
+        SUCCESS(1),
+        /** All or some rules failed. */
+        FAILED(2);
+
+        private final int code;
+
+        Status(int code) {
+            this.code = code;
+        }
+
+        public int code() {
+            return code;
+        }
+
+        public static Status of(int code) {
+            return code == 1 ? SUCCESS : code == 0 ? RUNNING : FAILED;
+        }
+    }
+
+    /**
+     * One change at the platform.
+     *
+     * @param remoteId at the platform; null before a rule is made
+     * @param wasOff whether somebody had switched the rule off when this was planned: so it stays, even if a process ends
+     *     between writing the rule, which switches it on at some platforms, and switching it off again
+     * @param done null while it is before us
+     * @param error why it failed
+     */
+    public record Step(
+            RuleAction action,
+            RuleReason reason,
+            String ruleId,
+            String name,
+            @Nullable String remoteId,
+            boolean wasOff,
+            @Nullable Boolean done,
+            @Nullable String error) {
+
+        static Step of(PlannedRule rule) {
+            return new Step(
+                    rule.action(),
+                    rule.reason(),
+                    rule.ruleId(),
+                    rule.name(),
+                    rule.remoteId().orElse(null),
+                    rule.exists() && !rule.existing().enabled(),
+                    null,
+                    null);
+        }
+
+        public Step succeeded(String id) {
+            return new Step(action, reason, ruleId, name, id, wasOff, true, null);
+        }
+
+        public Step failed(String why) {
+            return new Step(action, reason, ruleId, name, remoteId, wasOff, false, why);
+        }
+
+        public boolean isOpen() {
+            return done == null;
+        }
+    }
+
+    public long count(RuleAction action) {
+        return steps.stream()
+                .filter(step -> step.action() == action && Boolean.TRUE.equals(step.done()))
+                .count();
+    }
+
+    public long failed() {
+        return steps.stream().filter(step -> Boolean.FALSE.equals(step.done())).count();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Alarm rules at the platforms: what a sync would do (a plan, pure), doing it step by step, and the book of what is ours.
+ */
+@NullMarked
+package routes.threshold.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package routes.threshold.task;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import routes.subscription.Listed;
+
+/** Where tasks are kept: names are unique, and so are their data sources. */
+public interface Tasks {
+    String newId();
+
+    /** @return false when the name or the data source is taken */
+    boolean insert(Task task);
+
+    Optional<Task> find(String id);
+
+    /** Name of the task that uses a data source. */
+    Optional<String> nameUsing(String dataSourceId);
+
+    /** The newest first. */
+    Listed<Task> list(Filter filter, int skip, int limit);
+
+    /** Those that are refreshed and switched on. */
+    List<Task> refreshed();
+
+    /** @return how many were found, and how many of them changed */
+    long[] autoUpdate(Collection<String> ids, boolean on, Instant now);
+
+    void keepPolicy(String id, ObjectNode policy, Instant now);
+
+    boolean delete(String id);
+
+    /** Conditions hold together; what is empty or null is none. */
+    record Filter(
+            List<String> projects,
+            String namePart,
+            String dataSourceType,
+            @Nullable Boolean autoUpdate,
+            Times created,
+            Times updated) {}
+
+    /** @param from inclusive. @param to inclusive */
+    record Times(@Nullable Instant from, @Nullable Instant to) {}
+}

@@ -1,0 +1,56 @@
+package routes.threshold.task;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import routes.datasource.SeriesRange;
+import routes.subscription.Listed;
+
+/** Where versions are kept, and the queue of those that are to be computed. */
+public interface Versions {
+    String newId();
+
+    /** Queues it. @return false when the task has this version already */
+    boolean insert(TaskVersion version);
+
+    Optional<TaskVersion> find(String id);
+
+    Optional<TaskVersion> find(String taskId, int version);
+
+    Optional<TaskVersion> latest(String taskId);
+
+    /** The newest first. */
+    Listed<TaskVersion> list(String taskId, @Nullable VersionStatus status, Tasks.Times created, int[] window);
+
+    /** Entries of the result, one for each series; empty while there is none. */
+    List<ObjectNode> result(String versionId);
+
+    /** Takes the version whose turn it is: by priority, then by age. What an owner left behind is taken too. */
+    Optional<TaskVersion> claim(Claim claim);
+
+    /** Says that the owner lives, and how far it is. @return false when the claim was lost */
+    boolean beat(TaskVersion claimed, SeriesRange range, TaskVersion.Progress progress, Instant leaseUntil);
+
+    /** Ends it. @return false when the claim was lost; nothing is written then */
+    boolean finish(TaskVersion claimed, Outcome outcome, Instant now);
+
+    /** Puts it back, not to be taken before a time. @return false when the claim was lost */
+    boolean later(TaskVersion claimed, String error, Instant notBefore, Instant now);
+
+    /** Overwrites a version that is not being computed. @return false when it is */
+    boolean correct(String id, Outcome outcome, Instant now);
+
+    void deleteOf(String taskId);
+
+    /** @param leaseUntil until when nobody else takes it */
+    record Claim(String owner, Instant now, Instant leaseUntil) {}
+
+    /** @param result kept for failures too: it says why each series failed */
+    record Outcome(VersionStatus status, @Nullable String error, List<ObjectNode> result) {
+        public Outcome {
+            result = List.copyOf(result);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package routes.tool.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import routes.common.error.VeaiopsException;
+import routes.common.json.Json;
+import routes.wiring.SettingFiles;
+
+/** Which hub a command speaks to; the embedded run of this folder when nobody says. */
+final class HubOptions {
+    private static final Path EMBEDDED = Path.of("target", "embedded", "run.json");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Option(names = "--url", description = "Address of the hub; or VEAIOPS_URL; or that of the embedded run")
+    private @Nullable String url;
+
+    @Option(
+            names = "--token",
+            description = "Token of the manager API; or VEAIOPS_ADMIN_TOKEN; or that of the embedded run")
+    private @Nullable String token;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    JsonNode get(String path) {
+        return call("GET", path, null);
+    }
+
+    JsonNode post(String path, @Nullable Object body) {
+        return call("POST", path, body);
+    }
+
+    JsonNode delete(String path) {
+        return call("DELETE", path, null);
+    }
+
+    /** Without a slash at the end. */
+    String address() {
+        String address = given(url, "VEAIOPS_URL", "/http", "--url").replaceAll("/+$", "");
+        if (!address.matches("https?://[^/\\s]+(/[^\\s?#]*)?")) {
+            throw new VeaiopsException("--url is the address of a hub such as http://127.0.0.1:8080, not " + address);
+        }
+        return address;
+    }
+
+    /** The data of the answer. @throws VeaiopsException with the hub's own words when it refuses */
+    private JsonNode call(String method, String path, @Nullable Object body) {
+        String address = address();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + given(token, "VEAIOPS_ADMIN_TOKEN", "/adminToken", "--token"))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.bytes(body)));
+        try {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            JsonNode envelope = Json.mapper().readTree(answer.body());
+            if (answer.statusCode() / 100 != 2) {
+                throw refused(answer.statusCode(), envelope);
+            }
+            return envelope.path("data");
+        } catch (IOException e) {
+            throw new CouldNotAsk("there is no hub at " + address + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CouldNotAsk("interrupted", e);
+        }
+    }
+
+    /** What was asked is no good; or, with a wrong token or a hub in trouble, it was not looked at. */
+    private static VeaiopsException refused(int status, JsonNode envelope) {
+        String words =
+                "the hub answers " + status + " " + envelope.path("error").asText() + ": "
+                        + envelope.path("message").asText();
+        boolean unasked = status >= 500 || Set.of(401, 403, 429).contains(status);
+        return unasked ? new CouldNotAsk(words) : new Found(words);
+    }
+
+    /** @param inRunFile where the embedded run tells it */
+    static String given(@Nullable String option, String variable, String inRunFile, String remedy) {
+        return Optional.ofNullable(option)
+                .or(() -> SettingFiles.environment(variable))
+                .or(() -> embedded(inRunFile))
+                .orElseThrow(
+                        () -> new VeaiopsException(remedy + " is missing, and no embedded run has left " + EMBEDDED));
+    }
+
+    private static Optional<String> embedded(String pointer) {
+        try {
+            return Files.exists(EMBEDDED)
+                    ? Optional.of(Json.mapper()
+                            .readTree(EMBEDDED.toFile())
+                            .at(pointer)
+                            .asText())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

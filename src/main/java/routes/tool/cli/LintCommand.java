@@ -1,0 +1,98 @@
+package routes.tool.cli;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import routes.common.error.VeaiopsException;
+import routes.extension.lint.BeanDirectory;
+import routes.extension.lint.DeclaredMedia;
+import routes.extension.lint.DeclaredSettings;
+import routes.extension.lint.FolderLint;
+import routes.extension.lint.LintFinding;
+import routes.extension.lint.RouteProject;
+import routes.extension.source.ShippedFolder;
+import routes.extension.source.SnsAuth;
+import routes.extension.source.SourceFileReader;
+import routes.notice.render.Medium;
+import routes.wiring.RenderWiring;
+
+/** Checks what engineers edit before it is trusted. */
+@Command(
+        name = "lint",
+        description = "Checks routes, mappings with their samples, templates, receipt rules and settings of a folder;"
+                + " says file, line, what is wrong and what is wanted. Exit code 1 when something is.",
+        mixinStandardHelpOptions = true)
+final class LintCommand implements Callable<Integer> {
+    private static final Path RESOURCES = Path.of("src", "main", "resources");
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            defaultValue = ".",
+            description = "Folder of extensions, or of a project (its src/main/resources); this one when left out")
+    private Path folder;
+
+    @Mixin
+    private Output out;
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(folder)) {
+            throw new VeaiopsException("there is no folder " + folder);
+        }
+        Path project = folder.resolve(RESOURCES);
+        List<LintFinding> findings = lint().findings(Files.isDirectory(project) ? project : folder);
+        if (out.json()) {
+            out.json(findings);
+        } else {
+            findings.forEach(finding -> out.line(finding.toString()));
+            out.line(findings.isEmpty() ? "nothing is wrong" : findings.size() + " found");
+        }
+        return findings.isEmpty() ? 0 : Veaiops.FOUND;
+    }
+
+    /** Against the routes, settings and channels of this application. */
+    static FolderLint lint() {
+        RouteProject shipped = ShippedFolder.read(
+                        "routes",
+                        routes -> RouteProject.of(routes, DeclaredSettings.shipped(), BeanDirectory.scan("routes")))
+                .orElseThrow(() -> new VeaiopsException("the application has no routes"));
+        return new FolderLint(shipped, new SourceFileReader(offline()), media());
+    }
+
+    /** Those of the application, and of the channels of others that are on the class path. */
+    private static List<Medium> media() {
+        List<Medium> known = RenderWiring.media();
+        Set<String> folders = known.stream().map(Medium::folder).collect(Collectors.toSet());
+        return Stream.concat(
+                        known.stream(),
+                        DeclaredMedia.scan("routes").stream().filter(medium -> !folders.contains(medium.folder())))
+                .toList();
+    }
+
+    static SnsAuth.Aws offline() {
+        return new Offline();
+    }
+
+    /** Lint calls nobody. */
+    private static final class Offline implements SnsAuth.Aws {
+        @Override
+        public PublicKey signingKey(URI certificate) {
+            throw new VeaiopsException("lint calls nobody");
+        }
+
+        @Override
+        public void visit(URI address) {
+            throw new VeaiopsException("lint calls nobody");
+        }
+    }
+}

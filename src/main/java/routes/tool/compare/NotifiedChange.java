@@ -1,0 +1,29 @@
+package routes.tool.compare;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import routes.alarm.Level;
+
+/**
+ * One change of an event of which one subscription is told.
+ *
+ * @param position of the alarm in the log
+ * @param at when the alarm came
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record NotifiedChange(
+        String position,
+        String subscription,
+        Level level,
+        String transition,
+        String source,
+        String fingerprint,
+        String title,
+        Instant at) {
+
+    /** NotifiedChange of the same alarm, whatever has become of it. */
+    String key() {
+        return position + "/" + subscription;
+    }
+}

@@ -1,5 +1,0 @@
-/** What a post would do, without doing it: alarms, fingerprints, merge, subscriptions, messages. */
-@NullMarked
-package routes.trial;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package routes.wiring;
+
+import java.util.List;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.api.ProbeApi;
+import routes.common.security.TokenCheck;
+import routes.http.AlarmAccess;
+import routes.http.Contract;
+import routes.http.ErrorAnswers;
+import routes.http.RequestSteps;
+import routes.store.MongoOutage;
+import routes.subscription.SubscriptionsNotLoaded;
+
+/** The beans that the API routes name. */
+public class ApiWiring implements CamelConfiguration {
+    @BindToRegistry
+    public RequestSteps requestSteps(
+            @PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token,
+            @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
+        return new RequestSteps(TokenCheck.of(token), ZoneSetting.read("veaiops.timezone", zone), Contract::shipped);
+    }
+
+    @BindToRegistry
+    public ErrorAnswers apiErrors() {
+        return new ErrorAnswers(List.of(MongoOutage::test, SubscriptionsNotLoaded.class::isInstance));
+    }
+
+    @BindToRegistry
+    public AlarmAccess alarmAccess(CamelContext context) {
+        return new AlarmAccess(source -> context.getPropertiesComponent()
+                .resolveProperty("veaiops.alarms.token." + source)
+                .orElse(""));
+    }
+
+    @BindToRegistry
+    public ProbeApi probeApi() {
+        return new ProbeApi();
+    }
+}

@@ -1,0 +1,115 @@
+package routes.wiring;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.channel.BotReadiness;
+import routes.channel.CardButtons;
+import routes.channel.Channel;
+import routes.channel.Channels;
+import routes.channel.ChatLinks;
+import routes.channel.RecentDeliveries;
+import routes.channel.bot.BotVault;
+import routes.channel.bot.CachedBotRegistry;
+import routes.common.security.ButtonSeal;
+import routes.common.security.SecretBox;
+import routes.steps.delivery.MessageChanges;
+import routes.steps.inbound.InboundEndpoint;
+import routes.steps.inbound.InboundSpool;
+import routes.steps.watch.PipelineMetrics;
+import routes.store.ChatIndexes;
+import routes.store.CollectionNames;
+import routes.store.MongoBots;
+import routes.store.MongoChats;
+import routes.store.MongoMessages;
+import routes.store.MongoSentMessages;
+import routes.store.MongoSpool;
+
+/** What every channel shares: the registry, the bots, and the doors through which platforms come in. */
+public class ChannelWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final int MOST_DELIVERIES = 100_000;
+
+    @BindToRegistry(lazy = true)
+    public Channels channels(CamelContext context) {
+        return new Channels(() -> context.getRegistry().findByType(Channel.class));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoBots bots(MongoDatabase mongoDatabase) {
+        return new MongoBots(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BotVault botVault(SecretBox secretBox) {
+        return new BotVault(secretBox, CollectionNames.BOT);
+    }
+
+    @BindToRegistry(lazy = true)
+    public CachedBotRegistry botRegistry(
+            MongoBots bots, BotVault botVault, @PropertyInject("veaiops.bots.refresh-millis") long refresh) {
+        return new CachedBotRegistry(bots, botVault, Duration.ofMillis(refresh), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public BotReadiness botReadiness(CachedBotRegistry botRegistry, Channels channels) {
+        return new BotReadiness(botRegistry, channels);
+    }
+
+    @BindToRegistry(lazy = true)
+    public CardButtons cardButtons(SecretBox secretBox) {
+        return new CardButtons(new ButtonSeal(secretBox));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoChats chats(MongoDatabase mongoDatabase) {
+        return new MongoChats(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ChatLinks chatLinks(MongoChats chats, CachedBotRegistry botRegistry, Channels channels) {
+        return new ChatLinks(chats, botRegistry, channels);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoMessages messages(MongoDatabase mongoDatabase) {
+        return new MongoMessages(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoSentMessages told(MongoDatabase mongoDatabase) {
+        return new MongoSentMessages(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MessageChanges messageChanges(Channels channels, CachedBotRegistry botRegistry, MongoSentMessages told) {
+        return new MessageChanges(channels, botRegistry, told);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ChatIndexes chatIndexes(MongoDatabase mongoDatabase) {
+        return new ChatIndexes(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboundSpool inboundSpool(
+            MongoDatabase mongoDatabase,
+            PipelineMetrics pipelineMetrics,
+            @PropertyInject("veaiops.spool.batch") int batch) {
+        return new InboundSpool(
+                new MongoSpool(mongoDatabase, CollectionNames.INBOUND_SPOOL), batch, pipelineMetrics.spool("inbound"));
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboundEndpoint inboundEndpoint(
+            Channels channels,
+            @PropertyInject("veaiops.inbound.max-record-bytes") int most,
+            @PropertyInject("veaiops.inbound.window-seconds") long window) {
+        RecentDeliveries taken = new RecentDeliveries(Duration.ofSeconds(2 * window), MOST_DELIVERIES);
+        return new InboundEndpoint(channels, taken, most, CLOCK);
+    }
+}

@@ -1,0 +1,120 @@
+package routes.wiring;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.api.datasource.ConnectApi;
+import routes.api.datasource.MetricTemplateApi;
+import routes.api.datasource.PickerApi;
+import routes.api.datasource.SeriesApi;
+import routes.api.datasource.SourceApi;
+import routes.common.security.EgressGuard;
+import routes.common.security.SecretBox;
+import routes.datasource.ConnectField;
+import routes.datasource.DataSources;
+import routes.datasource.call.AlarmAddress;
+import routes.datasource.connect.ConnectDraft;
+import routes.datasource.connect.Connects;
+import routes.datasource.connect.DataSourceResolver;
+import routes.datasource.connect.StoredSources;
+import routes.store.DataSourceIndexes;
+import routes.store.MongoConnects;
+import routes.store.MongoMetricTemplates;
+import routes.store.MongoSources;
+import routes.store.MongoTasks;
+
+/** REST of connects, data sources and metric templates. */
+public class DataSourceApiWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry(lazy = true)
+    public DataSourceIndexes dataSourceIndexes(MongoDatabase mongoDatabase) {
+        return new DataSourceIndexes(mongoDatabase, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Connects connects(MongoDatabase mongoDatabase, DataSources dataSources) {
+        return new MongoConnects(mongoDatabase, type -> dataSources
+                .find(type)
+                .map(found -> found.connectFields().stream()
+                        .filter(ConnectField::isSecret)
+                        .map(ConnectField::name)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of("*")));
+    }
+
+    @BindToRegistry(lazy = true)
+    public StoredSources storedSources(MongoDatabase mongoDatabase) {
+        return new MongoSources(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoTasks tasks(MongoDatabase mongoDatabase) {
+        return new MongoTasks(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public DataSourceResolver dataSourceResolver(
+            Connects connects,
+            StoredSources storedSources,
+            DataSources dataSources,
+            SecretBox secretBox,
+            @PropertyInject("veaiops.datasource.timezone") String zone) {
+        return new DataSourceResolver(connects, storedSources, dataSources, secretBox, ZoneId.of(zone));
+    }
+
+    @BindToRegistry(lazy = true)
+    public AlarmAddress alarmAddress(CamelContext context) {
+        return new AlarmAddress(name -> context.getPropertiesComponent().resolveProperty(name));
+    }
+
+    @BindToRegistry(lazy = true)
+    public ConnectApi.Tools connectTools(
+            EgressGuard egressGuard,
+            SecretBox secretBox,
+            DataSourceResolver dataSourceResolver,
+            AlarmAddress alarmAddress) {
+        return new ConnectApi.Tools(new ConnectDraft(egressGuard), secretBox, dataSourceResolver, alarmAddress::of);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ConnectApi connectApi(
+            Connects connects, StoredSources storedSources, DataSources dataSources, ConnectApi.Tools connectTools) {
+        return new ConnectApi(new ConnectApi.Stores(connects, storedSources), dataSources, connectTools, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SourceApi sourceApi(
+            Connects connects, StoredSources storedSources, MongoTasks tasks, DataSources dataSources) {
+        return new SourceApi(new SourceApi.Stores(connects, storedSources, tasks::nameUsing), dataSources, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public PickerApi pickerApi(
+            Connects connects,
+            StoredSources storedSources,
+            DataSources dataSources,
+            DataSourceResolver dataSourceResolver) {
+        return new PickerApi(connects, storedSources, dataSources, dataSourceResolver);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SeriesApi seriesApi(
+            DataSourceResolver dataSourceResolver,
+            @PropertyInject("veaiops.datasource.fetch-days") int days,
+            @PropertyInject("veaiops.datasource.fetch-slots") int slots) {
+        return new SeriesApi(dataSourceResolver, new SeriesApi.Limits(Duration.ofDays(days), slots), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MetricTemplateApi metricTemplateApi(MongoDatabase mongoDatabase) {
+        return new MetricTemplateApi(new MongoMetricTemplates(mongoDatabase), CLOCK);
+    }
+}

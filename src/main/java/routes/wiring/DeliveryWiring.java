@@ -1,0 +1,173 @@
+package routes.wiring;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Configuration;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.PropertyInject;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
+import routes.notice.DeliveryStatuses;
+import routes.notice.HostOf;
+import routes.notice.NoticeStore;
+import routes.notice.RobotStops;
+import routes.notice.SendLog;
+import routes.steps.delivery.DeliverNotices;
+import routes.steps.delivery.NoticeAttempt;
+import routes.steps.delivery.NoticeClaims;
+import routes.steps.delivery.NoticeRequeue;
+import routes.steps.delivery.RollUpSweep;
+import routes.steps.delivery.SendLimits;
+import routes.steps.delivery.TargetQueues;
+import routes.steps.delivery.Throttles;
+import routes.steps.delivery.WorkerShares;
+import routes.steps.kafka.BatchCommit;
+import routes.steps.watch.PipelineMetrics;
+
+/** Delivery: the lanes, the attempts and the channels. */
+@Configuration
+public class DeliveryWiring {
+    private static final Clock CLOCK = Clock.systemUTC();
+    /** What an attempt needs beside the call itself: the look-up before it and the receipt after it. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+    /** An attempt may need an access token before its message. */
+    private static final int CALLS = 2;
+
+    @BindToRegistry(lazy = true)
+    public DeliverySettings deliverySettings(CamelContext context) {
+        return new DeliverySettings(context);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SendLimits gatekeeper(
+            DeliverySettings deliverySettings,
+            SendLog sendLog,
+            Throttles throttles,
+            @PropertyInject("veaiops.breaker.calls") int calls,
+            @PropertyInject("veaiops.breaker.failure-percent") float failurePercent,
+            @PropertyInject("veaiops.breaker.open-millis") long open) {
+        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+                .slidingWindowSize(calls)
+                .minimumNumberOfCalls(calls)
+                .failureRateThreshold(failurePercent)
+                .waitDurationInOpenState(Duration.ofMillis(open))
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build();
+        return new SendLimits(CircuitBreakerRegistry.of(config), deliverySettings::limits, sendLog, throttles, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Throttles throttles(RobotStops robotStops) {
+        return new Throttles(robotStops, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true, destroyMethod = "close")
+    public NoticeClaims noticeClaims(
+            NoticeStore noticeStore,
+            DeliveryStatuses deliveryStatuses,
+            Throttles throttles,
+            @PropertyInject("veaiops.notices.lease-millis") long lease,
+            @PropertyInject("veaiops.channel.timeout-millis") long timeout) {
+        Duration needed = Duration.ofMillis(timeout).multipliedBy(CALLS).plus(MARGIN);
+        if (Duration.ofMillis(lease).compareTo(needed) < 0) {
+            throw new IllegalArgumentException("veaiops.notices.lease-millis=" + lease + " must be at least "
+                    + needed.toMillis() + ": twice veaiops.channel.timeout-millis, for an access token and the"
+                    + " message, and a margin of " + MARGIN.toMillis());
+        }
+        return new NoticeClaims(
+                noticeStore,
+                deliveryStatuses,
+                new NoticeClaims.Owner(UUID.randomUUID().toString(), Duration.ofMillis(lease), CLOCK),
+                throttles,
+                () -> Executors.newSingleThreadExecutor(daemon("notice-desk")));
+    }
+
+    @BindToRegistry(lazy = true)
+    public NoticeAttempt noticeAttempt(
+            DeliverySettings deliverySettings,
+            NoticeClaims noticeClaims,
+            SendLimits gatekeeper,
+            Throttles throttles,
+            PipelineMetrics pipelineMetrics) {
+        return new NoticeAttempt(
+                noticeClaims, deliverySettings::retryPolicy, gatekeeper, throttles, pipelineMetrics, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public WorkerShares.Limits workerShares(
+            @PropertyInject("veaiops.notices.workers") int workers,
+            @PropertyInject("veaiops.notices.workers-for-p0") int urgent,
+            @PropertyInject("veaiops.notices.per-host") int perHost,
+            @PropertyInject("veaiops.notices.per-slow-host") int perSlowHost,
+            @PropertyInject("veaiops.notices.slow-millis") long slow) {
+        return new WorkerShares.Limits(workers, urgent, perHost, perSlowHost, Duration.ofMillis(slow));
+    }
+
+    @BindToRegistry(lazy = true, destroyMethod = "close")
+    public TargetQueues targetQueues(
+            CamelContext context,
+            DeliverySettings deliverySettings,
+            NoticeAttempt noticeAttempt,
+            SendLimits gatekeeper,
+            TargetQueues.Digests digests,
+            WorkerShares.Limits workerShares,
+            @PropertyInject("veaiops.notices.lane-capacity") int capacity,
+            @PropertyInject("veaiops.notices.ageing-millis") long ageing) {
+        ProducerTemplate producer = context.createProducerTemplate();
+        return new TargetQueues(
+                new TargetQueues.Threads(
+                        // one more, which folds backlogs
+                        Executors.newFixedThreadPool(workerShares.workers() + 1, daemon("notice-delivery")),
+                        new WorkerShares(workerShares),
+                        Executors.newSingleThreadScheduledExecutor(daemon("notice-lanes"))),
+                new TargetQueues.Bounds(
+                        deliverySettings::atOnce, capacity, Duration.ofMillis(ageing), DeliveryWiring::sharedHost),
+                gatekeeper,
+                digests,
+                (target, bell) -> noticeAttempt.deliver(producer, target, bell));
+    }
+
+    /** All hosts of one registered name share: it costs nothing to have many. */
+    private static String sharedHost(String target) {
+        String host = HostOf.target(target);
+        String name = host.replaceFirst(":\\d+$", "");
+        return Optional.ofNullable(PublicSuffixMatcherLoader.getDefault().getDomainRoot(name))
+                .orElse(host);
+    }
+
+    @BindToRegistry(lazy = true)
+    public DeliverNotices deliverNotices(TargetQueues targetQueues, BatchCommit commitBatch) {
+        return new DeliverNotices(targetQueues, commitBatch);
+    }
+
+    @BindToRegistry(lazy = true)
+    public NoticeRequeue noticeRequeue(
+            NoticeStore noticeStore,
+            PipelineMetrics pipelineMetrics,
+            @PropertyInject("veaiops.notices.sweep-batch") int batch,
+            @PropertyInject("veaiops.notices.ring-again-millis") long again) {
+        return new NoticeRequeue(
+                noticeStore, new NoticeRequeue.Rounds(batch, Duration.ofMillis(again)), pipelineMetrics, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public RollUpSweep rollUpSweep(
+            DeliveryStatuses deliveryStatuses,
+            @PropertyInject("veaiops.rollups.sweep-batch") int batch,
+            @PropertyInject("veaiops.rollups.sweep-period-millis") long period) {
+        return new RollUpSweep(deliveryStatuses, batch, Duration.ofMillis(period), CLOCK);
+    }
+
+    /** Threads that end with the beans that own them, not with the executor services of the context. */
+    private static ThreadFactory daemon(String name) {
+        return new CamelThreadFactory("veaiops-#counter#-#name#", name, true);
+    }
+}

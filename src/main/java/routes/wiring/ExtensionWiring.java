@@ -1,0 +1,164 @@
+package routes.wiring;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import routes.channel.Channel;
+import routes.channel.mapped.MappedChannel;
+import routes.channel.mapped.MappedChannels;
+import routes.datasource.DataSource;
+import routes.extension.CodedExtension;
+import routes.extension.Extension;
+import routes.extension.ExtensionApi;
+import routes.extension.ExtensionRoot;
+import routes.extension.FolderWatch;
+import routes.extension.InjectedSettings;
+import routes.extension.LiveChannels;
+import routes.extension.LiveKind;
+import routes.extension.LiveMappings;
+import routes.extension.LiveReceipts;
+import routes.extension.LiveRoutes;
+import routes.extension.LiveSettings;
+import routes.extension.LiveTemplates;
+import routes.extension.LiveValues;
+import routes.extension.OwnVersion;
+import routes.extension.Plugins;
+import routes.extension.RouteSwap;
+import routes.extension.SavedSettings;
+import routes.extension.lint.BeanDirectory;
+import routes.extension.lint.DeclaredSettings;
+import routes.extension.lint.RouteFile;
+import routes.extension.lint.RouteProject;
+import routes.extension.source.ShippedFolder;
+import routes.extension.source.SourceRegistry;
+import routes.extension.source.SourceRoutes;
+import routes.http.RouteReloadPause;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.notice.render.Medium;
+import routes.notice.render.NoticeRenderer;
+
+/** Extensions: what is loaded beside the code, and how it changes while the hub runs. */
+public class ExtensionWiring implements CamelConfiguration {
+    private static final String ROUTES = "routes";
+
+    /** The kinds in the order in which they need each other: routes last. */
+    private record Kinds(List<ExtensionRoot> roots, List<LiveKind> all) {}
+
+    @Override
+    public void configure(CamelContext context) {
+        bindIfAbsent(context, new SavedSettings(Map.of()));
+        bindIfAbsent(context, new Plugins(""));
+    }
+
+    private static <T> void bindIfAbsent(CamelContext context, T bean) {
+        if (context.getRegistry().findByType(bean.getClass()).isEmpty()) {
+            context.getRegistry().bind(bean.getClass().getSimpleName(), bean);
+        }
+    }
+
+    @BindToRegistry(lazy = true)
+    public FolderWatch folderWatch(CamelContext context) {
+        Kinds kinds = kinds(context);
+        return new FolderWatch(kinds.roots(), kinds.all(), Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public ExtensionApi extensionApi(CamelContext context, FolderWatch folderWatch) {
+        return new ExtensionApi(folderWatch.kinds(), () -> coded(context));
+    }
+
+    private static Kinds kinds(CamelContext context) {
+        List<ExtensionRoot> roots = ExtensionRoot.of(
+                SourceWiring.setting(context, "veaiops.extensions.project"),
+                SourceWiring.setting(context, "veaiops.extensions.dir"));
+        LiveRoutes routes = routes(context);
+        if (roots.stream().anyMatch(ExtensionRoot::watched)) {
+            CompletableFuture.runAsync(routes::warm);
+        }
+        return new Kinds(
+                roots,
+                List.of(
+                        bean(context, Plugins.class),
+                        settings(context, roots, routes),
+                        new LiveReceipts(
+                                bean(context, ReceiptRegistry.class),
+                                Optional.of(SourceWiring.setting(context, "veaiops.receipts.dir")
+                                                .strip())
+                                        .filter(folder -> !folder.isEmpty())
+                                        .map(Path::of)),
+                        new LiveTemplates(
+                                bean(context, NoticeRenderer.class),
+                                () -> context.getRegistry().findByType(Medium.class),
+                                roots),
+                        channels(context, roots),
+                        new LiveMappings(bean(context, SourceRegistry.class), bean(context, SourceRoutes.class)),
+                        routes));
+    }
+
+    private static LiveRoutes routes(CamelContext context) {
+        BeanDirectory beans = BeanDirectory.scan(ROUTES)
+                .with(name -> Optional.ofNullable(context.getRegistry().lookupByName(name))
+                        .map(Object::getClass));
+        List<RouteFile> shipped = ShippedFolder.read(
+                        ROUTES, folder -> RouteProject.of(folder, DeclaredSettings.shipped(), beans)
+                                .files())
+                .orElse(List.of());
+        SavedSettings saved = bean(context, SavedSettings.class);
+        return new LiveRoutes(
+                new RouteSwap(context, bean(context, RouteReloadPause.class)),
+                files -> new RouteProject(files, DeclaredSettings.shipped().with(saved.settings()), beans),
+                shipped);
+    }
+
+    private static LiveSettings settings(CamelContext context, List<ExtensionRoot> roots, LiveRoutes routes) {
+        DeclaredSettings shipped = DeclaredSettings.shipped();
+        SourceRoutes sources = bean(context, SourceRoutes.class);
+        LiveValues live = LiveValues.of(List.of(sources::reopen, bean(context, DeliverySettings.class)));
+        Set<String> injected = new HashSet<>(InjectedSettings.names(ROUTES));
+        return new LiveSettings(
+                roots,
+                bean(context, SavedSettings.class),
+                routes,
+                new LiveSettings.Effect(
+                        shipped,
+                        name -> System.getProperty(name) != null
+                                || System.getenv(Setting.environmentVariable(name)) != null,
+                        name -> name.startsWith("camel.") || injected.contains(name) || shipped.refersTo(name),
+                        live));
+    }
+
+    private static LiveChannels channels(CamelContext context, List<ExtensionRoot> roots) {
+        MappedChannels channels = bean(context, MappedChannels.class);
+        ReceiptRegistry receipts = bean(context, ReceiptRegistry.class);
+        return new LiveChannels(
+                channels, roots, new LiveChannels.Names(() -> MappedWiring.coded(context), receipts::names), entry -> {
+                    MappedWiring.bind(context, channels, entry.folder());
+                    bean(context, NoticeRenderer.class).refresh();
+                    bean(context, DeliverySettings.class).forget();
+                });
+    }
+
+    /** What is a class: of the application or of a plugin. */
+    private static List<Extension> coded(CamelContext context) {
+        String version = OwnVersion.text();
+        Stream<Extension> channels = context.getRegistry().findByType(Channel.class).stream()
+                .filter(channel -> !(channel instanceof MappedChannel))
+                .map(channel -> CodedExtension.of("channel", channel.type(), channel.getClass(), version));
+        Stream<Extension> sources = context.getRegistry().findByType(DataSource.class).stream()
+                .map(source -> CodedExtension.of("data-source", source.type(), source.getClass(), version));
+        return Stream.concat(channels, sources).toList();
+    }
+
+    private static <T> T bean(CamelContext context, Class<T> type) {
+        return context.getRegistry().findSingleByType(type);
+    }
+}

@@ -1,0 +1,67 @@
+package routes.wiring;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import routes.api.bot.ErasureApi;
+import routes.steps.housekeeping.HistorySweep;
+import routes.steps.watch.PipelineMetrics;
+import routes.store.MongoErasure;
+import routes.store.MongoHistory;
+
+/** What ends the history: its age, and requests to erase a person or a chat. */
+public class HistoryWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final String EVENTS = "veaiops.events.keep-days";
+    private static final String ALARMS = "veaiops.alarms.keep-days";
+
+    @BindToRegistry(lazy = true)
+    public HistorySweep historySweep(
+            CamelContext context, MongoDatabase mongoDatabase, PipelineMetrics pipelineMetrics) {
+        MongoHistory history = new MongoHistory(mongoDatabase);
+        Days days = new Days(context);
+        days.check();
+        return new HistorySweep(
+                List.of(
+                        days.kind("notices", "veaiops.notices.keep-days", history::deleteNotices),
+                        days.kind("dead_notices", "veaiops.notices.keep-dead-days", history::deleteDeadNotices),
+                        days.kind("feedback", "veaiops.feedback.keep-days", history::deleteFeedback),
+                        days.kind("events", EVENTS, history::deleteEvents),
+                        days.kind("messages", "veaiops.messages.keep-days", history::deleteMessages),
+                        days.kind(
+                                "files",
+                                "veaiops.files.keep-days",
+                                before -> history.deleteFiles(before, CLOCK.instant()))),
+                pipelineMetrics,
+                CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ErasureApi erasureApi(MongoDatabase mongoDatabase) {
+        return new ErasureApi(new MongoErasure(mongoDatabase));
+    }
+
+    private record Days(CamelContext context) {
+        Duration of(String setting) {
+            return Duration.ofDays(Long.parseLong(context.resolvePropertyPlaceholders("{{" + setting + "}}")));
+        }
+
+        HistorySweep.Kind kind(String name, String setting, ToLongFunction<Instant> deletion) {
+            return new HistorySweep.Kind(name, of(setting), deletion);
+        }
+
+        /** A repeated delivery is recognised by its stored alarm, which belongs to an event. */
+        void check() {
+            if (!of(EVENTS).isZero() && of(EVENTS).compareTo(of(ALARMS)) < 0) {
+                throw new IllegalArgumentException(EVENTS + " must not be less than " + ALARMS
+                        + ": stored alarms belong to events. 0 keeps events for ever");
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package routes.wiring;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.PropertyInject;
+import routes.api.inhibition.InhibitionApi;
+import routes.store.MongoInhibitionRules;
+import routes.store.MongoOpenEvents;
+import routes.subscription.inhibition.Inhibitions;
+
+/** Inhibition: the rules that the dispatch asks, and the operations that write them. */
+public class InhibitionWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry(lazy = true)
+    public Inhibitions inhibitions(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
+        return new Inhibitions(
+                new MongoInhibitionRules(mongoDatabase),
+                new MongoOpenEvents(mongoDatabase),
+                Duration.ofSeconds(fullReload),
+                CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InhibitionApi inhibitionApi(MongoDatabase mongoDatabase, Inhibitions inhibitions) {
+        return new InhibitionApi(new MongoInhibitionRules(mongoDatabase), inhibitions::refresh, CLOCK);
+    }
+}

@@ -1,0 +1,79 @@
+package routes.wiring;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.channel.AccessTokens;
+import routes.channel.CardButtons;
+import routes.channel.ChatLinks;
+import routes.channel.NoticeWriter;
+import routes.channel.RouteCalls;
+import routes.channel.TemplateNames;
+import routes.channel.bot.BotRegistry;
+import routes.channel.lark.LarkApi;
+import routes.channel.lark.LarkCards;
+import routes.channel.lark.LarkChannel;
+import routes.channel.lark.LarkSender;
+import routes.notice.Notice;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.store.MongoMessages;
+
+/** The Lark channel. */
+public class LarkWiring implements CamelConfiguration {
+    private static final int RECENT_MESSAGES = 20;
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @BindToRegistry(lazy = true)
+    public LarkApi larkApi(CamelContext context) {
+        return new LarkApi(
+                new RouteCalls(context.createProducerTemplate(), "channel-lark-call"), new AccessTokens(CLOCK));
+    }
+
+    @BindToRegistry(lazy = true)
+    public LarkChannel larkChannel(
+            BotRegistry botRegistry,
+            LarkApi larkApi,
+            LarkCards larkCards,
+            CardButtons cardButtons,
+            @PropertyInject("veaiops.inbound.window-seconds") long window) {
+        return new LarkChannel(botRegistry, larkApi, larkCards, cardButtons, Duration.ofSeconds(window));
+    }
+
+    @BindToRegistry(lazy = true)
+    public LarkCards larkCards(NoticeWriter noticeWriter, LarkCards.Templates larkTemplates) {
+        return new LarkCards(noticeWriter, larkTemplates);
+    }
+
+    @BindToRegistry(lazy = true)
+    public LarkSender.Writing larkWriting(LarkCards larkCards, MongoMessages messages) {
+        return new LarkSender.Writing(
+                larkCards, (bot, chat) -> messages.speakers(LarkChannel.TYPE, bot, chat, RECENT_MESSAGES));
+    }
+
+    @BindToRegistry(lazy = true)
+    public LarkSender larkSender(
+            BotRegistry botRegistry, LarkApi larkApi, LarkSender.Writing larkWriting, ReceiptRegistry receiptRegistry) {
+        return new LarkSender(botRegistry, larkApi, larkWriting, receiptRegistry.of("lark-app"), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public LarkCards.Templates larkTemplates(CamelContext context, TemplateNames templateNames) {
+        return new LarkCards.Templates() {
+            @Override
+            public String of(Notice notice) {
+                return templateNames.of(notice);
+            }
+
+            @Override
+            public String chatLink(String botId, String chatId) {
+                return context.getRegistry()
+                        .lookupByNameAndType("chatLinks", ChatLinks.class)
+                        .of(LarkChannel.TYPE, botId, chatId)
+                        .orElse("");
+            }
+        };
+    }
+}

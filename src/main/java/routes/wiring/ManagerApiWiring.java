@@ -1,0 +1,51 @@
+package routes.wiring;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import routes.api.EventApi;
+import routes.api.EventTraces;
+import routes.api.OwnerApi;
+import routes.store.MongoEventQueries;
+import routes.store.MongoNoticeQueries;
+import routes.store.MongoOwnerRepository;
+import routes.subscription.SubscriptionExplainer;
+import routes.subscription.owner.OwnerKind;
+import routes.subscription.owner.OwnerRepository;
+
+/** The beans of the operations on events, projects, products and customers. */
+public class ManagerApiWiring implements CamelConfiguration {
+    @BindToRegistry(lazy = true)
+    public EventApi eventApi(MongoDatabase mongoDatabase, CamelContext context) {
+        MongoEventQueries events = new MongoEventQueries(mongoDatabase);
+        SubscriptionExplainer subscriptions =
+                (event, now) -> Optional.ofNullable(context.getRegistry().findSingleByType(SubscriptionExplainer.class))
+                        .map(explainer -> explainer.explain(event, now))
+                        .orElse(List.of());
+        return new EventApi(events, new EventTraces(events, new MongoNoticeQueries(mongoDatabase), subscriptions));
+    }
+
+    @BindToRegistry(lazy = true)
+    public OwnerRepository ownerRepository(MongoDatabase mongoDatabase) {
+        return new MongoOwnerRepository(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public OwnerApi projectApi(OwnerRepository ownerRepository) {
+        return new OwnerApi(OwnerKind.PROJECT, ownerRepository, Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public OwnerApi productApi(OwnerRepository ownerRepository) {
+        return new OwnerApi(OwnerKind.PRODUCT, ownerRepository, Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public OwnerApi customerApi(OwnerRepository ownerRepository) {
+        return new OwnerApi(OwnerKind.CUSTOMER, ownerRepository, Clock.systemUTC());
+    }
+}

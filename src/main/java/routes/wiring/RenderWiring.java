@@ -1,0 +1,158 @@
+package routes.wiring;
+
+import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.api.subscription.StyleOptions;
+import routes.channel.CardButtons;
+import routes.channel.Channels;
+import routes.channel.NoticeStyles;
+import routes.channel.NoticeWriter;
+import routes.channel.TemplateNames;
+import routes.channel.dingtalk.DingTalkMarkup;
+import routes.channel.dingtalk.DingTalkMessenger;
+import routes.channel.lark.LarkMarkup;
+import routes.channel.mapped.MappedChannels;
+import routes.channel.slack.SlackMarkup;
+import routes.channel.teams.TeamsMarkup;
+import routes.channel.wecom.WeComMarkup;
+import routes.channel.wecom.WeComMessenger;
+import routes.notice.EventLinks;
+import routes.notice.receipt.ReceiptRegistry;
+import routes.notice.render.CommonDialect;
+import routes.notice.render.Look;
+import routes.notice.render.Medium;
+import routes.notice.render.NoticeRenderer;
+import routes.store.MongoCardTemplates;
+import routes.subscription.SubscriptionRegistry;
+
+/** What people read: the templates, and the media of the channels that come with the application. */
+public class RenderWiring implements CamelConfiguration {
+    private static final Duration NAMES_OLD_AFTER = Duration.ofSeconds(2);
+    private static final int LONGEST_PLAIN_TEXT = 64_000;
+
+    @BindToRegistry
+    public Medium larkMedium() {
+        return LarkMarkup.cards();
+    }
+
+    @BindToRegistry
+    public Medium dingtalkMedium() {
+        return DingTalkMarkup.messages();
+    }
+
+    @BindToRegistry
+    public Medium wecomMedium() {
+        return WeComMarkup.messages();
+    }
+
+    @BindToRegistry
+    public Medium slackMedium() {
+        return SlackMarkup.messages();
+    }
+
+    @BindToRegistry
+    public Medium teamsMedium() {
+        return TeamsMarkup.messages();
+    }
+
+    @BindToRegistry
+    public Medium webhookMedium() {
+        return webhook();
+    }
+
+    /** Plain text, for webhooks that want words and no event. */
+    static Medium webhook() {
+        return Medium.text("webhook", CommonDialect.PLAIN, LONGEST_PLAIN_TEXT);
+    }
+
+    /** The media of the channels that come with the application. */
+    public static List<Medium> media() {
+        RenderWiring wiring = new RenderWiring();
+        List<Medium> mapped =
+                MappedWiring.channels("", Set.copyOf(ReceiptRegistry.BUILT_IN)).media();
+        List<Medium> coded = List.of(
+                wiring.larkMedium(),
+                wiring.dingtalkMedium(),
+                DingTalkMessenger.cards(),
+                wiring.wecomMedium(),
+                WeComMessenger.cards(),
+                wiring.slackMedium(),
+                wiring.teamsMedium(),
+                wiring.webhookMedium());
+        return Stream.concat(coded.stream(), mapped.stream()).toList();
+    }
+
+    /**
+     * The templates of plugins come later, and are tried then.
+     *
+     * @param folder templates of the operator; empty for those of the application only
+     */
+    @BindToRegistry(lazy = true)
+    public NoticeRenderer noticeRenderer(
+            CamelContext context,
+            MappedChannels mappedChannels,
+            @PropertyInject(value = "veaiops.templates.dir", defaultValue = "") String folder,
+            @PropertyInject("veaiops.public-url") String publicUrl) {
+        Optional<Path> place =
+                Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
+        NoticeRenderer renderer =
+                new NoticeRenderer(place, mappedChannels::templates, new EventLinks(publicUrl), Clock.systemUTC());
+        return renderer.checked(context.getRegistry().findByType(Medium.class).stream()
+                .filter(renderer::serves)
+                .toList());
+    }
+
+    @BindToRegistry(lazy = true)
+    public TemplateNames templateNames(MongoDatabase mongoDatabase) {
+        return new TemplateNames(new MongoCardTemplates(mongoDatabase), NAMES_OLD_AFTER, Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public NoticeWriter noticeWriter(NoticeRenderer noticeRenderer, NoticeStyles looks, CardButtons cardButtons) {
+        return new NoticeWriter(noticeRenderer, looks, () -> cardButtons::under);
+    }
+
+    @BindToRegistry(lazy = true)
+    public NoticeStyles looks(Look usualLook, SubscriptionRegistry subscriptionRegistry, TemplateNames templateNames) {
+        return new NoticeStyles(usualLook, subscriptionRegistry::wordingOf, templateNames::of);
+    }
+
+    /** What subscriptions may ask of their messages. */
+    @BindToRegistry(lazy = true)
+    public StyleOptions styleOptions(NoticeRenderer noticeRenderer, Channels channels) {
+        return new StyleOptions() {
+            @Override
+            public Set<String> languages() {
+                return noticeRenderer.languages();
+            }
+
+            @Override
+            public Set<String> templates() {
+                return noticeRenderer.templates();
+            }
+
+            @Override
+            public boolean hasTemplate(String name) {
+                return templates().contains(name) || channels.keepTemplate(name);
+            }
+        };
+    }
+
+    /** How messages look where nobody asks for another look. */
+    @BindToRegistry(lazy = true)
+    public Look usualLook(
+            @PropertyInject("veaiops.messages.language") String language,
+            @PropertyInject(value = "veaiops.messages.time-zone", defaultValue = "") String zone) {
+        return new Look(language, ZoneSetting.read("veaiops.messages.time-zone", zone));
+    }
+}

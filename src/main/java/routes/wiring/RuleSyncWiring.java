@@ -1,0 +1,155 @@
+package routes.wiring;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.api.threshold.RefreshApi;
+import routes.api.threshold.RuleApi;
+import routes.api.threshold.TaskApi;
+import routes.api.threshold.TaskChartApi;
+import routes.common.security.SecretBox;
+import routes.datasource.call.AlarmAddress;
+import routes.datasource.connect.DataSourceResolver;
+import routes.store.CollectionNames;
+import routes.store.MongoRefreshes;
+import routes.store.MongoRuleRegistry;
+import routes.store.MongoSlots;
+import routes.store.MongoSyncRecords;
+import routes.store.MongoTasks;
+import routes.store.MongoVersions;
+import routes.store.TaskRetention;
+import routes.threshold.rule.PolicyVault;
+import routes.threshold.rule.RulePlan;
+import routes.threshold.rule.RuleSync;
+import routes.threshold.rule.ThresholdRefresh;
+import routes.threshold.task.TaskRun;
+import routes.threshold.task.TaskWorkers;
+
+/** Tasks, the workers that compute them, and the rules that come of it. */
+public class RuleSyncWiring implements CamelConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final String owner = UUID.randomUUID().toString();
+
+    @BindToRegistry(lazy = true)
+    public TaskRun.Stores taskStores(MongoDatabase mongoDatabase, MongoTasks tasks) {
+        return new TaskRun.Stores(tasks, new MongoVersions(mongoDatabase), new MongoSlots(mongoDatabase));
+    }
+
+    @BindToRegistry(lazy = true)
+    public RuleSync.Stores ruleStores(MongoDatabase mongoDatabase, TaskRun.Stores taskStores) {
+        return new RuleSync.Stores(
+                taskStores.tasks(),
+                taskStores.versions(),
+                new MongoRuleRegistry(mongoDatabase),
+                new MongoSyncRecords(mongoDatabase));
+    }
+
+    @BindToRegistry(lazy = true)
+    public TaskRun.Pace taskPace(
+            @PropertyInject("veaiops.tasks.lease-millis") long lease,
+            @PropertyInject("veaiops.tasks.attempts") int attempts,
+            @PropertyInject("veaiops.tasks.first-retry-millis") long pause,
+            @PropertyInject("veaiops.tasks.history-days") int days,
+            @PropertyInject("veaiops.tasks.most-points") long points) {
+        return new TaskRun.Pace(
+                owner, Duration.ofMillis(lease), attempts, Duration.ofMillis(pause), Duration.ofDays(days), points);
+    }
+
+    @BindToRegistry(lazy = true)
+    public TaskWorkers taskWorkers(
+            TaskRun.Stores taskStores,
+            DataSourceResolver dataSourceResolver,
+            TaskRun.Pace taskPace,
+            CamelContext context,
+            @PropertyInject("veaiops.tasks.workers") int workers) {
+        ExecutorService fetchers =
+                context.getExecutorServiceManager().newFixedThreadPool(this, "task-fetch", 4 * workers);
+        TaskRun run = new TaskRun(taskStores, dataSourceResolver, taskPace, fetchers, CLOCK);
+        return new TaskWorkers(
+                run::next,
+                context.getExecutorServiceManager().newFixedThreadPool(this, "task-compute", workers),
+                workers);
+    }
+
+    @BindToRegistry(lazy = true)
+    public RulePlan.DeletionLimit deletionLimit(
+            @PropertyInject("veaiops.rule-sync.free-deletions") int free,
+            @PropertyInject("veaiops.rule-sync.most-deletions-percent") int percent) {
+        return new RulePlan.DeletionLimit(free, percent);
+    }
+
+    @BindToRegistry(lazy = true)
+    public PolicyVault policyVault(SecretBox secretBox) {
+        return new PolicyVault(secretBox, CollectionNames.TASK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public RuleSync.Terms syncTerms(
+            RulePlan.DeletionLimit deletionLimit,
+            AlarmAddress alarmAddress,
+            PolicyVault policyVault,
+            @PropertyInject("veaiops.rule-sync.lease-millis") long lease) {
+        return new RuleSync.Terms(owner, Duration.ofMillis(lease), deletionLimit, alarmAddress::of, policyVault);
+    }
+
+    @BindToRegistry(lazy = true)
+    public RuleSync ruleSync(
+            RuleSync.Stores ruleStores, DataSourceResolver dataSourceResolver, RuleSync.Terms syncTerms) {
+        return new RuleSync(ruleStores, dataSourceResolver, syncTerms, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ThresholdRefresh thresholdRefresh(
+            MongoDatabase mongoDatabase,
+            RuleSync.Stores ruleStores,
+            RuleSync ruleSync,
+            @PropertyInject("veaiops.rule-sync.lease-millis") long lease) {
+        return new ThresholdRefresh(
+                ruleStores.tasks(),
+                ruleStores.versions(),
+                new MongoRefreshes(mongoDatabase),
+                ruleSync,
+                new ThresholdRefresh.Terms(owner, Duration.ofMillis(lease), CLOCK));
+    }
+
+    @BindToRegistry(lazy = true)
+    public TaskRetention taskRetention(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.tasks.keep-days") long days) {
+        return new TaskRetention(mongoDatabase, Duration.ofDays(days), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public TaskApi taskApi(
+            TaskRun.Stores taskStores,
+            RuleSync.Stores ruleStores,
+            DataSourceResolver dataSourceResolver,
+            RuleSync ruleSync) {
+        return new TaskApi(
+                new TaskApi.Stores(taskStores.tasks(), taskStores.versions(), taskStores.slots(), ruleStores.records()),
+                dataSourceResolver,
+                ruleSync,
+                CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public RuleApi ruleApi(RuleSync ruleSync, RuleSync.Stores ruleStores) {
+        return new RuleApi(ruleSync, ruleStores.records());
+    }
+
+    @BindToRegistry(lazy = true)
+    public RefreshApi refreshApi(ThresholdRefresh thresholdRefresh) {
+        return new RefreshApi(thresholdRefresh);
+    }
+
+    @BindToRegistry(lazy = true)
+    public TaskChartApi taskChartApi(TaskRun.Stores taskStores, DataSourceResolver dataSourceResolver) {
+        return new TaskChartApi(taskStores.tasks(), taskStores.versions(), taskStores.slots(), dataSourceResolver);
+    }
+}

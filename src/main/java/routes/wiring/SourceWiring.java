@@ -1,0 +1,114 @@
+package routes.wiring;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import routes.alarm.SourceConverters;
+import routes.alarm.mapping.JqLimits;
+import routes.common.outgoing.HttpAnswer;
+import routes.common.outgoing.HttpCall;
+import routes.common.security.TokenCheck;
+import routes.extension.source.SnsClient;
+import routes.extension.source.SourceFileReader;
+import routes.extension.source.SourceRegistry;
+import routes.extension.source.SourceRoutes;
+import routes.extension.source.SourceSecrets;
+import routes.health.heartbeat.HeartbeatRegistry;
+import routes.http.EndpointGuards;
+import routes.http.RouteReloadPause;
+import routes.steps.intake.SourceRates;
+import routes.steps.watch.PipelineMetrics;
+
+/** Mapped alarm sources: what they share. {@link SourceEndpoints} opens their doors. */
+public class SourceWiring implements CamelConfiguration {
+    @BindToRegistry(lazy = true)
+    public SourceFileReader sourceFileReader(CamelContext context) {
+        ProducerTemplate producer = context.createProducerTemplate();
+        return new SourceFileReader(
+                new SnsClient(address -> fetched(producer, address), Clock.systemUTC()),
+                new JqLimits(
+                        Duration.ofMillis(number(context, "veaiops.jq.max-millis")),
+                        number(context, "veaiops.jq.max-results"),
+                        number(context, "veaiops.jq.max-size")));
+    }
+
+    private static int number(CamelContext context, String name) {
+        return Integer.parseInt(setting(context, name));
+    }
+
+    /** @throws IllegalStateException when AWS does not answer with success */
+    private static byte[] fetched(ProducerTemplate producer, URI address) {
+        HttpCall call = new HttpCall("GET", address.toString(), null, Map.of(), new byte[0]);
+        Exchange done = producer.request("direct:source-sns-get", exchange -> call.fill(exchange.getMessage()));
+        HttpAnswer answer = HttpAnswer.of(done.getMessage());
+        if (done.getException() != null || answer.status() / 100 != 2) {
+            throw new IllegalStateException("AWS SNS answers HTTP " + answer.status(), done.getException());
+        }
+        return answer.body();
+    }
+
+    @BindToRegistry(lazy = true)
+    public SourceRegistry sourceRegistry(SourceFileReader sourceFileReader) {
+        return new SourceRegistry(sourceFileReader);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SourceRoutes sourceRoutes(
+            CamelContext context,
+            SourceRegistry sourceRegistry,
+            SourceConverters sourceConverters,
+            PipelineMetrics pipelineMetrics,
+            RouteReloadPause intermission) {
+        int maxRecordBytes = number(context, "veaiops.alarms.max-record-bytes");
+        return new SourceRoutes(
+                context,
+                sourceRegistry,
+                source -> secrets(context, source),
+                new SourceRoutes.Parts(
+                        sourceConverters,
+                        pipelineMetrics,
+                        context.getRegistry().findSingleByType(HeartbeatRegistry.class),
+                        maxRecordBytes,
+                        intermission,
+                        new SourceRoutes.Callers(
+                                context.getRegistry().findSingleByType(EndpointGuards.class),
+                                context.getRegistry().findSingleByType(SourceRates.class))));
+    }
+
+    /** Read once, when the doors open: settings do not change while the hub runs, and each post asks for them. */
+    private static SourceSecrets secrets(CamelContext context, String source) {
+        return new Secrets(
+                TokenCheck.of(setting(context, "veaiops.alarms.token." + source)),
+                list(setting(context, "veaiops.alarms.secret." + source)),
+                list(setting(context, "veaiops.alarms.topics." + source)),
+                Boolean.parseBoolean(setting(context, "veaiops.alarms.sns-sha1")));
+    }
+
+    private record Secrets(TokenCheck tokens, List<String> signingSecrets, List<String> topics, boolean sha1)
+            implements SourceSecrets {
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+    }
+
+    private static List<String> list(String values) {
+        return Arrays.stream(values.split(","))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    static String setting(CamelContext context, String name) {
+        return context.getPropertiesComponent().resolveProperty(name).orElse("");
+    }
+}

@@ -1,0 +1,111 @@
+package routes.wiring;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.Configuration;
+import org.apache.camel.PropertyInject;
+import routes.store.AlarmRetention;
+import routes.store.InboxRetention;
+import routes.store.IndexSetup;
+import routes.store.MongoDeliveryStatuses;
+import routes.store.MongoEventLedger;
+import routes.store.MongoLastSent;
+import routes.store.MongoNoticeStore;
+import routes.store.MongoRobotStops;
+import routes.store.MongoSendLog;
+import routes.store.MongoSpool;
+
+/** The client of the store and what the pipeline keeps in it. */
+@Configuration
+public class StoreWiring {
+    private static final String DEFAULT_DATABASE = "veaiops";
+
+    @BindToRegistry(lazy = true, destroyMethod = "close")
+    public MongoClient mongoClient(@PropertyInject("veaiops.mongodb.uri") String uri) {
+        return MongoClients.create(mongoSettings(uri));
+    }
+
+    /** What the URI says of hosts, TLS and credentials stays; of write concern, reads, times and the pool we say it. */
+    static MongoClientSettings mongoSettings(String uri) {
+        return MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri))
+                .applicationName("veaiops-camel")
+                .writeConcern(WriteConcern.MAJORITY)
+                .readPreference(ReadPreference.primary())
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(64).maxWaitTime(2, TimeUnit.SECONDS))
+                .build();
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoDatabase mongoDatabase(MongoClient mongoClient, @PropertyInject("veaiops.mongodb.uri") String uri) {
+        return mongoClient.getDatabase(
+                Optional.ofNullable(new ConnectionString(uri).getDatabase()).orElse(DEFAULT_DATABASE));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoEventLedger eventLedger(MongoDatabase mongoDatabase) {
+        return new MongoEventLedger(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoNoticeStore noticeStore(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.notices.bell-grace-millis") long grace) {
+        return new MongoNoticeStore(mongoDatabase, Duration.ofMillis(grace));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoDeliveryStatuses deliveryStatuses(MongoDatabase mongoDatabase) {
+        return new MongoDeliveryStatuses(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoLastSent lastSent(MongoDatabase mongoDatabase) {
+        return new MongoLastSent(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoSendLog sendLog(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.notices.lease-millis") long lease) {
+        return new MongoSendLog(mongoDatabase, Duration.ofMillis(lease));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoRobotStops robotStops(MongoDatabase mongoDatabase) {
+        return new MongoRobotStops(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoSpool alarmSpool(MongoDatabase mongoDatabase) {
+        return new MongoSpool(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public IndexSetup indexSetup(MongoDatabase mongoDatabase) {
+        return new IndexSetup(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public AlarmRetention alarmRetention(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.alarms.keep-days") long days) {
+        return new AlarmRetention(mongoDatabase, Duration.ofDays(days), Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboxRetention inboxRetention(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.inbound.keep-days") long days) {
+        return new InboxRetention(mongoDatabase, Duration.ofDays(days), Clock.systemUTC());
+    }
+}

@@ -1,0 +1,150 @@
+package routes.extension.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.http.ApiRequest;
+
+class SourceAuthTest {
+    private static final Instant NOW = Instant.ofEpochSecond(1_614_265_330);
+    private static final String BODY = "{\"test\": 2432232314}";
+
+    @Test
+    void a_token_is_taken_in_the_places_that_the_file_names_and_in_no_other() {
+        TokenAuth auth = new TokenAuth(
+                List.of(TokenAuth.Place.of("header Authorization GenieKey"), TokenAuth.Place.of("body /routing_key")));
+        SourceSecrets secrets = secrets("t1,t2", List.of());
+
+        accepts(auth, request(Map.of("authorization", "GenieKey t1"), "{}"), secrets);
+        accepts(auth, request(Map.of(), "{\"routing_key\":\"t2\"}"), secrets);
+        refuses(auth, request(Map.of("authorization", "Bearer t1"), "{}"), secrets);
+        refuses(auth, request(Map.of(), "{\"routing_key\":\"t3\"}"), secrets);
+        refuses(auth, request(Map.of(), "no json"), secrets);
+    }
+
+    @Test
+    void what_is_kept_of_a_refused_body_is_without_the_token() {
+        String body = "{\"routing_key\":\"R0\",\"keys\":[\"R1\"],\"token\":\"of a device\"}";
+        String auth = "auth:\n- token: [body /routing_key, body /keys/0, usual]\n";
+
+        assertThat(kept("source: demo\nalarm: .\n" + auth, body))
+                .isEqualTo("{\"routing_key\":\"***\",\"keys\":\"***\",\"token\":\"of a device\"}");
+        assertThat(kept("source: demo\nalarm: .\n", body)).isEqualTo(body);
+    }
+
+    @Test
+    void a_token_that_the_mapping_sees_in_the_head_is_not_kept_either() {
+        String view =
+                "{\"query\":{\"token\":\"R0\",\"q\":\"1\"},\"headers\":{\"Authorization\":\"Bearer R1\"},\"body\":{}}";
+        String file = "source: demo\nalarm: .body\nrequest: [query token, query q, header Authorization]\n";
+
+        assertThat(kept(file, view)).doesNotContain("R0", "R1").contains("\"q\":\"1\"");
+    }
+
+    private static String kept(String mapping, String body) {
+        SourceFile file = Sources.read(mapping);
+        SourceEndpoint door = new SourceEndpoint(() -> file, secrets("", List.of()));
+        return new String(door.withoutToken(body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    /** RFC 4231, test case 2. */
+    @Test
+    void a_signature_of_the_body_is_compared_with_every_secret() {
+        HmacAuth auth = hmac("header: X-Sign");
+        String what = "what do ya want for nothing?";
+        String signature = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+
+        accepts(auth, request(Map.of("x-sign", signature), what), secrets("", List.of("other", "Jefe")));
+        accepts(auth, request(Map.of("x-sign", signature.toUpperCase()), what), secrets("", List.of("Jefe")));
+        refuses(auth, request(Map.of("x-sign", signature), what + " "), secrets("", List.of("Jefe")));
+        refuses(auth, request(Map.of("x-sign", signature), what), secrets("", List.of("other")));
+        refuses(auth, request(Map.of(), what), secrets("", List.of("Jefe")));
+        refuses(auth, request(Map.of("x-sign", "no hex"), what), secrets("", List.of("Jefe")));
+    }
+
+    @Test
+    void a_signed_timestamp_must_be_near() {
+        HmacAuth auth = hmac("header: X-Sign, timestamp_header: X-Time, prefix: sha256=");
+        SourceSecrets secrets = secrets("", List.of("secret"));
+
+        accepts(auth, signed(NOW.getEpochSecond()), secrets);
+        accepts(auth, signed(NOW.getEpochSecond() - 300), secrets);
+        refuses(auth, signed(NOW.getEpochSecond() - 301), secrets);
+        refuses(auth, signed(NOW.getEpochSecond() + 301), secrets);
+        refuses(auth, request(Map.of("x-sign", "sha256=00", "x-time", "soon"), BODY), secrets);
+    }
+
+    /** Spec platforms A6.1; the library looks at the clock, so a recorded signature is an old one. */
+    @Test
+    void a_standard_webhook_that_is_old_or_signed_by_another_is_refused() {
+        ApiRequest recorded = request(
+                Map.of(
+                        "webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "webhook-timestamp", "1614265330",
+                        "webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="),
+                BODY);
+
+        refuses(new StandardWebhooksAuth(), recorded, secrets("", List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
+        refuses(new StandardWebhooksAuth(), request(Map.of(), BODY), secrets("", List.of("not base64!")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth:\n- token: usual\n- hmac: {header: X-Sign}\n", ""})
+    void a_door_without_any_secret_lets_nobody_in(String auth) {
+        SourceFile file = Sources.read("source: demo\nalarm: .\n" + auth);
+        SourceEndpoint door = new SourceEndpoint(() -> file, secrets("", List.of()));
+
+        assertThatThrownBy(() -> door.admit(request(Map.of("x-veaiops-token", ""), BODY)))
+                .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ErrorCode.UNAUTHENTICATED));
+    }
+
+    @Test
+    void a_door_with_a_signing_secret_only_takes_no_token() {
+        SourceFile file = Sources.read("source: demo\nalarm: .\nauth:\n- token: usual\n- hmac: {header: X-Sign}\n");
+        SourceEndpoint door = new SourceEndpoint(() -> file, secrets("", List.of("secret")));
+
+        assertThatThrownBy(() -> door.admit(request(Map.of("x-veaiops-token", "secret"), BODY)))
+                .isInstanceOf(RefusedRequest.class);
+    }
+
+    private static HmacAuth hmac(String fields) {
+        return (HmacAuth) Sources.read("source: demo\nalarm: .\nauth:\n- hmac: {" + fields + "}\n")
+                .auth()
+                .get(0);
+    }
+
+    private static ApiRequest signed(long seconds) {
+        String signature = Signatures.hmacSha256("secret", seconds + ":" + BODY);
+        return request(Map.of("x-sign", "sha256=" + signature, "x-time", Long.toString(seconds)), BODY);
+    }
+
+    private static void accepts(SourceAuth auth, ApiRequest request, SourceSecrets secrets) {
+        assertThatCode(() -> auth.require(request, secrets)).doesNotThrowAnyException();
+    }
+
+    private static void refuses(SourceAuth auth, ApiRequest request, SourceSecrets secrets) {
+        assertThatThrownBy(() -> auth.require(request, secrets))
+                .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ErrorCode.UNAUTHENTICATED));
+    }
+
+    private static ApiRequest request(Map<String, String> headers, String body) {
+        return new ApiRequest(
+                "POST", "/alarms/demo", Map.of(), Map.of(), headers, body.getBytes(StandardCharsets.UTF_8), "r1");
+    }
+
+    private static SourceSecrets secrets(String tokens, List<String> signing) {
+        return Sources.secrets(tokens, signing, List.of(), NOW);
+    }
+}

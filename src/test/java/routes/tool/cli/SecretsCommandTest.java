@@ -1,0 +1,89 @@
+package routes.tool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import routes.store.CollectionNames;
+import routes.store.WireServer;
+
+class SecretsCommandTest {
+    private static final String KEYS = "veaiops.encryption.keys";
+    private static final String STORE = "veaiops.mongodb.uri";
+    private static final String KEY = "k1:" + "A".repeat(43) + "=";
+
+    private final WireServer server = WireServer.start();
+
+    @BeforeEach
+    void settings() {
+        System.setProperty(KEYS, KEY);
+        System.setProperty(STORE, server.uri());
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(KEYS);
+        System.clearProperty(STORE);
+        server.close();
+    }
+
+    @Test
+    void a_check_finds_what_is_not_sealed_and_a_reseal_mends_it_and_finds_nothing_the_next_time() {
+        server.database()
+                .getCollection(CollectionNames.BOT)
+                .insertOne(new Document("_id", new ObjectId()).append("secret", "planted"));
+
+        Told check = Told.by("secrets", "check");
+        Told dry = Told.by("secrets", "reseal", "--dry-run");
+        Told reseal = Told.by("secrets", "reseal");
+        Told again = Told.by("secrets", "reseal", "--json");
+
+        assertThat(check.code()).isOne();
+        assertThat(check.out())
+                .contains(CollectionNames.BOT + ": 1 in plain text, 0 unreadable; 0 resealed")
+                .contains("1 secrets are not under the key k1")
+                .doesNotContain("planted");
+        assertThat(dry.code()).isOne();
+        assertThat(reseal.code()).as(reseal.text()).isZero();
+        assertThat(reseal.out()).contains("1 resealed", "every secret is under the key k1");
+        assertThat(again.code()).isZero();
+        assertThat(again.json().path("first_key").asText()).isEqualTo("k1");
+        assertThat(again.json().path("not_under_first_key").asInt()).isZero();
+        assertThat(again.json().at("/collections/0/by_key/k1").asInt()).isOne();
+    }
+
+    @Test
+    void wrong_settings_are_wrong_use_and_tell_no_secret() {
+        System.setProperty(KEYS, "k1:short");
+        Told shortKey = Told.by("secrets", "check");
+        System.setProperty(KEYS, KEY);
+        System.setProperty(STORE, "postgres://user:pass@host");
+        Told address = Told.by("secrets", "check");
+        System.clearProperty(STORE);
+        Told missing = Told.by("secrets", "check");
+
+        assertThat(shortKey.code()).isEqualTo(2);
+        assertThat(shortKey.err()).contains("veaiops.encryption.keys").doesNotContain("short");
+        assertThat(address.code()).isEqualTo(2);
+        assertThat(address.err())
+                .contains("VEAIOPS_MONGODB_URI is no address of a MongoDB")
+                .doesNotContain("pass");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("VEAIOPS_MONGODB_URI is missing");
+        assertThat(Told.by("secrets").code()).isEqualTo(2);
+        assertThat(Told.by("secrets", "nonsense").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_store_that_does_not_answer_could_not_be_asked() {
+        System.setProperty(STORE, "mongodb://user:pass@127.0.0.1:1/veaiops?serverSelectionTimeoutMS=300");
+
+        Told told = Told.by("secrets", "check");
+
+        assertThat(told.code()).as(told.text()).isEqualTo(3);
+        assertThat(told.err()).contains("MongoDB does not answer").doesNotContain("pass");
+    }
+}

@@ -1,0 +1,118 @@
+package routes.tool.scaffold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** A folder of sources that a command wrote: compiles them with every warning and runs one of their tests. */
+public record GeneratedProject(Path folder) {
+    /**
+     * Runs a test class in a process of its own, where the folder's classes and resources are the application's.
+     *
+     * @return how many tests succeeded
+     */
+    int test(String name) throws IOException, InterruptedException {
+        String said = run(0, GeneratedProject.class.getName(), name);
+        return Integer.parseInt(said.replaceAll("(?s).*succeeded: (\\d+).*", "$1"));
+    }
+
+    /** Checks the project as a person does who has built it. */
+    String lint() throws IOException, InterruptedException {
+        return run(0, "routes.VeaiopsApplication", "lint", folder.toString());
+    }
+
+    private String run(int code, String... words) throws IOException, InterruptedException {
+        String classPath = String.join(
+                File.pathSeparator,
+                compiled().toString(),
+                folder.resolve("src/main/resources").toString(),
+                System.getProperty("java.class.path"));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path said = folder.resolve("target/said.log");
+        Process process = new ProcessBuilder(
+                        Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath), Stream.of(words))
+                                .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor()).as(Files.readString(said)).isEqualTo(code);
+        return Files.readString(said);
+    }
+
+    /** The other process: its exit code is 0 when every test succeeds. */
+    public static void main(String[] test) throws ClassNotFoundException {
+        SummaryGeneratingListener heard = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(Class.forName(test[0])))
+                                .build(),
+                        heard);
+        PrintWriter out = new PrintWriter(System.out, true);
+        heard.getSummary().printFailuresTo(out);
+        out.println("succeeded: " + heard.getSummary().getTestsSucceededCount());
+        System.exit(heard.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
+    }
+
+    private Path compiled() throws IOException {
+        return compiled("src");
+    }
+
+    /** Without its tests. @return the folder of the classes */
+    public Path compiledMain() throws IOException {
+        return compiled("src/main");
+    }
+
+    private Path compiled(String part) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("target/classes"));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean fine = compiler.getTask(
+                            said,
+                            files,
+                            null,
+                            List.of(
+                                    "-parameters",
+                                    "-proc:none",
+                                    "-Xlint:all,-processing,-serial,-classfile,-path",
+                                    "-Werror",
+                                    "-d",
+                                    classes.toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path")),
+                            null,
+                            files.getJavaFileObjectsFromPaths(sources(part)))
+                    .call();
+            assertThat(fine).as(said.toString()).isTrue();
+        }
+        return classes;
+    }
+
+    List<Path> sources() {
+        return sources("src");
+    }
+
+    private List<Path> sources(String part) {
+        try (Stream<Path> files = Files.walk(folder.resolve(part))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package routes.tool.scaffold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.common.error.VeaiopsException;
+import routes.tool.cli.Told;
+import routes.tool.scaffold.Scaffold.Kind;
+
+/** What the command writes works before anybody edits it. */
+class NewFilesTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alarm-source", "channel"})
+    void lint_finds_nothing_wrong_with_new_files(String what) {
+        Told written = Told.by("new", what, "night-watch", "--dir", folder.toString());
+
+        assertThat(written.code()).as(written.text()).isZero();
+        assertThat(written.text()).contains("wrote " + folder, "next:", "veaiops lint " + folder);
+        Told lint = Told.by("lint", folder.toString());
+        assertThat(lint.code()).as(lint.text()).isZero();
+    }
+
+    @Test
+    void a_new_source_says_what_is_expected_of_each_of_its_samples() throws IOException {
+        Told.by("new", "alarm-source", "night-watch", "--dir", folder.toString());
+
+        Path samples = folder.resolve("mappings/night-watch/samples");
+        assertThat(samples)
+                .isDirectoryContaining("glob:**firing.json")
+                .isDirectoryContaining("glob:**firing.expected.json");
+        Path expected = samples.resolve("firing.expected.json");
+        Files.writeString(expected, Files.readString(expected).replace("P0", "P1"));
+        assertThat(Told.by("lint", folder.toString())).satisfies(lint -> {
+            assertThat(lint.code()).isEqualTo(1);
+            assertThat(lint.text()).contains("samples/firing.json", "level");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "channel --native, routes.channel.nightwatch.NightWatchChannelTest, 17",
+        "datasource, routes.datasource.nightwatch.NightWatchDataSourceTest, 17"
+    })
+    void new_java_compiles_without_a_warning_and_keeps_its_contract(String what, String test, int least)
+            throws Exception {
+        Told written = Told.by(Stream.concat(
+                        Stream.concat(Stream.of("new"), Stream.of(what.split(" "))),
+                        Stream.of("night-watch", "--dir", folder.toString()))
+                .toArray(String[]::new));
+        assertThat(written.code()).as(written.text()).isZero();
+
+        GeneratedProject project = new GeneratedProject(folder);
+        assertThat(project.test(test)).isGreaterThanOrEqualTo(least);
+        assertThat(project.lint()).contains("nothing is wrong");
+    }
+
+    @Test
+    void what_exists_is_never_overwritten_and_nothing_is_written_beside_it() throws IOException {
+        Path mine = folder.resolve("channels/night-watch/templates/fallback.zh.mustache");
+        Files.createDirectories(mine.getParent());
+        Files.writeString(mine, "mine");
+
+        Told told = Told.by("new", "channel", "night-watch", "--dir", folder.toString());
+
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(told.text()).contains(mine + " exists: nothing was written");
+        assertThat(mine).hasContent("mine");
+        assertThat(folder.resolve("channels/night-watch/channel.yaml")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Night", "night_watch", "-night", "night-", "../up", "1st", "nacht wächter"})
+    void a_name_that_cannot_be_one_is_refused(String name) {
+        assertThatThrownBy(() -> Scaffold.of(Kind.ALARM_SOURCE, name))
+                .isInstanceOf(VeaiopsException.class)
+                .hasMessageContaining("is not a name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALARM_SOURCE, grafana",
+        "ALARM_SOURCE, zabbix",
+        "CHANNEL, discord",
+        "CHANNEL, slack",
+        "NATIVE_CHANNEL, lark",
+        "NATIVE_CHANNEL, ntfy",
+        "DATA_SOURCE, prometheus"
+    })
+    void a_name_that_the_application_has_is_refused(Kind kind, String name) {
+        assertThatThrownBy(() -> Scaffold.of(kind, name)).hasMessageContaining("the application has " + name);
+    }
+
+    @Test
+    void a_word_of_java_cannot_name_a_package() {
+        assertThatThrownBy(() -> Scaffold.of(Kind.DATA_SOURCE, "switch")).hasMessageContaining("a word of Java");
+    }
+
+    @Test
+    void programs_hear_what_was_written_as_json() throws IOException {
+        Told told = Told.by("new", "alarm-source", "night-watch", "--json", "--dir", folder.toString());
+
+        assertThat(told.json().path("files")).hasSize(5);
+        assertThat(told.json().path("next")).isNotEmpty();
+        assertThat(Told.by("new").code()).isEqualTo(2);
+    }
+
+    @Test
+    void no_blank_is_left_in_any_file() throws IOException {
+        for (List<String> what : List.of(
+                List.of("alarm-source"), List.of("channel"), List.of("channel", "--native"), List.of("datasource"))) {
+            Path own = folder.resolve(String.join("", what));
+            Told.by(Stream.concat(
+                            Stream.concat(Stream.of("new"), what.stream()),
+                            Stream.of("night-watch", "--dir", own.toString()))
+                    .toArray(String[]::new));
+            try (Stream<Path> files = Files.walk(own)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(file + Files.readString(file, StandardCharsets.UTF_8))
+                            .doesNotContain("@name@", "@Name@", "@package@");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package routes.kits;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+import routes.datasource.PlatformCall;
+import routes.datasource.PlatformQuestion;
+import routes.datasource.call.PlatformRoutes;
+import routes.datasource.call.RetryLimits;
+import routes.datasource.call.RoutedCalls;
+import routes.wiring.EgressWiring;
+
+/**
+ * The application's route of one platform with its settings and its HTTP client, that tries every call once.
+ *
+ * <p>Calls wait longer than any machine is busy. Where a test wants a platform to be too late, {@link #hurryNext()} makes the
+ * next call wait for less than a second.
+ */
+public final class PlatformRoute implements AutoCloseable {
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+    private static final Duration HURRIED = Duration.ofMillis(700);
+
+    private final String platform;
+    private final Main patient;
+    private final AtomicBoolean hurry = new AtomicBoolean();
+    private @Nullable Main hurried;
+
+    private PlatformRoute(String platform) {
+        this.platform = platform;
+        this.patient = started(platform, PATIENT);
+    }
+
+    /** @param platform in small letters */
+    public static PlatformRoute start(String platform) {
+        return new PlatformRoute(platform);
+    }
+
+    private static Main started(String platform, Duration timeout) {
+        Properties overrides = new Properties();
+        overrides.putAll(Map.of(
+                "camel.server.enabled",
+                "false",
+                "camel.management.enabled",
+                "false",
+                "veaiops.kafka.brokers",
+                "127.0.0.1:1",
+                "veaiops.egress.allow-private-targets",
+                "true",
+                "veaiops.datasource." + platform + ".timeout-millis",
+                String.valueOf(timeout.toMillis()),
+                "camel.main.routes-include-pattern",
+                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,"
+                        + "classpath:routes/datasource-" + platform + ".camel.yaml"));
+        Main main = new Main();
+        main.setOverrideProperties(overrides);
+        main.configure().addConfiguration(new EgressWiring());
+        try {
+            main.configure().addConfiguration(new Steps());
+            main.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the route of " + platform + " does not start", e);
+        }
+        return main;
+    }
+
+    /** The steps of the route, as the application makes them. */
+    public static class Steps implements CamelConfiguration {
+        @BindToRegistry(lazy = true)
+        public PlatformRoutes platformRoutes(CamelContext context) {
+            return new PlatformRoutes(context.createProducerTemplate(), Clock.systemUTC());
+        }
+    }
+
+    /** Calls over the route. */
+    public PlatformCall calls() {
+        PlatformCall calm = calls(patient);
+        return new PlatformCall() {
+            @Override
+            public <T> T ask(PlatformQuestion<T> question) {
+                return hurry.compareAndSet(true, false) ? calls(hurried()).ask(question) : calm.ask(question);
+            }
+        };
+    }
+
+    /** The next call waits for less than a second. */
+    public void hurryNext() {
+        hurried();
+        hurry.set(true);
+    }
+
+    private synchronized Main hurried() {
+        if (hurried == null) {
+            hurried = started(platform, HURRIED);
+        }
+        return hurried;
+    }
+
+    private static PlatformCall calls(Main main) {
+        RetryLimits once =
+                new RetryLimits(PATIENT.plusSeconds(5), 1, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0);
+        return new RoutedCalls(
+                main.getCamelContext().getRegistry().findSingleByType(PlatformRoutes.class),
+                (group, perSecond, now) -> Duration.ZERO,
+                CircuitBreakerConfig.custom().minimumNumberOfCalls(1000).build(),
+                once,
+                Clock.systemUTC());
+    }
+
+    @Override
+    public synchronized void close() {
+        patient.stop();
+        if (hurried != null) {
+            hurried.stop();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package routes.kits;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import routes.common.security.Sealed;
+import routes.common.security.Secret;
+import routes.common.security.SecretBox;
+import routes.datasource.Account;
+import routes.datasource.ConnectField;
+import routes.datasource.DataSource;
+import routes.datasource.DataSources;
+import routes.datasource.RuleBlock;
+import routes.datasource.RuleOrder;
+import routes.datasource.connect.Connect;
+import routes.datasource.connect.DataSourceResolver;
+import routes.datasource.connect.StoredSource;
+import routes.fakes.WireStore;
+import routes.fixtures.ManualClock;
+import routes.store.DataSourceIndexes;
+import routes.store.MongoConnects;
+import routes.store.MongoRuleRegistry;
+import routes.store.MongoSlots;
+import routes.store.MongoSources;
+import routes.store.MongoSyncRecords;
+import routes.store.MongoTasks;
+import routes.store.MongoVersions;
+import routes.subscription.Stamps;
+import routes.threshold.Direction;
+import routes.threshold.rule.PolicyVault;
+import routes.threshold.rule.RulePlan;
+import routes.threshold.rule.RuleSync;
+import routes.threshold.rule.SyncPolicy;
+import routes.threshold.rule.SyncRecord;
+import routes.threshold.rule.SyncRecords;
+import routes.threshold.task.MetricTemplate;
+import routes.threshold.task.Task;
+import routes.threshold.task.TaskRun;
+import routes.threshold.task.TaskVersion;
+import routes.threshold.task.VersionStatus;
+import routes.threshold.task.Versions;
+
+/** Tasks in an embedded store, from thresholds to rules, worked on by processes that share nothing but the store. */
+public final class RuleLoop implements AutoCloseable {
+    public static final Duration LEASE = Duration.ofMinutes(5);
+
+    public static final String TASKS = "veaiops__intelligent_threshold_task";
+    public static final SecretBox BOX = SecretBox.of(Secret.of("k1:" + "A".repeat(43) + "="));
+
+    private final ManualClock clock;
+    private final ExecutorService fetchers = Executors.newSingleThreadExecutor();
+    private final WireStore store;
+    private final MongoDatabase database;
+
+    private RuleLoop(Path folder, Instant now) {
+        clock = new ManualClock(now);
+        store = WireStore.start(folder);
+        database = store.empty();
+        new DataSourceIndexes(database, clock).ensure();
+    }
+
+    public static RuleLoop start(Path folder, Instant now) {
+        return new RuleLoop(folder, now);
+    }
+
+    public MongoDatabase database() {
+        return database;
+    }
+
+    public ManualClock clock() {
+        return clock;
+    }
+
+    /** Nobody who fell silent still holds what it works on. */
+    public void passLeases() {
+        clock.advance(LEASE.plusSeconds(1));
+    }
+
+    /** A data source, its task, and the version that waits for being computed. */
+    public record Place(String sourceId, String taskId, String versionId) {
+        public RuleSync.Order order(SyncPolicy policy) {
+            return new RuleSync.Order(taskId, versionId, policy);
+        }
+    }
+
+    /** Stores a data source with everything that it needs, and queues a version of its task. */
+    public Place add(DataSource type, String name, Account account, ObjectNode config) {
+        String connectId = new ObjectId().toHexString();
+        String sourceId = new ObjectId().toHexString();
+        Map<String, Sealed> sealed = new HashMap<>();
+        account.secrets()
+                .forEach((field, secret) -> sealed.put(field, BOX.seal(secret, Connect.place(connectId, field))));
+        Stamps stamps = Stamps.created(clock.instant());
+        connects(type).insert(new Connect(connectId, name, type.type(), account.fields(), sealed, true, stamps));
+        new MongoSources(database)
+                .insert(new StoredSource(sourceId, name, type.type(), connectId, config, true, stamps));
+        Task task = new Task(
+                new ObjectId().toHexString(), name, sourceId, type.type(), false, List.of(), null, true, stamps);
+        tasks().tasks().insert(task);
+        ObjectNode template = MetricTemplate.copy("metric_template_value", JsonNodeFactory.instance.objectNode());
+        TaskVersion.Ask ask = new TaskVersion.Ask(template, 3, Direction.BOTH, 0.5, TaskVersion.NORMAL, false);
+        String versionId = new ObjectId().toHexString();
+        tasks().versions().insert(TaskVersion.queued(versionId, task.id(), 1, ask, clock.instant()));
+        return new Place(sourceId, task.id(), versionId);
+    }
+
+    public TaskRun.Stores tasks() {
+        return new TaskRun.Stores(new MongoTasks(database), new MongoVersions(database), new MongoSlots(database));
+    }
+
+    public RuleSync.Stores rules() {
+        return new RuleSync.Stores(
+                tasks().tasks(), tasks().versions(), new MongoRuleRegistry(database), new MongoSyncRecords(database));
+    }
+
+    /** Somebody corrects the result of a version that was computed. */
+    public void correct(Place place, List<RuleOrder.Series> thresholds) {
+        List<ObjectNode> result = thresholds.stream().map(RuleLoop::entry).toList();
+        Versions.Outcome outcome = new Versions.Outcome(VersionStatus.SUCCESS, null, result);
+        if (!tasks().versions().correct(place.versionId(), outcome, clock.instant())) {
+            throw new IllegalStateException("a version that is not computed yet cannot be corrected");
+        }
+    }
+
+    private static ObjectNode entry(RuleOrder.Series series) {
+        ObjectNode entry = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", series.name())
+                .put("unique_key", series.uniqueKey())
+                .put("status", "Success");
+        series.labels().forEach(entry.putObject("labels")::put);
+        for (RuleBlock block : series.blocks()) {
+            ObjectNode stored = entry.withArray("thresholds")
+                    .addObject()
+                    .put("start_hour", block.startHour())
+                    .put("end_hour", block.endHour());
+            bound(stored, "upper", block.upper());
+            bound(stored, "lower", block.lower());
+        }
+        return entry;
+    }
+
+    private static void bound(ObjectNode stored, String side, RuleBlock.@Nullable Bound bound) {
+        if (bound != null) {
+            stored.put(side + "_bound", bound.value()).put(side + "_window", bound.window());
+        }
+    }
+
+    /** Every document about tasks and syncs, as it is stored. */
+    public String stored() {
+        StringBuilder all = new StringBuilder();
+        for (String name : database.listCollectionNames()) {
+            database.getCollection(name).find().forEach(document -> all.append(document));
+        }
+        return all.toString();
+    }
+
+    /** Syncs of a task, the newest first. */
+    public List<SyncRecord> records(Place place) {
+        return rules().records()
+                .list(new SyncRecords.Filter(place.taskId(), place.versionId(), null, null, null), 0, 100)
+                .items();
+    }
+
+    /** A process that computes. */
+    public TaskRun run(String owner, DataSource type, Duration history) {
+        TaskRun.Pace pace = new TaskRun.Pace(owner, LEASE, 3, Duration.ofSeconds(30), history, 1_000_000);
+        return new TaskRun(tasks(), desk(type), pace, fetchers, clock);
+    }
+
+    /** Waits until the parts that were under way when a process ended are read: they are kept all the same. */
+    public void settle() {
+        try {
+            fetchers.submit(() -> {}).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A process that syncs. */
+    public RuleSync sync(String owner, DataSource type) {
+        RuleSync.Terms terms = new RuleSync.Terms(
+                owner,
+                LEASE,
+                new RulePlan.DeletionLimit(3, 30),
+                name -> "https://hub/alarms/x",
+                new PolicyVault(BOX, TASKS));
+        return new RuleSync(rules(), desk(type), terms, clock);
+    }
+
+    private DataSourceResolver desk(DataSource type) {
+        DataSources types = new DataSources(() -> Set.of(type));
+        return new DataSourceResolver(connects(type), new MongoSources(database), types, BOX, ZoneOffset.UTC);
+    }
+
+    private MongoConnects connects(DataSource type) {
+        Set<String> secrets = type.connectFields().stream()
+                .filter(ConnectField::isSecret)
+                .map(ConnectField::name)
+                .collect(Collectors.toSet());
+        return new MongoConnects(database, name -> secrets);
+    }
+
+    @Override
+    public void close() {
+        fetchers.shutdownNow();
+        store.close();
+    }
+}
