@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -109,7 +110,9 @@ class PackagedJarIT {
     /** Whether the class, or the one that it is inside of, stands among the tests. */
     private static boolean ofTests(String entry) {
         return entry.endsWith(".class")
-                && Files.exists(Path.of("src/test/java", entry.replaceAll("(\\$.*)?\\.class$", ".java")))
+                && Stream.of("test", "dev", "testkit", "faults", "bench")
+                        .anyMatch(root -> Files.exists(
+                                Path.of("src", root, "java", entry.replaceAll("(\\$.*)?\\.class$", ".java"))))
                 && !entry.endsWith("package-info.class");
     }
 
