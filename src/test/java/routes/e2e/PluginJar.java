@@ -47,7 +47,10 @@ final class PluginJar {
         Path project = Files.createTempDirectory("tide");
         Told.by("new", "datasource", "tide", "--dir", project.toString());
         GeneratedProject generated = new GeneratedProject(project);
-        write(jar, "routes.TideWiring", List.of(generated.compiledMain(), project.resolve("src/main/resources")));
+        write(
+                jar,
+                "routes.datasource.tide.TideWiring",
+                List.of(generated.compiledMain(), project.resolve("src/main/resources")));
     }
 
     /** @param roots folders whose files are the jar's; what is only built in them is not */
