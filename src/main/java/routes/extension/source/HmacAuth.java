@@ -52,16 +52,6 @@ public record HmacAuth(
     }
 
     @Override
-    public boolean readsHead() {
-        return false;
-    }
-
-    @Override
-    public boolean readsBody() {
-        return true;
-    }
-
-    @Override
     public void require(ApiRequest request, SourceSecrets secrets) {
         String given = request.header(header)
                 .filter(value -> value.startsWith(prefix))

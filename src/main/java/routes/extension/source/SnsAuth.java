@@ -57,16 +57,6 @@ public record SnsAuth(Aws aws) implements SourceAuth {
     }
 
     @Override
-    public boolean readsHead() {
-        return false;
-    }
-
-    @Override
-    public boolean readsBody() {
-        return true;
-    }
-
-    @Override
     public void require(ApiRequest request, SourceSecrets secrets) {
         JsonNode message = BoundedJson.object(request.body());
         String topic = message.path("TopicArn").asText();

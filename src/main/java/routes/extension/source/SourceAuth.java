@@ -11,11 +11,15 @@ public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooks
     /** Whether what it needs is set; a way that is not set up lets nobody in. */
     boolean configured(SourceSecrets secrets);
 
-    /** Whether the head of a request alone can prove it. */
-    boolean readsHead();
+    /** Whether the head of a request alone can prove it; a signature cannot be checked without the body. */
+    default boolean readsHead() {
+        return false;
+    }
 
     /** Whether its body can. */
-    boolean readsBody();
+    default boolean readsBody() {
+        return true;
+    }
 
     /** Names of the fields that hold what it asks for, in what the mapping sees of a request. */
     default Set<String> fieldsSeen(RequestView view) {

@@ -26,16 +26,6 @@ public record StandardWebhooksAuth() implements SourceAuth {
     }
 
     @Override
-    public boolean readsHead() {
-        return false;
-    }
-
-    @Override
-    public boolean readsBody() {
-        return true;
-    }
-
-    @Override
     public void require(ApiRequest request, SourceSecrets secrets) {
         Map<String, List<String>> headers = SIGNED.stream()
                 .flatMap(name -> request.header(name).stream().map(value -> Map.entry(name, List.of(value))))
