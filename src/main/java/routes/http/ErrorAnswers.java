@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +68,7 @@ public final class ErrorAnswers {
     }
 
     private boolean isOutage(Throwable cause) {
-        return cause instanceof RetriableException
-                || cause instanceof AuthenticationException
-                || cause instanceof AuthorizationException
-                || outages.stream().anyMatch(outage -> outage.test(cause));
+        return cause instanceof RetriableException || outages.stream().anyMatch(outage -> outage.test(cause));
     }
 
     private static String cause(Throwable failure) {

@@ -30,7 +30,7 @@ public final class PostedBody {
             return inUtf8(request, type);
         }
         if (takesJson(consumes) && (isJson(type) || mayBeJson(type, known) && looksLikeJson(request.body()))) {
-            return inUtf8(request, isJson(type) && known ? type : ApiAnswer.JSON);
+            return inUtf8(request, ApiAnswer.JSON);
         }
         if (!known && !consumes.contains(ANY)) {
             throw RefusedRequest.of(

@@ -11,6 +11,7 @@ import routes.http.AlarmAccess;
 import routes.http.Contract;
 import routes.http.ErrorAnswers;
 import routes.http.RequestSteps;
+import routes.steps.kafka.KafkaAccess;
 import routes.store.MongoOutage;
 import routes.subscription.SubscriptionsNotLoaded;
 
@@ -25,7 +26,8 @@ public class ApiWiring implements CamelConfiguration {
 
     @BindToRegistry
     public ErrorAnswers apiErrors() {
-        return new ErrorAnswers(List.of(MongoOutage::test, SubscriptionsNotLoaded.class::isInstance));
+        return new ErrorAnswers(
+                List.of(MongoOutage::test, SubscriptionsNotLoaded.class::isInstance, KafkaAccess::isRefusal));
     }
 
     @BindToRegistry
