@@ -8,7 +8,7 @@ import org.apache.camel.spi.LoadablePropertiesSource;
 import org.jspecify.annotations.Nullable;
 import routes.extension.lint.DeclaredSettings;
 
-/** DeclaredSettings of the folder of extensions, over those of the application and under those of the environment. */
+/** Settings of the folder of extensions, over those of the application and under those of the environment. */
 public final class SavedSettings implements LoadablePropertiesSource, Ordered {
     private volatile Map<String, String> values;
 

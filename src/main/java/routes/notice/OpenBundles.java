@@ -29,6 +29,6 @@ public interface OpenBundles {
      */
     List<String> fold(List<NoticeQueued> bells, OpenBundle into, Instant now);
 
-    /** OpenBundles in which something waits and that are not stored: the process that was to store them is gone. */
+    /** Open bundles in which something waits and that are not stored: the process that was to store them is gone. */
     List<String> lost(int limit);
 }

@@ -37,7 +37,7 @@ import routes.notice.NoticeState;
 import routes.notice.OpenBundle;
 import routes.notice.OpenBundles;
 
-/** OpenBundles in MongoDB: a small document for each says when it is due; its notices are found by their unique key. */
+/** Open bundles in MongoDB: a small document for each says when it is due; its notices are found by their unique key. */
 public final class MongoOpenBundles implements OpenBundles {
     /** Unique and sparse, sorts by time. */
     static final String DUE_KEY = "due_key";

@@ -47,7 +47,7 @@ public final class EffectiveSettings {
                 .or(() -> Optional.ofNullable(shipped.getProperty(name)));
     }
 
-    /** DeclaredSettings whose values stand in files. */
+    /** Settings whose values stand in files. */
     public SettingFiles files() {
         return files;
     }

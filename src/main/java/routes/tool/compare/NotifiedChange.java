@@ -22,7 +22,7 @@ public record NotifiedChange(
         String title,
         Instant at) {
 
-    /** NotifiedChange of the same alarm, whatever has become of it. */
+    /** Notified of the same alarm, whatever has become of it. */
     String key() {
         return position + "/" + subscription;
     }
