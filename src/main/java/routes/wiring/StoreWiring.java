@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
@@ -18,6 +19,7 @@ import routes.store.AlarmRetention;
 import routes.store.InboxRetention;
 import routes.store.IndexSetup;
 import routes.store.MongoDeliveryStatuses;
+import routes.store.PlainDocumentCodec;
 import routes.store.MongoEventLedger;
 import routes.store.MongoLastSent;
 import routes.store.MongoNoticeStore;
@@ -40,6 +42,9 @@ public class StoreWiring {
         return MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .applicationName("veaiops-camel")
+                .codecRegistry(CodecRegistries.fromRegistries(
+                        CodecRegistries.fromProviders(PlainDocumentCodec.provider()),
+                        MongoClientSettings.getDefaultCodecRegistry()))
                 .writeConcern(WriteConcern.MAJORITY)
                 .readPreference(ReadPreference.primary())
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
