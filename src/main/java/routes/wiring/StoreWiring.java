@@ -11,21 +11,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.bson.codecs.configuration.CodecRegistries;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
+import org.bson.codecs.configuration.CodecRegistries;
 import routes.store.AlarmRetention;
 import routes.store.InboxRetention;
 import routes.store.IndexSetup;
 import routes.store.MongoDeliveryStatuses;
-import routes.store.PlainDocumentCodec;
 import routes.store.MongoEventLedger;
 import routes.store.MongoLastSent;
 import routes.store.MongoNoticeStore;
 import routes.store.MongoRobotStops;
 import routes.store.MongoSendLog;
 import routes.store.MongoSpool;
+import routes.store.PlainDocumentCodec;
 
 /** The client of the store and what the pipeline keeps in it. */
 @Configuration

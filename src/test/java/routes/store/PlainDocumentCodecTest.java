@@ -47,8 +47,9 @@ class PlainDocumentCodecTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void writesTheIdFirstWhereTheDriverDoes(boolean collectible) {
-        Document document =
-                new Document("title", "disk full").append("_id", KEY).append("inner", new Document("a", 1).append("_id", 2));
+        Document document = new Document("title", "disk full")
+                .append("_id", KEY)
+                .append("inner", new Document("a", 1).append("_id", 2));
 
         assertThat(bytes(OURS, document, collectible)).isEqualTo(bytes(DRIVER, document, collectible));
     }
@@ -69,8 +70,7 @@ class PlainDocumentCodecTest {
         Document document = new Document("_id", KEY)
                 .append("labels", List.of(new Document("k", "host").append("v", "a.b")))
                 .append("none", null);
-        BsonBinaryReader reader =
-                new BsonBinaryReader(ByteBuffer.wrap(bytes(OURS, document, true)));
+        BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(bytes(OURS, document, true)));
 
         assertThat(codec(OURS).decode(reader, DecoderContext.builder().build())).isEqualTo(document);
     }
@@ -87,7 +87,8 @@ class PlainDocumentCodecTest {
     }
 
     private static Arbitrary<Document> documents(int depth) {
-        Arbitrary<String> names = Arbitraries.strings().withCharRange('a', 'f').ofMinLength(1).ofMaxLength(3);
+        Arbitrary<String> names =
+                Arbitraries.strings().withCharRange('a', 'f').ofMinLength(1).ofMaxLength(3);
         return Arbitraries.maps(names, values(depth)).ofMaxSize(6).map(Document::new);
     }
 
@@ -112,7 +113,9 @@ class PlainDocumentCodecTest {
                 .encode(
                         new BsonBinaryWriter(buffer),
                         document,
-                        EncoderContext.builder().isEncodingCollectibleDocument(collectible).build());
+                        EncoderContext.builder()
+                                .isEncodingCollectibleDocument(collectible)
+                                .build());
         return Arrays.copyOf(buffer.getInternalBuffer(), buffer.size());
     }
 
