@@ -44,7 +44,7 @@ final class Ground implements AutoCloseable {
 
     Ground(String name, Map<String, String> more) {
         int advertised = JavaProcess.freePort();
-        site = Site.start(name, advertised);
+        site = Site.startKillable(name, advertised);
         kafka = Wire.open(Frames.KAFKA, advertised, site.kafkaPort());
         mongo = Wire.open(Frames.MONGO, 0, site.mongoPort());
         settings.put("veaiops.kafka.brokers", "127.0.0.1:" + advertised);
@@ -183,7 +183,7 @@ final class Ground implements AutoCloseable {
         subscribe(project, target(project), "");
     }
 
-    /** Alarms of the project go to a URL. @param name tells the rule from others of the project */
+    /** Alarms of the project go to a URL. @param name distinguishes the rule from others of the project */
     void subscribe(String project, String url, String name) {
         ObjectNode rule = Payloads.subscription(project, url, List.of());
         rule.put("name", "rule of " + project + " " + name.replaceAll("[^a-z]", ""));
@@ -239,7 +239,7 @@ final class Ground implements AutoCloseable {
         return robot.url("/" + project) + "?key=" + CREDENTIAL;
     }
 
-    /** What is to be told about the alarms of a project, as it is stored. */
+    /** The notices about the alarms of a project, as they are stored. */
     List<Document> notices(String project) {
         List<ObjectId> events = site.database()
                 .getCollection("veaiops__event")
@@ -263,7 +263,7 @@ final class Ground implements AutoCloseable {
                 .path("data");
     }
 
-    /** What robots know, and nobody may see in a log, an answer or a dead letter. */
+    /** What robots know, and must not show in a log, an answer or a dead letter. */
     static List<String> secrets() {
         return List.of(CREDENTIAL, PATH_SECRET);
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,19 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
  * The development guide from top to bottom, as a newcomer goes through it beside a hub that runs: writes every file that has
  * a name at its fence, and runs every command on a line of its own; {@link GuideCommandsIT} those within sentences.
  */
+@Tag("slow")
 class GuideIT {
     private static final Pattern LEARNS = Pattern.compile("veaiops learn (\\S+) --count (\\d+) .*", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("X-Veaiops-Token: ([\\w-]+),");
 
     @TempDir
-    private static Path desk;
+    private static Path project;
 
     private static Site site;
     private static Hub hub;
 
     @BeforeAll
     static void start() throws IOException {
-        Path extensions = Files.createDirectories(desk.resolve("extensions"));
+        Path extensions = Files.createDirectories(project.resolve("extensions"));
         site = Site.start("guide");
         hub = site.hub(Map.of(
                 "veaiops.extensions.dir", extensions.toString(), "veaiops.extensions.watch-period-millis", "300"));
@@ -55,7 +57,7 @@ class GuideIT {
         List<String> later = new ArrayList<>();
         for (Guide.Part part : Guide.read().parts()) {
             if (part instanceof Guide.Named file) {
-                ExtensionFiles.save(desk.resolve(file.path()), file.text());
+                ExtensionFiles.save(project.resolve(file.path()), file.text());
                 done.add(file.path());
             } else if (part instanceof Guide.Commands commands) {
                 if (commands.text().startsWith("veaiops diff")) {
@@ -126,7 +128,7 @@ class GuideIT {
 
     /** Posts what is waited for, in a folder of its own: the guide writes the same source by hand later. */
     private static String learn(String command) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(desk.resolve("learning"));
+        Path folder = Files.createDirectories(project.resolve("learning"));
         Path out = folder.resolve("out.txt");
         Process process = start(command, folder, out);
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> token(out) != null || !process.isAlive());
@@ -150,8 +152,8 @@ class GuideIT {
     }
 
     private static String run(String commands) throws IOException, InterruptedException {
-        Path out = Files.createTempFile(desk, "out", ".txt");
-        return ended(commands, start(commands, desk, out), out);
+        Path out = Files.createTempFile(project, "out", ".txt");
+        return ended(commands, start(commands, project, out), out);
     }
 
     private static String ended(String commands, Process process, Path out) throws IOException, InterruptedException {
@@ -168,7 +170,8 @@ class GuideIT {
         ProcessBuilder shell = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "set -e\nveaiops() { \"$JAVA\" -XX:TieredStopAtLevel=1 -jar \"$JAR\" \"$@\"; }\n" + commands)
+                        "set -e\nveaiops() { \"$JAVA\" -XX:TieredStopAtLevel=1 \"$CLASSES\" -jar \"$JAR\" \"$@\"; }\n"
+                                + commands)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
@@ -178,6 +181,8 @@ class GuideIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "JAR",
                         CopiedProject.app().toString(),
+                        "CLASSES",
+                        JavaProcess.sharedClasses(CopiedProject.app()),
                         "VEAIOPS_URL",
                         hub.url(),
                         "VEAIOPS_ADMIN_TOKEN",

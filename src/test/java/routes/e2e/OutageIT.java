@@ -20,10 +20,12 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.fakes.SlackPush;
 
 /** The servers behind the hub go away and come back; the same process goes on, and nothing is lost. */
+@Tag("slow")
 class OutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,7 +37,7 @@ class OutageIT {
 
     @BeforeAll
     static void start() {
-        site = Site.start("outage");
+        site = Site.startKillable("outage");
         site.bot("Slack", "A0SLACKAPP", Map.of("signing_secret", SLACK_SECRET));
         target = RecordingTarget.start();
         hub = site.hub(Map.of());
@@ -69,7 +71,7 @@ class OutageIT {
                 .containsExactlyInAnyOrder("RESOLVED", "RESOLVED", "FIRING");
         assertThat(spooled()).isZero();
         post("PROBLEM", "kafka");
-        Awaitility.await("the gate is open").atMost(PATIENCE).until(() -> counted("kafka") == 7);
+        Awaitility.await("Kafka is used again").atMost(PATIENCE).until(() -> counted("kafka") == 7);
         awaitSends("/kafka", 5);
     }
 
@@ -182,7 +184,7 @@ class OutageIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    /** Somebody says something in a Slack channel. */
+    /** A person writes in a Slack channel. */
     private static HttpResponse<String> say(String eventId, String text) {
         SlackPush push = SlackPush.json(
                         "{\"api_app_id\":\"A0SLACKAPP\",\"event_id\":\"" + eventId

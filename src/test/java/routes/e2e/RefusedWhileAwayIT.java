@@ -14,9 +14,11 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Posts with good and bad items while Kafka, or Kafka and MongoDB, are away, and the same posts again. */
+@Tag("slow")
 class RefusedWhileAwayIT {
     private static final String REJECTED = "/apis/v1/manager/event-center/rejected?source=volcengine&limit=100";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -26,7 +28,7 @@ class RefusedWhileAwayIT {
 
     @BeforeAll
     static void start() {
-        site = Site.start("refused-while-away");
+        site = Site.startKillable("refused-while-away");
         hub = site.hub(Map.of());
     }
 

@@ -11,9 +11,11 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The hub says what is wrong with itself, to its ordinary subscribers, once for two copies, and when it is over. */
+@Tag("slow")
 class SelfAlarmsIT {
     private static final String PATH = "/self";
     private static final Map<String, String> SETTINGS = Map.of(
@@ -30,7 +32,7 @@ class SelfAlarmsIT {
 
     @BeforeAll
     static void start() {
-        site = Site.start("self");
+        site = Site.startKillable("self");
         target = RecordingTarget.start();
         one = site.startHub(SETTINGS);
         two = site.startHub(SETTINGS);

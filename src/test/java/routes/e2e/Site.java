@@ -16,42 +16,100 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import routes.dev.EmbeddedKafka;
 import routes.dev.EmbeddedMongo;
 
-/** A Kafka broker and a MongoDB-wire server as processes, in a folder of their own, and the hubs on top of them. */
+/** A Kafka broker and a MongoDB-wire server in a folder of their own, and the hubs, which are processes, on top of them. */
 public final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Path folder;
-    private final int advertised;
+    private final Servers servers;
     private final int kafkaPort = JavaProcess.freePort();
     private final int mongoPort = JavaProcess.freePort();
     private final List<Hub> hubs = new ArrayList<>();
     private final MongoClient client;
-    private JavaProcess kafka;
-    private JavaProcess mongo;
+    private Server kafka;
+    private Server mongo;
 
-    private Site(Path folder, int advertised) {
+    /** How the two servers are started. */
+    private interface Servers {
+        Server kafka(int port, Path folder);
+
+        Server mongo(int port, Path folder);
+    }
+
+    /** One of the two. @param process none when it runs within the test */
+    private record Server(Runnable end, @Nullable JavaProcess process) {
+        static Server of(JavaProcess process) {
+            return new Server(process::close, process);
+        }
+
+        JavaProcess killable() {
+            if (process == null) {
+                throw new IllegalStateException("only servers of startKillable can be killed");
+            }
+            return process;
+        }
+    }
+
+    private Site(Path folder, Servers servers) {
         this.folder = folder;
-        this.advertised = advertised;
-        this.kafka = kafkaProcess();
-        this.mongo = mongoProcess();
+        this.servers = servers;
+        this.kafka = kafkaServer();
+        this.mongo = mongoServer();
         this.client = MongoClients.create(mongoUri() + "?serverSelectionTimeoutMS=2000");
     }
 
-    /** Starts both servers. */
+    /** Starts both servers within the process of the test, which takes a fraction of the time. */
     public static Site start(String name) {
-        return start(name, 0);
+        return start(name, new Servers() {
+            @Override
+            public Server kafka(int port, Path folder) {
+                return new Server(EmbeddedKafka.start(port, folder)::close, null);
+            }
+
+            @Override
+            public Server mongo(int port, Path folder) {
+                return new Server(EmbeddedMongo.start(port, folder)::close, null);
+            }
+        });
+    }
+
+    /** Starts both servers as processes that a test may kill. */
+    public static Site startKillable(String name) {
+        return startKillable(name, 0);
     }
 
     /**
      * @param advertised the port that clients of Kafka are sent to, where something stands in between; 0 is its own
      */
-    public static Site start(String name, int advertised) {
+    public static Site startKillable(String name, int advertised) {
+        return start(name, new Servers() {
+            @Override
+            public Server kafka(int port, Path folder) {
+                return process(EmbeddedKafka.class, port, folder, "--advertised", String.valueOf(advertised));
+            }
+
+            @Override
+            public Server mongo(int port, Path folder) {
+                return process(EmbeddedMongo.class, port, folder);
+            }
+        });
+    }
+
+    private static Server process(Class<?> main, int port, Path folder, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--port", String.valueOf(port), "--data", folder.toString()));
+        arguments.addAll(List.of(more));
+        Path log = folder.resolveSibling(folder.getFileName() + ".log");
+        return Server.of(JavaProcess.start(main, log, arguments.toArray(String[]::new)));
+    }
+
+    private static Site start(String name, Servers servers) {
         try {
             Path parent = Files.createDirectories(Path.of("target", "e2e"));
-            Site site = new Site(Files.createTempDirectory(parent, name), advertised);
+            Site site = new Site(Files.createTempDirectory(parent, name), servers);
             site.awaitKafka();
             site.awaitMongo();
             return site;
@@ -100,7 +158,7 @@ public final class Site implements AutoCloseable {
 
     /** The process of the wire server, as the system numbers it. */
     public long mongoPid() {
-        return mongo.pid();
+        return mongo.killable().pid();
     }
 
     /** Where the wire server keeps its file. */
@@ -137,29 +195,29 @@ public final class Site implements AutoCloseable {
     }
 
     public void killKafka() {
-        kafka.kill();
+        kafka.killable().kill();
     }
 
     public void startKafka() {
-        kafka = kafkaProcess();
+        kafka = kafkaServer();
         awaitKafka();
     }
 
     public void killMongo() {
-        mongo.kill();
+        mongo.killable().kill();
     }
 
     public void startMongo() {
-        mongo = mongoProcess();
+        mongo = mongoServer();
         awaitMongo();
     }
 
     /** Starts the servers that do not run. */
     public void startWhatDied() {
-        if (!kafka.isAlive()) {
+        if (!kafka.killable().isAlive()) {
             startKafka();
         }
-        if (!mongo.isAlive()) {
+        if (!mongo.killable().isAlive()) {
             startMongo();
         }
     }
@@ -172,34 +230,20 @@ public final class Site implements AutoCloseable {
     public void close() {
         hubs.forEach(Hub::close);
         client.close();
-        kafka.close();
-        mongo.close();
+        kafka.end().run();
+        mongo.end().run();
     }
 
     private String mongoUri() {
         return "mongodb://127.0.0.1:" + mongoPort + "/veaiops";
     }
 
-    private JavaProcess kafkaProcess() {
-        return JavaProcess.start(
-                EmbeddedKafka.class,
-                folder.resolve("kafka.log"),
-                "--port",
-                String.valueOf(kafkaPort),
-                "--advertised",
-                String.valueOf(advertised),
-                "--data",
-                folder.resolve("kafka").toString());
+    private Server kafkaServer() {
+        return servers.kafka(kafkaPort, folder.resolve("kafka"));
     }
 
-    private JavaProcess mongoProcess() {
-        return JavaProcess.start(
-                EmbeddedMongo.class,
-                folder.resolve("mongodb.log"),
-                "--port",
-                String.valueOf(mongoPort),
-                "--data",
-                folder.resolve("mongodb").toString());
+    private Server mongoServer() {
+        return servers.mongo(mongoPort, mongoFolder());
     }
 
     private void awaitKafka() {
