@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -64,36 +63,6 @@ class SubscriptionIndexTest {
         assertThat(UnlabelledPolicy.named("everyone")).isEqualTo(UnlabelledPolicy.EVERYONE);
         assertThat(UnlabelledPolicy.named("unrestricted-only")).isEqualTo(UnlabelledPolicy.UNRESTRICTED_ONLY);
         assertThatThrownBy(() -> UnlabelledPolicy.named("nobody")).hasMessageContaining("nobody");
-    }
-
-    @Test
-    void ten_thousand_subscriptions_are_matched_and_the_cost_is_printed() {
-        Random random = new Random(42);
-        List<Subscription> many = new ArrayList<>();
-        for (int number = 0; number < 10_000; number++) {
-            many.add(aRule().numbered(number)
-                    .forLevels(Level.values()[random.nextInt(3)])
-                    .forProjects("project-" + random.nextInt(1_000))
-                    .forProducts("product-" + random.nextInt(50))
-                    .build());
-        }
-        SubscriptionIndex index = SubscriptionIndex.of(many, UnlabelledPolicy.EVERYONE);
-        PublishedEvent event =
-                anEvent().ofProjects("project-7").ofProducts("product-3").build();
-
-        int rounds = 50_000;
-        long matched = 0;
-        long start = 0;
-        for (int round = 0; round < 2 * rounds; round++) {
-            if (round == rounds) {
-                start = System.nanoTime();
-            }
-            matched += index.match(event, NOW).size();
-        }
-        double micros = (System.nanoTime() - start) / 1_000.0 / rounds;
-
-        System.out.printf("match on %d subscriptions: %.2f us%n", index.size(), micros);
-        assertThat(matched).isEqualTo(2L * rounds * index.match(event, NOW).size());
     }
 
     @Test
