@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.store.ChatIndexes;
 import routes.store.DataSourceIndexes;
@@ -26,6 +27,7 @@ import routes.wiring.Setting;
 import routes.wiring.SettingsGuide;
 
 /** docs/data.md names every collection and topic, and says of each how long it is kept. */
+@Tag("slow")
 class DataPageTest {
     private static final String PREFIX = "veaiops__";
     private static final Pattern COLLECTION = Pattern.compile("\"(" + PREFIX + "[a-z_]+)\"");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.BacklogTracer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +18,7 @@ import routes.wiring.EgressWiring;
 import routes.wiring.HttpWiring;
 
 /** The settings of a run at a desk. */
+@Tag("slow")
 class DevProfileTest {
     /** Of this machine, like 127.0.0.1, but another address: who listens on 127.0.0.1 alone does not answer there. */
     private static final String OTHER_ADDRESS = "127.0.0.2";

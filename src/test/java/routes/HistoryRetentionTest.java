@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.http.RunningApi;
 import routes.steps.watch.PipelineMetrics;
@@ -22,6 +23,7 @@ import routes.store.WireServer;
 import routes.wiring.HistoryWiring;
 
 /** The route that deletes history, with the settings that say what is old. */
+@Tag("slow")
 class HistoryRetentionTest {
     private static final Instant NOW = Instant.now();
     private static final Map<String, String> A_MONTH = Map.of(

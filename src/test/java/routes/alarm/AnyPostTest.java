@@ -22,9 +22,11 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import routes.common.error.RefusedRequest;
 
 /** Whatever is posted, a converter gives alarms that can be stored or refuses; it never fails in another way. */
+@Tag("slow")
 class AnyPostTest {
     private static final List<String> SOURCES =
             SamplePosts.CONVERTERS.keySet().stream().sorted().toList();

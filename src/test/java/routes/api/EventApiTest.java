@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import routes.subscription.Explanation;
 import routes.subscription.SubscriptionExplainer;
 import routes.wiring.ManagerApiWiring;
 
+@Tag("slow")
 class EventApiTest {
     private static final String EVENTS = "/apis/v1/manager/event-center/event/";
 

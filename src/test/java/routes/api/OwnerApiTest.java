@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 import routes.http.RunningApi;
 import routes.store.WireServer;
 import routes.wiring.ManagerApiWiring;
 
+@Tag("slow")
 class OwnerApiTest {
     private static final String BASE = "/apis/v1/manager/system-config";
 

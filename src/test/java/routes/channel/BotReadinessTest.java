@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import routes.notice.SendResult;
 import routes.subscription.Subscription;
 
 /** A notice whose bot cannot send says so at once, and what to set. */
+@Tag("slow")
 class BotReadinessTest {
     private static final Channel WITH_SECRET = new Channel() {
         @Override

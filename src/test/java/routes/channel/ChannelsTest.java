@@ -8,6 +8,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.bot.Credential;
 import routes.fakes.SampleEvent;
@@ -17,6 +18,7 @@ import routes.notice.SendResult;
 import routes.subscription.Subscription;
 
 /** Where a notice goes: to the route of its channel, and what becomes of one whose route is not there. */
+@Tag("slow")
 class ChannelsTest {
     private static final Channel PAGER = new Channel() {
         @Override

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.fakes.SampleEvent;
 import routes.kits.ChannelRoute;
@@ -16,6 +17,7 @@ import routes.notice.render.Look;
 import routes.subscription.Subscription;
 import routes.subscription.Subscription.Wording;
 
+@Tag("slow")
 class NoticeStylesTest {
     private static final Subscription.Target TARGET = new Subscription.Target("Slack", "C1", "A1", null);
     private static final Look USUAL = new Look("en", ZoneOffset.UTC);

@@ -6,6 +6,7 @@ import static routes.fakes.BotsInMemory.bot;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.bot.Bot;
 import routes.event.PublishedEvent;
@@ -14,6 +15,7 @@ import routes.kits.ChannelRoute;
 import routes.notice.Notice;
 import routes.subscription.Subscription;
 
+@Tag("slow")
 class OnCallTest {
     private static final Pattern ID = Pattern.compile("U[0-9]+|" + OnCall.ALL);
     private static final Subscription.Target GROUP = new Subscription.Target("Slack", "C1", "b", null);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.datasource.aliyun.AliyunWiring;
 import routes.datasource.call.AlarmAddress;
@@ -16,6 +17,7 @@ import routes.datasource.zabbix.ZabbixWiring;
 import routes.wiring.EgressWiring;
 
 /** The application's settings make the four types, and the registry is the list of them. */
+@Tag("slow")
 class ProviderWiringTest {
     @Test
     void every_provider_is_in_the_registry_with_its_own_fields() throws Exception {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One command, and a newcomer sees a card arrive on every platform. */
+@Tag("slow")
 class FakePlatformsIT {
     private static final List<String> PLATFORMS = List.of("Lark", "DingTalk", "WeCom", "Slack", "Teams");
 
@@ -23,30 +25,30 @@ class FakePlatformsIT {
     @Test
     void a_run_with_fakes_shows_its_first_alarm_on_every_platform() throws Exception {
         Process run = start();
-        Set<String> told = new ConcurrentSkipListSet<>();
-        Thread reader = new Thread(() -> read(run, told));
+        Set<String> notified = new ConcurrentSkipListSet<>();
+        Thread reader = new Thread(() -> read(run, notified));
         try {
             reader.start();
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(90))
-                    .until(() -> told.containsAll(PLATFORMS) || !run.isAlive());
+                    .until(() -> notified.containsAll(PLATFORMS) || !run.isAlive());
 
-            assertThat(told).containsAll(PLATFORMS);
+            assertThat(notified).containsAll(PLATFORMS);
         } finally {
             run.destroyForcibly();
             reader.join();
         }
     }
 
-    private static void read(Process run, Set<String> told) {
+    private static void read(Process run, Set<String> notified) {
         try (BufferedReader lines = run.inputReader()) {
             String platform = "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("── ")) {
                     platform = line.split(" ")[1];
                 } else if (line.contains("[P0] Alarm · ") && line.contains("high cpu")) {
-                    told.add(platform);
+                    notified.add(platform);
                 }
             }
         } catch (IOException expected) {

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import routes.fixtures.AlertSender;
 
 /** One alert at the endpoints of those who send it: it comes back, is over at one replica, or is never heard of again. */
+@Tag("slow")
 class AlertTimesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

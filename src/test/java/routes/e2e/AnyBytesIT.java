@@ -10,15 +10,17 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is posted at the doors over HTTP: no answer is a failure of ours, and what is refused changes nothing. */
+/** Whatever is posted to the endpoints over HTTP: no answer is a failure of ours, and what is refused changes nothing. */
+@Tag("slow")
 class AnyBytesIT {
     private static final int TRIES = 120;
     private static final long SEED = 20261123;
     private static final List<String> TYPES = List.of(
             "application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain");
-    private static final List<String> DOORS = List.of(
+    private static final List<String> ENDPOINTS = List.of(
             "/alarms/zabbix", "/alarms/aliyun", "/alarms/volcengine", "/apis/v1/manager/event-center/event/chatops/");
 
     private static Site site;
@@ -63,11 +65,11 @@ class AnyBytesIT {
     private static void assertAllRefused(Random random, Supplier<byte[]> bodies) {
         long before = site.alarms();
         for (int i = 0; i < TRIES; i++) {
-            String door = DOORS.get(i % DOORS.size());
+            String endpoint = ENDPOINTS.get(i % ENDPOINTS.size());
             String type = TYPES.get(random.nextInt(TYPES.size()));
-            HttpResponse<String> answer = hub.post(door, type, bodies.get());
+            HttpResponse<String> answer = hub.post(endpoint, type, bodies.get());
             assertThat(answer.statusCode())
-                    .as("%s %s try %d: %s", door, type, i, answer.body())
+                    .as("%s %s try %d: %s", endpoint, type, i, answer.body())
                     .isBetween(400, 422);
             assertThat(Hub.json(answer).path("error").asText()).isNotBlank();
         }

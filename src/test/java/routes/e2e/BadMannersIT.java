@@ -18,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.http.RawCaller;
 
 /** Callers of the worst manners against a whole hub: it stays ready, and known callers are served. */
+@Tag("slow")
 class BadMannersIT {
     private static final int LARGEST = 2_097_152;
     private static final int CALLERS = 400;

@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.tool.cli.Told;
 
 /** What a change would do to the alarms that a running hub has kept. */
+@Tag("slow")
 class DiffIT {
     private static final String MAPPING =
             """

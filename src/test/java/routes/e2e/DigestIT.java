@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A target takes two messages in three seconds, and a backlog of more than three seconds is told in a digest. */
+/** A target takes two messages in three seconds, and a backlog of more than three seconds is sent as a digest. */
+@Tag("slow")
 class DigestIT {
     private static final int ALARMS = 12;
     private static final int DISPATCHED = 3;
@@ -65,7 +67,7 @@ class DigestIT {
         assertThat(folded).allSatisfy(event -> travelled(event, traces.get(event)));
         assertThat(target.at(PATH)).hasSize(ALARMS - folded.size() + digests.size());
         assertThat(events).allSatisfy(event -> assertThat(target.at(PATH))
-                .as("every event is told once")
+                .as("every event is sent once")
                 .filteredOn(message -> message.body().contains(event))
                 .hasSize(1));
     }

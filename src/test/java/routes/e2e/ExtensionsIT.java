@@ -16,10 +16,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is saved works at once, in a folder of extensions and in the project; what is wrong changes nothing. */
+@Tag("slow")
 class ExtensionsIT {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);

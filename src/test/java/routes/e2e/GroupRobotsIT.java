@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.security.CallbackEnvelope;
 import routes.common.security.Secret;
@@ -20,7 +21,8 @@ import routes.fakes.CallbackSender;
 import routes.fakes.FakeDingTalk;
 import routes.fakes.FakeWeCom;
 
-/** From an alarm to a message in a group of DingTalk and of WeCom, and what these platforms post to our doors. */
+/** From an alarm to a message in a group of DingTalk and of WeCom, and what these platforms post to our endpoints. */
+@Tag("slow")
 class GroupRobotsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String KEY = "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij";
@@ -139,9 +141,9 @@ class GroupRobotsIT {
 
     @Test
     void dingtalk_gets_a_sealed_success_in_time_and_a_replay_is_refused() {
-        String door = hub.url("/apis/v1/hook/DingTalk");
-        CallbackSender sender = new CallbackSender(door, "123456", KEY, "dingtalk-application");
-        CallbackSender forger = new CallbackSender(door, "654321", KEY, "dingtalk-application");
+        String endpoint = hub.url("/apis/v1/hook/DingTalk");
+        CallbackSender sender = new CallbackSender(endpoint, "123456", KEY, "dingtalk-application");
+        CallbackSender forger = new CallbackSender(endpoint, "654321", KEY, "dingtalk-application");
 
         assertThat(sender.dingtalkPosts("{\"EventType\":\"check_url\"}")).isPresent();
         assertThat(sender.dingtalkPosts("{\"EventType\":\"chat_disband\",\"ChatId\":\"c1\"}"))

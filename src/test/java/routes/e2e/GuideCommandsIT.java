@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command that the development guide names within a sentence does what it is named for, in a copy of this project. */
+@Tag("slow")
 class GuideCommandsIT {
     private static final String UNTIDY =
             "package routes;\nimport java.util.List;\nfinal class Untidy { int one=1 ; }\n";

@@ -10,10 +10,12 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 
 /** The Watchdog alert of kube-prometheus, which fires all the time and must be heard of. */
+@Tag("slow")
 class HeartbeatIT {
     private static final int SUPPRESSED = 7;
     private static final String PATH = "/heartbeat";

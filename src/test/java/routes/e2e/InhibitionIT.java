@@ -9,9 +9,11 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** While a host is down its services are held, whichever copy takes, merges and dispatches what. */
+@Tag("slow")
 class InhibitionIT {
     private static final int SENT = 3;
     private static final int SUPPRESSED = 7;

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.tool.cli.Told;
 
 /** A source is written by a command, or learned from what it posts, and works in the running application. */
+@Tag("slow")
 class LearnIT {
     private static final String LEARN = "/apis/v1/manager/extensions/learn/";
     private static final String BEEP =

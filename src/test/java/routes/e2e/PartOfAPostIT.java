@@ -19,10 +19,12 @@ import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Posts of several items of which some cannot be used, as real senders send them. */
+@Tag("slow")
 class PartOfAPostIT {
     private static final String REJECTED = "/apis/v1/manager/event-center/rejected";
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -17,10 +17,12 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 
 /** Who is notified of a problem and of what becomes of it, and when, through the running hub. */
+@Tag("slow")
 class RecipientsIT {
     private static final String SUBSCRIPTIONS = "/apis/v1/manager/event-center/subscribe/";
     private static final String SILENCES = "/apis/v1/manager/event-center/silence/";

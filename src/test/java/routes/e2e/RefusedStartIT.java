@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub that could not do its work ends with a reason; it asks neither Kafka nor MongoDB for that. */
+@Tag("slow")
 class RefusedStartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOKEN = "e2e-refused-start-0123";
@@ -33,7 +35,7 @@ class RefusedStartIT {
     }
 
     /**
-     * What the check before the start cannot see: somebody takes the port in between. It comes to Camel as its secrets do,
+     * What the check before the start cannot see: another process takes the port in between. It comes to Camel as its secrets do,
      * from a file through a setting of another name.
      */
     @Test
@@ -53,16 +55,16 @@ class RefusedStartIT {
     void a_file_of_a_secret_that_is_not_there_is_named_and_its_sibling_is_read() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
 
-        String told = refused(Map.of(
+        String output = refused(Map.of(
                 "veaiops.admin.token-file", file.toString(),
                 "veaiops.encryption.keys-file", folder.resolve("none").toString()));
 
-        assertThat(told)
+        assertThat(output)
                 .contains("VEAIOPS_ENCRYPTION_KEYS_FILE: there is no file " + folder.resolve("none"))
                 .doesNotContain("VEAIOPS_ADMIN_TOKEN", TOKEN);
     }
 
-    /** What the hub told before it ended with 1. */
+    /** What the hub printed before it ended with 1. */
     private String refused(Map<String, String> changed) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "veaiops.http.host", "127.0.0.1",

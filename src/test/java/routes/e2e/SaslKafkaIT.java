@@ -23,6 +23,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.dev.EmbeddedKafka;
@@ -30,6 +31,7 @@ import routes.dev.EmbeddedMongo;
 import routes.tool.cli.Told;
 
 /** A Kafka that asks for a password and gives each user the rights of docs/operations.md and no others. */
+@Tag("slow")
 class SaslKafkaIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String REFUSED = "Kafka refuses this copy";

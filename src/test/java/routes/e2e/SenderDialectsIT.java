@@ -18,12 +18,14 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole dialects to their ends: what senders of one API post beside the alarm itself. */
+@Tag("slow")
 class SenderDialectsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient CLIENT =

@@ -12,12 +12,14 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Levels, states, labels and keys in the words of the senders, through the endpoints. */
+@Tag("slow")
 class SenderWordsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SENT = 3;

@@ -20,12 +20,14 @@ import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What common senders can and cannot set: the form of a token, media types, charsets, packed bodies, probes, sizes. */
+@Tag("slow")
 class SendersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient CLIENT =

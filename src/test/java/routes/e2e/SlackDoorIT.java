@@ -16,10 +16,12 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.fakes.SlackPush;
 
-/** What Slack and other systems post to our doors, as it comes over HTTP: forms keep their bytes. */
+/** What Slack and other systems post to our endpoints, as it comes over HTTP: forms keep their bytes. */
+@Tag("slow")
 class SlackDoorIT {
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 

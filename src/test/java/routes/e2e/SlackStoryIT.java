@@ -20,13 +20,15 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.fakes.FakeSlack;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.PlatformCall;
 import routes.fakes.SlackPush;
 
-/** One problem as people in Slack see it: it fires, somebody takes it, it is over; all in the place of the first message. */
+/** One problem as people in Slack see it: it fires, a person takes it, it is over; all in the place of the first message. */
+@Tag("slow")
 class SlackStoryIT {
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     private static final String APP = "A0SLACKAPP";

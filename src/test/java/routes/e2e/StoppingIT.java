@@ -19,9 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What callers are answered while the application starts, runs and stops. */
+@Tag("slow")
 class StoppingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** No bot of Lark is set up. */

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.dev.EmbeddedKafka;
@@ -24,6 +25,7 @@ import routes.http.KeyStores;
 import routes.tool.cli.Told;
 
 /** Kafka and MongoDB with certificates of a private authority, which the settings of docs/operations.md make the hub trust. */
+@Tag("slow")
 class TlsStoresIT {
     private static final String PASSWORD = "scram-password-5e90";
 

@@ -18,9 +18,11 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two copies on the same stores behave as one. */
+@Tag("slow")
 class TwoCopiesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -151,7 +153,7 @@ class TwoCopiesIT {
                 .toList();
     }
 
-    /** Two callers at each copy, until they are told to stop. */
+    /** Two callers at each copy, until they are stopped. */
     private static ExecutorService callers(String alarm, AtomicInteger taken, AtomicInteger lost, AtomicBoolean going) {
         ExecutorService callers = Executors.newFixedThreadPool(4);
         for (int i = 0; i < 4; i++) {

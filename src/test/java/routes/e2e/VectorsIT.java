@@ -13,9 +13,11 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The acceptance vectors of alarms and events, by number. */
+@Tag("slow")
 class VectorsIT {
     private static final String SUBSCRIBE = "/apis/v1/manager/event-center/subscribe/";
     private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import routes.fakes.FakeWeCom;
 
 /** What a subscription says of its messages over REST is what people read in their group. */
+@Tag("slow")
 class WordingIT {
     private static final String SUBSCRIPTIONS = "/apis/v1/manager/event-center/subscribe/";
 
@@ -70,9 +72,9 @@ class WordingIT {
                                 "message_language", "zh",
                                 "message_time_zone", "Asia/Tokyo")));
 
-        assertThat(told("shop-usual", "u1")).contains("Alarm · Problem: high cpu", "Resource", "Times are UTC<");
-        assertThat(told("shop-zh", "z1")).contains("告警 · Problem: high cpu", "资源", "时间为 UTC+08:00");
-        assertThat(told("shop-night", "n1")).isEqualTo("night shift: Problem: high cpu on n1, 告警, UTC+09:00");
+        assertThat(message("shop-usual", "u1")).contains("Alarm · Problem: high cpu", "Resource", "Times are UTC<");
+        assertThat(message("shop-zh", "z1")).contains("告警 · Problem: high cpu", "资源", "时间为 UTC+08:00");
+        assertThat(message("shop-night", "n1")).isEqualTo("night shift: Problem: high cpu on n1, 告警, UTC+09:00");
     }
 
     @ParameterizedTest
@@ -96,7 +98,7 @@ class WordingIT {
     }
 
     /** What the group reads about a new problem. */
-    private static String told(String project, String host) {
+    private static String message(String project, String host) {
         String id = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", project, host))
                 .get(0);
         hub.awaitStatus(id, 3);

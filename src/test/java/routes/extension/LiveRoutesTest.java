@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import routes.extension.source.SourcePack.Origin;
 import routes.http.RouteReloadPause;
 
 /** A saved route file: what it changes, and what a wrong one leaves alone. */
+@Tag("slow")
 class LiveRoutesTest {
     private static final String FILE =
             """

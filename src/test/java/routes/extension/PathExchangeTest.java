@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.extension.lint.RouteFile;
@@ -22,6 +23,7 @@ import routes.http.RouteReloadPause;
 import routes.http.RunningApi;
 
 /** What callers see of routes that are exchanged under their feet. */
+@Tag("slow")
 class PathExchangeTest {
     private static final String NAME = "greet-callers.camel.yaml";
     private static final String FILE =

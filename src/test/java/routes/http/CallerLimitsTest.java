@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller can hold of the hub, tried with connections of the worst manners. */
+@Tag("slow")
 class CallerLimitsTest {
     private static final int BODY = 100_000;
     private static final int ALL_BODIES = 400_000;

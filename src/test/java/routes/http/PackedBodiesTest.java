@@ -16,11 +16,13 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies with a Content-Encoding, at every path alike. */
+@Tag("slow")
 class PackedBodiesTest {
     private static final int LARGEST = 100_000;
     private static final byte[] PLAIN = "\"a body\"".getBytes(StandardCharsets.UTF_8);

@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class RouteOrderTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final RouteOrder order = new RouteOrder();

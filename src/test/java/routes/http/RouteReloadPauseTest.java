@@ -11,9 +11,11 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 
+@Tag("slow")
 class RouteReloadPauseTest {
     private static final RouteReloadPause INTERMISSION = new RouteReloadPause(Duration.ofSeconds(1));
 

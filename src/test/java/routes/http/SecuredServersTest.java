@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HTTPS and client certificates of both servers, by the settings that docs/operations.md names. */
+@Tag("slow")
 class SecuredServersTest {
     @TempDir
     private static Path folder;

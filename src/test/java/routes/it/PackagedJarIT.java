@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.common.json.Json;
@@ -27,6 +28,7 @@ import routes.dev.EmbeddedMongo;
 import routes.fakes.PublicSchema;
 
 /** The one file that is shipped does by itself what it promises. */
+@Tag("slow")
 class PackagedJarIT {
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final String STOPPING = "shutdown hook triggered";
@@ -205,13 +207,14 @@ class PackagedJarIT {
 
     private static void assertFeedTells(String id) throws IOException {
         try (Feed feed = new Feed(kafka.address(), "veaiops.events")) {
-            ConsumerRecord<String, String> told =
+            ConsumerRecord<String, String> published =
                     feed.await(event -> event.value().contains(id));
-            JsonNode event = Json.mapper().readTree(told.value());
+            JsonNode event = Json.mapper().readTree(published.value());
 
             assertThat(PublicSchema.named("event").problemsOf(event)).isEmpty();
-            assertThat(told.key()).isEqualTo(event.path("fingerprint").asText());
-            assertThat(new String(told.headers().lastHeader("ce_type").value())).isEqualTo("veaiops.event.opened");
+            assertThat(published.key()).isEqualTo(event.path("fingerprint").asText());
+            assertThat(new String(published.headers().lastHeader("ce_type").value()))
+                    .isEqualTo("veaiops.event.opened");
         }
     }
 
@@ -229,7 +232,7 @@ class PackagedJarIT {
         assertThat(application.exitCodeWithin(STOP)).isZero();
     }
 
-    /** Alarms that the doors took; the log may not have them yet. */
+    /** Alarms that were accepted; the log may not have them yet. */
     private static double received(PackagedApplication application) throws Exception {
         return application
                 .managed("/observe/metrics")

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -16,6 +17,7 @@ import routes.common.json.Json;
 import routes.fakes.PublicSchema;
 
 /** The packaged application on the servers that people run in production; skipped where there is no Docker. */
+@Tag("slow")
 @Testcontainers(disabledWithoutDocker = true)
 class RealStoresIT {
     @Container
@@ -35,9 +37,9 @@ class RealStoresIT {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             String id = Json.mapper().readTree(answer.body()).path("data").asText();
             try (Feed feed = new Feed(KAFKA.getBootstrapServers(), "veaiops.events")) {
-                ConsumerRecord<String, String> told =
+                ConsumerRecord<String, String> published =
                         feed.await(event -> event.value().contains(id));
-                JsonNode event = Json.mapper().readTree(told.value());
+                JsonNode event = Json.mapper().readTree(published.value());
                 assertThat(PublicSchema.named("event").problemsOf(event)).isEmpty();
             }
         }

@@ -10,11 +10,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.event.AlarmMerge;
 import routes.event.LoggedAlarm;
 import routes.event.MergePolicy;
 
+@Tag("slow")
 class AlarmRetentionTest {
     private final WireServer server = WireServer.start();
     private final MongoEventLedger ledger = new MongoEventLedger(server.database());

@@ -22,6 +22,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.AlarmSpool;
@@ -37,6 +38,7 @@ import routes.notice.VendorReply;
 import routes.subscription.Subscription;
 
 /** What waits is shown, whichever copy works it off. */
+@Tag("slow")
 class BacklogTest {
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Duration LEASE = Duration.ofSeconds(30);

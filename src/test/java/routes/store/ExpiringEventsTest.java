@@ -8,6 +8,7 @@ import static routes.fixtures.AlarmFixture.aRecovery;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.event.AlarmMerge;
 import routes.event.Event;
@@ -15,6 +16,7 @@ import routes.event.EventChange;
 import routes.event.MergePolicy;
 import routes.event.MergeResult;
 
+@Tag("slow")
 class ExpiringEventsTest {
     private final WireServer server = WireServer.start();
     private final AlarmMerge merge =

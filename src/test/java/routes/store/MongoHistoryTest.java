@@ -15,6 +15,7 @@ import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import routes.event.EventState;
 import routes.event.EventStatus;
 import routes.notice.NoticeState;
 
+@Tag("slow")
 class MongoHistoryTest {
     private static final Instant BEFORE = Instant.parse("2026-06-01T00:00:00Z");
     private static final Instant OLD = BEFORE.minusMillis(1);

@@ -13,6 +13,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.rejected.RejectedBody;
@@ -22,6 +23,7 @@ import routes.fakes.WireStore;
 import routes.health.selfalarm.Findings.Refusals;
 import routes.health.selfalarm.HubFacts.Open;
 
+@Tag("slow")
 class MongoHubFactsTest {
     private static WireStore server;
 

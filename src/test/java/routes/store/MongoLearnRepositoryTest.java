@@ -13,10 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.extension.learn.LearnSession;
 
 /** What is kept while a source is learned, and until when. */
+@Tag("slow")
 class MongoLearnRepositoryTest {
     private static final Instant END = START.plus(Duration.ofMinutes(15));
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.AlarmSpool;
 import routes.event.AlarmMerge;
@@ -29,6 +30,7 @@ import routes.notice.DeliveryStatuses;
 import routes.notice.Notice;
 import routes.subscription.Subscription;
 
+@Tag("slow")
 class MongoLedgerCountsTest {
     private static final Instant LATER = START.plus(Duration.ofHours(1));
 

@@ -7,11 +7,13 @@ import static routes.fixtures.AlarmFixture.aRecovery;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.event.AlarmMerge;
 import routes.event.MergePolicy;
 import routes.fixtures.AlarmFixture;
 
+@Tag("slow")
 class MongoOpenProblemsTest {
     private final WireServer server = WireServer.start();
     private final AlarmMerge merge =

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.security.SealReport;
 import routes.common.security.Sealed;
@@ -24,6 +25,7 @@ import routes.datasource.connect.Connect;
 import routes.subscription.SubscriptionRule;
 
 /** Every kind of document that holds secrets, under an old key, the new one, none and a lost one. */
+@Tag("slow")
 class MongoSecretsTest {
     private static final SecretBox OLD = SecretBox.of(Secret.of(key("old", 1)));
     private static final SecretBox LOST = SecretBox.of(Secret.of(key("lost", 3)));

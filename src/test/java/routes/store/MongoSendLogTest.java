@@ -14,9 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.notice.Rate;
 
+@Tag("slow")
 class MongoSendLogTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final String ROBOT = "Lark oc_1";

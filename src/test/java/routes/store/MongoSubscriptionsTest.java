@@ -19,6 +19,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.common.security.Sealed;
@@ -33,6 +34,7 @@ import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
 import routes.subscription.WebhookFormat;
 
+@Tag("slow")
 class MongoSubscriptionsTest {
     private static final WireServer SERVER = WireServer.start();
     private static final RuleFilter ALL = aFilter().build();

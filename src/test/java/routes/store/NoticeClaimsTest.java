@@ -14,12 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.notice.Notice;
 import routes.notice.NoticeStore;
 import routes.subscription.Subscription;
 
 /** Who may send a notice, on a wire server behind the real driver. */
+@Tag("slow")
 class NoticeClaimsTest {
     private static final Duration GRACE = Duration.ofSeconds(3);
 

@@ -17,6 +17,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.AlarmIds;
 import routes.alarm.AlarmSpool;
@@ -36,6 +37,7 @@ import routes.steps.delivery.RollUpSweep;
 import routes.subscription.Subscription;
 
 /** What the pipeline relies on in the store, on a wire server behind the real driver. */
+@Tag("slow")
 class PipelineStoreTest {
     private static final Duration GRACE = Duration.ofSeconds(3);
 

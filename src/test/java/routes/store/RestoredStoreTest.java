@@ -14,6 +14,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.AlarmIds;
 import routes.alarm.Level;
@@ -29,6 +30,7 @@ import routes.notice.Notice;
 import routes.subscription.Subscription.Target;
 
 /** What docs/backup.md promises of a store and a log that are not of the same moment. */
+@Tag("slow")
 class RestoredStoreTest {
     private static final List<String> MERGED = List.of(CollectionNames.ALARM, CollectionNames.EVENT);
     private static final List<String> COLLECTIONS =

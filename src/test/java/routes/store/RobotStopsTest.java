@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
@@ -20,6 +21,7 @@ import routes.notice.RetryPolicy;
 import routes.notice.SendResult;
 
 /** Robots that asked to be left alone, and the notices that wait for them, in the store. */
+@Tag("slow")
 class RobotStopsTest {
     private static final Duration ASKED = Duration.ofSeconds(30);
     private static final RetryPolicy ONE_RETRY = new RetryPolicy(List.of(Duration.ofSeconds(5)), Duration.ofHours(1));

@@ -7,11 +7,13 @@ import static routes.subscription.SubscriptionFixtures.rule;
 import java.time.ZoneId;
 import java.util.List;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.subscription.Subscription.Wording;
 import routes.subscription.SubscriptionRule;
 
 /** How a subscription's messages are written, as it is stored. */
+@Tag("slow")
 class StoredWordingTest {
     @Test
     void it_is_kept_and_a_zone_that_this_machine_does_not_know_gives_way_to_the_usual_one() {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.threshold.Direction;
 import routes.threshold.rule.Refresh;
@@ -23,6 +24,7 @@ import routes.threshold.task.TaskVersion;
 import routes.threshold.task.VersionStatus;
 import routes.threshold.task.Versions;
 
+@Tag("slow")
 class TaskRetentionTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     private static final Duration KEPT = Duration.ofDays(180);

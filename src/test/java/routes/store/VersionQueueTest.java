@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.datasource.SeriesRange;
 import routes.threshold.Direction;
@@ -15,6 +16,7 @@ import routes.threshold.task.TaskVersion;
 import routes.threshold.task.Versions;
 
 /** The durable queue of versions that wait to be computed. */
+@Tag("slow")
 class VersionQueueTest {
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(5);

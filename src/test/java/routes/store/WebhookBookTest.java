@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.security.Sealed;
 import routes.common.security.Secret;
@@ -20,6 +21,7 @@ import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookRegistry;
 import routes.subscription.WebhookSettings;
 
+@Tag("slow")
 class WebhookBookTest {
     private static final WireServer SERVER = WireServer.start();
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.event.MergePolicy;
 
+@Tag("slow")
 class MergePoliciesTest {
     @Test
     void the_settings_of_the_application_and_those_of_a_source_make_its_policy() throws Exception {

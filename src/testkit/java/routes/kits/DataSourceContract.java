@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.error.RefusedRequest;
 import routes.datasource.ConfigCheck;
@@ -29,6 +30,7 @@ import routes.datasource.TimeSeries;
  * What every data source promises. A data source's test extends this and supplies the platform, a faithful fake of which has
  * at least {@link #range()} of data for at least two series.
  */
+@Tag("slow")
 public abstract class DataSourceContract extends DataSourceSubject {
     @Test
     void its_type_is_a_plain_word_and_its_fields_are_named_once() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.datasource.DataSource;
 import routes.datasource.ExistingRule;
@@ -21,6 +22,7 @@ import routes.threshold.task.VersionStatus;
  * What every data source promises of the whole loop, from thresholds to rules and back, whatever happens in between. It stands
  * beside {@link DataSourceContract} as a nested class, so that both have one platform.
  */
+@Tag("slow")
 public abstract class LoopContract extends LoopGround {
     /** Every so many calls something happens; {@code -Dloop.step=1} tries every single one, which takes minutes. */
     private static final int STEP = Integer.getInteger("loop.step", 3);

@@ -16,6 +16,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.bot.StoredBot;
 import routes.common.json.Json;
@@ -37,6 +38,7 @@ import routes.wiring.RenderWiring;
 import routes.wiring.SubscriptionWiring;
 
 /** Bots and chats over HTTP, against a fake Lark. */
+@Tag("slow")
 class BotApiTest {
     private static final String BOTS = "/apis/v1/manager/system-config/bots";
     private static final String GOOD =

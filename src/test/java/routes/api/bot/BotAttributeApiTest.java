@@ -12,6 +12,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import routes.wiring.ChannelWiring;
 import routes.wiring.SubscriptionWiring;
 
 /** Whom bots work for, over HTTP. */
+@Tag("slow")
 class BotAttributeApiTest {
     private static final String PATH = "/apis/v1/manager/system-config/bot-attributes";
     private static final String GOOD =

@@ -20,6 +20,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 import routes.http.RunningApi;
@@ -30,6 +31,7 @@ import routes.store.StoreIndexes;
 import routes.store.WireServer;
 
 /** A person and a chat are erased over HTTP; all that is stored of others stays. */
+@Tag("slow")
 class ErasureApiTest {
     private static final String PERSONS = "/apis/v1/manager/chatops/persons/";
     private static final String CHATS = "/apis/v1/manager/chatops/chats/";

@@ -13,6 +13,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import routes.datasource.PlatformFailure;
 import routes.datasource.TimeSeries;
 import routes.kits.MemoryDataSource;
 
+@Tag("slow")
 class DataSourceApiTest {
     private static final AtomicInteger NAMES = new AtomicInteger();
 

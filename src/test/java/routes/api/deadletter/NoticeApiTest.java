@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import routes.event.Transition;
 import routes.notice.NoticeState;
 
 /** Notices and their replays over HTTP, with the route that works replays off. */
+@Tag("slow")
 class NoticeApiTest extends NoticesOverHttp {
     @ParameterizedTest
     @CsvSource({

@@ -11,6 +11,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import routes.common.json.Json;
 import routes.notice.ShownTarget;
 
 /** What people see of a target: no secret, and enough to name it again. */
+@Tag("slow")
 class NoticeTargetTest extends NoticesOverHttp {
     @Test
     void the_secret_in_a_target_is_not_shown_and_both_forms_find_it() throws Exception {

@@ -16,6 +16,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import routes.store.WireServer;
 import routes.wiring.DeadLetterWiring;
 
 /** Refused alarm bodies over HTTP, with the converters of today. */
+@Tag("slow")
 class RejectedApiTest {
     private static final String REJECTED = "/apis/v1/manager/event-center/rejected";
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import routes.http.RunningApi;
 import routes.store.MongoHeartbeats;
 import routes.wiring.HeartbeatWiring;
 
+@Tag("slow")
 class HeartbeatApiTest {
     private static final String PATH = "/apis/v1/manager/event-center/heartbeat/";
     private static final String MATCHERS = "\"matchers\":[{\"name\":\"alertname\",\"value\":\"Watchdog\"}]";

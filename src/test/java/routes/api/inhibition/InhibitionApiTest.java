@@ -13,6 +13,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import routes.store.StoreIndexes;
 import routes.subscription.inhibition.Inhibitions;
 import routes.wiring.InhibitionWiring;
 
+@Tag("slow")
 class InhibitionApiTest {
     private static final String PATH = "/apis/v1/manager/event-center/inhibition/";
     private static final String NAME = "\"name\":\"a host takes its services with it\"";

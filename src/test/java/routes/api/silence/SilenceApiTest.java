@@ -13,6 +13,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import routes.subscription.silence.Silence;
 import routes.subscription.silence.SilenceRegistry;
 import routes.wiring.SilenceWiring;
 
+@Tag("slow")
 class SilenceApiTest {
     private static final String SILENCE = "/apis/v1/manager/event-center/silence/";
     private static final String MATCHERS = "\"matchers\":[{\"name\":\"host\",\"op\":\"=~\",\"value\":\"web-.*\"}]";

@@ -5,9 +5,11 @@ import static routes.api.subscription.ManagedApi.SUBSCRIBE;
 import static routes.api.subscription.ManagedApi.subscription;
 
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.http.RunningApi;
 
+@Tag("slow")
 class StoreAwayTest {
     @Test
     void without_the_store_the_api_says_later_and_the_last_subscriptions_stay_in_force() throws Exception {

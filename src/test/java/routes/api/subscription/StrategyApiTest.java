@@ -15,11 +15,13 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.common.json.Json;
 
+@Tag("slow")
 class StrategyApiTest {
     private static final String NOBODY = "65f000000000000000000001";
     private static ManagedApi api;

@@ -14,11 +14,13 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.subscription.Subscription.Wording;
 
 /** How a subscription wants its messages to be written. */
+@Tag("slow")
 class StyleOptionsTest {
     @TempDir
     private static Path folder;

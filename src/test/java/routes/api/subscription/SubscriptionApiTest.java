@@ -17,9 +17,11 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 
+@Tag("slow")
 class SubscriptionApiTest {
     private static ManagedApi api;
 

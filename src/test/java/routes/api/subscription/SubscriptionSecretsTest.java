@@ -12,8 +12,10 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class SubscriptionSecretsTest {
     private static final String SIGNING = "whsec_" + "QUFB".repeat(10);
     private static final String SUCCESSOR = "whsec_" + "Q".repeat(32);

@@ -7,12 +7,14 @@ import static routes.http.RunningApi.assertError;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
 import routes.kits.MemoryPlatform;
 
 /** The whole loop over HTTP: task, thresholds, plan, sync, a changed rule, drift, sync again. */
+@Tag("slow")
 class ThresholdLoopTest extends ThresholdLoop {
     @Test
     void a_task_becomes_thresholds_with_a_back_test() throws Exception {

@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 import routes.channel.AccessTokens;
 import routes.channel.InboundPost;
@@ -30,6 +31,7 @@ import routes.fakes.BotsInMemory;
 import routes.fakes.FakeDingTalk;
 
 /** Whatever is posted, even by one who has the keys, is taken or refused; what is taken can be worked on. */
+@Tag("slow")
 class AnyDingTalkPostPropertyTest {
     private static final Instant NOW = Instant.ofEpochMilli(1783610513000L);
     private static final String STAMP = "1783610513000";

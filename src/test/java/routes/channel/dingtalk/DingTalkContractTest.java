@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import routes.channel.Channel;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakeDingTalk;
@@ -18,6 +19,7 @@ import routes.notice.Notice;
 import routes.notice.SendResult;
 
 /** DingTalk holds the contract of channels, as a group robot and as an application. */
+@Tag("slow")
 class DingTalkContractTest {
     private static final String TOO_LONG = "长".repeat(40_000);
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.AccessTokens;
 import routes.channel.CardAction;
@@ -29,6 +30,7 @@ import routes.fakes.BotsInMemory;
 import routes.fakes.FakeDingTalk;
 
 /** Who may post, what is answered, and what becomes of it. */
+@Tag("slow")
 class DingTalkInboundTest {
     private static final Instant NOW = Instant.ofEpochMilli(1783610513000L);
     private static final String STAMP = "1783610513000";

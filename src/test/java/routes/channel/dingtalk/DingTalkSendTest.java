@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.CardUpdate;
 import routes.channel.bot.Bot;
@@ -28,6 +29,7 @@ import routes.notice.FailureReason;
 import routes.notice.SendResult;
 
 /** What reaches DingTalk, judged by a fake that refuses what DingTalk refuses. */
+@Tag("slow")
 class DingTalkSendTest {
     private final ManualClock clock = new ManualClock(SampleEvent.NOW);
     private final FakeDingTalk dingtalk = new FakeDingTalk(clock);

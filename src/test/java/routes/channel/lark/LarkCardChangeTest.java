@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.CardAction;
 import routes.channel.CardUpdate;
@@ -26,6 +27,7 @@ import routes.fixtures.ManualClock;
 import routes.notice.Notice;
 
 /** Cards that are changed after they were sent. */
+@Tag("slow")
 class LarkCardChangeTest {
     private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-11-23T10:00:00Z"));
     private static final FakeLark LARK = new FakeLark(CLOCK).app("cli_1", "s3cret");

@@ -6,6 +6,7 @@ import static routes.fakes.BotsInMemory.bot;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import routes.fixtures.Writers;
 import routes.notice.Notice;
 
 /** Who may post, what is answered, and what becomes of it. */
+@Tag("slow")
 class LarkInboundTest {
     private static final Secret KEY = Secret.of("test key");
     private static final String CHALLENGE =

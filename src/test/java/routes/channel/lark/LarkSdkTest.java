@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ import routes.fakes.FakeLark;
 import routes.fakes.FakeLarkMessages;
 
 /** Lark's own SDK signs for our door, opens what our tests seal, takes what we answer, and sends to our fake. */
+@Tag("slow")
 class LarkSdkTest {
     private static final String KEY = "sdk key";
     private static final String TOKEN = "verif_tok";

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.bot.CredentialCheck;
 import routes.common.json.Json;
@@ -28,6 +29,7 @@ import routes.notice.SendResult;
 import routes.subscription.Subscription;
 
 /** How a notice reaches Lark. */
+@Tag("slow")
 class LarkSendTest {
     private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-11-23T10:00:00Z"));
     private static final FakeLark LARK =

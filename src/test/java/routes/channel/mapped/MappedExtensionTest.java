@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import routes.subscription.Subscription;
 import routes.wiring.MappedWiring;
 
 /** A channel that nobody wrote code for: the example of the development guide, from a folder of extensions. */
+@Tag("slow")
 class MappedExtensionTest {
     @TempDir
     private Path extensions;

@@ -6,6 +6,7 @@ import static routes.fakes.BotsInMemory.bot;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
@@ -16,6 +17,7 @@ import routes.fakes.SlackPush;
 import routes.notice.render.Look;
 
 /** Buttons that people press in Slack. */
+@Tag("slow")
 class SlackClickTest {
     private static final Instant NOW = Instant.ofEpochSecond(1531420618);
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";

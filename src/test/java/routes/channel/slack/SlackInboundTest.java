@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import routes.fakes.SlackPush;
 import routes.notice.render.Look;
 
 /** Who may post, what is answered, and what becomes of it. */
+@Tag("slow")
 class SlackInboundTest {
     private static final Instant NOW = Instant.ofEpochSecond(1531420618);
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import routes.channel.CardUpdate;
@@ -21,6 +22,7 @@ import routes.notice.SendResult;
 import routes.notice.render.Look;
 
 /** What goes out to Slack, and what its answers mean. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlackSendingTest {
     private SlackSubject slack;

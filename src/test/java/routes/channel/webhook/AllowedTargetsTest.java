@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import routes.notice.FailureReason;
 import routes.notice.SendResult;
 
 /** What is opened works, and only that. */
+@Tag("slow")
 class AllowedTargetsTest {
     private static final Map<String, String> PRIVATE = Map.of("veaiops.egress.allow-private-targets", "true");
     private static final Map<String, String> ONE_ADDRESS = Map.of("veaiops.egress.allowed-networks", "127.0.0.1/32");

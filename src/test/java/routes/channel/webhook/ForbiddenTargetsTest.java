@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import routes.notice.FailureReason;
 import routes.notice.SendResult;
 
 /** Spec delivery A.6 #11: whatever a URL looks like, this machine is not connected to. */
+@Tag("slow")
 class ForbiddenTargetsTest {
     private static final Sink SINK = Sink.open();
     private static final NameServer NAMES = new NameServer()

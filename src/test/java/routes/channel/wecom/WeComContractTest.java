@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import routes.channel.Channel;
 import routes.channel.bot.Bot;
 import routes.fakes.BotsInMemory;
@@ -19,6 +20,7 @@ import routes.notice.Notice;
 import routes.notice.SendResult;
 
 /** WeCom holds the contract of channels, as a group robot and as an application. */
+@Tag("slow")
 class WeComContractTest {
     private static final String KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.CardUpdate;
 import routes.channel.bot.Bot;
@@ -28,6 +29,7 @@ import routes.notice.Notice;
 import routes.notice.SendResult;
 
 /** What reaches WeCom, judged by a fake that refuses what WeCom refuses. */
+@Tag("slow")
 class WeComSendTest {
     private static final String KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
 

@@ -24,6 +24,7 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.datasource.PlatformAnswer;
 import routes.datasource.PlatformFailure;
@@ -31,6 +32,7 @@ import routes.datasource.PlatformRequest;
 import routes.wiring.EgressWiring;
 
 /** The form of the routes of the platforms, over real HTTP. */
+@Tag("slow")
 class PlatformRoutesTest {
     private static final WireMockServer PLATFORM =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));

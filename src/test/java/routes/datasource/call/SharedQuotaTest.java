@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.store.WireServer;
 import routes.wiring.DataSourceWiring;
 
 /** The quota of an account, as copies of the application share it over the store. */
+@Tag("slow")
 class SharedQuotaTest {
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
     private static final int PER_SECOND = 10;

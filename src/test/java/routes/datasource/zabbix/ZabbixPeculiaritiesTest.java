@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ import routes.fakes.FakeZabbix;
 import routes.kits.PlatformRoute;
 
 /** What is special about Zabbix: versions, kinds of history, full seconds, trends, tags of others, what it is prepared with. */
+@Tag("slow")
 class ZabbixPeculiaritiesTest {
     private static final long START = Instant.parse("2026-03-01T00:00:00Z").getEpochSecond();
     private static PlatformRoute route;

@@ -8,6 +8,7 @@ import static routes.datasource.zabbix.ZabbixFixtures.series;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.datasource.DesiredRule;
@@ -17,6 +18,7 @@ import routes.datasource.RuleOrder;
 import routes.datasource.Source;
 
 /** What is written into a Zabbix, letter by letter (data sources fact sheet 3.3). */
+@Tag("slow")
 class ZabbixRuleTextTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 

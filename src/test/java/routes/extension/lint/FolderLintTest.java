@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import routes.extension.source.SourceFileReader;
 import routes.wiring.RenderWiring;
 
 /** Each broken file of a folder is found, with its file and line. */
+@Tag("slow")
 class FolderLintTest {
     private static final RouteProject SHIPPED = RouteProject.of(
             Path.of("src/main/resources/routes"),

@@ -3,9 +3,11 @@ package routes.extension.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The routes of this application hold to every rule. */
+@Tag("slow")
 class RouteLintTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
 

@@ -18,12 +18,14 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import routes.alarm.Alarm;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
 import routes.extension.source.SourcePack.Origin;
 
 /** Whatever is posted at a shipped source becomes alarms that are whole, or is refused with a reason. */
+@Tag("slow")
 class AnyBodyTest {
     private static final JsonSchema ALARM = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(AnyBodyTest.class.getResourceAsStream("/schemas/alarm.schema.json"));

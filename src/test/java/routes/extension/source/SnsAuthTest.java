@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
 import routes.http.ApiRequest;
 
+@Tag("slow")
 class SnsAuthTest {
     private static final Instant SENT = Instant.parse("2026-05-01T03:00:00Z");
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class BoundServerTest {
     private final LimitedServers servers = new LimitedServers(
             Vertx.vertx(), new ConnectionLimits(10, 10, 8192, 5, 5, 5), () -> ClientAuth.NONE, server -> {});

@@ -14,12 +14,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import routes.alarm.SamplePosts;
 import routes.common.json.Json;
 import routes.event.PublishedEvent;
 import routes.notice.NoticeKind;
 
 /** No text from outside breaks a message, mentions anybody or hides a link behind other words. */
+@Tag("slow")
 class AnyTextPropertyTest {
     private static final PublishedEvent EVENT =
             Contents.event(SamplePosts.alarms("zabbix", "firing.json").get(0));

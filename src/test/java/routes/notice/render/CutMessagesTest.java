@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import routes.event.PublishedEvent;
 import routes.notice.NoticeKind;
 
 /** What is too large is cut, and says so. */
+@Tag("slow")
 class CutMessagesTest {
     private static final PublishedEvent EVENT =
             Contents.event(SamplePosts.alarms("zabbix", "firing.json").get(0));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import routes.event.PublishedEvent;
 import routes.notice.NoticeKind;
 
 /** Every template of every channel writes every recorded alarm of every source. */
+@Tag("slow")
 class EveryTemplateTest {
     private static final List<PublishedEvent> EVENTS = events();
     private static final List<NoticeKind> TOLD_ALONE = Arrays.stream(NoticeKind.values())

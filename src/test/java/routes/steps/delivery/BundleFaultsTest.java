@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.notice.Notice;
@@ -19,6 +20,7 @@ import routes.notice.NoticeState;
 import routes.notice.OpenBundle;
 
 /** Digests, and groups whose makers are cut off in the middle. */
+@Tag("slow")
 class BundleFaultsTest extends BundleScene {
     @Test
     void cut_off_after_the_message_was_stored_the_next_sweep_makes_the_same_one() {

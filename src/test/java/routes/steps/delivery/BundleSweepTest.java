@@ -7,6 +7,7 @@ import static routes.fakes.SampleEvent.NOW;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.error.RefusedRequest;
 import routes.notice.FailureReason;
@@ -18,6 +19,7 @@ import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoReplayJobs;
 
 /** Groups, from the notices that go in to what becomes of them. */
+@Tag("slow")
 class BundleSweepTest extends BundleScene {
     @Test
     void what_shares_the_key_goes_out_as_one_message_after_the_wait() {

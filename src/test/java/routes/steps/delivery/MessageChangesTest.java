@@ -17,6 +17,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.channel.CardAction;
@@ -39,6 +40,7 @@ import routes.store.WireServer;
 import routes.subscription.Subscription;
 
 /** Messages that were sent go along with their event. */
+@Tag("slow")
 class MessageChangesTest {
     private static final Subscription.Target CHAT = new Subscription.Target("Board", "c1", "b1", null);
     private static WireServer store;

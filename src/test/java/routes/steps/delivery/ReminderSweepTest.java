@@ -16,6 +16,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.Acknowledgements;
@@ -37,6 +38,7 @@ import routes.store.StoreIndexes;
 import routes.subscription.Subscription;
 import routes.subscription.silence.SilenceRegistry;
 
+@Tag("slow")
 class ReminderSweepTest {
     private static final Subscription.Pace TWICE =
             new Subscription.Pace(null, new Subscription.Reminding(Duration.ofMinutes(10), 2), null);

@@ -18,6 +18,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
@@ -46,6 +47,7 @@ import routes.subscription.Subscription.Target;
 import routes.subscription.silence.SilenceRegistry;
 
 /** What people are told of a problem that flaps: three changes within ten minutes. */
+@Tag("slow")
 class FlappingSweepTest {
     private static final MergePolicy POLICY =
             new MergePolicy(Duration.ofHours(1), false, new FlappingRule(3, Duration.ofMinutes(10)));

@@ -19,6 +19,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
@@ -48,6 +49,7 @@ import routes.subscription.inhibition.Inhibitions;
 import routes.subscription.silence.SilenceFixtures;
 import routes.subscription.silence.SilenceRegistry;
 
+@Tag("slow")
 class InhibitionReleaseTest {
     private static final PublishedEvent TARGET =
             anEvent().numbered(3).labelled("host", "web-1").build();

@@ -15,6 +15,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
@@ -33,6 +34,7 @@ import routes.store.StoreIndexes;
 import routes.subscription.Subscription;
 
 /** Recoveries that wait for the problem to come back. */
+@Tag("slow")
 class RecoveryWaitTest {
     private static final Duration WAIT = Duration.ofMinutes(5);
     private static final PublishedEvent OVER = anEvent().numbered(1).recovered().build();

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.EventLedger;
@@ -35,6 +36,7 @@ import routes.subscription.silence.SilenceRegistry;
 import routes.subscription.silence.SilenceState;
 
 /** Silences that last until their events are over. */
+@Tag("slow")
 class SilenceEndTest {
     private static final String ID = "5".repeat(24);
     private static final PublishedEvent ONE =

@@ -19,6 +19,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.event.EventLedger;
@@ -45,6 +46,7 @@ import routes.subscription.inhibition.InhibitionFixtures;
 import routes.subscription.silence.Silence;
 import routes.subscription.silence.SilenceRegistry;
 
+@Tag("slow")
 class SilenceReleaseTest {
     private static final Silence ENDED =
             aSilence("5".repeat(24), "host", "web-1", NOW.minusSeconds(600), NOW.minusSeconds(1));

@@ -11,11 +11,13 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 
 /** Events that were read together: none is lost with another one. */
+@Tag("slow")
 class InboundBatchTest {
     private static InboundLark inbound;
 

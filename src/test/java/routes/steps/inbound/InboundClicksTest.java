@@ -13,6 +13,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import routes.store.MongoNoticeStore;
 import routes.subscription.Subscription;
 
 /** What clicks on cards and changes of chats do. */
+@Tag("slow")
 class InboundClicksTest {
     private static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
     private static InboundLark inbound;

@@ -19,6 +19,7 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.Channel;
 import routes.channel.InboundEvent;
@@ -37,6 +38,7 @@ import routes.wiring.RenderWiring;
 import routes.wiring.SubscriptionWiring;
 
 /** The doors of chat platforms over HTTP, with the log away: what is accepted waits in the spool. */
+@Tag("slow")
 class InboundEndpointTest {
     private static final WireServer STORE = WireServer.start();
     private static RunningApi api;
@@ -183,7 +185,7 @@ class InboundEndpointTest {
                 .find()
                 .map(document -> {
                     try {
-                        return (JsonNode) Json.mapper()
+                        return Json.mapper()
                                 .readTree(document.get("value", Binary.class).getData());
                     } catch (IOException e) {
                         throw new AssertionError(e);

@@ -21,6 +21,7 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import routes.fakes.PlatformAnswer;
 import routes.fakes.PublicSchema;
 
 /** What becomes of messages. */
+@Tag("slow")
 class InboundMessagesTest {
     private static InboundLark inbound;
 

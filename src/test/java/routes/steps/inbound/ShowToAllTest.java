@@ -10,6 +10,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 import routes.event.PublishedEvent;
@@ -22,6 +23,7 @@ import routes.store.MongoNoticeStore;
 import routes.subscription.Subscription;
 
 /** The button {@code public}: what some people saw alone becomes one card that all see. */
+@Tag("slow")
 class ShowToAllTest {
     private static final String WITHDRAW = "/open-apis/ephemeral/v1/delete";
     private static final Subscription.Target CHAT = new Subscription.Target("Lark", "oc_1", InboundLark.BOT, null);

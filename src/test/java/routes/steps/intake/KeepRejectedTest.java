@@ -15,6 +15,7 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ import routes.store.StoreIndexes;
 import routes.store.WireServer;
 
 /** What becomes of records on {@code veaiops.alarms.rejected}. */
+@Tag("slow")
 class KeepRejectedTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final RejectedFilter ALL = new RejectedFilter(List.of(), List.of(), List.of(), null, null);

@@ -21,11 +21,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import routes.dev.EmbeddedKafka;
 
+@Tag("slow")
 class StageConsumerTest {
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofDays(1);

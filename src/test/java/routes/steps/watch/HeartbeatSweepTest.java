@@ -19,6 +19,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Alarm;
@@ -31,6 +32,7 @@ import routes.health.heartbeat.HeartbeatWatch;
 import routes.store.MongoHeartbeats;
 
 /** Two copies watch the same Watchdog; it must come every five minutes. */
+@Tag("slow")
 class HeartbeatSweepTest {
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final HeartbeatSweep.Settings SETTINGS =

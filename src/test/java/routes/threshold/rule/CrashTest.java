@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
@@ -31,6 +32,7 @@ import routes.threshold.task.VersionStatus;
 import routes.threshold.task.Versions;
 
 /** What is left when a copy ends in the middle, and what another one makes of it. */
+@Tag("slow")
 class CrashTest {
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
     private static final Account ACCOUNT = new Account(

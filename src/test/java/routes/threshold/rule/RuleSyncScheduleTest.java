@@ -19,6 +19,7 @@ import org.apache.camel.main.Main;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.common.security.Secret;
@@ -30,6 +31,7 @@ import routes.store.CollectionNames;
 import routes.store.MongoRefreshes;
 
 /** The schedule of refreshes, with two copies of the application on one store. */
+@Tag("slow")
 class RuleSyncScheduleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
@@ -25,6 +26,7 @@ import routes.kits.MemoryPlatform;
 import routes.kits.RuleLoop;
 
 /** Versions that become no rules. */
+@Tag("slow")
 class SyncRefusalTest {
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
     private static final SyncPolicy POLICY = new SyncPolicy(Level.P1, List.of(), List.of(), null);

@@ -6,10 +6,12 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.store.CollectionNames;
 import routes.store.WireServer;
 
+@Tag("slow")
 class SecretsCommandTest {
     private static final String KEYS = "veaiops.encryption.keys";
     private static final String STORE = "veaiops.mongodb.uri";

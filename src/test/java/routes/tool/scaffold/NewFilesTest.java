@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import routes.tool.cli.Told;
 import routes.tool.scaffold.Scaffold.Kind;
 
 /** What the command writes works before anybody edits it. */
+@Tag("slow")
 class NewFilesTest {
     @TempDir
     private Path folder;
