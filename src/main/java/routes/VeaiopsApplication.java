@@ -17,7 +17,6 @@ import routes.tool.cli.Veaiops;
 import routes.wiring.EffectiveSettings;
 import routes.wiring.Setting;
 import routes.wiring.SettingsGuide;
-import sun.misc.Signal;
 
 /** The application. Without a profile it is production, which refuses to start while something is missing. */
 public final class VeaiopsApplication {
@@ -104,8 +103,9 @@ public final class VeaiopsApplication {
     }
 
     /** A stop that somebody asked for is no failure: what is in flight is finished, then the exit code is 0. */
+    @SuppressWarnings("sunapi") // the only way, and a supported one: module jdk.unsupported
     private static void endWellWhenTold() {
-        Signal.handle(new Signal("TERM"), signal -> System.exit(0));
+        sun.misc.Signal.handle(new sun.misc.Signal("TERM"), signal -> System.exit(0));
     }
 
     private static boolean ready(EffectiveSettings settings) {

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The raw limit of the log: records that callers wait for, as the alarm doors do. */
+/** The raw limit of the log: records that callers wait for, as the alarm endpoints do. */
 final class KafkaCeiling {
     private static final String TOPIC = "bench.ceiling";
     private static final int PARTITIONS = 6;

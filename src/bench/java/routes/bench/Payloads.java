@@ -79,7 +79,7 @@ final class Payloads {
         return request -> request * template.keys() % FINGERPRINTS;
     }
 
-    /** Keys that nobody had before, from this one on. */
+    /** Keys that were not used before, from this one on. */
     static LongUnaryOperator distinct(RequestTemplate template, long first) {
         return request -> first + request * template.keys();
     }

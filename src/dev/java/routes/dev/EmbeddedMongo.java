@@ -13,7 +13,7 @@ import routes.dev.mongo.DurableBackend;
 /** A MongoDB-wire server on 127.0.0.1 that keeps its data in one file and what it acknowledged through kill -9. */
 public final class EmbeddedMongo implements AutoCloseable {
 
-    /** A connection has a thread nearly to itself, so that a write that waits for its commit holds up nobody else. */
+    /** A connection has a thread nearly to itself, so that a write that waits for its commit holds up no other. */
     private static final int CONNECTION_THREADS = 64;
 
     static {

@@ -15,7 +15,7 @@ public final class EmbeddedRun {
 
     private EmbeddedRun() {}
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is stopped. */
     public static void main(String[] args) throws Exception {
         try {
             System.exit(run(args));
@@ -67,7 +67,7 @@ public final class EmbeddedRun {
         Instant now = Clock.systemUTC().instant();
         System.out.println(Banner.of(run, privateTargets, now));
         if (fakes != null) {
-            System.out.println("Fake platforms\n  " + fakes.addresses() + "\n\nThey are told of every alarm."
+            System.out.println("Fake platforms\n  " + fakes.addresses() + "\n\nThey receive every alarm."
                     + " A first one is on its way:");
             new Thread(() -> FirstAlarm.send(run, fakes.bots(), now.getEpochSecond()), "first-alarm").start();
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The servers that the person at the desk did not bring along, and the addresses of all; the application finds them in
+ * The servers that the developer did not bring along, and the addresses of all; the application finds them in
  * its settings.
  */
 final class EmbeddedServers implements AutoCloseable {

@@ -39,7 +39,7 @@ final class FakePlatforms implements AutoCloseable {
 
     private FakePlatforms() {}
 
-    /** Starts them, and tells the application where they are. */
+    /** Starts them, and gives the application their addresses. */
     static FakePlatforms start() {
         FakePlatforms fakes = new FakePlatforms();
         fakes.fill();

@@ -1,6 +1,6 @@
 package routes.dev;
 
-/** A reason not to start that the person at the desk can mend; the message says how. */
+/** A reason not to start that the developer can mend; the message says how. */
 final class RefusedStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param kafka bootstrap servers
  * @param mongodb connection string
  * @param adminToken bearer token of the manager API
- * @param alarmTokens tokens of the alarm doors, by source
+ * @param alarmTokens tokens of the alarm endpoints, by source
  */
 record RunFile(
         String http,

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * What only this machine may know: made up at the first start, the same at the next.
  *
  * @param adminToken opens the manager API
- * @param alarmTokens by source, open its alarm door
+ * @param alarmTokens by source, for its alarm endpoint
  * @param encryptionKeys {@code id:base64(32 bytes)}, encrypts what the store keeps secret
  */
 record Secrets(String adminToken, Map<String, String> alarmTokens, String encryptionKeys) {

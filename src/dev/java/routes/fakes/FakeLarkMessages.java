@@ -64,7 +64,7 @@ public final class FakeLarkMessages {
                 .toList();
     }
 
-    /** Somebody pressed a button of a card: the token comes with the callback. */
+    /** A button of a card was pressed: the token comes with the callback. */
     public void clicked(String token, String messageId) {
         clicks.clicked(token, messageId);
     }

@@ -99,7 +99,7 @@ public abstract class FakePlatform implements AutoCloseable {
         aimed.clear();
     }
 
-    /** Tells of every call with its answer, before the answer goes out. */
+    /** Reports every call with its answer, before the answer goes out. */
     public final void whenAnswered(BiConsumer<PlatformCall, PlatformAnswer> watcher) {
         watchers.add(watcher);
     }

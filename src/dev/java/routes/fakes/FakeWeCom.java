@@ -168,7 +168,7 @@ public final class FakeWeCom extends FakePlatform {
         return sent(asked, id, call.at());
     }
 
-    /** Beyond 30 a minute a member gets nothing, and nobody is told. */
+    /** Beyond 30 a minute a member gets nothing, and no error says so. */
     private PlatformAnswer sent(JsonNode asked, String id, Instant at) {
         List<String> asks = Arrays.stream(asked.path("touser").asText().split("\\|"))
                 .filter(one -> !one.isEmpty())

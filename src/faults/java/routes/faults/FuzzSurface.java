@@ -51,9 +51,9 @@ final class FuzzSurface {
     record Operation(String method, String path, List<JsonNode> query, JsonNode schema, List<byte[]> samples) {}
 
     FuzzSurface() {
-        contract.path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fields()
-                .forEachRemaining(method -> add(method.getKey(), path.getKey(), method.getValue())));
+        contract.path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(method -> add(method.getKey(), path.getKey(), method.getValue())));
         files(RESOURCES.resolve("mappings")).filter(Files::isDirectory).forEach(this::addSource);
     }
 

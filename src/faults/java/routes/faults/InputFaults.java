@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import routes.e2e.Payloads;
 
-/** What comes in twice, out of order, late, for nobody, or as no alarm at all. */
+/** What comes in twice, out of order, late, without a subscriber, or as no alarm at all. */
 final class InputFaults {
     private static final int ALARMS = 40;
     private static final int MANY = 4000;

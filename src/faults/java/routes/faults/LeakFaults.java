@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Robots that repeat our own secrets in their answers, and addresses that fail: nobody reads a secret afterwards. */
+/** Robots that repeat our own secrets in their answers, and addresses that fail: no secret can be read afterwards. */
 final class LeakFaults {
     private static final String NOTICES = "/apis/v1/manager/event-center/notice";
     private static final List<String> CHANNELS = List.of("DingTalk", "WeChat", "Slack", "Teams");
@@ -24,14 +24,14 @@ final class LeakFaults {
 
     /** @param known what this robot knows of our secrets */
     private static List<Reply> failures(List<String> known) {
-        String told = String.join(" ", known);
+        String repeated = String.join(" ", known);
         String first = known.get(0);
         return List.of(
-                Reply.of(400, "{\"errcode\":310000,\"error\":\"x\",\"errmsg\":\"keywords " + told + "\"}", ""),
-                Reply.of(418, "{\"errcode\":999123,\"error\":\"x\",\"errmsg\":\"" + told + "\"}", ""),
-                Reply.of(500, told, "X-Told: " + told + "\r\n"),
+                Reply.of(400, "{\"errcode\":310000,\"error\":\"x\",\"errmsg\":\"keywords " + repeated + "\"}", ""),
+                Reply.of(418, "{\"errcode\":999123,\"error\":\"x\",\"errmsg\":\"" + repeated + "\"}", ""),
+                Reply.of(500, repeated, "X-Repeated: " + repeated + "\r\n"),
                 Reply.of(302, "", "Location: http://127.0.0.1:1/?key=" + first + "\r\n"),
-                Reply.of(401, told, "WWW-Authenticate: Bearer realm=\"" + first + "\"\r\n"),
+                Reply.of(401, repeated, "WWW-Authenticate: Bearer realm=\"" + first + "\"\r\n"),
                 Reply.HALF_WAY,
                 Reply.GARBAGE);
     }

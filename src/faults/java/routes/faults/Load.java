@@ -44,7 +44,7 @@ final class Load {
         this.posting = posting;
     }
 
-    /** The alarms are posted at the door of this source. */
+    /** The alarms are posted at the endpoint of this source. */
     Load from(String other) {
         source = other;
         return this;

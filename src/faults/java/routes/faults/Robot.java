@@ -25,11 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** A target that speaks HTTP as well or as badly as it is told, by path, and keeps what it was sent. */
+/** A target that speaks HTTP as well or as badly as scripted, by path, and keeps what it was sent. */
 final class Robot implements AutoCloseable {
     private static final int BACKLOG = 500;
 
-    private final ServerSocket door;
+    private final ServerSocket server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -54,7 +54,7 @@ final class Robot implements AutoCloseable {
 
     Robot() {
         try {
-            door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException("Opening a robot", e);
         }
@@ -62,7 +62,7 @@ final class Robot implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + door.getLocalPort() + path;
+        return "http://127.0.0.1:" + server.getLocalPort() + path;
     }
 
     void answers(String path, Function<Call, Reply> script) {
@@ -74,9 +74,9 @@ final class Robot implements AutoCloseable {
     }
 
     private Void accept() {
-        while (!door.isClosed()) {
+        while (!server.isClosed()) {
             try {
-                Socket socket = door.accept();
+                Socket socket = server.accept();
                 workers.submit(() -> serve(socket));
             } catch (IOException closed) {
                 return null;
@@ -160,7 +160,7 @@ final class Robot implements AutoCloseable {
     @Override
     public void close() {
         try {
-            door.close();
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException("Closing a robot", e);
         }

@@ -216,7 +216,7 @@ final class Run {
         return ground.target(project);
     }
 
-    /** Posts to Volcengine's door under the sender's own id, and gives the ids that it answers. */
+    /** Posts to Volcengine's endpoint under the sender's own id, and gives the ids that it answers. */
     String traced(String trace, byte[] body) {
         String ids = Hub.json(ground.hub().post("/alarms/volcengine", Map.of("x-volc-trace-id", trace), body))
                 .path("data")
@@ -225,7 +225,7 @@ final class Run {
         return ids;
     }
 
-    /** What the application tells of every alarm. */
+    /** The application's trace of every alarm. */
     String traces() {
         return accepted.stream().map(id -> ground.hub().trace(id).toString()).collect(Collectors.joining("\n"));
     }
@@ -259,9 +259,9 @@ final class Run {
             Duration took = Duration.between(back, now);
             Duration still = ground.stillness().between(back, now);
             System.out.printf(
-                    "all told %.1f s after it came back; the machine stood still for %.1f s%n",
+                    "all sent %.1f s after it came back; the machine stood still for %.1f s%n",
                     took.toMillis() / 1e3, still.toMillis() / 1e3);
-            assertThat(took.minus(still)).as("until all are told").isLessThan(DRAINED);
+            assertThat(took.minus(still)).as("until all are sent").isLessThan(DRAINED);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When the machine ran nobody of us: a thread that wants to run ten times a second notes when it came late. Time limits
+ * When the machine ran none of our threads: a thread that wants to run ten times a second notes when it came late. Time limits
  * that are about the application do not count such moments.
  */
 final class Stillness implements AutoCloseable {

@@ -16,7 +16,7 @@ import routes.fakes.Allowance;
 /**
  * 2,000 alarms in 10 s to a robot that takes 20 messages a minute and to one that takes 100. The robots' minute is scaled
  * to {@link #WINDOW}: the storm is as long as it is, the patience of the robots runs faster. They count what they see, and
- * block whoever sends more for ten of their minutes.
+ * block a sender of more for ten of their minutes.
  */
 final class StormFaults {
     static final Duration WINDOW = Duration.ofSeconds(6);
@@ -25,7 +25,7 @@ final class StormFaults {
     private static final int ALARMS = 2000;
     private static final double SECONDS = 10;
     private static final int WORST_OF = 20;
-    /** What a P0 notice needs from the store to its lane. */
+    /** What a P0 notice needs from the store to its target queue. */
     private static final Duration TO_ITS_LANE = Duration.ofSeconds(3);
     /** Beyond what this carries, a backlog is folded: {@code veaiops.digest.within}. */
     static final int WITHIN = 10;
@@ -43,7 +43,7 @@ final class StormFaults {
                 Fault.of("storm: 2,000 alarms in 10 s to a robot of 20/min and one of 100/min", StormFaults::storm));
     }
 
-    /** With the sweeper as it is delivered: one that rings every second rings thousands of bells that wait for their turn. */
+    /** With the sweeper's usual settings: one that requeues every second requeues thousands of notices that wait for their turn. */
     private static void storm(Run run) {
         run.atTheEnd(run.ground()::broken);
         run.ground()
@@ -112,7 +112,7 @@ final class StormFaults {
                 seconds(overtaken));
         assertThat(worst).as("P0 messages of their own").hasSize(ALARMS / WORST_OF);
         assertThat(overtaken).as("P0 comes first").isLessThan(TO_ITS_LANE);
-        assertThat(last).as("all are told").isLessThan(bound);
+        assertThat(last).as("all are sent").isLessThan(bound);
     }
 
     /**

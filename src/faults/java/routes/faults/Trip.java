@@ -29,7 +29,7 @@ final class Trip {
         return new Trip(kind, false, nth, act);
     }
 
-    /** The server did what it was asked, and nobody hears of it. */
+    /** The server did what it was asked, and the answer is lost. */
     static Trip after(Predicate<byte[]> kind, int nth, Runnable act) {
         return new Trip(kind, true, nth, act);
     }

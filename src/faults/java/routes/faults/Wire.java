@@ -22,7 +22,7 @@ final class Wire implements AutoCloseable {
 
     private final Frames frames;
     private final int server;
-    private final ServerSocket door;
+    private final ServerSocket socket;
     private final ExecutorService pumps = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +34,7 @@ final class Wire implements AutoCloseable {
     private Wire(Frames frames, int port, int server) throws IOException {
         this.frames = frames;
         this.server = server;
-        this.door = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+        this.socket = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
         pumps.submit(this::accept);
     }
 
@@ -47,7 +47,7 @@ final class Wire implements AutoCloseable {
     }
 
     int port() {
-        return door.getLocalPort();
+        return socket.getLocalPort();
     }
 
     Trip at(Trip next) {
@@ -55,7 +55,7 @@ final class Wire implements AutoCloseable {
         return next;
     }
 
-    /** From now on nothing is passed on, and nobody is told: as behind a firewall that drops. */
+    /** From now on nothing is passed on, and no side notices: as behind a firewall that drops. */
     void silence(boolean now) {
         change(() -> silent = now);
     }
@@ -83,9 +83,9 @@ final class Wire implements AutoCloseable {
     }
 
     private Void accept() {
-        while (!door.isClosed()) {
+        while (!socket.isClosed()) {
             try {
-                connect(door.accept());
+                connect(socket.accept());
             } catch (IOException closedOrRefused) {
                 // the client sees a closed connection, as it would without a proxy
                 continue;
@@ -123,7 +123,7 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         try {
-            door.close();
+            socket.close();
             for (Socket socket : open) {
                 socket.close();
             }

@@ -72,7 +72,7 @@ record RouteEntry(String kind, String id, JsonNode yaml) {
             if (map.path("id").isTextual()) {
                 map.set("id", TextNode.valueOf(prefix + map.get("id").asText()));
             }
-            map.fields().forEachRemaining(field -> {
+            map.properties().forEach(field -> {
                 if (!"parameters".equals(field.getKey())) {
                     rename(field.getValue(), prefix);
                 }

@@ -42,9 +42,9 @@ public final class Contract {
     /** @param document a contract in OpenAPI 3 */
     Contract(JsonNode document) {
         this.document = document;
-        document.path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fields()
-                .forEachRemaining(method -> operations.put(
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(method -> operations.put(
                         method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation(method.getValue()))));
     }
 
@@ -121,7 +121,7 @@ public final class Contract {
         } else if (value.isObject()) {
             Map<String, JsonNode> known = merged(schema, 0);
             if (!known.isEmpty()) {
-                value.fields().forEachRemaining(field -> {
+                value.properties().forEach(field -> {
                     String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
                     if (known.containsKey(field.getKey())) {
                         collect(field.getValue(), known.get(field.getKey()), name, unknown);
@@ -143,7 +143,7 @@ public final class Contract {
             return Map.of();
         }
         Map<String, JsonNode> fields = new HashMap<>();
-        here.path("properties").fields().forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
+        here.path("properties").properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         for (JsonNode part : here.path("allOf")) {
             Map<String, JsonNode> more = merged(part, depth + 1);
             if (more.isEmpty()) {

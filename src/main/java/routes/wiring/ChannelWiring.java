@@ -29,7 +29,7 @@ import routes.store.MongoMessages;
 import routes.store.MongoSentMessages;
 import routes.store.MongoSpool;
 
-/** What every channel shares: the registry, the bots, and the doors through which platforms come in. */
+/** What every channel shares: the registry, the bots, and the endpoints of platform callbacks. */
 public class ChannelWiring implements CamelConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int MOST_DELIVERIES = 100_000;
@@ -81,13 +81,14 @@ public class ChannelWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public MongoSentMessages told(MongoDatabase mongoDatabase) {
+    public MongoSentMessages sentMessages(MongoDatabase mongoDatabase) {
         return new MongoSentMessages(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)
-    public MessageChanges messageChanges(Channels channels, CachedBotRegistry botRegistry, MongoSentMessages told) {
-        return new MessageChanges(channels, botRegistry, told);
+    public MessageChanges messageChanges(
+            Channels channels, CachedBotRegistry botRegistry, MongoSentMessages sentMessages) {
+        return new MessageChanges(channels, botRegistry, sentMessages);
     }
 
     @BindToRegistry(lazy = true)

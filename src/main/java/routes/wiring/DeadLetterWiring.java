@@ -50,8 +50,9 @@ public class DeadLetterWiring implements CamelConfiguration {
             ReplayJobs replayJobs,
             DeadNotices deadNotices,
             @PropertyInject("veaiops.replay.rate-per-minute") int rate) {
-        ReplayOrders desk = new ReplayOrders(replayJobs, deadNotices, new MongoDeliveryStatuses(mongoDatabase), CLOCK);
-        return new ReplayApi(desk, rate, CLOCK);
+        ReplayOrders orders =
+                new ReplayOrders(replayJobs, deadNotices, new MongoDeliveryStatuses(mongoDatabase), CLOCK);
+        return new ReplayApi(orders, rate, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

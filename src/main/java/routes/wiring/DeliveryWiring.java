@@ -32,7 +32,7 @@ import routes.steps.delivery.WorkerShares;
 import routes.steps.kafka.BatchCommit;
 import routes.steps.watch.PipelineMetrics;
 
-/** Delivery: the lanes, the attempts and the channels. */
+/** Delivery: the target queues, the attempts and the channels. */
 @Configuration
 public class DeliveryWiring {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -87,7 +87,7 @@ public class DeliveryWiring {
                 deliveryStatuses,
                 new NoticeClaims.Owner(UUID.randomUUID().toString(), Duration.ofMillis(lease), CLOCK),
                 throttles,
-                () -> Executors.newSingleThreadExecutor(daemon("notice-desk")));
+                () -> Executors.newSingleThreadExecutor(daemon("notice-claims")));
     }
 
     @BindToRegistry(lazy = true)
@@ -127,7 +127,7 @@ public class DeliveryWiring {
                         // one more, which folds backlogs
                         Executors.newFixedThreadPool(workerShares.workers() + 1, daemon("notice-delivery")),
                         new WorkerShares(workerShares),
-                        Executors.newSingleThreadScheduledExecutor(daemon("notice-lanes"))),
+                        Executors.newSingleThreadScheduledExecutor(daemon("target-queues"))),
                 new TargetQueues.Bounds(
                         deliverySettings::atOnce, capacity, Duration.ofMillis(ageing), DeliveryWiring::sharedHost),
                 gatekeeper,

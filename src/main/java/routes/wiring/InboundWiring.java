@@ -90,8 +90,8 @@ public class InboundWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public InboundClicks inboundClicks(
-            CardButtons cardButtons, MongoSentMessages told, InboundClicks.Effects clickEffects) {
-        return new InboundClicks(cardButtons, told, clickEffects, CLOCK);
+            CardButtons cardButtons, MongoSentMessages sentMessages, InboundClicks.Effects clickEffects) {
+        return new InboundClicks(cardButtons, sentMessages, clickEffects, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

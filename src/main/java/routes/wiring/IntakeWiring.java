@@ -13,7 +13,7 @@ import routes.http.HttpEngine;
 import routes.steps.intake.SourceRates;
 import routes.steps.kafka.ContinueOnAck;
 
-/** The threads of the alarm doors (docs/adr/0006-the-doors-wait-for-nothing.md). */
+/** The threads of the alarm endpoints (docs/adr/0006-the-doors-wait-for-nothing.md). */
 @Configuration
 public class IntakeWiring {
     private static final String DOOR_THREADS = "alarmDoorThreads";
@@ -25,10 +25,10 @@ public class IntakeWiring {
 
     @BindToRegistry(value = DOOR_THREADS, lazy = true, destroyMethod = "shutdown")
     public ThreadPoolExecutor alarmDoorThreads(@PropertyInject("veaiops.alarms.workers") int workers) {
-        return pool("alarm-doors", workers);
+        return pool("alarm-endpoints", workers);
     }
 
-    /** Whether nobody is being served or waits at the doors. */
+    /** Whether no request is being served or waits. */
     static boolean doorsAreIdle(CamelContext context) {
         ThreadPoolExecutor threads = doorThreads(context);
         return threads.getActiveCount() == 0 && threads.getQueue().isEmpty();

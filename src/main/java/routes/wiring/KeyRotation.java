@@ -23,7 +23,6 @@ import routes.store.MongoSecrets;
 /** The stored secrets and the keys that hold them, with the settings of a hub and without one that runs. */
 public final class KeyRotation {
     private static final String KEYS = "veaiops.encryption.keys";
-    private static final String REFERENCE_KEY = "veaiops.encryption.reference-key";
     private static final String STORE = "veaiops.mongodb.uri";
 
     private KeyRotation() {}
@@ -43,8 +42,7 @@ public final class KeyRotation {
         if (!settings.files().problems().isEmpty()) {
             throw new VeaiopsException(String.join("; ", settings.files().problems()));
         }
-        SecretBox box =
-                box(required(settings, KEYS), settings.get(REFERENCE_KEY).orElse(""));
+        SecretBox box = box(required(settings, KEYS));
         try (MongoClient client = client(required(settings, STORE))) {
             MongoSecrets secrets = new MongoSecrets(
                     new StoreWiring().mongoDatabase(client, required(settings, STORE)), connectSecrets());
@@ -61,9 +59,9 @@ public final class KeyRotation {
                         + " is missing: the command needs it as the hub has it, or its _FILE form"));
     }
 
-    private static SecretBox box(String keys, String referenceKey) {
+    private static SecretBox box(String keys) {
         try {
-            return SecretBox.of(Secret.of(keys)).readingVeaiops(Secret.of(referenceKey));
+            return SecretBox.of(Secret.of(keys));
         } catch (IllegalArgumentException e) {
             throw new VeaiopsException(e.getMessage());
         }

@@ -11,7 +11,7 @@ import routes.extension.learn.LearnApi;
 import routes.extension.source.SourceFileReader;
 import routes.store.MongoLearnRepository;
 
-/** Learning: what a source posts while somebody asks for it, and the mapping that it suggests. */
+/** Learning: posts of a source recorded on request, and the mapping that they suggest. */
 public class LearnWiring implements CamelConfiguration {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 24;

@@ -126,7 +126,7 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public UnmatchedMarker foresight(SubscriptionRegistry subscriptionRegistry, Recipients recipients) {
+    public UnmatchedMarker unmatchedMarker(SubscriptionRegistry subscriptionRegistry, Recipients recipients) {
         return new UnmatchedMarker(subscriptionRegistry, recipients, CLOCK);
     }
 
@@ -142,12 +142,12 @@ public class PipelineWiring {
             CamelContext context,
             MongoDatabase mongoDatabase,
             EventLedger eventLedger,
-            UnmatchedMarker foresight,
+            UnmatchedMarker unmatchedMarker,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch,
             MergeInParts.Helpers mergeHelpers) {
         LooseRecoveries loose = new LooseRecoveries(new MongoOpenProblems(mongoDatabase));
-        AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of, loose, foresight);
+        AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of, loose, unmatchedMarker);
         return new MergeAlarms(new MergeInParts(merge::merge, mergeHelpers), pipelineMetrics, commitBatch);
     }
 

@@ -148,7 +148,7 @@ public class RenderWiring implements CamelConfiguration {
         };
     }
 
-    /** How messages look where nobody asks for another look. */
+    /** The default style of messages. */
     @BindToRegistry(lazy = true)
     public Look usualLook(
             @PropertyInject("veaiops.messages.language") String language,

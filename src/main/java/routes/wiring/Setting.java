@@ -6,7 +6,7 @@ import java.util.Locale;
  * One setting as a person reads of it.
  *
  * @param name property name, such as {@code veaiops.http.port}
- * @param standard value when nobody sets it; empty when there is none
+ * @param standard default value; empty when there is none
  * @param meaning what it does, with its unit
  */
 public record Setting(String group, String name, String standard, String meaning) {

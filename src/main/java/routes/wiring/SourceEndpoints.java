@@ -19,7 +19,7 @@ import routes.extension.source.SourceRegistry;
 import routes.extension.source.SourceRoutes;
 
 /**
- * Opens the doors of mapped sources, those of the application ({@code mappings/}) and those of the folder of extensions,
+ * Opens the endpoints of mapped sources, those of the application ({@code mappings/}) and those of the folder of extensions,
  * when the route files are loaded and before the servers listen. Camel finds it by its type.
  */
 public final class SourceEndpoints implements RoutesBuilder {

@@ -28,7 +28,7 @@ import routes.http.RouteReloadPause;
 import routes.steps.intake.SourceRates;
 import routes.steps.watch.PipelineMetrics;
 
-/** Mapped alarm sources: what they share. {@link SourceEndpoints} opens their doors. */
+/** Mapped alarm sources: what they share. {@link SourceEndpoints} opens their endpoints. */
 public class SourceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SourceFileReader sourceFileReader(CamelContext context) {
@@ -84,7 +84,7 @@ public class SourceWiring implements CamelConfiguration {
                                 context.getRegistry().findSingleByType(SourceRates.class))));
     }
 
-    /** Read once, when the doors open: settings do not change while the hub runs, and each post asks for them. */
+    /** Read once, when the endpoints open: settings do not change while the hub runs, and every post needs them. */
     private static SourceSecrets secrets(CamelContext context, String source) {
         return new Secrets(
                 TokenCheck.of(setting(context, "veaiops.alarms.token." + source)),

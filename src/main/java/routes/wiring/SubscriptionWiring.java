@@ -59,9 +59,8 @@ public class SubscriptionWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SecretBox secretBox(
             @PropertyInject("veaiops.encryption.keys") String keys,
-            @PropertyInject("veaiops.encryption.reference-key") String referenceKey,
             @PropertyInject("veaiops.encryption.refuse-unsealed") boolean refuseUnsealed) {
-        SecretBox box = SecretBox.of(Secret.of(keys)).readingVeaiops(Secret.of(referenceKey));
+        SecretBox box = SecretBox.of(Secret.of(keys));
         return refuseUnsealed ? box.refusingPlainText() : box;
     }
 

@@ -41,7 +41,7 @@ public class TrialWiring implements CamelConfiguration {
         return new TryApi(trials, sourceConverters, sourceFileReader);
     }
 
-    /** The usual message of every channel; a target that nobody has. */
+    /** The usual message of every channel; a target that does not exist. */
     private static Map<String, String> messages(CamelContext context, PublishedEvent event) {
         NoticeRenderer renderer = context.getRegistry().findSingleByType(NoticeRenderer.class);
         Look look = context.getRegistry().findSingleByType(Look.class);

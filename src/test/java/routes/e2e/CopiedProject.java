@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** This project as somebody has it who has built it once, in a folder where commands may change it. */
+/** This project as a developer has it after one build, in a folder where commands may change it. */
 final class CopiedProject {
     private static final long MINUTES = 4;
     private static final List<String> ALL = List.of(
@@ -112,7 +112,7 @@ final class CopiedProject {
         throw new AssertionError(command + "\n" + Files.readString(out));
     }
 
-    /** @param offline how Maven is told to ask nobody; what is not in its repository yet is asked for at the second try */
+    /** @param offline Maven's option to stay offline; what its repository lacks is fetched at the second try */
     private Process start(String command, String offline, Path out) throws IOException {
         ProcessBuilder shell = new ProcessBuilder(
                         "bash", "-c", "set -e\nmvn() { command mvn $OFFLINE \"$@\"; }\n" + command)

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Folders of extensions, and what a hub tells of them. */
+/** Folders of extensions, and what a hub says of them. */
 final class ExtensionFiles {
     /** A route of one's own. */
     static final String ROUTE =

@@ -144,7 +144,7 @@ public final class Hub implements AutoCloseable {
         return send(request);
     }
 
-    /** Posts an alarm that must be taken, and gives the ids that the door answers. */
+    /** Posts an alarm that must be taken, and gives the ids of the answer. */
     public List<String> accepted(String source, String body) {
         HttpResponse<String> answer = post(source, body);
         if (answer.statusCode() / 100 != 2) {
@@ -189,7 +189,7 @@ public final class Hub implements AutoCloseable {
         return json(call("GET", EVENTS + alarmId + "/trace", "")).path("data");
     }
 
-    /** Tells a chat of everything about a project. */
+    /** Sends everything about a project to a chat. */
     void subscribe(String project, String channel, String botId, String chatId) {
         created("subscribe", everythingAbout(project, channel, botId, chatId));
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import routes.tool.cli.Told;
 import routes.tool.scaffold.GeneratedProject;
 
-/** Plugins as somebody else would build them: a jar of classes and resources. */
+/** Plugins as other people would build them: a jar of classes and resources. */
 final class PluginJar {
     private static final Path CLASSES = Path.of("target/test-classes");
     private static final String LANTERN = "routes/examples/lantern";

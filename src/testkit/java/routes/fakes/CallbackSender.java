@@ -26,13 +26,13 @@ public final class CallbackSender {
     private static final Duration WECOM_WAITS = Duration.ofSeconds(5);
     private static final int WECOM_TRIES = 3;
 
-    private final String door;
+    private final String endpoint;
     private final WxCryptUtil crypto;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** @param receiver to whom callbacks are addressed */
-    public CallbackSender(String door, String token, String aesKey, String receiver) {
-        this.door = door;
+    /** @param receiver addressee of the callbacks */
+    public CallbackSender(String endpoint, String token, String aesKey, String receiver) {
+        this.endpoint = endpoint;
         this.crypto = new WxCryptUtil(token, aesKey, receiver);
     }
 
@@ -81,9 +81,9 @@ public final class CallbackSender {
     }
 
     /** A click on a card of DingTalk: signed by a time, not sealed. */
-    public static HttpResponse<String> dingtalkClicks(String door, String secret, Object body) {
+    public static HttpResponse<String> dingtalkClicks(String endpoint, String secret, Object body) {
         String now = Long.toString(System.currentTimeMillis());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(door))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
                 .header("x-ddpaas-signature-timestamp", now)
                 .header("x-ddpaas-signature", FakeDingTalk.signCard(secret, now))
                 .header("Content-Type", "application/json")
@@ -93,7 +93,7 @@ public final class CallbackSender {
         try {
             return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException("posting to " + door, e);
+            throw new UncheckedIOException("posting to " + endpoint, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -107,7 +107,7 @@ public final class CallbackSender {
     }
 
     private URI address(EncryptContext sealed, String more) {
-        return URI.create(door + "?msg_signature=" + sealed.getSignature() + "&timestamp=" + sealed.getTimeStamp()
+        return URI.create(endpoint + "?msg_signature=" + sealed.getSignature() + "&timestamp=" + sealed.getTimeStamp()
                 + "&nonce=" + sealed.getNonce() + more);
     }
 
@@ -115,7 +115,7 @@ public final class CallbackSender {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new UncheckedIOException("posting to " + door, e);
+            throw new UncheckedIOException("posting to " + endpoint, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

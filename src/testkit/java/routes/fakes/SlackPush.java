@@ -46,7 +46,7 @@ public record SlackPush(String body, String contentType, Instant at, Map<String,
         return new SlackPush(body, contentType, at, more);
     }
 
-    /** As it comes to our door at a time. */
+    /** As it reaches our endpoint at a time. */
     public InboundPost arriving(Instant when) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-type", contentType);

@@ -53,7 +53,7 @@ abstract class LoopGround {
     /** Changes the threshold or the importance of a rule at the platform, as a person would. */
     protected abstract void changeByHand(String remoteId);
 
-    /** The platform works on the next call, and answers when nobody waits any more. */
+    /** The platform works on the next call, and answers after the caller has given up. */
     protected abstract void answerTooLate();
 
     @BeforeEach

@@ -85,7 +85,7 @@ public final class RuleLoop implements AutoCloseable {
         return clock;
     }
 
-    /** Nobody who fell silent still holds what it works on. */
+    /** Lets the leases of stopped processes expire. */
     public void passLeases() {
         clock.advance(LEASE.plusSeconds(1));
     }
@@ -127,7 +127,7 @@ public final class RuleLoop implements AutoCloseable {
                 tasks().tasks(), tasks().versions(), new MongoRuleRegistry(database), new MongoSyncRecords(database));
     }
 
-    /** Somebody corrects the result of a version that was computed. */
+    /** Corrects the result of a computed version, as a person does. */
     public void correct(Place place, List<RuleOrder.Series> thresholds) {
         List<ObjectNode> result = thresholds.stream().map(RuleLoop::entry).toList();
         Versions.Outcome outcome = new Versions.Outcome(VersionStatus.SUCCESS, null, result);
@@ -179,7 +179,7 @@ public final class RuleLoop implements AutoCloseable {
     /** A process that computes. */
     public TaskRun run(String owner, DataSource type, Duration history) {
         TaskRun.Pace pace = new TaskRun.Pace(owner, LEASE, 3, Duration.ofSeconds(30), history, 1_000_000);
-        return new TaskRun(tasks(), desk(type), pace, fetchers, clock);
+        return new TaskRun(tasks(), resolver(type), pace, fetchers, clock);
     }
 
     /** Waits until the parts that were under way when a process ended are read: they are kept all the same. */
@@ -199,10 +199,10 @@ public final class RuleLoop implements AutoCloseable {
                 new RulePlan.DeletionLimit(3, 30),
                 name -> "https://hub/alarms/x",
                 new PolicyVault(BOX, TASKS));
-        return new RuleSync(rules(), desk(type), terms, clock);
+        return new RuleSync(rules(), resolver(type), terms, clock);
     }
 
-    private DataSourceResolver desk(DataSource type) {
+    private DataSourceResolver resolver(DataSource type) {
         DataSources types = new DataSources(() -> Set.of(type));
         return new DataSourceResolver(connects(type), new MongoSources(database), types, BOX, ZoneOffset.UTC);
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A collection that answers queries from its unique indexes wherever one helps. Its documents lie in the store as BSON:
- * whoever asks for one gets a document of his own.
+ * every reader gets a document of its own.
  */
 final class IndexedCollection extends AbstractSynchronizedMongoCollection<Object> {
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value of the store, its BSON, or both. A page is written as often as one of its entries changes: this way, an entry is
- * encoded once, and one that was read from the file is decoded when somebody asks for it. A key that is only looked up is
+ * encoded once, and one that was read from the file is decoded at its first use. A key that is only looked up is
  * never encoded.
  *
  * <p>Two threads that ask at once get equal values.

@@ -105,7 +105,7 @@ final class StoredType<T> extends BasicDataType<Stored<T>> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generics are made raw
     public Stored<T>[] createStorage(int size) {
         return new Stored[size];
     }

@@ -3,7 +3,6 @@ package routes.alarm.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -155,9 +154,7 @@ final class JqBudget {
                 left = left(item, left, depth + 1);
             }
         } else if (value.isObject()) {
-            Iterator<Map.Entry<String, JsonNode>> fields = value.fields();
-            while (fields.hasNext()) {
-                Map.Entry<String, JsonNode> field = fields.next();
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
                 left = left(field.getValue(), left - field.getKey().length(), depth + 1);
             }
         }

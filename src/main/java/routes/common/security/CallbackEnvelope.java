@@ -39,7 +39,7 @@ public final class CallbackEnvelope {
 
     /**
      * @param aesKey 43 characters of base64, as the platform's console shows them
-     * @param receiver to whom callbacks are addressed: app key, corp id or suite id
+     * @param receiver addressee of the callbacks: app key, corp id or suite id
      * @throws IllegalArgumentException when the key is none; the message does not hold it
      */
     public static CallbackEnvelope of(Secret token, Secret aesKey, String receiver) {
@@ -97,7 +97,7 @@ public final class CallbackEnvelope {
         return message;
     }
 
-    /** @param random 16 bytes that nobody can foresee */
+    /** @param random 16 unpredictable bytes */
     public String seal(byte[] message, byte[] random) {
         if (random.length != RANDOM_BYTES) {
             throw new IllegalArgumentException("an envelope begins with " + RANDOM_BYTES + " random bytes");

@@ -16,7 +16,7 @@ import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 
 /**
- * The tokens that open one door. Several may be valid at a time, so that a token can be changed without a gap. Every
+ * The tokens of one endpoint. Several may be valid at a time, so that a token can be changed without a gap. Every
  * comparison takes the same time, whatever was presented.
  */
 public final class TokenCheck {
@@ -38,7 +38,7 @@ public final class TokenCheck {
         this.digests = digests;
     }
 
-    /** @param tokens separated by commas; blank means that nothing opens this door */
+    /** @param tokens separated by commas; blank means that no token is accepted */
     public static TokenCheck of(String tokens) {
         return new TokenCheck(Arrays.stream(tokens.split(","))
                 .map(String::strip)
@@ -47,7 +47,7 @@ public final class TokenCheck {
                 .toList());
     }
 
-    /** Whether any token opens this door. */
+    /** Whether any token is set. */
     public boolean configured() {
         return !digests.isEmpty();
     }

@@ -39,7 +39,7 @@ public final class YamlFields {
         return Optional.of(read);
     }
 
-    /** Also refuses fields that nobody knows. */
+    /** Also refuses unknown fields. */
     public static Optional<YamlFields> of(YamlText file, Node node, String what, Set<String> known) {
         Optional<YamlFields> read = of(file, node, what);
         read.ifPresent(fields -> fields.fields.forEach((key, value) -> {

@@ -50,7 +50,7 @@ public record YamlText(String name, String place, String yaml, List<String> prob
         return Optional.empty();
     }
 
-    /** What tells one version of a text from another: the first digits of its hash. */
+    /** Short version of a text: the first digits of its hash. */
     public static String version(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-/** YAML that people write, read field by field; whatever is wrong is told with its file and line, all at once. */
+/** YAML that people write, read field by field; all problems are reported together, each with its file and line. */
 @NullMarked
 package routes.common.yaml;
 

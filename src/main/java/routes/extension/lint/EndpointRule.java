@@ -29,8 +29,8 @@ final class EndpointRule implements LintRule {
         Map<String, String> options = new LinkedHashMap<>();
         node.value()
                 .path("parameters")
-                .fields()
-                .forEachRemaining(option -> options.put(
+                .properties()
+                .forEach(option -> options.put(
                         option.getKey(), settings.resolve(option.getValue().asText())));
         try {
             boolean source = "from".equals(node.key());

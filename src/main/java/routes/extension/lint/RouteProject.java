@@ -99,7 +99,7 @@ public record RouteProject(List<RouteFile> files, DeclaredSettings settings, Bea
             return node;
         }
         ObjectNode map = JsonNodeFactory.instance.objectNode();
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             JsonNode value = filled(field.getValue(), values);
             if (!value.asText().startsWith("{{?")) {
                 map.set(field.getKey(), value);

@@ -22,7 +22,7 @@ record YamlNode(String path, String key, JsonNode value) {
 
     private static void collect(YamlNode node, List<YamlNode> found) {
         found.add(node);
-        node.value.fields().forEachRemaining(child -> collect(node.child(child.getKey(), child.getValue()), found));
+        node.value.properties().forEach(child -> collect(node.child(child.getKey(), child.getValue()), found));
         if (node.value.isArray()) {
             for (int i = 0; i < node.value.size(); i++) {
                 collect(node.child(Integer.toString(i), node.value.get(i)), found);
@@ -54,8 +54,8 @@ record YamlNode(String path, String key, JsonNode value) {
     private Stream<YamlNode> step(int index) {
         List<YamlNode> found = new ArrayList<>();
         JsonNode step = value.get(index);
-        step.fields()
-                .forEachRemaining(field -> found.add(
+        step.properties()
+                .forEach(field -> found.add(
                         new YamlNode(path + "/" + index + "/" + field.getKey(), field.getKey(), field.getValue())));
         if (step.isTextual()) {
             found.add(new YamlNode(path + "/" + index, step.asText(), step));

@@ -63,7 +63,7 @@ final class TryCommand implements Callable<Integer> {
         for (JsonNode rule : trial.path("subscriptions")) {
             out.line("  subscription  %s: %s".formatted(text(rule, "name"), verdict(rule)));
         }
-        trial.path("messages").fields().forEachRemaining(message -> {
+        trial.path("messages").properties().forEach(message -> {
             out.line("  message       " + message.getKey());
             message.getValue().asText().lines().forEach(line -> out.line("    | " + line));
         });
