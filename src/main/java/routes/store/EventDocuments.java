@@ -33,16 +33,14 @@ final class EventDocuments {
         return at == null ? null : NoticeDocuments.dueKey(at, event.id());
     }
 
-    /** The fields that the merge owns; the delivery owns {@code status} and {@code notice_ids}. */
-    static Document fields(Event event) {
-        Document fields = said(event.content());
-        fields.putAll(standing(event));
-        return fields;
+    /** Appends the fields that the merge owns; the delivery owns {@code status} and {@code notice_ids}. */
+    static Document append(Document document, Event event) {
+        content(document, event.content());
+        return state(document, event);
     }
 
-    private static Document said(Event.Content content) {
-        return new Document()
-                .append("agent_type", content.agentType())
+    private static void content(Document document, Event.Content content) {
+        document.append("agent_type", content.agentType())
                 .append("datasource_type", content.datasourceType())
                 .append("project", content.project())
                 .append("product", content.product())
@@ -56,8 +54,8 @@ final class EventDocuments {
                 .append("disposition", content.disposition().name());
     }
 
-    private static Document standing(Event event) {
-        return new Document("event_level", event.level().name())
+    private static Document state(Document document, Event event) {
+        return document.append("event_level", event.level().name())
                 .append("created_at", date(event.firstSeen()))
                 .append("updated_at", date(event.lastSeen()))
                 .append("fingerprint", event.fingerprint())

@@ -141,7 +141,7 @@ public final class MongoEventLedger implements EventLedger {
         Bson asRead = Filters.and(
                 Filters.eq("_id", new ObjectId(change.event().id())),
                 Filters.eq("applied", EventDocuments.position(before)));
-        Document set = EventDocuments.fields(change.event());
+        Document set = EventDocuments.append(new Document(), change.event());
         Document unset = new Document();
         (change.newest() ? set : unset).append(LAST_FINGERPRINT, change.event().fingerprint());
         (change.event().open() ? set : unset)
@@ -160,7 +160,7 @@ public final class MongoEventLedger implements EventLedger {
         Document document = new Document("_id", new ObjectId(change.event().id()))
                 .append("status", change.status().code())
                 .append("notice_ids", List.of());
-        document.putAll(EventDocuments.fields(change.event()));
+        EventDocuments.append(document, change.event());
         if (change.newest()) {
             document.append(LAST_FINGERPRINT, change.event().fingerprint());
         }

@@ -23,6 +23,7 @@ import routes.store.MongoSecrets;
 /** The stored secrets and the keys that hold them, with the settings of a hub and without one that runs. */
 public final class KeyRotation {
     private static final String KEYS = "veaiops.encryption.keys";
+    private static final String REFERENCE_KEY = "veaiops.encryption.reference-key";
     private static final String STORE = "veaiops.mongodb.uri";
 
     private KeyRotation() {}
@@ -42,7 +43,8 @@ public final class KeyRotation {
         if (!settings.files().problems().isEmpty()) {
             throw new VeaiopsException(String.join("; ", settings.files().problems()));
         }
-        SecretBox box = box(required(settings, KEYS));
+        SecretBox box =
+                box(required(settings, KEYS), settings.get(REFERENCE_KEY).orElse(""));
         try (MongoClient client = client(required(settings, STORE))) {
             MongoSecrets secrets = new MongoSecrets(
                     new StoreWiring().mongoDatabase(client, required(settings, STORE)), connectSecrets());
@@ -59,9 +61,9 @@ public final class KeyRotation {
                         + " is missing: the command needs it as the hub has it, or its _FILE form"));
     }
 
-    private static SecretBox box(String keys) {
+    private static SecretBox box(String keys, String referenceKey) {
         try {
-            return SecretBox.of(Secret.of(keys));
+            return SecretBox.of(Secret.of(keys)).readingVeaiops(Secret.of(referenceKey));
         } catch (IllegalArgumentException e) {
             throw new VeaiopsException(e.getMessage());
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
+import org.bson.codecs.configuration.CodecRegistries;
 import routes.store.AlarmRetention;
 import routes.store.InboxRetention;
 import routes.store.IndexSetup;
@@ -24,6 +25,7 @@ import routes.store.MongoNoticeStore;
 import routes.store.MongoRobotStops;
 import routes.store.MongoSendLog;
 import routes.store.MongoSpool;
+import routes.store.PlainDocumentCodec;
 
 /** The client of the store and what the pipeline keeps in it. */
 @Configuration
@@ -40,6 +42,9 @@ public class StoreWiring {
         return MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .applicationName("veaiops-camel")
+                .codecRegistry(CodecRegistries.fromRegistries(
+                        CodecRegistries.fromProviders(PlainDocumentCodec.provider()),
+                        MongoClientSettings.getDefaultCodecRegistry()))
                 .writeConcern(WriteConcern.MAJORITY)
                 .readPreference(ReadPreference.primary())
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))

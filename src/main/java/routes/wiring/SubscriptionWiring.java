@@ -59,8 +59,9 @@ public class SubscriptionWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SecretBox secretBox(
             @PropertyInject("veaiops.encryption.keys") String keys,
+            @PropertyInject("veaiops.encryption.reference-key") String referenceKey,
             @PropertyInject("veaiops.encryption.refuse-unsealed") boolean refuseUnsealed) {
-        SecretBox box = SecretBox.of(Secret.of(keys));
+        SecretBox box = SecretBox.of(Secret.of(keys)).readingVeaiops(Secret.of(referenceKey));
         return refuseUnsealed ? box.refusingPlainText() : box;
     }
 

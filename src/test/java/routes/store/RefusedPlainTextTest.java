@@ -20,6 +20,7 @@ import routes.channel.bot.CachedBotRegistry;
 import routes.channel.bot.StoredBot;
 import routes.common.error.RefusedRequest;
 import routes.common.security.Sealed;
+import routes.common.security.Secret;
 import routes.common.security.SecretBox;
 import routes.common.security.UnreadableSecret;
 import routes.datasource.DataSources;
@@ -35,6 +36,9 @@ import routes.subscription.WebhookRegistry;
 class RefusedPlainTextTest {
     private static final String ID = "0123456789abcdef01234567";
     private static final Sealed PLAIN = new Sealed("planted");
+    private static final Secret KEY_OF_VEAIOPS = Secret.of("cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=");
+    private static final Sealed OF_VEAIOPS = new Sealed(
+            "gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==");
 
     private final WireServer server = WireServer.start();
     private final SecretBox strict = box().refusingPlainText();
@@ -75,6 +79,19 @@ class RefusedPlainTextTest {
                 .hasMessageNotContaining("planted");
         assertThat(desk(box()).account(connect).secrets()).containsKey("password");
         assertThat(desk(strict).account(connect, Set.of("password")).secrets()).isEmpty();
+    }
+
+    @Test
+    void a_password_that_veaiops_encrypted_is_refused_without_its_key_and_right_with_it() {
+        Connect connect = new Connect(
+                ID, "zabbix-1", "Zabbix", Map.of(), Map.of("password", OF_VEAIOPS), true, Stamps.created(NOW));
+
+        assertThatThrownBy(() -> desk(box()).account(connect))
+                .isInstanceOf(RefusedRequest.class)
+                .hasMessageContaining("veaiops.encryption.reference-key")
+                .hasMessageNotContaining("gAAAA");
+        assertThat(desk(box().readingVeaiops(KEY_OF_VEAIOPS)).account(connect).secrets())
+                .containsEntry("password", Secret.of("hello"));
     }
 
     @Test

@@ -11,15 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts secrets at rest (AES-256-GCM). The stored text is {@code v1:<key id>:<base64>} and is bound to its place:
  * copied to another document or field it does not open. Keys rotate: the first one configured seals, all of them open.
- * What an older system stored in plain text opens too, unless the box refuses it.
+ * What an older system stored in plain text opens too, unless the box refuses it. What VeAIOps encrypted opens with its key;
+ * without it, it is refused by name and never taken for the secret itself.
  */
 public final class SecretBox {
     private static final String PROPERTY = "veaiops.encryption.keys";
     private static final String REFUSE = "veaiops.encryption.refuse-unsealed";
+    private static final String REFERENCE = "veaiops.encryption.reference-key";
+    /** Under which {@link #keyOf} counts what VeAIOps encrypted. */
+    private static final String OF_VEAIOPS = "VeAIOps";
+
     private static final String SEALED_PREFIX = "v1:";
     private static final int KEY_BYTES = 32;
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
@@ -28,11 +34,13 @@ public final class SecretBox {
     private final String primary;
     private final Map<String, Aead> keys;
     private final boolean refusesPlain;
+    private final @Nullable FernetKey veaiops;
 
-    private SecretBox(String primary, Map<String, Aead> keys, boolean refusesPlain) {
+    private SecretBox(String primary, Map<String, Aead> keys, boolean refusesPlain, @Nullable FernetKey veaiops) {
         this.primary = primary;
         this.keys = keys;
         this.refusesPlain = refusesPlain;
+        this.veaiops = veaiops;
     }
 
     /** @param keys {@code id:base64(32 bytes)}, several separated by commas, the one that seals first */
@@ -45,12 +53,28 @@ public final class SecretBox {
         String first = aeads.keySet().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(PROPERTY + " is missing: id:base64 of 32 bytes"));
-        return new SecretBox(first, Map.copyOf(aeads), false);
+        return new SecretBox(first, Map.copyOf(aeads), false, null);
     }
 
     /** One that opens sealed values only: a writer of the store without a key cannot put a secret there. */
     public SecretBox refusingPlainText() {
-        return new SecretBox(primary, keys, true);
+        return new SecretBox(primary, keys, true, veaiops);
+    }
+
+    /**
+     * One that also opens what VeAIOps encrypted.
+     *
+     * @param key VeAIOps' {@code ENCRYPTION_KEY}; blank for none
+     */
+    public SecretBox readingVeaiops(Secret key) {
+        if (key.reveal().isBlank()) {
+            return this;
+        }
+        try {
+            return new SecretBox(primary, keys, refusesPlain, new FernetKey(key));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(REFERENCE + " is not usable: " + e.getMessage());
+        }
     }
 
     /** Where a secret lives; a sealed value opens only in the place that it was sealed for. */
@@ -82,6 +106,9 @@ public final class SecretBox {
      * @throws UnreadableSecret naming the key that is missing, or the place of a value in plain text that is refused
      */
     public Secret open(Sealed sealed, Place place) {
+        if (FernetKey.isToken(sealed.stored())) {
+            return ofVeaiops(sealed, place);
+        }
         Matcher parts = SEALED.matcher(sealed.stored());
         if (!parts.matches()) {
             if (refusesPlain) {
@@ -98,6 +125,16 @@ public final class SecretBox {
             throw new UnreadableSecret(
                     place + " does not open with key " + parts.group(1) + ": it was changed or moved");
         }
+    }
+
+    private Secret ofVeaiops(Sealed sealed, Place place) {
+        if (veaiops == null) {
+            throw new UnreadableSecret(
+                    place + " was encrypted by VeAIOps: set " + REFERENCE + " to its ENCRYPTION_KEY");
+        }
+        return veaiops.open(sealed.stored())
+                .orElseThrow(() ->
+                        new UnreadableSecret(place + " was encrypted by VeAIOps and does not open with " + REFERENCE));
     }
 
     /** The same secret under the key that seals now: encrypts plain text and moves old values to the newest key. */
@@ -118,11 +155,15 @@ public final class SecretBox {
     }
 
     /**
-     * The key that a stored value is sealed with; empty for plain text.
+     * The key that a stored value is sealed with, {@value #OF_VEAIOPS} for what VeAIOps encrypted; empty for plain text.
      *
      * @throws UnreadableSecret when it does not open, or is damaged
      */
     public Optional<String> keyOf(Sealed sealed, Place place) {
+        if (FernetKey.isToken(sealed.stored())) {
+            ofVeaiops(sealed, place);
+            return Optional.of(OF_VEAIOPS);
+        }
         Matcher parts = SEALED.matcher(sealed.stored());
         if (parts.matches()) {
             open(sealed, place);

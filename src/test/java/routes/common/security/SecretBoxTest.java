@@ -17,6 +17,11 @@ class SecretBoxTest {
     private static final Place HERE = new Place("rules", "0a", "webhook_headers.Authorization");
     private static final String OLD = "old:" + key(1);
     private static final String NEW = "new:" + key(2);
+    /** The vector of the Fernet specification. */
+    private static final String KEY_OF_VEAIOPS = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
+
+    private static final String HELLO_BY_VEAIOPS =
+            "gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==";
 
     @Property(tries = 200)
     void what_is_sealed_opens_again_and_never_shows(@ForAll @CharRange(to = 0xD7FF) String text) {
@@ -71,6 +76,37 @@ class SecretBoxTest {
         assertThat(rotated.keyOf(new Sealed("plain"), HERE)).isEmpty();
         assertThatThrownBy(() -> rotated.keyOf(new Sealed("v1:old:%%%"), HERE)).hasMessageContaining("damaged");
         assertThatThrownBy(() -> SecretBox.of(Secret.of(NEW)).keyOf(old, HERE)).hasMessageContaining("key old");
+    }
+
+    @Test
+    void what_veaiops_encrypted_opens_with_its_key_and_is_sealed_at_the_next_write() {
+        SecretBox box = SecretBox.of(Secret.of(OLD)).readingVeaiops(Secret.of(KEY_OF_VEAIOPS));
+        Sealed token = new Sealed(HELLO_BY_VEAIOPS);
+
+        assertThat(box.open(token, HERE)).isEqualTo(Secret.of("hello"));
+        assertThat(box.refusingPlainText().open(token, HERE)).isEqualTo(Secret.of("hello"));
+        assertThat(box.keyOf(token, HERE)).contains("VeAIOps");
+        Sealed sealed = box.reseal(token, HERE);
+        assertThat(sealed.stored()).startsWith("v1:old:");
+        assertThat(box.open(sealed, HERE)).isEqualTo(Secret.of("hello"));
+    }
+
+    @Test
+    void what_veaiops_encrypted_is_never_taken_for_the_secret() {
+        SecretBox without = SecretBox.of(Secret.of(OLD)).readingVeaiops(Secret.of(" "));
+        SecretBox wrong = without.readingVeaiops(Secret.of("A".repeat(43) + "="));
+        Sealed token = new Sealed(HELLO_BY_VEAIOPS);
+
+        assertThatThrownBy(() -> without.open(token, HERE))
+                .isInstanceOf(UnreadableSecret.class)
+                .hasMessage("the secret webhook_headers.Authorization of 0a in rules was encrypted by VeAIOps: set"
+                        + " veaiops.encryption.reference-key to its ENCRYPTION_KEY");
+        assertThatThrownBy(() -> wrong.open(token, HERE)).hasMessageContaining("does not open with veaiops.encryption");
+        assertThatThrownBy(() -> without.keyOf(token, HERE)).isInstanceOf(UnreadableSecret.class);
+        assertThatThrownBy(() -> without.readingVeaiops(Secret.of("tiny")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("veaiops.encryption.reference-key")
+                .hasMessageNotContaining("tiny");
     }
 
     @Test
