@@ -21,8 +21,9 @@ public final class HttpSend {
     private HttpSend() {}
 
     /**
-     * What is posted to a whole address.
+     * What is posted.
      *
+     * @param url whole; or a path below the base URL of the endpoint
      * @param hidden texts that must not be kept should the answer repeat them
      */
     public record Post(String url, Map<String, String> headers, byte[] body, List<String> hidden) {

@@ -5,7 +5,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -13,9 +12,11 @@ import org.apache.camel.PropertyInject;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
 import routes.datasource.PlatformCall;
+import routes.datasource.call.AccountBreakers;
 import routes.datasource.call.CallBudget;
-import routes.datasource.call.PlatformRoutes;
-import routes.datasource.call.RetryLimits;
+import routes.datasource.call.CallSteps;
+import routes.datasource.call.QuotaQueue;
+import routes.datasource.call.RetryAfter;
 import routes.datasource.call.RoutedCalls;
 import routes.notice.Rate;
 import routes.store.MongoSendLog;
@@ -31,11 +32,6 @@ public class DataSourceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public PlatformRoutes platformRoutes(CamelContext context) {
-        return new PlatformRoutes(context.createProducerTemplate(), CLOCK);
-    }
-
-    @BindToRegistry(lazy = true)
     public CallBudget callBudget(MongoDatabase mongoDatabase) {
         MongoSendLog log = new MongoSendLog(mongoDatabase, Duration.ZERO);
         return (group, perSecond, now) ->
@@ -43,39 +39,27 @@ public class DataSourceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public RetryLimits callPatience(
-            @PropertyInject("veaiops.datasource.turn-millis") long turn,
-            @PropertyInject("veaiops.datasource.attempts") int attempts,
-            @PropertyInject("veaiops.datasource.first-retry-millis") long first,
-            @PropertyInject("veaiops.datasource.longest-retry-millis") long longest) {
-        return new RetryLimits(
-                Duration.ofMillis(turn),
-                attempts,
-                Duration.ofMillis(first),
-                Duration.ofMillis(longest),
-                () -> ThreadLocalRandom.current().nextDouble());
+    public QuotaQueue quotaQueue(CallBudget callBudget, @PropertyInject("veaiops.datasource.turn-millis") long turn) {
+        return new QuotaQueue(callBudget, Duration.ofMillis(turn), CLOCK);
     }
 
     @BindToRegistry(lazy = true)
-    public CircuitBreakerConfig callBreaker(
-            @PropertyInject("veaiops.breaker.calls") int calls,
-            @PropertyInject("veaiops.breaker.failure-percent") float percent,
-            @PropertyInject("veaiops.breaker.open-millis") long open) {
-        return CircuitBreakerConfig.custom()
-                .slidingWindowSize(calls)
-                .minimumNumberOfCalls(calls)
-                .failureRateThreshold(percent)
-                .waitDurationInOpenState(Duration.ofMillis(open))
-                .permittedNumberOfCallsInHalfOpenState(1)
-                .build();
+    public AccountBreakers accountBreakers(CircuitBreakerConfig breakerConfig) {
+        return new AccountBreakers(breakerConfig);
     }
 
     @BindToRegistry(lazy = true)
-    public PlatformCall platformCall(
-            PlatformRoutes platformRoutes,
-            CallBudget callBudget,
-            CircuitBreakerConfig callBreaker,
-            RetryLimits callPatience) {
-        return new RoutedCalls(platformRoutes, callBudget, callBreaker, callPatience, CLOCK);
+    public RetryAfter retryAfter(@PropertyInject("veaiops.datasource.longest-retry-millis") long longest) {
+        return new RetryAfter(Duration.ofMillis(longest), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public CallSteps callSteps() {
+        return new CallSteps(CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public PlatformCall platformCall(CamelContext context) {
+        return new RoutedCalls(context.createProducerTemplate());
     }
 }

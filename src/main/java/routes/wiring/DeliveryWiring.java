@@ -46,22 +46,29 @@ public class DeliveryWiring {
         return new DeliverySettings(context);
     }
 
+    /** Of the hosts that notices go to, and of the accounts of data sources. */
     @BindToRegistry(lazy = true)
-    public SendLimits gatekeeper(
-            DeliverySettings deliverySettings,
-            SendLog sendLog,
-            Throttles throttles,
+    public CircuitBreakerConfig breakerConfig(
             @PropertyInject("veaiops.breaker.calls") int calls,
             @PropertyInject("veaiops.breaker.failure-percent") float failurePercent,
             @PropertyInject("veaiops.breaker.open-millis") long open) {
-        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+        return CircuitBreakerConfig.custom()
                 .slidingWindowSize(calls)
                 .minimumNumberOfCalls(calls)
                 .failureRateThreshold(failurePercent)
                 .waitDurationInOpenState(Duration.ofMillis(open))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build();
-        return new SendLimits(CircuitBreakerRegistry.of(config), deliverySettings::limits, sendLog, throttles, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SendLimits sendLimits(
+            DeliverySettings deliverySettings,
+            SendLog sendLog,
+            Throttles throttles,
+            CircuitBreakerConfig breakerConfig) {
+        return new SendLimits(
+                CircuitBreakerRegistry.of(breakerConfig), deliverySettings::limits, sendLog, throttles, CLOCK);
     }
 
     @BindToRegistry(lazy = true)
@@ -94,11 +101,11 @@ public class DeliveryWiring {
     public NoticeAttempt noticeAttempt(
             DeliverySettings deliverySettings,
             NoticeClaims noticeClaims,
-            SendLimits gatekeeper,
+            SendLimits sendLimits,
             Throttles throttles,
             PipelineMetrics pipelineMetrics) {
         return new NoticeAttempt(
-                noticeClaims, deliverySettings::retryPolicy, gatekeeper, throttles, pipelineMetrics, CLOCK);
+                noticeClaims, deliverySettings::retryPolicy, sendLimits, throttles, pipelineMetrics, CLOCK);
     }
 
     @BindToRegistry(lazy = true)
@@ -116,7 +123,6 @@ public class DeliveryWiring {
             CamelContext context,
             DeliverySettings deliverySettings,
             NoticeAttempt noticeAttempt,
-            SendLimits gatekeeper,
             TargetQueues.Digests digests,
             WorkerShares.Limits workerShares,
             @PropertyInject("veaiops.notices.lane-capacity") int capacity,
@@ -130,9 +136,8 @@ public class DeliveryWiring {
                         Executors.newSingleThreadScheduledExecutor(daemon("target-queues"))),
                 new TargetQueues.Bounds(
                         deliverySettings::atOnce, capacity, Duration.ofMillis(ageing), DeliveryWiring::sharedHost),
-                gatekeeper,
                 digests,
-                (target, bell) -> noticeAttempt.deliver(producer, target, bell));
+                (target, queued) -> noticeAttempt.deliver(producer, target, queued));
     }
 
     /** All hosts of one registered name share: it costs nothing to have many. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.PropertyInject;
 import routes.channel.NoticeWriter;
 import routes.channel.RouteCalls;
 import routes.channel.bot.BotRegistry;
@@ -35,13 +34,8 @@ public class SlackTeamsWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public SlackSender slackSender(
-            BotRegistry botRegistry,
-            SlackCards slackCards,
-            ReceiptRegistry receiptRegistry,
-            @PropertyInject("veaiops.channel.slack.base-url") String baseUrl) {
-        return new SlackSender(
-                botRegistry, slackCards, receiptRegistry.of("slack"), baseUrl.replaceAll("/+$", ""), CLOCK);
+    public SlackSender slackSender(BotRegistry botRegistry, SlackCards slackCards, ReceiptRegistry receiptRegistry) {
+        return new SlackSender(botRegistry, slackCards, receiptRegistry.of("slack"), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -8,13 +8,14 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.PlatformCall;
 import routes.datasource.PlatformQuestion;
-import routes.datasource.call.PlatformRoutes;
-import routes.datasource.call.RetryLimits;
+import routes.datasource.call.AccountBreakers;
+import routes.datasource.call.CallSteps;
+import routes.datasource.call.QuotaQueue;
+import routes.datasource.call.RetryAfter;
 import routes.datasource.call.RoutedCalls;
 import routes.wiring.EgressWiring;
 
@@ -25,6 +26,7 @@ import routes.wiring.EgressWiring;
  * next call wait for less than a second.
  */
 public final class PlatformRoute implements AutoCloseable {
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final Duration PATIENT = Duration.ofSeconds(60);
     private static final Duration HURRIED = Duration.ofMillis(700);
 
@@ -56,9 +58,12 @@ public final class PlatformRoute implements AutoCloseable {
                 "true",
                 "veaiops.datasource." + platform + ".timeout-millis",
                 String.valueOf(timeout.toMillis()),
+                "veaiops.datasource.attempts",
+                "1",
                 "camel.main.routes-include-pattern",
                 "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,"
-                        + "classpath:routes/datasource-" + platform + ".camel.yaml"));
+                        + "classpath:routes/datasources-call.camel.yaml,classpath:routes/datasource-" + platform
+                        + ".camel.yaml"));
         Main main = new Main();
         main.setOverrideProperties(overrides);
         main.configure().addConfiguration(new EgressWiring());
@@ -71,11 +76,27 @@ public final class PlatformRoute implements AutoCloseable {
         return main;
     }
 
-    /** The steps of the route, as the application makes them. */
+    /** The steps of the route; nothing waits for a quota and no account is left alone. */
     public static class Steps implements CamelConfiguration {
         @BindToRegistry(lazy = true)
-        public PlatformRoutes platformRoutes(CamelContext context) {
-            return new PlatformRoutes(context.createProducerTemplate(), Clock.systemUTC());
+        public QuotaQueue quotaQueue() {
+            return new QuotaQueue((group, perSecond, now) -> Duration.ZERO, PATIENT.plusSeconds(5), CLOCK);
+        }
+
+        @BindToRegistry(lazy = true)
+        public AccountBreakers accountBreakers() {
+            return new AccountBreakers(
+                    CircuitBreakerConfig.custom().minimumNumberOfCalls(1000).build());
+        }
+
+        @BindToRegistry(lazy = true)
+        public RetryAfter retryAfter() {
+            return new RetryAfter(Duration.ZERO, CLOCK);
+        }
+
+        @BindToRegistry(lazy = true)
+        public CallSteps callSteps() {
+            return new CallSteps(CLOCK);
         }
     }
 
@@ -104,14 +125,7 @@ public final class PlatformRoute implements AutoCloseable {
     }
 
     private static PlatformCall calls(Main main) {
-        RetryLimits once =
-                new RetryLimits(PATIENT.plusSeconds(5), 1, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0);
-        return new RoutedCalls(
-                main.getCamelContext().getRegistry().findSingleByType(PlatformRoutes.class),
-                (group, perSecond, now) -> Duration.ZERO,
-                CircuitBreakerConfig.custom().minimumNumberOfCalls(1000).build(),
-                once,
-                Clock.systemUTC());
+        return new RoutedCalls(main.getCamelContext().createProducerTemplate());
     }
 
     @Override

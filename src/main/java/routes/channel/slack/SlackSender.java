@@ -19,26 +19,16 @@ import routes.notice.receipt.ReceiptRules;
 
 /** The steps around the HTTP call of {@code channel-slack.camel.yaml}. */
 public final class SlackSender {
-    private final BotRegistry book;
+    private final BotRegistry bots;
     private final BiFunction<Notice, Bot, String> writing;
     private final ReceiptRules receipts;
-    private final String baseUrl;
     private final Clock clock;
 
-    /**
-     * @param writing a notice as its bot sends it: JSON without the channel
-     * @param baseUrl of the Web API, without a slash at the end
-     */
-    public SlackSender(
-            BotRegistry book,
-            BiFunction<Notice, Bot, String> writing,
-            ReceiptRules receipts,
-            String baseUrl,
-            Clock clock) {
-        this.book = book;
+    /** @param writing a notice as its bot sends it: JSON without the channel */
+    public SlackSender(BotRegistry bots, BiFunction<Notice, Bot, String> writing, ReceiptRules receipts, Clock clock) {
+        this.bots = bots;
         this.writing = writing;
         this.receipts = receipts;
-        this.baseUrl = baseUrl;
         this.clock = clock;
     }
 
@@ -46,7 +36,7 @@ public final class SlackSender {
     public void begin(Exchange exchange) throws JsonProcessingException {
         Notice notice = Outbound.notice(exchange);
         Optional<Bot> bot = Optional.ofNullable(notice.target().botId())
-                .flatMap(id -> book.find(SlackChannel.TYPE, id))
+                .flatMap(id -> bots.find(SlackChannel.TYPE, id))
                 .filter(Bot::active);
         if (bot.isEmpty()) {
             HttpSend.skip(exchange, "the subscription's bot is no active Slack app");
@@ -66,7 +56,7 @@ public final class SlackSender {
 
     private HttpSend.Post asApp(Notice notice, Bot bot, Secret token) throws JsonProcessingException {
         byte[] body = Json.bytes(addressed(message(notice, bot), notice));
-        return new HttpSend.Post(baseUrl + "/chat.postMessage", SlackApi.headers(token), body, List.of(token.reveal()));
+        return new HttpSend.Post("/chat.postMessage", SlackApi.headers(token), body, List.of(token.reveal()));
     }
 
     private ObjectNode message(Notice notice, Bot bot) throws JsonProcessingException {
@@ -92,13 +82,13 @@ public final class SlackSender {
 
     /** Slack's ids are unique in their channel only. */
     private static SendResult inChat(SendResult result, Notice notice) {
-        if (!(result instanceof SendResult.Sent told) || told.ids().contains(notice.id())) {
+        if (!(result instanceof SendResult.Sent sent) || sent.ids().contains(notice.id())) {
             return result;
         }
-        List<String> ids = told.ids().stream()
+        List<String> ids = sent.ids().stream()
                 .map(ts -> SlackMessages.id(notice.target().address(), ts))
                 .toList();
-        return new SendResult.Sent(ids, told.said());
+        return new SendResult.Sent(ids, sent.said());
     }
 
     /** Judges a call that brought no answer. */

@@ -7,19 +7,29 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import org.apache.camel.Exchange;
 import routes.datasource.PlatformFailure;
+import routes.datasource.PlatformQuestion;
 import routes.datasource.Quota;
 
 /** Lets calls of one concurrency group through at the pace of its quota, in the order in which they came. */
-final class QuotaQueue {
+public final class QuotaQueue {
+    private static final String SLOT = "quotaSlot";
+
     private final CallBudget budget;
+    private final Duration longest;
     private final Sleeper sleeper;
     private final Clock clock;
-    private final Map<String, Semaphore> open = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> slots = new ConcurrentHashMap<>();
 
-    QuotaQueue(CallBudget budget, Sleeper sleeper, Clock clock) {
+    /** @param longest a call waits no longer for its quota */
+    public QuotaQueue(CallBudget budget, Duration longest, Clock clock) {
+        this(budget, longest, time -> Thread.sleep(time.toMillis()), clock);
+    }
+
+    QuotaQueue(CallBudget budget, Duration longest, Sleeper sleeper, Clock clock) {
         this.budget = budget;
+        this.longest = longest;
         this.sleeper = sleeper;
         this.clock = clock;
     }
@@ -30,22 +40,32 @@ final class QuotaQueue {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    /** @throws PlatformFailure.Throttled when the turn does not come in time */
-    <T> T inTurn(String group, Quota quota, Duration longest, Supplier<T> call) throws InterruptedException {
+    /**
+     * Waits until the quota has room; {@link #leave} follows whether it had or not.
+     *
+     * @throws PlatformFailure.Throttled when it has none in time
+     */
+    public void enter(Exchange exchange) throws InterruptedException {
+        PlatformQuestion<?> question = CallSteps.question(exchange);
+        Quota quota = question.quota();
         Instant deadline = clock.instant().plus(longest);
-        Semaphore parallel = open.computeIfAbsent(group, name -> new Semaphore(quota.parallel(), true));
+        Semaphore parallel = slots.computeIfAbsent(question.group(), name -> new Semaphore(quota.parallel(), true));
         if (!parallel.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             throw late(quota, deadline);
         }
-        try {
-            enter(group, quota, deadline);
-            return call.get();
-        } finally {
+        exchange.setProperty(SLOT, parallel);
+        pace(question.group(), quota, deadline);
+    }
+
+    /** Gives back what {@link #enter} took. */
+    public void leave(Exchange exchange) {
+        Semaphore parallel = (Semaphore) exchange.removeProperty(SLOT);
+        if (parallel != null) {
             parallel.release();
         }
     }
 
-    private void enter(String group, Quota quota, Instant deadline) throws InterruptedException {
+    private void pace(String group, Quota quota, Instant deadline) throws InterruptedException {
         Duration wait = budget.enter(group, quota.perSecond(), clock.instant());
         while (!wait.isZero()) {
             if (clock.instant().plus(wait).isAfter(deadline)) {

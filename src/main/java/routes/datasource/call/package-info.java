@@ -1,6 +1,6 @@
 /**
- * Calls to monitoring platforms: each takes its turn within the quota of its account, goes over the platform's route and is
- * repeated when that does no harm.
+ * The steps of {@code datasources-call.camel.yaml}: a call to a monitoring platform waits for the quota of its account, passes the
+ * circuit breaker of the account, goes over the route of the platform and is repeated where that does no harm.
  */
 @NullMarked
 package routes.datasource.call;

@@ -10,17 +10,17 @@ import routes.notice.OrderKey;
 import routes.steps.kafka.BatchCommit;
 
 /**
- * Hands a batch of doorbells to the lanes.
+ * Queues a batch of due notices by target.
  *
- * <p>Failure policy: a bell is only a hint, so the batch is committed while its notices still wait. The notice stays in
- * the store, and the sweeper rings again for what is not sent in time.
+ * <p>Failure policy: a record only says that a notice is due, so the batch is committed while its notices still wait. The notice
+ * stays in the store, and the sweeper queues again what is not sent in time.
  */
 public final class DeliverNotices implements Processor {
-    private final TargetQueues lanes;
+    private final TargetQueues queues;
     private final BatchCommit batches;
 
-    public DeliverNotices(TargetQueues lanes, BatchCommit batches) {
-        this.lanes = lanes;
+    public DeliverNotices(TargetQueues queues, BatchCommit batches) {
+        this.queues = queues;
         this.batches = batches;
     }
 
@@ -30,7 +30,7 @@ public final class DeliverNotices implements Processor {
             Message record = one.getMessage();
             String target = OrderKey.read(record.getHeader(KafkaConstants.KEY, "", String.class));
             NoticeQueued.parse(new String(record.getBody(byte[].class), StandardCharsets.US_ASCII))
-                    .ifPresent(bell -> lanes.ring(target, bell));
+                    .ifPresent(queued -> queues.add(target, queued));
         }
     }
 }

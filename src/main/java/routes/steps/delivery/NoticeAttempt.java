@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -26,83 +27,99 @@ import routes.steps.kafka.LogRecord;
 import routes.steps.watch.PipelineMetrics;
 
 /**
- * One attempt to deliver a notice: claimed, sent by the route of its channel, written down.
+ * The steps of one attempt to deliver a notice ({@code notices-deliver.camel.yaml}): claimed, sent by the route of its channel,
+ * stored.
  *
  * <p>Failure policy: what cannot be claimed is left to its owner or to the sweeper; a crash between the target's answer
  * and our receipt repeats the message with the same id.
  */
 public final class NoticeAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeAttempt.class);
+    private static final String QUEUED = "queued";
     private static final String BEGUN = "attemptBegun";
     private static final String JUDGED = "attemptJudged";
     private static final String FINISH = "attemptFinished";
 
-    private final NoticeClaims desk;
+    private final NoticeClaims claims;
     private final Function<String, RetryPolicy> policies;
-    private final SendLimits gatekeeper;
+    private final SendLimits limits;
     private final Throttles throttles;
     private final PipelineMetrics metrics;
     private final Clock clock;
 
     /** @param policies the retry policy of a channel */
     public NoticeAttempt(
-            NoticeClaims desk,
+            NoticeClaims claims,
             Function<String, RetryPolicy> policies,
-            SendLimits gatekeeper,
+            SendLimits limits,
             Throttles throttles,
             PipelineMetrics metrics,
             Clock clock) {
-        this.desk = desk;
+        this.claims = claims;
         this.policies = policies;
-        this.gatekeeper = gatekeeper;
+        this.limits = limits;
         this.throttles = throttles;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** Claims the notice of a bell and runs the route that delivers it; the worker of a lane calls it. */
-    public TargetQueues.Outcome deliver(ProducerTemplate producer, String target, NoticeQueued bell) {
-        Optional<Notice> claimed = claim(bell);
+    /** Runs the route that claims and sends a queued notice; the worker of a target queue calls it. */
+    public TargetQueues.Outcome deliver(ProducerTemplate producer, String target, NoticeQueued queued) {
+        Exchange done = producer.send("direct:notice-claim", exchange -> {
+            SendLimits.begin(exchange, target);
+            exchange.setProperty(QUEUED, queued);
+        });
+        if (done.getProperty(BEGUN) != null) {
+            return TargetQueues.Outcome.CALLED;
+        }
+        if (done.getException() != null) {
+            LOG.warn("notice {} is not claimed and queued again later", queued.noticeId(), done.getException());
+        }
+        return SendLimits.held(done).map(TargetQueues.Outcome::later).orElse(TargetQueues.Outcome.UNUSED);
+    }
+
+    /** Claims the queued notice for one attempt, when it is still to be sent and its robot may be sent to. */
+    public void claim(Exchange exchange) {
+        String target = SendLimits.target(exchange);
+        Optional<Notice> claimed = claimed(exchange.getProperty(QUEUED, NoticeQueued.class));
         if (claimed.isEmpty()) {
-            gatekeeper.unused(target);
-            return TargetQueues.Outcome.UNUSED;
+            limits.unused(target);
+            return;
         }
         Duration wait = throttles.wait(claimed.get());
         if (!wait.isZero()) {
-            gatekeeper.unused(target);
-            return putOff(claimed.get(), wait);
+            limits.unused(target);
+            giveBack(claimed.get(), wait);
+            SendLimits.hold(exchange, wait);
+            return;
         }
-        producer.send("direct:notice-deliver", exchange -> {
-            Outbound.begin(exchange, claimed.get());
-            exchange.setProperty(BEGUN, clock.instant());
-        });
-        return TargetQueues.Outcome.CALLED;
+        Outbound.begin(exchange, claimed.get());
+        exchange.setProperty(BEGUN, clock.instant());
     }
 
-    /** The robot turned out to be throttled once its notice was known: it is given back as it was. */
-    private TargetQueues.Outcome putOff(Notice claimed, Duration wait) {
+    /** The robot turned out to be throttled once its notice was known: the notice waits as it was. */
+    private void giveBack(Notice claimed, Duration wait) {
         Instant now = clock.instant();
         try {
-            desk.finish(claimed, NoticeFinish.putOff(now, now.plus(wait)));
+            claims.finish(claimed, NoticeFinish.putOff(now, now.plus(wait)));
         } catch (RuntimeException e) {
             LOG.warn("notice {} cannot be given back now, its lease ends by itself: {}", claimed.id(), e.toString());
         }
-        return TargetQueues.Outcome.later(wait);
     }
 
-    private Optional<Notice> claim(NoticeQueued bell) {
+    private Optional<Notice> claimed(NoticeQueued queued) {
         try {
-            return desk.claim(bell.noticeId()).map(this::noted);
+            return claims.claim(queued.noticeId()).map(this::counted);
         } catch (RuntimeException e) {
-            LOG.warn("notice {} cannot be claimed now, its bell rings again: {}", bell.noticeId(), e.toString());
+            LOG.warn("notice {} cannot be claimed now, it is queued again later: {}", queued.noticeId(), e.toString());
             return Optional.empty();
         }
     }
 
-    private Notice noted(NoticeStore.Claimed claimed) {
+    private Notice counted(NoticeStore.Claimed claimed) {
         if (claimed.takenOver()) {
             LOG.info(
-                    "notice {} is taken over: whoever claimed it before is gone",
+                    "notice {} is taken over: the copy that claimed it before is gone",
                     claimed.notice().id());
             metrics.takenOver(claimed.notice());
         }
@@ -119,11 +136,24 @@ public final class NoticeAttempt {
                         "nothing serves the channel " + notice.target().channel()));
     }
 
-    /** Writes down how the attempt ended. */
+    /** Decides what the result means: for the breaker of the host, the pause of the robot, and the notice. */
+    public void judge(Exchange exchange) {
+        Notice notice = Outbound.notice(exchange);
+        SendResult result = Outbound.result(exchange).orElseGet(NoticeAttempt::noAnswer);
+        NoticeFinish.Ending ending = NoticeFinish.Ending.since(
+                exchange.getProperty(BEGUN, Instant.class), clock, ThreadLocalRandom.current()::nextDouble);
+        limits.report(notice.orderKey(), result, ending.took());
+        RetryPolicy policy = policies.apply(notice.target().channel());
+        Duration pause = throttles.learn(notice, result, policy).orElse(null);
+        exchange.setProperty(JUDGED, NoticeFinish.of(result, notice, policy, clock.instant(), ending.paused(pause)));
+    }
+
+    /** Stores how the attempt ended, and leaves a dead notice for its topic in the body. */
     public void finish(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
-        NoticeFinish finish = judged(exchange, notice);
-        boolean ours = desk.finish(notice, finish);
+        NoticeFinish finish =
+                Objects.requireNonNull(exchange.getProperty(JUDGED, NoticeFinish.class), "the attempt was not judged");
+        boolean ours = claims.finish(notice, finish);
         log(notice, finish, ours);
         if (ours) {
             metrics.finished(notice, finish);
@@ -132,28 +162,11 @@ public final class NoticeAttempt {
         exchange.getMessage().setBody(ours && finish.state() == NoticeState.DEAD ? dead(exchange, notice) : List.of());
     }
 
-    /** A step that is tried again finds what it judged before. */
-    private NoticeFinish judged(Exchange exchange, Notice notice) {
-        NoticeFinish before = exchange.getProperty(JUDGED, NoticeFinish.class);
-        if (before != null) {
-            return before;
-        }
-        SendResult result = Outbound.result(exchange).orElseGet(NoticeAttempt::noAnswer);
-        NoticeFinish.Ending ending = NoticeFinish.Ending.since(
-                exchange.getProperty(BEGUN, Instant.class), clock, ThreadLocalRandom.current()::nextDouble);
-        gatekeeper.report(notice.orderKey(), result, ending.took());
-        RetryPolicy policy = policies.apply(notice.target().channel());
-        Duration pause = throttles.learn(notice, result, policy).orElse(null);
-        NoticeFinish finish = NoticeFinish.of(result, notice, policy, clock.instant(), ending.paused(pause));
-        exchange.setProperty(JUDGED, finish);
-        return finish;
-    }
-
     /** Brings the event's status up to date. */
     public void rollUp(Exchange exchange) {
         finished(exchange)
                 .filter(finish -> finish.state().terminal())
-                .ifPresent(finish -> desk.rollUp(Outbound.notice(exchange), finish.state()));
+                .ifPresent(finish -> claims.rollUp(Outbound.notice(exchange), finish.state()));
     }
 
     static void finished(Exchange exchange, NoticeFinish finish) {

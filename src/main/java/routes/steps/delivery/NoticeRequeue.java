@@ -13,7 +13,7 @@ import routes.notice.NoticeStore;
 import routes.steps.kafka.LogRecord;
 import routes.steps.watch.PipelineMetrics;
 
-/** Rings the bells of notices that are due: retries, lost bells, and claims whose owner is gone. */
+/** Queues notices that are due: retries, lost records, and claims whose owner is gone. */
 public final class NoticeRequeue {
     private final NoticeStore notices;
     private final Rounds rounds;
@@ -21,8 +21,8 @@ public final class NoticeRequeue {
     private final Clock clock;
 
     /**
-     * @param most bells that are rung at once
-     * @param again how long after one ring the same bell is rung again
+     * @param most notices that are queued at once
+     * @param again how long after it was queued the same notice is queued again
      */
     public record Rounds(int most, Duration again) {}
 
@@ -33,17 +33,17 @@ public final class NoticeRequeue {
         this.clock = clock;
     }
 
-    /** Leaves the bells for {@code veaiops.notices} in the body. */
-    public void ring(Exchange exchange) {
+    /** Leaves the records for {@code veaiops.notices} in the body. */
+    public void due(Exchange exchange) {
         Instant now = clock.instant();
-        List<Message> bells = notices.due(now, rounds.most(), now.plus(rounds.again())).stream()
+        List<Message> records = notices.due(now, rounds.most(), now.plus(rounds.again())).stream()
                 .map(due -> record(exchange.getContext(), due.orderKey(), due.bell()))
                 .toList();
-        metrics.rung(bells.size());
-        exchange.getMessage().setBody(bells);
+        metrics.rung(records.size());
+        exchange.getMessage().setBody(records);
     }
 
-    public static Message record(CamelContext context, String orderKey, NoticeQueued bell) {
-        return LogRecord.of(context, orderKey, bell.text().getBytes(StandardCharsets.US_ASCII));
+    public static Message record(CamelContext context, String orderKey, NoticeQueued queued) {
+        return LogRecord.of(context, orderKey, queued.text().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -5,11 +5,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.notice.Admission;
 import routes.notice.FailureReason;
 import routes.notice.HostOf;
 import routes.notice.Rate;
@@ -17,11 +19,14 @@ import routes.notice.SendLog;
 import routes.notice.SendResult;
 
 /**
- * Keeps sends within the limits of their targets, and away from robots that are throttled and hosts that are down. A circuit breaker for each host
- * lets one send through now and then while the host fails; what it holds back waits and is not counted as an attempt.
+ * Keeps sends within the limits of their targets, and away from robots that are throttled and hosts that are down: the steps in
+ * front of a claim. A circuit breaker for each host lets one send through now and then while the host fails; what it holds back
+ * waits and is not counted as an attempt.
  */
-public final class SendLimits implements Admission {
+public final class SendLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SendLimits.class);
+    private static final String TARGET = "target";
+    private static final String HELD = "held";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final CircuitBreakerRegistry breakers;
@@ -44,26 +49,54 @@ public final class SendLimits implements Admission {
         this.clock = clock;
     }
 
-    @Override
-    public Duration ask(String target) {
-        Duration throttled = throttles.wait(target);
-        if (!throttled.isZero()) {
-            return throttled;
+    /** A robot, an app or a host that asked for a pause gets it. */
+    public void pause(Exchange exchange) {
+        hold(exchange, throttles.wait(target(exchange)));
+    }
+
+    /** A host that is down is left alone; one send at a time finds out whether it is back. */
+    public void breaker(Exchange exchange) {
+        if (held(exchange).isEmpty() && !ofHost(target(exchange)).tryAcquirePermission()) {
+            hold(exchange, LOOK_AGAIN);
         }
-        CircuitBreaker breaker = breaker(target);
-        if (!breaker.tryAcquirePermission()) {
-            return LOOK_AGAIN;
+    }
+
+    /** A target takes no more than its rate. */
+    public void rate(Exchange exchange) {
+        if (held(exchange).isPresent()) {
+            return;
         }
+        String target = target(exchange);
         Duration wait = room(target);
         if (!wait.isZero()) {
-            breaker.releasePermission();
+            ofHost(target).releasePermission();
+            hold(exchange, wait);
         }
-        return wait;
+    }
+
+    /** Puts the question whether a target may be sent to. */
+    static void begin(Exchange exchange, String target) {
+        exchange.setProperty(TARGET, target);
+    }
+
+    static String target(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getProperty(TARGET, String.class), "the exchange has no target");
+    }
+
+    /** How long the target is not sent to; empty when it may be. */
+    static Optional<Duration> held(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(HELD, Duration.class));
+    }
+
+    static void hold(Exchange exchange, Duration wait) {
+        if (!wait.isZero()) {
+            exchange.setProperty(HELD, wait);
+        }
     }
 
     /** What came of a send that was admitted. */
     void report(String target, SendResult result, Duration took) {
-        CircuitBreaker breaker = breaker(target);
+        CircuitBreaker breaker = ofHost(target);
         if (result instanceof SendResult.TryLater later && hostIsDown(later.reason())) {
             breaker.onError(
                     took.toMillis(),
@@ -72,17 +105,17 @@ public final class SendLimits implements Admission {
         } else {
             breaker.onSuccess(took.toMillis(), TimeUnit.MILLISECONDS);
         }
-        tellLog(target, () -> log.ended(target, clock.instant()));
+        write(target, () -> log.ended(target, clock.instant()));
     }
 
     /** A send that was admitted did not take place. */
     void unused(String target) {
-        breaker(target).releasePermission();
-        tellLog(target, () -> log.unused(target));
+        ofHost(target).releasePermission();
+        write(target, () -> log.unused(target));
     }
 
-    /** A log that cannot be told counts the call as one under way until its lease ends: never too few. */
-    private void tellLog(String target, Runnable change) {
+    /** A log that cannot be written counts the call as one under way until its lease ends: never too few. */
+    private void write(String target, Runnable change) {
         if (limits.apply(target).isEmpty()) {
             return;
         }
@@ -106,7 +139,7 @@ public final class SendLimits implements Admission {
         }
     }
 
-    private CircuitBreaker breaker(String target) {
+    private CircuitBreaker ofHost(String target) {
         return breakers.circuitBreaker(HostOf.target(target));
     }
 

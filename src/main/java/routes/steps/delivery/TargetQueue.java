@@ -29,24 +29,25 @@ final class TargetQueue {
         this.target = target;
         this.host = bounds.host().apply(target);
         this.atOnce = bounds.perTarget().applyAsInt(target);
-        this.waiting = new PriorityQueue<>(Comparator.comparingLong((NoticeQueued bell) -> rank(bell, bounds.ageing()))
-                .thenComparing(NoticeQueued::noticeId));
+        this.waiting =
+                new PriorityQueue<>(Comparator.comparingLong((NoticeQueued queued) -> rank(queued, bounds.ageing()))
+                        .thenComparing(NoticeQueued::noticeId));
     }
 
-    /** A level is worth a head start: every bell ages alike, so the order between two never changes. */
-    private static long rank(NoticeQueued bell, Duration ageing) {
-        return bell.since().toEpochMilli() + bell.level().ordinal() * ageing.toMillis();
+    /** A level is worth a head start: every notice ages alike, so the order between two never changes. */
+    private static long rank(NoticeQueued queued, Duration ageing) {
+        return queued.since().toEpochMilli() + queued.level().ordinal() * ageing.toMillis();
     }
 
-    boolean add(NoticeQueued bell) {
-        if (!known.add(bell.noticeId())) {
+    boolean add(NoticeQueued queued) {
+        if (!known.add(queued.noticeId())) {
             return false;
         }
-        waitingOfEvent.merge(bell.eventId(), 1, Integer::sum);
-        return waiting.add(bell);
+        waitingOfEvent.merge(queued.eventId(), 1, Integer::sum);
+        return waiting.add(queued);
     }
 
-    /** The first bell whose event nobody is sending about; it stays in the queue until it is taken. */
+    /** The first notice whose event is not being sent about; it stays in the queue until it is taken. */
     Optional<NoticeQueued> next() {
         NoticeQueued head = waiting.peek();
         if (head == null || !busy.contains(head.eventId())) {
@@ -55,9 +56,9 @@ final class TargetQueue {
         List<NoticeQueued> passed = new ArrayList<>();
         NoticeQueued found = null;
         while (found == null && !waiting.isEmpty()) {
-            NoticeQueued bell = waiting.poll();
-            passed.add(bell);
-            found = busy.contains(bell.eventId()) ? null : bell;
+            NoticeQueued queued = waiting.poll();
+            passed.add(queued);
+            found = busy.contains(queued.eventId()) ? null : queued;
         }
         waiting.addAll(passed);
         return Optional.ofNullable(found);
@@ -66,7 +67,7 @@ final class TargetQueue {
     /** The worst of those that may go next, where it is of the worst level. */
     Optional<NoticeQueued> nextUrgent() {
         return waiting.stream()
-                .filter(bell -> bell.level() == Level.P0 && !busy.contains(bell.eventId()))
+                .filter(queued -> queued.level() == Level.P0 && !busy.contains(queued.eventId()))
                 .min(waiting.comparator());
     }
 
@@ -79,7 +80,7 @@ final class TargetQueue {
         return List.copyOf(waiting);
     }
 
-    /** Takes the event's earliest bell, so that what happened later is told later. */
+    /** Takes the event's earliest notice, so that what happened later is sent later. */
     NoticeQueued takeFor(NoticeQueued next) {
         NoticeQueued first = waitingOfEvent.get(next.eventId()) == 1 ? next : earliest(next.eventId());
         waiting.remove(first);
@@ -90,28 +91,28 @@ final class TargetQueue {
 
     private NoticeQueued earliest(String eventId) {
         return waiting.stream()
-                .filter(bell -> bell.eventId().equals(eventId))
+                .filter(queued -> queued.eventId().equals(eventId))
                 .min(Comparator.comparing(NoticeQueued::since))
                 .orElseThrow();
     }
 
-    void giveBack(NoticeQueued bell) {
-        busy.remove(bell.eventId());
-        waiting.add(bell);
-        waitingOfEvent.merge(bell.eventId(), 1, Integer::sum);
+    void giveBack(NoticeQueued queued) {
+        busy.remove(queued.eventId());
+        waiting.add(queued);
+        waitingOfEvent.merge(queued.eventId(), 1, Integer::sum);
     }
 
-    void done(NoticeQueued bell) {
-        busy.remove(bell.eventId());
-        known.remove(bell.noticeId());
+    void done(NoticeQueued queued) {
+        busy.remove(queued.eventId());
+        known.remove(queued.noticeId());
     }
 
     void drop(Set<String> noticeIds) {
-        waiting.removeIf(bell -> {
-            boolean gone = noticeIds.contains(bell.noticeId());
+        waiting.removeIf(queued -> {
+            boolean gone = noticeIds.contains(queued.noticeId());
             if (gone) {
-                known.remove(bell.noticeId());
-                waitingOfEvent.computeIfPresent(bell.eventId(), (event, count) -> count == 1 ? null : count - 1);
+                known.remove(queued.noticeId());
+                waitingOfEvent.computeIfPresent(queued.eventId(), (event, count) -> count == 1 ? null : count - 1);
             }
             return gone;
         });

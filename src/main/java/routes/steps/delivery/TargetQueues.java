@@ -14,40 +14,39 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
-import routes.notice.Admission;
 import routes.notice.NoticeQueued;
 
 /**
- * A queue of doorbells for each target, worked off by a common pool. No target, and no host, gets more than its share of the
- * pool ({@link WorkerShares}), so that those that hang delay only themselves. The worst level goes first, and the oldest of a level; waiting raises a bell's rank,
+ * A queue of due notices for each target, worked off by a common pool. No target, and no host, gets more than its share of the
+ * pool ({@link WorkerShares}), so that those that hang delay only themselves. The worst level goes first, and the oldest of a
+ * level; waiting raises the rank of a notice,
  * so that nothing starves. Notices about one event go to a target one after another.
  *
- * <p>Failure policy: bells are hints. What does not fit here, or is lost with the process, is rung again by the sweeper.
+ * <p>Failure policy: the store has every notice. What does not fit here, or is lost with the process, is queued again by the sweeper.
  */
 public final class TargetQueues implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
 
-    private final Map<String, TargetQueue> lanes = new HashMap<>();
+    private final Map<String, TargetQueue> queues = new HashMap<>();
     private final ExecutorService workers;
     private final WorkerShares shares;
     private final HeldQueues held = new HeldQueues();
-    private final ScheduledExecutorService alarmClock;
+    private final ScheduledExecutorService timer;
     private final Bounds bounds;
-    private final Admission admission;
     private final BiFunction<String, NoticeQueued, Outcome> delivery;
     private final Digests digests;
     private boolean closed;
 
     /**
      * @param perTarget sends to one target at a time
-     * @param capacity bells that one target may have waiting here
-     * @param ageing a bell that waited this long ranks one level higher
+     * @param capacity notices that one target may have waiting here
+     * @param ageing a notice that waited this long ranks one level higher
      * @param host what shares a share of the workers with other targets
      */
     public record Bounds(
             ToIntFunction<String> perTarget, int capacity, Duration ageing, Function<String, String> host) {}
 
-    /** What a limited target cannot be told one by one in time, is told in one message. */
+    /** Folds what a limited target cannot be sent one by one in time into one message. */
     public interface Digests {
         /** No backlog is ever too long. */
         Digests NONE = new Digests() {
@@ -62,7 +61,7 @@ public final class TargetQueues implements AutoCloseable {
             }
         };
 
-        /** How many bells of a target may wait. Asked when the target has to wait, and only then. */
+        /** How many notices of a target may wait. Called when the target has to wait, and only then. */
         int capacity(String target);
 
         /** Folds what is too much. Must not throw. @return the ids of notices that wait in a digest now */
@@ -89,39 +88,34 @@ public final class TargetQueues implements AutoCloseable {
      *
      * @param shares how many of those that send a host may hold
      */
-    public record Threads(ExecutorService workers, WorkerShares shares, ScheduledExecutorService alarmClock) {}
+    public record Threads(ExecutorService workers, WorkerShares shares, ScheduledExecutorService timer) {}
 
-    /** @param delivery claims and sends one notice to a target; must not throw */
+    /** @param delivery claims and sends one notice to a target, when the target may be sent to; must not throw */
     public TargetQueues(
-            Threads threads,
-            Bounds bounds,
-            Admission admission,
-            Digests digests,
-            BiFunction<String, NoticeQueued, Outcome> delivery) {
+            Threads threads, Bounds bounds, Digests digests, BiFunction<String, NoticeQueued, Outcome> delivery) {
         this.digests = digests;
         this.workers = threads.workers();
         this.shares = threads.shares();
-        this.alarmClock = threads.alarmClock();
+        this.timer = threads.timer();
         this.bounds = bounds;
-        this.admission = admission;
         this.delivery = delivery;
     }
 
-    /** Queues a bell; one that waits already, or finds the lane full, is dropped. */
-    public synchronized void ring(String target, NoticeQueued bell) {
+    /** Queues a notice; one that waits already, or finds its queue full, is dropped. */
+    public synchronized void add(String target, NoticeQueued queued) {
         if (closed) {
             return;
         }
-        TargetQueue lane = lanes.computeIfAbsent(target, key -> new TargetQueue(key, bounds));
-        if (lane.size() < bounds.capacity() && lane.add(bell)) {
-            pump(lane);
-            foldTooMuch(lane);
+        TargetQueue queue = queues.computeIfAbsent(target, key -> new TargetQueue(key, bounds));
+        if (queue.size() < bounds.capacity() && queue.add(queued)) {
+            pump(queue);
+            foldTooMuch(queue);
         }
     }
 
-    /** How many bells wait in all lanes. */
+    /** How many notices wait in all queues. */
     public synchronized int waiting() {
-        return lanes.values().stream().mapToInt(TargetQueue::size).sum();
+        return queues.values().stream().mapToInt(TargetQueue::size).sum();
     }
 
     /** Stops taking work and waits for what is being sent. */
@@ -129,35 +123,35 @@ public final class TargetQueues implements AutoCloseable {
     public void close() throws InterruptedException {
         synchronized (this) {
             closed = true;
-            lanes.values().forEach(TargetQueue::clear);
+            queues.values().forEach(TargetQueue::clear);
             held.clear();
         }
-        alarmClock.shutdownNow();
+        timer.shutdownNow();
         workers.shutdown();
         workers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void pump(TargetQueue lane) {
-        while (lane.open()) {
-            Optional<NoticeQueued> next = lane.next();
+    private void pump(TargetQueue queue) {
+        while (queue.open()) {
+            Optional<NoticeQueued> next = queue.next();
             if (next.isEmpty()) {
                 return;
             }
-            Optional<NoticeQueued> starts = next.filter(bell -> mayStart(lane, bell))
-                    .or(() -> lane.nextUrgent().filter(bell -> mayStart(lane, bell)));
+            Optional<NoticeQueued> starts = next.filter(queued -> mayStart(queue, queued))
+                    .or(() -> queue.nextUrgent().filter(queued -> mayStart(queue, queued)));
             if (starts.isEmpty()) {
-                held.add(lane, lane.nextUrgent().isPresent());
+                held.add(queue, queue.nextUrgent().isPresent());
                 return;
             }
-            NoticeQueued taken = lane.takeFor(starts.get());
+            NoticeQueued taken = queue.takeFor(starts.get());
             long started = nanos();
-            shares.started(lane.host, started);
-            workers.execute(() -> run(lane, taken, started));
+            shares.started(queue.host, started);
+            workers.execute(() -> run(queue, taken, started));
         }
     }
 
-    private boolean mayStart(TargetQueue lane, NoticeQueued bell) {
-        return shares.mayStart(lane.host, bell.level() == Level.P0, nanos());
+    private boolean mayStart(TargetQueue queue, NoticeQueued queued) {
+        return shares.mayStart(queue.host, queued.level() == Level.P0, nanos());
     }
 
     /** A worker is free: what was held up goes on, the worst first, then host by host. */
@@ -171,82 +165,80 @@ public final class TargetQueues implements AutoCloseable {
         }
     }
 
-    private void run(TargetQueue lane, NoticeQueued bell, long started) {
+    private void run(TargetQueue queue, NoticeQueued queued, long started) {
         Outcome outcome = Outcome.UNUSED;
         long begun = nanos();
         try {
-            Duration wait = admission.ask(lane.target);
-            begun = nanos();
-            outcome = wait.isZero() ? delivery.apply(lane.target, bell) : Outcome.later(wait);
+            outcome = delivery.apply(queue.target, queued);
         } finally {
-            ended(lane, started, outcome.called() ? Duration.ofNanos(nanos() - begun) : null);
+            ended(queue, started, outcome.called() ? Duration.ofNanos(nanos() - begun) : null);
             if (outcome.pause().isZero()) {
-                done(lane, bell);
+                done(queue, queued);
             } else {
-                defer(lane, bell, outcome.pause());
+                defer(queue, queued, outcome.pause());
             }
         }
     }
 
-    private synchronized void ended(TargetQueue lane, long started, @Nullable Duration took) {
-        shares.ended(lane.host, started, took);
+    private synchronized void ended(TargetQueue queue, long started, @Nullable Duration took) {
+        shares.ended(queue.host, started, took);
     }
 
     private static long nanos() {
         return System.nanoTime();
     }
 
-    private synchronized void defer(TargetQueue lane, NoticeQueued bell, Duration wait) {
-        lane.giveBack(bell);
-        if (!lane.paused && !closed) {
-            lane.paused = true;
-            alarmClock.schedule(() -> goOn(lane), wait.toMillis(), TimeUnit.MILLISECONDS);
+    private synchronized void defer(TargetQueue queue, NoticeQueued queued, Duration wait) {
+        queue.giveBack(queued);
+        if (!queue.paused && !closed) {
+            queue.paused = true;
+            timer.schedule(() -> goOn(queue), wait.toMillis(), TimeUnit.MILLISECONDS);
         }
-        foldTooMuch(lane);
+        foldTooMuch(queue);
         if (!closed) {
             pumpHeld();
         }
     }
 
-    /** A lane that need not wait is never asked how much it may hold. */
-    private void foldTooMuch(TargetQueue lane) {
-        if (lane.paused && !lane.folding && !closed && lane.size() > digests.capacity(lane.target)) {
-            lane.folding = true;
-            List<NoticeQueued> all = lane.waiting();
-            workers.execute(() -> fold(lane, all));
+    /** How much a queue may hold is only looked up when it has to wait. */
+    private void foldTooMuch(TargetQueue queue) {
+        if (queue.paused && !queue.folding && !closed && queue.size() > digests.capacity(queue.target)) {
+            queue.folding = true;
+            List<NoticeQueued> all = queue.waiting();
+            workers.execute(() -> fold(queue, all));
         }
     }
 
-    private void fold(TargetQueue lane, List<NoticeQueued> waiting) {
-        Set<String> folded = digests.fold(lane.target, waiting);
+    private void fold(TargetQueue queue, List<NoticeQueued> waiting) {
+        Set<String> folded = digests.fold(queue.target, waiting);
         synchronized (this) {
-            lane.folding = false;
-            lane.drop(folded);
+            queue.folding = false;
+            queue.drop(folded);
             if (!folded.isEmpty()) {
-                foldTooMuch(lane);
+                foldTooMuch(queue);
             }
         }
     }
 
-    private synchronized void goOn(TargetQueue lane) {
-        lane.paused = false;
-        pump(lane);
-        forgetIdle(lane);
+    private synchronized void goOn(TargetQueue queue) {
+        queue.paused = false;
+        pump(queue);
+        forgetIdle(queue);
     }
 
-    private synchronized void done(TargetQueue lane, NoticeQueued bell) {
-        lane.done(bell);
+    private synchronized void done(TargetQueue queue, NoticeQueued queued) {
+        queue.done(queued);
         if (!closed) {
-            pump(lane);
+            pump(queue);
             pumpHeld();
         }
-        forgetIdle(lane);
+        forgetIdle(queue);
     }
 
-    private void forgetIdle(TargetQueue lane) {
-        if (lane.idle()) {
-            lanes.remove(lane.target, lane);
-            held.remove(lane);
+    private void forgetIdle(TargetQueue queue) {
+        if (queue.idle()) {
+            queues.remove(queue.target, queue);
+            held.remove(queue);
         }
     }
 }

@@ -44,7 +44,7 @@ final class SlackSubject implements ChannelContract.Subject {
         platform.app("xoxb-token-1", "U-BOT").channel("C1", "ops").otherChannel("C-OTHER", "other");
         SlackCards cards = cards(look);
         SlackSender sender = new SlackSender(
-                bots, cards, ReceiptRegistry.load(Optional.empty()).of("slack"), platform.api(), Clock.systemUTC());
+                bots, cards, ReceiptRegistry.load(Optional.empty()).of("slack"), Clock.systemUTC());
         route = ChannelRoute.start(
                 ROUTE,
                 List.of(),

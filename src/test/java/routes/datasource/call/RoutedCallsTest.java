@@ -1,9 +1,16 @@
 package routes.datasource.call;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,162 +18,215 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import routes.datasource.PlatformAnswer;
+import org.junit.jupiter.api.TestInfo;
 import routes.datasource.PlatformFailure;
 import routes.datasource.PlatformQuestion;
 import routes.datasource.PlatformRequest;
 import routes.datasource.Quota;
 import routes.fixtures.ManualClock;
 
+/** Quota, circuit breaker and retries of {@code datasources-call.camel.yaml}, over real HTTP. */
 class RoutedCallsTest {
-    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
-    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
-            .slidingWindowSize(4)
-            .minimumNumberOfCalls(4)
-            .failureRateThreshold(70)
-            .build();
+    private static final int ATTEMPTS = 4;
+    private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
+    private static final Deque<Duration> BUDGET = new ArrayDeque<>();
+    private static final List<Duration> WAITED = new ArrayList<>();
+    private static CalledPlatform platform;
 
-    private final ManualClock clock = new ManualClock(NOW);
-    private final List<Duration> pauses = new ArrayList<>();
-    private final Deque<Supplier<PlatformAnswer>> platform = new ArrayDeque<>();
-    private final Deque<Duration> waits = new ArrayDeque<>();
-    private int asked;
+    private final AtomicInteger built = new AtomicInteger();
+    private String account;
+
+    @BeforeAll
+    static void start() throws Exception {
+        platform = new CalledPlatform(
+                ATTEMPTS,
+                new QuotaQueue(
+                        (group, perSecond, now) -> BUDGET.isEmpty() ? Duration.ZERO : BUDGET.poll(),
+                        Duration.ofSeconds(30),
+                        time -> {
+                            WAITED.add(time);
+                            CLOCK.advance(time);
+                        },
+                        CLOCK));
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @BeforeEach
+    void reset(TestInfo test) {
+        platform.server.resetAll();
+        BUDGET.clear();
+        WAITED.clear();
+        account = test.getDisplayName();
+    }
 
     @Test
-    void a_read_that_brought_no_answer_is_tried_again_with_growing_pauses() {
-        platform.add(failing(new PlatformFailure.Unavailable("no answer in time", "timeout")));
-        platform.add(failing(new PlatformFailure.Unavailable("no answer in time", "timeout")));
-        platform.add(answering(200));
+    void a_read_that_brought_no_answer_is_tried_again_with_a_fresh_request() {
+        answers(broken(), status(503), status(200));
 
-        assertThat(calls().ask(question(true))).isEqualTo(200);
+        assertThat(ask(true)).isEqualTo(200);
 
-        assertThat(pauses).containsExactly(Duration.ofMillis(750), Duration.ofMillis(1500));
+        assertThat(requests()).extracting(one -> one.getHeader("X-Nonce")).containsExactly("1", "2", "3");
     }
 
     @Test
     void a_write_that_brought_no_answer_is_not_tried_again() {
-        platform.add(failing(new PlatformFailure.Unavailable("no answer in time", "timeout")));
+        answers(broken(), status(200));
 
-        assertThatThrownBy(() -> calls().ask(question(false))).hasMessage("no answer in time");
+        assertThatThrownBy(() -> ask(false))
+                .isInstanceOf(PlatformFailure.Unavailable.class)
+                .hasMessage("the connection broke");
 
-        assertThat(asked).isEqualTo(1);
+        assertThat(requests()).hasSize(1);
     }
 
     @Test
     void a_write_that_the_platform_throttled_was_not_done_and_is_tried_again_when_the_platform_says() {
-        platform.add(failing(new PlatformFailure.Throttled("429", "slow down", NOW.plusSeconds(7))));
-        platform.add(answering(200));
+        answers(status(429).withHeader("Retry-After", "1"), status(200));
+        long begun = System.nanoTime();
 
-        assertThat(calls().ask(question(false))).isEqualTo(200);
+        assertThat(ask(false)).isEqualTo(200);
 
-        assertThat(pauses).containsExactly(Duration.ofSeconds(7));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(900));
+        assertThat(requests()).hasSize(2);
     }
 
     @Test
     void a_platform_that_asks_for_an_hour_is_not_waited_for() {
-        platform.add(failing(new PlatformFailure.Throttled("429", "slow down", NOW.plusSeconds(3600))));
+        answers(status(429).withHeader("Retry-After", "3600"), status(200));
 
-        assertThatThrownBy(() -> calls().ask(question(true))).isInstanceOf(PlatformFailure.Throttled.class);
+        assertThatThrownBy(() -> ask(true)).isInstanceOf(PlatformFailure.Throttled.class);
 
-        assertThat(pauses).isEmpty();
+        assertThat(requests()).hasSize(1);
     }
 
     @Test
-    void a_refusal_is_final() {
-        platform.add(failing(new PlatformFailure.BadRequest("-32602", "Invalid params.")));
+    void a_refusal_is_final_also_after_a_failure_that_passes() {
+        answers(status(503), status(400), status(200));
 
-        assertThatThrownBy(() -> calls().ask(question(true))).isInstanceOf(PlatformFailure.BadRequest.class);
+        assertThatThrownBy(() -> ask(true)).isInstanceOf(PlatformFailure.BadRequest.class);
 
-        assertThat(asked).isEqualTo(1);
+        assertThat(requests()).hasSize(2);
     }
 
     @Test
     void attempts_end() {
-        for (int i = 0; i < 4; i++) {
-            platform.add(failing(new PlatformFailure.Unavailable("away", null)));
-        }
+        platform.server.stubFor(any(anyUrl()).willReturn(status(429)));
 
-        assertThatThrownBy(() -> calls().ask(question(true))).hasMessage("away");
+        assertThatThrownBy(() -> ask(true)).isInstanceOf(PlatformFailure.Throttled.class);
 
-        assertThat(asked).isEqualTo(4);
+        assertThat(requests()).hasSize(ATTEMPTS);
     }
 
     @Test
-    void a_call_waits_for_its_turn_and_no_longer_than_its_patience() {
-        RoutedCalls calls = calls();
-        waits.addAll(List.of(Duration.ofMillis(100), Duration.ofMillis(50)));
-        platform.add(answering(200));
+    void a_request_that_cannot_be_built_fails_at_once_and_as_it_is() {
+        PlatformQuestion<Integer> wrong = question(true, () -> {
+            throw new IllegalArgumentException("no key");
+        });
 
-        assertThat(calls.ask(question(true))).isEqualTo(200);
-        assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(50));
+        assertThatThrownBy(() -> platform.calls().ask(wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no key");
 
-        for (int i = 0; i < 4; i++) {
-            waits.add(Duration.ofSeconds(40));
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void a_call_waits_for_its_turn_and_no_longer_than_it_may() {
+        platform.server.stubFor(any(anyUrl()).willReturn(status(200)));
+        BUDGET.addAll(List.of(Duration.ofMillis(100), Duration.ofMillis(50)));
+
+        assertThat(ask(true)).isEqualTo(200);
+        assertThat(WAITED).containsExactly(Duration.ofMillis(100), Duration.ofMillis(50));
+
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            BUDGET.add(Duration.ofSeconds(40));
         }
-        assertThatThrownBy(() -> calls.ask(question(true)))
+        assertThatThrownBy(() -> ask(false))
                 .isInstanceOf(PlatformFailure.Throttled.class)
                 .hasMessageContaining("10 a second");
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void a_call_that_failed_leaves_its_place_to_the_next() {
+        platform.server.stubFor(any(anyUrl()).willReturn(status(400)));
+
+        for (int call = 0; call < 10; call++) {
+            assertThatThrownBy(() -> ask(true)).isInstanceOf(PlatformFailure.BadRequest.class);
+        }
+
+        assertThat(requests()).hasSize(10);
     }
 
     @Test
     void an_account_whose_calls_fail_is_left_alone_and_others_are_not() {
-        RoutedCalls calls = calls();
-        for (int i = 0; i < 4; i++) {
-            platform.add(failing(new PlatformFailure.Unavailable("away", null)));
-            assertThatThrownBy(() -> calls.ask(question(false))).hasMessage("away");
+        platform.server.stubFor(any(anyUrl()).willReturn(status(503)));
+        for (int call = 0; call < CalledPlatform.BREAKER_CALLS; call++) {
+            assertThatThrownBy(() -> ask(false)).hasMessageContaining("status 503");
         }
 
-        assertThatThrownBy(() -> calls.ask(question(false))).hasMessageContaining("left alone");
-        assertThat(asked).isEqualTo(4);
+        assertThatThrownBy(() -> ask(false)).hasMessageContaining("left alone");
+        assertThat(requests()).hasSize(CalledPlatform.BREAKER_CALLS);
 
-        platform.add(answering(200));
-        assertThat(calls.ask(question("another", true))).isEqualTo(200);
+        account = "another";
+        platform.server.stubFor(any(anyUrl()).willReturn(status(200)));
+        assertThat(ask(true)).isEqualTo(200);
     }
 
-    private RoutedCalls calls() {
-        CallBudget budget = (group, perSecond, now) -> waits.isEmpty() ? Duration.ZERO : waits.poll();
-        RetryLimits patience =
-                new RetryLimits(Duration.ofSeconds(30), 4, Duration.ofSeconds(1), Duration.ofSeconds(10), () -> 0.5);
-        return new RoutedCalls(
-                (route, request) -> {
-                    assertThat(route).isEqualTo("datasource-zabbix");
-                    asked++;
-                    return platform.remove().get();
-                },
-                budget,
-                BREAKER,
-                patience,
-                new RoutedCalls.Waiting(
-                        time -> {
-                            pauses.add(time);
-                            clock.advance(time);
-                        },
-                        clock));
+    @Test
+    void an_account_that_is_refused_is_not_left_alone() {
+        platform.server.stubFor(any(anyUrl()).willReturn(status(400)));
+
+        for (int call = 0; call < 2 * CalledPlatform.BREAKER_CALLS; call++) {
+            assertThatThrownBy(() -> ask(false)).hasMessageContaining("status 400");
+        }
     }
 
-    private static PlatformQuestion<Integer> question(boolean repeatable) {
-        return question("one", repeatable);
+    private Integer ask(boolean repeatable) {
+        return platform.calls()
+                .ask(question(
+                        repeatable,
+                        () -> PlatformRequest.get(
+                                platform.url("/api"), Map.of("X-Nonce", String.valueOf(built.incrementAndGet())))));
     }
 
-    private static PlatformQuestion<Integer> question(String group, boolean repeatable) {
-        return new PlatformQuestion<>(
-                "zabbix",
-                group,
-                new Quota(10, 2),
-                repeatable,
-                () -> PlatformRequest.get("http://zabbix.example/api", Map.of()),
-                PlatformAnswer::status);
+    private PlatformQuestion<Integer> question(boolean repeatable, Supplier<PlatformRequest> request) {
+        return new PlatformQuestion<>("try", account, new Quota(10, 1), repeatable, request, answer -> {
+            answer.requireOk();
+            return answer.status();
+        });
     }
 
-    private static Supplier<PlatformAnswer> answering(int status) {
-        return () -> new PlatformAnswer(status, Map.of(), new byte[0], NOW);
+    private static List<LoggedRequest> requests() {
+        return platform.server.findAll(getRequestedFor(anyUrl()));
     }
 
-    private static Supplier<PlatformAnswer> failing(PlatformFailure failure) {
-        return () -> {
-            throw failure;
-        };
+    private static ResponseDefinitionBuilder status(int status) {
+        return aResponse().withStatus(status);
+    }
+
+    private static ResponseDefinitionBuilder broken() {
+        return aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+    }
+
+    /** One after another. */
+    private static void answers(ResponseDefinitionBuilder... answers) {
+        for (int i = 0; i < answers.length; i++) {
+            platform.server.stubFor(any(anyUrl())
+                    .inScenario("answers")
+                    .whenScenarioStateIs(i == 0 ? STARTED : "answer " + i)
+                    .willReturn(answers[i])
+                    .willSetStateTo("answer " + (i + 1)));
+        }
     }
 }

@@ -28,18 +28,18 @@ class DeliverNoticesTest {
     private static final String URL = "https://hooks.example/services/T024BE7LD/Xf9mJq2VtR8s";
 
     private final CamelContext context = new DefaultCamelContext();
-    private final Queue<String> rung = new ConcurrentLinkedQueue<>();
+    private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
 
     @Test
-    void a_record_whose_key_is_the_whole_url_rings_for_the_same_target_as_one_of_now() throws Exception {
+    void a_record_whose_key_is_the_whole_url_is_queued_for_the_same_target_as_one_of_now() throws Exception {
         Notice notice = Notice.reply(anEvent().build(), new Subscription.Target("Webhook", URL, null, "event.v1"), NOW);
-        TargetQueues lanes = lanes();
+        TargetQueues queues = queues();
 
-        new DeliverNotices(lanes, new BatchCommit(new StageWatch(new SimpleMeterRegistry(), Clock.systemUTC())))
+        new DeliverNotices(queues, new BatchCommit(new StageWatch(new SimpleMeterRegistry(), Clock.systemUTC())))
                 .process(batch(record("Webhook " + URL, notice), record(notice.orderKey(), another(notice))));
-        lanes.close();
+        queues.close();
 
-        assertThat(rung).containsExactly(notice.orderKey(), notice.orderKey());
+        assertThat(delivered).containsExactly(notice.orderKey(), notice.orderKey());
         assertThat(notice.orderKey()).doesNotContain("T024BE7LD", "Xf9mJq2VtR8s");
     }
 
@@ -47,17 +47,16 @@ class DeliverNoticesTest {
         return Notice.reply(anEvent().numbered(2).build(), notice.target(), NOW);
     }
 
-    private TargetQueues lanes() {
+    private TargetQueues queues() {
         return new TargetQueues(
                 new TargetQueues.Threads(
                         Executors.newSingleThreadExecutor(),
                         Shares.of(4),
                         Executors.newSingleThreadScheduledExecutor()),
                 new TargetQueues.Bounds(target -> 2, 10, Duration.ofMinutes(1), target -> target),
-                target -> Duration.ZERO,
                 TargetQueues.Digests.NONE,
-                (target, bell) -> {
-                    rung.add(target);
+                (target, queued) -> {
+                    delivered.add(target);
                     return TargetQueues.Outcome.CALLED;
                 });
     }

@@ -30,17 +30,16 @@ class FairDeliveryTest {
     private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
-    private final TargetQueues lanes = new TargetQueues(
+    private final TargetQueues queues = new TargetQueues(
             new TargetQueues.Threads(
                     Executors.newFixedThreadPool(WORKERS + 1),
                     new WorkerShares(new WorkerShares.Limits(WORKERS, 4, WORKERS / 2, 2, Duration.ofMillis(300))),
                     Executors.newSingleThreadScheduledExecutor()),
             new TargetQueues.Bounds(target -> 32, 1000, Duration.ofMinutes(5), HostOf::target),
-            target -> Duration.ZERO,
             TargetQueues.Digests.NONE,
             this::deliver);
 
-    private TargetQueues.Outcome deliver(String target, NoticeQueued bell) {
+    private TargetQueues.Outcome deliver(String target, NoticeQueued queued) {
         if (paused.remove(target)) {
             return TargetQueues.Outcome.later(Duration.ofMillis(100));
         }
@@ -50,7 +49,7 @@ class FairDeliveryTest {
             if (target.contains("hangs") && !ended.await(30, TimeUnit.SECONDS)) {
                 throw new AssertionError("the test has ended long ago");
             }
-            sent.add(target + " " + bell.level());
+            sent.add(target + " " + queued.level());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -60,17 +59,17 @@ class FairDeliveryTest {
     @AfterEach
     void close() throws InterruptedException {
         ended.countDown();
-        lanes.close();
+        queues.close();
     }
 
     @Test
     void two_urls_of_one_host_that_hang_do_not_hold_up_a_p0_to_a_chat() {
         for (int i = 0; i < 36; i++) {
-            ring("Webhook http://hangs.example/a", Level.P0);
-            ring("Webhook http://hangs.example/b", Level.P0);
+            add("Webhook http://hangs.example/a", Level.P0);
+            add("Webhook http://hangs.example/b", Level.P0);
         }
 
-        ring("Slack C1", Level.P0);
+        add("Slack C1", Level.P0);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(sent).contains("Slack C1 P0"));
         assertThat(underWay.get("hangs.example")).isLessThanOrEqualTo(2);
@@ -78,13 +77,13 @@ class FairDeliveryTest {
 
     @Test
     void a_hundred_hosts_that_hang_do_not_hold_up_those_that_answer() {
-        ring("Slack C1", Level.P2);
+        add("Slack C1", Level.P2);
         await().atMost(SOON).untilAsserted(() -> assertThat(sent).contains("Slack C1 P2"));
         for (int i = 0; i < 100; i++) {
-            ring("Webhook http://hangs" + i + ".example/", Level.P0);
+            add("Webhook http://hangs" + i + ".example/", Level.P0);
         }
 
-        ring("Slack C2", Level.P1);
+        add("Slack C2", Level.P1);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(sent).contains("Slack C2 P1"));
     }
@@ -92,27 +91,27 @@ class FairDeliveryTest {
     @Test
     void what_its_host_held_up_goes_out_when_the_host_answers_again() {
         for (int i = 0; i < 36; i++) {
-            ring("Webhook http://hangs.example/" + i, Level.P2);
+            add("Webhook http://hangs.example/" + i, Level.P2);
         }
         await().atMost(SOON).until(() -> underWay.getOrDefault("hangs.example", 0) == 2);
 
         ended.countDown();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(sent).hasSize(36));
-        assertThat(lanes.waiting()).isZero();
+        assertThat(queues.waiting()).isZero();
     }
 
     @Test
     void a_notice_that_finds_its_robot_throttled_is_sent_when_that_is_over() {
         paused.add("Slack C1");
 
-        ring("Slack C1", Level.P2);
+        add("Slack C1", Level.P2);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(sent).containsExactly("Slack C1 P2"));
     }
 
-    private void ring(String target, Level level) {
+    private void add(String target, Level level) {
         int next = number.incrementAndGet();
-        lanes.ring(target, new NoticeQueued("n" + next, "e" + next, level, Instant.EPOCH.plusSeconds(next)));
+        queues.add(target, new NoticeQueued("n" + next, "e" + next, level, Instant.EPOCH.plusSeconds(next)));
     }
 }

@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +31,7 @@ class SendLimitsTest {
     private static final String ROBOT = "Lark oc_1";
     private static final String AWAY = "away";
     private static final int CALLS = 4;
+    private static final CamelContext CONTEXT = new DefaultCamelContext();
 
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
             .slidingWindowSize(CALLS)
@@ -35,62 +40,62 @@ class SendLimitsTest {
             .waitDurationInOpenState(Duration.ofMinutes(1))
             .permittedNumberOfCallsInHalfOpenState(1)
             .build());
-    private final List<String> told = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
     private Supplier<Duration> room = () -> Duration.ofSeconds(7);
-    private final Map<String, List<Rate>> limits = Map.of(ROBOT, Rate.list("1/1m"));
+    private final Map<String, List<Rate>> rateOf = Map.of(ROBOT, Rate.list("1/1m"));
 
     @Test
-    void a_host_that_fails_is_left_alone_with_all_its_targets_and_nobody_else_is() {
-        SendLimits gatekeeper = gatekeeper();
+    void a_host_that_fails_is_left_alone_with_all_its_targets_and_other_hosts_are_not() {
+        SendLimits limits = limits();
 
-        fail(gatekeeper, FailureReason.TIMEOUT);
+        fail(limits, FailureReason.TIMEOUT);
 
-        assertThat(gatekeeper.ask(BROKEN)).isPositive();
-        assertThat(gatekeeper.ask(NEIGHBOUR)).isPositive();
-        assertThat(gatekeeper.ask(HEALTHY)).isZero();
+        assertThat(wait(limits, BROKEN)).isPositive();
+        assertThat(wait(limits, NEIGHBOUR)).isPositive();
+        assertThat(wait(limits, HEALTHY)).isZero();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "AUTH", "REJECTED", "REDIRECT", "UNKNOWN"})
     void an_answer_that_shows_the_host_alive_does_not_count_against_it(FailureReason reason) {
-        SendLimits gatekeeper = gatekeeper();
+        SendLimits limits = limits();
 
-        fail(gatekeeper, reason);
+        fail(limits, reason);
 
-        assertThat(gatekeeper.ask(BROKEN)).isZero();
+        assertThat(wait(limits, BROKEN)).isZero();
     }
 
     @Test
-    void one_call_looks_whether_the_host_is_back() {
-        SendLimits gatekeeper = gatekeeper();
-        fail(gatekeeper, FailureReason.CONNECTION);
+    void one_call_finds_out_whether_the_host_is_back() {
+        SendLimits limits = limits();
+        fail(limits, FailureReason.CONNECTION);
         breakers.circuitBreaker("broken.example").transitionToHalfOpenState();
 
-        assertThat(gatekeeper.ask(BROKEN)).isZero();
-        assertThat(gatekeeper.ask(NEIGHBOUR)).isPositive();
+        assertThat(wait(limits, BROKEN)).isZero();
+        assertThat(wait(limits, NEIGHBOUR)).isPositive();
 
-        gatekeeper.report(BROKEN, new SendResult.Sent(List.of("1")), Duration.ZERO);
-        assertThat(gatekeeper.ask(NEIGHBOUR)).isZero();
+        limits.report(BROKEN, new SendResult.Sent(List.of("1")), Duration.ZERO);
+        assertThat(wait(limits, NEIGHBOUR)).isZero();
     }
 
     @Test
     void a_permission_that_was_not_used_is_there_for_the_next() {
-        SendLimits gatekeeper = gatekeeper();
-        fail(gatekeeper, FailureReason.CONNECTION);
+        SendLimits limits = limits();
+        fail(limits, FailureReason.CONNECTION);
         breakers.circuitBreaker("broken.example").transitionToHalfOpenState();
-        assertThat(gatekeeper.ask(BROKEN)).isZero();
+        assertThat(wait(limits, BROKEN)).isZero();
 
-        gatekeeper.unused(BROKEN);
+        limits.unused(BROKEN);
 
-        assertThat(gatekeeper.ask(BROKEN)).isZero();
+        assertThat(wait(limits, BROKEN)).isZero();
     }
 
     @Test
-    void a_limited_target_waits_as_long_as_its_log_says_and_others_are_not_asked() {
-        SendLimits gatekeeper = gatekeeper();
+    void a_limited_target_waits_as_long_as_its_log_says_and_others_do_not() {
+        SendLimits limits = limits();
 
-        assertThat(gatekeeper.ask(ROBOT)).isEqualTo(Duration.ofSeconds(7));
-        assertThat(gatekeeper.ask(HEALTHY)).isZero();
+        assertThat(wait(limits, ROBOT)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(wait(limits, HEALTHY)).isZero();
     }
 
     @Test
@@ -99,32 +104,32 @@ class SendLimitsTest {
             throw new IllegalStateException("away");
         };
 
-        assertThat(gatekeeper().ask(ROBOT)).isPositive();
+        assertThat(wait(limits(), ROBOT)).isPositive();
     }
 
     @Test
-    void the_log_hears_when_a_call_to_a_limited_target_ends_or_does_not_take_place() {
-        SendLimits gatekeeper = gatekeeper();
+    void the_log_is_written_when_a_call_to_a_limited_target_ends_or_does_not_take_place() {
+        SendLimits limits = limits();
 
-        gatekeeper.report(ROBOT, new SendResult.Sent(List.of("1")), Duration.ZERO);
-        gatekeeper.unused(ROBOT);
-        gatekeeper.report(HEALTHY, new SendResult.Sent(List.of("1")), Duration.ZERO);
+        limits.report(ROBOT, new SendResult.Sent(List.of("1")), Duration.ZERO);
+        limits.unused(ROBOT);
+        limits.report(HEALTHY, new SendResult.Sent(List.of("1")), Duration.ZERO);
 
-        assertThat(told).containsExactly("ended " + ROBOT, "unused " + ROBOT);
+        assertThat(written).containsExactly("ended " + ROBOT, "unused " + ROBOT);
     }
 
     @Test
     void a_log_that_cannot_be_written_does_not_undo_what_was_sent() {
-        told.add(AWAY);
+        written.add(AWAY);
 
         assertThatNoException()
-                .isThrownBy(() -> gatekeeper().report(ROBOT, new SendResult.Sent(List.of("1")), Duration.ZERO));
+                .isThrownBy(() -> limits().report(ROBOT, new SendResult.Sent(List.of("1")), Duration.ZERO));
     }
 
-    private SendLimits gatekeeper() {
+    private SendLimits limits() {
         return new SendLimits(
                 breakers,
-                target -> limits.getOrDefault(target, List.of()),
+                target -> rateOf.getOrDefault(target, List.of()),
                 new Log(),
                 new Throttles(new StopsInMemory(), Clock.systemUTC()),
                 Clock.systemUTC());
@@ -138,26 +143,36 @@ class SendLimitsTest {
 
         @Override
         public void ended(String target, Instant now) {
-            tell("ended " + target);
+            write("ended " + target);
         }
 
         @Override
         public void unused(String target) {
-            tell("unused " + target);
+            write("unused " + target);
         }
 
-        private void tell(String what) {
-            if (told.contains(AWAY)) {
+        private void write(String what) {
+            if (written.contains(AWAY)) {
                 throw new IllegalStateException(AWAY);
             }
-            told.add(what);
+            written.add(what);
         }
     }
 
-    private static void fail(SendLimits gatekeeper, FailureReason reason) {
+    /** How long the steps in front of a claim let a target wait. */
+    private static Duration wait(SendLimits limits, String target) {
+        Exchange exchange = new DefaultExchange(CONTEXT);
+        SendLimits.begin(exchange, target);
+        limits.pause(exchange);
+        limits.breaker(exchange);
+        limits.rate(exchange);
+        return SendLimits.held(exchange).orElse(Duration.ZERO);
+    }
+
+    private static void fail(SendLimits limits, FailureReason reason) {
         for (int i = 0; i < CALLS; i++) {
-            gatekeeper.ask(BROKEN);
-            gatekeeper.report(BROKEN, new SendResult.TryLater(reason, "it failed", null), Duration.ZERO);
+            wait(limits, BROKEN);
+            limits.report(BROKEN, new SendResult.TryLater(reason, "it failed", null), Duration.ZERO);
         }
     }
 }

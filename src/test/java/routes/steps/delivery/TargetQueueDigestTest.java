@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
-import routes.notice.Admission;
 import routes.notice.DigestRule;
 import routes.notice.NoticeQueued;
 
-/** What a lane does when more waits for a limited target than it takes in time. */
+/** What a queue does when more waits for a limited target than it takes in time. */
 class TargetQueueDigestTest {
     private static final String TARGET = "DingTalk robot-1";
     private static final int CAPACITY = 5;
@@ -29,22 +29,22 @@ class TargetQueueDigestTest {
 
     @Test
     void what_arrives_while_the_target_has_to_wait_is_folded_but_for_the_worst() throws InterruptedException {
-        try (TargetQueues lanes = lanes(Duration.ofHours(1))) {
+        try (TargetQueues queues = queues(Duration.ofHours(1))) {
             for (int number = 0; number < 50; number++) {
-                lanes.ring(TARGET, bell(number));
+                queues.add(TARGET, queued(number));
             }
 
-            await().untilAsserted(() -> assertThat(lanes.waiting()).isLessThanOrEqualTo(CAPACITY));
+            await().untilAsserted(() -> assertThat(queues.waiting()).isLessThanOrEqualTo(CAPACITY));
             assertThat(folded).hasSizeBetween(45, 46).doesNotContain("n7");
             assertThat(sent).isEmpty();
         }
     }
 
     @Test
-    void a_target_that_need_not_wait_is_never_asked_how_much_it_takes() throws InterruptedException {
-        try (TargetQueues lanes = lanes(Duration.ZERO)) {
+    void a_target_that_need_not_wait_folds_nothing() throws InterruptedException {
+        try (TargetQueues queues = queues(Duration.ZERO)) {
             for (int number = 0; number < 50; number++) {
-                lanes.ring(TARGET, bell(number));
+                queues.add(TARGET, queued(number));
             }
 
             await().untilAsserted(() -> assertThat(sent).hasSize(50));
@@ -56,20 +56,20 @@ class TargetQueueDigestTest {
     @Test
     void a_target_whose_turn_could_not_be_found_out_is_not_closed_for_ever() throws InterruptedException {
         AtomicInteger failures = new AtomicInteger(4);
-        Admission broken = target -> {
+        Supplier<Duration> broken = () -> {
             if (failures.getAndDecrement() > 0) {
                 throw new IllegalStateException("a limit that cannot be read");
             }
             return Duration.ZERO;
         };
-        try (TargetQueues lanes = lanes(broken)) {
+        try (TargetQueues queues = queues(broken)) {
             for (int number = 0; number < 5; number++) {
-                lanes.ring(TARGET, bell(number));
+                queues.add(TARGET, queued(number));
             }
             await().dontCatchUncaughtExceptions().until(() -> failures.get() < 0);
 
             for (int number = 0; number < 5; number++) {
-                lanes.ring(TARGET, bell(number));
+                queues.add(TARGET, queued(number));
             }
 
             await().dontCatchUncaughtExceptions()
@@ -77,24 +77,27 @@ class TargetQueueDigestTest {
         }
     }
 
-    private TargetQueues lanes(Duration toWait) {
-        return lanes(target -> toWait);
+    private TargetQueues queues(Duration toWait) {
+        return queues(() -> toWait);
     }
 
-    private TargetQueues lanes(Admission admission) {
+    private TargetQueues queues(Supplier<Duration> pause) {
         return new TargetQueues(
                 new TargetQueues.Threads(
                         Executors.newFixedThreadPool(4), Shares.of(4), Executors.newScheduledThreadPool(1)),
                 new TargetQueues.Bounds(target -> 4, 1000, Duration.ofMinutes(5), target -> target),
-                admission,
                 new Folding(),
-                (target, bell) -> {
-                    sent.add(bell.noticeId());
+                (target, queued) -> {
+                    Duration toWait = pause.get();
+                    if (!toWait.isZero()) {
+                        return TargetQueues.Outcome.later(toWait);
+                    }
+                    sent.add(queued.noticeId());
                     return TargetQueues.Outcome.CALLED;
                 });
     }
 
-    private static NoticeQueued bell(int number) {
+    private static NoticeQueued queued(int number) {
         Level level = number == 7 ? Level.P0 : Level.P2;
         return new NoticeQueued("n" + number, "e" + number, level, Instant.EPOCH.plusSeconds(number));
     }

@@ -13,14 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.camel.main.Main;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,38 +26,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.datasource.PlatformAnswer;
 import routes.datasource.PlatformFailure;
+import routes.datasource.PlatformQuestion;
 import routes.datasource.PlatformRequest;
-import routes.wiring.EgressWiring;
+import routes.datasource.Quota;
 
 /** The form of the routes of the platforms, over real HTTP. */
 @Tag("slow")
-class PlatformRoutesTest {
-    private static final WireMockServer PLATFORM =
-            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-    private static final Main MAIN = new Main();
-    private static PlatformRoutes routes;
+class CallsOverHttpTest {
+    private static WireMockServer server;
+    private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+    private static CalledPlatform platform;
 
     @BeforeAll
     static void start() throws Exception {
-        PLATFORM.start();
-        Properties overrides = new Properties();
-        overrides.putAll(
-                Map.of(
-                        "camel.server.enabled", "false",
-                        "camel.management.enabled", "false",
-                        "veaiops.kafka.brokers", "127.0.0.1:1",
-                        "veaiops.egress.allow-private-targets", "true",
-                        "veaiops.datasource.timeout-millis", "3000",
-                        "veaiops.datasource.max-answer-bytes", "100000",
-                        "camel.main.routes-include-pattern",
-                                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,classpath:test-routes/datasource-try.camel.yaml"));
-        MAIN.setOverrideProperties(overrides);
-        MAIN.configure().addConfiguration(new EgressWiring());
-        MAIN.init();
-        routes = new PlatformRoutes(MAIN.getCamelContext().createProducerTemplate(), Clock.systemUTC());
-        MAIN.bind("platformRoutes", routes);
-        MAIN.start();
-        PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse()));
+        platform = new CalledPlatform(
+                1, new QuotaQueue((group, perSecond, now) -> Duration.ZERO, Duration.ofMinutes(1), Clock.systemUTC()));
+        server = platform.server;
+        server.stubFor(any(anyUrl()).willReturn(aResponse()));
         await("a platform that is warm")
                 .atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
@@ -68,34 +51,33 @@ class PlatformRoutesTest {
 
     @AfterAll
     static void stop() {
-        MAIN.stop();
-        PLATFORM.stop();
+        platform.close();
     }
 
     @BeforeEach
     void reset() {
-        PLATFORM.resetAll();
+        server.resetAll();
     }
 
     @Test
     void a_request_arrives_as_it_was_built() {
-        PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse().withBody("[]")));
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("[]")));
 
         send(PlatformRequest.get(
                 url("/a?Dimensions=%5B%7B%22i%22%3A%22a%2Bb%20c%22%7D%5D&x=%2A"), Map.of("X-Date", "now")));
         send(PlatformRequest.post(url("/b"), Map.of("Content-Type", "application/json-rpc"), bytes("{\"id\":1}")));
 
-        PLATFORM.verify(getRequestedFor(urlEqualTo("/a?Dimensions=%5B%7B%22i%22%3A%22a%2Bb%20c%22%7D%5D&x=%2A"))
+        server.verify(getRequestedFor(urlEqualTo("/a?Dimensions=%5B%7B%22i%22%3A%22a%2Bb%20c%22%7D%5D&x=%2A"))
                 .withHeader("X-Date", equalTo("now"))
                 .withoutHeader("breadcrumbId"));
-        PLATFORM.verify(postRequestedFor(urlEqualTo("/b"))
+        server.verify(postRequestedFor(urlEqualTo("/b"))
                 .withHeader("Content-Type", equalTo("application/json-rpc"))
                 .withRequestBody(equalToJson("{\"id\":1}")));
     }
 
     @Test
     void an_answer_comes_back_whatever_its_status() {
-        PLATFORM.stubFor(any(anyUrl())
+        server.stubFor(any(anyUrl())
                 .willReturn(aResponse()
                         .withStatus(429)
                         .withHeader("Retry-After", "7")
@@ -111,7 +93,7 @@ class PlatformRoutesTest {
 
     @Test
     void connections_go_back_to_their_pool() {
-        PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse().withBody("x".repeat(5000))));
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("x".repeat(5000))));
 
         for (int i = 0; i < 200; i++) {
             assertThat(send(PlatformRequest.get(url("/"), Map.of())).body()).hasSize(5000);
@@ -120,10 +102,10 @@ class PlatformRoutesTest {
 
     @Test
     void a_large_answer_is_whole_and_an_endless_one_is_cut() {
-        PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse().withBody("x".repeat(100_000))));
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("x".repeat(100_000))));
         assertThat(send(PlatformRequest.get(url("/"), Map.of())).body()).hasSize(100_000);
 
-        PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse().withBody("x".repeat(100_001))));
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("x".repeat(100_001))));
         assertThatThrownBy(() -> send(PlatformRequest.get(url("/"), Map.of())))
                 .isInstanceOf(PlatformFailure.BadRequest.class)
                 .hasMessageContaining("100000 bytes");
@@ -131,12 +113,12 @@ class PlatformRoutesTest {
 
     @Test
     void silence_and_a_broken_line_are_unavailable_without_the_url() {
-        PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(8000)));
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(8000)));
         assertThatThrownBy(() -> send(PlatformRequest.get(url("/?key=secret"), Map.of())))
                 .isInstanceOf(PlatformFailure.Unavailable.class)
                 .hasMessage("no answer in time");
 
-        PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         assertThatThrownBy(() -> send(PlatformRequest.get(url("/?key=secret"), Map.of())))
                 .isInstanceOf(PlatformFailure.Unavailable.class)
                 .message()
@@ -145,7 +127,7 @@ class PlatformRoutesTest {
 
     @Test
     void a_redirect_is_not_followed_and_cloud_metadata_is_not_dialled() {
-        PLATFORM.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(302).withHeader("Location", url("/else"))));
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(302).withHeader("Location", url("/else"))));
         assertThat(send(PlatformRequest.get(url("/"), Map.of())).status()).isEqualTo(302);
 
         assertThatThrownBy(() -> send(PlatformRequest.get("http://169.254.169.254/latest", Map.of())))
@@ -154,11 +136,18 @@ class PlatformRoutesTest {
     }
 
     private static PlatformAnswer send(PlatformRequest request) {
-        return routes.apply("datasource-try", request);
+        return platform.calls()
+                .ask(new PlatformQuestion<>(
+                        "try",
+                        "account " + ACCOUNTS.incrementAndGet(),
+                        new Quota(100, 4),
+                        false,
+                        () -> request,
+                        answer -> answer));
     }
 
     private static String url(String path) {
-        return "http://127.0.0.1:" + PLATFORM.port() + path;
+        return platform.url(path);
     }
 
     private static byte[] bytes(String text) {
