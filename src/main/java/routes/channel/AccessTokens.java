@@ -16,7 +16,7 @@ import routes.common.security.Secret;
  */
 public final class AccessTokens {
     private static final Duration EARLY = Duration.ofMinutes(5);
-    /** Some platforms give the same token again until it ends: they are not asked at every call. */
+    /** Some platforms give the same token again until it ends: they are not called every time. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Clock clock;

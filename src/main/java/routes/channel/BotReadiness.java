@@ -10,7 +10,7 @@ import routes.subscription.Subscription;
 
 /**
  * The step in front of every channel's route: a message whose bot lacks a credential, or has one that does not open, ends
- * here with words that say what to set. Asking the platform would fail each time, and tell less.
+ * here with words that say what to set. The platform would refuse each time, and say less.
  */
 public final class BotReadiness {
     private static final int LONGEST_ID = 100;

@@ -14,7 +14,7 @@ import routes.notice.render.Content;
 /**
  * The buttons under a message, and what comes back when one is pressed: {@code {"action": name, "signed": value}}. The value
  * names event and notice and opens for its action only. Cards of VeAIOps carry {@code {"event_id", "action"}} unsigned:
- * those count when the event was told in the message that holds the card.
+ * those count when the event is in the message that holds the card.
  */
 public final class CardButtons {
     public static final String ACKNOWLEDGE = "acknowledge";

@@ -18,7 +18,7 @@ import routes.notice.Notice;
  * channel-<name>.camel.yaml} that is called as {@code direct:channel-<name>} to send a notice ({@link Outbound}), and
  * templates. Nothing else needs to know of it. A channel that only sends keeps the defaults.
  *
- * <p>The doors call {@link #receive}; what it accepts is durable before the platform hears of it. Everything else is
+ * <p>The endpoints call {@link #receive}; what it accepts is durable before the platform is answered. Everything else is
  * called later, from the log, and may be repeated: each method gives the same for the same event and changes nothing.
  * Exceptions are tried again and end in the dead letters.
  */
@@ -69,7 +69,7 @@ public interface Channel extends BotPlatform {
         return Optional.empty();
     }
 
-    /** The chat of a message as the platform knows it, when no event told us of it; the bot is in it. */
+    /** The chat of a message as the platform knows it, when no event announced it; the bot is in it. */
     default Optional<ChatChange> recreateChat(Message message, Bot bot) {
         return Optional.of(
                 new ChatChange(message.channel(), message.botId(), message.chatId(), message.msgTime(), true, null));
@@ -96,7 +96,7 @@ public interface Channel extends BotPlatform {
     }
 
     /**
-     * A few words on what was done and by whom, in the platform's marks: in front of the text of an updated card.
+     * A few words on what was done and who did it, in the platform's marks: in front of the text of an updated card.
      *
      * @param action as {@link CardButtons} names it; empty words for one that a card does not speak of
      * @param actor as in {@link CardAction#actor()}
@@ -105,7 +105,7 @@ public interface Channel extends BotPlatform {
         return "";
     }
 
-    /** Shows everybody in the chat what the person who clicked saw alone. @return the platform's id of the message */
+    /** Shows the whole chat what the person who clicked saw alone. @return the platform's id of the message */
     default Optional<String> publish(Notice notice, CardAction by, Bot bot) {
         return Optional.empty();
     }

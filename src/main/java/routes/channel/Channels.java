@@ -16,7 +16,7 @@ import routes.notice.SendResult;
 public final class Channels implements BotPlatforms {
     private static final String ROUTE = "channelRoute";
 
-    /** The registry looks through all its beans, and every notice asks. */
+    /** A search of the registry goes through all beans, and every notice needs one. */
     private static final long MOMENT = Duration.ofMillis(250).toNanos();
 
     private final Supplier<? extends Collection<Channel>> registered;
@@ -24,7 +24,7 @@ public final class Channels implements BotPlatforms {
 
     private record Seen(Collection<Channel> channels, long at) {}
 
-    /** @param registered the channels of the registry, asked for one that was not there a moment ago */
+    /** @param registered the channels of the registry, called for one that was not there a moment ago */
     public Channels(Supplier<? extends Collection<Channel>> registered) {
         this.registered = registered;
     }

@@ -8,7 +8,7 @@ import routes.channel.chat.Chat;
 import routes.channel.chat.Chats;
 
 /**
- * The links that open chats. A link is asked for once and kept with its chat; while a platform gives none, the next who
+ * The links that open chats. A link is fetched once and kept with its chat; while a platform gives none, the next who
  * wants it asks again.
  */
 public final class ChatLinks {
@@ -24,13 +24,13 @@ public final class ChatLinks {
         this.channels = channels;
     }
 
-    /** Empty when nobody knows the chat, or the platform gives no link now. */
+    /** Empty when the chat is unknown, or the platform gives no link now. */
     public Optional<String> of(String channel, String botId, String chatId) {
         return chats.find(channel, botId, chatId)
-                .flatMap(chat -> chat.chatLink() == null ? asked(chat) : Optional.of(chat.chatLink()));
+                .flatMap(chat -> chat.chatLink() == null ? fetched(chat) : Optional.of(chat.chatLink()));
     }
 
-    private Optional<String> asked(Chat chat) {
+    private Optional<String> fetched(Chat chat) {
         try {
             Optional<String> link = bots.find(chat.channel(), chat.botId()).flatMap(bot -> channels.of(chat.channel())
                     .flatMap(channel -> channel.chatLink(bot, chat.chatId())));

@@ -2,7 +2,7 @@ package routes.channel;
 
 import java.util.Map;
 
-/** What a message that was changed says was done, in both languages: whoever looks at it may read either. */
+/** What a message that was changed says was done, in both languages: readers may know either. */
 public final class DoneWords {
     private static final Map<String, String> WORDS = Map.of(
             CardButtons.ACKNOWLEDGE,
@@ -27,7 +27,7 @@ public final class DoneWords {
         return of(action, person.isEmpty() ? "" : "(" + person + ")");
     }
 
-    /** With the person behind it, as the platform shows one. @param person empty when nobody knows */
+    /** With the person behind it, as the platform shows one. @param person empty when unknown */
     public static String of(String action, String person) {
         return (of(action).isEmpty() ? "" : of(action) + " " + person).strip();
     }

@@ -15,7 +15,7 @@ public final class EventTypes {
 
     public static final String UNKNOWN = "veaiops.unknown_event";
 
-    /** Those that somebody works on. */
+    /** Those that a step handles. */
     public static final List<String> KNOWN =
             List.of(MESSAGE, BOT_ADDED, BOT_REMOVED, CHAT_DISBANDED, CHAT_UPDATED, CARD_ACTION);
 

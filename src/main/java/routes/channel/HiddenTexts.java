@@ -12,7 +12,7 @@ import routes.channel.bot.Bot;
 import routes.common.security.Secret;
 
 /**
- * What an answer may repeat and nobody may see: a credential whole, the longer parts of one that has a name in front of its
+ * What an answer may repeat and no person may see: a credential whole, the longer parts of one that has a name in front of its
  * secret, such as {@code 123:ABC}, and of a credential that is a URL its path, the last step of it, and the values of its
  * query. Each also as it stands in a URL. The one rule of what is masked, for all channels.
  */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record InboundEvent(Header header, JsonNode event) {
     /**
      * @param eventId the platform's id of the event, the same for every delivery of it
-     * @param eventType one of {@link EventTypes}: what the router looks at
+     * @param eventType one of {@link EventTypes}: the router goes by it
      * @param platformType the platform's word for it
      * @param channel type of the channel
      * @param appId the bot's id on the platform

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a platform sent to one of our doors, as it came: nothing about it is trusted. Its text names method and door
+ * What a platform sent to one of our endpoints, as it came: nothing about it is trusted. Its text names method and door
  * only.
  *
  * @param door VeAIOps has one path for events and one for clicks on cards; ours takes both

@@ -18,7 +18,7 @@ public interface Messenger {
     /**
      * The call, ready to be made.
      *
-     * @throws Unsendable when there is nothing to send, or nobody to send it to
+     * @throws Unsendable when there is nothing to send, or no receiver
      * @throws TokenRefused when the platform gives no token
      */
     Outgoing outgoing(Notice notice, Bot bot);
@@ -39,7 +39,7 @@ public interface Messenger {
             return url == null ? request.httpCall() : request.httpCall(url);
         }
 
-        /** What an answer may repeat and nobody may see. */
+        /** What an answer may repeat and no person may see. */
         List<String> hidden() {
             return token == null ? HiddenTexts.of(bot) : HiddenTexts.of(bot, token);
         }

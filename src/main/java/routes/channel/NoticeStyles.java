@@ -10,7 +10,7 @@ import routes.subscription.Subscription;
 
 /**
  * How a notice is to look: as its subscription says, then as people chose for its agent type and channel, then as usual. What
- * the subscription says is asked when the message is written and not when the event was dispatched, so that a mended
+ * the subscription says is read when the message is written and not when the event was dispatched, so that a mended
  * subscription counts for what waits, is tried again or is replayed.
  */
 public final class NoticeStyles implements Function<Notice, Look> {

@@ -13,7 +13,7 @@ import routes.notice.render.Rendered;
 /** Writes a notice as its subscription wants it to look, with what people can press. */
 public final class NoticeWriter {
     private final NoticeRenderer renderer;
-    private final Function<Notice, Look> looks;
+    private final Function<Notice, Look> style;
     private final Supplier<? extends Buttons> buttons;
 
     /** What people can press under a notice. */
@@ -24,9 +24,9 @@ public final class NoticeWriter {
         List<Content.Button> of(Notice notice);
     }
 
-    public NoticeWriter(NoticeRenderer renderer, Function<Notice, Look> looks, Supplier<? extends Buttons> buttons) {
+    public NoticeWriter(NoticeRenderer renderer, Function<Notice, Look> style, Supplier<? extends Buttons> buttons) {
         this.renderer = renderer;
-        this.looks = looks;
+        this.style = style;
         this.buttons = buttons;
     }
 
@@ -36,12 +36,12 @@ public final class NoticeWriter {
 
     /** As it is when there is nothing left to press. */
     public Rendered writeStill(Content content, Medium medium) {
-        return renderer.render(content.with(List.of()), medium, looks.apply(content.notice()));
+        return renderer.render(content.with(List.of()), medium, style.apply(content.notice()));
     }
 
     /** Names of templates that the notice would rather have than any of the medium's: they may be those of the platform. */
     public List<String> elsewhere(Notice notice, Medium medium) {
-        Look look = looks.apply(notice);
+        Look look = style.apply(notice);
         String kind = Content.of(notice).kind();
         return look.templates().stream()
                 .takeWhile(name -> !renderer.has(medium, name, look.language(), kind))
@@ -51,6 +51,6 @@ public final class NoticeWriter {
     /** As another kind, or with mentions. Without buttons of its own the content gets the usual ones. */
     public Rendered write(Content content, Medium medium) {
         Content whole = content.buttons().isEmpty() ? content.with(buttons.get().of(content.notice())) : content;
-        return renderer.render(whole, medium, looks.apply(content.notice()));
+        return renderer.render(whole, medium, style.apply(content.notice()));
     }
 }

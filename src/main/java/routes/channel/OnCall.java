@@ -11,11 +11,11 @@ import routes.notice.Notice;
 import routes.notice.NoticeKind;
 
 /**
- * Whom a message calls: the people whom its bot names, when a problem begins, gets worse or goes on. Nobody is called by what
+ * The people that a message calls: those that its bot names, when a problem begins, gets worse or goes on. None is called by what
  * ends, by an answer to a chat, or by words that came from outside.
  */
 public final class OnCall {
-    /** Stands for everybody in the chat. */
+    /** Stands for the whole chat. */
     public static final String ALL = "all";
 
     private static final String CREDENTIAL = "mentions";
@@ -32,7 +32,7 @@ public final class OnCall {
     /**
      * The ids that the bot names, separated by commas, such as {@code U1,U2} or {@link #ALL}.
      *
-     * @param id what an id of the platform looks like; anything else is left out
+     * @param id the form of the platform's ids; anything else is left out
      */
     public static List<String> of(Notice notice, Bot bot, Pattern id) {
         if (!notice.subscribed() || !CALLING.contains(notice.kind())) {

@@ -10,10 +10,10 @@ import routes.common.json.Json;
 /** What a channel makes of a post. */
 public sealed interface Received {
     /**
-     * Nothing is stored, and the caller is told why in the one shape of errors. The reason names no secret.
+     * Nothing is stored, and the caller gets the reason in the one shape of errors. The reason names no secret.
      *
      * @param code {@code UNAUTHENTICATED} for a signature, token or time that is wrong, {@code MALFORMED_BODY} for bytes
-     *     that cannot be read, {@code NOT_FOUND} for a bot that nobody knows
+     *     that cannot be read, {@code NOT_FOUND} for an unknown bot
      */
     record Refused(ErrorCode code, String reason) implements Received {
         public static Refused unauthenticated(String reason) {

@@ -35,7 +35,7 @@ public final class TemplateNames {
         this.clock = clock;
     }
 
-    /** Empty when nobody chose one, or the one that was chosen is not active. */
+    /** Empty when none was chosen, or the chosen one is not active. */
     public String of(Notice notice) {
         return current()
                 .getOrDefault(key(notice.event().agentType(), notice.target().channel()), "");

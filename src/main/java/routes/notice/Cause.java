@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** That a subscription asked for a notice when it was made. */
+/** Why a notice was made: a subscription that wanted it. */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Cause(String subscriptionId, String name, Why why) {
     /** What made the subscription ask for it. */

@@ -14,7 +14,7 @@ public interface DeliveryStatuses {
     /** Which targets were notified of the events so far, and for which subscriptions; events without notices are left out. */
     Map<String, List<Notified>> notified(Collection<String> eventIds);
 
-    /** Nobody is told of these events; events that have notices already keep their status. */
+    /** No notice is made of these events; events that have notices already keep their status. */
     void notDelivered(Collection<String> eventIds, EventStatus status);
 
     /** These events are about to get a message after all. */

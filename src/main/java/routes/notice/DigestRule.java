@@ -40,8 +40,8 @@ public final class DigestRule {
             return List.of();
         }
         Map<String, OneEvent> events = new HashMap<>();
-        waiting.forEach(
-                bell -> events.computeIfAbsent(bell.eventId(), OneEvent::new).add(bell));
+        waiting.forEach(queued ->
+                events.computeIfAbsent(queued.eventId(), OneEvent::new).add(queued));
         List<OneEvent> ranked = new ArrayList<>(events.values());
         ranked.sort(Comparator.comparing((OneEvent one) -> one.worst)
                 .thenComparing(one -> one.oldest)
@@ -49,9 +49,9 @@ public final class DigestRule {
         List<NoticeQueued> folded = new ArrayList<>();
         int left = capacity - 1;
         for (OneEvent one : ranked) {
-            left -= one.bells.size();
+            left -= one.notices.size();
             if (left < 0) {
-                folded.addAll(one.bells);
+                folded.addAll(one.notices);
             }
         }
         return folded;
@@ -59,7 +59,7 @@ public final class DigestRule {
 
     private static final class OneEvent {
         private final String id;
-        private final List<NoticeQueued> bells = new ArrayList<>();
+        private final List<NoticeQueued> notices = new ArrayList<>();
         private Level worst = Level.P2;
         private Instant oldest = Instant.MAX;
 
@@ -67,10 +67,10 @@ public final class DigestRule {
             this.id = id;
         }
 
-        void add(NoticeQueued bell) {
-            bells.add(bell);
-            worst = bell.level().compareTo(worst) < 0 ? bell.level() : worst;
-            oldest = bell.since().isBefore(oldest) ? bell.since() : oldest;
+        void add(NoticeQueued queued) {
+            notices.add(queued);
+            worst = queued.level().compareTo(worst) < 0 ? queued.level() : worst;
+            oldest = queued.since().isBefore(oldest) ? queued.since() : oldest;
         }
     }
 }

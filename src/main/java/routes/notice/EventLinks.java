@@ -12,7 +12,7 @@ public record EventLinks(String publicUrl) {
         return publicUrl + EVENT_PATH + eventId;
     }
 
-    /** How the event came to be and who was told. */
+    /** How the event came to be and who was notified. */
     public String trace(String eventId) {
         return event(eventId) + "/trace";
     }

@@ -7,7 +7,7 @@ public enum FailureReason {
     /** No connection, or it broke. */
     CONNECTION,
     TIMEOUT,
-    /** The target asked for patience. */
+    /** The target asked for a pause. */
     THROTTLED,
     /** The target failed on its side. */
     SERVER_ERROR,

@@ -10,10 +10,10 @@ import routes.event.PublishedEvent;
 import routes.subscription.Subscription.Target;
 
 /**
- * That one target was told that a problem flaps, and is to be told when it is stable.
+ * One target was notified that a problem flaps, and is to be notified when it is stable.
  *
  * @param id the same for every notice to the target about this time of flapping
- * @param since tells this time from the next
+ * @param since when it began; the next time has another
  * @param noticeId the notice that says it; all others wait for the end
  */
 public record FlappingWatch(

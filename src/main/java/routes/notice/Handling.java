@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is suppressed, or waits
  * @param heldBy what lets it go when it ends ({@link Hold})
  * @param gatheredIn where it waits for the message that carries it
- * @param causes which subscriptions asked for it, and why; empty for a reply, and for notices of before
+ * @param causes which subscriptions wanted it, and why; empty for a reply, and for notices of before
  * @param until how long a recovery waits for the problem to come back; null when it does not
  */
 public record Handling(

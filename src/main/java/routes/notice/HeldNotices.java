@@ -16,9 +16,9 @@ public interface HeldNotices {
     List<Notice> heldBy(String holder, int limit);
 
     /**
-     * Lets a notice go. Its bell rings when it is due.
+     * Releases a notice. It is queued when it is due.
      *
-     * @return false when somebody else did something with it before
+     * @return false when it was changed before
      */
     boolean release(Notice held, Instant now, Instant due);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import routes.alarm.Level;
 
-/** Remembers what was told last about a matter, so that it is not told again too soon. */
+/** Remembers what was sent last about a matter, so that it is not sent again too soon. */
 public interface LastSent {
     Optional<Told> last(String matter);
 

@@ -13,7 +13,7 @@ import routes.subscription.Subscription;
 
 /**
  * One message about one change of one event for one target. The stored document is the truth; what travels on
- * {@code veaiops.notices} only rings its bell.
+ * {@code veaiops.notices} only says that it is due.
  *
  * @param id derived from event, revision, channel and target, so that a repeated dispatch adds nothing; the idempotency
  *     key wherever a vendor takes one
@@ -45,7 +45,7 @@ public record Notice(
     /** The problem came back within that wait: neither its end nor its return is sent. */
     public static final String CAME_BACK = "came_back";
 
-    /** It flaps: whoever would have got it was told so. */
+    /** It flaps: its target was notified of that. */
     public static final String FLAPPING = "flapping";
 
     /**
@@ -99,7 +99,7 @@ public record Notice(
         return waiting(event, target, from.id(), from.name(), now);
     }
 
-    /** The same, with the subscriptions that asked for it. */
+    /** The same, with the subscriptions that want it. */
     public Notice causedBy(List<Cause> causes) {
         return with(state, new Handling(null, null, null, causes, null));
     }
@@ -109,7 +109,7 @@ public record Notice(
         return waiting(event, target, "", "", now);
     }
 
-    /** What still goes on is told again. @param number which time it is, from 1 */
+    /** A reminder of what still goes on. @param number which time it is, from 1 */
     public static Notice again(PublishedEvent event, Reminder reminder, int number, Instant now) {
         Subscription.Target target = reminder.target();
         String id =
@@ -199,7 +199,7 @@ public record Notice(
                 .toList();
     }
 
-    /** Whether a subscription asked for it; a reply is nobody's to hold back. */
+    /** Whether a subscription wants it; a reply is never held back. */
     public boolean subscribed() {
         return !subscriptionId.isEmpty();
     }
@@ -209,7 +209,7 @@ public record Notice(
         return with(NoticeState.SUPPRESSED, handling.suppressed(reason, heldBy));
     }
 
-    /** It is told together with others. */
+    /** It is sent together with others. */
     public Notice gatheredIn(OpenBundle gathering) {
         return with(NoticeState.BUNDLED, handling.gathered(gathering));
     }

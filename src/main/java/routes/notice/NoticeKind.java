@@ -16,13 +16,13 @@ public enum NoticeKind {
     RESOLVED,
     /** It ended without a recovery: no more alarms came in time, or the source gave it up. */
     EXPIRED,
-    /** It still goes on, and nobody has taken it. */
+    /** It still goes on and is not acknowledged. */
     REMINDER,
-    /** What one target could not have been told one by one in time. */
+    /** What one target could not have been sent one by one in time. */
     DIGEST,
     /** Events that the subscription wants to hear of together. */
     GROUP,
-    /** It begins and ends again and again; nothing more is told of it until it is stable. */
+    /** It begins and ends again and again; no more messages about it until it is stable. */
     FLAPPING,
     /** It flaps no more; the event says how it ended. */
     STABLE;

@@ -27,7 +27,7 @@ public record NoticeQueued(String noticeId, String eventId, Level level, Instant
         return String.join(SEPARATOR, noticeId, eventId, level.name(), Long.toString(since.toEpochMilli()));
     }
 
-    /** Reads a record's value; empty for anything that is no doorbell. */
+    /** Reads a record's value; empty for anything else. */
     public static Optional<NoticeQueued> parse(@Nullable String text) {
         String[] parts = text == null ? new String[0] : text.split(SEPARATOR);
         if (parts.length != PARTS || !AlarmIds.valid(parts[0])) {

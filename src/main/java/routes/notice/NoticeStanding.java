@@ -12,8 +12,8 @@ public record NoticeStanding(NoticeState state, @Nullable String reason) {
         return new NoticeStanding(notice.state(), notice.handling().reason());
     }
 
-    /** Whether its target has heard of it or is going to. */
-    public boolean told() {
+    /** Whether its target was notified of it or is going to be. */
+    public boolean notified() {
         return switch (state) {
             case PENDING, SENDING, RETRYING, BUNDLED, SENT -> true;
             case DEAD, SKIPPED -> false;

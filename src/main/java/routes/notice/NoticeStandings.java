@@ -3,7 +3,7 @@ package routes.notice;
 import java.util.Collection;
 import java.util.Map;
 
-/** Tells how far notices got. */
+/** How far notices got. */
 @FunctionalInterface
 public interface NoticeStandings {
     /** By id; those that do not exist are left out. */

@@ -25,23 +25,23 @@ public interface NoticeStore {
 
     /**
      * What is due before {@code now}, the longest waiting first, at most {@code limit}. It is not due again before
-     * {@code again}, so that what waits in a lane is not rung for every time.
+     * {@code again}, so that what waits in a queue is not queued again every time.
      */
     List<Rung> due(Instant now, int limit, Instant again);
 
-    /** Who claims, and until when nobody else may. @param ticket the name of this very claim */
+    /** Who claims, and until when no other copy may. @param ticket the name of this very claim */
     record Claim(String owner, String ticket, Instant now, Instant leaseUntil) {
         public Claim(String owner, Instant now, Instant leaseUntil) {
             this(owner, UUID.randomUUID().toString(), now, leaseUntil);
         }
     }
 
-    /** @param takenOver somebody had claimed it before, and was gone when the lease ended */
+    /** @param takenOver another copy had claimed it before, and was gone when the lease ended */
     record Claimed(Notice notice, boolean takenOver) {}
 
     /** An attempt and how it ended. */
     record Finished(Notice claimed, NoticeFinish finish) {}
 
-    /** A bell and the {@link OrderKey} of its target. */
+    /** A notice that is due, and the {@link OrderKey} of its target. */
     record Rung(String orderKey, NoticeQueued bell) {}
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it says, see {@link NoticeKind}
  * @param carriedBy the group or digest that it travels or travelled in
  * @param carries how many notices it carries, when it is one
- * @param causes which subscriptions asked for it when it was made, and why; empty for notices of before
- * @param replays each with its id, time, who asked for it, and how many attempts were made before it
+ * @param causes which subscriptions wanted it when it was made, and why; empty for notices of before
+ * @param replays each with its id, time, who started it, and how many attempts were made before it
  * @param attempts each with its time, outcome and the target's answer, oldest first
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -46,7 +46,7 @@ public record OpenBundle(String id, NoticeKind kind, Map<String, String> shared,
         return new OpenBundle(id, NoticeKind.GROUP, shared, grouping.patience(), grouping.interval());
     }
 
-    /** What one target could not be told one by one. @param orderKey what {@link OrderKey} makes of it */
+    /** What one target could not be sent one by one. @param orderKey what {@link OrderKey} makes of it */
     public static OpenBundle digest(String orderKey, Duration interval) {
         String id = AlarmIds.derived(Stream.of(SPACE, "digest", orderKey).toArray(String[]::new));
         return new OpenBundle(id, NoticeKind.DIGEST, Map.of(), Duration.ZERO, interval);
@@ -55,9 +55,9 @@ public record OpenBundle(String id, NoticeKind kind, Map<String, String> shared,
     /**
      * A gathering that is stored.
      *
-     * @param born tells it from one with the same id that was forgotten before
+     * @param born when it began; one with the same id that was forgotten before has another
      * @param sequence how many messages it has made
-     * @param version grows whenever something was added or told
+     * @param version grows whenever something was added or sent
      */
     public record Open(OpenBundle what, String born, long sequence, long version) {
         /** The id of its next message: the same whoever makes it, and however often. */

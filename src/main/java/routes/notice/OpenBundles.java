@@ -16,18 +16,18 @@ public interface OpenBundles {
     List<Notice> gathered(String gatheringId, int limit);
 
     /** Its message was made; the next one is due then. Nothing happens when another copy was faster. */
-    void advance(OpenBundle.Open told, Instant next);
+    void advance(OpenBundle.Open sent, Instant next);
 
     /** Ends one in which nothing waits, unless something was added meanwhile. */
     void forget(OpenBundle.Open empty);
 
     /**
      * Takes notices that wait for their own attempt into a gathering. Replies, messages that carry others, and webhooks
-     * of VeAIOps' format, which cannot tell of several, stay as they are.
+     * of VeAIOps' format, which cannot hold several, stay as they are.
      *
      * @return the ids of those that were taken
      */
-    List<String> fold(List<NoticeQueued> bells, OpenBundle into, Instant now);
+    List<String> fold(List<NoticeQueued> waiting, OpenBundle into, Instant now);
 
     /** Open bundles in which something waits and that are not stored: the process that was to store them is gone. */
     List<String> lost(int limit);

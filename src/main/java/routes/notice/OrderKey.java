@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import routes.alarm.AlarmIds;
 
 /**
- * The name of a target that everybody may see: it is the key of {@code veaiops.notices} and of
- * {@code veaiops.notices.dead}, and what limits, lanes and digests go by. {@code <channel> <address>}; of the URL of a
+ * The name of a target without its secrets: it is the key of {@code veaiops.notices} and of
+ * {@code veaiops.notices.dead}, and what limits, queues and digests go by. {@code <channel> <address>}; of the URL of a
  * webhook, which may hold a secret, only the host and a fingerprint: {@code Webhook https://host/~1a2b3c4d…}.
  */
 public final class OrderKey {
     private static final Pattern URL =
-            Pattern.compile("(?<door>[A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#]*@)?(?<host>[^/?#]*).*", Pattern.DOTALL);
+            Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#]*@)?(?<host>[^/?#]*).*", Pattern.DOTALL);
     private static final Pattern MADE =
             Pattern.compile("[^ ]* [A-Za-z][A-Za-z0-9+.-]*://[^/?#@]*/~[0-9a-f]{24}", Pattern.DOTALL);
 
@@ -20,7 +20,7 @@ public final class OrderKey {
     public static String of(String channel, String address) {
         Matcher url = URL.matcher(address);
         return channel + " "
-                + (url.matches() ? url.group("door") + url.group("host") + "/~" + fingerprint(address) : address);
+                + (url.matches() ? url.group("scheme") + url.group("host") + "/~" + fingerprint(address) : address);
     }
 
     /** The key of a record: one that was written before may hold the whole URL. */

@@ -8,12 +8,12 @@ import routes.event.EventState;
 import routes.subscription.Subscription.Target;
 
 /**
- * That one target is to be told again of one event while it goes on.
+ * One target is to be reminded of one event while it goes on.
  *
- * @param told how often it was told again
+ * @param sent how often it was reminded
  */
 public record Reminder(
-        String id, String eventId, Target target, String subscriptionId, String subscriptionName, int told) {
+        String id, String eventId, Target target, String subscriptionId, String subscriptionName, int sent) {
 
     /** The first reminder after a notice: the same for every notice about the event for the target. */
     static Reminder after(Notice notice) {
@@ -48,10 +48,10 @@ public record Reminder(
         /** Those that are due, the longest waiting first. */
         List<Reminder> due(Instant now, int limit);
 
-        /** Goes on to the next time. @param told how often it was told by now */
-        void next(Reminder reminder, int told, Instant due);
+        /** Goes on to the next time. @param sent how often it was reminded by now */
+        void next(Reminder reminder, int sent, Instant due);
 
-        /** Nothing is to be told again. */
+        /** No more reminders. */
         void end(Reminder reminder);
     }
 }

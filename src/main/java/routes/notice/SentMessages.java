@@ -13,16 +13,16 @@ public interface SentMessages {
     /** The platform's ids of the messages of a notice. */
     List<String> messagesOf(String noticeId);
 
-    /** The platform's ids of the messages that told the same target of the same event alone before, newest first. */
+    /** The platform's ids of earlier messages to the same target about the same event alone, newest first. */
     List<String> earlierMessages(Notice notice);
 
-    /** What the same target was told last of the event alone; the notice itself when nothing newer was sent. */
+    /** The last notice to the same target about the event alone; the notice itself when nothing newer was sent. */
     Notice newest(Notice notice);
 
-    /** The message that shows a notice to everybody which some people saw alone. */
+    /** The message that shows a notice to the whole chat which some people saw alone. */
     Optional<String> shownToAll(String noticeId);
 
-    /** A notice is shown to everybody by this message; keeping it again changes nothing. */
+    /** A notice is shown to the whole chat by this message; keeping it again changes nothing. */
     void showToAll(String noticeId, String messageId);
 
     /** @return false when it was kept before */

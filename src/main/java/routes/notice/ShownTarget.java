@@ -10,7 +10,7 @@ import routes.alarm.AlarmIds;
 
 /**
  * A target as people see it. The URL of a webhook often carries its secret: as user info, in the query, or as a part of its
- * path. These are masked, and a fingerprint of the whole tells targets apart that look alike then:
+ * path. These are masked, and a fingerprint of the whole distinguishes targets that would be shown alike then:
  * {@code https://host/services/***}{@code /***?key=***~1a2b3c4d}. Of a path, only words are shown. What is no URL stays as it
  * is, and so does a URL that hides nothing. The text decides, not a URL parser, so that a URL with a mistake in it shows no
  * secret either.
@@ -19,10 +19,10 @@ public final class ShownTarget {
     private static final String MASK = "***";
     private static final int PRINT_DIGITS = 8;
     private static final Pattern URL = Pattern.compile(
-            "(?<door>[A-Za-z][A-Za-z0-9+.-]*://)(?<user>[^/?#]*@)?(?<host>[^/?#]*)(?<path>[^?#]*)"
+            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?<user>[^/?#]*@)?(?<host>[^/?#]*)(?<path>[^?#]*)"
                     + "(?:\\?(?<query>[^#]*))?(?<fragment>#.*)?",
             Pattern.DOTALL);
-    private static final Pattern PRINTED = Pattern.compile("(?<looks>.*)~(?<print>[0-9a-f]{8})", Pattern.DOTALL);
+    private static final Pattern PRINTED = Pattern.compile("(?<shown>.*)~(?<print>[0-9a-f]{8})", Pattern.DOTALL);
     /** Words of one case, or a few put together, with a small number behind: {@code v2}, {@code IncomingWebhook}. */
     private static final String WORD = "(?:[a-z]{1,14}|[A-Z]{1,5}|(?:[A-Z][a-z]{2,11}){1,3})?\\d{0,3}";
 
@@ -34,7 +34,7 @@ public final class ShownTarget {
     /**
      * What a shown target means among the stored ones.
      *
-     * @param pattern what the whole target looks like: several may, where only their secrets differ
+     * @param pattern the form of the whole target: several may have it, where only their secrets differ
      * @param print the fingerprint of the one that is meant; empty in a form without one, which means all that look alike
      */
     public record Looks(Pattern pattern, Optional<String> print) {
@@ -53,7 +53,7 @@ public final class ShownTarget {
         return masked.equals(target) ? target : masked + "~" + print(target);
     }
 
-    /** Tells a target from others that look alike, and says nothing about it. */
+    /** Distinguishes a target from others that are shown alike, and reveals nothing of it. */
     public static String print(String target) {
         return AlarmIds.derived("target", target).substring(0, PRINT_DIGITS);
     }
@@ -62,9 +62,9 @@ public final class ShownTarget {
     public static Optional<Looks> shownAs(String shown) {
         Matcher printed = PRINTED.matcher(shown);
         boolean one = printed.matches();
-        String looks = one ? printed.group("looks") : shown;
-        Matcher url = URL.matcher(looks);
-        if (!looks.contains(MASK) || !url.matches() || !showsNoValue(url)) {
+        String pattern = one ? printed.group("shown") : shown;
+        Matcher url = URL.matcher(pattern);
+        if (!pattern.contains(MASK) || !url.matches() || !showsNoValue(url)) {
             return Optional.empty();
         }
         return Optional.of(new Looks(stored(url), one ? Optional.of(printed.group("print")) : Optional.empty()));
@@ -75,12 +75,12 @@ public final class ShownTarget {
         if (!printed.matches() || !target.contains(MASK)) {
             return false;
         }
-        Matcher url = URL.matcher(printed.group("looks"));
-        return url.matches() && masked(url).equals(printed.group("looks"));
+        Matcher url = URL.matcher(printed.group("shown"));
+        return url.matches() && masked(url).equals(printed.group("shown"));
     }
 
     private static String masked(Matcher url) {
-        return url.group("door")
+        return url.group("scheme")
                 + (url.group("user") == null ? "" : MASK + "@")
                 + url.group("host")
                 + each("/", url.group("path"), ShownTarget::maskedSegment)
@@ -97,7 +97,7 @@ public final class ShownTarget {
     }
 
     private static Pattern stored(Matcher url) {
-        return Pattern.compile("^" + Pattern.quote(url.group("door"))
+        return Pattern.compile("^" + Pattern.quote(url.group("scheme"))
                 + (url.group("user") == null ? "" : "[^/?#]*@")
                 + Pattern.quote(url.group("host"))
                 + each("/", url.group("path"), part -> part.equals(MASK) ? "[^/?#]+" : Pattern.quote(part))

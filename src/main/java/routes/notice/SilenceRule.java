@@ -15,18 +15,18 @@ public final class SilenceRule {
      * @param firing how far the earlier notices about the same event got for the same target
      */
     public static Optional<Hold> holdOfFiring(Optional<Hold> hold, Collection<NoticeStanding> firing) {
-        return hold.filter(found -> !found.isWindow() || firing.stream().noneMatch(NoticeStanding::told));
+        return hold.filter(found -> !found.isWindow() || firing.stream().noneMatch(NoticeStanding::notified));
     }
 
     /**
-     * A recovery goes to those who heard of the problem, silence or not, and not to those from whom it was kept.
+     * A recovery goes to the targets that were notified of the problem, silence or not, and not to those from which it was kept.
      *
      * @param hold what holds the recovery now
      * @param firing how far the earlier notices about the same event got for the same target
      * @return why the recovery is not sent; empty when it is
      */
     public static Optional<String> reasonForRecovery(Optional<Hold> hold, Collection<NoticeStanding> firing) {
-        if (firing.stream().anyMatch(NoticeStanding::told)) {
+        if (firing.stream().anyMatch(NoticeStanding::notified)) {
             return Optional.empty();
         }
         return firing.stream()

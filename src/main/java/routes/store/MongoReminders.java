@@ -89,6 +89,6 @@ public final class MongoReminders implements Reminder.Book {
     }
 
     private static Bson asRead(Reminder reminder) {
-        return and(eq("_id", new ObjectId(reminder.id())), eq("told", reminder.told()));
+        return and(eq("_id", new ObjectId(reminder.id())), eq("told", reminder.sent()));
     }
 }

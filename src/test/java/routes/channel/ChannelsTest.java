@@ -65,7 +65,7 @@ class ChannelsTest {
     }
 
     @Test
-    void nothing_is_said_of_a_channel_that_nobody_registered() {
+    void nothing_is_known_of_a_channel_that_is_not_registered() {
         Exchange exchange = routed("Carrier-Pigeon");
 
         assertThat(exchange.getProperty("channelRoute")).isNull();

@@ -27,7 +27,7 @@ class OnCallTest {
     }
 
     @Test
-    void what_is_no_id_calls_nobody() {
+    void what_is_no_id_calls_no_one() {
         assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), named("<!here>,@li,U"), ID))
                 .isEmpty();
         assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), bot("Slack", "b"), ID))
@@ -35,7 +35,7 @@ class OnCallTest {
     }
 
     @Test
-    void what_ends_and_what_answers_a_chat_calls_nobody() {
+    void what_ends_and_what_answers_a_chat_calls_no_one() {
         PublishedEvent event = SampleEvent.anEvent().build();
 
         assertThat(OnCall.of(notice(SampleEvent.anEvent().recovered().build()), named("U1"), ID))

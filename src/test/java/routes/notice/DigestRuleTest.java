@@ -41,18 +41,18 @@ class DigestRuleTest {
 
     @Test
     void a_backlog_that_fits_stays_as_it_is() {
-        assertThat(DigestRule.overflow(List.of(bell(1, Level.P2, 0), bell(2, Level.P2, 0)), 2))
+        assertThat(DigestRule.overflow(List.of(queued(1, Level.P2, 0), queued(2, Level.P2, 0)), 2))
                 .isEmpty();
     }
 
     @Test
     void the_worst_and_of_a_level_the_oldest_stay_single_and_one_place_is_for_the_digest() {
         List<NoticeQueued> waiting = List.of(
-                bell(1, Level.P2, 1),
-                bell(2, Level.P1, 3),
-                bell(3, Level.P0, 9),
-                bell(4, Level.P1, 2),
-                bell(5, Level.P2, 5));
+                queued(1, Level.P2, 1),
+                queued(2, Level.P1, 3),
+                queued(3, Level.P0, 9),
+                queued(4, Level.P1, 2),
+                queued(5, Level.P2, 5));
 
         assertThat(DigestRule.overflow(waiting, 3))
                 .extracting(NoticeQueued::eventId)
@@ -62,7 +62,7 @@ class DigestRuleTest {
     @Test
     void the_worst_level_is_folded_only_when_it_alone_is_too_much() {
         List<NoticeQueued> worst =
-                List.of(bell(1, Level.P0, 1), bell(2, Level.P0, 2), bell(3, Level.P0, 3), bell(4, Level.P2, 0));
+                List.of(queued(1, Level.P0, 1), queued(2, Level.P0, 2), queued(3, Level.P0, 3), queued(4, Level.P2, 0));
 
         assertThat(DigestRule.overflow(worst, 3))
                 .extracting(NoticeQueued::eventId)
@@ -71,37 +71,37 @@ class DigestRuleTest {
 
     @Test
     void the_notices_of_one_event_go_the_same_way() {
-        NoticeQueued opened = bell(1, Level.P2, 0);
+        NoticeQueued opened = queued(1, Level.P2, 0);
         NoticeQueued worse = new NoticeQueued("n1b", "e1", Level.P0, NOW.plusSeconds(5));
 
-        assertThat(DigestRule.overflow(List.of(opened, worse, bell(2, Level.P1, 1), bell(3, Level.P1, 2)), 3))
+        assertThat(DigestRule.overflow(List.of(opened, worse, queued(2, Level.P1, 1), queued(3, Level.P1, 2)), 3))
                 .extracting(NoticeQueued::eventId)
                 .containsExactly("e2", "e3");
     }
 
     @RepeatedTest(50)
-    void whatever_waits_nothing_better_is_told_alone_while_something_worse_is_folded(RepetitionInfo run) {
+    void whatever_waits_nothing_better_is_sent_alone_while_something_worse_is_folded(RepetitionInfo run) {
         Random random = new Random(run.getCurrentRepetition());
         List<NoticeQueued> waiting = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(200); i++) {
-            waiting.add(bell(i, Level.values()[random.nextInt(3)], random.nextInt(100)));
+            waiting.add(queued(i, Level.values()[random.nextInt(3)], random.nextInt(100)));
         }
         int capacity = 1 + random.nextInt(100);
 
         Set<NoticeQueued> folded = new HashSet<>(DigestRule.overflow(waiting, capacity));
 
         List<NoticeQueued> single =
-                waiting.stream().filter(bell -> !folded.contains(bell)).toList();
+                waiting.stream().filter(queued -> !folded.contains(queued)).toList();
         assertThat(single).hasSizeLessThanOrEqualTo(capacity);
         Map<Boolean, Level> edge = new HashMap<>();
-        single.forEach(bell -> edge.merge(true, bell.level(), (one, two) -> one.compareTo(two) > 0 ? one : two));
-        folded.forEach(bell -> edge.merge(false, bell.level(), (one, two) -> one.compareTo(two) < 0 ? one : two));
+        single.forEach(queued -> edge.merge(true, queued.level(), (one, two) -> one.compareTo(two) > 0 ? one : two));
+        folded.forEach(queued -> edge.merge(false, queued.level(), (one, two) -> one.compareTo(two) < 0 ? one : two));
         if (edge.size() == 2) {
             assertThat(edge.get(true)).isLessThanOrEqualTo(edge.get(false));
         }
     }
 
-    private static NoticeQueued bell(int number, Level level, int second) {
+    private static NoticeQueued queued(int number, Level level, int second) {
         return new NoticeQueued("n" + number, "e" + number, level, NOW.plusSeconds(second));
     }
 }

@@ -16,10 +16,10 @@ class NoticeQueuedTest {
     private static final String ID = "0123456789abcdef01234567";
 
     @Test
-    void a_bell_comes_back_as_it_was_written() {
-        NoticeQueued bell = new NoticeQueued(ID, ID, Level.P0, Instant.parse("2026-11-23T10:00:00.123Z"));
+    void a_record_comes_back_as_it_was_written() {
+        NoticeQueued queued = new NoticeQueued(ID, ID, Level.P0, Instant.parse("2026-11-23T10:00:00.123Z"));
 
-        assertThat(NoticeQueued.parse(bell.text())).contains(bell);
+        assertThat(NoticeQueued.parse(queued.text())).contains(queued);
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class NoticeQueuedTest {
                 ID + " " + ID + " P0 soon",
                 ID + " " + ID + " P0 1 2"
             })
-    void anything_else_is_no_bell(String text) {
+    void anything_else_is_no_record_of_a_notice(String text) {
         assertThat(NoticeQueued.parse(text)).isEmpty();
     }
 

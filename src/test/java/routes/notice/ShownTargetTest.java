@@ -31,7 +31,7 @@ class ShownTargetTest {
         "https://hooks.zapier.com/hooks/catch/1234567/bq3x9z/, https://hooks.zapier.com/hooks/catch/***/***/",
         "https://host/abcdefghijklmnopqrstuvwxyz, https://host/***",
     })
-    void a_url_shows_words_and_no_secret_and_its_fingerprint_tells_it_from_others(String stored, String masked) {
+    void a_url_shows_words_and_no_secret_and_its_fingerprint_is_its_own(String stored, String masked) {
         String shown = ShownTarget.of(stored);
 
         assertThat(shown).isEqualTo(masked + "~" + ShownTarget.print(stored));

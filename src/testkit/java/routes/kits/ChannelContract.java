@@ -112,7 +112,7 @@ public abstract class ChannelContract extends BoundedCalls {
     }
 
     @Test
-    void a_platform_that_asks_for_patience_gets_it() {
+    void a_platform_that_asks_for_a_pause_gets_it() {
         answer(subject.throttled());
 
         SendResult result = subject.send(subject.notice());
@@ -139,7 +139,7 @@ public abstract class ChannelContract extends BoundedCalls {
     }
 
     @Test
-    void a_platform_that_hangs_is_tried_again_and_holds_nobody() {
+    void a_platform_that_hangs_is_tried_again_and_holds_no_worker() {
         answer(PlatformAnswer.json(200, "{}").late(HANGING));
 
         assertTryLater(FailureReason.TIMEOUT);

@@ -27,7 +27,7 @@ public record Credential(String name, boolean secret, boolean required, String m
         return new Credential(name, true, false, meaning);
     }
 
-    /** Optional and shown to everybody who may see the bot. */
+    /** Optional and shown to all who may see the bot. */
     public static Credential open(String name, String meaning) {
         return new Credential(name, false, false, meaning);
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What the platform says of a bot's credentials. */
 public sealed interface CredentialCheck {
     /**
-     * They are right, or the platform has no way to tell.
+     * They are right, or the platform has no way to check.
      *
      * @param openId the bot's own id among the members of a chat
      * @param name the bot's name on the platform
@@ -17,6 +17,6 @@ public sealed interface CredentialCheck {
     /** The platform does not accept them. @param field the credential that is to be mended */
     record Invalid(String field, String reason) implements CredentialCheck {}
 
-    /** The platform could not be asked now. */
+    /** The platform did not answer. */
     record Unreachable(String reason) implements CredentialCheck {}
 }

@@ -7,7 +7,7 @@ import routes.subscription.Listed;
 
 /** The store of chats. */
 public interface Chats {
-    /** Applies a change unless a later one was applied. A chat that nobody knew begins with it; one that was left comes back. */
+    /** Applies a change unless a later one was applied. An unknown chat begins with it; one that was left comes back. */
     void apply(ChatChange change);
 
     boolean known(String channel, String botId, String chatId);

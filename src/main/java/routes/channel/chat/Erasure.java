@@ -15,7 +15,7 @@ public interface Erasure {
      * @param messages of the person or chat, deleted
      * @param files of those messages, deleted
      * @param mentions messages of others that named the person
-     * @param feedback clicks and words whose author and text were taken out; that somebody clicked stays
+     * @param feedback clicks and words whose author and text were taken out; the click itself stays
      * @param acknowledgements events that the person acknowledged; when stays
      * @param silences that the person made; they hold on
      * @param platformEvents given up or of an unknown kind, with the id in them, deleted

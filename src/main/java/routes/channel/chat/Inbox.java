@@ -9,7 +9,7 @@ public interface Inbox {
     /** How an event ended. */
     enum State {
         DONE,
-        /** Nobody works on events of its kind. */
+        /** No step handles events of its kind. */
         UNKNOWN,
         DEAD
     }

@@ -2,5 +2,5 @@ package routes.channel.chat;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody whom a message names. @param id the platform's id of the person or bot; null when it names everybody */
+/** A person or bot that a message names. @param id the platform's id; null when it names the whole chat */
 public record Mention(@Nullable String id, String name) {}

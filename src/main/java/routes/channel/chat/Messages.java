@@ -8,7 +8,7 @@ public interface Messages {
     enum Progress {
         /** It is stored now. */
         NEW,
-        /** It was stored before, and nobody has been told of it. */
+        /** It was stored before and not published. */
         WAITING,
         /** It is done with: this delivery is a repetition. */
         TOLD
@@ -18,7 +18,7 @@ public interface Messages {
      * Stores a message unless it is there.
      *
      * <p>Failure policy: what the store does not answer is thrown, never taken for "not seen": a message is neither lost nor
-     * told twice because the store was away.
+     * published twice because the store was away.
      */
     Progress insert(Message message);
 

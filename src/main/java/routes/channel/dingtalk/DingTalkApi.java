@@ -53,7 +53,7 @@ public final class DingTalkApi {
         return over(bot, token, answer.json()) ? calls.call(request.with(headers(token(bot)))) : answer;
     }
 
-    /** The bytes of what somebody sent to the robot; empty when DingTalk has them no more. */
+    /** The bytes of what a person sent to the robot; empty when DingTalk has them no more. */
     Optional<byte[]> file(Bot bot, String downloadCode) {
         Answer place = call(
                 bot,

@@ -38,7 +38,7 @@ public final class DingTalkChannel implements Channel {
 
     /**
      * @param window how far the time of a signed post may be from ours
-     * @param random gives 16 bytes that nobody can foresee
+     * @param random gives 16 unpredictable bytes
      */
     public DingTalkChannel(
             BotRegistry book, DingTalkApi api, DingTalkMessenger messenger, Duration window, Supplier<byte[]> random) {

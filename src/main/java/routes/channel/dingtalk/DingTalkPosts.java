@@ -41,7 +41,7 @@ final class DingTalkPosts {
     private final Duration window;
     private final Supplier<byte[]> random;
 
-    /** @param random gives 16 bytes that nobody can foresee */
+    /** @param random gives 16 unpredictable bytes */
     DingTalkPosts(BotRegistry book, Duration window, Supplier<byte[]> random) {
         this.book = book;
         this.window = window;

@@ -81,7 +81,7 @@ public final class LarkApi {
         return found;
     }
 
-    /** The name of a chat; empty when Lark does not tell. */
+    /** The name of a chat; empty when Lark does not say. */
     Optional<String> chatName(Bot bot, String chatId) {
         JsonNode answer = get(bot, "/open-apis/im/v1/chats/" + LarkIds.safe(chatId), null);
         return Optional.of(answer.at("/data/name").asText()).filter(name -> !name.isEmpty());

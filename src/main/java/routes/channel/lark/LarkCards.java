@@ -21,7 +21,7 @@ import routes.subscription.AgentType;
 /**
  * The content of a notice: a card template that Lark keeps, with VeAIOps' variables, where the
  * subscription or the agent type names one, else the card that our own templates write. What carries several events is always
- * written: the variables of a card template tell of one.
+ * written: the variables of a card template hold one.
  */
 public final class LarkCards {
     private static final Medium MEDIUM = LarkMarkup.cards();
@@ -56,7 +56,7 @@ public final class LarkCards {
         return changed(notice, marks(notice, bot), true);
     }
 
-    /** What calls the people whom the bot names; a card that is changed calls nobody. */
+    /** What calls the people whom the bot names; a card that is changed calls no one. */
     static String marks(Notice notice, Bot bot) {
         return OnCall.of(notice, bot, CALLED).stream()
                 .map(id -> "<at id=" + id + "></at>")

@@ -15,7 +15,7 @@ import routes.alarm.BoundedJson;
 import routes.channel.chat.Mention;
 
 /**
- * The people whom a content names by keys such as {@code @_user_1}, and the content with their names in place of the keys.
+ * The people that a content names by keys such as {@code @_user_1}, and the content with their names in place of the keys.
  * A key counts as a whole: {@code @_user_1} is no part of {@code @_user_10}; a name is text, whatever it holds.
  */
 final class LarkNames {

@@ -33,7 +33,7 @@ public final class LarkSender {
     private final Clock clock;
 
     /**
-     * What is sent and to whom.
+     * What is sent, and the receivers.
      *
      * @param speakers the people who spoke lately in a chat, by bot id and chat id
      */
@@ -90,7 +90,7 @@ public final class LarkSender {
     }
 
     /**
-     * Judges a call that brought no answer, or the refusal of a token. Nobody who has the card by then gets it a second time:
+     * Judges a call that brought no answer, or the refusal of a token. A person who has the card by then gets it no second time:
      * it counts as sent.
      */
     public void failed(Exchange exchange) {

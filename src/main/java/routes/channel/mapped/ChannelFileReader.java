@@ -62,7 +62,7 @@ final class ChannelFileReader {
         return file.problems().size() == before ? read : Optional.empty();
     }
 
-    /** Everything is read before anything is given up: all problems are told at once. */
+    /** Everything is read before anything is given up: all problems are reported at once. */
     private Optional<ChannelFile> whole() {
         fields.demand("channel", "credentials", "url", "message");
         Optional<String> type = fields.read(

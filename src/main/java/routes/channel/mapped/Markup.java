@@ -10,7 +10,7 @@ import routes.notice.render.Dialect;
  * @param longest characters that a field of the message may have
  */
 record Markup(Dialect basis, Map<String, Integer> longest) implements Dialect {
-    /** Nobody is called by what comes from outside: a character without width parts the sign from the name. */
+    /** What comes from outside calls no person: a character without width parts the sign from the name. */
     private static final String APART = "@\u200b";
 
     @Override

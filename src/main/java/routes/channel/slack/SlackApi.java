@@ -59,7 +59,7 @@ final class SlackApi {
         return found;
     }
 
-    /** The name of a channel; empty when Slack does not tell. */
+    /** The name of a channel; empty when Slack does not say. */
     Optional<String> channelName(Bot bot, String chatId) {
         JsonNode body = get(bot, "/conversations.info", "channel=" + URLEncoder.encode(chatId, StandardCharsets.UTF_8));
         return Optional.of(body.at("/channel/name").asText()).filter(name -> !name.isEmpty());

@@ -53,7 +53,7 @@ public final class SlackCards implements BiFunction<Notice, Bot, String> {
         return note.isEmpty() ? text : noted(text, note);
     }
 
-    /** With the person mentioned; a message that is changed calls nobody. */
+    /** With the person mentioned; a message that is changed calls no one. */
     static String words(String action, Map<String, String> actor) {
         String person = actor.getOrDefault("user_id", "");
         return DoneWords.of(action, person.matches("[A-Z0-9]{1,40}") ? "<@" + person + ">" : "");

@@ -26,7 +26,7 @@ final class SlackEvents {
             "channel_left", EventTypes.BOT_REMOVED,
             "group_left", EventTypes.BOT_REMOVED);
 
-    /** Kinds of messages that somebody said; the others tell of changes. */
+    /** Kinds of messages that people wrote; the others are about changes. */
     private static final Set<String> SAID = Set.of("", "file_share", "thread_broadcast", "bot_message", "me_message");
 
     private SlackEvents() {}
@@ -80,7 +80,7 @@ final class SlackEvents {
         return isBot(bot, body, body.path("event").path("user").asText());
     }
 
-    /** Whether a user is the app's own: Slack names it in the envelope, and the platform told us when the bot was saved. */
+    /** Whether a user is the app's own: Slack names it in the envelope, and the platform gave it when the bot was saved. */
     static boolean isBot(Bot bot, JsonNode body, String userId) {
         if (userId.isEmpty()) {
             return false;

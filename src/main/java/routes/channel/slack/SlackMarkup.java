@@ -5,8 +5,8 @@ import routes.notice.render.Dialect;
 import routes.notice.render.Medium;
 
 /**
- * Slack's mrkdwn: mentions and links stand in angle brackets, so text without those calls nobody. Stars
- * and backticks cannot be escaped there and are left: they change how a text looks, not what it does.
+ * Slack's mrkdwn: mentions and links stand in angle brackets, so text without those calls no person. Stars
+ * and backticks cannot be escaped there and are left: they change the form of a text, not what it does.
  */
 public enum SlackMarkup implements Dialect {
     MRKDWN;

@@ -14,7 +14,7 @@ import routes.channel.chat.Part;
 import routes.channel.chat.SenderType;
 
 /**
- * What somebody said in Slack. A message's id here is {@code <channel>:<ts>}, because Slack's own is unique in its channel
+ * Messages of people in Slack. A message's id here is {@code <channel>:<ts>}, because Slack's own is unique in its channel
  * only. A mention in a channel comes as two events with the same id, which are one message.
  */
 final class SlackMessages {

@@ -22,7 +22,7 @@ import routes.common.error.RefusedRequest;
 final class SlackPosts {
     private static final String RETRY = "x-slack-retry-num";
     private static final String PAYLOAD = "payload";
-    /** Secrets of Slack that nobody here needs: they are not kept. */
+    /** Secrets of Slack that are not needed here: they are not kept. */
     private static final List<String> SECRETS = List.of("token", "response_url", "trigger_id");
 
     private final BotRegistry book;

@@ -12,7 +12,7 @@ import routes.channel.chat.Mention;
 record SlackText(String plain, String marked, List<Mention> mentions) {
     private static final Pattern ANGLES = Pattern.compile("<([^<>]{1,3000})>");
 
-    /** @param names what a user id is called; the id itself if nobody knows */
+    /** @param names what a user id is called; the id itself if unknown */
     static SlackText of(String text, UnaryOperator<String> names) {
         List<Mention> mentions = new ArrayList<>();
         StringBuilder plain = new StringBuilder();
@@ -55,8 +55,8 @@ record SlackText(String plain, String marked, List<Mention> mentions) {
     }
 
     private static Piece special(String what, String label) {
-        boolean everybody = what.equals("here") || what.equals("channel") || what.equals("everyone");
-        if (everybody) {
+        boolean all = what.equals("here") || what.equals("channel") || what.equals("everyone");
+        if (all) {
             return new Piece("@" + what, "@" + what, Optional.of(new Mention(null, what)));
         }
         return Piece.text(label.isEmpty() ? what : label);

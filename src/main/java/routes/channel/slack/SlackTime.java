@@ -12,7 +12,7 @@ final class SlackTime {
 
     private SlackTime() {}
 
-    /** When what an envelope tells of happened. */
+    /** When the event of an envelope happened. */
     static Optional<Instant> of(JsonNode body) {
         return seconds(body.path("event").path("event_ts").asText())
                 .or(() -> seconds(body.path("event").path("ts").asText()))

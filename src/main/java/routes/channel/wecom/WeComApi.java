@@ -54,7 +54,7 @@ public final class WeComApi {
         return over(bot, token, answer.json()) ? calls.call(post(path, token(bot), body)) : answer;
     }
 
-    /** The bytes of what somebody sent; empty when WeCom has them no more. */
+    /** The bytes of what a person sent; empty when WeCom has them no more. */
     Optional<byte[]> media(Bot bot, String mediaId) {
         Secret token = token(bot);
         Answer answer = calls.call(media(mediaId, token));

@@ -114,7 +114,7 @@ public final class WeComMessenger implements Messenger {
                 .put("duplicate_check_interval", SAME_WITHIN_SECONDS);
     }
 
-    /** A card where somebody could press its buttons, else text. */
+    /** A card where its buttons can be pressed, else text. */
     private ObjectNode message(Notice notice, Bot bot) {
         boolean pressing = notice.subscribed()
                 && !notice.kind().carriesSeveral()

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import routes.common.security.HeaderNames;
 
 /**
- * One HTTP request to another system. A header that nobody may set ({@link HeaderNames}) is left out, whoever named it: what
+ * One HTTP request to another system. A header that may not be set ({@link HeaderNames}) is left out, wherever it came from: what
  * was stored by an earlier version, or comes with a message, cannot steer the call.
  *
  * @param url absolute; or a path below the base URL of the endpoint, beginning with a slash

@@ -45,7 +45,7 @@ final class AnswerFacts {
         return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
     }
 
-    /** The vendor's code: the first place that holds something which looks like one. */
+    /** The vendor's code: the first place that holds one. */
     Optional<String> code() {
         return codes.stream()
                 .flatMap(place -> place.in(this).stream())

@@ -15,7 +15,7 @@ public enum Outcome {
     REJECTED(FailureReason.REJECTED),
     /** Credentials: tried again unless the rule says that it is final. */
     AUTH(FailureReason.AUTH),
-    /** Nobody knows; tried again. */
+    /** Unknown; tried again. */
     UNKNOWN(FailureReason.UNKNOWN);
 
     private final FailureReason reason;

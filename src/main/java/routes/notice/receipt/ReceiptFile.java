@@ -14,7 +14,7 @@ import routes.notice.receipt.ReceiptRules.Places;
 /**
  * A rule file as it is written.
  *
- * @param otherwise the file whose rules are asked when none of these holds
+ * @param otherwise the file whose rules apply when none of these holds
  */
 record ReceiptFile(String name, Places places, List<Named> rules, Optional<String> otherwise) {
     private static final Set<String> FIELDS = Set.of("receipts", "code", "text", "limit_bytes", "otherwise", "rules");

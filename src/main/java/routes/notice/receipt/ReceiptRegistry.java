@@ -69,7 +69,7 @@ public final class ReceiptRegistry {
         return book;
     }
 
-    /** Whoever holds rules of this book judges by those of the other from now on. */
+    /** Rules that were taken from this registry are those of the other from now on. */
     public void become(ReceiptRegistry other) {
         other.rules.forEach((name, newer) -> {
             ReceiptRules known = rules.putIfAbsent(name, newer);

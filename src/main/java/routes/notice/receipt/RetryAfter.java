@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Reads how long a target asks us to wait. Anything that is neither seconds nor an HTTP date counts as absent. */
 public final class RetryAfter {
-    /** Whoever asks for more gets this; who uses it has a limit of its own. */
+    /** A longer wait becomes this one; callers have limits of their own. */
     public static final Duration LONGEST = Duration.ofDays(3660);
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,30}(?:\\.\\d{1,9})?");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * How a channel marks up text, and where in its messages it does. A new channel brings its own.
  *
- * <p>The promise of {@link #markup}: what comes out is shown as text. It mentions nobody and is no link whose words differ
+ * <p>The promise of {@link #markup}: what comes out is shown as text. It mentions no person and is no link whose words differ
  * from its address.
  */
 public interface Dialect {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.notice.render.Dialect.Place;
 
-/** What a template made, before the values take the place of their marks: text, or JSON read with patience. */
+/** What a template made, before the values take the place of their marks: text, or JSON read leniently. */
 final class MessageTree {
     /** Line breaks in a text and a comma too many are how templates are comfortable to write. */
     private static final JsonMapper PATIENT = JsonMapper.builder()

@@ -24,7 +24,7 @@ final class MessageValues {
     private static final int LONGEST_LINE = 300;
 
     private enum Kind {
-        /** Said by somebody outside. */
+        /** Text from outside. */
         TEXT,
         /** Said by an agent of ours, with links. */
         PROSE,

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routes.notice.NoticeKind;
 
-/** Looks for what is wrong with templates before a notice needs them. */
+/** Finds what is wrong with templates before a notice needs them. */
 final class TemplateCheck {
-    /** Kinds that a folder of templates must be able to tell. */
+    /** Kinds that a folder of templates must cover. */
     static final List<String> KINDS = Stream.concat(
                     Arrays.stream(NoticeKind.values()).map(NoticeKind::wireName), Stream.of(Content.REPLY))
             .toList();

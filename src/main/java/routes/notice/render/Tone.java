@@ -4,7 +4,7 @@ import java.util.Locale;
 import routes.alarm.Level;
 import routes.event.EventState;
 
-/** How a message looks at first sight; each channel has its own colour for it. */
+/** The first impression of a message; each channel has its own colour for it. */
 public enum Tone {
     CRITICAL("🔴"),
     WARNING("🟠"),

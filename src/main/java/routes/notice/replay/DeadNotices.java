@@ -19,7 +19,7 @@ public interface DeadNotices {
     Optional<DeadNotice> byId(String id);
 
     /**
-     * Those that nobody needs any more: the event is over, and the message is about its trouble, or about its end and
+     * Those that are not needed any more: the event is over, and the message is about its trouble, or about its end and
      * its target never heard of the trouble.
      */
     Set<String> pointless(Collection<DeadNotice> notices);

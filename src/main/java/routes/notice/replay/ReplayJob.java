@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A replay of many notices, as it is stored and worked off.
  *
- * @param until the key of the newest notice that was dead when it was asked for: what comes later is not its business, so
+ * @param until the key of the newest notice that was dead when it was started: what comes later is not part of it, so
  *     that it ends; a key and not a time, because the clocks of copies differ
  * @param owner who works on it
  * @param version grows at every change; a change names the version that it read
@@ -20,11 +20,11 @@ public record ReplayJob(Order order, String until, Progress progress, @Nullable 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     /**
-     * What was asked for.
+     * The request.
      *
      * @param id given by the caller, or made; the same id never starts a second replay
      * @param skipRecovered notices of events that are over by now are suppressed instead
-     * @param by who asked for it
+     * @param by who started it
      */
     public record Order(
             String id, ReplayFilter filter, int ratePerMinute, boolean skipRecovered, String by, Instant createdAt) {
@@ -59,7 +59,7 @@ public record ReplayJob(Order order, String until, Progress progress, @Nullable 
      * @param batch the notices that are being moved: written down before they are, counted after
      * @param replayed moved back to PENDING
      * @param suppressed not sent again because the event is over
-     * @param passed changed by somebody else meanwhile
+     * @param passed changed otherwise meanwhile
      */
     public record Progress(
             ReplayState state,

@@ -10,12 +10,12 @@ public interface ReplayJobs {
 
     Optional<ReplayJob> byId(String id);
 
-    /** Takes the running replay that nobody works on and that waited longest for its turn. */
+    /** Takes the running replay that no copy works on and that waited longest. */
     Optional<ReplayJob> claim(Claim claim);
 
     /** @return the job as it is stored now; empty when the claim was lost, and nothing is written then */
     Optional<ReplayJob> save(ReplayJob changed);
 
-    /** Who claims, and until when nobody else may. */
+    /** Who claims, and until when no other copy may. */
     record Claim(String owner, Instant now, Instant leaseUntil) {}
 }

@@ -32,7 +32,7 @@ public final class ReplayWork {
 
     /**
      * @param owner names this process in claims
-     * @param lease how long nobody else continues a replay that this process works on
+     * @param lease how long no other copy continues a replay that this one works on
      * @param batch notices that are moved in one step
      */
     public record Pace(String owner, Duration lease, int batch) {

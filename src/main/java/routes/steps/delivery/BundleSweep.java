@@ -20,10 +20,10 @@ import routes.notice.OpenBundles;
 import routes.steps.watch.PipelineMetrics;
 
 /**
- * Makes the messages of gatherings that are due, and tells carried notices what became of their message.
+ * Makes the messages of bundles that are due, and copies the result of a message to the notices that it carried.
  *
  * <p>Failure policy: the message is stored first, under an id that every copy derives alike; what it carries is what the
- * stored one says. Then its notices leave the gathering, then the gathering goes on to its next message. Cut off anywhere,
+ * stored one says. Then its notices leave the bundle, then the bundle goes on to its next message. Cut off anywhere,
  * the next sweep, here or in another copy, does the same again and changes only what is missing.
  */
 public final class BundleSweep {
@@ -33,12 +33,12 @@ public final class BundleSweep {
     private final Clock clock;
     private Instant searched = Instant.EPOCH;
 
-    public record Stores(OpenBundles gatherings, BundleNotices carriers, DeliveryStatuses book) {}
+    public record Stores(OpenBundles bundles, BundleNotices carriers, DeliveryStatuses book) {}
 
     /**
-     * @param batch gatherings and ended messages that are looked at together
+     * @param batch bundles and ended messages of one round
      * @param most notices that one message carries
-     * @param search how often gatherings are looked for that were lost with their process
+     * @param search how often bundles are searched that were lost with their process
      * @param digestInterval the least time between two digests for a target
      */
     public record Settings(int batch, int most, Duration search, Duration digestInterval) {}
@@ -50,24 +50,24 @@ public final class BundleSweep {
         this.clock = clock;
     }
 
-    /** Leaves the bells of new messages for {@code veaiops.notices} in the body. */
+    /** Leaves the records of new messages for {@code veaiops.notices} in the body. */
     public void sweep(Exchange exchange) {
         Instant now = clock.instant();
         findLost(now);
-        List<Message> bells = new ArrayList<>();
-        for (OpenBundle.Open open : stores.gatherings().due(now, settings.batch())) {
-            List<Notice> waiting = stores.gatherings().gathered(open.what().id(), settings.most());
+        List<Message> records = new ArrayList<>();
+        for (OpenBundle.Open open : stores.bundles().due(now, settings.batch())) {
+            List<Notice> waiting = stores.bundles().gathered(open.what().id(), settings.most());
             if (waiting.isEmpty()) {
-                stores.gatherings().forget(open);
+                stores.bundles().forget(open);
             } else {
-                Notice carrier = tell(open, waiting, now);
-                bells.add(NoticeRequeue.record(exchange.getContext(), carrier.orderKey(), NoticeQueued.of(carrier)));
+                Notice carrier = message(open, waiting, now);
+                records.add(NoticeRequeue.record(exchange.getContext(), carrier.orderKey(), NoticeQueued.of(carrier)));
             }
         }
-        exchange.getMessage().setBody(bells);
+        exchange.getMessage().setBody(records);
     }
 
-    private Notice tell(OpenBundle.Open open, List<Notice> waiting, Instant now) {
+    private Notice message(OpenBundle.Open open, List<Notice> waiting, Instant now) {
         OpenBundle what = open.what();
         Notice carrier =
                 stores.carriers().put(Notice.carrying(open.messageId(), what.kind(), what.shared(), waiting, now));
@@ -75,12 +75,12 @@ public final class BundleSweep {
             stores.carriers().carry(carrier, now);
         }
         boolean full = waiting.size() == settings.most();
-        stores.gatherings().advance(open, full ? now : now.plus(what.interval()));
+        stores.bundles().advance(open, full ? now : now.plus(what.interval()));
         metrics.bundled(carrier);
         return carrier;
     }
 
-    /** Tells carried notices what became of their messages, and their events. */
+    /** Copies the results of messages to the notices that they carried, and to their events. */
     public void settle() {
         Instant now = clock.instant();
         for (BundleNotices.Ended ended : stores.carriers().ended(settings.batch())) {
@@ -100,10 +100,10 @@ public final class BundleSweep {
             return;
         }
         searched = now;
-        List<OpenBundle> lost = stores.gatherings().lost(settings.batch()).stream()
+        List<OpenBundle> lost = stores.bundles().lost(settings.batch()).stream()
                 .map(this::digest)
                 .toList();
-        stores.gatherings().touch(lost, now);
+        stores.bundles().touch(lost, now);
     }
 
     /** Only a digest can be lost: the dispatch repeats a group until it is stored. */

@@ -10,10 +10,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /**
- * Does many small things as few large ones: what is asked for while one round is under way is done together in the next.
- * Nobody waits for a timer; alone, a call costs one round.
+ * Does many small things as few large ones: what is requested while one round is under way is done together in the next.
+ * No caller waits for a timer; alone, a call costs one round.
  *
- * @param <I> what is asked for
+ * @param <I> what is requested
  * @param <O> what comes of it
  */
 public final class Coalescer<I, O> implements AutoCloseable {
@@ -56,7 +56,7 @@ public final class Coalescer<I, O> implements AutoCloseable {
         return waiting.size();
     }
 
-    /** Ends the thread; whoever waits, or comes later, is refused. */
+    /** Ends the thread; who waits, or comes later, is refused. */
     @Override
     public void close() {
         closed = true;

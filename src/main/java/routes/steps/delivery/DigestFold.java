@@ -15,7 +15,7 @@ import routes.notice.OpenBundle;
 import routes.notice.OpenBundles;
 
 /**
- * Folds what a limited target could not be told in time into its digest.
+ * Folds what a limited target could not be sent in time into its digest.
  *
  * <p>Failure policy: each notice is taken only while it waits. What is folded and whose gathering is not stored is found
  * by {@link BundleSweep}.
@@ -54,7 +54,7 @@ public final class DigestFold implements TargetQueues.Digests {
             if (!folded.isEmpty()) {
                 gatherings.touch(List.of(digest), now);
                 LOG.info(
-                        "{} notices of {} that wait for one target are told in a digest",
+                        "{} notices of {} that wait for one target are sent in a digest",
                         folded.size(),
                         waiting.size());
             }

@@ -27,11 +27,11 @@ import routes.notice.SentMessages;
 import routes.steps.inbound.InboundSteps;
 
 /**
- * Keeps messages that were sent true, in their place: they say how the event stands that they told of, and what people did
+ * Keeps messages that were sent true, in their place: they say how their event stands now, and what people did
  * about it (firing, acknowledged, recovered). A message that carries several events is left as it is.
  *
  * <p>Failure policy: earlier messages are changed when the receipt of the later one is stored, so that nothing here makes it
- * unsent or sent twice. A change that fails is not made up for: the later message has told it.
+ * unsent or sent twice. A change that fails is not made again: the later message says the same.
  */
 public final class MessageChanges {
     private static final Logger LOG = LoggerFactory.getLogger(MessageChanges.class);
@@ -40,12 +40,12 @@ public final class MessageChanges {
 
     private final Channels channels;
     private final BotRegistry bots;
-    private final SentMessages told;
+    private final SentMessages sent;
 
-    public MessageChanges(Channels channels, BotRegistry bots, SentMessages told) {
+    public MessageChanges(Channels channels, BotRegistry bots, SentMessages sent) {
         this.channels = channels;
         this.bots = bots;
-        this.told = told;
+        this.sent = sent;
     }
 
     /** Where a change goes to. */
@@ -54,16 +54,16 @@ public final class MessageChanges {
     /** The last step of an attempt; never fails. A message that was sent late does not take the place of a newer one. */
     public void afterSending(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
-        boolean sent = NoticeAttempt.finished(exchange)
+        boolean ended = NoticeAttempt.finished(exchange)
                 .map(NoticeFinish::state)
                 .filter(NoticeState.SENT::equals)
                 .isPresent();
-        if (!sent || !notice.subscribed() || !NEWS.contains(notice.kind())) {
+        if (!ended || !notice.subscribed() || !NEWS.contains(notice.kind())) {
             return;
         }
         changing(notice, () -> place(notice).ifPresent(place -> {
-            Notice newest = told.newest(notice);
-            change(place, newest, told.earlierMessages(newest));
+            Notice newest = sent.newest(notice);
+            change(place, newest, sent.earlierMessages(newest));
         }));
     }
 
@@ -101,9 +101,9 @@ public final class MessageChanges {
      */
     public boolean clicked(InboundSteps.Work work, Notice notice, CardAction click) {
         Place place = new Place(work.channel(), work.bot());
-        Notice before = told.newest(notice);
+        Notice before = sent.newest(notice);
         boolean changed = change(place, before, click);
-        Notice after = told.newest(before);
+        Notice after = sent.newest(before);
         return after.id().equals(before.id()) ? changed : change(place, after, click);
     }
 
@@ -117,8 +117,8 @@ public final class MessageChanges {
     }
 
     private List<String> others(Notice now, CardAction click) {
-        List<String> messages = new ArrayList<>(told.messagesOf(now.id()));
-        messages.addAll(told.earlierMessages(now));
+        List<String> messages = new ArrayList<>(sent.messagesOf(now.id()));
+        messages.addAll(sent.earlierMessages(now));
         messages.removeIf(message -> message.equals(click.messageId()));
         return messages;
     }
@@ -127,10 +127,10 @@ public final class MessageChanges {
         return channel.card(now, note(channel, now), going(now));
     }
 
-    /** A line for each thing that was done, by whoever did it first. */
+    /** A line for each thing that was done, by the first who did it. */
     private String note(Channel channel, Notice notice) {
         Map<String, String> lines = new LinkedHashMap<>();
-        for (Feedback one : told.said(notice.event().id(), channel.type())) {
+        for (Feedback one : sent.said(notice.event().id(), channel.type())) {
             lines.putIfAbsent(one.action(), channel.words(one.action(), one.operator()));
         }
         return lines.values().stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));

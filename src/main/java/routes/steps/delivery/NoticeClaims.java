@@ -19,10 +19,10 @@ import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
 
 /**
- * Claims and finishes notices for the workers of the lanes: many workers, few round trips to the store.
+ * Claims and finishes notices for the workers of the queues: many workers, few round trips to the store.
  *
- * <p>Failure policy: a claim that the store may have made although its answer was lost is asked for again under its ticket.
- * Left alone, its notices would wait for the end of a lease that nobody uses.
+ * <p>Failure policy: a claim that the store may have made although its answer was lost is made again under its ticket.
+ * Left alone, its notices would wait for the end of an unused lease.
  */
 public final class NoticeClaims implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeClaims.class);
@@ -90,7 +90,7 @@ public final class NoticeClaims implements AutoCloseable {
         try {
             return notices.claim(ids, claim);
         } catch (RuntimeException e) {
-            LOG.warn("{} notices may be claimed without our knowing, asked again: {}", ids.size(), e.toString());
+            LOG.warn("{} notices may be claimed without our knowing, claimed again: {}", ids.size(), e.toString());
             return notices.claim(ids, claim);
         }
     }

@@ -20,8 +20,8 @@ import routes.steps.dispatch.Holds;
 import routes.subscription.Subscription;
 
 /**
- * Tells again what still goes on, for subscriptions that want it. The end of the event, or of the wish, ends it, and so does
- * somebody who acknowledges the event; while a
+ * Reminds of what still goes on, for subscriptions that want it. The end of the event, or of the wish, ends it, and so does
+ * an acknowledgement of the event; while a
  * silence or a closed window holds the event, the turn passes and is not counted.
  *
  * <p>Failure policy: the notice is stored, under an id made of the event, the target and its number, before the reminder
@@ -51,7 +51,7 @@ public final class ReminderSweep {
         this.clock = clock;
     }
 
-    /** The bells of what it stores are rung by the sweeper of notices. */
+    /** What it stores is queued by the sweeper of notices. */
     public void sweep() {
         Instant now = clock.instant();
         List<Reminder> due = stores.reminders().due(now, batch);
@@ -67,19 +67,19 @@ public final class ReminderSweep {
 
     private void remind(Reminder reminder, @Nullable Event event, Instant now) {
         Subscription.Reminding wish = paces.apply(reminder.subscriptionId()).reminding();
-        if (event == null || wish == null || reminder.told() >= wish.most() || taken(event)) {
+        if (event == null || wish == null || reminder.sent() >= wish.most() || taken(event)) {
             stores.reminders().end(reminder);
             return;
         }
         PublishedEvent current = PublishedEvent.of(event, Transition.REPEATED, event.applied());
         boolean held = holds.on(current, reminder.subscriptionId(), now).isPresent();
-        int told = held ? reminder.told() : reminder.told() + 1;
+        int sent = held ? reminder.sent() : reminder.sent() + 1;
         if (!held) {
-            Notice notice = Notice.again(current, reminder, told, now);
+            Notice notice = Notice.again(current, reminder, sent, now);
             stores.book().subscribed(List.of(new DeliveryStatuses.Subscribed(event.id(), List.of(notice.id()))));
             stores.notices().add(List.of(notice), now);
         }
-        stores.reminders().next(reminder, told, now.plus(wish.every()));
+        stores.reminders().next(reminder, sent, now.plus(wish.every()));
     }
 
     private boolean taken(Event event) {

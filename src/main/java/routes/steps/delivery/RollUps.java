@@ -16,7 +16,7 @@ import routes.notice.DeliveryStatuses;
 import routes.notice.DeliveryStatuses.Ended;
 
 /**
- * Brings the status of events up to date with their notices, behind the deliveries and many at a time. Nobody waits for it.
+ * Brings the status of events up to date with their notices, behind the deliveries and many at a time. No delivery waits for it.
  *
  * <p>Failure policy: while the store is away the same are tried again; a stop finishes what is left.
  */

@@ -19,11 +19,11 @@ import routes.notice.SendResult;
 
 /**
  * Leaves a robot, an app or a host alone for as long as it asked, with all that goes to it; where the limit is of one chat or
- * person, that target alone. Every copy looks at what the
+ * person, that target alone. Every copy reads what the
  * others learned once in each round of claims, so that no post begins within the time; what is under way when the answer
  * comes is not called back.
  *
- * <p>Failure policy: while the store is away this copy goes by what it knows, and tells the others later or never.
+ * <p>Failure policy: while the store is away this copy goes by what it knows, and the others learn later or never.
  */
 public final class Throttles {
     private static final Logger LOG = LoggerFactory.getLogger(Throttles.class);
@@ -48,7 +48,7 @@ public final class Throttles {
         this.clock = clock;
     }
 
-    /** Looks at what all copies learned. */
+    /** Reads what all copies learned. */
     public void refresh() {
         try {
             known = stops.at(clock.instant());

@@ -185,7 +185,7 @@ class DingTalkSendTest {
     }
 
     @Test
-    void what_somebody_sent_is_fetched_by_its_code() {
+    void what_a_person_sent_is_fetched_by_its_code() {
         dingtalk.api().file("code1", new byte[] {1, 2, 3});
         Message message = said();
 

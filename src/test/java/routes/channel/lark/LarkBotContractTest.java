@@ -46,14 +46,14 @@ class LarkBotContractTest extends ChannelContract {
     }
 
     @Test
-    void a_wrong_secret_is_told_with_its_remedy() {
+    void a_wrong_secret_is_reported_with_its_remedy() {
         subject().platform().next(PlatformAnswer.json(200, Map.of("code", 19021, "msg", "sign match fail")));
 
         assertThat(subject().send(subject().notice()).said().remedy()).contains("signing secret");
     }
 
     @Test
-    void a_problem_calls_the_people_whom_the_bot_names() {
+    void a_problem_calls_the_people_that_the_bot_names() {
         subject().send(subject().notice());
 
         assertThat(subject().platform().calls()).last().satisfies(call -> assertThat(call.text())

@@ -117,7 +117,7 @@ class LarkSdkTest {
     }
 
     @Test
-    void what_the_sdk_signs_our_door_takes() throws Exception {
+    void what_the_sdk_signs_our_endpoint_accepts() throws Exception {
         String body = seal(MESSAGE);
 
         Received received = sealed().receive(posted(body, sdk.signature(body)));
@@ -146,7 +146,7 @@ class LarkSdkTest {
     }
 
     @Test
-    void what_our_door_takes_the_sdk_takes_and_what_it_refuses_the_sdk_refuses() throws Throwable {
+    void what_our_endpoint_accepts_the_sdk_accepts_and_what_it_refuses_the_sdk_refuses() throws Throwable {
         String body = seal(MESSAGE);
         String signature = LarkCrypto.signature(TIMESTAMP, NONCE, Secret.of(KEY), utf8(body));
 
@@ -172,7 +172,7 @@ class LarkSdkTest {
     }
 
     @Test
-    void an_old_click_that_the_sdk_signs_our_door_takes() throws Throwable {
+    void an_old_click_that_the_sdk_signs_our_endpoint_accepts() throws Throwable {
         String body = "{\"open_id\":\"ou_x\",\"open_message_id\":\"om_1\",\"open_chat_id\":\"oc_1\",\"token\":\"c-1\","
                 + "\"action\":{\"value\":{\"action\":\"like\",\"event_id\":\"65f000000000000000000001\"}}}";
         SdkClicks clicks = new SdkClicks();

@@ -86,7 +86,7 @@ class LarkSendTest {
     }
 
     @Test
-    void a_problem_calls_the_people_whom_the_bot_names_and_its_end_calls_nobody() {
+    void a_problem_calls_the_people_that_the_bot_names_and_its_end_calls_no_one() {
         Subscription.Target group = new Subscription.Target("Lark", chat(), "cli_calls", null);
         route.send(ChannelRoute.notice(anEvent().numbered(++number).build(), group));
         route.send(ChannelRoute.notice(anEvent().numbered(++number).recovered().build(), group));
@@ -145,7 +145,7 @@ class LarkSendTest {
     }
 
     @Test
-    void an_unasked_answer_is_for_each_who_spoke_lately_and_for_nobody_else() {
+    void an_answer_of_its_own_accord_is_for_each_who_spoke_lately_and_no_one_else() {
         route.spokeLately("ou_a", "ou_b");
 
         SendResult result = send(chatEvent("chatops_proactive_reply_agent"));
@@ -195,7 +195,7 @@ class LarkSendTest {
     }
 
     @Test
-    void a_bot_that_is_not_in_the_chat_is_told_with_a_remedy() {
+    void a_bot_that_is_not_in_the_chat_is_reported_with_a_remedy() {
         SendResult result = route.send(LarkRoute.notice(anEvent().numbered(++number), "oc_elsewhere"));
 
         assertThat(result).isInstanceOfSatisfying(SendResult.Refused.class, refused -> {
@@ -225,7 +225,7 @@ class LarkSendTest {
     }
 
     @Test
-    void nobody_who_has_the_card_gets_it_again_when_the_next_call_breaks() {
+    void no_person_who_has_the_card_gets_it_again_when_the_next_call_breaks() {
         route.spokeLately("ou_a", "ou_b");
         send(anEvent().numbered(++number).build());
         LARK.next(call -> call.text().contains("ou_b"), PlatformAnswer.reset());

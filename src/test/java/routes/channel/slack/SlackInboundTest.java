@@ -126,7 +126,7 @@ class SlackInboundTest {
     }
 
     @Test
-    void an_app_that_nobody_knows_or_that_sleeps_gets_nothing_stored() {
+    void an_app_that_is_unknown_or_switched_off_gets_nothing_stored() {
         String other = message("\"text\":\"hi\"").replace("\"A1\"", "\"A2\"");
         SlackChannel sleeping = channel(BotsInMemory.inactive(BOT));
 
@@ -254,7 +254,7 @@ class SlackInboundTest {
                 "{'type':'reaction_added','user':'U2'}",
                 "{}"
             })
-    void what_concerns_nobody_is_recorded_and_acknowledged(String event) {
+    void what_concerns_no_step_is_recorded_and_acknowledged(String event) {
         assertThat(accepted(event(event.replace('\'', '"'))).header().eventType())
                 .isEqualTo(EventTypes.UNKNOWN);
     }

@@ -60,7 +60,7 @@ class SlackSendingTest {
     }
 
     @Test
-    void a_problem_calls_the_people_whom_the_bot_names_and_its_end_calls_nobody() {
+    void a_problem_calls_the_people_that_the_bot_names_and_its_end_calls_no_one() {
         slack.fake().channel("C901", "ops").channel("C902", "ops");
         slack.send(SlackSubject.notice("A-CALL", "C901", SampleEvent.anEvent().numbered(901)));
         slack.send(SlackSubject.notice(

@@ -41,7 +41,7 @@ class ForbiddenTargetsTest {
     }
 
     @AfterEach
-    void nobody_connected() {
+    void nothing_connected() {
         assertThat(SINK.dialled()).isEmpty();
     }
 

@@ -191,7 +191,7 @@ class WebhookInboundTest {
     }
 
     @Test
-    void a_type_that_nobody_knows_is_recorded() {
+    void an_unknown_type_is_recorded() {
         InboundEvent event = accepted(webhooks.receive(shown("{\"type\":\"invoice.paid\"}", "a-long-token")));
 
         assertThat(event.header().eventType()).isEqualTo(EventTypes.UNKNOWN);

@@ -40,7 +40,7 @@ class WeComSdkTest {
     }
 
     @Test
-    void what_the_sdk_seals_our_door_takes() {
+    void what_the_sdk_seals_our_endpoint_accepts() {
         Bot app = bot(
                 "WeChat",
                 "app",

@@ -185,7 +185,7 @@ class WeComSendTest {
     }
 
     @Test
-    void what_somebody_sent_is_fetched_by_its_id() {
+    void what_a_person_sent_is_fetched_by_its_id() {
         Message message = new Message(
                 "WeChat",
                 "corp",

@@ -91,7 +91,7 @@ class ReceiptRegistryTest {
     }
 
     @Test
-    void all_problems_of_all_files_are_told_at_once_with_their_lines() throws IOException {
+    void all_problems_of_all_files_are_reported_at_once_with_their_lines() throws IOException {
         write("broken", "receipts: broken\nrules: [\n");
         write("empty", "");
         write("slack", FULL_OF_PROBLEMS);

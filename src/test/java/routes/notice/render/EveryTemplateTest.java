@@ -52,7 +52,7 @@ class EveryTemplateTest {
 
     @ParameterizedTest
     @MethodSource("routes.notice.render.Media#withOneLayout")
-    void one_layout_tells_each_kind_apart_by_its_headline_in_both_languages(Medium medium) throws Exception {
+    void one_layout_gives_each_kind_a_headline_of_its_own_in_both_languages(Medium medium) throws Exception {
         for (Look look : List.of(ENGLISH, CHINESE)) {
             for (NoticeKind kind : TOLD_ALONE) {
                 Rendered rendered = RENDERER.render(Contents.of(EVENTS.get(0), kind.wireName()), medium, look);
@@ -66,7 +66,7 @@ class EveryTemplateTest {
 
     @ParameterizedTest
     @MethodSource("media")
-    void a_kind_that_nobody_knows_is_told_by_the_fallback(Medium medium) throws Exception {
+    void an_unknown_kind_is_rendered_by_the_fallback(Medium medium) throws Exception {
         Rendered rendered = RENDERER.render(Contents.of(EVENTS.get(0), "unheard-of"), medium, ENGLISH);
 
         assertThat(rendered.template()).isEqualTo(medium.folder() + "/fallback.en.mustache");

@@ -77,14 +77,14 @@ class OwnTemplatesTest {
     }
 
     @Test
-    void a_name_that_no_value_has_is_told_with_its_line_and_a_guess() throws Exception {
+    void a_name_that_no_value_has_is_reported_with_its_line_and_a_guess() throws Exception {
         write("slack/opened.en.mustache", "{\n  \"text\": \"{{titel}} {{#actions}}{{label}}{{/actions}}\"\n}");
 
         assertProblem("slack/opened.en.mustache:2: there is no value \"titel\", was \"title\" meant?");
     }
 
     @Test
-    void json_that_breaks_is_told_with_the_line_of_the_template_that_made_it() throws Exception {
+    void json_that_breaks_is_reported_with_the_line_of_the_template_that_made_it() throws Exception {
         write("slack/resolved.en.mustache", "{{! a comment }}\n{\n  \"text\": \"x\"\n  \"more\": 1\n}");
         write("shared/note.mustache", "\n\n\"note\" \"{{title}}\"");
         write("teams/opened.en.mustache", "{\n  {{> note}}\n}");
@@ -101,7 +101,7 @@ class OwnTemplatesTest {
     }
 
     @Test
-    void a_section_that_does_not_end_and_a_part_that_is_missing_are_told() throws Exception {
+    void a_section_that_does_not_end_and_a_part_that_is_missing_are_reported() throws Exception {
         write("webhook/opened.en.mustache", "a\nb {{#items}}\nc");
         write("webhook/resolved.en.mustache", "a\n{{> nowhere}}");
 
@@ -110,7 +110,7 @@ class OwnTemplatesTest {
     }
 
     @Test
-    void a_file_that_nothing_would_read_is_told() throws Exception {
+    void a_file_that_nothing_would_read_is_reported() throws Exception {
         write("slak/opened.en.mustache", "{}");
         write("slack/opened.en.txt", "{}");
 
@@ -119,7 +119,7 @@ class OwnTemplatesTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_told() {
+    void a_folder_that_is_not_there_is_reported() {
         Path nowhere = folder.resolve("nowhere");
 
         assertThatExceptionOfType(UnusableTemplates.class)

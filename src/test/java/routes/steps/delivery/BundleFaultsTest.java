@@ -39,7 +39,7 @@ class BundleFaultsTest extends BundleScene {
     }
 
     @Test
-    void a_message_that_was_sent_before_its_notices_left_the_gathering_still_settles_them() {
+    void a_message_that_was_sent_before_its_notices_left_the_bundle_still_settles_them() {
         Notice one = grouped(1, "shop");
         sweep(NOW.plusSeconds(31), new CutOff(carriers, 1));
         finish(claim(onlyCarrier()), NoticeState.SENT, null);

@@ -90,14 +90,14 @@ class BundleSweepTest extends BundleScene {
                 .containsEntry("state", "DEAD")
                 .containsEntry("reason", "rejected")
                 .containsKey("dead_key"));
-        ReplayOrders desk = new ReplayOrders(
+        ReplayOrders orders = new ReplayOrders(
                 new MongoReplayJobs(database),
                 new MongoDeadNotices(database),
                 new MongoDeliveryStatuses(database),
                 clock(NOW));
-        desk.one(one.id(), "r1", "ann");
+        orders.one(one.id(), "r1", "ann");
         assertThat(stored(one)).containsEntry("state", "PENDING").doesNotContainKey("carried_by");
-        assertThatThrownBy(() -> desk.one(carrier.id(), "r2", "ann"))
+        assertThatThrownBy(() -> orders.one(carrier.id(), "r2", "ann"))
                 .isInstanceOf(RefusedRequest.class)
                 .hasMessageContaining("replay the notices that it carried");
     }

@@ -31,7 +31,7 @@ class CoalescerTest {
     }
 
     @Test
-    void what_is_asked_for_during_one_round_is_done_together_in_the_next() {
+    void what_is_requested_during_one_round_is_done_together_in_the_next() {
         CompletableFuture<Integer> first = call(1);
         Awaitility.await().until(() -> rounds.size() == 1);
         List<CompletableFuture<Integer>> others = calls(2, 3, 4);
@@ -59,7 +59,7 @@ class CoalescerTest {
     }
 
     @Test
-    void a_round_that_fails_fails_for_each_of_its_callers_and_for_nobody_else() {
+    void a_round_that_fails_fails_for_each_of_its_callers_and_no_one_else() {
         gate.countDown();
 
         assertThatIllegalStateException().isThrownBy(() -> coalescer.call(-1)).withMessage("negative");

@@ -133,7 +133,7 @@ class MessageChangesTest {
     }
 
     @Test
-    void nothing_changes_for_what_was_not_sent_or_tells_no_news() {
+    void nothing_changes_for_what_was_not_sent_or_is_no_news() {
         sent(opened(), "m1");
         Notice recovered = ChannelRoute.notice(recovered(), CHAT);
 

@@ -21,10 +21,10 @@ class NoticeClaimsTest {
             "me", Duration.ofSeconds(30), Clock.fixed(Instant.parse("2026-11-25T08:00:00Z"), ZoneOffset.UTC));
 
     @Test
-    void a_claim_whose_answer_was_lost_is_asked_for_again_under_the_same_ticket() {
+    void a_claim_whose_answer_was_lost_is_made_again_under_the_same_ticket() {
         Answers store = new Answers(1);
-        try (NoticeClaims desk = desk(store)) {
-            desk.claim("64b0000000000000000000aa");
+        try (NoticeClaims claims = claims(store)) {
+            claims.claim("64b0000000000000000000aa");
         }
 
         assertThat(store.asked).hasSize(2);
@@ -34,15 +34,15 @@ class NoticeClaimsTest {
     @Test
     void a_claim_that_fails_again_is_given_up_and_the_next_one_is_another() {
         Answers store = new Answers(2);
-        try (NoticeClaims desk = desk(store)) {
-            assertThatThrownBy(() -> desk.claim("64b0000000000000000000aa")).hasMessage("no answer");
-            desk.claim("64b0000000000000000000aa");
+        try (NoticeClaims claims = claims(store)) {
+            assertThatThrownBy(() -> claims.claim("64b0000000000000000000aa")).hasMessage("no answer");
+            claims.claim("64b0000000000000000000aa");
         }
 
         assertThat(store.asked.get(2).ticket()).isNotEqualTo(store.asked.get(0).ticket());
     }
 
-    private static NoticeClaims desk(NoticeStore store) {
+    private static NoticeClaims claims(NoticeStore store) {
         return new NoticeClaims(
                 store,
                 null,

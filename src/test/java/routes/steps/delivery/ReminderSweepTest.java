@@ -65,7 +65,7 @@ class ReminderSweepTest {
     }
 
     @BeforeEach
-    void told() {
+    void arrange() {
         database = server.empty();
         StoreIndexes.create(database);
         events = new MongoEventLedger(database);
@@ -75,7 +75,7 @@ class ReminderSweepTest {
     }
 
     @Test
-    void what_goes_on_is_told_again_as_often_as_is_wanted() {
+    void what_goes_on_is_sent_again_as_often_as_is_wanted() {
         sweep(9);
         assertThat(reminders()).isZero();
 

@@ -132,7 +132,7 @@ class ThrottlesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TIMEOUT", "CONNECTION", "SERVER_ERROR", "UNKNOWN", "AUTH"})
-    void other_failures_stop_nobody(FailureReason reason) {
+    void other_failures_stop_no_robot(FailureReason reason) {
         assertThat(here.learn(notice, new SendResult.TryLater(reason, "no", null), POLICY))
                 .isEmpty();
         assertThat(here.wait(notice)).isZero();
