@@ -10,11 +10,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import routes.channel.chat.Inbox;
 
 /** The inbox in MongoDB. */
 public final class MongoInbox implements Inbox {
+    private static final ReplaceOptions OR_INSERT = new ReplaceOptions().upsert(true);
+
     private final MongoCollection<Document> entries;
 
     public MongoInbox(MongoDatabase database) {
@@ -29,17 +32,20 @@ public final class MongoInbox implements Inbox {
 
     @Override
     public void keep(Entry entry) {
-        entries.replaceOne(
-                Filters.eq("_id", entry.id()),
-                new Document("_id", entry.id())
-                        .append("channel", entry.channel())
-                        .append("bot_id", entry.botId())
-                        .append("event_type", entry.eventType())
-                        .append("state", entry.state().name())
-                        .append("reason", entry.reason())
-                        .append("value", new Binary(entry.value()))
-                        .append("at", Date.from(entry.at())),
-                new ReplaceOptions().upsert(true));
+        entries.replaceOne(Filters.eq("_id", entry.id()), document(entry), OR_INSERT);
+    }
+
+    /** One write: it replaces a dead event, inserts a new one, and fails by the key of any other. */
+    @Override
+    public boolean add(Entry entry) {
+        Bson dead = Filters.and(Filters.eq("_id", entry.id()), Filters.eq("state", State.DEAD.name()));
+        return DuplicateKeys.absent(() -> entries.replaceOne(dead, document(entry), OR_INSERT));
+    }
+
+    @Override
+    public boolean forget(String id) {
+        Bson done = Filters.and(Filters.eq("_id", id), Filters.eq("state", State.DONE.name()));
+        return entries.deleteOne(done).getDeletedCount() > 0;
     }
 
     @Override
@@ -60,6 +66,17 @@ public final class MongoInbox implements Inbox {
     @Override
     public Optional<Entry> find(String id) {
         return Optional.ofNullable(entries.find(Filters.eq("_id", id)).first()).map(MongoInbox::entry);
+    }
+
+    private static Document document(Entry entry) {
+        return new Document("_id", entry.id())
+                .append("channel", entry.channel())
+                .append("bot_id", entry.botId())
+                .append("event_type", entry.eventType())
+                .append("state", entry.state().name())
+                .append("reason", entry.reason())
+                .append("value", new Binary(entry.value()))
+                .append("at", Date.from(entry.at()));
     }
 
     private static Entry entry(Document document) {

@@ -16,6 +16,7 @@ import routes.channel.ChatLinks;
 import routes.channel.bot.CachedBotRegistry;
 import routes.channel.chat.ChatChange;
 import routes.steps.delivery.MessageChanges;
+import routes.steps.inbound.HandledEvents;
 import routes.steps.inbound.InboundClicks;
 import routes.steps.inbound.InboundMessages;
 import routes.steps.inbound.InboundOutage;
@@ -70,6 +71,11 @@ public class InboundWiring implements CamelConfiguration {
     public InboundSteps inboundSteps(
             Channels channels, CachedBotRegistry botRegistry, MongoInbox inbox, Consumer<ChatChange> chatChanges) {
         return new InboundSteps(channels, botRegistry, inbox, chatChanges, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public HandledEvents handledEvents(MongoInbox inbox) {
+        return new HandledEvents(inbox, CLOCK);
     }
 
     /** What happens to a chat is stored; one that the bot is in gets its link. */

@@ -30,6 +30,12 @@ public interface Inbox {
 
     void keep(Entry entry);
 
+    /** Keeps the entry unless the event is done with. @return whether it was kept */
+    boolean add(Entry entry);
+
+    /** Forgets that an event is done with; one that could not be handled stays. @return whether there was such a mark */
+    boolean forget(String id);
+
     /** The newest first. */
     List<Entry> list(State state, int skip, int limit);
 

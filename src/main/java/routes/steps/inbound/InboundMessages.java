@@ -16,11 +16,11 @@ import routes.common.json.Json;
 import routes.steps.kafka.LogRecord;
 
 /**
- * What happens with a message of a chat: stored first, then completed with what only the platform has, then told on {@code
+ * What happens with a message of a chat: stored first, then completed with what only the platform has, then published on {@code
  * veaiops.messages}.
  *
- * <p>Failure policy: a crash between the topic and the store tells the message again, under the same id; what consumers see
- * twice has one {@code msg_id}.
+ * <p>Failure policy: a crash between the topic and the store publishes the message again, under the same id; what consumers
+ * see twice has one {@code msg_id}.
  */
 public final class InboundMessages {
     private static final String MESSAGE = "chatMessage";
@@ -36,7 +36,7 @@ public final class InboundMessages {
         this.files = files;
     }
 
-    /** Leaves the record for the topic in the body; an empty list for a message that was told before. */
+    /** Leaves the record for the topic in the body; an empty list for a message that was published before. */
     public void take(Exchange exchange) {
         InboundSteps.Work work = InboundSteps.work(exchange);
         Optional<Message> found = work.channel().message(work.event(), work.bot());
@@ -55,7 +55,7 @@ public final class InboundMessages {
     }
 
     /** The message is in the topic. */
-    public void told(Exchange exchange) {
+    public void published(Exchange exchange) {
         messages.told(exchange.getProperty(MESSAGE, Message.class));
     }
 

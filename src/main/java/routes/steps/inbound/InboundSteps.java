@@ -27,6 +27,7 @@ import routes.steps.kafka.LogRecord;
  */
 public final class InboundSteps {
     private static final Logger LOG = LoggerFactory.getLogger(InboundSteps.class);
+    private static final String EVENT_ID = "event_id";
     private static final String EVENT_TYPE = "event_type";
     private static final String EVENT = "inboundEvent";
     private static final String WORK = "inboundWork";
@@ -38,7 +39,7 @@ public final class InboundSteps {
     private final Consumer<ChatChange> chats;
     private final Clock clock;
 
-    /** @param chats takes what events say of chats; may be told the same again */
+    /** @param chats takes what events say of chats; the same change may come again */
     public InboundSteps(Channels channels, BotRegistry bots, Inbox inbox, Consumer<ChatChange> chats, Clock clock) {
         this.channels = channels;
         this.bots = bots;
@@ -47,19 +48,21 @@ public final class InboundSteps {
         this.clock = clock;
     }
 
-    /** An event with whom it concerns. */
+    /** An event with the channel and the bot that it came by. */
     public record Work(InboundEvent event, Channel channel, Bot bot) {}
 
-    /** Finds channel and bot, and leaves {@code header.event_type} for the router: empty for a repetition. */
+    /** Leaves the key of the idempotent consumer and that of the router in the headers. */
     public void open(Exchange exchange) {
         InboundEvent event = exchange.getMessage().getBody(InboundEvent.class);
         exchange.setProperty(EVENT, event);
-        boolean repeated = inbox.done(id(event));
-        exchange.getMessage()
-                .setHeader(EVENT_TYPE, repeated ? "" : event.header().eventType());
-        if (!repeated) {
-            exchange.setProperty(WORK, new Work(event, channel(event), bot(event)));
-        }
+        exchange.getMessage().setHeader(EVENT_ID, id(event));
+        exchange.getMessage().setHeader(EVENT_TYPE, event.header().eventType());
+    }
+
+    /** Finds the channel and the bot that the event came by. */
+    public void find(Exchange exchange) {
+        InboundEvent event = event(exchange);
+        exchange.setProperty(WORK, new Work(event, channel(event), bot(event)));
     }
 
     private Channel channel(InboundEvent event) {
@@ -80,12 +83,13 @@ public final class InboundSteps {
         work.channel().chat(work.event(), work.bot()).ifPresent(chats);
     }
 
-    /** Nobody works on events of this kind: kept as they are. */
+    /** No step handles events of this kind: kept as they are. */
     public void unknown(Exchange exchange) {
         InboundEvent event = work(exchange).event();
         inbox.keep(entry(event, Inbox.State.UNKNOWN, event.header().platformType(), Json.bytes(event)));
     }
 
+    /** The durable mark that the event is handled: what {@link HandledEvents} contains. */
     public void done(Exchange exchange) {
         InboundEvent event = event(exchange);
         inbox.keep(entry(event, Inbox.State.DONE, "", NOTHING));
@@ -115,7 +119,8 @@ public final class InboundSteps {
 
     static Work work(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(WORK, Work.class))
-                .orElseThrow(() -> new IllegalStateException("the event was not opened"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the channel and the bot of the event were not looked up"));
     }
 
     private static InboundEvent event(Exchange exchange) {

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.bson.Document;
 import routes.channel.CardButtons;
@@ -52,7 +54,8 @@ final class InboundLark implements AutoCloseable {
     private final RunningApi api;
     private int number;
 
-    InboundLark() throws Exception {
+    /** @param more bound after the wiring of the application, so that it can take the place of a bean */
+    InboundLark(CamelConfiguration... more) throws Exception {
         new ChatIndexes(store.database()).ensure();
         api = RunningApi.start(
                 List.of(
@@ -60,15 +63,18 @@ final class InboundLark implements AutoCloseable {
                         "routes/inbound-log.camel.yaml",
                         "routes/api-inbox.camel.yaml",
                         "routes/channel-lark.camel.yaml"),
-                List.of(
-                        new ChannelWiring(),
-                        new InboundWiring(),
-                        new LarkWiring(),
-                        new MappedWiring(),
-                        new RenderWiring(),
-                        new SubscriptionWiring(),
-                        new SilenceWiring(),
-                        new EgressWiring()),
+                Stream.concat(
+                                Stream.of(
+                                        new ChannelWiring(),
+                                        new InboundWiring(),
+                                        new LarkWiring(),
+                                        new MappedWiring(),
+                                        new RenderWiring(),
+                                        new SubscriptionWiring(),
+                                        new SilenceWiring(),
+                                        new EgressWiring()),
+                                Stream.of(more))
+                        .toList(),
                 Map.of(
                         "mongoDatabase",
                         store.database(),
