@@ -28,7 +28,6 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import routes.common.security.Secret;
-import routes.steps.intake.AlarmEndpoint;
 
 /** The map of the house: {@link Rooms} and what holds within them. A rule that is broken names the classes and lines. */
 class ArchitectureTest {
@@ -217,7 +216,6 @@ class ArchitectureTest {
                 .callMethod(Secret.class, "reveal"));
     }
 
-    /** An endpoint is made by a route template, which can pass values and beans of the registry only. */
     @Test
     void the_time_is_passed_in() {
         check(noClasses()
@@ -225,8 +223,6 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(EDGE)
                 .and()
                 .haveSimpleNameNotEndingWith("Wiring")
-                .and()
-                .doNotBelongToAnyOf(AlarmEndpoint.class)
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -1,6 +1,7 @@
 package routes.event;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,25 +21,37 @@ public final class AlarmMerge {
     private final Function<String, MergePolicy> policies;
     private final LooseRecoveries loose;
     private final UnaryOperator<MergeResult> foresight;
+    private final Function<Collection<String>, Map<String, StoredAlarm>> merged;
 
     /** @param policies the merge policy of a source, by its name */
     public AlarmMerge(EventLedger ledger, Function<String, MergePolicy> policies) {
         this(ledger, policies, LooseRecoveries.NONE, UnaryOperator.identity());
     }
 
-    /**
-     * @param loose finds the events of recoveries that end none of their own
-     * @param foresight marks what nobody will be told of, before it is written
-     */
     public AlarmMerge(
             EventLedger ledger,
             Function<String, MergePolicy> policies,
             LooseRecoveries loose,
             UnaryOperator<MergeResult> foresight) {
+        this(ledger, policies, loose, foresight, ledger::alarmsById);
+    }
+
+    /**
+     * @param loose finds the events of recoveries that end none of their own
+     * @param foresight marks new events without receivers, before they are written
+     * @param merged the alarms among those of the given ids that were merged before
+     */
+    public AlarmMerge(
+            EventLedger ledger,
+            Function<String, MergePolicy> policies,
+            LooseRecoveries loose,
+            UnaryOperator<MergeResult> foresight,
+            Function<Collection<String>, Map<String, StoredAlarm>> merged) {
         this.ledger = ledger;
         this.policies = policies;
         this.loose = loose;
         this.foresight = foresight;
+        this.merged = merged;
     }
 
     /**
@@ -55,7 +68,7 @@ public final class AlarmMerge {
                     .computeIfAbsent(logged.alarm().fingerprint(), key -> new ArrayList<>())
                     .add(logged);
         }
-        Map<String, StoredAlarm> stored = ledger.alarmsById(ids);
+        Map<String, StoredAlarm> stored = merged.apply(ids);
         Map<String, Event> newest = ledger.newestByFingerprint(byFingerprint.keySet());
         Map<String, List<Event>> others = eventsOf(stored, newest);
         List<MergeResult> parts = new ArrayList<>(byFingerprint.size());

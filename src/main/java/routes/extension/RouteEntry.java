@@ -12,7 +12,7 @@ import routes.extension.lint.RouteFile;
  * One entry of a route file.
  *
  * @param kind such as {@code route} or {@code templatedRoute}
- * @param id empty for one that has none
+ * @param id empty for one that has none; the names of a list of beans
  * @param yaml the entry with its kind
  */
 record RouteEntry(String kind, String id, JsonNode yaml) {
@@ -29,7 +29,11 @@ record RouteEntry(String kind, String id, JsonNode yaml) {
         String kind = entry.fieldNames().next();
         JsonNode inside = entry.get(kind);
         String id =
-                inside.path("templatedRoute".equals(kind) ? "routeId" : "id").asText("");
+                switch (kind) {
+                    case "templatedRoute" -> inside.path("routeId").asText("");
+                    case "beans" -> String.join(",", inside.findValuesAsText("name"));
+                    default -> inside.path("id").asText("");
+                };
         return new RouteEntry(kind, id, entry);
     }
 
@@ -47,8 +51,9 @@ record RouteEntry(String kind, String id, JsonNode yaml) {
         return !plain() || yaml.at("/route/from/uri").asText().startsWith("platform-http");
     }
 
+    /** Whether one takes the place of the other; a route may become an instance of a template, and the other way round. */
     boolean same(RouteEntry other) {
-        return kind.equals(other.kind) && id.equals(other.id);
+        return id.equals(other.id) && (kind.equals(other.kind) || runs() && other.runs());
     }
 
     /** Whether it names this setting. */

@@ -2,7 +2,7 @@ package routes.http;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.DefaultPlatformHttpConsumer;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpEngine extends VertxPlatformHttpEngine {
     private final int port;
     private final Threads threads;
-    private final Function<String, EndpointGuard> entrances;
+    private final BiFunction<PlatformHttpEndpoint, Processor, EndpointGuard> guards;
     private final House house;
 
     /** Where a request is worked on. */
@@ -39,12 +39,7 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
      * @param bodyBytes of one request
      * @param bytesInFlight of all requests together
      */
-    public record Shared(
-            RouteReloadPause intermission,
-            EndpointGuards entrances,
-            Refusals refusals,
-            long bodyBytes,
-            long bytesInFlight) {}
+    public record Shared(RouteReloadPause intermission, Refusals refusals, long bodyBytes, long bytesInFlight) {}
 
     /** A door whose routes may wait: each request has a thread of the server's worker pool to itself. */
     public HttpEngine(int port, Shared shared) {
@@ -58,7 +53,7 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
                                 },
                                 false)
                         .onFailure(request::fail),
-                shared.entrances()::of,
+                EndpointGuard::of,
                 new House(
                         new RouteOrder(),
                         shared.intermission(),
@@ -66,10 +61,11 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
                                 shared.bodyBytes(), new BodyBudget(shared.bytesInFlight()), shared.refusals())));
     }
 
-    private HttpEngine(int port, Threads threads, Function<String, EndpointGuard> entrances, House house) {
+    private HttpEngine(
+            int port, Threads threads, BiFunction<PlatformHttpEndpoint, Processor, EndpointGuard> guards, House house) {
         this.port = port;
         this.threads = threads;
-        this.entrances = entrances;
+        this.guards = guards;
         this.house = house;
     }
 
@@ -81,12 +77,12 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
      * threads as there are cores serve every caller.
      */
     public HttpEngine withoutWaiting(Executor few) {
-        return new HttpEngine(port, (request, work) -> few.execute(work), entrances, house);
+        return new HttpEngine(port, (request, work) -> few.execute(work), guards, house);
     }
 
-    /** A door to the same server with one and the same entrance for every path. */
-    public HttpEngine behind(EndpointGuard entrance) {
-        return new HttpEngine(port, threads, path -> entrance, house);
+    /** An engine of the same server with one guard for all paths. */
+    public HttpEngine behind(EndpointGuard guard) {
+        return new HttpEngine(port, threads, (endpoint, route) -> guard, house);
     }
 
     /** Empties the path of a route that is about to be stopped: nobody comes in any more, and those inside are served. */
@@ -106,7 +102,8 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         endpoint.setUseBodyHandler(false);
-        RequestReader reader = new RequestReader(() -> entrances.apply(endpoint.getPath()), house.limits());
+        EndpointGuard guard = guards.apply(endpoint, processor);
+        RequestReader reader = new RequestReader(() -> guard, house.limits());
         return new HttpEngineConsumer(
                 endpoint,
                 processor,

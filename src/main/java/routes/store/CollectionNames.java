@@ -26,6 +26,9 @@ public final class CollectionNames {
     public static final String FEEDBACK = "veaiops__event_notice_feedback";
     public static final String INBOUND = "veaiops__inbound_event";
     public static final String INBOUND_SPOOL = "veaiops__inbound_spool";
+    /** Ids of deliveries that route authors take once. */
+    public static final String DELIVERY = "veaiops__delivery";
+
     public static final String CHANGE = "veaiops__change";
     public static final String SEND_LOG = "veaiops__send_log";
     /** Until when robots, apps and hosts asked to be left alone. */

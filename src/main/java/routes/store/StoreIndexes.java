@@ -3,6 +3,7 @@ package routes.store;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The indexes of the pipeline's collections. The unique ones carry promises; the others make questions of people fast
@@ -11,6 +12,8 @@ import com.mongodb.client.model.Indexes;
 public final class StoreIndexes {
     private static final IndexOptions UNIQUE_IF_PRESENT =
             new IndexOptions().unique(true).sparse(true);
+
+    private static final IndexOptions AT_ITS_TIME = new IndexOptions().expireAfter(0L, TimeUnit.SECONDS);
 
     private StoreIndexes() {}
 
@@ -28,6 +31,8 @@ public final class StoreIndexes {
         var alarms = database.getCollection(CollectionNames.ALARM);
         alarms.createIndex(Indexes.ascending("event_id"));
         alarms.createIndex(Indexes.ascending("received_at"));
+        database.getCollection(CollectionNames.DELIVERY)
+                .createIndex(Indexes.ascending(MongoDeliveryKeys.EXPIRES_AT), AT_ITS_TIME);
         createForNotices(database);
     }
 

@@ -14,7 +14,6 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import routes.http.EndpointGuard;
-import routes.http.EndpointGuards;
 import routes.http.HttpEngine;
 import routes.http.OpenPaths;
 import routes.http.Refusals;
@@ -75,11 +74,6 @@ public class HttpWiring implements CamelConfiguration {
         return new RouteReloadPause();
     }
 
-    @BindToRegistry
-    public EndpointGuards entrances() {
-        return new EndpointGuards();
-    }
-
     @BindToRegistry(lazy = true)
     public Refusals refusals(
             CamelContext context,
@@ -96,14 +90,12 @@ public class HttpWiring implements CamelConfiguration {
     public HttpEngine platformHttpEngine(
             @PropertyInject("veaiops.http.port") int port,
             RouteReloadPause intermission,
-            EndpointGuards entrances,
             Refusals refusals,
             CamelContext context) {
         return new HttpEngine(
                 port,
                 new HttpEngine.Shared(
                         intermission,
-                        entrances,
                         refusals,
                         number(context, "veaiops.http.max-body-bytes"),
                         number(context, "veaiops.http.max-bytes-in-flight")));

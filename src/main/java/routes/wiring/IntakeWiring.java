@@ -1,21 +1,31 @@
 package routes.wiring;
 
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
+import routes.alarm.SourceConverters;
+import routes.health.heartbeat.HeartbeatRegistry;
+import routes.http.AlarmAccess;
 import routes.http.HttpEngine;
+import routes.steps.intake.AlarmAnswer;
+import routes.steps.intake.AlarmEndpoint;
+import routes.steps.intake.Deliveries;
 import routes.steps.intake.SourceRates;
 import routes.steps.kafka.ContinueOnAck;
+import routes.steps.watch.PipelineMetrics;
+import routes.store.MongoDeliveryKeys;
 
-/** The threads of the alarm endpoints (docs/adr/0006-the-doors-wait-for-nothing.md). */
-@Configuration
-public class IntakeWiring {
+/** What alarm endpoints share, and their threads (docs/adr/0006-the-doors-wait-for-nothing.md). */
+public class IntakeWiring implements CamelConfiguration {
     private static final String DOOR_THREADS = "alarmDoorThreads";
 
     @BindToRegistry(lazy = true)
@@ -36,6 +46,37 @@ public class IntakeWiring {
 
     private static ThreadPoolExecutor doorThreads(CamelContext context) {
         return context.getRegistry().lookupByNameAndType(DOOR_THREADS, ThreadPoolExecutor.class);
+    }
+
+    /** What every {@link AlarmEndpoint} looks up by this name. */
+    @BindToRegistry(lazy = true)
+    public AlarmEndpoint.Shared alarmIntake(
+            CamelContext context,
+            AlarmAccess alarmAccess,
+            SourceConverters sourceConverters,
+            PipelineMetrics pipelineMetrics,
+            SourceRates sourceRates,
+            @PropertyInject("veaiops.alarms.max-record-bytes") int maxRecordBytes) {
+        return new AlarmEndpoint.Shared(
+                alarmAccess,
+                sourceConverters,
+                pipelineMetrics,
+                context.getRegistry().findSingleByType(HeartbeatRegistry.class),
+                sourceRates,
+                maxRecordBytes,
+                Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public AlarmAnswer alarmAnswer() {
+        return new AlarmAnswer();
+    }
+
+    /** For the {@code idempotentConsumer} of any route. */
+    @BindToRegistry(lazy = true)
+    public Deliveries deliveries(
+            MongoDatabase mongoDatabase, @PropertyInject("veaiops.deliveries.keep-hours") long hours) {
+        return new Deliveries(new MongoDeliveryKeys(mongoDatabase), Duration.ofHours(hours), Clock.systemUTC());
     }
 
     @BindToRegistry

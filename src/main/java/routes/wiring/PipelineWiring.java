@@ -39,6 +39,7 @@ import routes.steps.kafka.TopicSetup;
 import routes.steps.merge.ExpireEvents;
 import routes.steps.merge.MergeAlarms;
 import routes.steps.merge.MergeInParts;
+import routes.steps.merge.MergedAlarms;
 import routes.steps.merge.UnmatchedMarker;
 import routes.steps.watch.DependencyHealth;
 import routes.steps.watch.PipelineMetrics;
@@ -138,16 +139,23 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
+    public MergedAlarms mergedAlarms(EventLedger eventLedger) {
+        return new MergedAlarms(eventLedger);
+    }
+
+    @BindToRegistry(lazy = true)
     public MergeAlarms mergeAlarms(
             CamelContext context,
             MongoDatabase mongoDatabase,
             EventLedger eventLedger,
+            MergedAlarms mergedAlarms,
             UnmatchedMarker unmatchedMarker,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch,
             MergeInParts.Helpers mergeHelpers) {
         LooseRecoveries loose = new LooseRecoveries(new MongoOpenProblems(mongoDatabase));
-        AlarmMerge merge = new AlarmMerge(eventLedger, new MergePolicies(context)::of, loose, unmatchedMarker);
+        AlarmMerge merge = new AlarmMerge(
+                eventLedger, new MergePolicies(context)::of, loose, unmatchedMarker, mergedAlarms::among);
         return new MergeAlarms(new MergeInParts(merge::merge, mergeHelpers), pipelineMetrics, commitBatch);
     }
 

@@ -22,11 +22,7 @@ import routes.extension.source.SourceFileReader;
 import routes.extension.source.SourceRegistry;
 import routes.extension.source.SourceRoutes;
 import routes.extension.source.SourceSecrets;
-import routes.health.heartbeat.HeartbeatRegistry;
-import routes.http.EndpointGuards;
 import routes.http.RouteReloadPause;
-import routes.steps.intake.SourceRates;
-import routes.steps.watch.PipelineMetrics;
 
 /** Mapped alarm sources: what they share. {@link SourceEndpoints} opens their endpoints. */
 public class SourceWiring implements CamelConfiguration {
@@ -66,22 +62,9 @@ public class SourceWiring implements CamelConfiguration {
             CamelContext context,
             SourceRegistry sourceRegistry,
             SourceConverters sourceConverters,
-            PipelineMetrics pipelineMetrics,
             RouteReloadPause intermission) {
-        int maxRecordBytes = number(context, "veaiops.alarms.max-record-bytes");
         return new SourceRoutes(
-                context,
-                sourceRegistry,
-                source -> secrets(context, source),
-                new SourceRoutes.Parts(
-                        sourceConverters,
-                        pipelineMetrics,
-                        context.getRegistry().findSingleByType(HeartbeatRegistry.class),
-                        maxRecordBytes,
-                        intermission,
-                        new SourceRoutes.Callers(
-                                context.getRegistry().findSingleByType(EndpointGuards.class),
-                                context.getRegistry().findSingleByType(SourceRates.class))));
+                context, sourceRegistry, source -> secrets(context, source), sourceConverters, intermission);
     }
 
     /** Read once, when the endpoints open: settings do not change while the hub runs, and every post needs them. */

@@ -176,6 +176,56 @@ class LiveRoutesTest {
     }
 
     @Test
+    void a_route_may_become_an_instance_of_a_template() throws IOException {
+        String plain = FILE.substring(0, FILE.indexOf("# Says good morning"));
+        String template =
+                """
+                # One greeting.
+                - routeTemplate:
+                    id: greeting
+                    description: Says a word
+                    parameters:
+                      - name: word
+                        description: What it says
+                    route:
+                      description: Says a word
+                      routeConfigurationId: plain
+                      from:
+                        uri: direct
+                        parameters:
+                          name: morning
+                        steps:
+                          - setBody:
+                              expression:
+                                constant:
+                                  expression: "{{word}}"
+
+                - templatedRoute:
+                    routeTemplateRef: greeting
+                    routeId: greet-morning
+                    parameters:
+                      - { name: word, value: hello }
+                """;
+
+        assertThat(save(plain + template)).as(live.rows().toString()).isTrue();
+
+        assertThat(say("morning")).isEqualTo("hello");
+    }
+
+    @Test
+    void two_files_may_each_declare_beans() throws IOException {
+        String beans = "\n# A word.\n- beans:\n    - name: %s\n      type: java.lang.Object\n";
+        assertThat(save(FILE + beans.formatted("word"))).isTrue();
+
+        Path other = file.resolveSibling("hello-people.camel.yaml");
+        Files.writeString(other, "# Another word.\n" + beans.formatted("other"));
+
+        assertThat(live.take(root, other)).as(live.rows().toString()).isTrue();
+        assertThat(context.getRegistry().lookupByName("word")).isNotNull();
+        assertThat(context.getRegistry().lookupByName("other")).isNotNull();
+    }
+
+    @Test
     void what_routes_are_made_of_waits_for_a_restart_by_name() throws IOException {
         assertThat(save(FILE.replace("As they are", "Otherwise"))).isTrue();
 

@@ -20,7 +20,9 @@ final class BeanRule implements LintRule {
         Stream<LintFinding> configurations = project.files().stream().flatMap(file -> file.entries("routeConfiguration")
                 .flatMap(found -> ofTree(project, found, found.path("beans"))
                         .map(text -> file.finding(found.path("id").asText(), text))));
-        return Stream.concat(routes, configurations);
+        Stream<LintFinding> beans = project.files().stream().flatMap(file -> file.entries("beans")
+                .flatMap(list -> ofTree(project, list, list).map(text -> file.finding("beans", text))));
+        return Stream.of(routes, configurations, beans).flatMap(part -> part);
     }
 
     private static Stream<String> ofTree(RouteProject project, JsonNode tree, JsonNode local) {

@@ -17,6 +17,7 @@ import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
+import routes.http.RequestSteps;
 import routes.steps.kafka.LogRecord;
 
 /**
@@ -99,14 +100,14 @@ public final class InboundEndpoint {
         return LogRecord.of(exchange.getContext(), event.orderKey(), value);
     }
 
-    /** The last step: what the platform is told. */
+    /** The last step: the answer to the platform. */
     public void answer(Exchange exchange) {
         String once = exchange.getProperty(ONCE, String.class);
         if (once != null) {
             taken.take(once, clock.instant());
         }
         Received.Answer answer = exchange.getProperty(ANSWER, Received.Answer.class);
-        exchange.getMessage().setBody(new ApiAnswer(answer.status(), answer.contentType(), answer.body()));
+        RequestSteps.answer(exchange, new ApiAnswer(answer.status(), answer.contentType(), answer.body()));
     }
 
     private InboundPost post(ApiRequest request, InboundPost.Door door) {

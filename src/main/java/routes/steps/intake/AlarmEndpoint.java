@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmConverter;
@@ -20,7 +23,6 @@ import routes.alarm.Converted;
 import routes.alarm.Converted.Item;
 import routes.alarm.Converted.RefusedItem;
 import routes.alarm.Intake;
-import routes.alarm.LevelTable;
 import routes.alarm.RawData;
 import routes.alarm.SourceConverters;
 import routes.common.error.ErrorCode;
@@ -30,7 +32,6 @@ import routes.health.heartbeat.HeartbeatRegistry;
 import routes.http.AlarmAccess;
 import routes.http.ApiRequest;
 import routes.http.EndpointGuard;
-import routes.http.EndpointGuards;
 import routes.http.EndpointPolicy;
 import routes.http.FormBody;
 import routes.http.HeadCheck;
@@ -41,13 +42,13 @@ import routes.steps.kafka.LogRecord;
 import routes.steps.watch.PipelineMetrics;
 
 /**
- * Takes one POST of a monitoring system: lets the caller in, converts the body, and leaves the records for
- * {@code veaiops.alarms} in the body. One instance for each door; the route template {@code alarm-door} sets it up.
+ * The first step of an alarm endpoint: checks the caller, converts the body of the post by the converter of the source, and
+ * leaves the records for {@code veaiops.alarms} in the body. {@code alarms-<source>.camel.yaml} declares one for each source.
  *
  * <p>What cannot be used leaves a {@link RefusedBody} in the exchange property {@link #REFUSED} instead of throwing, so
  * that the route can keep it before it answers. A post is refused when none of its items can be used.
  */
-public final class AlarmEndpoint implements Processor, HeadCheck {
+public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.Step {
     /** Exchange property: each {@link RefusedBody} of the post; absent when there is none. */
     public static final String REFUSED = "refused";
 
@@ -57,29 +58,63 @@ public final class AlarmEndpoint implements Processor, HeadCheck {
     /** Exchange property: the {@link ApiAnswer} of success; absent when nothing of the post was usable. */
     static final String ANSWER = "alarmAnswer";
 
+    /** The bean that all alarm endpoints share. */
+    private static final String SHARED = "alarmIntake";
+
     private static final int LONGEST_RETRY_ID = 256;
     private static final int MOST_REFUSED_ITEMS = 500;
     private static final long MOST_REFUSED_BYTES = 16 << 20;
 
-    private final Clock clock = Clock.systemUTC();
     private String source = "";
     private String retryIdHeader = "";
     private int status = 200;
-    private int maxRecordBytes = Integer.MAX_VALUE;
-    private Set<String> consumes = Set.of();
+    private Set<String> consumes = Set.of("application/json");
     private Set<String> probes = ProbeAnswer.METHODS;
+    private String converterBean = "";
     private @Nullable AlarmConverter converter;
-    private @Nullable AlarmAccess access;
     private @Nullable EndpointPolicy policy;
-    private @Nullable PipelineMetrics metrics;
-    private @Nullable HeartbeatRegistry heartbeats;
-    private @Nullable SourceConverters converters;
-    private @Nullable EndpointGuards entrances;
-    private @Nullable SourceRates rates;
     private @Nullable SourceRate rate;
-    private String path = "";
+    private @Nullable Shared shared;
 
-    /** A probe is answered whoever sends it, and is known by nothing. */
+    /**
+     * What all alarm endpoints share.
+     *
+     * @param converters learn what an endpoint converts with, for bodies that are tried again
+     * @param heartbeats notes when alarms come that are watched
+     * @param rates how much each source may post
+     * @param maxRecordBytes what the log takes in one record; a larger alarm is refused before any of its post is logged
+     */
+    public record Shared(
+            AlarmAccess access,
+            SourceConverters converters,
+            PipelineMetrics metrics,
+            @Nullable HeartbeatRegistry heartbeats,
+            SourceRates rates,
+            int maxRecordBytes,
+            Clock clock) {}
+
+    /** Of a source whose converter is a bean: the properties say which. */
+    public AlarmEndpoint() {}
+
+    public AlarmEndpoint(AlarmConverter converter) {
+        this.converter = converter;
+    }
+
+    /** Looks up what the properties name: a route file makes its beans before the application has made any. */
+    @Override
+    public EndpointGuard guard(CamelContext context) {
+        AlarmConverter used = converter == null
+                ? CamelContextHelper.mandatoryLookup(context, converterBean, AlarmConverter.class)
+                : converter;
+        Shared found = CamelContextHelper.mandatoryLookup(context, SHARED, Shared.class);
+        found.converters().add(source, used);
+        converter = used;
+        shared = found;
+        rate = found.rates().of(source);
+        return new EndpointGuard(source, this);
+    }
+
+    /** A probe needs no token. */
     @Override
     public boolean knows(ApiRequest head) {
         return !probes.contains(head.method()) && rules().knows(head);
@@ -124,7 +159,8 @@ public final class AlarmEndpoint implements Processor, HeadCheck {
             exchange.getMessage().setBody(records);
             exchange.setProperty(RECORDS, records);
             exchange.setProperty(ANSWER, rules().answer(request, ids(alarms), RejectedItem.of(refused)));
-            metrics.received(source, alarms);
+            shared().metrics().received(source, alarms);
+            HeartbeatRegistry heartbeats = shared().heartbeats();
             if (heartbeats != null) {
                 heartbeats.heard(source, alarms, intake.receivedAt());
             }
@@ -155,7 +191,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck {
     }
 
     private Intake intake(ApiRequest request) {
-        Instant now = clock.instant();
+        Instant now = shared().clock().instant();
         return new Intake(
                 source,
                 request.contentType(),
@@ -164,7 +200,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck {
                 retryId(request),
                 now,
                 () -> AlarmIds.fresh(now),
-                converters == null ? LevelTable.shipped() : converters.levels(),
+                shared().converters().levels(),
                 OptionalInt.empty());
     }
 
@@ -183,29 +219,39 @@ public final class AlarmEndpoint implements Processor, HeadCheck {
         }
         Alarm alarm = taken.alarm();
         byte[] whole = Json.bytes(alarm);
-        byte[] value = whole.length <= maxRecordBytes
+        int most = shared().maxRecordBytes();
+        byte[] value = whole.length <= most
                 ? whole
                 : RawData.shorter(alarm.raw())
                         .map(raw -> Json.bytes(alarm.withRaw(raw)))
-                        .filter(bytes -> bytes.length <= maxRecordBytes)
+                        .filter(bytes -> bytes.length <= most)
                         .findFirst()
                         .orElse(null);
         if (value == null) {
             return new Item.Refused(RefusedRequest.of(
                     ErrorCode.BODY_TOO_LARGE,
-                    "an alarm of " + whole.length + " bytes does not fit the log, which takes " + maxRecordBytes));
+                    "an alarm of " + whole.length + " bytes does not fit the log, which takes " + most));
         }
         records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), value));
         return item;
     }
 
     private EndpointPolicy rules() {
-        return policy == null ? new EndpointPolicy.Usual(access, source, status) : policy;
+        return policy == null ? new EndpointPolicy.Usual(shared().access(), source, status) : policy;
     }
 
+    private Shared shared() {
+        return Objects.requireNonNull(shared, "the alarm endpoint is in no route");
+    }
+
+    /** @param source its name in tokens, metrics and merge policies */
     public void setSource(String source) {
         this.source = source;
-        announce();
+    }
+
+    /** @param bean name of the {@link AlarmConverter} in the registry */
+    public void setConverter(String bean) {
+        this.converterBean = bean;
     }
 
     /** @param header name of the header that holds the source's id of the delivery; blank when it has none */
@@ -216,11 +262,6 @@ public final class AlarmEndpoint implements Processor, HeadCheck {
     /** @param status the HTTP status of success */
     public void setStatus(int status) {
         this.status = status;
-    }
-
-    /** @param bytes what the log takes in one record; a larger alarm is refused before any of its post is logged */
-    public void setMaxRecordBytes(int bytes) {
-        this.maxRecordBytes = bytes;
     }
 
     /** @param types media types that are taken, separated by commas; a request without a type is taken too */
@@ -234,63 +275,8 @@ public final class AlarmEndpoint implements Processor, HeadCheck {
         this.probes = methods;
     }
 
-    public void setConverter(AlarmConverter converter) {
-        this.converter = converter;
-        announce();
-    }
-
-    /** @param converters learn what this door converts with, for bodies that are tried again */
-    public void setConverters(SourceConverters converters) {
-        this.converters = converters;
-        announce();
-    }
-
-    /** The template sets properties in any order. */
-    private void announce() {
-        if (converters != null && converter != null && !source.isEmpty()) {
-            converters.add(source, converter);
-        }
-        if (entrances != null && !path.isEmpty() && !source.isEmpty()) {
-            entrances.put(path, new EndpointGuard(source, this));
-        }
-        if (rates != null && !source.isEmpty()) {
-            rate = rates.of(source);
-        }
-    }
-
-    /** @param path at which the source posts */
-    public void setPath(String path) {
-        this.path = path;
-        announce();
-    }
-
-    /** @param entrances learn how callers of this door are known by the head of their posts */
-    public void setEntrances(EndpointGuards entrances) {
-        this.entrances = entrances;
-        announce();
-    }
-
-    /** @param rates how much each source may post */
-    public void setRates(SourceRates rates) {
-        this.rates = rates;
-        announce();
-    }
-
-    public void setAccess(AlarmAccess access) {
-        this.access = access;
-    }
-
-    /** @param policy who may come in and what is answered, where it is not the usual way */
+    /** @param policy who may post and what is answered, where it is not the usual way */
     public void setPolicy(EndpointPolicy policy) {
         this.policy = policy;
-    }
-
-    public void setMetrics(PipelineMetrics metrics) {
-        this.metrics = metrics;
-    }
-
-    /** @param heartbeats notes when alarms come that are watched */
-    public void setHeartbeats(HeartbeatRegistry heartbeats) {
-        this.heartbeats = heartbeats;
     }
 }

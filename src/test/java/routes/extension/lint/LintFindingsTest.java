@@ -52,6 +52,12 @@ class LintFindingsTest {
                           ref: "{{clerk}}"
                           method: take
 
+            - beans:
+                - name: teller
+                  type: java.lang.Object
+                  properties:
+                    clerk: "#bean:desk"
+
             - templatedRoute:
                 routeTemplateRef: door
                 routeId: orders-shop-receive
@@ -106,6 +112,7 @@ class LintFindingsTest {
                     /post/{{orders.key}}              | /post/{{orders.kee}}                | there is no setting orders.kee
                     ref: desk                         | ref: disk                           | there is no bean disk
                     clerk, value: desk                | clerk, value: disk                  | there is no bean disk
+                    "#bean:desk"                      | "#bean:disk"                        | there is no bean disk
                     method: take                      | method: tak                         | has no method tak
                     id: to-kafka-orders               | id: send-it                         | to-<system>-<what>
                     uri: kafka                        | uri: kafka:orders                   | uri is the name of the component
