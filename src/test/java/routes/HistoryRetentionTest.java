@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -85,11 +86,13 @@ class HistoryRetentionTest {
     }
 
     private RunningApi start(Map<String, String> settings) throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(RunningApi.ROUTES, "history-retention-sweep");
         return RunningApi.start(
-                List.of("routes/history-retention.camel.yaml"),
+                List.of("routes/housekeeping.camel.yaml"),
                 List.of(new HistoryWiring()),
                 Map.of("mongoDatabase", store.database(), "pipelineMetrics", new PipelineMetrics(registry)),
-                settings);
+                all);
     }
 
     /** One event, one notice of each end, one click, one message and one file. */

@@ -77,7 +77,8 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public DependencyHealth surroundings(LogWatch logWatch, MongoDatabase mongoDatabase, MeterRegistry meterRegistry) {
+    public DependencyHealth dependencyHealth(
+            LogWatch logWatch, MongoDatabase mongoDatabase, MeterRegistry meterRegistry) {
         return new DependencyHealth(logWatch, () -> mongoDatabase.runCommand(new Document("ping", 1)), meterRegistry);
     }
 

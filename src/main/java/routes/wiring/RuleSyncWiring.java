@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
+import org.apache.camel.RuntimeCamelException;
 import routes.api.threshold.RefreshApi;
 import routes.api.threshold.RuleApi;
 import routes.api.threshold.TaskApi;
@@ -29,11 +32,11 @@ import routes.threshold.rule.RulePlan;
 import routes.threshold.rule.RuleSync;
 import routes.threshold.rule.ThresholdRefresh;
 import routes.threshold.task.TaskRun;
-import routes.threshold.task.TaskWorkers;
 
 /** Tasks, the workers that compute them, and the rules that come of it. */
 public class RuleSyncWiring implements CamelConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final int FETCHERS_OF_A_WORKER = 4;
 
     private final String owner = UUID.randomUUID().toString();
 
@@ -63,19 +66,16 @@ public class RuleSyncWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public TaskWorkers taskWorkers(
+    public TaskRun taskRun(
             TaskRun.Stores taskStores,
             DataSourceResolver dataSourceResolver,
             TaskRun.Pace taskPace,
             CamelContext context,
             @PropertyInject("veaiops.tasks.workers") int workers) {
-        ExecutorService fetchers =
-                context.getExecutorServiceManager().newFixedThreadPool(this, "task-fetch", 4 * workers);
-        TaskRun run = new TaskRun(taskStores, dataSourceResolver, taskPace, fetchers, CLOCK);
-        return new TaskWorkers(
-                run::next,
-                context.getExecutorServiceManager().newFixedThreadPool(this, "task-compute", workers),
-                workers);
+        ExecutorService fetchers = context.getExecutorServiceManager()
+                .newFixedThreadPool(this, "task-fetch", FETCHERS_OF_A_WORKER * workers);
+        return new TaskRun(
+                taskStores, dataSourceResolver, taskPace, new TaskRun.Workers(fetchers, context::isStopping), CLOCK);
     }
 
     @BindToRegistry(lazy = true)
@@ -144,8 +144,14 @@ public class RuleSyncWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public RefreshApi refreshApi(ThresholdRefresh thresholdRefresh) {
-        return new RefreshApi(thresholdRefresh);
+    public RefreshApi refreshApi(ThresholdRefresh thresholdRefresh, CamelContext context) {
+        ProducerTemplate template = context.createProducerTemplate();
+        return new RefreshApi(thresholdRefresh, () -> {
+            Exchange step = template.request("direct:rule-sync-refresh", exchange -> {});
+            if (step.getException() != null) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(step.getException());
+            }
+        });
     }
 
     @BindToRegistry(lazy = true)

@@ -29,12 +29,12 @@ public class SelfAlarmWiring implements CamelConfiguration {
     public HubSnapshot hubSnapshot(
             CamelContext context,
             LogWatch logWatch,
-            DependencyHealth surroundings,
+            DependencyHealth dependencyHealth,
             StageWatch stageWatch,
             MongoBacklog backlog,
             MongoDatabase mongoDatabase) {
         return new HubSnapshot(
-                new HubSnapshot.Sight(surroundings::away, logWatch::lags, stageWatch::inHand),
+                new HubSnapshot.Sight(dependencyHealth::away, logWatch::lags, stageWatch::inHand),
                 new MongoHubFacts(mongoDatabase),
                 backlog,
                 new HubSnapshot.Limits(

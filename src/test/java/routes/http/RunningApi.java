@@ -25,6 +25,9 @@ import routes.wiring.HttpWiring;
 public final class RunningApi implements AutoCloseable {
     public static final String TOKEN = "manager-token";
 
+    /** Setting with the ids of the routes to start, separated by commas; all routes of the files when absent. */
+    public static final String ROUTES = "camel.main.route-filter-include-pattern";
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Main main = new Main();

@@ -177,7 +177,7 @@ class BacklogTest {
             long waiting = stored.countDocuments(Filters.exists(NoticeDocuments.DUE_KEY));
             long before = mongo.documentsExamined();
 
-            new BacklogWatch(new MongoBacklog(database, AGAIN), registry, clock).look();
+            new BacklogWatch(new MongoBacklog(database, AGAIN), registry, clock).count();
 
             assertThat(due("Webhook")).isEqualTo(waiting);
             assertThat(mongo.documentsExamined() - before).isBetween(waiting, 3 * waiting);
@@ -186,7 +186,7 @@ class BacklogTest {
 
     private void look(int secondsLater) {
         clock.advance(Duration.ofSeconds(secondsLater));
-        watch.look();
+        watch.count();
     }
 
     private double due(String channel) {

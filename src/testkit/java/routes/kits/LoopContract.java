@@ -81,11 +81,10 @@ public abstract class LoopContract extends LoopGround {
                 WatchedCalls.Point end = WatchedCalls.Point.end(calls, answered);
                 reached = endsAt(place, end);
                 loop.passLeases();
-                RuleSync next = loop.sync("next", process());
-                if (next.resume()) {
+                if (loop.resume("next", process())) {
                     resumed++;
                 } else if (reached) {
-                    next.sync(order(place), false);
+                    loop.sync("next", process()).sync(order(place), false);
                 }
                 assertEnded(place, "the process ends " + (answered ? "after" : "before") + " call " + calls);
                 assertThat(exists(place, switchedOff).enabled()).isFalse();

@@ -135,7 +135,7 @@ abstract class LoopGround {
         assertThat(plan.rules()).allMatch(rule -> rule.action() == RuleAction.KEEP);
         assertThat(hashes(there.stream(), ExistingRule::ruleId, ExistingRule::hash))
                 .isEqualTo(hashes(wanted(place).stream(), DesiredRule::id, DesiredRule::hash));
-        assertThat(loop.rules().book().of(place.sourceId()))
+        assertThat(loop.rules().registry().of(place.sourceId()))
                 .extracting(rule -> rule.remoteId())
                 .containsExactlyInAnyOrderElementsOf(
                         there.stream().map(ExistingRule::remoteId).toList());

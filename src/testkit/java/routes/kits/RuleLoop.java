@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -177,9 +178,30 @@ public final class RuleLoop implements AutoCloseable {
     }
 
     /** A process that computes. */
-    public TaskRun run(String owner, DataSource type, Duration history) {
+    public Worker run(String owner, DataSource type, Duration history) {
+        return run(owner, type, history, () -> false);
+    }
+
+    /** A process that computes until it stops. */
+    public Worker run(String owner, DataSource type, Duration history, BooleanSupplier stopping) {
         TaskRun.Pace pace = new TaskRun.Pace(owner, LEASE, 3, Duration.ofSeconds(30), history, 1_000_000);
-        return new TaskRun(tasks(), resolver(type), pace, fetchers, clock);
+        return new Worker(new TaskRun(tasks(), resolver(type), pace, new TaskRun.Workers(fetchers, stopping), clock));
+    }
+
+    /** One worker, by the application's route. */
+    public record Worker(TaskRun run) {
+        /** Computes the next version. @return whether there was one */
+        public boolean next() {
+            TaskVersion claimed = run.claim();
+            if (claimed == null) {
+                return false;
+            }
+            try (RouteProcess process =
+                    RouteProcess.start("thresholds-compute.camel.yaml", "thresholds-version", Map.of("taskRun", run))) {
+                process.send("thresholds-version", claimed);
+            }
+            return true;
+        }
     }
 
     /** Waits until the parts that were under way when a process ended are read: they are kept all the same. */
@@ -200,6 +222,14 @@ public final class RuleLoop implements AutoCloseable {
                 name -> "https://hub/alarms/x",
                 new PolicyVault(BOX, TASKS));
         return new RuleSync(rules(), resolver(type), terms, clock);
+    }
+
+    /** A process that continues what another one left, by the application's route. @return whether there was something */
+    public boolean resume(String owner, DataSource type) {
+        try (RouteProcess process = RouteProcess.start(
+                "rule-sync.camel.yaml", "rule-sync-resume,rule-sync-apply", Map.of("ruleSync", sync(owner, type)))) {
+            return process.send("rule-sync-resume", "").getProperty("sync") != null;
+        }
     }
 
     private DataSourceResolver resolver(DataSource type) {

@@ -14,19 +14,22 @@ import routes.threshold.rule.ThresholdRefresh;
 
 /** Refreshes on demand, by VeAIOps' two endpoints; the timer goes on by itself. */
 public final class RefreshApi {
-    private final ThresholdRefresh desk;
+    private final ThresholdRefresh refreshes;
+    private final Runnable step;
 
-    public RefreshApi(ThresholdRefresh desk) {
-        this.desk = desk;
+    /** @param step continues the refresh under way, by the route that the timer calls too */
+    public RefreshApi(ThresholdRefresh refreshes, Runnable step) {
+        this.refreshes = refreshes;
+        this.step = step;
     }
 
     public ApiAnswer initialize(ApiRequest request) {
-        return ApiAnswer.ok(shown(Optional.of(desk.begin())));
+        return ApiAnswer.ok(shown(Optional.of(refreshes.begin())));
     }
 
     public ApiAnswer process(ApiRequest request) {
-        desk.step();
-        return ApiAnswer.ok(shown(desk.latest()));
+        step.run();
+        return ApiAnswer.ok(shown(refreshes.latest()));
     }
 
     private static @Nullable ObjectNode shown(Optional<Refresh> found) {

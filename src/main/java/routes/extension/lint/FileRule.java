@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A file is one flow: named for it, at most two screens long, begun by a comment, a comment above each route. */
+/**
+ * A file is one flow, or one kind of work of several flows, then with a name of one word: at most two screens long, begun by a
+ * comment, a comment above each route.
+ */
 final class FileRule implements LintRule {
     private static final int TWO_SCREENS = 150;
     private static final Pattern NAME = Pattern.compile("(0\\d-)?[a-z0-9]+(-[a-z0-9]+)*\\.camel\\.yaml");
-    private static final Pattern FLOW = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)+\\.camel\\.yaml");
     private static final Pattern ROUTE = Pattern.compile("- (route|routeConfiguration):.*");
 
     @Override
@@ -19,9 +21,9 @@ final class FileRule implements LintRule {
 
     private static Stream<LintFinding> ofFile(RouteFile file) {
         List<LintFinding> found = new ArrayList<>();
-        if (!NAME.matcher(file.name()).matches()
-                || !file.name().startsWith("0") && !FLOW.matcher(file.name()).matches()) {
-            found.add(file.finding("name", "a route file is named <area>-<flow>.camel.yaml"));
+        if (!NAME.matcher(file.name()).matches()) {
+            found.add(file.finding(
+                    "name", "a route file is named <area>-<flow>.camel.yaml, or <word>.camel.yaml for several areas"));
         }
         if (file.lines().size() > TWO_SCREENS) {
             found.add(file.finding(

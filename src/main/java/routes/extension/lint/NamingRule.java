@@ -34,7 +34,7 @@ final class NamingRule implements LintRule {
             return Stream.of(file.finding(
                     field + " " + id, "the id of a route is <flow>-<verb> in small letters, joined by hyphens"));
         }
-        return id.startsWith(file.area() + "-")
+        return file.gathers() || id.startsWith(file.area() + "-")
                 ? Stream.of()
                 : Stream.of(file.finding(id, "the id of a route begins with the area of its file: " + file.area()));
     }

@@ -42,6 +42,11 @@ public record RouteFile(String name, List<String> lines, JsonNode entries) {
         return name.replaceAll("[-.].*", "");
     }
 
+    /** Whether it gathers routes of several areas: its name is one word, such as {@code operations.camel.yaml}. */
+    boolean gathers() {
+        return name.matches("[a-z0-9]+\\.camel\\.yaml");
+    }
+
     LintFinding finding(String place, String message) {
         return new LintFinding(name, Places.lineOf(place, message, lines), place, message);
     }

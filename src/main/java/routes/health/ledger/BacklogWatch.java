@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Shows what waits, and for how long: that a backlog is worked off after a blip, and how far that is. An age grows between
- * two looks, and while the store is away, so that a stuck system never looks idle.
+ * two counts, and while the store is away, so that a stuck system never seems idle.
  */
 public final class BacklogWatch {
     private static final double MILLIS = 1000.0;
@@ -21,9 +21,9 @@ public final class BacklogWatch {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Gauges notices =
-            new Gauges("veaiops.notices.due", "notices whose time has come and that nobody is sending", "channel");
+            new Gauges("veaiops.notices.due", "notices whose time has come and that no worker is sending", "channel");
     private final Gauges sweeps =
-            new Gauges("veaiops.sweep.due", "work of a sweeper that is due and was not looked at", "work");
+            new Gauges("veaiops.sweep.due", "work of a sweeper that is due and was not checked", "work");
     private final Gauges spools =
             new Gauges("veaiops.spool.waiting", "accepted records that wait in the spool for the log", "log");
 
@@ -34,7 +34,7 @@ public final class BacklogWatch {
     }
 
     /** Brings the gauges up to date; a timer calls it. */
-    public void look() {
+    public void count() {
         Instant now = clock.instant();
         spools.show(backlog.spools());
         sweeps.show(backlog.sweeps(now));

@@ -1,4 +1,4 @@
-/** The steps of {@code housekeeping-*}: what is old is deleted. */
+/** The steps of {@code housekeeping.camel.yaml} that delete what is old. */
 @NullMarked
 package routes.steps.housekeeping;
 

@@ -43,8 +43,8 @@ public final class DependencyHealth extends AbstractHealthCheck {
                 .register(registry));
     }
 
-    /** Looks at both; a timer calls it. */
-    public void look() throws InterruptedException {
+    /** Checks both; a timer calls it. */
+    public void check() throws InterruptedException {
         try {
             pingStore.run();
             note(MONGODB, true);
@@ -62,7 +62,7 @@ public final class DependencyHealth extends AbstractHealthCheck {
         }
     }
 
-    /** Which of them did not answer at the last look. */
+    /** Which of them did not answer at the last check. */
     public Set<String> away() {
         return up.entrySet().stream()
                 .filter(one -> one.getValue().get() == 0)

@@ -25,14 +25,14 @@ import routes.steps.kafka.LogRecord;
 public final class HeartbeatSweep {
     private static final String FOUND = "heartbeatsFound";
 
-    private final HeartbeatRegistry book;
+    private final HeartbeatRegistry registry;
     private final Heartbeats store;
     private final Settings settings;
     private final Clock clock;
     private Instant judgeFrom = Instant.MIN;
 
     /**
-     * @param slack how long other copies may take to save what they heard
+     * @param slack how long other copies may take to save the heartbeats that came
      * @param outage a longer break of the whole hub starts the count of every watch anew
      */
     public record Settings(Duration slack, Duration outage) {}
@@ -45,16 +45,16 @@ public final class HeartbeatSweep {
         }
     }
 
-    public HeartbeatSweep(HeartbeatRegistry book, Heartbeats store, Settings settings, Clock clock) {
-        this.book = book;
+    public HeartbeatSweep(HeartbeatRegistry registry, Heartbeats store, Settings settings, Clock clock) {
+        this.registry = registry;
         this.store = store;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Saves what was heard, and leaves the records for {@code veaiops.alarms} in the body. */
+    /** Saves the heartbeats that came, and leaves the records for {@code veaiops.alarms} in the body. */
     public synchronized void records(Exchange exchange) {
-        List<Found> found = look(clock.instant());
+        List<Found> found = find(clock.instant());
         exchange.setProperty(FOUND, found);
         exchange.getMessage()
                 .setBody(found.stream()
@@ -76,9 +76,9 @@ public final class HeartbeatSweep {
         }
     }
 
-    private List<Found> look(Instant now) {
+    private List<Found> find(Instant now) {
         try {
-            book.save();
+            registry.save();
             Instant listening = store.listening(now, settings.outage());
             List<Found> found = new ArrayList<>();
             for (Pulse pulse : store.all()) {
@@ -94,8 +94,8 @@ public final class HeartbeatSweep {
         }
     }
 
-    /** After the store was away, other copies save first what they heard meanwhile. */
+    /** After the store was away, other copies first save what came meanwhile. */
     private boolean judges(Instant now) {
-        return book.loaded() && !now.isBefore(judgeFrom);
+        return registry.loaded() && !now.isBefore(judgeFrom);
     }
 }

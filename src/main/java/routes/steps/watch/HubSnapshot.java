@@ -16,7 +16,7 @@ import routes.health.selfalarm.HubFacts;
 import routes.health.selfalarm.HubFacts.Open;
 import routes.health.selfalarm.HubFinding;
 
-/** One look at how the hub is: at what this copy sees, and at what the store counts for all copies. */
+/** The state of the hub at one moment: what this copy sees, and what the store counts for all copies. */
 public final class HubSnapshot {
     private static final Logger LOG = LoggerFactory.getLogger(HubSnapshot.class);
 
@@ -70,7 +70,7 @@ public final class HubSnapshot {
             all.addAll(counted(now));
             return new Seen(all, Optional.of(facts.open()));
         } catch (RuntimeException e) {
-            LOG.debug("the store cannot be asked how the hub is", e);
+            LOG.debug("the store does not answer what the hub counts", e);
             return new Seen(own, Optional.empty());
         }
     }

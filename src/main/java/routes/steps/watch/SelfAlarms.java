@@ -27,30 +27,30 @@ import routes.steps.kafka.LogRecord;
 
 /**
  * Raises alarms about the hub itself, and ends them. Which ones are open is read from the events, so that any copy ends
- * what another one raised; what only one copy sees, only that copy ends. An alarm is said again from time to time, and
- * expires when no copy says it any more.
+ * what another one raised; what only one copy sees, only that copy ends. An alarm is repeated from time to time, and
+ * expires when no copy repeats it.
  *
- * <p>Failure policy: what was not appended is made again by the next look. While the store is away, what is open is not
+ * <p>Failure policy: what was not appended is made again by the next check. While the store is away, what is open is not
  * known: alarms are raised and none is ended.
  */
 public final class SelfAlarms {
-    private static final String SAID = "selfAlarmsSaid";
+    private static final String APPENDED = "selfAlarmsAppended";
     private static final int EXPIRE_AFTER_REPEATS = 3;
 
-    private final HubSnapshot look;
+    private final HubSnapshot snapshot;
     private final Settings settings;
     private final Clock clock;
     private final Episodes episodes = new Episodes();
-    private final Map<String, String> said = new HashMap<>();
+    private final Map<String, String> appended = new HashMap<>();
 
     /**
      * @param copy the name of this copy
-     * @param repeat how often an alarm is said again
+     * @param repeat how often an alarm is repeated
      */
     public record Settings(String copy, Level level, OwnerLabels owners, Duration repeat) {}
 
-    public SelfAlarms(HubSnapshot look, Settings settings, Clock clock) {
-        this.look = look;
+    public SelfAlarms(HubSnapshot snapshot, Settings settings, Clock clock) {
+        this.snapshot = snapshot;
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,9 +58,9 @@ public final class SelfAlarms {
     /** Leaves the records for {@code veaiops.alarms} in the body. */
     public synchronized void records(Exchange exchange) {
         List<Alarm> alarms = alarms(clock.instant()).stream()
-                .filter(alarm -> !alarm.id().equals(said.get(alarm.fingerprint())))
+                .filter(alarm -> !alarm.id().equals(appended.get(alarm.fingerprint())))
                 .toList();
-        exchange.setProperty(SAID, alarms);
+        exchange.setProperty(APPENDED, alarms);
         exchange.getMessage()
                 .setBody(alarms.stream()
                         .map(alarm -> LogRecord.of(exchange.getContext(), alarm.fingerprint(), Json.bytes(alarm)))
@@ -69,13 +69,13 @@ public final class SelfAlarms {
 
     /** The records are durable: they are not made again. */
     @SuppressWarnings("unchecked")
-    public synchronized void said(Exchange exchange) {
-        ((List<Alarm>) exchange.getProperty(SAID, List.class))
-                .forEach(alarm -> said.put(alarm.fingerprint(), alarm.id()));
+    public synchronized void appended(Exchange exchange) {
+        ((List<Alarm>) exchange.getProperty(APPENDED, List.class))
+                .forEach(alarm -> appended.put(alarm.fingerprint(), alarm.id()));
     }
 
     private List<Alarm> alarms(Instant now) {
-        HubSnapshot.Seen seen = look.at(now);
+        HubSnapshot.Seen seen = snapshot.at(now);
         Optional<List<Open>> open = seen.open();
         List<Alarm> alarms = new ArrayList<>();
         episodes.lasting(seen.findings(), open.isPresent()).forEach(lasting -> alarms.add(firing(lasting, now)));
@@ -90,8 +90,8 @@ public final class SelfAlarms {
 
     private Alarm firing(Lasting lasting, Instant now) {
         HubFinding finding = lasting.finding();
-        long turn = now.toEpochMilli() / settings.repeat().toMillis();
-        String occasion = lasting.since() + "/" + turn;
+        long period = now.toEpochMilli() / settings.repeat().toMillis();
+        String occasion = lasting.since() + "/" + period;
         return ours(HubAlarm.of(finding.kind(), finding.subject(), AlarmStatus.FIRING, occasion, now))
                 .startedAt(lasting.since())
                 .expiresAt(now.plus(settings.repeat().multipliedBy(EXPIRE_AFTER_REPEATS)))

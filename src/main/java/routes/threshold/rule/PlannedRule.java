@@ -34,7 +34,7 @@ public record PlannedRule(
         return Optional.ofNullable(desired).orElseThrow(() -> new IllegalStateException("nothing is wanted"));
     }
 
-    /** False for a deletion, and for what is kept although nobody wants it now. */
+    /** False for a deletion, and for a rule that is kept without being wanted now. */
     public boolean isWanted() {
         return desired != null;
     }
@@ -43,7 +43,7 @@ public record PlannedRule(
         return existing != null;
     }
 
-    /** Whether it is at the platform not as somebody wants it, or as we wrote it. */
+    /** Whether the platform has it otherwise than it is wanted or was written. */
     public boolean isDrift() {
         return reason == RuleReason.CHANGED_AT_PLATFORM
                 || reason == RuleReason.DELETED_AT_PLATFORM

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One round in which every task that wants it is computed anew and its rules are synced.
+ * One refresh, in which every task that wants it is computed anew and its rules are synced.
  *
- * @param owner who works on it
+ * @param owner the copy that works on it
  * @param revision grows at every claim
  */
 public record Refresh(String id, List<Detail> details, @Nullable String owner, long revision, Instant createdAt) {
@@ -19,7 +19,7 @@ public record Refresh(String id, List<Detail> details, @Nullable String owner, l
     public enum State {
         COMPUTING,
         SYNCED,
-        /** Computed, and there is no policy to sync with: nobody has synced the task yet. */
+        /** Computed, and there is no policy to sync with: the task was never synced. */
         COMPUTED,
         FAILED;
 

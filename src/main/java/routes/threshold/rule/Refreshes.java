@@ -16,7 +16,7 @@ public interface Refreshes {
 
     Optional<Refresh> latest();
 
-    /** Takes the one that is under way, when nobody works on it. */
+    /** Claims the one that is under way, when no copy works on it. */
     Optional<Refresh> claim(String owner, Instant now, Instant leaseUntil);
 
     /** Writes how far it is; one that is over is closed, one that is not is free for the next claim. */

@@ -20,14 +20,14 @@ public record RulePlan(List<PlannedRule> rules, List<RuleDraft.Problem> problems
         return rules.stream().filter(rule -> rule.action() == action).count();
     }
 
-    /** Whether somebody must confirm: more than a few rules and more than a share of all would go. */
+    /** Whether deletions need a confirmation: more than a few rules and more than a share of all would go. */
     public boolean deletesTooMany(DeletionLimit limit) {
         long deletions = count(RuleAction.DELETE);
         return deletions > limit.free() && deletions * 100 > (long) limit.percent() * existing;
     }
 
     /**
-     * @param free deletions that nobody needs to confirm, however few rules there are
+     * @param free deletions without a confirmation, however few rules there are
      * @param percent of all rules of a data source that may go without a confirmation
      */
     public record DeletionLimit(int free, int percent) {}

@@ -39,7 +39,7 @@ public final class RulePlanner {
     }
 
     public static RulePlan plan(Known known) {
-        Map<String, RegisteredRule> book = known.registered().stream()
+        Map<String, RegisteredRule> written = known.registered().stream()
                 .collect(Collectors.toMap(RegisteredRule::ruleId, Function.identity(), (one, other) -> other));
         Map<String, DesiredRule> wanted = new HashMap<>();
         known.draft().rules().forEach(rule -> wanted.put(rule.id(), rule));
@@ -49,14 +49,14 @@ public final class RulePlanner {
             if (!seen.add(rule.ruleId())) {
                 rules.add(new PlannedRule(RuleAction.DELETE, RuleReason.DUPLICATE, null, rule));
             } else if (wanted.containsKey(rule.ruleId())) {
-                rules.add(both(wanted.get(rule.ruleId()), rule, book.get(rule.ruleId())));
+                rules.add(both(wanted.get(rule.ruleId()), rule, written.get(rule.ruleId())));
             } else {
-                rules.add(unwanted(known, rule, book.get(rule.ruleId())));
+                rules.add(unwanted(known, rule, written.get(rule.ruleId())));
             }
         }
         for (DesiredRule rule : known.draft().rules()) {
             if (seen.add(rule.id())) {
-                RuleReason why = book.containsKey(rule.id()) ? RuleReason.DELETED_AT_PLATFORM : RuleReason.NEW;
+                RuleReason why = written.containsKey(rule.id()) ? RuleReason.DELETED_AT_PLATFORM : RuleReason.NEW;
                 rules.add(new PlannedRule(RuleAction.CREATE, why, rule, null));
             }
         }

@@ -6,17 +6,17 @@ import java.util.Locale;
 public enum RuleReason {
     /** There is no such rule yet. */
     NEW,
-    /** We made it once and somebody deleted it at the platform. */
+    /** We made it once, and it was deleted at the platform. */
     DELETED_AT_PLATFORM,
     /** What is wanted is not what we wrote last. */
     CHANGED,
-    /** Somebody changed it at the platform. */
+    /** It was changed at the platform. */
     CHANGED_AT_PLATFORM,
     /** It is as it should be. */
     SAME,
-    /** It is as it should be, and somebody switched it off: it stays off. */
+    /** It is as it should be, and was switched off at the platform: it stays off. */
     SWITCHED_OFF,
-    /** Somebody switched it off, our write switched it on, and the call that was to switch it off again did not come through. */
+    /** It was switched off at the platform, our write switched it on, and the call that switches it off again failed. */
     SWITCHED_ON_BY_US,
     /** Its series or its hours have no threshold any more. */
     OBSOLETE,
@@ -24,7 +24,7 @@ public enum RuleReason {
     DUPLICATE,
     /** There is no threshold for its series this time: nothing is known against the old one. */
     SERIES_WITHOUT_THRESHOLD,
-    /** It is in no book of ours, and some series have no threshold this time: it may be of one of them. */
+    /** It is not in our registry, and some series have no threshold this time: it may be of one of them. */
     SERIES_UNKNOWN,
     /** The version has no threshold at all: nothing is deleted for that. */
     NOTHING_WANTED;

@@ -14,23 +14,23 @@ import routes.datasource.RuleOperation;
 import routes.datasource.connect.DataSourceResolver;
 
 /**
- * Does the steps of one sync at a platform and enters them in the book.
+ * Does the steps of one sync at a platform and writes them to the registry.
  *
- * <p>Failure policy: where a write switches on a rule that is to be off, the book says so before the write; it forgets that
+ * <p>Failure policy: where a write switches on a rule that is to be off, the registry says so before the write, and no more
  * when the rule is off again. Whatever ends in between, the next sync finds it there.
  */
 final class RuleSteps {
     private final DataSourceResolver.Open open;
-    private final RuleRegistry book;
+    private final RuleRegistry registry;
     private final Clock clock;
     private final Map<String, RegisteredRule> written;
     private final Map<String, DesiredRule> wanted;
     private final Map<String, ExistingRule> thereById;
     private final List<ExistingRule> there;
 
-    RuleSteps(DataSourceResolver.Open open, RuleRegistry book, RulePlanner.Known known, Clock clock) {
+    RuleSteps(DataSourceResolver.Open open, RuleRegistry registry, RulePlanner.Known known, Clock clock) {
         this.open = open;
-        this.book = book;
+        this.registry = registry;
         this.clock = clock;
         this.written = by(known.registered(), RegisteredRule::ruleId);
         this.wanted = by(known.draft().rules(), DesiredRule::id);
@@ -43,8 +43,8 @@ final class RuleSteps {
     }
 
     /**
-     * Makes the book agree with what is there. A call whose answer was lost may have made a rule that is not in the book yet,
-     * or taken one away that still is; and who switched a rule off by hand leaves us nothing to switch off.
+     * Makes the registry agree with what is there. A call whose answer was lost may have made a rule that is not in the registry yet,
+     * or taken one away that still is; and a rule that was switched off by hand needs no second switching off.
      */
     void settle() {
         Map<String, ExistingRule> byRule = by(there, ExistingRule::ruleId);
@@ -115,12 +115,12 @@ final class RuleSteps {
     }
 
     private void put(RegisteredRule rule) {
-        book.put(rule);
+        registry.put(rule);
         written.put(rule.ruleId(), rule);
     }
 
     private void remove(String ruleId) {
-        book.remove(open.source().id(), ruleId);
+        registry.remove(open.source().id(), ruleId);
         written.remove(ruleId);
     }
 

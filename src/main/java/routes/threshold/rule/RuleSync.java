@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
-import routes.common.security.UnreadableSecret;
 import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
 import routes.datasource.RuleDraft;
@@ -30,7 +29,7 @@ import routes.threshold.task.VersionStatus;
 import routes.threshold.task.Versions;
 
 /**
- * Plans and applies the rules of tasks.
+ * Plans and applies the rules of tasks: the steps of {@code rule-sync.camel.yaml}.
  *
  * <p>Failure policy: the plan is written down before its first step, each step after it was done. A copy that takes an
  * abandoned sync over does the steps that are left, with what is there then; a step that was done and not written down is
@@ -44,55 +43,62 @@ public final class RuleSync {
     private static final String STOPS = "the platform stopped us, ";
 
     private final Stores stores;
-    private final DataSourceResolver desk;
+    private final DataSourceResolver sources;
     private final Terms terms;
     private final Clock clock;
 
-    public RuleSync(Stores stores, DataSourceResolver desk, Terms terms, Clock clock) {
+    public RuleSync(Stores stores, DataSourceResolver sources, Terms terms, Clock clock) {
         this.stores = stores;
-        this.desk = desk;
+        this.sources = sources;
         this.terms = terms;
         this.clock = clock;
     }
 
-    public record Stores(Tasks tasks, Versions versions, RuleRegistry book, SyncRecords records) {}
+    public record Stores(Tasks tasks, Versions versions, RuleRegistry registry, SyncRecords records) {}
 
     /**
      * @param owner names this process in claims
-     * @param lease how long nobody continues a sync after its owner fell silent
-     * @param door where a platform of this type posts alarms
-     * @param policies seals what a sync is asked for before it is written down
+     * @param lease how long no other copy continues a sync after its owner fell silent
+     * @param callback address to which a platform of this type posts alarms
+     * @param policies seals the policy of a sync before it is written down
      */
     public record Terms(
             String owner,
             Duration lease,
             RulePlan.DeletionLimit deletions,
-            Function<String, String> door,
+            Function<String, String> callback,
             PolicyVault policies) {}
 
     /** What is planned or synced. */
     public record Order(String taskId, String versionId, SyncPolicy policy) {}
-
-    private record Ready(DataSourceResolver.Open open, RulePlanner.Known known) {}
 
     /** Says what a sync would do. */
     public RulePlan plan(Order order) {
         return RulePlanner.plan(ready(order).known());
     }
 
-    /** Whether a plan needs somebody to confirm its deletions. */
+    /** Whether the deletions of a plan need a confirmation. */
     public boolean needsConfirmation(RulePlan plan) {
         return plan.deletesTooMany(terms.deletions());
     }
 
     /**
-     * Does it, and keeps the policy for the refreshes of the task.
+     * Plans and applies, for a caller that waits for the outcome.
      *
-     * @param confirmed somebody agreed to delete many rules
-     * @throws RefusedRequest when no rule comes of the version; {@link ErrorCode#CONFLICT} when too many would be deleted or another sync is under way
+     * @param confirmed whether many rules may be deleted
      */
     public SyncRecord sync(Order order, boolean confirmed) {
-        Ready ready = ready(order);
+        return apply(begin(order, confirmed));
+    }
+
+    /**
+     * Plans a sync, writes the plan down, and keeps the policy for the refreshes of the task.
+     *
+     * @param confirmed whether many rules may be deleted
+     * @throws RefusedRequest when no rule comes of the version; {@link ErrorCode#CONFLICT} when too many would be deleted or another sync is under way
+     */
+    public BegunSync begin(Order order, boolean confirmed) {
+        BegunSync.Ready ready = ready(order);
         requireRules(ready.known().draft());
         RulePlan plan = RulePlanner.plan(ready.known());
         if (!confirmed && needsConfirmation(plan)) {
@@ -107,7 +113,7 @@ public final class RuleSync {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "a sync of this task is under way");
         }
         stores.tasks().keepPolicy(order.taskId(), record.policy(), now);
-        return apply(record, ready);
+        return new BegunSync(record, ready);
     }
 
     private static void requireRules(RuleDraft draft) {
@@ -119,57 +125,63 @@ public final class RuleSync {
         }
     }
 
-    /** Continues a sync that its owner left behind. @return whether there was one */
-    public boolean resume() {
+    /** Claims a sync that its owner left behind. @return null when there is none */
+    public @Nullable SyncRecord claim() {
         Instant now = clock.instant();
-        Optional<SyncRecord> left = stores.records().claim(terms.owner(), now, now.plus(terms.lease()));
-        left.ifPresent(record -> {
-            try {
-                Order order = new Order(record.taskId(), record.versionId(), opened(record.taskId(), record.policy()));
-                apply(record, ready(order));
-            } catch (PlatformFailure | RefusedRequest | UnreadableSecret failure) {
-                close(record, List.of("not continued: " + failure.getMessage()));
-            }
-        });
-        return left.isPresent();
+        return stores.records()
+                .claim(terms.owner(), now, now.plus(terms.lease()))
+                .orElse(null);
     }
 
-    /** Syncs with the policy that the task keeps, as its last sync was asked for. */
-    SyncRecord again(Task task, String versionId) {
+    /** Makes a claimed sync ready to be applied; what the platform has is read again. */
+    public BegunSync resume(SyncRecord claimed) {
+        Order order = new Order(claimed.taskId(), claimed.versionId(), opened(claimed.taskId(), claimed.policy()));
+        return new BegunSync(claimed, ready(order));
+    }
+
+    /** Ends a claimed sync that cannot be continued. */
+    public void abandon(SyncRecord claimed, Exception failure) {
+        close(claimed, List.of("not continued: " + failure.getMessage()));
+    }
+
+    /** The order of the last sync of a task, for a new version. */
+    Order repeated(Task task, String versionId) {
         JsonNode kept = Optional.<JsonNode>ofNullable(task.policy())
-                .orElseThrow(() -> RefusedRequest.of(ErrorCode.CONFLICT, "nobody has synced this task yet"));
-        return sync(new Order(task.id(), versionId, opened(task.id(), kept)), false);
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.CONFLICT, "the task was never synced"));
+        return new Order(task.id(), versionId, opened(task.id(), kept));
     }
 
     private SyncPolicy opened(String taskId, JsonNode policy) {
         return terms.policies().open(taskId, policy);
     }
 
-    /** Deletes every rule of a task's data source, at the platform and in the book. */
+    /** Deletes every rule of a task's data source, at the platform and in the registry. */
     public void deleteAll(Task task) {
-        DataSourceResolver.Open open = desk.open("datasource_id", task.dataSourceId());
+        DataSourceResolver.Open open = sources.open("datasource_id", task.dataSourceId());
         open.type().deleteAllRules(open.source());
-        stores.book().removeAll(task.dataSourceId());
+        stores.registry().removeAll(task.dataSourceId());
     }
 
-    private Ready ready(Order order) {
+    private BegunSync.Ready ready(Order order) {
         Task task = stores.tasks()
                 .find(order.taskId())
                 .orElseThrow(
                         () -> RefusedRequest.of(ErrorCode.NOT_FOUND, "task_id: there is no task " + order.taskId()));
         TaskVersion version = usable(task, order.versionId());
-        DataSourceResolver.Open open = desk.open("datasource_id", task.dataSourceId());
+        DataSourceResolver.Open open = sources.open("datasource_id", task.dataSourceId());
         Thresholds thresholds = Thresholds.of(stores.versions().result(version.id()));
         RuleOrder wanted = new RuleOrder(
                 thresholds.series(),
                 order.policy()
                         .forRules(
-                                task.projects(), terms.door().apply(open.type().type())));
+                                task.projects(),
+                                terms.callback().apply(open.type().type())));
         RuleDraft draft = open.type().draftRules(open.source(), wanted);
         List<ExistingRule> existing = open.type().rules(open.source());
         Set<String> keep = thresholds.without();
-        return new Ready(
-                open, new RulePlanner.Known(draft, keep, existing, stores.book().of(task.dataSourceId())));
+        return new BegunSync.Ready(
+                open,
+                new RulePlanner.Known(draft, keep, existing, stores.registry().of(task.dataSourceId())));
     }
 
     private TaskVersion usable(Task task, String versionId) {
@@ -208,8 +220,11 @@ public final class RuleSync {
                 now);
     }
 
-    private SyncRecord apply(SyncRecord record, Ready ready) {
-        RuleSteps steps = new RuleSteps(ready.open(), stores.book(), ready.known(), clock);
+    /** Does the steps of a plan at the platform, one by one, and writes down each outcome. */
+    public SyncRecord apply(BegunSync begun) {
+        SyncRecord record = begun.record();
+        BegunSync.Ready ready = begun.ready();
+        RuleSteps steps = new RuleSteps(ready.open(), stores.registry(), ready.known(), clock);
         steps.settle();
         String stopped = null;
         for (int index = 0; index < record.steps().size(); index++) {
@@ -229,8 +244,8 @@ public final class RuleSync {
         try {
             return step.succeeded(steps.run(step));
         } catch (PlatformFailure failure) {
-            String gate = failure instanceof PlatformFailure.BadRequest ? "" : STOPS;
-            return step.failed(gate + failure.code() + ": " + RuleText.masked(String.valueOf(failure.getMessage())));
+            String prefix = failure instanceof PlatformFailure.BadRequest ? "" : STOPS;
+            return step.failed(prefix + failure.code() + ": " + RuleText.masked(String.valueOf(failure.getMessage())));
         }
     }
 
@@ -240,7 +255,7 @@ public final class RuleSync {
         return error != null && error.startsWith(STOPS) ? "not tried: " + error : null;
     }
 
-    /** A series that the platform can have no rule of: nobody is told of its alarms, so the sync is no success. */
+    /** A series that the platform can have no rule of: its alarms notify no one, so the sync is no success. */
     private static List<String> without(RuleDraft draft) {
         Map<String, Set<String>> byReason = new TreeMap<>();
         for (RuleDraft.Problem problem : draft.problems()) {

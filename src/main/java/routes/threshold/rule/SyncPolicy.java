@@ -11,9 +11,9 @@ import routes.alarm.Level;
 import routes.datasource.RuleOrder;
 
 /**
- * Who is told of the alarms of a task, as a sync is asked for it and as the task keeps it for its refreshes.
+ * Who is notified of the alarms of a task: part of a sync request, and kept by the task for its refreshes.
  *
- * @param webhook null for our own door
+ * @param webhook null for our own alarm endpoint
  */
 public record SyncPolicy(
         Level level, List<String> contactGroupIds, List<String> alertMethods, @Nullable String webhook) {

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sync: what was asked, how it ended, and what became of every rule.
+ * One sync: its request, how it ended, and what became of every rule.
  *
  * @param policy in the words of the API
  * @param steps what is to be done; those without an outcome are still before it
- * @param owner who works on it; null when it is over
+ * @param owner the copy that works on it; null when it is over
  * @param revision grows at every claim
  */
 public record SyncRecord(
@@ -56,7 +56,7 @@ public record SyncRecord(
      * One change at the platform.
      *
      * @param remoteId at the platform; null before a rule is made
-     * @param wasOff whether somebody had switched the rule off when this was planned: so it stays, even if a process ends
+     * @param wasOff whether the rule was switched off at the platform when this was planned: so it stays, even if a process ends
      *     between writing the rule, which switches it on at some platforms, and switching it off again
      * @param done null while it is before us
      * @param error why it failed

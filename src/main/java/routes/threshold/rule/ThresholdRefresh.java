@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
-import routes.common.security.UnreadableSecret;
-import routes.datasource.PlatformFailure;
+import routes.common.error.VeaiopsException;
 import routes.threshold.task.Task;
 import routes.threshold.task.TaskVersion;
 import routes.threshold.task.Tasks;
@@ -21,10 +21,11 @@ import routes.threshold.task.VersionStatus;
 import routes.threshold.task.Versions;
 
 /**
- * Refreshes thresholds: computes every task that wants it anew, then syncs its rules with the policy of its last sync.
+ * Refreshes thresholds: computes every task that wants it anew, then syncs its rules with the policy of its last sync. The
+ * order of the steps stands in {@code rule-sync.camel.yaml}.
  *
- * <p>Failure policy: the round is one document, taken by lease. A copy that takes it over looks at each task again: a sync
- * that was done is found to have nothing left to do. Every task ends in a state with a reason; none holds the others up.
+ * <p>Failure policy: a refresh is one document, claimed for a lease. A copy that takes it over checks each task again: a sync
+ * that was done has nothing left to do. Every task ends in a state with a reason; none holds the others up.
  */
 public final class ThresholdRefresh {
     private static final Logger LOG = LoggerFactory.getLogger(ThresholdRefresh.class);
@@ -50,12 +51,12 @@ public final class ThresholdRefresh {
         }
     }
 
-    /** Begins a round; while one is under way it is answered instead. */
+    /** Begins a refresh; while one is under way it is returned instead. */
     public Refresh begin() {
         return begin(null);
     }
 
-    /** Begins the round of a tick of the schedule. Every copy hears every tick, and one of them begins. */
+    /** Begins the refresh of a tick of the schedule. Every copy gets every tick, and one of them begins. */
     public void tick(Date scheduled) {
         begin(scheduled.toInstant());
     }
@@ -66,10 +67,10 @@ public final class ThresholdRefresh {
             return running.get();
         }
         List<Refresh.Detail> details = new ArrayList<>();
-        List<TaskVersion> asked = new ArrayList<>();
+        List<TaskVersion> queued = new ArrayList<>();
         for (Task task : tasks.refreshed()) {
             versions.latest(task.id()).map(before -> again(task, before)).ifPresent(version -> {
-                asked.add(version);
+                queued.add(version);
                 details.add(new Refresh.Detail(task.id(), version.id(), Refresh.State.COMPUTING, null));
             });
         }
@@ -77,29 +78,44 @@ public final class ThresholdRefresh {
         if (!refreshes.open(refresh, tick)) {
             return refreshes.latest().orElse(refresh);
         }
-        asked.forEach(versions::insert);
-        LOG.atInfo().addKeyValue("tasks", details.size()).log("thresholds are refreshed");
+        queued.forEach(versions::insert);
+        LOG.atInfo().addKeyValue("tasks", details.size()).log("refresh of thresholds begun");
         return refresh;
     }
 
-    /** Looks after the round that is under way. */
-    public void step() {
+    /** Claims the refresh that is under way. @return null when there is none, or another copy works on it */
+    public @Nullable RefreshRound claim() {
         Instant now = terms.now();
-        refreshes.claim(terms.owner(), now, now.plus(terms.lease())).ifPresent(refresh -> {
-            List<Refresh.Detail> details = new ArrayList<>(refresh.details());
-            Refresh current = refresh;
-            for (int index = 0; index < details.size(); index++) {
-                Refresh.Detail before = details.get(index);
-                if (!before.state().isFinal()) {
-                    details.set(index, after(before));
-                    current = refresh.with(details);
-                    if (!details.get(index).equals(before)) {
-                        refreshes.save(current, false, terms.now());
-                    }
-                }
-            }
-            refreshes.save(current, true, terms.now());
-        });
+        return refreshes
+                .claim(terms.owner(), now, now.plus(terms.lease()))
+                .map(refresh -> new RefreshRound(refreshes, refresh))
+                .orElse(null);
+    }
+
+    /** Tasks whose rules are to be synced now. Tasks that end without a sync are settled. */
+    public List<Refresh.Detail> computed(RefreshRound round) {
+        return round.open().stream().filter(task -> wantsSync(round, task)).toList();
+    }
+
+    /** The order of the last sync of the task, for the version that was computed. */
+    public RuleSync.Order order(Refresh.Detail detail) {
+        Task task = tasks.find(detail.taskId())
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "the task is gone"));
+        return rules.repeated(task, detail.versionId());
+    }
+
+    public void synced(RefreshRound round, Refresh.Detail task, SyncRecord record) {
+        boolean good = record.status() == SyncRecord.Status.SUCCESS;
+        round.settle(
+                task, good ? Refresh.State.SYNCED : Refresh.State.FAILED, good ? null : record.error(), terms.now());
+    }
+
+    public void failed(RefreshRound round, Refresh.Detail task, VeaiopsException failure) {
+        round.settle(task, Refresh.State.FAILED, failure.getMessage(), terms.now());
+    }
+
+    public void release(RefreshRound round) {
+        round.release(terms.now());
     }
 
     public Optional<Refresh> latest() {
@@ -118,33 +134,28 @@ public final class ThresholdRefresh {
         return TaskVersion.queued(versions.newId(), task.id(), before.version() + 1, low, terms.now());
     }
 
-    private Refresh.Detail after(Refresh.Detail detail) {
-        Optional<TaskVersion> version = versions.find(detail.versionId());
-        if (version.isEmpty()) {
-            return detail.became(Refresh.State.FAILED, "the version is gone, or somebody reran the task meanwhile");
+    private boolean wantsSync(RefreshRound round, Refresh.Detail detail) {
+        Optional<TaskVersion> found = versions.find(detail.versionId());
+        if (found.isEmpty()) {
+            round.settle(
+                    detail,
+                    Refresh.State.FAILED,
+                    "the version is gone: the task was computed again meanwhile",
+                    terms.now());
+            return false;
         }
-        if (!version.get().status().isFinal()) {
-            return detail;
+        TaskVersion version = found.get();
+        if (!version.status().isFinal()) {
+            return false;
         }
-        if (version.get().status() != VersionStatus.SUCCESS) {
-            return detail.became(Refresh.State.FAILED, version.get().error());
+        if (version.status() != VersionStatus.SUCCESS) {
+            round.settle(detail, Refresh.State.FAILED, version.error(), terms.now());
+            return false;
         }
-        return tasks.find(detail.taskId())
-                .map(task -> synced(detail, task))
-                .orElseGet(() -> detail.became(Refresh.State.FAILED, "the task is gone"));
-    }
-
-    private Refresh.Detail synced(Refresh.Detail detail, Task task) {
-        if (task.policy() == null) {
-            return detail.became(Refresh.State.COMPUTED, null);
+        if (tasks.find(detail.taskId()).filter(task -> task.policy() == null).isPresent()) {
+            round.settle(detail, Refresh.State.COMPUTED, null, terms.now());
+            return false;
         }
-        try {
-            SyncRecord done = rules.again(task, detail.versionId());
-            return done.status() == SyncRecord.Status.SUCCESS
-                    ? detail.became(Refresh.State.SYNCED, null)
-                    : detail.became(Refresh.State.FAILED, done.error());
-        } catch (PlatformFailure | RefusedRequest | UnreadableSecret failure) {
-            return detail.became(Refresh.State.FAILED, failure.getMessage());
-        }
+        return true;
     }
 }

@@ -20,7 +20,7 @@ import routes.datasource.RuleOrder;
  */
 record Thresholds(List<RuleOrder.Series> series, Set<String> without) {
 
-    /** What the computing left behind the seventh digit (28.799999999999997) is nobody's threshold. */
+    /** What the computing left behind the seventh digit (28.799999999999997) is not part of a threshold. */
     private static final MathContext SHOWN = new MathContext(7);
 
     static Thresholds of(List<? extends JsonNode> result) {

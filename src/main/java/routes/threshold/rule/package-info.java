@@ -1,5 +1,5 @@
 /**
- * Alarm rules at the platforms: what a sync would do (a plan, pure), doing it step by step, and the book of what is ours.
+ * Alarm rules at the platforms: what a sync would do (a plan, pure), doing it step by step, and the registry of the rules that are ours.
  */
 @NullMarked
 package routes.threshold.rule;

@@ -8,7 +8,7 @@ import routes.subscription.Stamps;
 /**
  * Keeps the thresholds of one data source.
  *
- * @param policy what its last sync was asked for, in the words of the API: the refresh repeats it; null before the first
+ * @param policy policy of its last sync, in the words of the API: the refresh repeats it; null before the first
  */
 public record Task(
         String id,

@@ -14,9 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.datasource.PlatformFailure;
 import routes.datasource.SeriesRange;
@@ -30,35 +33,35 @@ import routes.threshold.ThresholdEngine;
 import routes.threshold.ThresholdSettings;
 
 /**
- * Computes one version at a time: reads the metric part by part, recommends for every series, writes the result.
+ * The steps of {@code thresholds-compute.camel.yaml}: claim a version, fetch its metrics, recommend thresholds, store them.
  *
- * <p>Failure policy: parts are kept as they come, so that a copy that takes over after a crash reads only what is missing. A
- * platform that is busy or away puts the version back, with growing pauses and not for ever; everything else ends it with
- * the reason. A copy that lost its claim writes nothing.
+ * <p>Failure policy: parts of the range are stored as they come, so that a copy that takes over after a crash reads only what
+ * is missing. A platform that is busy or away puts the version back, with growing pauses and a limit of attempts; a refusal
+ * ends it with the reason. A copy that lost its claim writes nothing, and one that stops leaves the version to its lease.
  */
 public final class TaskRun {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
 
     private final Stores stores;
-    private final DataSourceResolver desk;
+    private final DataSourceResolver sources;
     private final Pace pace;
-    private final ExecutorService fetchers;
+    private final Workers workers;
     private final Clock clock;
 
-    public TaskRun(Stores stores, DataSourceResolver desk, Pace pace, ExecutorService fetchers, Clock clock) {
+    public TaskRun(Stores stores, DataSourceResolver sources, Pace pace, Workers workers, Clock clock) {
         this.stores = stores;
-        this.desk = desk;
+        this.sources = sources;
         this.pace = pace;
-        this.fetchers = fetchers;
+        this.workers = workers;
         this.clock = clock;
     }
 
-    /** Where tasks, versions and what they read are kept. */
+    /** Where tasks, versions and fetched metrics are kept. */
     public record Stores(Tasks tasks, Versions versions, Slots slots) {}
 
     /**
      * @param owner names this process in claims
-     * @param lease how long nobody takes a version over after its owner fell silent
+     * @param lease how long no other copy takes a version over after its owner fell silent
      * @param attempts claims of one version, after which it is given up
      * @param pause before the second attempt; it doubles
      * @param history how far back is read
@@ -66,58 +69,90 @@ public final class TaskRun {
      */
     public record Pace(String owner, Duration lease, int attempts, Duration pause, Duration history, long mostPoints) {}
 
-    /** Takes the next version and computes it. @return whether there was one */
-    public boolean next() {
+    /**
+     * @param fetchers read the parts of a range
+     * @param stopping whether the application stops; no work is taken or continued then
+     */
+    public record Workers(ExecutorService fetchers, BooleanSupplier stopping) {}
+
+    /** What a version is computed from. */
+    public record Metrics(
+            TaskVersion version, DataSourceResolver.Open open, VersionLease lease, List<TimeSeries> series) {}
+
+    /** What came of a version. */
+    public record Computed(TaskVersion version, Versions.Outcome outcome) {}
+
+    /** Claims the most urgent version that waits. @return null when there is none */
+    public @Nullable TaskVersion claim() {
+        if (workers.stopping().getAsBoolean()) {
+            return null;
+        }
         Instant now = clock.instant();
-        Optional<TaskVersion> claimed =
-                stores.versions().claim(new Versions.Claim(pace.owner(), now, now.plus(pace.lease())));
-        claimed.ifPresent(this::compute);
-        return claimed.isPresent();
+        return stores.versions()
+                .claim(new Versions.Claim(pace.owner(), now, now.plus(pace.lease())))
+                .orElse(null);
     }
 
-    private void compute(TaskVersion version) {
+    /**
+     * Reads the metrics of a version through the processor of its data source; parts that are stored are not read again.
+     *
+     * @throws PlatformFailure when the platform does not give them
+     * @throws RefusedRequest when the version cannot be computed: its task or data source is gone, or it has no attempt left
+     * @throws VersionLost when this copy must not go on
+     */
+    public Metrics fetch(TaskVersion version) throws InterruptedException {
         if (version.work().attempts() > pace.attempts()) {
-            finish(version, failed("given up after " + pace.attempts() + " attempts: " + version.error(), List.of()));
-            return;
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT, "given up after " + pace.attempts() + " attempts: " + version.error());
         }
-        try {
-            finish(version, outcome(version));
-        } catch (PlatformFailure failure) {
-            failedBy(version, failure);
-        } catch (RefusedRequest refused) {
-            finish(version, failed(String.valueOf(refused.getMessage()), List.of()));
-        } catch (ClaimLost lost) {
-            LOG.atWarn().addKeyValue("version", version.id()).log("another copy took this version over");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void failedBy(TaskVersion version, PlatformFailure failure) {
-        String said = "the platform says " + failure.code() + ": " + failure.getMessage();
-        int attempt = version.work().attempts();
-        if (!failure.passes() || attempt >= pace.attempts()) {
-            finish(version, failed(said, List.of()));
-            return;
-        }
-        Duration pause = pace.pause().multipliedBy(1L << Math.min(10, attempt - 1));
-        stores.versions().later(version, said, clock.instant().plus(pause), clock.instant());
-        LOG.atInfo().addKeyValue("version", version.id()).log("tried again later, because {}", said);
-    }
-
-    private Versions.Outcome outcome(TaskVersion version) throws InterruptedException {
         Task task = stores.tasks()
                 .find(version.taskId())
                 .orElseThrow(() -> RefusedRequest.invalid("task_id", "the task is gone"));
-        DataSourceResolver.Open open = desk.open("datasource_id", task.dataSourceId());
+        DataSourceResolver.Open open = sources.open("datasource_id", task.dataSourceId());
         SeriesRange range = Optional.ofNullable(version.range()).orElseGet(() -> range(open));
-        Beat beat = new Beat(version, range);
-        fetch(version, open, range, beat);
-        List<TimeSeries> series = stores.slots().all(version.id());
-        if (series.isEmpty()) {
-            return failed("the data source has no points in this range: check its metric and targets", List.of());
+        VersionLease lease = new VersionLease(stores.versions(), version, range, pace.lease(), clock);
+        fetchParts(version, open, range, lease);
+        return new Metrics(version, open, lease, stores.slots().all(version.id()));
+    }
+
+    /** Recommends thresholds for every series; why a series has none is in the result. */
+    public Computed recommend(Metrics metrics) {
+        if (metrics.series().isEmpty()) {
+            String why = "the data source has no points in this range: check its metric and targets";
+            return new Computed(metrics.version(), failed(why, List.of()));
         }
-        return computed(recommendations(version, open, series, beat));
+        ThresholdSettings settings = settings(metrics.version().ask(), metrics.open());
+        List<Recommendation> found = new ArrayList<>();
+        for (TimeSeries one : metrics.series()) {
+            requireRunning();
+            found.add(ThresholdEngine.recommend(
+                    new Series(one.name(), one.labels(), one.uniqueKey(), one.timestamps(), one.values()), settings));
+            metrics.lease().computed(metrics.series().size(), found.size());
+        }
+        return new Computed(metrics.version(), outcome(found));
+    }
+
+    /** Ends a version with its result; nothing is written when another copy took it over. */
+    public void store(Computed computed) {
+        finish(computed.version(), computed.outcome());
+    }
+
+    /** Puts a version back for a later attempt when the failure may pass, and ends it otherwise. */
+    public void putBack(TaskVersion version, PlatformFailure failure) {
+        String error = "the platform says " + failure.code() + ": " + failure.getMessage();
+        int attempt = version.work().attempts();
+        if (!failure.passes() || attempt >= pace.attempts()) {
+            finish(version, failed(error, List.of()));
+            return;
+        }
+        Duration pause = pace.pause().multipliedBy(1L << Math.min(10, attempt - 1));
+        stores.versions().later(version, error, clock.instant().plus(pause), clock.instant());
+        LOG.atInfo().addKeyValue("version", version.id()).log("computation is tried again later: {}", error);
+    }
+
+    /** Ends a version that cannot be computed, with the reason. */
+    public void refuse(TaskVersion version, RefusedRequest refusal) {
+        finish(version, failed(String.valueOf(refusal.getMessage()), List.of()));
     }
 
     private SeriesRange range(DataSourceResolver.Open open) {
@@ -126,56 +161,61 @@ public final class TaskRun {
         return new SeriesRange(end.minus(pace.history()), end);
     }
 
-    private void fetch(TaskVersion version, DataSourceResolver.Open open, SeriesRange range, Beat beat)
+    private void fetchParts(TaskVersion version, DataSourceResolver.Open open, SeriesRange range, VersionLease lease)
             throws InterruptedException {
         List<SeriesRange> slots = open.type().slots(open.source(), range);
         Set<Integer> there = stores.slots().fetched(version.id());
-        CompletionService<Integer> parts = new ExecutorCompletionService<>(fetchers);
+        CompletionService<Integer> parts = new ExecutorCompletionService<>(workers.fetchers());
         List<Future<Integer>> running = new ArrayList<>();
         for (int index = 0; index < slots.size(); index++) {
             if (!there.contains(index)) {
                 int part = index;
-                running.add(parts.submit(() -> fetched(version, open, slots.get(part), part)));
+                running.add(parts.submit(() -> fetchPart(version, open, slots.get(part), part)));
             }
         }
-        beat.fetched(slots.size(), slots.size() - running.size());
+        lease.fetched(slots.size(), slots.size() - running.size());
         long points = 0;
         try {
             for (int left = running.size(); left > 0; left--) {
-                points += parts.take().get();
+                points += next(parts);
                 if (points > pace.mostPoints()) {
                     throw RefusedRequest.invalid(
                             "datasource_id",
                             "the data source has more than " + pace.mostPoints() + " points: choose fewer targets");
                 }
-                beat.fetched(slots.size(), slots.size() - left + 1);
+                lease.fetched(slots.size(), slots.size() - left + 1);
             }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         } finally {
             running.forEach(part -> part.cancel(true));
         }
     }
 
-    private int fetched(TaskVersion version, DataSourceResolver.Open open, SeriesRange slot, int index) {
+    private int next(CompletionService<Integer> parts) throws InterruptedException {
+        Future<Integer> part = null;
+        while (part == null) {
+            requireRunning();
+            part = parts.poll(1, TimeUnit.SECONDS);
+        }
+        try {
+            return part.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void requireRunning() {
+        if (workers.stopping().getAsBoolean()) {
+            throw new VersionLost("the application stops");
+        }
+    }
+
+    private int fetchPart(TaskVersion version, DataSourceResolver.Open open, SeriesRange slot, int index) {
         List<TimeSeries> series = open.type().fetchSlot(open.source(), slot);
         stores.slots().save(version.id(), index, series);
         return series.stream().mapToInt(TimeSeries::size).sum();
     }
 
-    private List<Recommendation> recommendations(
-            TaskVersion version, DataSourceResolver.Open open, List<TimeSeries> series, Beat beat) {
-        ThresholdSettings settings = settings(version.ask(), open);
-        List<Recommendation> found = new ArrayList<>();
-        for (TimeSeries one : series) {
-            found.add(ThresholdEngine.recommend(
-                    new Series(one.name(), one.labels(), one.uniqueKey(), one.timestamps(), one.values()), settings));
-            beat.computed(series.size(), found.size());
-        }
-        return found;
-    }
-
-    /** What the engine is asked with; the chart of a version asks the same. */
+    /** What the engine computes with; the chart of a version uses the same. */
     public static ThresholdSettings settings(TaskVersion.Ask ask, DataSourceResolver.Open open) {
         return new ThresholdSettings(
                 limits(ask.template()),
@@ -202,7 +242,7 @@ public final class TaskRun {
         return node.isNumber() ? node.doubleValue() : null;
     }
 
-    private static Versions.Outcome computed(List<Recommendation> found) {
+    private static Versions.Outcome outcome(List<Recommendation> found) {
         List<ObjectNode> result = found.stream().map(ResultJson::of).toList();
         long good = found.stream().filter(Recommendation::isSuccess).count();
         return good > 0
@@ -226,44 +266,5 @@ public final class TaskRun {
                 .addKeyValue("version", version.id())
                 .addKeyValue("status", outcome.status().wireName())
                 .log(mine ? "thresholds computed" : "another copy took this version over");
-    }
-
-    /** Tells the store that this copy lives, at most a few times a lease. */
-    private final class Beat {
-        private final TaskVersion version;
-        private final SeriesRange range;
-        private TaskVersion.Progress progress;
-        private Instant next = Instant.MIN;
-
-        Beat(TaskVersion version, SeriesRange range) {
-            this.version = version;
-            this.range = range;
-            this.progress = version.progress();
-        }
-
-        void fetched(int slots, int done) {
-            progress = new TaskVersion.Progress(slots, done, 0, 0);
-            beat(done == slots || done == 0);
-        }
-
-        void computed(int series, int done) {
-            progress = new TaskVersion.Progress(progress.slots(), progress.fetched(), series, done);
-            beat(done == series);
-        }
-
-        private void beat(boolean always) {
-            Instant now = clock.instant();
-            if (!always && now.isBefore(next)) {
-                return;
-            }
-            next = now.plus(pace.lease().dividedBy(5));
-            if (!stores.versions().beat(version, range, progress, now.plus(pace.lease()))) {
-                throw new ClaimLost();
-            }
-        }
-    }
-
-    private static final class ClaimLost extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -11,7 +11,7 @@ import routes.threshold.Direction;
  *
  * @param error why it failed, or why its last attempt did
  * @param range what is read; null until the first attempt
- * @param work who works on it
+ * @param work the copy that works on it
  */
 public record TaskVersion(
         String id,

@@ -27,10 +27,10 @@ public interface Versions {
     /** Entries of the result, one for each series; empty while there is none. */
     List<ObjectNode> result(String versionId);
 
-    /** Takes the version whose turn it is: by priority, then by age. What an owner left behind is taken too. */
+    /** Claims the most urgent version that waits, then the oldest. A version whose lease ended is claimed too. */
     Optional<TaskVersion> claim(Claim claim);
 
-    /** Says that the owner lives, and how far it is. @return false when the claim was lost */
+    /** Extends the lease and stores the progress. @return false when the claim was lost */
     boolean beat(TaskVersion claimed, SeriesRange range, TaskVersion.Progress progress, Instant leaseUntil);
 
     /** Ends it. @return false when the claim was lost; nothing is written then */
@@ -44,7 +44,7 @@ public interface Versions {
 
     void deleteOf(String taskId);
 
-    /** @param leaseUntil until when nobody else takes it */
+    /** @param leaseUntil until when no other copy claims it */
     record Claim(String owner, Instant now, Instant leaseUntil) {}
 
     /** @param result kept for failures too: it says why each series failed */

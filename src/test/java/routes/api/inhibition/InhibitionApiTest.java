@@ -51,10 +51,10 @@ class InhibitionApiTest {
         database = store.empty();
         StoreIndexes.create(database);
         api = RunningApi.start(
-                List.of("routes/api-inhibitions.camel.yaml", "routes/inhibitions-refresh.camel.yaml"),
+                List.of("routes/api-inhibitions.camel.yaml", "routes/housekeeping.camel.yaml"),
                 List.of(new InhibitionWiring()),
                 Map.of("mongoDatabase", database),
-                Map.of("veaiops.matching.refresh-millis", "100"));
+                Map.of("veaiops.matching.refresh-millis", "100", RunningApi.ROUTES, "api-*,inhibitions-refresh"));
     }
 
     @AfterAll

@@ -51,10 +51,16 @@ class SilenceApiTest {
         store = WireStore.start(folder);
         database = store.empty();
         api = RunningApi.start(
-                List.of("routes/api-silences.camel.yaml", "routes/silences-refresh.camel.yaml"),
+                List.of("routes/api-silences.camel.yaml", "routes/housekeeping.camel.yaml"),
                 List.of(new SilenceWiring()),
                 Map.of("mongoDatabase", database),
-                Map.of("veaiops.matching.refresh-millis", "100", "veaiops.timezone", "Asia/Shanghai"));
+                Map.of(
+                        RunningApi.ROUTES,
+                        "api-*,silences-refresh",
+                        "veaiops.matching.refresh-millis",
+                        "100",
+                        "veaiops.timezone",
+                        "Asia/Shanghai"));
     }
 
     @AfterAll

@@ -41,7 +41,7 @@ final class ManagedApi implements AutoCloseable {
                         "routes/api-subscriptions.camel.yaml",
                         "routes/api-inform-strategies.camel.yaml",
                         "routes/api-templates.camel.yaml",
-                        "routes/subscriptions-refresh.camel.yaml"),
+                        "routes/housekeeping.camel.yaml"),
                 List.of(
                         new SubscriptionWiring(),
                         new EgressWiring(),
@@ -51,6 +51,8 @@ final class ManagedApi implements AutoCloseable {
                         new RenderWiring()),
                 Map.of("mongoDatabase", server.database()),
                 Map.of(
+                        RunningApi.ROUTES,
+                        "api-*,subscriptions-refresh",
                         "veaiops.matching.refresh-millis",
                         refreshPeriod,
                         "veaiops.timezone",

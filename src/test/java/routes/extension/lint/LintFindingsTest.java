@@ -186,10 +186,18 @@ class LintFindingsTest {
     void a_badly_named_or_endless_file_is_found() throws IOException {
         assertThat(lint("Orders.yaml", GOOD))
                 .extracting(LintFinding::message)
-                .contains("a route file is named <area>-<flow>.camel.yaml");
+                .anyMatch(text -> text.startsWith("a route file is named <area>-<flow>.camel.yaml"));
         assertThat(lint(FILE, GOOD + "#\n".repeat(150)))
                 .extracting(LintFinding::place)
                 .containsOnly("length");
+    }
+
+    @Test
+    void only_a_file_named_by_one_word_gathers_routes_of_several_areas() throws IOException {
+        assertThat(lint("night.camel.yaml", GOOD)).isEmpty();
+        assertThat(lint("night-watch.camel.yaml", GOOD))
+                .extracting(LintFinding::message)
+                .contains("the id of a route begins with the area of its file: night");
     }
 
     private static List<LintFinding> lint(String file, String text) throws IOException {

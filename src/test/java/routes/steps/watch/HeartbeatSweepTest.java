@@ -70,8 +70,8 @@ class HeartbeatSweepTest {
     @Test
     void silence_is_one_alarm_whichever_copy_sees_it_and_its_end_is_one_too() throws Exception {
         run(Duration.ofMinutes(4));
-        one.hears("Watchdog");
-        assertThat(run(Duration.ofMinutes(5))).as("heard by the other copy").isEmpty();
+        one.receives("Watchdog");
+        assertThat(run(Duration.ofMinutes(5))).as("received by the other copy").isEmpty();
 
         List<Alarm> silent = run(Duration.ofMinutes(1));
         assertThat(silent).extracting(Alarm::id).hasSize(1);
@@ -81,7 +81,7 @@ class HeartbeatSweepTest {
         assertThat(silent.get(0).labels()).containsEntry("watch", "cluster prod");
         assertThat(run(Duration.ofHours(3))).as("said once").isEmpty();
 
-        two.hears("Watchdog");
+        two.receives("Watchdog");
         List<Alarm> over = run(Duration.ofMinutes(1));
         assertThat(over).extracting(Alarm::status).containsExactly(AlarmStatus.RESOLVED);
         assertThat(over.get(0).fingerprint()).isEqualTo(silent.get(0).fingerprint());
@@ -157,7 +157,7 @@ class HeartbeatSweepTest {
             book.refresh();
         }
 
-        void hears(String alertname) {
+        void receives(String alertname) {
             book.heard("x", List.of(alarm("x", AlarmStatus.FIRING, alertname)), clock.instant());
         }
 

@@ -175,7 +175,7 @@ class SelfAlarmsTest {
         List<Alarm> look() throws IOException {
             Exchange exchange = new DefaultExchange(new DefaultCamelContext());
             List<Alarm> made = records(exchange);
-            alarms.said(exchange);
+            alarms.appended(exchange);
             return made;
         }
 

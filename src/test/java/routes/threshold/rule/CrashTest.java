@@ -26,7 +26,6 @@ import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
 import routes.kits.RuleLoop;
 import routes.threshold.task.Task;
-import routes.threshold.task.TaskRun;
 import routes.threshold.task.TaskVersion;
 import routes.threshold.task.VersionStatus;
 import routes.threshold.task.Versions;
@@ -81,7 +80,23 @@ class CrashTest {
     }
 
     @Test
-    void a_platform_that_is_away_is_asked_again_later_and_not_for_ever() {
+    void a_copy_that_stops_takes_no_version_and_leaves_the_one_at_hand_to_its_lease() {
+        RuleLoop.Worker worker = loop.run("one", type, Duration.ofDays(7), () -> platform.reads() > 5);
+
+        assertThat(worker.next()).isTrue();
+        loop.settle();
+
+        assertThat(worker.next()).isFalse();
+        TaskVersion left = versions().find(place.versionId()).orElseThrow();
+        assertThat(left.status().isFinal()).isFalse();
+        assertThat(run("two").next()).isFalse();
+        loop.passLeases();
+        assertThat(run("two").next()).isTrue();
+        assertThat(versions().find(place.versionId()).orElseThrow().status()).isEqualTo(VersionStatus.SUCCESS);
+    }
+
+    @Test
+    void a_platform_that_is_away_is_called_again_later_and_not_for_ever() {
         for (int attempt = 1; attempt <= 3; attempt++) {
             platform.fail(1000, () -> new PlatformFailure.Unavailable("no answer in time", "timeout"));
             assertThat(run("one").next()).isTrue();
@@ -123,9 +138,9 @@ class CrashTest {
         assertThatThrownBy(() -> sync("two").sync(order(), false))
                 .isInstanceOf(RefusedRequest.class)
                 .hasMessageContaining("under way");
-        assertThat(sync("two").resume()).isFalse();
+        assertThat(loop.resume("two", type)).isFalse();
         loop.passLeases();
-        assertThat(sync("two").resume()).isTrue();
+        assertThat(loop.resume("two", type)).isTrue();
 
         assertThat(platform.rules()).hasSize(6);
         assertThat(platform.rules()).extracting(MemoryPlatform.Rule::ruleId).doesNotHaveDuplicates();
@@ -145,7 +160,9 @@ class CrashTest {
         assertThat(loop.stored()).doesNotContain("s3cret-key").contains("v1:k1:");
 
         Task task = loop.tasks().tasks().find(place.taskId()).orElseThrow();
-        assertThat(sync("two").again(task, place.versionId()).status()).isEqualTo(SyncRecord.Status.SUCCESS);
+        RuleSync two = sync("two");
+        SyncRecord repeated = two.sync(two.repeated(task, place.versionId()), false);
+        assertThat(repeated.status()).isEqualTo(SyncRecord.Status.SUCCESS);
         assertThat(new PolicyVault(RuleLoop.BOX, RuleLoop.TASKS).open(task.id(), task.policy()))
                 .isEqualTo(policy);
     }
@@ -164,7 +181,7 @@ class CrashTest {
         assertThat(platform.rules()).hasSize(6);
     }
 
-    private TaskRun run(String owner) {
+    private RuleLoop.Worker run(String owner) {
         return loop.run(owner, type, Duration.ofDays(7));
     }
 

@@ -49,21 +49,21 @@ class RulePlannerTest {
     }
 
     @Test
-    void a_rule_that_somebody_changed_at_the_platform_is_a_drift() {
+    void a_rule_that_was_changed_at_the_platform_is_a_drift() {
         assertThat(only(plan(List.of(wanted("a", 60)), Set.of(), List.of(there("a", 99)), List.of(written("a", 60)))))
                 .extracting(PlannedRule::action, PlannedRule::reason, PlannedRule::isDrift)
                 .containsExactly(RuleAction.UPDATE, RuleReason.CHANGED_AT_PLATFORM, true);
     }
 
     @Test
-    void a_rule_that_somebody_deleted_at_the_platform_is_made_again_and_called_a_drift() {
+    void a_rule_that_was_deleted_at_the_platform_is_made_again_and_called_a_drift() {
         assertThat(only(plan(List.of(wanted("a", 60)), Set.of(), List.of(), List.of(written("a", 60)))))
                 .extracting(PlannedRule::action, PlannedRule::reason, PlannedRule::isDrift)
                 .containsExactly(RuleAction.CREATE, RuleReason.DELETED_AT_PLATFORM, true);
     }
 
     @Test
-    void a_rule_that_somebody_switched_off_and_is_the_same_is_left_alone() {
+    void a_rule_that_was_switched_off_and_is_the_same_is_left_alone() {
         ExistingRule off = new ExistingRule("r", wanted("a", 60).id(), "a", false, content(60));
 
         assertThat(only(plan(List.of(wanted("a", 60)), Set.of(), List.of(off), List.of())))
@@ -106,7 +106,7 @@ class RulePlannerTest {
     }
 
     @Test
-    void a_rule_without_a_threshold_goes_when_every_series_has_been_heard() {
+    void a_rule_without_a_threshold_goes_when_every_series_has_been_computed() {
         RulePlan plan = plan(
                 List.of(wanted("a", 60)), Set.of(), List.of(there("a", 60), there("b", 60)), List.of(written("b", 60)));
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
 import org.apache.camel.main.Main;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -22,10 +23,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import routes.alarm.Level;
 import routes.common.security.Secret;
 import routes.datasource.Account;
+import routes.datasource.DataSource;
+import routes.datasource.TimeSeries;
+import routes.http.RunningApi;
 import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
+import routes.kits.RouteProcess;
 import routes.kits.RuleLoop;
 import routes.store.CollectionNames;
 import routes.store.MongoRefreshes;
@@ -72,10 +78,10 @@ class RuleSyncScheduleTest {
     }
 
     @Test
-    void a_copy_that_hears_a_tick_after_its_round_is_over_begins_no_second_one() {
+    void a_copy_that_gets_a_tick_after_its_round_is_over_begins_no_second_one() {
         RuleLoop.Place place = task();
-        ThresholdRefresh one = desk("one");
-        ThresholdRefresh late = desk("late");
+        ThresholdRefresh one = refresh("one", type());
+        ThresholdRefresh late = refresh("late", type());
         Date tick = Date.from(loop.clock().instant());
         one.tick(tick);
         assertThat(one.latest().orElseThrow().details())
@@ -93,23 +99,28 @@ class RuleSyncScheduleTest {
     @Test
     void a_tick_while_a_round_is_under_way_begins_none() {
         task();
-        ThresholdRefresh one = desk("one");
+        ThresholdRefresh one = refresh("one", type());
         Date tick = Date.from(loop.clock().instant());
         one.tick(tick);
 
-        desk("other").tick(Date.from(tick.toInstant().plusSeconds(60)));
+        refresh("other", type()).tick(Date.from(tick.toInstant().plusSeconds(60)));
 
         assertThat(rounds()).hasSize(1);
         assertThat(one.latest().orElseThrow().isOver()).isFalse();
     }
 
     /** The versions of the round are computed, and fail as there are no points. */
-    private void end(ThresholdRefresh desk) {
+    private void end(ThresholdRefresh refresh) {
         while (loop.run("worker", type(), Duration.ofDays(7)).next()) {
             loop.clock().advance(Duration.ofHours(1));
         }
-        desk.step();
-        assertThat(desk.latest().orElseThrow().isOver()).isTrue();
+        try (RouteProcess process = RouteProcess.start(
+                "rule-sync.camel.yaml",
+                "rule-sync-refresh,rule-sync-task,rule-sync-apply",
+                Map.of("thresholdRefresh", refresh, "ruleSync", loop.sync("worker", type())))) {
+            process.send("rule-sync-refresh", "");
+        }
+        assertThat(refresh.latest().orElseThrow().isOver()).isTrue();
     }
 
     private RuleLoop.Place task() {
@@ -130,12 +141,12 @@ class RuleSyncScheduleTest {
         return new MemoryDataSource(new MemoryPlatform());
     }
 
-    private ThresholdRefresh desk(String owner) {
+    private ThresholdRefresh refresh(String owner, DataSource type) {
         return new ThresholdRefresh(
                 loop.tasks().tasks(),
                 loop.tasks().versions(),
                 new MongoRefreshes(loop.database()),
-                loop.sync(owner, type()),
+                loop.sync(owner, type),
                 new ThresholdRefresh.Terms(owner, RuleLoop.LEASE, loop.clock()));
     }
 
@@ -149,7 +160,34 @@ class RuleSyncScheduleTest {
         return ticks;
     }
 
-    private void start(String owner, Queue<Instant> heard) {
+    @Test
+    void a_tick_leads_through_every_phase_to_rules_at_the_platform() {
+        MemoryPlatform platform = new MemoryPlatform();
+        MemoryDataSource type = new MemoryDataSource(platform);
+        long start = loop.clock().instant().minus(Duration.ofDays(7)).getEpochSecond();
+        long[] times =
+                LongStream.range(0, 7 * 1440).map(minute -> start + 60 * minute).toArray();
+        double[] values =
+                LongStream.of(times).mapToDouble(time -> 40 + time / 60 % 7).toArray();
+        platform.add(TimeSeries.of("cpu_total", Map.of("host", "a"), times, values));
+        RuleLoop.Place place = task();
+        loop.run("before", type, Duration.ofDays(7)).next();
+        loop.sync("before", type).sync(place.order(new SyncPolicy(Level.P1, List.of(), List.of(), null)), false);
+        int rules = platform.rules().size();
+        platform.rules().forEach(rule -> platform.remove(rule.remoteId()));
+
+        start("one", refresh("one", type), type, "*");
+
+        await().atMost(PATIENCE).until(() -> platform.rules().size() == rules);
+        await().atMost(PATIENCE).until(() -> refresh("one", type).latest().orElseThrow().details().stream()
+                .allMatch(detail -> detail.state() == Refresh.State.SYNCED));
+    }
+
+    private void start(String owner, Queue<Instant> ticks) {
+        start(owner, new Listening(refresh(owner, type()), ticks), type(), "rule-sync-begin,thresholds-wake");
+    }
+
+    private void start(String owner, Object refresh, DataSource type, String routes) {
         Properties settings = new Properties();
         settings.putAll(Map.of(
                 "camel.main.name",
@@ -163,34 +201,36 @@ class RuleSyncScheduleTest {
                 "veaiops.rule-sync.cron",
                 "* * * * * ?",
                 "veaiops.rule-sync.step-period-millis",
+                "200",
+                RunningApi.ROUTES,
+                routes,
+                "veaiops.tasks.step-period-millis",
                 "3600000",
                 "camel.main.routes-include-pattern",
-                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/rule-sync.camel.yaml"));
+                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/rule-sync.camel.yaml,"
+                        + "classpath:routes/thresholds-compute.camel.yaml"));
         Main copy = new Main();
         copy.setOverrideProperties(settings);
-        copy.bind("thresholdRefresh", new Listening(desk(owner), heard));
-        copy.bind("ruleSync", loop.sync(owner, type()));
+        copy.bind("thresholdRefresh", refresh);
+        copy.bind("ruleSync", loop.sync(owner, type));
+        copy.bind("taskRun", loop.run(owner, type, Duration.ofDays(7)).run());
         copies.add(copy);
         copy.start();
     }
 
-    /** Hears what the desk hears. */
+    /** Notes the ticks of the schedule. */
     public static final class Listening {
-        private final ThresholdRefresh desk;
-        private final Queue<Instant> heard;
+        private final ThresholdRefresh refresh;
+        private final Queue<Instant> ticks;
 
-        Listening(ThresholdRefresh desk, Queue<Instant> heard) {
-            this.desk = desk;
-            this.heard = heard;
+        Listening(ThresholdRefresh refresh, Queue<Instant> ticks) {
+            this.refresh = refresh;
+            this.ticks = ticks;
         }
 
         public void tick(Date scheduled) {
-            desk.tick(scheduled);
-            heard.add(scheduled.toInstant());
-        }
-
-        public void step() {
-            desk.step();
+            refresh.tick(scheduled);
+            ticks.add(scheduled.toInstant());
         }
     }
 }
