@@ -1,12 +1,13 @@
 package routes.datasource;
 
 /**
- * Our own door for a platform's alarms, as rules name it. Its URL holds a token, so the content of a rule, which people see,
+ * Our own endpoint for a platform's alarms, as rules name it. Its URL holds a token, so the content of a rule, which people see,
  * names it by a word and a short hash.
  *
  * @param url the whole URL
  */
 public record AlarmCallbackUrl(String url) {
+    /** Stored in the contents of rules, so it stays. */
     private static final String WORD = "own door ";
 
     /** As the content of a rule names the webhook. */
@@ -15,8 +16,8 @@ public record AlarmCallbackUrl(String url) {
         return ours ? WORD + Fingerprints.id(webhook).substring(0, 8) : webhook;
     }
 
-    /** As the platform is told. */
-    public String told(String shown) {
+    /** As the platform needs it. */
+    public String resolved(String shown) {
         return shown.startsWith(WORD) ? url : shown;
     }
 

@@ -43,7 +43,7 @@ public interface DataSource {
     /** How much the platform takes of one concurrency group. */
     Quota quota();
 
-    /** Looks whether the platform lets this account in, and changes nothing there. */
+    /** Checks whether the platform accepts this account, and changes nothing there. */
     void test(Account account);
 
     /**
@@ -107,7 +107,7 @@ public interface DataSource {
     String apply(Source source, RuleOperation operation);
 
     /**
-     * Switches a rule off that a write of ours switched on. Asked only of platforms where that needs a call of its own
+     * Switches a rule off that a write of ours switched on. Called only for platforms where that needs a call of its own
      * ({@link RuleOperation.Update#owesOff()}).
      */
     default void switchOff(Source source, ExistingRule existing) {

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param key names it within its data source for ever, such as {@code cpu|host=a/06-12/upper}; same thing, same key
  * @param name as the platform shows it, within the platform's limits
- * @param content what the platform is told, in the form that {@link ExistingRule#content()} has when nothing was changed:
+ * @param content what the platform gets, in the form that {@link ExistingRule#content()} has when nothing was changed:
  *     without ids, without the switch, numbers and lists in one canonical way
  * @param series unique keys of the series that it watches
  */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param remoteId the platform's id
  * @param ruleId {@link DesiredRule#id()}, from the marker
- * @param enabled false when somebody switched it off
+ * @param enabled false when it was switched off
  * @param content in the form of {@link DesiredRule#content()}
  */
 public record ExistingRule(String remoteId, String ruleId, String name, boolean enabled, JsonNode content) {

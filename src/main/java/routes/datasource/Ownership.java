@@ -1,7 +1,7 @@
 package routes.datasource;
 
 /**
- * How a rule at a platform says whose it is: three tags or labels, compared as whole texts. Names say nothing.
+ * How a rule at a platform names its owner: three tags or labels, compared as whole texts. Names prove nothing.
  *
  * @param ruleId {@link DesiredRule#id()}
  */

@@ -25,7 +25,7 @@ public record PlatformAnswer(int status, Map<String, String> headers, byte[] bod
     /**
      * The body as JSON.
      *
-     * @throws PlatformFailure by the status when it is none: a proxy's page says nothing of the call
+     * @throws PlatformFailure by the status when it is none: a proxy's page is no answer to the call
      */
     public JsonNode json() {
         try {
@@ -43,14 +43,14 @@ public record PlatformAnswer(int status, Map<String, String> headers, byte[] bod
         throw new PlatformFailure.Unavailable("the platform answered nothing", null);
     }
 
-    /** Throws the failure that the status means; readers that know better by the body look there first. */
+    /** Throws the failure that the status means; readers that know better by the body check that first. */
     public void requireOk() {
         if (status < 200 || status > 299) {
             throw failure("http_" + status, "the platform answered with status " + status);
         }
     }
 
-    /** The failure that the status means, with what the body said. */
+    /** The failure that the status means, with the text of the body. */
     public PlatformFailure failure(String code, String text) {
         if (status == 429) {
             return new PlatformFailure.Throttled(code, text, retryAt().orElse(null));
@@ -62,7 +62,7 @@ public record PlatformAnswer(int status, Map<String, String> headers, byte[] bod
         return theirs ? new PlatformFailure.Unavailable(text, code) : new PlatformFailure.BadRequest(code, text);
     }
 
-    /** When the platform wants to be asked again, by {@code Retry-After} in seconds. */
+    /** When the platform wants the call again, by {@code Retry-After} in seconds. */
     public Optional<Instant> retryAt() {
         return Optional.ofNullable(headers.get("retry-after"))
                 .filter(text -> text.matches("\\d{1,9}"))

@@ -1,7 +1,7 @@
 package routes.datasource;
 
 /**
- * How a data source talks to its platform: every call takes its turn within the quota of its concurrency group and goes over
+ * How a data source talks to its platform: every call waits for the quota of its concurrency group and goes over
  * the route {@code datasource-<type in small letters>}, where timeout and breaker stand.
  */
 public interface PlatformCall {

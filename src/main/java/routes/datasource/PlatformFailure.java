@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import routes.common.error.VeaiopsException;
 
 /**
- * Why a platform did not do what it was asked. A closed set; the texts are shown to people and hold no secret, no URL and no
+ * Why a platform did not do what a call wanted. A closed set; the texts are shown to people and hold no secret, no URL and no
  * header.
  */
 public abstract sealed class PlatformFailure extends VeaiopsException {
@@ -34,7 +34,7 @@ public abstract sealed class PlatformFailure extends VeaiopsException {
 
         private final transient @Nullable Instant until;
 
-        /** @param until when to come back; null when the platform did not say */
+        /** @param until when to come back; null when the platform named no time */
         public Throttled(String code, String message, @Nullable Instant until) {
             super(code, message);
             this.until = until;

@@ -17,7 +17,7 @@ public final class PlatformText {
         return plain.signum() == 0 ? "0" : plain.toPlainString();
     }
 
-    /** What a platform said, on one line, not too long, without the secrets and the address of the account. */
+    /** A text of a platform, on one line, not too long, without the secrets and the address of the account. */
     public static String shown(String text, Account account) {
         String safe = text;
         for (Secret secret : account.secrets().values()) {

@@ -27,7 +27,7 @@ public record RuleOrder(List<Series> series, Policy policy) {
     }
 
     /**
-     * Who is told, and how loud.
+     * Who is notified, and how urgently.
      *
      * @param contactGroupIds as the platform names them: ids, names or user groups
      * @param alertMethods as the platform names them

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Points of one metric of one thing, as they came. Neither sorted nor free of NaN: who computes cleans.
+ * Points of one metric of one thing, as they came. Neither sorted nor free of NaN: the computation cleans them.
  *
  * @param timestamps seconds since 1970
  * @param labels what tells it from its siblings

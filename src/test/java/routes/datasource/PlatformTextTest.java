@@ -36,17 +36,17 @@ class PlatformTextTest {
     }
 
     @Test
-    void our_own_door_is_named_without_its_token() {
-        AlarmCallbackUrl door = new AlarmCallbackUrl("https://hub/alarms/x?token=new");
+    void our_own_endpoint_is_named_without_its_token() {
+        AlarmCallbackUrl callback = new AlarmCallbackUrl("https://hub/alarms/x?token=new");
 
-        String shown = door.shown("https://hub/alarms/x?token=new");
+        String shown = callback.shown("https://hub/alarms/x?token=new");
 
         assertThat(shown).startsWith("own door ").doesNotContain("new");
-        assertThat(door.shown("https://hub/alarms/x?token=old"))
+        assertThat(callback.shown("https://hub/alarms/x?token=old"))
                 .startsWith("own door ")
                 .isNotEqualTo(shown);
-        assertThat(door.told(shown)).isEqualTo("https://hub/alarms/x?token=new");
-        assertThat(door.told(door.shown("https://elsewhere/hook"))).isEqualTo("https://elsewhere/hook");
-        assertThat(door).hasToString("https://hub/alarms/x");
+        assertThat(callback.resolved(shown)).isEqualTo("https://hub/alarms/x?token=new");
+        assertThat(callback.resolved(callback.shown("https://elsewhere/hook"))).isEqualTo("https://elsewhere/hook");
+        assertThat(callback).hasToString("https://hub/alarms/x");
     }
 }

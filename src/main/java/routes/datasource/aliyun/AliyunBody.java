@@ -17,8 +17,8 @@ import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
 
-/** The content of a rule as CloudMonitor is told it, and as it tells it. @param door is named without its token in a content */
-record AliyunBody(AlarmCallbackUrl door) {
+/** Converts the content of a rule to requests of CloudMonitor, and back from its answers. @param callback is named without its token in a content */
+record AliyunBody(AlarmCallbackUrl callback) {
     private static final List<String> LEVELS = List.of("Critical", "Warn", "Info");
     /** Labels of other people are theirs. */
     private static final Pattern OURS =
@@ -40,7 +40,7 @@ record AliyunBody(AlarmCallbackUrl door) {
         parameters.put("Interval", "60");
         parameters.put("EffectiveInterval", content.path("effective").asText());
         parameters.put("SilenceTime", content.path("silence").asText());
-        parameters.put("Webhook", door.told(content.path("webhook").asText()));
+        parameters.put("Webhook", callback.resolved(content.path("webhook").asText()));
         int number = 1;
         for (JsonNode label : content.path("labels")) {
             label(
@@ -87,7 +87,7 @@ record AliyunBody(AlarmCallbackUrl door) {
                 .filter(name -> !name.isBlank())
                 .sorted()
                 .forEach(groups::add);
-        content.put("webhook", door.shown(rule.path("Webhook").asText("")));
+        content.put("webhook", callback.shown(rule.path("Webhook").asText("")));
         ArrayNode labels = content.putArray("labels");
         labels(rule).forEach((key, value) -> {
             if (OURS.matcher(key).matches()) {

@@ -47,11 +47,11 @@ public final class AliyunDataSource implements DataSource {
      * @param baseUrl may hold {@code {region}}
      * @param rpc whether the older signature is sent
      * @param homeRegion for what has no region, such as contact groups
-     * @param clock by which its rules take effect, and how often in a row a value may be asked to be beyond
-     * @param door where it posts alarms
+     * @param clock by which its rules take effect, and how often in a row a value may have to be beyond
+     * @param callback where it posts alarms
      */
     public record Site(
-            String baseUrl, boolean rpc, String homeRegion, RuleClock clock, AlarmCallbackUrl door, Quota quota) {}
+            String baseUrl, boolean rpc, String homeRegion, RuleClock clock, AlarmCallbackUrl callback, Quota quota) {}
 
     /** @param zone of the hours of rules. @param times allowed, ascending */
     public record RuleClock(ZoneId zone, List<Integer> times) {
@@ -69,7 +69,7 @@ public final class AliyunDataSource implements DataSource {
                 site.quota(),
                 new AliyunApi.Style(site.baseUrl(), site.rpc()),
                 new AliyunApi.Tools(clock, () -> UUID.randomUUID().toString()));
-        this.rules = new AliyunRules(api, site.door());
+        this.rules = new AliyunRules(api, site.callback());
         this.pickers = new AliyunPickers(api, site.homeRegion(), clock);
         this.site = site;
         this.clock = clock;
@@ -95,7 +95,7 @@ public final class AliyunDataSource implements DataSource {
                 ConfigField.text("statistics", "Column that is read and watched, such as Average, Maximum or Sum")
                         .most(32)
                         .or("Average"),
-                ConfigField.number("silence_seconds", 604_800, "Seconds before an alarm that goes on is told again")
+                ConfigField.number("silence_seconds", 604_800, "Seconds before an alarm that goes on is repeated")
                         .or(3600),
                 ConfigField.texts("group_by", "Dimensions that tell series apart")
                         .optional(),
@@ -158,7 +158,8 @@ public final class AliyunDataSource implements DataSource {
         return AliyunRuleText.draft(
                 source,
                 order,
-                new AliyunRuleText.Setting(site.clock().zone(), site.clock().times(), site.door(), clock.instant()));
+                new AliyunRuleText.Setting(
+                        site.clock().zone(), site.clock().times(), site.callback(), clock.instant()));
     }
 
     @Override

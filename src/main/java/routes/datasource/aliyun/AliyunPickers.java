@@ -16,7 +16,7 @@ import routes.datasource.Picker;
 import routes.datasource.PlatformFailure;
 import routes.datasource.SeriesRange;
 
-/** What people choose from: namespaces, metrics that a rule may watch, instances, contact groups (fact sheet 1.2 and 1.4). */
+/** What people choose from: namespaces, metrics that a rule may watch, instances, contact groups. */
 final class AliyunPickers {
     private static final Duration LOOKED_AT = Duration.ofMinutes(10);
     private static final int MOST_PAGES = 100;

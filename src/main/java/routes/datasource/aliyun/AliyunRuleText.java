@@ -32,8 +32,8 @@ final class AliyunRuleText {
     private final RuleOrder.Policy policy;
     private final Setting setting;
 
-    /** @param zone of the platform's clock. @param times how often in a row a value may be asked to be beyond, ascending */
-    record Setting(ZoneId zone, List<Integer> times, AlarmCallbackUrl door, Instant now) {
+    /** @param zone of the platform's clock. @param times how often in a row a value may have to be beyond, ascending */
+    record Setting(ZoneId zone, List<Integer> times, AlarmCallbackUrl callback, Instant now) {
         Setting {
             times = List.copyOf(times);
         }
@@ -124,7 +124,7 @@ final class AliyunRuleText {
         ObjectNode resources = content.putObject("resources");
         new TreeMap<>(series.labels()).forEach(resources::put);
         new TreeSet<>(policy.contactGroupIds()).forEach(content.putArray("groups")::add);
-        content.put("webhook", setting.door().shown(policy.webhook() == null ? "" : policy.webhook()));
+        content.put("webhook", setting.callback().shown(policy.webhook() == null ? "" : policy.webhook()));
         labels(content.putArray("labels"));
         return new DesiredRule(
                 series.uniqueKey() + side.place() + "/" + side.name(), name, content, Set.of(series.uniqueKey()));

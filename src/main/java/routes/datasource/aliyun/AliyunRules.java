@@ -16,7 +16,7 @@ import routes.datasource.Source;
 
 /**
  * Threshold rules that carry the labels of a data source. Their ids are ours, so putting one again changes nothing; the marker
- * is looked at again right before one is changed.
+ * is checked again right before one is changed.
  */
 final class AliyunRules {
     private static final int PAGE = 100;
@@ -25,9 +25,9 @@ final class AliyunRules {
     private final AliyunApi api;
     private final AliyunBody bodies;
 
-    AliyunRules(AliyunApi api, AlarmCallbackUrl door) {
+    AliyunRules(AliyunApi api, AlarmCallbackUrl callback) {
         this.api = api;
-        this.bodies = new AliyunBody(door);
+        this.bodies = new AliyunBody(callback);
     }
 
     /** Every page: the platform's own default shows the first ten rules only. */

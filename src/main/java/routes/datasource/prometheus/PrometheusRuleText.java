@@ -43,7 +43,7 @@ final class PrometheusRuleText {
         List<RuleDraft.Problem> problems = names
                 ? List.of(new RuleDraft.Problem(
                         Set.of(),
-                        "Prometheus tells nobody: who is told is said in Alertmanager, leave contact_group_ids and"
+                        "Prometheus notifies no one: name the recipients in Alertmanager, and leave contact_group_ids and"
                                 + " alert_methods out"))
                 : List.of();
         return new RuleDraft(draft.rules(), problems);

@@ -21,7 +21,7 @@ import routes.datasource.Source;
  * Rules in our file that the server has loaded.
  *
  * <p>Failure policy: a file that the server does not take is put back as it was, so that one bad rule harms no other. That the
- * server is to read its files is noted beside the file before it changes, until the server did; whoever looks at the rules next
+ * server is to read its files is noted beside the file before it changes, until the server did; the next reader of the rules
  * asks for it again.
  */
 final class PrometheusRules {
@@ -55,7 +55,7 @@ final class PrometheusRules {
         return rules;
     }
 
-    /** A server that refuses the file may take the next one: its rules are then such as nobody wants. */
+    /** A server that refuses the file may take the next one: its rules are then unwanted. */
     private boolean isReloaded(Source source, RuleFile file) {
         try {
             api.reload(source.account());
@@ -121,7 +121,7 @@ final class PrometheusRules {
         return gone.remoteId();
     }
 
-    /** Somebody may have switched it off since it was looked at. */
+    /** It may have been switched off since it was read. */
     private String put(Source source, DesiredRule rule, boolean enabled) {
         change(source, rules -> {
             ObjectNode now = rules.get(rule.id());

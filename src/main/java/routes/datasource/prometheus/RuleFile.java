@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
 
-/** The file with the rules of one data source. It is replaced as a whole, so that nobody reads half of it. */
+/** The file with the rules of one data source. It is replaced as a whole, so that no reader sees half of it. */
 final class RuleFile {
     private static final String HEAD =
             "# Written by VeAIOps from learned thresholds. To switch a rule off, end its expr with\n" + "#" + PromQl.OFF
@@ -124,8 +124,7 @@ final class RuleFile {
 
     private PlatformFailure unusable(String what, Exception cause) {
         PlatformFailure failure = new PlatformFailure.BadRequest(
-                "rule_file",
-                "the rule file " + path.getFileName() + " " + what + ": look at the folder and its rights");
+                "rule_file", "the rule file " + path.getFileName() + " " + what + ": check the folder and its rights");
         failure.initCause(cause);
         return failure;
     }

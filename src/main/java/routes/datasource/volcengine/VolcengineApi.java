@@ -111,9 +111,9 @@ final class VolcengineApi {
 
     private static PlatformFailure failure(PlatformAnswer answer, JsonNode error, String action, Account account) {
         String code = error.path("Code").asText("unknown");
-        String said = error.path("Message").asText("");
+        String message = error.path("Message").asText("");
         String text = String.format(
-                Locale.ROOT, "Volcengine refuses %s: %s %s", action, code, PlatformText.shown(said, account));
+                Locale.ROOT, "Volcengine refuses %s: %s %s", action, code, PlatformText.shown(message, account));
         if (answer.status() == 429 || code.matches(THROTTLED)) {
             return new PlatformFailure.Throttled(
                     code, text, answer.retryAt().orElse(answer.at().plusSeconds(1)));
@@ -121,7 +121,7 @@ final class VolcengineApi {
         if (answer.status() == 401
                 || answer.status() == 403
                 || code.matches(DENIED)
-                || said.contains("not authorized to")) {
+                || message.contains("not authorized to")) {
             return new PlatformFailure.Unauthorized(code, text);
         }
         boolean theirs = answer.status() >= 500 || code.matches(THEIRS);

@@ -13,8 +13,8 @@ import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
 import routes.datasource.Source;
 
-/** The content of a rule as Volcengine is told it, and as it tells it. @param door is named without its token in a content */
-record VolcengineBody(AlarmCallbackUrl door) {
+/** Converts the content of a rule to requests of Volcengine, and back from its answers. @param callback is named without its token in a content */
+record VolcengineBody(AlarmCallbackUrl callback) {
     /** Tags of other people are theirs. */
     private static final Pattern OURS =
             Pattern.compile(Ownership.MANAGED_BY + "|" + Ownership.SOURCE + "|projects_\\d{2,}");
@@ -43,7 +43,7 @@ record VolcengineBody(AlarmCallbackUrl door) {
                 .forEach(one -> dimensions.putArray(one.getKey()).add(one.getValue()));
         body.putArray("Regions").add(content.path("region"));
         body.put("SilenceTime", 5).putObject("RecoveryNotify").put("Enable", true);
-        tell(body, content);
+        notification(body, content);
         ArrayNode tags = body.putArray("Tags");
         content.path("tags").forEach(tags::add);
         tags.addObject().put("Key", Ownership.RULE).put("Value", rule.id());
@@ -59,10 +59,10 @@ record VolcengineBody(AlarmCallbackUrl door) {
         condition.put("Period", "60");
     }
 
-    private void tell(ObjectNode body, JsonNode content) {
+    private void notification(ObjectNode body, JsonNode content) {
         body.set("AlertMethods", content.path("methods"));
         body.set("ContactGroupIds", content.path("groups"));
-        String webhook = door.told(content.path("webhook").asText());
+        String webhook = callback.resolved(content.path("webhook").asText());
         if (!webhook.isEmpty()) {
             body.put("Webhook", webhook);
         }
@@ -89,7 +89,7 @@ record VolcengineBody(AlarmCallbackUrl door) {
         sorted(rule.path("ContactGroupIds")).forEach(content.putArray("groups")::add);
         content.put(
                 "webhook",
-                door.shown(rule.path("WebHook").asText(rule.path("Webhook").asText(""))));
+                callback.shown(rule.path("WebHook").asText(rule.path("Webhook").asText(""))));
         ArrayNode list = content.putArray("tags");
         new TreeMap<>(tags).forEach((key, value) -> {
             if (OURS.matcher(key).matches()) {

@@ -20,7 +20,7 @@ import routes.datasource.PlatformRequest;
 import routes.datasource.Quota;
 
 /**
- * The public list of products and metrics (data sources fact sheet 3.1), with snake-case names. Every question is about the whole
+ * The public list of products and metrics, with snake-case names. Every question is about the whole
  * list, so it is kept for a while for each account.
  */
 final class VolcengineCatalogue {

@@ -43,7 +43,7 @@ public final class VolcengineDataSource implements DataSource {
      * @param zone of the hours of its rules
      * @param catalogueUrl where the public list of metrics is
      * @param catalogueKept how long the list is not read again
-     * @param door where it posts alarms
+     * @param callback where it posts alarms
      */
     public record Site(
             String baseUrl,
@@ -51,14 +51,14 @@ public final class VolcengineDataSource implements DataSource {
             ZoneId zone,
             String catalogueUrl,
             Duration catalogueKept,
-            AlarmCallbackUrl door,
+            AlarmCallbackUrl callback,
             Quota quota) {}
 
     private final Clock clock;
 
     public VolcengineDataSource(PlatformCall calls, Site site, Clock clock) {
         this.api = new VolcengineApi(calls, site.quota(), site.baseUrl(), clock);
-        this.rules = new VolcengineRules(api, site.door());
+        this.rules = new VolcengineRules(api, site.callback());
         this.pickers =
                 new VolcenginePickers(api, new VolcengineCatalogue(calls, site, clock), site.homeRegion(), clock);
         this.site = site;
@@ -142,7 +142,7 @@ public final class VolcengineDataSource implements DataSource {
     @Override
     public RuleDraft draftRules(Source source, RuleOrder order) {
         return VolcengineRuleText.draft(
-                source, order, new VolcengineRuleText.Setting(site.zone(), site.door(), clock.instant()));
+                source, order, new VolcengineRuleText.Setting(site.zone(), site.callback(), clock.instant()));
     }
 
     @Override

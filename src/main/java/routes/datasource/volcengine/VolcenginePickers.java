@@ -17,7 +17,7 @@ import routes.common.json.Json;
 import routes.datasource.Picker;
 import routes.datasource.SeriesRange;
 
-/** What people choose from: products and metrics of the catalogue, instances, contact groups (fact sheet 1.3). */
+/** What people choose from: products and metrics of the catalogue, instances, contact groups. */
 final class VolcenginePickers {
     private static final Duration LOOKED_AT = Duration.ofMinutes(10);
     private static final long STEP = 60;

@@ -29,7 +29,7 @@ import routes.datasource.Source;
  * would need one window for both. Pure.
  */
 final class VolcengineRuleText {
-    /** Minutes that a rule may look at (platforms fact sheet B3.4). */
+    /** Minutes that a rule may evaluate. */
     static final List<Integer> WINDOWS = List.of(1, 3, 5, 10, 15, 30, 60, 120);
 
     private static final int LONGEST_NAME = 128;
@@ -41,7 +41,7 @@ final class VolcengineRuleText {
     private final Setting setting;
 
     /** @param zone of the platform's clock */
-    record Setting(ZoneId zone, AlarmCallbackUrl door, Instant now) {}
+    record Setting(ZoneId zone, AlarmCallbackUrl callback, Instant now) {}
 
     private VolcengineRuleText(Source source, RuleOrder.Policy policy, Setting setting) {
         this.source = source;
@@ -63,7 +63,7 @@ final class VolcengineRuleText {
             if (longest(series) > WINDOWS.get(WINDOWS.size() - 1)) {
                 problems.add(new RuleDraft.Problem(
                         Set.of(series.uniqueKey()),
-                        "a window of " + longest(series) + " minutes: Volcengine looks at 120 at most"));
+                        "a window of " + longest(series) + " minutes: Volcengine evaluates 120 at most"));
             } else {
                 series.blocks().forEach(block -> text.add(rules, series, block));
             }
@@ -132,7 +132,7 @@ final class VolcengineRuleText {
         }
         methods.forEach(content.putArray("methods")::add);
         new TreeSet<>(policy.contactGroupIds()).forEach(content.putArray("groups")::add);
-        content.put("webhook", setting.door().shown(webhook));
+        content.put("webhook", setting.callback().shown(webhook));
         tags(content.putArray("tags"));
         return new DesiredRule(series.uniqueKey() + side.place(), name, content, Set.of(series.uniqueKey()));
     }

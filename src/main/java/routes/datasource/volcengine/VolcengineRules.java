@@ -17,7 +17,7 @@ import routes.datasource.PlatformFailure;
 import routes.datasource.RuleOperation;
 import routes.datasource.Source;
 
-/** Alarm rules that carry the marker of a data source; it is looked at again right before one is changed. */
+/** Alarm rules that carry the marker of a data source; it is checked again right before one is changed. */
 final class VolcengineRules {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 1000;
@@ -25,9 +25,9 @@ final class VolcengineRules {
     private final VolcengineApi api;
     private final VolcengineBody bodies;
 
-    VolcengineRules(VolcengineApi api, AlarmCallbackUrl door) {
+    VolcengineRules(VolcengineApi api, AlarmCallbackUrl callback) {
         this.api = api;
-        this.bodies = new VolcengineBody(door);
+        this.bodies = new VolcengineBody(callback);
     }
 
     List<ExistingRule> all(Source source) {
@@ -142,9 +142,9 @@ final class VolcengineRules {
         if (Ownership.US.equals(tags.get(Ownership.MANAGED_BY)) && source.id().equals(tags.get(Ownership.SOURCE))) {
             return tags.getOrDefault(Ownership.RULE, "");
         }
-        String said = rule.path("Description").asText("");
+        String text = rule.path("Description").asText("");
         boolean tagless = !rule.has("Tags") || rule.path("Tags").isEmpty();
-        String id = said.replaceAll(".*rule ([0-9a-f]{24})\\.", "$1");
-        return tagless && said.equals(VolcengineBody.description(source, id)) ? id : "";
+        String id = text.replaceAll(".*rule ([0-9a-f]{24})\\.", "$1");
+        return tagless && text.equals(VolcengineBody.description(source, id)) ? id : "";
     }
 }

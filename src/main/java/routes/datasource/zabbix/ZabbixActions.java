@@ -14,7 +14,7 @@ import routes.datasource.PlatformFailure;
 import routes.datasource.Source;
 
 /**
- * The one action of a data source: it tells user groups of every event with the tag of the data source. A condition on the
+ * The one action of a data source: it notifies user groups of every event with the tag of the data source. A condition on the
  * trigger's name, as VeAIOps has it, would make the action of host1 speak for host10.
  */
 final class ZabbixActions {

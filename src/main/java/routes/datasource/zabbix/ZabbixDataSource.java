@@ -65,7 +65,7 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
     public List<ConfigField> configFields() {
         return List.of(
                 ConfigField.text("metric_name", "Key of the items, such as system.cpu.load"),
-                ConfigField.number("history_type", 4, "Kept for the reference; the kind of an item is asked for")
+                ConfigField.number("history_type", 4, "Kept for VeAIOps; the kind of an item is read from Zabbix")
                         .or(0),
                 ConfigField.maps("targets", "Items to read: itemid and the technical name of the host as hostname"),
                 ConfigField.text("server_timezone", "Zone of the Zabbix server's clock, when it differs from timezone")

@@ -21,7 +21,7 @@ import routes.datasource.TimeSeries;
 
 /**
  * Reads items step by step, one call each: their kinds, then history a few items at a time, then the hourly trends of what
- * history no longer holds. Pure: it says what to ask and reads what came; where it is stands in the cursor.
+ * history no longer holds. Pure: it decides what to read next and reads what came; where it is stands in the cursor.
  */
 final class ZabbixHistory {
     /** Rows of one answer. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import routes.common.json.Json;
 import routes.datasource.Picker;
 
-/** What people choose from: templates, their items and hosts, items of a host, media types, user groups (fact sheet 1.5). */
+/** What people choose from: templates, their items and hosts, items of a host, media types, user groups. */
 final class ZabbixPickers {
     private final ZabbixRpc rpc;
 

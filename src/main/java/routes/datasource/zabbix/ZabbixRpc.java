@@ -20,7 +20,7 @@ import routes.datasource.Quota;
 
 /**
  * Calls of the JSON-RPC API. A login is made once for each account and used until Zabbix ends it; a token is used as it is.
- * Before 6.4 it goes in the body, from then on in the header (platforms fact sheet B1.2).
+ * Before 6.4 it goes in the body, from then on in the header.
  */
 final class ZabbixRpc implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ZabbixRpc.class);
@@ -142,7 +142,7 @@ final class ZabbixRpc implements AutoCloseable {
         return PlatformRequest.post(url, headers, Json.bytes(body));
     }
 
-    /** A session that cannot be ended ends by itself: it must not fail what was asked. */
+    /** A session that cannot be ended ends by itself: it must not fail the call. */
     private void end(Session session) {
         if (ZabbixLogin.of(session.account()).token().isPresent()) {
             return;

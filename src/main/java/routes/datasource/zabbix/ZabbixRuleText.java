@@ -23,8 +23,8 @@ import routes.datasource.RuleOrder;
 import routes.datasource.Source;
 
 /**
- * The triggers that thresholds become: one for each series, with all its hours and bounds in one expression (data sources fact
- * sheet 3.3), and one action that tells user groups. Pure.
+ * The triggers that thresholds become: one for each series, with all its hours and bounds in one
+ * expression, and one action that notifies user groups. Pure.
  */
 final class ZabbixRuleText {
     static final String ACTION_KEY = "notify";
@@ -142,7 +142,7 @@ final class ZabbixRuleText {
         if (groups.isEmpty() || media.isEmpty()) {
             problems.add(new RuleDraft.Problem(
                     Set.of(),
-                    "Zabbix tells people by user groups (contact_group_ids) and media types (alert_methods) together:"
+                    "Zabbix notifies people by user groups (contact_group_ids) and media types (alert_methods) together:"
                             + " give both or none"));
             return;
         }
@@ -156,7 +156,7 @@ final class ZabbixRuleText {
         rules.add(new DesiredRule(ACTION_KEY, name, content, all));
     }
 
-    /** The name is unique at Zabbix; the condition of the action says whose it is. */
+    /** The name is unique at Zabbix; the condition of the action names the data source that owns it. */
     static String actionName(Source source) {
         return "VeAIOps " + source.id();
     }

@@ -17,7 +17,7 @@ import routes.datasource.PlatformFailure;
 import routes.datasource.RuleOperation;
 import routes.datasource.Source;
 
-/** Triggers that carry the tags of a data source; the marker is looked at again right before one is changed. */
+/** Triggers that carry the tags of a data source; the marker is checked again right before one is changed. */
 final class ZabbixRules {
     private static final String EXACTLY = "1";
     private static final String ENABLED = "0";
@@ -79,7 +79,7 @@ final class ZabbixRules {
         return id(rpc.once(source.account(), "trigger.create", params), "triggerids");
     }
 
-    /** Says nothing of the status: who switched it off keeps it off. Tags of others stay. */
+    /** Leaves the status: a rule that was switched off stays off. Tags of others stay. */
     private String update(Source source, ExistingRule existing, DesiredRule rule) {
         JsonNode trigger = ours(source, existing)
                 .orElseThrow(() -> new PlatformFailure.BadRequest("gone", "the trigger is gone: " + existing.name()));

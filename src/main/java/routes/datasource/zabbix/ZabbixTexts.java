@@ -29,7 +29,7 @@ final class ZabbixTexts {
         }
     }
 
-    /** Tells the user of problem and recovery, whenever an event has our tag. */
+    /** Notifies of problem and recovery, whenever an event has our tag. */
     static ObjectNode action(String name, String mediaType, String user) {
         ObjectNode action = Json.mapper().createObjectNode().put("name", name);
         action.put("eventsource", "0").put("status", "0").put("esc_period", "1h");

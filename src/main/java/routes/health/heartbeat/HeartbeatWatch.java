@@ -39,7 +39,7 @@ public record HeartbeatWatch(
         }
     }
 
-    /** What is said when they stay away. */
+    /** The text of the alarm when they stay away. */
     public record Report(Level level, List<String> project, List<String> product, List<String> customer) {
         public Report {
             project = List.copyOf(project);

@@ -28,7 +28,7 @@ public interface Heartbeats {
     /**
      * Notes that this copy listens now.
      *
-     * @param outage a longer break is one in which nothing could be heard
+     * @param outage a longer break is one in which no heartbeat could come
      * @return since when some copy has listened without such a break
      */
     Instant listening(Instant now, Duration outage);

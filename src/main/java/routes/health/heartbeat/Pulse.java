@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pulse(HeartbeatWatch watch, @Nullable Instant lastSeen, @Nullable Instant silentSince) {
 
-    /** What a look at a watch leads to. */
+    /** What a check of a watch leads to. */
     public enum Verdict {
         UNCHANGED,
         /** They stay away: an alarm is raised. */
@@ -29,7 +29,7 @@ public record Pulse(HeartbeatWatch watch, @Nullable Instant lastSeen, @Nullable 
     }
 
     /**
-     * @param listening since when the hub has listened without a break: before, nothing could be heard
+     * @param listening since when the hub has listened without a break: before, no heartbeat could come
      */
     public Verdict verdict(Instant listening, Instant now) {
         if (silentSince != null) {

@@ -13,11 +13,11 @@ import routes.notice.NoticeState;
 /**
  * Accepted = delivered + waiting + dead + suppressed + unmatched, for a stretch of time.
  *
- * @param accepted alarms that the doors answered with success and the merge has seen, and those that wait before it
+ * @param accepted alarms that the endpoints answered with success and the merge has seen, and those that wait before it
  * @param alarms merged alarms by source and outcome
  * @param waitingInLog accepted alarms that the merge has not seen yet
  * @param waitingInSpool accepted alarms that wait for the log
- * @param changes openings, escalations and recoveries: told, untold (why), undecided
+ * @param changes openings, escalations and recoveries: notified (told), not notified (untold: why), undecided
  * @param notices by channel: delivered, waiting, dead, skipped, suppressed
  * @param imbalances what does not add up or is stuck, in words; empty when all is well
  */

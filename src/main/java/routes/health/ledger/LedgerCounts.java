@@ -9,7 +9,7 @@ public interface LedgerCounts {
     /** Merged alarms that were received in the period: source, then outcome. */
     Map<String, Map<String, Long>> alarms(Instant from, Instant to);
 
-    /** Changes of events in the period that people may be told of. */
+    /** Changes of events in the period that people may be notified of. */
     Changes changes(Instant from, Instant to);
 
     /** Notices made in the period: channel, then state. */
@@ -30,7 +30,7 @@ public interface LedgerCounts {
 
     /**
      * @param undispatched events that were stored before and are not dispatched
-     * @param notices notices that were due before and were not sent, nor rung for
+     * @param notices notices that were due before and were not sent, nor queued again
      * @param oldestNotice when the longest overdue notice was due, as text; empty when there is none
      */
     record Overdue(long undispatched, long notices, String oldestNotice) {}

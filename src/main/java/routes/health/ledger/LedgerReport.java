@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Draws up the ledger, for whoever asks and on a schedule as a check of ourselves. */
+/** Draws up the ledger, for the API and on a schedule as a check of the hub. */
 public final class LedgerReport {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReport.class);
 
@@ -25,10 +25,10 @@ public final class LedgerReport {
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
     /**
-     * @param patience what has not moved for longer is stuck
-     * @param checked the stretch of time that the scheduled check looks at
+     * @param grace what has not moved for longer is stuck
+     * @param checked the period that the scheduled check covers
      */
-    public record Times(Duration patience, Duration checked) {}
+    public record Times(Duration grace, Duration checked) {}
 
     /**
      * @param lags records that the merge and the dispatch have not finished, under {@code merge} and {@code dispatch}
@@ -50,7 +50,7 @@ public final class LedgerReport {
         Ledger.Waiting waiting = new Ledger.Waiting(
                 inLog, counts.spooled(), inLog + lags.get("dispatch").getAsLong());
         return Ledger.of(
-                from, to, waiting, counts, counts.overdue(clock.instant().minus(times.patience())));
+                from, to, waiting, counts, counts.overdue(clock.instant().minus(times.grace())));
     }
 
     /** The scheduled check: logs and exports what is wrong. */
@@ -68,7 +68,7 @@ public final class LedgerReport {
         return gauges.computeIfAbsent(channel + " " + fate, key -> {
             AtomicLong value = new AtomicLong();
             Gauge.builder("veaiops.ledger.notices", value, AtomicLong::get)
-                    .description("notices made in the time that the latest check looked at, by what became of them")
+                    .description("notices made in the period of the latest check, by what became of them")
                     .tag("channel", channel)
                     .tag("fate", fate)
                     .register(registry);

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How long findings have lasted, over many looks. */
+/** How long findings have lasted, over many checks. */
 public final class Episodes {
     private final Map<String, Instant> begun = new HashMap<>();
 
-    /** @param since when it began, over all looks */
+    /** @param since when it began, over all checks */
     public record Lasting(HubFinding finding, Instant since) {}
 
     /**
-     * Those of a look that have lasted for longer than their patience.
+     * Those of a check that have lasted for longer than their grace period.
      *
-     * @param complete whether what was not found is over; otherwise the look saw only a part
+     * @param complete whether what was not found is over; otherwise the check saw only a part
      */
     public List<Lasting> lasting(Collection<HubFinding> found, boolean complete) {
         if (complete) {
@@ -35,6 +35,6 @@ public final class Episodes {
 
     private static boolean tooLong(Lasting one) {
         Duration lasted = Duration.between(one.since(), one.finding().until());
-        return lasted.compareTo(one.finding().patience()) >= 0;
+        return lasted.compareTo(one.finding().grace()) >= 0;
     }
 }

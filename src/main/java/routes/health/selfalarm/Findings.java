@@ -13,11 +13,11 @@ public final class Findings {
     public record Refusals(String source, Instant first, Instant last, long posts, String reason) {}
 
     /**
-     * A source whose alarms are refused, until none was refused for the patience. Bodies that came long ago and now once
+     * A source whose alarms are refused, until none was refused for the grace period. Bodies that came long ago and now once
      * more do not make a long refusal: it begins with its last body then.
      */
-    public static Optional<HubFinding> refused(Refusals found, Duration patience, Instant now) {
-        Instant recent = now.minus(patience);
+    public static Optional<HubFinding> refused(Refusals found, Duration grace, Instant now) {
+        Instant recent = now.minus(grace);
         if (HubAlarm.SOURCE.equals(found.source()) || found.last().isBefore(recent)) {
             return Optional.empty();
         }
@@ -26,7 +26,7 @@ public final class Findings {
                 found.source(),
                 found.first().isBefore(recent) ? found.last() : found.first(),
                 found.last(),
-                patience,
+                grace,
                 "Alarms of " + found.source() + " are refused",
                 found.posts() + " refused, the last one because: " + found.reason()));
     }
@@ -46,7 +46,7 @@ public final class Findings {
     }
 
     /** A stage that is behind. @param limit so many records are too many; 0 is no limit */
-    public static Optional<HubFinding> lagging(String group, long records, long limit, Duration patience, Instant now) {
+    public static Optional<HubFinding> lagging(String group, long records, long limit, Duration grace, Instant now) {
         return limit < 1 || records < limit
                 ? Optional.empty()
                 : Optional.of(new HubFinding(
@@ -54,46 +54,45 @@ public final class Findings {
                         group,
                         now,
                         now,
-                        patience,
+                        grace,
                         "Stage " + group + " is behind",
                         records + " records of its topic wait for it"));
     }
 
     /** A stage of this copy that does not finish what it has in hand. @param oldest when its oldest record was written */
-    public static Optional<HubFinding> stuck(
-            String stage, Instant oldest, Duration patience, String copy, Instant now) {
-        return oldest.plus(patience).isAfter(now)
+    public static Optional<HubFinding> stuck(String stage, Instant oldest, Duration grace, String copy, Instant now) {
+        return oldest.plus(grace).isAfter(now)
                 ? Optional.empty()
                 : Optional.of(new HubFinding(
                         "hub-stage-stuck",
                         HubFinding.seenBy(copy, stage),
                         oldest,
                         now,
-                        patience,
+                        grace,
                         "Stage " + stage + " does not finish a batch",
                         "The copy " + copy + " has had records in hand since " + oldest));
     }
 
     /** Records that wait in a spool. @param oldest when the first of them was put there */
-    public static HubFinding spooled(String log, long records, Instant oldest, Duration patience, Instant now) {
+    public static HubFinding spooled(String log, long records, Instant oldest, Duration grace, Instant now) {
         return new HubFinding(
                 "hub-spool-fills",
                 log,
                 oldest,
                 now,
-                patience,
+                grace,
                 "The spool of " + log + " fills",
                 records + " accepted records wait in MongoDB for Kafka");
     }
 
     /** Kafka or MongoDB does not answer this copy. */
-    public static HubFinding away(String dependency, Duration patience, String copy, Instant now) {
+    public static HubFinding away(String dependency, Duration grace, String copy, Instant now) {
         return new HubFinding(
                 "hub-dependency-away",
                 HubFinding.seenBy(copy, dependency),
                 now,
                 now,
-                patience,
+                grace,
                 dependency + " does not answer",
                 dependency + " does not answer the copy " + copy);
     }

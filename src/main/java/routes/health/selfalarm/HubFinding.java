@@ -10,13 +10,13 @@ import routes.alarm.HubAlarm;
  *
  * @param kind what it is, such as {@code hub-source-refused}
  * @param subject what it is about; {@code name@copy} when only one copy sees it
- * @param since when it began, as far as one look can tell
+ * @param since when it began, as far as one check can see
  * @param until when it was seen last
- * @param patience how long it may last before an alarm is raised
+ * @param grace how long it may last before an alarm is raised
  * @param detail for people, a sentence
  */
 public record HubFinding(
-        String kind, String subject, Instant since, Instant until, Duration patience, String title, String detail) {
+        String kind, String subject, Instant since, Instant until, Duration grace, String title, String detail) {
     /** Kinds begin so. */
     static final String KINDS = "hub-";
 

@@ -46,7 +46,7 @@ import routes.threshold.rule.SyncRecord;
 /** A CloudMonitor for the kit and for what is special about it. */
 abstract class AliyunArranged extends DataSourceContract {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    static final String DOOR = "https://hub.example/alarms/aliyun?token=door-token";
+    static final String CALLBACK = "https://hub.example/alarms/aliyun?token=door-token";
     static PlatformRoute route;
 
     final FakeAliyun aliyun = new FakeAliyun();
@@ -77,7 +77,7 @@ abstract class AliyunArranged extends DataSourceContract {
         AliyunDataSource.RuleClock clock = new AliyunDataSource.RuleClock(
                 ZoneId.of("Asia/Shanghai"), List.of(1, 2, 3, 5, 10, 15, 30, 60, 90, 120, 180));
         AliyunDataSource.Site site = new AliyunDataSource.Site(
-                aliyun.url(), rpc, "cn-beijing", clock, new AlarmCallbackUrl(DOOR), new Quota(1000, 4));
+                aliyun.url(), rpc, "cn-beijing", clock, new AlarmCallbackUrl(CALLBACK), new Quota(1000, 4));
         return new AliyunDataSource(calls, site, Clock.systemUTC());
     }
 
@@ -225,7 +225,7 @@ abstract class AliyunArranged extends DataSourceContract {
                                 Map.of("instanceId", id, "userId", "12"),
                                 List.of(block)))
                         .toList(),
-                new RuleOrder.Policy(Level.P1, List.of("night watch"), List.of(), DOOR, List.of("shop")));
+                new RuleOrder.Policy(Level.P1, List.of("night watch"), List.of(), CALLBACK, List.of("shop")));
     }
 
     @Override

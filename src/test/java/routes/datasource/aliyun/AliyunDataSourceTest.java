@@ -51,7 +51,7 @@ class AliyunDataSourceTest extends AliyunArranged {
     }
 
     @Test
-    void more_than_fifty_things_are_asked_for_fifty_at_a_time() {
+    void more_than_fifty_things_are_read_fifty_at_a_time() {
         ObjectNode config = config("cpu");
         IntStream.range(0, 120)
                 .forEach(number -> config.withArray("dimensions").addObject().put("instanceId", "x-" + number));
@@ -97,7 +97,7 @@ class AliyunDataSourceTest extends AliyunArranged {
     }
 
     @Test
-    void a_rule_is_written_letter_by_letter_without_the_token_of_our_door() {
+    void a_rule_is_written_letter_by_letter_without_the_token_of_our_endpoint() {
         RuleBlock day = new RuleBlock(0, 24, new RuleBlock.Bound(1e-7, 1), null);
         DesiredRule rule = subject.draftRules(cpu(), order(day)).rules().get(0);
 
@@ -112,18 +112,19 @@ class AliyunDataSourceTest extends AliyunArranged {
                         + "\"resources\":{\"instanceId\":\"i-1\"},\"groups\":[\"night watch\"],"
                         + "\"webhook\":\"own door ")
                 .doesNotContain("door-token");
-        assertThat(aliyun.model().rules().get(id).path("Webhook").asText()).isEqualTo(DOOR);
+        assertThat(aliyun.model().rules().get(id).path("Webhook").asText()).isEqualTo(CALLBACK);
     }
 
     @Test
     void what_cloudmonitor_would_refuse_is_a_problem_before_any_call() {
         RuleBlock tooLong = new RuleBlock(0, 24, new RuleBlock.Bound(60, 181), null);
-        RuleOrder nobody = new RuleOrder(
-                order(tooLong).series(), new RuleOrder.Policy(Level.P0, List.of(), List.of(), DOOR, List.of()));
+        RuleOrder unaddressed = new RuleOrder(
+                order(tooLong).series(), new RuleOrder.Policy(Level.P0, List.of(), List.of(), CALLBACK, List.of()));
 
         assertThat(subject.draftRules(cpu(), order(tooLong)).problems().get(0).reason())
                 .contains("180");
-        assertThat(subject.draftRules(cpu(), nobody).problems().get(0).reason()).contains("contact group");
+        assertThat(subject.draftRules(cpu(), unaddressed).problems().get(0).reason())
+                .contains("contact group");
         assertThat(aliyun.calls()).isEmpty();
     }
 
@@ -173,7 +174,8 @@ class AliyunDataSourceTest extends AliyunArranged {
         RuleOrder.Series series = new RuleOrder.Series(
                 "cpu_total", "cpu_total|instanceId=i-1", Map.of("instanceId", "i-1"), List.of(block));
         return new RuleOrder(
-                List.of(series), new RuleOrder.Policy(Level.P0, List.of("night watch"), List.of(), DOOR, List.of()));
+                List.of(series),
+                new RuleOrder.Policy(Level.P0, List.of("night watch"), List.of(), CALLBACK, List.of()));
     }
 
     private Source with(ObjectNode config) {

@@ -189,7 +189,7 @@ class PrometheusDataSourceTest extends PrometheusArranged {
     }
 
     @Test
-    void what_is_not_set_up_is_told_with_its_remedy() {
+    void what_is_not_set_up_is_refused_with_its_remedy() {
         RuleOperation create = new RuleOperation.Create(drafted(cpu(), 60).get(0));
         assertThatThrownBy(() -> subject(Optional.empty()).apply(cpu(), create))
                 .hasMessageContaining("veaiops.datasource.prometheus.rule-directory");
@@ -199,7 +199,7 @@ class PrometheusDataSourceTest extends PrometheusArranged {
     }
 
     @Test
-    void a_slow_answer_is_told_as_a_timeout_and_a_wrong_query_by_its_type() {
+    void a_slow_answer_is_reported_as_a_timeout_and_a_wrong_query_by_its_type() {
         prometheus.nextLate(Duration.ofSeconds(5));
         route.hurryNext();
         assertThatThrownBy(() -> subject.test(account()))

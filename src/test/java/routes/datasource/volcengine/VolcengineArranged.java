@@ -35,7 +35,7 @@ import routes.kits.PlatformRoute;
 /** A Volcengine for the kit and for what is special about it. */
 abstract class VolcengineArranged extends DataSourceContract {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    static final String DOOR = "https://hub.example/alarms/volcengine?token=door-token";
+    static final String CALLBACK = "https://hub.example/alarms/volcengine?token=door-token";
     static PlatformRoute route;
 
     final FakeVolcengine volcengine = new FakeVolcengine();
@@ -66,7 +66,7 @@ abstract class VolcengineArranged extends DataSourceContract {
                 ZoneId.of("Asia/Shanghai"),
                 volcengine.url() + "/external/api/documents",
                 Duration.ofMinutes(10),
-                new AlarmCallbackUrl(DOOR),
+                new AlarmCallbackUrl(CALLBACK),
                 new Quota(1000, 4));
         return new VolcengineDataSource(calls, site, clock);
     }
@@ -150,7 +150,7 @@ abstract class VolcengineArranged extends DataSourceContract {
                         .map(id -> new RuleOrder.Series(
                                 "CpuTotal", "CpuTotal|ResourceID=" + id, Map.of("ResourceID", id), List.of(block)))
                         .toList(),
-                new RuleOrder.Policy(Level.P1, List.of("g-1"), List.of("Email"), DOOR, List.of("shop")));
+                new RuleOrder.Policy(Level.P1, List.of("g-1"), List.of("Email"), CALLBACK, List.of("shop")));
     }
 
     @Override

@@ -30,7 +30,7 @@ import routes.datasource.Source;
 /** Volcengine holds to the kit, over its route, and what is special about it. */
 class VolcengineDataSourceTest extends VolcengineArranged {
     @Test
-    void more_than_ten_instances_are_asked_for_ten_at_a_time() {
+    void more_than_ten_instances_are_read_ten_at_a_time() {
         ObjectNode config = config("cpu");
         IntStream.range(0, 25)
                 .forEach(number -> config.withArray("instances").addObject().put("ResourceID", "x-" + number));
@@ -66,7 +66,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
     }
 
     @Test
-    void a_rule_is_written_letter_by_letter_without_the_token_of_our_door() {
+    void a_rule_is_written_letter_by_letter_without_the_token_of_our_endpoint() {
         RuleBlock block = new RuleBlock(0, 24, null, new RuleBlock.Bound(-5, 1));
 
         DesiredRule rule = subject.draftRules(cpu(), order(block, List.of(), List.of()))
@@ -82,7 +82,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
                         + "\"methods\":[\"Webhook\"],\"groups\":[],\"webhook\":\"own door ")
                 .doesNotContain("door-token");
         JsonNode sent = volcengine.rules().values().iterator().next();
-        assertThat(sent.path("Webhook").asText()).isEqualTo(DOOR);
+        assertThat(sent.path("Webhook").asText()).isEqualTo(CALLBACK);
         assertThat(sent.path("OriginalDimensions").toString()).isEqualTo("{\"ResourceID\":[\"i-1\"]}");
     }
 
@@ -198,7 +198,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
     private static RuleOrder order(RuleBlock block, List<String> groups, List<String> methods) {
         RuleOrder.Series series = new RuleOrder.Series(
                 "CpuTotal", "CpuTotal|ResourceID=i-1", Map.of("ResourceID", "i-1"), List.of(block));
-        return new RuleOrder(List.of(series), new RuleOrder.Policy(Level.P0, groups, methods, DOOR, List.of()));
+        return new RuleOrder(List.of(series), new RuleOrder.Policy(Level.P0, groups, methods, CALLBACK, List.of()));
     }
 
     private Source with(ObjectNode config) {

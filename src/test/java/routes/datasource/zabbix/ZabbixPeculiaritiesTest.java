@@ -76,7 +76,7 @@ class ZabbixPeculiaritiesTest {
     }
 
     @Test
-    void a_slow_answer_is_told_as_a_timeout() {
+    void a_slow_answer_is_reported_as_a_timeout() {
         subject.rules(source(byToken(zabbix.url()), "UTC"));
         zabbix.nextLate(Duration.ofSeconds(5));
         route.hurryNext();
@@ -113,7 +113,7 @@ class ZabbixPeculiaritiesTest {
     }
 
     @Test
-    void the_kind_of_history_is_asked_for_and_texts_are_left_out() {
+    void the_kind_of_history_is_read_and_texts_are_left_out() {
         zabbix.model().addHost("h1");
         String whole = zabbix.model().addItem("h1", "whole", 3);
         String text = zabbix.model().addItem("h1", "text", 4);

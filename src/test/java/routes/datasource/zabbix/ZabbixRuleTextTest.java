@@ -83,7 +83,7 @@ class ZabbixRuleTextTest {
     }
 
     @Test
-    void one_action_tells_groups_by_media_and_half_of_it_is_a_problem() {
+    void one_action_notifies_groups_by_media_and_half_of_it_is_a_problem() {
         RuleOrder.Series one = series("h1", block(0, 24, 60.0, null));
 
         RuleDraft both = draft(order(Level.P1, List.of("8", "7"), List.of("3"), one));

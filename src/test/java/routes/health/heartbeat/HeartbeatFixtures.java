@@ -26,7 +26,7 @@ public final class HeartbeatFixtures {
 
     private HeartbeatFixtures() {}
 
-    /** Watchdog must come every five minutes, and notifies nobody. */
+    /** Watchdog must come every five minutes, and notifies no one. */
     public static HeartbeatWatch watchdog() {
         return watch(null, true, WATCHDOG);
     }

@@ -26,7 +26,7 @@ class FindingsTest {
                 "log,     500,    10,  500",
                 "veaiops, 500,    10,  -"
             })
-    void a_source_is_refused_until_it_was_not_for_the_patience_and_never_the_hub_itself(
+    void a_source_is_refused_until_it_was_not_for_the_grace_period_and_never_the_hub_itself(
             String source, long first, long last, @Nullable Long since) {
         Refusals refusals = new Refusals(source, NOW.minusSeconds(first), NOW.minusSeconds(last), 40, "no title");
 
@@ -56,7 +56,7 @@ class FindingsTest {
     }
 
     @Test
-    void a_stage_is_stuck_when_its_oldest_record_is_older_than_the_patience() {
+    void a_stage_is_stuck_when_its_oldest_record_is_older_than_the_grace_period() {
         assertThat(Findings.stuck("merge", NOW.minusSeconds(599), TEN_MINUTES, "a-1", NOW))
                 .isEmpty();
         assertThat(Findings.stuck("merge", NOW.minusSeconds(600), TEN_MINUTES, "a-1", NOW)
@@ -76,7 +76,7 @@ class FindingsTest {
     }
 
     @Test
-    void what_lasts_longer_than_its_patience_is_an_alarm_and_a_break_begins_it_anew() {
+    void what_lasts_longer_than_its_grace_period_is_an_alarm_and_a_break_begins_it_anew() {
         Episodes episodes = new Episodes();
 
         assertThat(lasting(episodes, 0, true)).isEmpty();
