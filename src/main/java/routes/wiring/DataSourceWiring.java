@@ -14,9 +14,9 @@ import routes.datasource.DataSources;
 import routes.datasource.PlatformCall;
 import routes.datasource.call.AccountBreakers;
 import routes.datasource.call.CallBudget;
+import routes.datasource.call.CallRetries;
 import routes.datasource.call.CallSteps;
 import routes.datasource.call.QuotaQueue;
-import routes.datasource.call.RetryAfter;
 import routes.datasource.call.RoutedCalls;
 import routes.notice.Rate;
 import routes.store.MongoSendLog;
@@ -49,8 +49,8 @@ public class DataSourceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public RetryAfter retryAfter(@PropertyInject("veaiops.datasource.longest-retry-millis") long longest) {
-        return new RetryAfter(Duration.ofMillis(longest), CLOCK);
+    public CallRetries callRetries(@PropertyInject("veaiops.datasource.longest-retry-millis") long longest) {
+        return new CallRetries(Duration.ofMillis(longest), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import routes.datasource.PlatformCall;
 import routes.datasource.PlatformQuestion;
 import routes.datasource.call.AccountBreakers;
+import routes.datasource.call.CallRetries;
 import routes.datasource.call.CallSteps;
 import routes.datasource.call.QuotaQueue;
-import routes.datasource.call.RetryAfter;
 import routes.datasource.call.RoutedCalls;
 import routes.wiring.EgressWiring;
 
@@ -90,8 +90,8 @@ public final class PlatformRoute implements AutoCloseable {
         }
 
         @BindToRegistry(lazy = true)
-        public RetryAfter retryAfter() {
-            return new RetryAfter(Duration.ZERO, CLOCK);
+        public CallRetries callRetries() {
+            return new CallRetries(Duration.ZERO, CLOCK);
         }
 
         @BindToRegistry(lazy = true)

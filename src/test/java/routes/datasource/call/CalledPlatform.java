@@ -48,7 +48,7 @@ final class CalledPlatform implements AutoCloseable {
                         .minimumNumberOfCalls(BREAKER_CALLS)
                         .failureRateThreshold(70)
                         .build()));
-        main.bind("retryAfter", new RetryAfter(LONGEST_PAUSE, Clock.systemUTC()));
+        main.bind("callRetries", new CallRetries(LONGEST_PAUSE, Clock.systemUTC()));
         main.bind("callSteps", new CallSteps(Clock.systemUTC()));
         main.start();
         calls = new RoutedCalls(main.getCamelContext().createProducerTemplate());

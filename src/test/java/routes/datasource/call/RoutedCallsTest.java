@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import routes.datasource.PlatformFailure;
@@ -32,6 +33,7 @@ import routes.datasource.Quota;
 import routes.fixtures.ManualClock;
 
 /** Quota, circuit breaker and retries of {@code datasources-call.camel.yaml}, over real HTTP. */
+@Tag("slow")
 class RoutedCallsTest {
     private static final int ATTEMPTS = 4;
     private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));

@@ -22,6 +22,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import routes.channel.BotReadiness;
@@ -44,6 +45,7 @@ import routes.store.WireServer;
 import routes.subscription.Subscription;
 
 /** The routes of {@code notices-deliver.camel.yaml} behind the queues, over a store and a channel that a test decides about. */
+@Tag("slow")
 class NoticesDeliverRouteTest {
     private static final int BREAKER_CALLS = 2;
     private static final Duration NO_ROOM = Duration.ofSeconds(7);
