@@ -6,9 +6,9 @@ import routes.alarm.Level;
 
 /** Remembers what was sent last about a matter, so that it is not sent again too soon. */
 public interface LastSent {
-    Optional<Told> last(String matter);
+    Optional<Sent> last(String matter);
 
-    void remember(String matter, Told told);
+    void remember(String matter, Sent sent);
 
-    record Told(String eventId, Level level, Instant at) {}
+    record Sent(String eventId, Level level, Instant at) {}
 }

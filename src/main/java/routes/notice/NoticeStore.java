@@ -27,7 +27,7 @@ public interface NoticeStore {
      * What is due before {@code now}, the longest waiting first, at most {@code limit}. It is not due again before
      * {@code again}, so that what waits in a queue is not queued again every time.
      */
-    List<Rung> due(Instant now, int limit, Instant again);
+    List<Due> due(Instant now, int limit, Instant again);
 
     /** Who claims, and until when no other copy may. @param ticket the name of this very claim */
     record Claim(String owner, String ticket, Instant now, Instant leaseUntil) {
@@ -43,5 +43,5 @@ public interface NoticeStore {
     record Finished(Notice claimed, NoticeFinish finish) {}
 
     /** A notice that is due, and the {@link OrderKey} of its target. */
-    record Rung(String orderKey, NoticeQueued bell) {}
+    record Due(String orderKey, NoticeQueued queued) {}
 }

@@ -37,7 +37,7 @@ public final class ShownTarget {
      * @param pattern the form of the whole target: several may have it, where only their secrets differ
      * @param print the fingerprint of the one that is meant; empty in a form without one, which means all that look alike
      */
-    public record Looks(Pattern pattern, Optional<String> print) {
+    public record Masked(Pattern pattern, Optional<String> print) {
         boolean of(String target) {
             return pattern.matcher(target).find()
                     && print.map(ShownTarget.print(target)::equals).orElse(true);
@@ -59,7 +59,7 @@ public final class ShownTarget {
     }
 
     /** @return empty when nothing is masked in it, so that it means the stored target itself */
-    public static Optional<Looks> shownAs(String shown) {
+    public static Optional<Masked> shownAs(String shown) {
         Matcher printed = PRINTED.matcher(shown);
         boolean one = printed.matches();
         String pattern = one ? printed.group("shown") : shown;
@@ -67,7 +67,7 @@ public final class ShownTarget {
         if (!pattern.contains(MASK) || !url.matches() || !showsNoValue(url)) {
             return Optional.empty();
         }
-        return Optional.of(new Looks(stored(url), one ? Optional.of(printed.group("print")) : Optional.empty()));
+        return Optional.of(new Masked(stored(url), one ? Optional.of(printed.group("print")) : Optional.empty()));
     }
 
     private static boolean printed(String target) {

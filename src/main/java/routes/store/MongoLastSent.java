@@ -19,16 +19,16 @@ public final class MongoLastSent implements LastSent {
     }
 
     @Override
-    public Optional<Told> last(String matter) {
+    public Optional<Sent> last(String matter) {
         return Optional.ofNullable(told.find(Filters.eq("_id", matter)).first())
-                .map(found -> new Told(
+                .map(found -> new Sent(
                         found.getString("event_id"),
                         Level.valueOf(found.getString("level")),
                         found.getDate("told_at").toInstant()));
     }
 
     @Override
-    public void remember(String matter, Told last) {
+    public void remember(String matter, Sent last) {
         Document document = new Document("_id", matter)
                 .append("event_id", last.eventId())
                 .append("level", last.level().name())

@@ -245,7 +245,7 @@ public final class MongoNoticeStore implements NoticeStore {
     }
 
     @Override
-    public List<Rung> due(Instant now, int limit, Instant again) {
+    public List<Due> due(Instant now, int limit, Instant again) {
         List<Document> due = notices.find(lt(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(now, "")))
                 .projection(Projections.include(
                         NoticeDocuments.DUE_KEY,
@@ -261,7 +261,7 @@ public final class MongoNoticeStore implements NoticeStore {
         if (!due.isEmpty()) {
             notices.bulkWrite(due.stream().map(one -> postpone(one, again)).toList(), ANY_ORDER_BULK);
         }
-        return due.stream().map(NoticeDocuments::rung).toList();
+        return due.stream().map(NoticeDocuments::due).toList();
     }
 
     private static UpdateOneModel<Document> postpone(Document due, Instant again) {

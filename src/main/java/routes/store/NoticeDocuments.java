@@ -72,13 +72,13 @@ final class NoticeDocuments {
 
     /** Notices for this target, named as it is stored or as it is shown. */
     static Bson aimedAt(String target) {
-        return ShownTarget.shownAs(target).map(NoticeDocuments::looking).orElseGet(() -> Filters.eq("target", target));
+        return ShownTarget.shownAs(target).map(NoticeDocuments::alike).orElseGet(() -> Filters.eq("target", target));
     }
 
-    /** Notices of before have no fingerprint: they are found by their looks. */
-    private static Bson looking(ShownTarget.Looks looks) {
-        Bson alike = Filters.regex("target", looks.pattern());
-        return looks.print()
+    /** Notices of before have no fingerprint: they are found by their masked form. */
+    private static Bson alike(ShownTarget.Masked masked) {
+        Bson alike = Filters.regex("target", masked.pattern());
+        return masked.print()
                 .map(print -> Filters.and(
                         alike, Filters.or(Filters.eq(TARGET_PRINT, print), Filters.exists(TARGET_PRINT, false))))
                 .orElse(alike);
@@ -224,14 +224,14 @@ final class NoticeDocuments {
         return holder + " " + eventId + " " + noticeId;
     }
 
-    static NoticeStore.Rung rung(Document document) {
+    static NoticeStore.Due due(Document document) {
         NoticeQueued bell = new NoticeQueued(
                 document.getObjectId("_id").toHexString(),
                 document.getObjectId("event_main_id").toHexString(),
                 Level.valueOf(
                         Optional.ofNullable(document.getString("event_level")).orElse("P2")),
                 waitingSince(document));
-        return new NoticeStore.Rung(
+        return new NoticeStore.Due(
                 OrderKey.of(document.getString("notice_channel"), document.getString("target")), bell);
     }
 

@@ -79,8 +79,8 @@ class ShownTargetTest {
         String one = "https://hooks.slack.com/services/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";
         String other = "https://hooks.slack.com/services/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";
 
-        ShownTarget.Looks shown = ShownTarget.shownAs(ShownTarget.of(one)).orElseThrow();
-        ShownTarget.Looks alike = ShownTarget.shownAs("https://hooks.slack.com/services/***/***/***")
+        ShownTarget.Masked shown = ShownTarget.shownAs(ShownTarget.of(one)).orElseThrow();
+        ShownTarget.Masked alike = ShownTarget.shownAs("https://hooks.slack.com/services/***/***/***")
                 .orElseThrow();
 
         assertThat(shown.of(one)).isTrue();
@@ -93,7 +93,7 @@ class ShownTargetTest {
 
     @Test
     void a_form_of_before_whose_path_was_shown_still_names_its_target() {
-        ShownTarget.Looks before =
+        ShownTarget.Masked before =
                 ShownTarget.shownAs("https://host/services/T024BE7LD?key=***").orElseThrow();
 
         assertThat(before.print()).isEqualTo(Optional.empty());

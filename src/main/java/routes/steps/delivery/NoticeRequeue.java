@@ -37,7 +37,7 @@ public final class NoticeRequeue {
     public void due(Exchange exchange) {
         Instant now = clock.instant();
         List<Message> records = notices.due(now, rounds.most(), now.plus(rounds.again())).stream()
-                .map(due -> record(exchange.getContext(), due.orderKey(), due.bell()))
+                .map(due -> record(exchange.getContext(), due.orderKey(), due.queued()))
                 .toList();
         metrics.rung(records.size());
         exchange.getMessage().setBody(records);

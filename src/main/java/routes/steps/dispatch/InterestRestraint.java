@@ -30,7 +30,7 @@ public final class InterestRestraint {
             return true;
         }
         rules.forEach(
-                rule -> told.remember(matter(event, rule), new LastSent.Told(event.id(), event.eventLevel(), now)));
+                rule -> told.remember(matter(event, rule), new LastSent.Sent(event.id(), event.eventLevel(), now)));
         return false;
     }
 

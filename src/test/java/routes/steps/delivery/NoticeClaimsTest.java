@@ -80,7 +80,7 @@ class NoticeClaimsTest {
         }
 
         @Override
-        public List<Rung> due(Instant now, int limit, Instant again) {
+        public List<Due> due(Instant now, int limit, Instant again) {
             throw new UnsupportedOperationException();
         }
     }

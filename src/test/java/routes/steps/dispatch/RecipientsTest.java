@@ -127,11 +127,11 @@ class RecipientsTest {
 
     private static final class EmptyLog implements LastSent {
         @Override
-        public Optional<Told> last(String matter) {
+        public Optional<Sent> last(String matter) {
             return Optional.empty();
         }
 
         @Override
-        public void remember(String matter, Told told) {}
+        public void remember(String matter, Sent sent) {}
     }
 }

@@ -175,7 +175,7 @@ class RecoveryWaitTest {
 
     private List<String> claimable(Instant at) {
         return notices.due(at, 10, at.plusSeconds(1)).stream()
-                .map(rung -> rung.bell().noticeId())
+                .map(due -> due.queued().noticeId())
                 .toList();
     }
 

@@ -105,7 +105,7 @@ class SilenceReleaseTest {
                 .isEqualTo(NOW);
         assertThat(stored(over)).containsEntry("state", "SUPPRESSED").doesNotContainKeys("due_key", "held_key");
         assertThat(notices.due(NOW.plusSeconds(60), 10, NOW.plusSeconds(90)))
-                .extracting(rung -> rung.bell().noticeId())
+                .extracting(due -> due.queued().noticeId())
                 .containsExactly(aNotice(open).id());
     }
 

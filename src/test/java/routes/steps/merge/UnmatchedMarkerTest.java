@@ -52,7 +52,7 @@ class UnmatchedMarkerTest {
     private final SubscriptionRegistry book =
             new SubscriptionRegistry(rules, UnlabelledPolicy.EVERYONE, Duration.ofMinutes(1), CLOCK);
     private final Recipients recipients =
-            new Recipients(book, new InterestRestraint(new NothingTold()), source -> false, false);
+            new Recipients(book, new InterestRestraint(new NothingSent()), source -> false, false);
     private final UnmatchedMarker foresight = new UnmatchedMarker(book, recipients, CLOCK);
     private long offset;
 
@@ -211,15 +211,15 @@ class UnmatchedMarkerTest {
         }
     }
 
-    /** Nobody was told of anything. */
-    private static final class NothingTold implements LastSent {
+    /** Nothing was sent before. */
+    private static final class NothingSent implements LastSent {
         @Override
-        public Optional<Told> last(String matter) {
+        public Optional<Sent> last(String matter) {
             return Optional.empty();
         }
 
         @Override
-        public void remember(String matter, Told told) {
+        public void remember(String matter, Sent sent) {
             throw new AssertionError("looking ahead changes nothing");
         }
     }
