@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import routes.common.json.Json;
+import routes.http.Contract;
 
 /** Every operation that the main port serves: those of the contract, and the paths of the mapped sources. */
 final class FuzzSurface {
@@ -36,7 +37,7 @@ final class FuzzSurface {
              "ts":"1700000000.000100","channel_type":"channel"}}
             """;
 
-    private final JsonNode contract = yaml(RESOURCES.resolve("openapi/openapi.yaml"));
+    private final JsonNode contract = Contract.shipped().document();
     private final List<Operation> intake = new ArrayList<>();
     private final List<Operation> others = new ArrayList<>();
 

@@ -1,8 +1,5 @@
 package routes.api;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
@@ -16,13 +13,11 @@ public final class ProbeApi {
     }
 
     public ApiAnswer contract(ApiRequest request) {
-        try (InputStream contract = ProbeApi.class.getResourceAsStream(Contract.FILE)) {
-            if (contract == null) {
-                throw new IllegalStateException("the application has no " + Contract.FILE);
-            }
-            return ApiAnswer.plain("application/yaml", contract.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + Contract.FILE, e);
-        }
+        return ApiAnswer.plain("application/yaml", Served.CONTRACT);
+    }
+
+    /** Written once, when it is asked for first. */
+    private static final class Served {
+        private static final byte[] CONTRACT = Contract.shipped().yaml();
     }
 }

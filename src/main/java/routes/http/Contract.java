@@ -1,51 +1,52 @@
 package routes.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import routes.common.json.Json;
 
 /**
- * The names that operations take, as the contract has them: parameters of the query, and fields of a JSON body at every depth.
- * A schema that leaves its fields open takes any. Operations of our own are marked {@code x-own} there; the others are VeAIOps'
- * , whose callers send more than they need.
+ * What the HTTP API takes and answers, by the files of the contract: its operations, and the names that each takes - parameters
+ * of the query, and fields of a JSON body at every depth. A schema that leaves its fields open takes any. Operations of our own
+ * are marked {@code x-own}; the others are VeAIOps', whose callers send more than they need.
  */
 public final class Contract {
-    public static final String FILE = "/openapi/openapi.yaml";
+    private static final String SHIPPED = "/openapi";
     private static final int DEEPEST = 20;
+    private static final int WIDTH = 120;
 
     private final JsonNode document;
-    private final Map<String, Operation> operations = new HashMap<>();
-
-    /** @param body the schema of a JSON body; null when any will do */
-    private record Operation(boolean own, Set<String> parameters, @Nullable JsonNode body) {}
+    private final List<ApiOperation> operations = new ArrayList<>();
 
     /**
      * What a request has and its operation does not know.
      *
-     * @param own whether it asks for a path of our own
+     * @param own whether it asks for an operation of our own
      */
-    record Unknown(boolean own, List<String> parameters, List<String> fields) {
-        static final Unknown NOTHING = new Unknown(false, List.of(), List.of());
-    }
+    record Unknown(boolean own, List<String> parameters, List<String> fields) {}
 
-    /** @param document a contract in OpenAPI 3 */
-    Contract(JsonNode document) {
+    private Contract(JsonNode document) {
         this.document = document;
         document.path("paths").properties().forEach(path -> path.getValue()
                 .properties()
-                .forEach(method -> operations.put(
-                        method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation(method.getValue()))));
+                .forEach(method -> add(method.getKey(), path.getKey(), (ObjectNode) method.getValue())));
+    }
+
+    /** @param folder on the class path that holds {@code openapi.yaml} */
+    public static Contract of(String folder) {
+        return new Contract(ContractFiles.joined(folder));
     }
 
     /** That of the application, read when it is asked for first. */
@@ -54,42 +55,79 @@ public final class Contract {
     }
 
     private static final class Shipped {
-        private static final Contract CONTRACT = read();
+        private static final Contract CONTRACT = of(SHIPPED);
     }
 
-    private static Contract read() {
-        try (InputStream file = Contract.class.getResourceAsStream(FILE)) {
-            return new Contract(Json.mapper()
-                    .valueToTree(new Load(LoadSettings.builder()
-                                    .setMaxAliasesForCollections(0)
-                                    .build())
-                            .loadFromInputStream(file)));
-        } catch (IOException e) {
-            throw new IllegalStateException("the contract cannot be read", e);
+    /** Every operation that names a bean; the others have routes of their own. */
+    public List<ApiOperation> operations() {
+        return List.copyOf(operations);
+    }
+
+    /** The whole as one OpenAPI document. */
+    public JsonNode document() {
+        return document.deepCopy();
+    }
+
+    /** The whole as it is served. */
+    public byte[] yaml() {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(WIDTH)
+                .build();
+        return new Dump(settings)
+                .dumpToString(Json.mapper().convertValue(document, Object.class))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Which bean does an operation concerns nobody outside. */
+    private void add(String method, String path, ObjectNode described) {
+        JsonNode named = described.remove("x-bean");
+        if (named == null) {
+            return;
         }
+        String[] bean = named.asText().split("\\.");
+        JsonNode security = described.has("security") ? described.path("security") : document.path("security");
+        JsonNode body = described.path("requestBody");
+        JsonNode json = body.at("/content/application~1json/schema");
+        operations.add(new ApiOperation(
+                described.path("operationId").asText(),
+                method.toUpperCase(Locale.ROOT),
+                path,
+                bean[0],
+                bean[1],
+                asksForType(body) ? names(body.path("content")) : Set.of(),
+                security.path(0).has("managerToken"),
+                described.path("x-own").asBoolean(),
+                query(described.path("parameters")),
+                json.isMissingNode() ? null : json));
     }
 
-    private Operation operation(JsonNode described) {
-        Set<String> parameters = new HashSet<>();
-        described.path("parameters").forEach(one -> {
+    /** Whether a request without one of the content types is refused. */
+    static boolean asksForType(JsonNode body) {
+        return body.path("required").asBoolean() && !body.path("content").has("*/*");
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new LinkedHashSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private Set<String> query(JsonNode parameters) {
+        Set<String> names = new HashSet<>();
+        parameters.forEach(one -> {
             JsonNode parameter = resolved(one);
             if ("query".equals(parameter.path("in").asText())) {
-                parameters.add(parameter.path("name").asText());
+                names.add(parameter.path("name").asText());
             }
         });
-        JsonNode body = described.at("/requestBody/content/application~1json/schema");
-        return new Operation(described.path("x-own").asBoolean(), parameters, body.isMissingNode() ? null : body);
+        return names;
     }
 
-    /** @param path the path as its route has it, with parameters in braces */
-    Unknown unknown(ApiRequest request, String path) {
-        Operation operation = operations.get(request.method() + " " + path);
-        if (operation == null) {
-            return Unknown.NOTHING;
-        }
+    Unknown unknown(ApiRequest request, ApiOperation operation) {
         List<String> parameters = request.query().keySet().stream()
-                .filter(name -> !operation.parameters().contains(name)
-                        && !operation.parameters().contains(name.replace("[]", "")))
+                .filter(name ->
+                        !operation.query().contains(name) && !operation.query().contains(name.replace("[]", "")))
                 .sorted()
                 .toList();
         List<String> fields = new ArrayList<>();

@@ -23,7 +23,12 @@ public record EndpointGuard(String endpoint, HeadCheck check) {
     static EndpointGuard of(PlatformHttpEndpoint endpoint, Processor route) {
         return among(route)
                 .map(step -> step.guard(endpoint.getCamelContext()))
-                .orElseGet(() -> new EndpointGuard(endpoint.getPath(), head -> false));
+                .orElseGet(() -> open(endpoint.getPath()));
+    }
+
+    /** Of a path whose route alone checks its callers. */
+    static EndpointGuard open(String path) {
+        return new EndpointGuard(path, head -> false);
     }
 
     private static Optional<Step> among(Processor step) {

@@ -1,6 +1,7 @@
 package routes.http;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import org.apache.camel.Processor;
@@ -21,7 +22,8 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
     private final int port;
     private final Threads threads;
     private final BiFunction<PlatformHttpEndpoint, Processor, EndpointGuard> guards;
-    private final House house;
+    private final Server server;
+    private final List<ServedPath> operations;
 
     /** Where a request is worked on. */
     @FunctionalInterface
@@ -29,19 +31,19 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
         void run(RoutingContext request, Runnable work);
     }
 
-    /** What all doors to one server share. */
-    private record House(RouteOrder order, RouteReloadPause intermission, RequestReader.Limits limits) {}
+    /** What all routes of one server share. */
+    private record Server(RouteOrder order, RouteReloadPause reload, RequestReader.Limits limits) {}
 
     /**
      * What all paths of the server share.
      *
-     * @param intermission when callers wait for their path
+     * @param reload when callers wait for their path
      * @param bodyBytes of one request
      * @param bytesInFlight of all requests together
      */
-    public record Shared(RouteReloadPause intermission, Refusals refusals, long bodyBytes, long bytesInFlight) {}
+    public record Shared(RouteReloadPause reload, Refusals refusals, long bodyBytes, long bytesInFlight) {}
 
-    /** A door whose routes may wait: each request has a thread of the server's worker pool to itself. */
+    /** An engine whose routes may wait: each request has a thread of the server's worker pool to itself. */
     public HttpEngine(int port, Shared shared) {
         this(
                 port,
@@ -54,43 +56,72 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
                                 false)
                         .onFailure(request::fail),
                 EndpointGuard::of,
-                new House(
+                new Server(
                         new RouteOrder(),
-                        shared.intermission(),
+                        shared.reload(),
                         new RequestReader.Limits(
-                                shared.bodyBytes(), new BodyBudget(shared.bytesInFlight()), shared.refusals())));
+                                shared.bodyBytes(), new BodyBudget(shared.bytesInFlight()), shared.refusals())),
+                List.of());
     }
 
     private HttpEngine(
-            int port, Threads threads, BiFunction<PlatformHttpEndpoint, Processor, EndpointGuard> guards, House house) {
+            int port,
+            Threads threads,
+            BiFunction<PlatformHttpEndpoint, Processor, EndpointGuard> guards,
+            Server server,
+            List<ServedPath> operations) {
         this.port = port;
         this.threads = threads;
         this.guards = guards;
-        this.house = house;
+        this.server = server;
+        this.operations = operations;
     }
 
-    /** What every consumer needs of its door. */
-    record Inside(Threads threads, RouteOrder order, RouteReloadPause intermission, RequestReader reader) {}
+    /** What every consumer needs of its engine. */
+    record Inside(
+            String routerName,
+            Threads threads,
+            RouteOrder order,
+            RouteReloadPause reload,
+            RequestReader.Limits limits) {}
 
     /**
-     * A door to the same server for routes that wait for nothing (what they wait for calls them back), so that as many
+     * An engine on the same server for routes that wait for nothing (what they wait for calls them back), so that as many
      * threads as there are cores serve every caller.
      */
     public HttpEngine withoutWaiting(Executor few) {
-        return new HttpEngine(port, (request, work) -> few.execute(work), guards, house);
+        return new HttpEngine(port, (request, work) -> few.execute(work), guards, server, operations);
     }
 
-    /** An engine of the same server with one guard for all paths. */
+    /** An engine on the same server with one guard for all paths. */
     public HttpEngine behind(EndpointGuard guard) {
-        return new HttpEngine(port, threads, (endpoint, route) -> guard, house);
+        return new HttpEngine(port, threads, (endpoint, route) -> guard, server, operations);
     }
 
-    /** Empties the path of a route that is about to be stopped: nobody comes in any more, and those inside are served. */
+    /**
+     * An engine on the same server whose routes serve operations of a contract in place of the path that they name.
+     *
+     * @param managers what stands before those that ask for the manager token
+     */
+    public HttpEngine serving(List<ApiOperation> operations, EndpointGuard managers) {
+        return new HttpEngine(
+                port,
+                threads,
+                guards,
+                server,
+                operations.stream()
+                        .map(operation -> ServedPath.of(
+                                operation,
+                                operation.managersOnly() ? managers : EndpointGuard.open(operation.path())))
+                        .toList());
+    }
+
+    /** Empties the paths of a route that is about to be stopped: no request comes in any more, and those inside are served. */
     public static void empty(@Nullable Route route) throws InterruptedException {
         if (route != null
                 && route.getConsumer() instanceof DefaultPlatformHttpConsumer outer
-                && outer.getPlatformHttpConsumer() instanceof HttpEngineConsumer door) {
-            door.leave();
+                && outer.getPlatformHttpConsumer() instanceof HttpEngineConsumer consumer) {
+            consumer.leave();
         }
     }
 
@@ -101,13 +132,17 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        endpoint.setUseBodyHandler(false);
-        EndpointGuard guard = guards.apply(endpoint, processor);
-        RequestReader reader = new RequestReader(() -> guard, house.limits());
         return new HttpEngineConsumer(
                 endpoint,
                 processor,
-                VertxPlatformHttpRouter.getRouterNameFromPort(port),
-                new Inside(threads, house.order(), house.intermission(), reader));
+                new Inside(
+                        VertxPlatformHttpRouter.getRouterNameFromPort(port),
+                        threads,
+                        server.order(),
+                        server.reload(),
+                        server.limits()),
+                operations.isEmpty()
+                        ? List.of(ServedPath.of(endpoint, guards.apply(endpoint, processor)))
+                        : operations);
     }
 }

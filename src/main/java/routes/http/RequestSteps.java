@@ -2,32 +2,30 @@ package routes.http;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
 import routes.common.security.TokenCheck;
 
 /** The first and the last step of every request route: the message becomes a request, the answer becomes a message. */
 public final class RequestSteps {
-    private final TokenCheck managers;
     private static final String IGNORED = "X-Veaiops-Ignored";
     private static final String IGNORED_NAMES = "veaiopsIgnored";
     private static final int MOST_NAMED = 20;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,100}");
 
+    private final TokenCheck managers;
     private final ZoneId zone;
-    private final Supplier<Contract> contract;
+    private final Contract contract;
 
     /**
      * @param zone of times that callers write without one
-     * @param contract the names that operations take
+     * @param contract what operations take
      */
-    public RequestSteps(TokenCheck managers, ZoneId zone, Supplier<Contract> contract) {
+    public RequestSteps(TokenCheck managers, ZoneId zone, Contract contract) {
         this.managers = managers;
         this.zone = zone;
         this.contract = contract;
@@ -46,10 +44,15 @@ public final class RequestSteps {
 
     /** Lets holders of the manager token in. */
     public void manager(Exchange exchange) {
+        knows(admit(exchange));
+    }
+
+    /** Lets in what the contract says of the operation that is asked for; its callers were looked at before. */
+    public void operation(Exchange exchange) {
         ApiRequest request = admit(exchange);
-        knows(request);
-        if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint) {
-            requireKnownNames(exchange, contract.get().unknown(request, endpoint.getPath()));
+        ApiOperation operation = exchange.getProperty(ApiOperation.PROPERTY, ApiOperation.class);
+        if (operation.managersOnly()) {
+            requireKnownNames(exchange, contract.unknown(request, operation));
         }
     }
 
@@ -77,7 +80,8 @@ public final class RequestSteps {
     private ApiRequest admit(Exchange exchange) {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
         if (request == null) {
-            throw new IllegalStateException("the route is not behind the HTTP door: " + exchange.getFromEndpoint());
+            throw new IllegalStateException(
+                    "the route does not take requests of the HTTP engine: " + exchange.getFromEndpoint());
         }
         Message message = exchange.getMessage();
         message.removeHeaders("*");

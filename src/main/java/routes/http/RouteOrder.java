@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteOrder implements StartupListener {
     private final List<Waiting> waiting = new ArrayList<>();
-    private final Set<Door> open = new LinkedHashSet<>();
+    private final Set<Endpoint> open = new LinkedHashSet<>();
 
     /** A path that can be opened and closed. */
-    interface Door {
+    interface Endpoint {
         String path();
 
         /** The methods that it serves, as its endpoint names them; null for every one. */
@@ -38,38 +38,39 @@ final class RouteOrder implements StartupListener {
         void close() throws Exception;
     }
 
-    private record Waiting(String rank, Door door) {}
+    private record Waiting(String rank, Endpoint endpoint) {}
 
     /** Opens it now, or, when it has parameters and the application is still starting, after all that have none. */
-    synchronized void start(CamelContext context, Door door) throws Exception {
-        if (!context.isStarted() && door.path().contains("{")) {
+    synchronized void start(CamelContext context, Endpoint endpoint) throws Exception {
+        if (!context.isStarted() && endpoint.path().contains("{")) {
             if (waiting.isEmpty()) {
                 context.addStartupListener(this);
             }
-            waiting.add(new Waiting(rank(door.path()), door));
+            waiting.add(new Waiting(rank(endpoint.path()), endpoint));
             return;
         }
-        door.open();
-        open.add(door);
+        endpoint.open();
+        open.add(endpoint);
         if (context.isStarted()) {
-            for (Door later : open.stream().filter(other -> hides(other, door)).toList()) {
+            for (Endpoint later :
+                    open.stream().filter(other -> hides(other, endpoint)).toList()) {
                 later.close();
                 later.open();
             }
         }
     }
 
-    synchronized void stop(Door door) throws Exception {
-        open.remove(door);
-        door.close();
+    synchronized void stop(Endpoint endpoint) throws Exception {
+        open.remove(endpoint);
+        endpoint.close();
     }
 
-    /** The open door that has come in place of a closed one. */
-    synchronized Optional<Door> successor(Door closed) {
+    /** The open endpoint that has come in place of a closed one. */
+    synchronized Optional<Endpoint> successor(Endpoint closed) {
         return open.stream()
-                .filter(door -> !door.equals(closed)
-                        && door.path().equals(closed.path())
-                        && Objects.equals(door.methods(), closed.methods()))
+                .filter(endpoint -> !endpoint.equals(closed)
+                        && endpoint.path().equals(closed.path())
+                        && Objects.equals(endpoint.methods(), closed.methods()))
                 .findFirst();
     }
 
@@ -77,14 +78,14 @@ final class RouteOrder implements StartupListener {
     public synchronized void onCamelContextStarted(CamelContext context, boolean alreadyStarted) throws Exception {
         waiting.sort(Comparator.comparing(Waiting::rank));
         for (Waiting next : waiting) {
-            next.door().open();
-            open.add(next.door());
+            next.endpoint().open();
+            open.add(next.endpoint());
         }
         waiting.clear();
     }
 
     /** Whether it would take what is meant for the other, if it came first. */
-    private static boolean hides(Door wide, Door narrow) {
+    private static boolean hides(Endpoint wide, Endpoint narrow) {
         String pattern = Arrays.stream(wide.path().split("/"))
                 .map(word -> word.startsWith("{") ? "[^/]+" : Pattern.quote(word))
                 .collect(Collectors.joining("/"));

@@ -86,7 +86,7 @@ public final class RouteReloadPause {
     }
 
     /** Goes on with a request that found its door leaving, when the next one may be there. */
-    void afterDoor(RoutingContext request, Runnable step) {
+    void afterEndpoint(RoutingContext request, Runnable step) {
         CompletableFuture<Void> end = doors;
         if (end.isDone()) {
             step.run();

@@ -10,6 +10,7 @@ import routes.common.security.TokenCheck;
 import routes.http.AlarmAccess;
 import routes.http.Contract;
 import routes.http.ErrorAnswers;
+import routes.http.OperationBeans;
 import routes.http.RequestSteps;
 import routes.steps.kafka.KafkaAccess;
 import routes.store.MongoOutage;
@@ -21,7 +22,12 @@ public class ApiWiring implements CamelConfiguration {
     public RequestSteps requestSteps(
             @PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token,
             @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
-        return new RequestSteps(TokenCheck.of(token), ZoneSetting.read("veaiops.timezone", zone), Contract::shipped);
+        return new RequestSteps(TokenCheck.of(token), ZoneSetting.read("veaiops.timezone", zone), Contract.shipped());
+    }
+
+    @BindToRegistry
+    public OperationBeans operationBeans() {
+        return new OperationBeans();
     }
 
     @BindToRegistry

@@ -13,6 +13,7 @@ import org.apache.camel.PropertyInject;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
+import routes.http.Contract;
 import routes.http.EndpointGuard;
 import routes.http.HttpEngine;
 import routes.http.OpenPaths;
@@ -101,16 +102,26 @@ public class HttpWiring implements CamelConfiguration {
                         number(context, "veaiops.http.max-bytes-in-flight")));
     }
 
-    /** Of the operations that an API template with the access {@code manager} makes. */
+    /** Of the operations of the contract that a bean does. */
     @BindToRegistry(lazy = true)
-    public HttpEngine managerHttpEngine(CamelContext context, RequestSteps requestSteps) {
-        return main(context).behind(new EndpointGuard("api", requestSteps::knows));
+    public HttpEngine apiHttpEngine(CamelContext context, RequestSteps requestSteps) {
+        return main(context).serving(Contract.shipped().operations(), managers(requestSteps));
     }
 
-    /** Of the operations that everybody may call. */
+    /** Of routes of extensions that ask for the manager token. */
+    @BindToRegistry(lazy = true)
+    public HttpEngine managerHttpEngine(CamelContext context, RequestSteps requestSteps) {
+        return main(context).behind(managers(requestSteps));
+    }
+
+    /** Of routes of extensions that everybody may call. */
     @BindToRegistry(lazy = true)
     public HttpEngine openHttpEngine(CamelContext context) {
         return main(context);
+    }
+
+    private static EndpointGuard managers(RequestSteps requestSteps) {
+        return new EndpointGuard("api", requestSteps::knows);
     }
 
     static HttpEngine main(CamelContext context) {

@@ -43,7 +43,7 @@ class EventApiTest {
         store = WireServer.start();
         StoredEvents.fill(store.database());
         api = RunningApi.start(
-                List.of("routes/api-events.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml"),
                 List.of(new ManagerApiWiring()),
                 Map.of("mongoDatabase", store.database(), "subscriptionExplainer", new ShopOnly()),
                 Map.of());
@@ -203,7 +203,7 @@ class EventApiTest {
     void without_the_store_the_api_asks_for_patience() throws Exception {
         try (WireServer gone = WireServer.start();
                 RunningApi waiting = RunningApi.start(
-                        List.of("routes/api-events.camel.yaml"),
+                        List.of("routes/api-operations.camel.yaml"),
                         List.of(new ManagerApiWiring()),
                         Map.of("mongoDatabase", gone.database()),
                         Map.of())) {

@@ -27,7 +27,7 @@ class OwnerApiTest {
     static void start() throws Exception {
         store = WireServer.start();
         api = RunningApi.start(
-                List.of("routes/api-system-config.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml"),
                 List.of(new ManagerApiWiring()),
                 Map.of("mongoDatabase", store.database()),
                 Map.of());

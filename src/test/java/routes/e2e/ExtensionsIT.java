@@ -181,20 +181,18 @@ class ExtensionsIT {
     }
 
     @Test
-    void a_route_of_the_project_is_exchanged_and_fixed_words_still_win_over_parameters() throws IOException {
-        Path file = project.resolve("routes/api-probes.camel.yaml");
+    void the_route_of_all_operations_is_exchanged_and_fixed_words_still_win_over_parameters() throws IOException {
+        Path file = project.resolve("routes/api-operations.camel.yaml");
         String text = Files.readString(file);
 
-        ExtensionFiles.save(file, text.replace("value: /healthz }", "value: /alive }"));
+        ExtensionFiles.save(file, text.replace("ref: operationBeans", "ref: noBeans"));
+        within(() -> assertThat(row("routes", "api-operations.camel.yaml").toString())
+                .contains("previous_version_works"));
+        ExtensionFiles.save(file, text.replace("Serves every", "Again serves every"));
 
-        within(() -> assertThat(hub.callWithoutToken("/alive").statusCode()).isEqualTo(200));
-        assertThat(hub.callWithoutToken("/healthz").statusCode()).isEqualTo(404);
-        assertThat(hub.callWithoutToken("/openapi.yaml").statusCode()).isEqualTo(200);
-        ExtensionFiles.save(file, text);
-        within(() -> assertThat(hub.callWithoutToken("/healthz").statusCode()).isEqualTo(200));
-        Path rejected = project.resolve("routes/api-rejected.camel.yaml");
-        ExtensionFiles.save(
-                rejected, Files.readString(rejected).replaceAll("(?m)^(- templatedRoute:)", "# Again.\n$1"));
+        within(() -> assertThat(row("routes", "api-operations.camel.yaml").toString())
+                .doesNotContain("previous_version_works"));
+        assertThat(hub.callWithoutToken("/healthz").statusCode()).isEqualTo(200);
         assertThat(hub.call("GET", "/apis/v1/manager/event-center/rejected?source=zabbix", "")
                         .statusCode())
                 .isEqualTo(200);

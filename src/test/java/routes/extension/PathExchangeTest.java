@@ -55,7 +55,7 @@ class PathExchangeTest {
 
     @BeforeAll
     static void start() throws Exception {
-        api = RunningApi.start(List.of("routes/api-probes.camel.yaml"), List.of(), Map.of(), Map.of());
+        api = RunningApi.start(List.of("routes/api-operations.camel.yaml"), List.of(), Map.of(), Map.of());
         CamelContext context = api.main().getCamelContext();
         swap = new RouteSwap(context, context.getRegistry().findSingleByType(RouteReloadPause.class));
         swap.swap(NAME, List.of(), fixed(0));

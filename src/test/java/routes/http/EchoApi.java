@@ -38,7 +38,7 @@ public final class EchoApi {
 
     static RunningApi start() throws Exception {
         return RunningApi.start(
-                List.of("routes/api-probes.camel.yaml", "test-routes/http-face.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml", "test-routes/http-face.camel.yaml"),
                 List.of(),
                 Map.of("echoApi", new EchoApi()),
                 Map.of("veaiops.http.max-body-bytes", "20000"));

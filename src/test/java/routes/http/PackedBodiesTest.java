@@ -32,7 +32,7 @@ class PackedBodiesTest {
     @BeforeAll
     static void start() throws Exception {
         api = RunningApi.start(
-                List.of("routes/api-probes.camel.yaml", "test-routes/http-face.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml", "test-routes/http-face.camel.yaml"),
                 List.of(),
                 Map.of("echoApi", new EchoApi()),
                 Map.of("veaiops.http.max-body-bytes", String.valueOf(LARGEST)));

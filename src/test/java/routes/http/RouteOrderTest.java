@@ -36,7 +36,7 @@ class RouteOrderTest {
     @Test
     void while_the_application_starts_paths_with_parameters_wait_for_those_without() throws Exception {
         for (String path : List.of("/s/{type}/{id}", "/s/{type}/metrics", "/s/connect", "/other/{id}")) {
-            order.start(context, door(path));
+            order.start(context, endpoint(path));
         }
         assertThat(router).containsExactly("/s/connect");
 
@@ -47,10 +47,10 @@ class RouteOrderTest {
 
     @Test
     void after_a_route_was_exchanged_its_fixed_path_still_wins_over_those_that_would_hide_it() throws Exception {
-        RouteOrder.Door narrow = door("/s/zabbix/metrics");
-        for (RouteOrder.Door door :
-                List.of(narrow, door("/s/{type}/metrics"), door("/s/{type}/{id}"), door("/t/{id}"))) {
-            order.start(context, door);
+        RouteOrder.Endpoint narrow = endpoint("/s/zabbix/metrics");
+        for (RouteOrder.Endpoint endpoint :
+                List.of(narrow, endpoint("/s/{type}/metrics"), endpoint("/s/{type}/{id}"), endpoint("/t/{id}"))) {
+            order.start(context, endpoint);
         }
         context.start();
 
@@ -66,9 +66,9 @@ class RouteOrderTest {
 
     @Test
     void a_path_with_parameters_that_was_exchanged_comes_after_all_that_it_would_hide() throws Exception {
-        RouteOrder.Door wide = door("/s/{type}/{id}");
-        for (RouteOrder.Door door : List.of(wide, door("/s/connect/{id}"), door("/s/zabbix/metrics"))) {
-            order.start(context, door);
+        RouteOrder.Endpoint wide = endpoint("/s/{type}/{id}");
+        for (RouteOrder.Endpoint endpoint : List.of(wide, endpoint("/s/connect/{id}"), endpoint("/s/zabbix/metrics"))) {
+            order.start(context, endpoint);
         }
         context.start();
 
@@ -80,10 +80,10 @@ class RouteOrderTest {
 
     @Test
     void what_comes_too_late_for_a_door_is_for_the_one_that_took_its_place() throws Exception {
-        RouteOrder.Door before = door("/s/zabbix");
-        RouteOrder.Door after = door("/s/zabbix");
+        RouteOrder.Endpoint before = endpoint("/s/zabbix");
+        RouteOrder.Endpoint after = endpoint("/s/zabbix");
         order.start(context, before);
-        order.start(context, door("/s/other"));
+        order.start(context, endpoint("/s/other"));
         order.stop(before);
         assertThat(order.successor(before)).isEmpty();
 
@@ -93,8 +93,8 @@ class RouteOrderTest {
         assertThat(order.successor(after)).isEmpty();
     }
 
-    private RouteOrder.Door door(String path) {
-        return new RouteOrder.Door() {
+    private RouteOrder.Endpoint endpoint(String path) {
+        return new RouteOrder.Endpoint() {
             @Override
             public String path() {
                 return path;

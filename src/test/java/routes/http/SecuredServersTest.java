@@ -78,7 +78,7 @@ class SecuredServersTest {
                 "camel.server.use-global-ssl-context-parameters", "true",
                 "camel.management.use-global-ssl-context-parameters", "true"));
         settings.putAll(more);
-        return RunningApi.start(List.of("routes/api-probes.camel.yaml"), List.of(), Map.of(), settings);
+        return RunningApi.start(List.of("routes/api-operations.camel.yaml"), List.of(), Map.of(), settings);
     }
 
     private static HttpResponse<String> get(int port, String path, String key) throws Exception {

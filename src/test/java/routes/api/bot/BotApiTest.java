@@ -54,7 +54,7 @@ class BotApiTest {
     static void start() throws Exception {
         new ChatIndexes(STORE.database()).ensure();
         api = RunningApi.start(
-                List.of("routes/api-bots.camel.yaml", "routes/channel-lark.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml", "routes/channel-lark.camel.yaml"),
                 List.of(
                         new ChannelWiring(),
                         new BotApiWiring(),

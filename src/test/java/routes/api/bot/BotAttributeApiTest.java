@@ -37,7 +37,7 @@ class BotAttributeApiTest {
     static void start() throws Exception {
         new ChatIndexes(STORE.database()).ensure();
         api = RunningApi.start(
-                List.of("routes/api-bot-attributes.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml"),
                 List.of(new ChannelWiring(), new BotApiWiring(), new SubscriptionWiring()),
                 Map.of("mongoDatabase", STORE.database()),
                 Map.of("veaiops.encryption.keys", "k1:" + Base64.getEncoder().encodeToString(new byte[32])));

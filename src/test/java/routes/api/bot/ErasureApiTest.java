@@ -43,7 +43,7 @@ class ErasureApiTest {
         StoreIndexes.create(STORE.database());
         new ChatIndexes(STORE.database()).ensure();
         api = RunningApi.start(
-                List.of("routes/api-erasure.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml"),
                 List.of(),
                 Map.of("erasureApi", new ErasureApi(new MongoErasure(STORE.database()))),
                 Map.of());

@@ -37,9 +37,7 @@ public final class MemorySourceApi implements AutoCloseable {
         new DataSourceIndexes(database, Clock.systemUTC()).ensure();
         api = RunningApi.start(
                 List.of(
-                        "routes/api-datasource*.camel.yaml",
-                        "routes/api-threshold-tasks.camel.yaml",
-                        "routes/api-alarm-rules.camel.yaml",
+                        "routes/api-operations.camel.yaml",
                         "routes/thresholds-compute.camel.yaml",
                         "routes/rule-sync.camel.yaml"),
                 List.of(new DataSourceWiring(), new DataSourceApiWiring(), new RuleSyncWiring(), new EgressWiring()),

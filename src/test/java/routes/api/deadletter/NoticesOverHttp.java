@@ -24,7 +24,7 @@ abstract class NoticesOverHttp {
     static void start() throws Exception {
         store = WireServer.start();
         api = RunningApi.start(
-                List.of("routes/api-notices.camel.yaml", "routes/notices-schedules.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml", "routes/notices-schedules.camel.yaml"),
                 List.of(new DeadLetterWiring()),
                 Map.of("mongoDatabase", store.database()),
                 Map.of("veaiops.replay.step-period-millis", "20", RunningApi.ROUTES, "api-*,notices-replay"));

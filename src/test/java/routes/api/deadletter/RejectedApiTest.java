@@ -56,7 +56,7 @@ class RejectedApiTest {
         converters.add(RejectedBody.LOG, new LoggedAlarmConverter());
         AlarmAppender log = APPENDED::addAll;
         api = RunningApi.start(
-                List.of("routes/api-rejected.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml"),
                 List.of(new DeadLetterWiring()),
                 Map.of("mongoDatabase", store.database(), "sourceConverters", converters, "alarmLog", log),
                 Map.of());

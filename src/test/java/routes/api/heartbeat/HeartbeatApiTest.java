@@ -48,7 +48,7 @@ class HeartbeatApiTest {
         database = store.empty();
         AlarmAppender log = LOGGED::addAll;
         api = RunningApi.start(
-                List.of("routes/api-heartbeats.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml"),
                 List.of(new HeartbeatWiring()),
                 Map.of("mongoDatabase", database, "alarmLog", log),
                 Map.of());

@@ -51,7 +51,7 @@ class InhibitionApiTest {
         database = store.empty();
         StoreIndexes.create(database);
         api = RunningApi.start(
-                List.of("routes/api-inhibitions.camel.yaml", "routes/housekeeping.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml", "routes/housekeeping.camel.yaml"),
                 List.of(new InhibitionWiring()),
                 Map.of("mongoDatabase", database),
                 Map.of("veaiops.matching.refresh-millis", "100", RunningApi.ROUTES, "api-*,inhibitions-refresh"));

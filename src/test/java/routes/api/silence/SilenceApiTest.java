@@ -51,7 +51,7 @@ class SilenceApiTest {
         store = WireStore.start(folder);
         database = store.empty();
         api = RunningApi.start(
-                List.of("routes/api-silences.camel.yaml", "routes/housekeeping.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml", "routes/housekeeping.camel.yaml"),
                 List.of(new SilenceWiring()),
                 Map.of("mongoDatabase", database),
                 Map.of(

@@ -38,9 +38,7 @@ final class ManagedApi implements AutoCloseable {
         new SubscriptionIndexes(server.database()).ensure();
         api = RunningApi.start(
                 List.of(
-                        "routes/api-subscriptions.camel.yaml",
-                        "routes/api-inform-strategies.camel.yaml",
-                        "routes/api-templates.camel.yaml",
+                        "routes/api-operations.camel.yaml",
                         "routes/housekeeping.camel.yaml"),
                 List.of(
                         new SubscriptionWiring(),

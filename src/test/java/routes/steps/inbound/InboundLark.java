@@ -61,7 +61,7 @@ final class InboundLark implements AutoCloseable {
                 List.of(
                         "routes/inbound-route.camel.yaml",
                         "routes/inbound-log.camel.yaml",
-                        "routes/api-inbox.camel.yaml",
+                        "routes/api-operations.camel.yaml",
                         "routes/channel-lark.camel.yaml"),
                 Stream.concat(
                                 Stream.of(
