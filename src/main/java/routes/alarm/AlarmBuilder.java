@@ -266,8 +266,10 @@ public final class AlarmBuilder {
     }
 
     private static void put(Map<String, String> labels, String name, @Nullable String value) {
-        boolean says = value != null && !PlainText.isBlank(value) && !PlainText.isBlank(name);
-        if (says && (labels.size() < MAX_LABELS || labels.containsKey(storable(name)))) {
+        if (value == null || PlainText.isBlank(value) || PlainText.isBlank(name)) {
+            return;
+        }
+        if (labels.size() < MAX_LABELS || labels.containsKey(storable(name))) {
             labels.put(storable(name), PlainText.cut(value, MAX_LABEL_VALUE));
         }
     }

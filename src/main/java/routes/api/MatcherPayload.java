@@ -61,7 +61,7 @@ public record MatcherPayload(@Nullable String name, @Nullable String value, @Nul
         try {
             return new Matcher(name, op, value);
         } catch (IllegalArgumentException e) {
-            throw RefusedRequest.invalid(place + ".value", e.getMessage());
+            throw RefusedRequest.invalid(place + ".value", String.valueOf(e.getMessage()));
         }
     }
 

@@ -41,12 +41,10 @@ public final class AccessTokens {
         if (held != null && clock.instant().isBefore(held.renewFrom())) {
             return held.token();
         }
-        boolean counts = counts(held);
-        if (counts && !slot.lock.tryLock()) {
-            return held.token();
-        }
-        if (!counts) {
+        if (held == null || !counts(held)) {
             slot.lock.lock();
+        } else if (!slot.lock.tryLock()) {
+            return held.token();
         }
         try {
             return renewed(slot, fetch);
@@ -58,9 +56,11 @@ public final class AccessTokens {
     /** The platform did not accept this token: the next one who asks gets a new one. */
     public void refused(String owner, Secret token) {
         Slot slot = slots.get(owner);
-        Held held = slot == null ? null : slot.held;
-        if (held != null && held.token().equals(token)) {
-            slot.held = null;
+        if (slot != null) {
+            Held held = slot.held;
+            if (held != null && held.token().equals(token)) {
+                slot.held = null;
+            }
         }
     }
 
@@ -76,7 +76,7 @@ public final class AccessTokens {
             slot.held = Held.of(fetched, now);
             return fetched.token();
         } catch (RuntimeException e) {
-            if (!counts(held)) {
+            if (held == null || !counts(held)) {
                 throw e;
             }
             slot.held = held.renewedFrom(now.plus(PAUSE));
@@ -84,8 +84,8 @@ public final class AccessTokens {
         }
     }
 
-    private boolean counts(@Nullable Held held) {
-        return held != null && clock.instant().isBefore(held.endsAt());
+    private boolean counts(Held held) {
+        return clock.instant().isBefore(held.endsAt());
     }
 
     private void forgetEnded(Instant now) {

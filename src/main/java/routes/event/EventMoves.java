@@ -38,21 +38,22 @@ final class EventMoves {
     }
 
     private static Event.Times beginningTimes(Alarm alarm, Beginning how, @Nullable Event previous) {
-        boolean takesBack = how.transition() == Transition.OPENED
-                && previous != null
-                && previous.state() == EventState.RESOLVED
-                && MessageOrder.contradicts(previous, alarm);
         Instant expiry =
                 switch (how.transition()) {
                     case OPENED -> how.expiry();
                     case EXPIRED -> alarm.receivedAt();
                     default -> null;
                 };
-        return new Event.Times(
-                alarm.startedAt(),
-                alarm.sentAt(),
-                expiry,
-                takesBack ? previous.times().sentAt() : null);
+        return new Event.Times(alarm.startedAt(), alarm.sentAt(), expiry, takenBack(alarm, how, previous));
+    }
+
+    private static @Nullable Instant takenBack(Alarm alarm, Beginning how, @Nullable Event previous) {
+        return how.transition() == Transition.OPENED
+                        && previous != null
+                        && previous.state() == EventState.RESOLVED
+                        && MessageOrder.contradicts(previous, alarm)
+                ? previous.times().sentAt()
+                : null;
     }
 
     /** As what an event begins, when it ends by itself, and what its fingerprint did before. */

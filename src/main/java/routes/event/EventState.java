@@ -16,6 +16,6 @@ public enum EventState {
             Map.of(FIRING, Set.of(RESOLVED, EXPIRED), RESOLVED, Set.of(), EXPIRED, Set.of());
 
     public boolean mayBecome(EventState next) {
-        return ALLOWED.get(this).contains(next);
+        return ALLOWED.getOrDefault(this, Set.of()).contains(next);
     }
 }

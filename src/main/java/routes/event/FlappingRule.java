@@ -62,8 +62,10 @@ public record FlappingRule(int changes, Duration window) {
     /** The mark of the step with which an event begins after {@code previous}. */
     @Nullable
     Flapping beginning(@Nullable Event previous, List<Instant> recent, LoggedAlarm logged) {
-        boolean goesOn = on() && previous != null && previous.state() != EventState.EXPIRED && goesOn(previous, logged);
-        Optional<Flapping> before = goesOn ? previous.flapping() : Optional.empty();
+        Optional<Flapping> before =
+                on() && previous != null && previous.state() != EventState.EXPIRED && goesOn(previous, logged)
+                        ? previous.flapping()
+                        : Optional.empty();
         return changed(before, recent.size(), logged);
     }
 

@@ -65,16 +65,27 @@ public record Extension(
 
     /** @param before the version that works, if any does */
     static Extension refused(Label label, List<String> problems, @Nullable Extension before) {
-        boolean works = before != null && before.version() != null;
+        if (before == null || before.version() == null) {
+            return new Extension(
+                    label.kind(),
+                    label.name(),
+                    State.REFUSED,
+                    label.origin(),
+                    label.place(),
+                    null,
+                    0,
+                    List.of(),
+                    problems);
+        }
         return new Extension(
                 label.kind(),
                 label.name(),
-                works ? State.PREVIOUS_VERSION_WORKS : State.REFUSED,
+                State.PREVIOUS_VERSION_WORKS,
                 label.origin(),
                 label.place(),
-                works ? before.version() : null,
-                works ? before.samples() : 0,
-                works ? before.paths() : List.of(),
+                before.version(),
+                before.samples(),
+                before.paths(),
                 problems);
     }
 

@@ -34,7 +34,7 @@ public enum NoticeState {
             SUPPRESSED, Set.of(PENDING)));
 
     public boolean mayBecome(NoticeState next) {
-        return ALLOWED.get(this).contains(next);
+        return ALLOWED.getOrDefault(this, Set.of()).contains(next);
     }
 
     /** Whether nothing happens to it any more unless a person asks. */

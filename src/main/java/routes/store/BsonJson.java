@@ -61,7 +61,7 @@ final class BsonJson {
         return MAPPER.valueToTree(value);
     }
 
-    private static Document toDocument(JsonNode node) {
+    static Document toDocument(JsonNode node) {
         Document document = new Document();
         node.properties().forEach(entry -> document.put(storedName(entry.getKey()), toBson(entry.getValue())));
         return document;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import routes.channel.chat.Files;
 import routes.channel.chat.Message;
 import routes.channel.chat.Part;
@@ -77,7 +78,7 @@ public final class MongoFiles implements Files {
                 .toList();
     }
 
-    private static String key(Object channel, Object botId, Object msgId) {
+    private static String key(@Nullable Object channel, @Nullable Object botId, @Nullable Object msgId) {
         return channel + " " + botId + " " + msgId;
     }
 }

@@ -78,6 +78,6 @@ public final class MongoMessages implements Messages {
 
     private static Document document(Message message) {
         ObjectNode json = Json.mapper().valueToTree(message);
-        return ((Document) BsonJson.toBson(json)).append("msg_time", Date.from(message.msgTime()));
+        return BsonJson.toDocument(json).append("msg_time", Date.from(message.msgTime()));
     }
 }

@@ -64,7 +64,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 .append("lease_until", Date.from(leaseUntil))
                 .append("created_at", Date.from(record.createdAt()))
                 .append("updated_at", Date.from(record.updatedAt()));
-        ((Document) BsonJson.toBson(record.policy())).forEach(document::append);
+        BsonJson.toDocument(record.policy()).forEach(document::append);
         return DuplicateKeys.absent(() -> records.insertOne(document));
     }
 

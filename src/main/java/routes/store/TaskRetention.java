@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -102,7 +103,7 @@ public final class TaskRetention {
         int forgotten = 0;
         for (Document sync : found(syncs, old)) {
             Object kept = newest.computeIfAbsent(sync.get("task_id"), task -> id(newest(syncs, eq("task_id", task))));
-            if (!sync.get("_id").equals(kept)) {
+            if (!Objects.equals(sync.get("_id"), kept)) {
                 forgotten += removed(syncs, sync);
             }
         }
@@ -113,7 +114,7 @@ public final class TaskRetention {
         Object latest = id(newest(refreshes, new Document()));
         int forgotten = 0;
         for (Document refresh : found(refreshes, old)) {
-            if (!refresh.get("_id").equals(latest)) {
+            if (!Objects.equals(refresh.get("_id"), latest)) {
                 forgotten += removed(refreshes, refresh);
             }
         }

@@ -65,7 +65,7 @@ public final class KeyRotation {
         try {
             return SecretBox.of(Secret.of(keys)).readingVeaiops(Secret.of(referenceKey));
         } catch (IllegalArgumentException e) {
-            throw new VeaiopsException(e.getMessage());
+            throw new VeaiopsException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
@@ -42,7 +43,7 @@ final class JqMeter {
      * @throws JsonQueryException when a regular expression that stands in it cannot be used
      */
     static Expression metered(Expression program) throws JsonQueryException {
-        return (Expression) part(program);
+        return (Expression) Objects.requireNonNull(part(program));
     }
 
     /** The same function of jq; what is written in jq is metered inside. */

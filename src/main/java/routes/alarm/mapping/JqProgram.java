@@ -97,7 +97,7 @@ public final class JqProgram {
         } catch (JsonQueryException e) {
             throw new Failed(reason(e), false);
         } catch (JqBudget.Exceeded e) {
-            throw new Failed(e.getMessage(), true);
+            throw new Failed(String.valueOf(e.getMessage()), true);
         } catch (StackOverflowError e) {
             throw new Failed("the program calls itself without end", true);
         } finally {

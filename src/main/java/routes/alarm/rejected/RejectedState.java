@@ -16,6 +16,6 @@ public enum RejectedState {
             Map.of(REJECTED, Set.of(REPLAYED, DISCARDED), REPLAYED, Set.of(), DISCARDED, Set.of());
 
     public boolean mayBecome(RejectedState next) {
-        return ALLOWED.get(this).contains(next);
+        return ALLOWED.getOrDefault(this, Set.of()).contains(next);
     }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import routes.common.error.RefusedRequest;
@@ -113,7 +114,7 @@ public final class SeriesApi {
             throw RefusedRequest.invalid(
                     "period", "period must be a whole number and one of s, m, h, d, w, such as 60s");
         }
-        return Duration.ofSeconds(Long.parseLong(parts.group(1)) * SECONDS.get(parts.group(2)));
+        return Duration.ofSeconds(Long.parseLong(parts.group(1)) * Objects.requireNonNull(SECONDS.get(parts.group(2))));
     }
 
     private static Instant time(Fields fields, String name, Instant otherwise) {

@@ -75,7 +75,7 @@ public final class SilenceApi {
         Instant now = now();
         Silence silence = request.json(SilencePayload.class).fresh(silences.newId(), now, request.zone());
         silences.insert(silence);
-        if (silence.scope().untilResolved() && matching(List.of(silence)).get(silence.id()) > 0) {
+        if (silence.scope().untilResolved() && matching(List.of(silence)).getOrDefault(silence.id(), 0) > 0) {
             silences.matched(silence.id(), now);
         }
         follow.run();
@@ -112,7 +112,7 @@ public final class SilenceApi {
                 asked.isEmpty() ? List.of() : silences.list(asked, now, 0, ALL).silences();
         Map<String, Integer> matching = matching(all);
         List<Silence> found = all.stream()
-                .filter(one -> (matching.get(one.id()) == 0) == (wanted == Matching.NONE))
+                .filter(one -> (matching.getOrDefault(one.id(), 0) == 0) == (wanted == Matching.NONE))
                 .toList();
         List<Silence> part =
                 found.stream().skip(page.skip()).limit(page.limit()).toList();

@@ -142,7 +142,7 @@ final class HookDraft {
                 .filter(name::equalsIgnoreCase)
                 .findFirst()
                 .orElseThrow(() -> RefusedRequest.invalid(field, field + " has no stored value that *** could keep"));
-        Sealed secret = stored.get(storedName);
+        Sealed secret = Objects.requireNonNull(stored.get(storedName));
         if (storedName.equals(name)) {
             return resealed(secret, SubscriptionRule.placeOfHeader(ruleId, name));
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ record StrategyJson(
                 new Known(
                         directory.bot(key.channel(), key.botId()), directory.chats(key.channel(), key.botId(), ids))));
         return strategies.stream()
-                .map(strategy -> of(strategy, known.get(BotKey.of(strategy))))
+                .map(strategy -> of(strategy, Objects.requireNonNull(known.get(BotKey.of(strategy)))))
                 .toList();
     }
 

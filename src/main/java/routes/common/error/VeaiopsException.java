@@ -1,5 +1,7 @@
 package routes.common.error;
 
+import org.jspecify.annotations.Nullable;
+
 /** Root of everything that this application throws on purpose. */
 public class VeaiopsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,13 @@ public class VeaiopsException extends RuntimeException {
         super(message);
     }
 
-    public VeaiopsException(String message, Throwable cause) {
+    public VeaiopsException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** There always is one. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 }

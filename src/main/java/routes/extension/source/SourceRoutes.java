@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,13 +152,13 @@ public final class SourceRoutes {
     }
 
     private void empty(String name) throws InterruptedException {
-        for (String id : endpoints.get(name).routeIds()) {
+        for (String id : Objects.requireNonNull(endpoints.get(name), name).routeIds()) {
             HttpEngine.empty(context.getRoute(id));
         }
     }
 
     private void close(String name) throws Exception {
-        for (String id : endpoints.remove(name).routeIds()) {
+        for (String id : Objects.requireNonNull(endpoints.remove(name), name).routeIds()) {
             context.getRouteController().stopRoute(id);
             context.removeRoute(id);
         }

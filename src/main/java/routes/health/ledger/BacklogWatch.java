@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,11 +62,11 @@ public final class BacklogWatch {
 
         private AtomicReference<Backlog.Waiting> made(String one) {
             AtomicReference<Backlog.Waiting> waiting = new AtomicReference<>(Backlog.Waiting.NOTHING);
-            Gauge.builder(name, waiting, of -> of.get().count())
+            Gauge.builder(name, waiting, of -> Objects.requireNonNull(of.get()).count())
                     .description(what)
                     .tag(label, one)
                     .register(registry);
-            Gauge.builder(name + ".oldest.seconds", waiting, of -> age(of.get()))
+            Gauge.builder(name + ".oldest.seconds", waiting, of -> age(Objects.requireNonNull(of.get())))
                     .description("how long the oldest of it has waited; 0 when nothing waits: " + what)
                     .tag(label, one)
                     .register(registry);

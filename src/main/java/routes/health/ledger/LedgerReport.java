@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -46,11 +47,14 @@ public final class LedgerReport {
     }
 
     public Ledger ledger(Instant from, Instant to) {
-        long inLog = lags.get("merge").getAsLong();
-        Ledger.Waiting waiting = new Ledger.Waiting(
-                inLog, counts.spooled(), inLog + lags.get("dispatch").getAsLong());
+        long inLog = lag("merge");
+        Ledger.Waiting waiting = new Ledger.Waiting(inLog, counts.spooled(), inLog + lag("dispatch"));
         return Ledger.of(
                 from, to, waiting, counts, counts.overdue(clock.instant().minus(times.grace())));
+    }
+
+    private long lag(String stage) {
+        return Objects.requireNonNull(lags.get(stage), stage).getAsLong();
     }
 
     /** The scheduled check: logs and exports what is wrong. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.SocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -25,7 +26,9 @@ final class BoundServer extends HttpServerImpl {
             bound.toCompletionStage().toCompletableFuture().join();
             return bound;
         } catch (CompletionException e) {
-            throw new CannotListen(address.port(), String.valueOf(e.getCause().getMessage()));
+            throw new CannotListen(
+                    address.port(),
+                    String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -95,11 +96,12 @@ public final class ReceiptRegistry {
         texts.forEach(text -> files.put(text.name(), ReceiptFile.read(text)));
         Map<String, ReceiptRules> rules = new TreeMap<>();
         for (YamlText text : texts) {
-            ReceiptFile file = files.get(text.name());
+            ReceiptFile file = Objects.requireNonNull(files.get(text.name()));
             List<Named> all = new ArrayList<>(file.rules());
             file.otherwise().ifPresent(other -> {
-                if (files.containsKey(other) && files.get(other).otherwise().isEmpty()) {
-                    all.addAll(files.get(other).rules());
+                ReceiptFile next = files.get(other);
+                if (next != null && next.otherwise().isEmpty()) {
+                    all.addAll(next.rules());
                 } else {
                     text.problem(1, "\"otherwise\" names no file that could follow: " + other);
                 }

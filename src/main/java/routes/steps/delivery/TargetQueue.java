@@ -82,7 +82,7 @@ final class TargetQueue {
 
     /** Takes the event's earliest notice, so that what happened later is sent later. */
     NoticeQueued takeFor(NoticeQueued next) {
-        NoticeQueued first = waitingOfEvent.get(next.eventId()) == 1 ? next : earliest(next.eventId());
+        NoticeQueued first = waitingOfEvent.getOrDefault(next.eventId(), 1) == 1 ? next : earliest(next.eventId());
         waiting.remove(first);
         waitingOfEvent.computeIfPresent(first.eventId(), (event, count) -> count == 1 ? null : count - 1);
         busy.add(first.eventId());

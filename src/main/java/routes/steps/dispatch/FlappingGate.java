@@ -71,11 +71,12 @@ public final class FlappingGate {
 
     private static Optional<FlappingWatch> watch(Notice notice) {
         Flapping flapping = notice.event().flapping();
-        boolean told = flapping == null
-                || flapping.worse()
-                || notice.state() != NoticeState.PENDING
-                || !notice.subscribed()
-                || notice.target().legacy();
-        return told ? Optional.empty() : Optional.of(FlappingWatch.of(notice, flapping));
+        return flapping == null
+                        || flapping.worse()
+                        || notice.state() != NoticeState.PENDING
+                        || !notice.subscribed()
+                        || notice.target().legacy()
+                ? Optional.empty()
+                : Optional.of(FlappingWatch.of(notice, flapping));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -116,7 +117,8 @@ public final class Recipients {
         Map<String, Subscription> byId =
                 all.stream().collect(Collectors.toMap(Subscription::id, Function.identity(), (one, same) -> one));
         return SubscriptionMatch.targetsOf(all).stream()
-                .map(target -> Notice.pending(event, target.target(), byId.get(target.servedBy()), now)
+                .map(target -> Notice.pending(
+                                event, target.target(), Objects.requireNonNull(byId.get(target.servedBy())), now)
                         .causedBy(causes(target, byId, matched)))
                 .toList();
     }
@@ -146,7 +148,9 @@ public final class Recipients {
     private static List<Cause> causes(MatchedTarget target, Map<String, Subscription> byId, Set<String> matched) {
         return target.subscriptionIds().stream()
                 .map(id -> new Cause(
-                        id, byId.get(id).name(), matched.contains(id) ? Cause.Why.MATCHED : Cause.Why.NOTIFIED_BEFORE))
+                        id,
+                        Objects.requireNonNull(byId.get(id)).name(),
+                        matched.contains(id) ? Cause.Why.MATCHED : Cause.Why.NOTIFIED_BEFORE))
                 .toList();
     }
 

@@ -58,11 +58,12 @@ public final class RecoveryWait {
             } else if (returned(notice)) {
                 Integer inBatch = begun.remove(notice.waitKey());
                 Notice ended = inBatch == null ? stored.remove(notice.waitKey()) : passed.get(inBatch);
-                if (inBatch != null) {
+                if (ended != null && inBatch != null) {
                     passed.set(inBatch, cameBack(ended));
                 }
-                boolean takenBack = ended != null && (inBatch != null || withdrawn(ended, now));
-                passed.set(place, takenBack && !worse(notice, ended) ? cameBack(notice) : notice);
+                boolean takenBack =
+                        ended != null && (inBatch != null || withdrawn(ended, now)) && !worse(notice, ended);
+                passed.set(place, takenBack ? cameBack(notice) : notice);
             }
         }
         return passed;

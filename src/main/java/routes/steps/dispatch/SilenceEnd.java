@@ -46,7 +46,7 @@ public final class SilenceEnd {
         Map<String, Integer> matches = OpenMatches.of(waiting, open);
         waiting.forEach(silence -> {
             boolean matched = silence.scope().matched();
-            if (matches.get(silence.id()) > 0) {
+            if (matches.getOrDefault(silence.id(), 0) > 0) {
                 if (!matched) {
                     silences.matched(silence.id(), now);
                 }

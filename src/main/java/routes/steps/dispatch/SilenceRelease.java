@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -127,7 +128,8 @@ public final class SilenceRelease {
                         Notice::id,
                         notice -> notice.siblings(
                                 notice.event().revision() + 1,
-                                open.get(notice.event().id()).revision())));
+                                Objects.requireNonNull(open.get(notice.event().id()))
+                                        .revision())));
         Set<String> existing = stores.standings()
                 .of(newer.values().stream().flatMap(List::stream).toList())
                 .keySet();

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the brokers how far each stage is behind, and so whether they answer at all. */
 public final class LogWatch implements AutoCloseable {
@@ -24,7 +25,7 @@ public final class LogWatch implements AutoCloseable {
     private final Map<String, String> topicOfGroup;
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
-    private Admin admin;
+    private @Nullable Admin admin;
 
     /** @param topicOfGroup the topic that each consumer group reads */
     public LogWatch(KafkaAccess kafka, Map<String, String> topicOfGroup, MeterRegistry registry) {
@@ -39,17 +40,20 @@ public final class LogWatch implements AutoCloseable {
      * @throws ExecutionException or TimeoutException when the brokers do not answer
      */
     public synchronized void look() throws ExecutionException, TimeoutException, InterruptedException {
-        if (admin == null) {
-            admin = Admin.create(kafka.with(Map.of(
+        Admin asked = admin;
+        if (asked == null) {
+            asked = Admin.create(kafka.with(Map.of(
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS)));
+            admin = asked;
         }
         for (Map.Entry<String, String> stage : topicOfGroup.entrySet()) {
-            lags.computeIfAbsent(stage.getKey(), this::gauge).set(askLag(stage.getKey()));
+            lags.computeIfAbsent(stage.getKey(), this::gauge).set(askLag(asked, stage.getKey()));
         }
     }
 
-    private long askLag(String group) throws ExecutionException, TimeoutException, InterruptedException {
+    private static long askLag(Admin admin, String group)
+            throws ExecutionException, TimeoutException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);

@@ -3,6 +3,7 @@ package routes.steps.watch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -99,7 +100,7 @@ public final class DependencyHealth extends AbstractHealthCheck {
 
     private void note(String name, boolean answers) {
         int now = answers ? 1 : 0;
-        if (up.get(name).getAndSet(now) != now) {
+        if (Objects.requireNonNull(up.get(name), name).getAndSet(now) != now) {
             LOG.warn("{} {}", name, answers ? "answers again" : "does not answer");
         }
     }

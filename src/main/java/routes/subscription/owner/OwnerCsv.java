@@ -119,7 +119,7 @@ public final class OwnerCsv {
     }
 
     private static String reason(Exception e) {
-        Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-        return String.valueOf(cause.getMessage());
+        return String.valueOf(
+                (e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e).getMessage());
     }
 }

@@ -52,8 +52,7 @@ final class RuleSteps {
             RegisteredRule before = written.get(id);
             DesiredRule rule = wanted.get(id);
             boolean owed = before != null && before.owesOff(existing);
-            boolean asWanted = rule != null && existing.hash().equals(rule.hash());
-            if (asWanted && (before == null || !before.isOf(existing))) {
+            if (rule != null && existing.hash().equals(rule.hash()) && (before == null || !before.isOf(existing))) {
                 enter(rule, existing.remoteId(), owed ? existing.hash() : null);
             } else if (before != null && before.offAfter() != null && !owed) {
                 put(before.owing(null));
