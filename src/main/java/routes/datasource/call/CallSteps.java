@@ -45,7 +45,8 @@ public final class CallSteps {
         return exchange.getProperty(ANSWER) != null;
     }
 
-    @SuppressWarnings("unchecked")
+    /** What was read; null where that is what the question's reader gives. */
+    @SuppressWarnings({"unchecked", "NullAway"})
     static <T> T answer(Exchange exchange, PlatformQuestion<T> question) {
         Read read = Objects.requireNonNull(
                 exchange.getProperty(ANSWER, Read.class), () -> "no answer of " + question.platform());

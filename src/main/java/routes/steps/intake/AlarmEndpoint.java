@@ -140,7 +140,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
             Intake read = FormBody.announcedBy(intake.contentType())
                     ? intake.withForm(request.form().fields())
                     : intake;
-            take(exchange, request, intake, converter.items(read));
+            take(exchange, request, intake, Objects.requireNonNull(converter).items(read));
         } catch (RefusedRequest e) {
             exchange.setProperty(REFUSED, List.of(refused(intake, e)));
         }
