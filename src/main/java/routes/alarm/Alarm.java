@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One alarm as a monitoring system sent it, in our words. It is the value of the {@code veaiops.alarms} topic
  * ({@code schemas/alarm.schema.json}).
  *
- * @param id 24 hex digits, given at the door and returned to the caller; derived from {@code retryId} where there is
+ * @param id 24 hex digits, given at the endpoint and returned to the caller; derived from {@code retryId} where there is
  *     one, so that a repeated delivery has the same id
  * @param source the intake that took it, such as {@code zabbix}
  * @param agentType VeAIOps' agent type, such as {@code intelligent_threshold_agent}

@@ -16,7 +16,7 @@ import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 
 /**
- * Reads JSON from callers within limits on depth and number length. What is wrong is told by its place, never by its
+ * Reads JSON from callers within limits on depth and number length. An error names the place of what is wrong, never its
  * text, because the text may hold a secret.
  */
 public final class BoundedJson {

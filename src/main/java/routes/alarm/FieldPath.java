@@ -17,7 +17,7 @@ public record FieldPath(@Nullable FieldPath parent, String name, int index) {
         return new FieldPath(this, "", position);
     }
 
-    /** The refusal of a value of the wrong type; tells the types and never the value. */
+    /** The refusal of a value of the wrong type; names the types and never the value. */
     public RefusedRequest refuse(String expected, JsonNode actual) {
         String path = toString();
         return RefusedRequest.invalid(path, path + " must be " + expected + ", not " + typeOf(actual));

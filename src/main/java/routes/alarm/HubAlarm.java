@@ -14,7 +14,7 @@ public final class HubAlarm {
      *
      * @param kind what is watched, such as {@code heartbeat}
      * @param subject which one of the kind
-     * @param occasion tells one beginning or end from every other of the same subject
+     * @param occasion distinguishes one beginning or end from every other of the same subject
      */
     public static AlarmBuilder of(String kind, String subject, AlarmStatus status, String occasion, Instant now) {
         String id = AlarmIds.derived(SOURCE, kind, subject, status.name(), occasion);

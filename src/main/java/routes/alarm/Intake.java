@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One POST at an alarm door, before it is understood.
+ * One POST at an alarm endpoint, before it is understood.
  *
- * @param source the door's name, such as {@code zabbix}
+ * @param source the endpoint's source, such as {@code zabbix}
  * @param contentType media type without parameters, lower case; empty when the caller sent none
  * @param body the bytes as received, never null
  * @param form the decoded fields of a form-encoded or multipart body; empty for other bodies

@@ -32,7 +32,7 @@ public final class LevelTable {
     private final Function<String, Optional<Level>> settings;
     private final Map<String, Optional<Level>> known = new ConcurrentHashMap<>();
 
-    /** @param settings what a setting says, by its name below {@code veaiops.levels.}; each name is asked for once */
+    /** @param settings what a setting says, by its name below {@code veaiops.levels.}; each name is read once */
     public LevelTable(Function<String, Optional<Level>> settings) {
         this.settings = settings;
         shippedWords().forEach((source, levels) -> words.put(String.valueOf(source), byWord((Map<?, ?>) levels)));
@@ -102,7 +102,7 @@ public final class LevelTable {
         return Optional.ofNullable(words.getOrDefault(source, Map.of()).get(word));
     }
 
-    /** A word as it stands in the lists; empty for what can be no word, which is asked of no setting. */
+    /** A word as it stands in the lists; empty for what can be no word, for which no setting is read. */
     public static String plain(String word) {
         StringBuilder plain = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whom an alarm belongs to, read from labels named {@code projects_NN}, {@code products_NN} and {@code customers_NN}
+ * The owners of an alarm, read from labels named {@code projects_NN}, {@code products_NN} and {@code customers_NN}
  * (exactly two digits; order and duplicates kept; a blank value names no owner).
  */
 public record OwnerLabels(List<String> project, List<String> product, List<String> customer) {

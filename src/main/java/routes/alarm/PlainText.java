@@ -37,7 +37,7 @@ public final class PlainText {
         return "";
     }
 
-    /** Whether nobody can see anything in it: blanks of any width, and marks without one, as forms and editors leave them. */
+    /** Whether nothing in it is visible: blanks of any width, and marks without one, as forms and editors leave them. */
     public static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (!isInvisible(text.codePointAt(i))) {

@@ -26,26 +26,26 @@ import routes.store.MongoDeliveryKeys;
 
 /** What alarm endpoints share, and their threads (docs/adr/0006-the-doors-wait-for-nothing.md). */
 public class IntakeWiring implements CamelConfiguration {
-    private static final String DOOR_THREADS = "alarmDoorThreads";
+    private static final String ENDPOINT_THREADS = "alarmEndpointThreads";
 
     @BindToRegistry(lazy = true)
     public HttpEngine alarmHttpEngine(CamelContext context) {
-        return HttpWiring.main(context).withoutWaiting(doorThreads(context));
+        return HttpWiring.main(context).withoutWaiting(endpointThreads(context));
     }
 
-    @BindToRegistry(value = DOOR_THREADS, lazy = true, destroyMethod = "shutdown")
-    public ThreadPoolExecutor alarmDoorThreads(@PropertyInject("veaiops.alarms.workers") int workers) {
+    @BindToRegistry(value = ENDPOINT_THREADS, lazy = true, destroyMethod = "shutdown")
+    public ThreadPoolExecutor alarmEndpointThreads(@PropertyInject("veaiops.alarms.workers") int workers) {
         return pool("alarm-endpoints", workers);
     }
 
     /** Whether no request is being served or waits. */
-    static boolean doorsAreIdle(CamelContext context) {
-        ThreadPoolExecutor threads = doorThreads(context);
+    static boolean endpointsAreIdle(CamelContext context) {
+        ThreadPoolExecutor threads = endpointThreads(context);
         return threads.getActiveCount() == 0 && threads.getQueue().isEmpty();
     }
 
-    private static ThreadPoolExecutor doorThreads(CamelContext context) {
-        return context.getRegistry().lookupByNameAndType(DOOR_THREADS, ThreadPoolExecutor.class);
+    private static ThreadPoolExecutor endpointThreads(CamelContext context) {
+        return context.getRegistry().lookupByNameAndType(ENDPOINT_THREADS, ThreadPoolExecutor.class);
     }
 
     /** What every {@link AlarmEndpoint} looks up by this name. */

@@ -136,7 +136,7 @@ public class PipelineWiring {
     public MergeInParts.Helpers mergeHelpers(CamelContext context, @PropertyInject("veaiops.merge.parts") int parts) {
         ExecutorService threads =
                 context.getExecutorServiceManager().newFixedThreadPool(this, "merge", Math.max(1, parts - 1));
-        return new MergeInParts.Helpers(parts, threads, () -> IntakeWiring.doorsAreIdle(context));
+        return new MergeInParts.Helpers(parts, threads, () -> IntakeWiring.endpointsAreIdle(context));
     }
 
     @BindToRegistry(lazy = true)

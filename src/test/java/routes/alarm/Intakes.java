@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
-/** Posts as the door hands them to a converter, at a fixed time and with a fixed id. */
+/** Posts as the endpoint hands them to a converter, at a fixed time and with a fixed id. */
 public final class Intakes {
     public static final String ID = "0123456789abcdef01234567";
     public static final Instant RECEIVED = Instant.parse("2025-05-01T03:00:00Z");

@@ -79,7 +79,7 @@ class LevelTableTest {
     }
 
     @Test
-    void an_unknown_word_is_told_and_gives_the_level_for_unknown_words() {
+    void an_unknown_word_is_reported_and_gives_the_level_for_unknown_words() {
         assertThat(read(TABLE, "grafana", "ticket")).isEqualTo(new LevelTable.Reading(Level.P2, "ticket"));
         assertThat(read(TABLE, "tencent", "ticket")).isEqualTo(new LevelTable.Reading(Level.P1, "ticket"));
         assertThat(read(TABLE, "grafana", null, " ")).isEqualTo(new LevelTable.Reading(Level.P2, null));

@@ -24,7 +24,7 @@ class OwnerLabelsTest {
     }
 
     @Test
-    void a_blank_value_names_nobody() {
+    void a_blank_value_names_no_owner() {
         assertThat(OwnerLabels.from(List.of(new Label("projects_01", " "), new Label("projects_02", "shop")))
                         .project())
                 .containsExactly("shop");

@@ -68,6 +68,35 @@ class LiveRoutesTest {
                             expression: "{{veaiops.greeting}}"
             """;
 
+    private static final String GREETING =
+            """
+            # One greeting.
+            - routeTemplate:
+                id: greeting
+                description: Says a word
+                parameters:
+                  - name: word
+                    description: What it says
+                route:
+                  description: Says a word
+                  routeConfigurationId: plain
+                  from:
+                    uri: direct
+                    parameters:
+                      name: morning
+                    steps:
+                      - setBody:
+                          expression:
+                            constant:
+                              expression: "{{word}}"
+
+            - templatedRoute:
+                routeTemplateRef: greeting
+                routeId: greet-morning
+                parameters:
+                  - { name: word, value: hello }
+            """;
+
     @TempDir
     private Path folder;
 
@@ -178,36 +207,8 @@ class LiveRoutesTest {
     @Test
     void a_route_may_become_an_instance_of_a_template() throws IOException {
         String plain = FILE.substring(0, FILE.indexOf("# Says good morning"));
-        String template =
-                """
-                # One greeting.
-                - routeTemplate:
-                    id: greeting
-                    description: Says a word
-                    parameters:
-                      - name: word
-                        description: What it says
-                    route:
-                      description: Says a word
-                      routeConfigurationId: plain
-                      from:
-                        uri: direct
-                        parameters:
-                          name: morning
-                        steps:
-                          - setBody:
-                              expression:
-                                constant:
-                                  expression: "{{word}}"
 
-                - templatedRoute:
-                    routeTemplateRef: greeting
-                    routeId: greet-morning
-                    parameters:
-                      - { name: word, value: hello }
-                """;
-
-        assertThat(save(plain + template)).as(live.rows().toString()).isTrue();
+        assertThat(save(plain + GREETING)).as(live.rows().toString()).isTrue();
 
         assertThat(say("morning")).isEqualTo("hello");
     }

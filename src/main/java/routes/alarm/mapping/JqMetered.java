@@ -30,7 +30,7 @@ final class JqMetered {
 
     /** Any part of a program. */
     record Part(Expression part, boolean makesValues) implements Expression {
-        /** So asked by what collects the values. */
+        /** Called by what collects the values. */
         @Override
         public void apply(Scope scope, JsonNode in, Output output) throws JsonQueryException {
             JqBudget budget = JqBudget.current();

@@ -11,9 +11,9 @@ import routes.alarm.AlarmIds;
  * A body that could not be used, as it is kept.
  *
  * @param id derived from its place in the log, so that keeping it twice adds nothing
- * @param source the door that refused it, or {@link #LOG}
+ * @param source whose endpoint refused it, or {@link #LOG}
  * @param contentType media type without parameters; empty when the caller sent none
- * @param body the bytes as received, or their beginning when there are more than are kept; null when not asked for
+ * @param body the bytes as received, or their beginning when there are more than are kept; null when not requested
  * @param size bytes as received
  * @param item the position of the refused item in its post, whose body was cut down to it; null for a whole post
  * @param retryId the source's id of the delivery

@@ -30,7 +30,7 @@ public final class RejectedReplay {
     private static final int FAILURES_SHOWN = 20;
     private static final int LONGEST_BOUNDARY = 70;
 
-    private final RejectedRepository book;
+    private final RejectedRepository repository;
     private final SourceConverters converters;
     private final BiFunction<String, byte[], Map<String, String>> forms;
     private final AlarmAppender log;
@@ -38,12 +38,12 @@ public final class RejectedReplay {
 
     /** @param forms decodes the fields of a form, from content type and body; empty for what is no form */
     public RejectedReplay(
-            RejectedRepository book,
+            RejectedRepository repository,
             SourceConverters converters,
             BiFunction<String, byte[], Map<String, String>> forms,
             AlarmAppender log,
             Clock clock) {
-        this.book = book;
+        this.repository = repository;
         this.converters = converters;
         this.forms = forms;
         this.log = log;
@@ -112,13 +112,13 @@ public final class RejectedReplay {
         List<Alarm> alarms = preview(rejected);
         log.append(alarms);
         List<String> ids = alarms.stream().map(Alarm::id).toList();
-        book.move(rejected.id(), RejectedState.REPLAYED, ids, clock.instant());
+        repository.move(rejected.id(), RejectedState.REPLAYED, ids, clock.instant());
         return ids;
     }
 
     /** Tries those that the filter takes, oldest first, at most {@link #MOST}; one that fails holds up no other. */
     public Outcome replayAll(RejectedFilter filter, @Nullable String after) {
-        RejectedRepository.Batch batch = book.next(filter, after, MOST);
+        RejectedRepository.Batch batch = repository.next(filter, after, MOST);
         List<Failure> failures = new ArrayList<>();
         int alarms = 0;
         for (RejectedBody rejected : batch.bodies()) {
@@ -141,7 +141,7 @@ public final class RejectedReplay {
         if (rejected.state() == RejectedState.DISCARDED) {
             return;
         }
-        if (!book.move(rejected.id(), RejectedState.DISCARDED, List.of(), clock.instant())) {
+        if (!repository.move(rejected.id(), RejectedState.DISCARDED, List.of(), clock.instant())) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the body is no longer REJECTED");
         }
     }

@@ -5,11 +5,11 @@ import java.util.Set;
 
 /** Where a rejected body is, and the one table of moves that are allowed. */
 public enum RejectedState {
-    /** Nobody looked after it. */
+    /** Waits for a decision. */
     REJECTED,
     /** Became alarms after all. */
     REPLAYED,
-    /** A person decided that nobody needs it. */
+    /** A person decided that it is not needed. */
     DISCARDED;
 
     private static final Map<RejectedState, Set<RejectedState>> ALLOWED =

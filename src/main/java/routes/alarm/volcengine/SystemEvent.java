@@ -18,7 +18,7 @@ import routes.alarm.PlainText;
 
 /** A system event, such as a disk that is repaired: it happens once and has no recovery, so its id is its fingerprint and it ends after a day. */
 final class SystemEvent {
-    /** Nothing tells that it is over. */
+    /** No message says that it is over. */
     private static final Duration LIFE = Duration.ofDays(1);
 
     private SystemEvent() {}

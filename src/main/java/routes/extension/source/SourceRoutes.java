@@ -30,7 +30,7 @@ public final class SourceRoutes {
     private static final Pattern OF_A_SOURCE = Pattern.compile("veaiops\\.alarms\\.(?:token|secret|topics)\\.(.+)");
 
     private final CamelContext context;
-    private final SourceRegistry book;
+    private final SourceRegistry sources;
     private final Function<String, SourceSecrets> secrets;
     private final SourceConverters converters;
     private final RouteReloadPause reloadPause;
@@ -41,12 +41,12 @@ public final class SourceRoutes {
     /** @param reloadPause in which endpoints are made anew */
     public SourceRoutes(
             CamelContext context,
-            SourceRegistry book,
+            SourceRegistry sources,
             Function<String, SourceSecrets> secrets,
             SourceConverters converters,
             RouteReloadPause reloadPause) {
         this.context = context;
-        this.book = book;
+        this.sources = sources;
         this.secrets = secrets;
         this.converters = converters;
         this.reloadPause = reloadPause;
@@ -54,7 +54,7 @@ public final class SourceRoutes {
 
     /** Brings the endpoints of a source in line with its file. */
     public synchronized void open(String name) {
-        SourceFile file = book.current(name);
+        SourceFile file = sources.current(name);
         Endpoints before = endpoints.get(name);
         if (before != null
                 && before.paths().equals(file.paths())
@@ -86,7 +86,7 @@ public final class SourceRoutes {
         for (String written : file.paths()) {
             String path = pathOf(written);
             Set<String> probes = probes(path, file.paths());
-            String endpoint = beans.computeIfAbsent(probes, asked -> bind(file, asked));
+            String endpoint = beans.computeIfAbsent(probes, methods -> bind(file, methods));
             String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
             ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
                     .routeId(id)
@@ -99,7 +99,7 @@ public final class SourceRoutes {
         endpoints.put(name, new Endpoints(file.paths(), file.consumes(), ids));
     }
 
-    /** A path that alarms come to by GET is asked by the other methods whether it is there. */
+    /** A path that alarms come to by GET answers to the other methods that it is there. */
     private static Set<String> probes(String path, List<String> all) {
         Set<String> probes = new TreeSet<>(ProbeAnswer.METHODS);
         all.stream()
@@ -119,7 +119,7 @@ public final class SourceRoutes {
         return written.startsWith("/") ? "POST" : written.substring(0, written.indexOf(' '));
     }
 
-    /** Whether there is an endpoint is asked once for each path, whatever methods it takes. */
+    /** The first route of a path answers the probes, whatever methods the path takes. */
     private static String methods(String written, List<String> all) {
         String method = methodOf(written);
         boolean first = all.stream()
@@ -147,7 +147,7 @@ public final class SourceRoutes {
         if (!endpoints.containsKey(named.group(1))) {
             return converters.of(named.group(1)).isEmpty();
         }
-        renew(book.current(named.group(1)));
+        renew(sources.current(named.group(1)));
         return true;
     }
 
@@ -167,10 +167,10 @@ public final class SourceRoutes {
     private AlarmEndpoint endpoint(SourceFile file, Set<String> probes) {
         String name = file.name();
         AlarmEndpoint endpoint = new AlarmEndpoint(
-                new MappedAlarmConverter(() -> book.current(name).mapping()));
+                new MappedAlarmConverter(() -> sources.current(name).mapping()));
         endpoint.setProbes(probes);
         endpoint.setSource(name);
-        endpoint.setPolicy(new SourceEndpoint(() -> book.current(name), secrets.apply(name)));
+        endpoint.setPolicy(new SourceEndpoint(() -> sources.current(name), secrets.apply(name)));
         endpoint.setConsumes(String.join(",", file.consumes()));
         return endpoint;
     }

@@ -35,16 +35,16 @@ public final class InboundClicks {
     private static final Logger LOG = LoggerFactory.getLogger(InboundClicks.class);
 
     private final CardButtons buttons;
-    private final SentMessages told;
+    private final SentMessages messages;
     private final Effects effects;
     private final Clock clock;
 
     /** What clicks have an effect on. */
     public record Effects(Acknowledgements acknowledgements, Silences silences, MessageChanges messages) {}
 
-    public InboundClicks(CardButtons buttons, SentMessages told, Effects effects, Clock clock) {
+    public InboundClicks(CardButtons buttons, SentMessages messages, Effects effects, Clock clock) {
         this.buttons = buttons;
-        this.told = told;
+        this.messages = messages;
         this.effects = effects;
         this.clock = clock;
     }
@@ -66,15 +66,15 @@ public final class InboundClicks {
                     work.event().header().eventId());
             return;
         }
-        told.keep(feedback(notice.get(), click.get(), pressed.get()));
+        messages.keep(feedback(notice.get(), click.get(), pressed.get()));
         act(work, notice.get(), click.get(), pressed.get());
     }
 
     /** The notice that the button stood under, if this very bot sent it. */
     private Optional<Notice> notice(Bot bot, CardAction click, Pressed pressed) {
         Optional<Notice> found = pressed.noticeId().isEmpty()
-                ? Optional.ofNullable(click.messageId()).flatMap(id -> told.holding(bot.channel(), id))
-                : told.notice(pressed.noticeId());
+                ? Optional.ofNullable(click.messageId()).flatMap(id -> messages.holding(bot.channel(), id))
+                : messages.notice(pressed.noticeId());
         return found.filter(notice -> notice.event().id().equals(pressed.eventId()))
                 .filter(notice -> notice.target().channel().equals(bot.channel()))
                 .filter(notice -> bot.botId().equals(notice.target().botId()));
@@ -110,12 +110,12 @@ public final class InboundClicks {
 
     /** Shown first, then taken back from those who saw it alone: a crash in between loses nothing. */
     private void showToAll(InboundSteps.Work work, Notice notice, CardAction click) {
-        Optional<String> shown = told.shownToAll(notice.id());
+        Optional<String> shown = messages.shownToAll(notice.id());
         if (shown.isEmpty()) {
             shown = work.channel().publish(notice, click, work.bot());
-            shown.ifPresent(id -> told.showToAll(notice.id(), id));
+            shown.ifPresent(id -> messages.showToAll(notice.id(), id));
         }
-        shown.ifPresent(forAll -> told.messagesOf(notice.id()).stream()
+        shown.ifPresent(forAll -> messages.messagesOf(notice.id()).stream()
                 .filter(message -> !message.equals(forAll))
                 .forEach(message -> work.channel().withdraw(notice, message, work.bot())));
     }

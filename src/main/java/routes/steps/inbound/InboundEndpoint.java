@@ -59,13 +59,13 @@ public final class InboundEndpoint {
         receive(exchange, InboundPost.Door.CARDS);
     }
 
-    private void receive(Exchange exchange, InboundPost.Door door) {
+    private void receive(Exchange exchange, InboundPost.Door endpoint) {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
         String provider = request.pathParameter(PROVIDER);
         Channel channel = channels.named(provider)
                 .orElseThrow(() -> RefusedRequest.of(
                         ErrorCode.NOT_FOUND, "unknown provider " + provider + ": it is one of " + channels.types()));
-        Received received = channel.receive(post(request, door));
+        Received received = channel.receive(post(request, endpoint));
         exchange.getMessage().setBody(List.of());
         if (received instanceof Received.Refused refused) {
             throw RefusedRequest.of(refused.code(), refused.reason());
@@ -110,9 +110,9 @@ public final class InboundEndpoint {
         RequestSteps.answer(exchange, new ApiAnswer(answer.status(), answer.contentType(), answer.body()));
     }
 
-    private InboundPost post(ApiRequest request, InboundPost.Door door) {
+    private InboundPost post(ApiRequest request, InboundPost.Door endpoint) {
         Map<String, String> query = new HashMap<>();
         request.query().forEach((name, values) -> query.put(name, values.get(0)));
-        return new InboundPost(door, request.method(), query, request.headers(), request.body(), clock.instant());
+        return new InboundPost(endpoint, request.method(), query, request.headers(), request.body(), clock.instant());
     }
 }

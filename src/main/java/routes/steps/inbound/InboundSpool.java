@@ -9,20 +9,20 @@ import routes.steps.watch.PipelineMetrics;
 
 /** Where events of chat platforms wait while the log is away; as a predicate, whether they go straight to the log. */
 public final class InboundSpool implements Predicate {
-    private final KafkaSwitch gate = new KafkaSwitch("events of chat platforms");
+    private final KafkaSwitch kafka = new KafkaSwitch("events of chat platforms");
     private final SpoolDrain drain;
 
     public InboundSpool(AlarmSpool spool, int batch, PipelineMetrics.Spool metrics) {
-        drain = new SpoolDrain(spool, gate, batch, metrics);
+        drain = new SpoolDrain(spool, kafka, batch, metrics);
     }
 
     @Override
     public boolean matches(Exchange exchange) {
-        return gate.matches(exchange);
+        return kafka.matches(exchange);
     }
 
     public void shut() {
-        gate.shut();
+        kafka.shut();
     }
 
     public void keep(Exchange exchange) {

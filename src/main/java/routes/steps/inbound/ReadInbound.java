@@ -14,8 +14,8 @@ import routes.steps.kafka.BatchCommit;
 /**
  * Reads a batch of {@code veaiops.inbound} into events.
  *
- * <p>Failure policy: our doors write what they verified; a record that is no event was put there by somebody else, and is
- * passed over with a warning that names its place.
+ * <p>Failure policy: the webhooks write what they verified; a record that is no event comes from another
+ * writer, and is skipped with a warning that names its place.
  */
 public final class ReadInbound implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(ReadInbound.class);

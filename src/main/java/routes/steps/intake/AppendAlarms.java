@@ -10,7 +10,7 @@ import routes.common.json.Json;
 import routes.steps.kafka.LogRecord;
 import routes.steps.watch.PipelineMetrics;
 
-/** Appends alarms to the log by the route that the doors use. */
+/** Appends alarms to the log by the route of the alarm endpoints. */
 public final class AppendAlarms implements AlarmAppender {
     private static final String ROUTE = "direct:alarms-append";
 

@@ -20,16 +20,16 @@ import routes.http.ApiAnswer;
 import routes.steps.kafka.BatchCommit;
 
 /**
- * Puts a batch of {@code veaiops.alarms.rejected} where people find it: what the doors refused, and records of the log
+ * Puts a batch of {@code veaiops.alarms.rejected} where people find it: what the endpoints refused, and records of the log
  * that the merge could not read.
  */
 public final class KeepRejected implements Processor {
-    private final RejectedRepository book;
+    private final RejectedRepository repository;
     private final BatchCommit batches;
     private final Clock clock;
 
-    public KeepRejected(RejectedRepository book, BatchCommit batches, Clock clock) {
-        this.book = book;
+    public KeepRejected(RejectedRepository repository, BatchCommit batches, Clock clock) {
+        this.repository = repository;
         this.batches = batches;
         this.clock = clock;
     }
@@ -39,7 +39,7 @@ public final class KeepRejected implements Processor {
         List<RejectedBody> rejected = batches.begin("rejected", exchange).stream()
                 .map(record -> rejected(record.getMessage()))
                 .toList();
-        book.keep(rejected);
+        repository.keep(rejected);
     }
 
     private RejectedBody rejected(Message record) {
@@ -49,7 +49,7 @@ public final class KeepRejected implements Processor {
                 .orElseGet(() -> ofLog(record, value));
     }
 
-    /** What a door wrote; empty for any other record. */
+    /** What an endpoint wrote; empty for any other record. */
     private static Optional<RefusedBody.Kept> refused(byte[] value) {
         try {
             return Optional.of(Json.mapper().readValue(value, RefusedBody.Kept.class))

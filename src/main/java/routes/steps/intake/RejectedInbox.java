@@ -25,13 +25,13 @@ public final class RejectedInbox {
     private static final int BESIDE_THE_BODY = 16_384;
 
     private final int longest;
-    private final RejectedRepository book;
+    private final RejectedRepository repository;
     private final PipelineMetrics metrics;
 
     /** @param maxRecordBytes what the log takes in one record; the body is written in Base64, beside its reason */
-    public RejectedInbox(RejectedRepository book, PipelineMetrics metrics, int maxRecordBytes) {
+    public RejectedInbox(RejectedRepository repository, PipelineMetrics metrics, int maxRecordBytes) {
         this.longest = Math.max(0, maxRecordBytes - BESIDE_THE_BODY) / 4 * 3;
-        this.book = book;
+        this.repository = repository;
         this.metrics = metrics;
     }
 
@@ -48,7 +48,7 @@ public final class RejectedInbox {
 
     /** Stores them without the log, which is away. */
     public void store(Exchange exchange) {
-        book.keep(refused(exchange).stream()
+        repository.keep(refused(exchange).stream()
                 .map(refused -> refused.rejected(AlarmIds.fresh(refused.intake().receivedAt()), longest))
                 .toList());
     }

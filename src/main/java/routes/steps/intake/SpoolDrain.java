@@ -16,13 +16,13 @@ public final class SpoolDrain {
     private static final String TAKEN = "spooledIds";
 
     private final AlarmSpool spool;
-    private final KafkaSwitch gate;
+    private final KafkaSwitch kafka;
     private final int batch;
     private final PipelineMetrics.Spool metrics;
 
-    public SpoolDrain(AlarmSpool spool, KafkaSwitch gate, int batch, PipelineMetrics.Spool metrics) {
+    public SpoolDrain(AlarmSpool spool, KafkaSwitch kafka, int batch, PipelineMetrics.Spool metrics) {
         this.spool = spool;
-        this.gate = gate;
+        this.kafka = kafka;
         this.batch = batch;
         this.metrics = metrics;
     }
@@ -37,23 +37,23 @@ public final class SpoolDrain {
         }
         spool.append(entries);
         metrics.kept().increment(entries.size());
-        gate.shut();
+        kafka.shut();
     }
 
     /**
-     * Leaves the oldest record of each key in the body; an empty body, and an open gate, when none is left. One of a key
+     * Leaves the oldest record of each key in the body; an empty body, and an open switch, when none is left. One of a key
      * at a time, because of several the log may take a later one and not the earlier.
      */
     public void next(Exchange exchange) {
-        long closings = gate.closings();
+        long closings = kafka.closings();
         Set<String> keys = new HashSet<>();
         List<AlarmSpool.Stored> head = spool.head(batch).stream()
                 .filter(one -> keys.add(one.entry().key()))
                 .toList();
         if (head.isEmpty()) {
-            gate.reopen(closings);
+            kafka.reopen(closings);
         } else {
-            gate.shut();
+            kafka.shut();
         }
         exchange.setProperty(TAKEN, head.stream().map(AlarmSpool.Stored::id).toList());
         exchange.getMessage()

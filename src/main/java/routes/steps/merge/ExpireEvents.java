@@ -27,7 +27,7 @@ import routes.steps.kafka.LogRecord;
  */
 public final class ExpireEvents {
     /** How long a record has to be merged before it is made again. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIME_TO_MERGE = Duration.ofMinutes(1);
 
     private final DueEvents due;
     private final CamelContext context;
@@ -51,7 +51,7 @@ public final class ExpireEvents {
     /** Records for {@code veaiops.alarms}; those that this process made a short while ago are left out. */
     public synchronized List<Message> records() {
         Instant now = clock.instant();
-        made.values().removeIf(at -> at.plus(PATIENCE).isBefore(now));
+        made.values().removeIf(at -> at.plus(TIME_TO_MERGE).isBefore(now));
         return due.before(now, batch).stream()
                 .filter(event -> made.putIfAbsent(event.id(), now) == null)
                 .map(event -> LogRecord.of(context, event.fingerprint(), Json.bytes(expiry(event, now))))

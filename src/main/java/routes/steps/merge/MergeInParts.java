@@ -26,10 +26,10 @@ public final class MergeInParts implements Function<List<LoggedAlarm>, MergeResu
     private final Helpers helpers;
 
     /**
-     * Who works on the other parts.
+     * The threads for the other parts.
      *
      * @param parts how many parts at most
-     * @param free whether nobody needs the processor more, such as callers at the doors
+     * @param free whether no caller of an endpoint waits for the processor
      */
     public record Helpers(int parts, Executor threads, BooleanSupplier free) {}
 

@@ -20,7 +20,7 @@ import routes.steps.dispatch.Recipients;
 import routes.subscription.SubscriptionRegistry;
 
 /**
- * Marks new events that nobody is told of while they are merged, so that the dispatch need not read and write them again
+ * Marks new events without receivers while they are merged, so that the dispatch need not read and write them again
  * (ADR 11). What it does not mark is decided there, and so is everything once the subscriptions have changed.
  */
 public final class UnmatchedMarker implements UnaryOperator<MergeResult> {
@@ -37,11 +37,11 @@ public final class UnmatchedMarker implements UnaryOperator<MergeResult> {
     @Override
     public MergeResult apply(MergeResult merged) {
         OptionalLong edition = subscriptions.version();
-        return edition.isEmpty() ? merged : marked(merged, unheard(merged), edition.getAsLong());
+        return edition.isEmpty() ? merged : marked(merged, unmatched(merged), edition.getAsLong());
     }
 
-    /** New events of which no change is told, with what they are marked with. */
-    private Map<String, Optional<EventStatus>> unheard(MergeResult merged) {
+    /** New events whose changes have no receiver, with what they are marked with. */
+    private Map<String, Optional<EventStatus>> unmatched(MergeResult merged) {
         Instant now = clock.instant();
         Set<String> begun = merged.changed().stream()
                 .filter(change -> change.expected().isEmpty())
@@ -61,24 +61,24 @@ public final class UnmatchedMarker implements UnaryOperator<MergeResult> {
         return fates;
     }
 
-    private static MergeResult marked(MergeResult merged, Map<String, Optional<EventStatus>> unheard, long edition) {
-        if (unheard.isEmpty()) {
+    private static MergeResult marked(MergeResult merged, Map<String, Optional<EventStatus>> unmatched, long edition) {
+        if (unmatched.isEmpty()) {
             return merged;
         }
         List<EventChange> changed = merged.changed().stream()
-                .map(change -> status(unheard, change.event().id())
+                .map(change -> status(unmatched, change.event().id())
                         .map(change::withStatus)
                         .orElse(change))
                 .toList();
         List<Publication> publications = merged.publications().stream()
-                .map(change -> status(unheard, change.event().id())
+                .map(change -> status(unmatched, change.event().id())
                         .map(status -> change.marked(new UnmatchedMark(status, edition)))
                         .orElse(change))
                 .toList();
         return new MergeResult(merged.alarms(), changed, publications, merged.retried(), merged.handedOver());
     }
 
-    private static Optional<EventStatus> status(Map<String, Optional<EventStatus>> unheard, String eventId) {
-        return unheard.getOrDefault(eventId, Optional.empty());
+    private static Optional<EventStatus> status(Map<String, Optional<EventStatus>> unmatched, String eventId) {
+        return unmatched.getOrDefault(eventId, Optional.empty());
     }
 }

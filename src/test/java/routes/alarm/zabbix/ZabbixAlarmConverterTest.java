@@ -89,7 +89,7 @@ class ZabbixAlarmConverterTest {
         ",            10084, *UNKNOWN*, zabbix:item:10084:system.cpu:cpu",
         ",            '',    42269,     zabbix:item:db-1:42269:cpu",
     })
-    void the_trigger_is_the_fingerprint_when_it_is_told_else_host_and_item(
+    void the_trigger_is_the_fingerprint_when_it_is_sent_else_host_and_item(
             @Nullable String trigger, String host, String item, String fingerprint) {
         ObjectNode params = params();
         params.put("trigger_id", trigger).put("host_id", host).put("item_id", item);

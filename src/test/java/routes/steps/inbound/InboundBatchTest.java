@@ -37,7 +37,7 @@ class InboundBatchTest {
     }
 
     @Test
-    void what_follows_an_event_that_nobody_knows_is_worked_on() {
+    void what_follows_an_event_of_an_unknown_kind_is_worked_on() {
         inbound.workOn(List.of(unknown(), said("om_1"), unknown(), said("om_2")));
 
         assertThat(messages()).containsExactlyInAnyOrder("om_1", "om_2");

@@ -45,7 +45,7 @@ class InboundClicksTest {
         inbound.close();
     }
 
-    /** An event was told by a card in the group. */
+    /** An event was sent as a card in the group. */
     @BeforeEach
     void tell() {
         inbound.forget();
@@ -137,7 +137,7 @@ class InboundClicksTest {
     }
 
     @Test
-    void the_references_buttons_count_when_their_message_told_the_event() {
+    void the_references_buttons_count_when_their_message_shows_the_event() {
         ObjectNode like = value("like").put("event_id", event.id());
 
         inbound.work(event(like, "ou_a"));
@@ -197,7 +197,7 @@ class InboundClicksTest {
     }
 
     @Test
-    void an_event_that_nobody_works_on_is_recorded() {
+    void an_event_of_an_unknown_kind_is_recorded() {
         inbound.work(inbound.event(
                 EventTypes.UNKNOWN, Json.mapper().createObjectNode().put("a", 1)));
 

@@ -37,7 +37,7 @@ import routes.wiring.MappedWiring;
 import routes.wiring.RenderWiring;
 import routes.wiring.SubscriptionWiring;
 
-/** The doors of chat platforms over HTTP, with the log away: what is accepted waits in the spool. */
+/** The webhooks of chat platforms over HTTP, with the log away: what is accepted waits in the spool. */
 @Tag("slow")
 class InboundEndpointTest {
     private static final WireServer STORE = WireServer.start();
@@ -68,7 +68,7 @@ class InboundEndpointTest {
                     Json.mapper()
                             .createObjectNode()
                             .put("text", text)
-                            .put("door", post.door().name()));
+                            .put("endpoint", post.door().name()));
             return new Received.Accepted(
                     List.of(event),
                     Received.Answer.success("veaiops.msg.receive"),
@@ -113,7 +113,7 @@ class InboundEndpointTest {
     }
 
     @Test
-    void what_is_genuine_is_durable_before_the_platform_hears_of_it() throws Exception {
+    void what_is_genuine_is_durable_before_the_platform_is_answered() throws Exception {
         HttpResponse<String> answer = api.json("POST", "/webhooks/talker", "genuine hello");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -127,13 +127,13 @@ class InboundEndpointTest {
     }
 
     @Test
-    void the_references_paths_are_doors_too() throws Exception {
+    void the_paths_of_veaiops_are_webhooks_too() throws Exception {
         assertThat(api.json("POST", "/apis/v1/hook/Talker", "genuine").statusCode())
                 .isEqualTo(200);
         assertThat(api.json("POST", "/apis/v1/callback/Talker/", "genuine").statusCode())
                 .isEqualTo(200);
 
-        assertThat(spooled().stream().map(event -> event.at("/event/door").asText()))
+        assertThat(spooled().stream().map(event -> event.at("/event/endpoint").asText()))
                 .containsExactly("EVENTS", "CARDS");
     }
 

@@ -63,18 +63,7 @@ final class InboundLark implements AutoCloseable {
                         "routes/inbound-log.camel.yaml",
                         "routes/api-operations.camel.yaml",
                         "routes/channel-lark.camel.yaml"),
-                Stream.concat(
-                                Stream.of(
-                                        new ChannelWiring(),
-                                        new InboundWiring(),
-                                        new LarkWiring(),
-                                        new MappedWiring(),
-                                        new RenderWiring(),
-                                        new SubscriptionWiring(),
-                                        new SilenceWiring(),
-                                        new EgressWiring()),
-                                Stream.of(more))
-                        .toList(),
+                wirings(more),
                 Map.of(
                         "mongoDatabase",
                         store.database(),
@@ -86,6 +75,21 @@ final class InboundLark implements AutoCloseable {
                         ReceiptRegistry.load(Optional.empty())),
                 settings());
         addBot();
+    }
+
+    private static List<CamelConfiguration> wirings(CamelConfiguration... more) {
+        return Stream.concat(
+                        Stream.of(
+                                new ChannelWiring(),
+                                new InboundWiring(),
+                                new LarkWiring(),
+                                new MappedWiring(),
+                                new RenderWiring(),
+                                new SubscriptionWiring(),
+                                new SilenceWiring(),
+                                new EgressWiring()),
+                        Stream.of(more))
+                .toList();
     }
 
     private Map<String, String> settings() {
@@ -148,7 +152,7 @@ final class InboundLark implements AutoCloseable {
         return new InboundEvent(new InboundEvent.Header("evt_" + ++number, type, type, "Lark", BOT, "oc_1", at), event);
     }
 
-    /** Somebody pressed a button of a card in the group, at ten. */
+    /** A person pressed a button of a card in the group, at ten. */
     InboundEvent click(ObjectNode value, String person, String messageId) {
         ObjectNode event = Json.mapper().createObjectNode();
         event.putObject("operator").put("open_id", person);
@@ -158,7 +162,7 @@ final class InboundLark implements AutoCloseable {
         return event(EventTypes.CARD_ACTION, event);
     }
 
-    /** A message of somebody in the group. */
+    /** A message of a person in the group. */
     static ObjectNode said(String messageId, String type, String content) {
         ObjectNode event = Json.mapper().createObjectNode();
         event.putObject("sender")
@@ -186,8 +190,8 @@ final class InboundLark implements AutoCloseable {
                 .put("open_id", openId);
     }
 
-    /** What was told on the public topic. */
-    List<JsonNode> told() {
+    /** What was published on the public topic. */
+    List<JsonNode> published() {
         return log.values("veaiops.messages").stream().map(InboundLark::json).toList();
     }
 

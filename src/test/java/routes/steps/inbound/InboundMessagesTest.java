@@ -52,24 +52,24 @@ class InboundMessagesTest {
     }
 
     @Test
-    void a_message_is_stored_and_told_with_names_in_place_of_keys() {
+    void a_message_is_stored_and_published_with_names_in_place_of_keys() {
         ObjectNode event = said("om_1", "text", "{\"text\":\"@_user_1 hi\"}");
         mention(event, "@_user_1", "ou_bot", "Bot");
 
         take(event);
 
-        JsonNode told = inbound.told().get(0);
-        assertThat(told.path("msg").asText()).isEqualTo("{\"text\":\"@Bot hi\"}");
-        assertThat(told.path("text").asText()).isEqualTo("@Bot hi");
-        assertThat(told.path("is_mentioned").asBoolean()).isTrue();
-        assertThat(told.path("msg_time").asText()).isEqualTo("2021-01-01T00:00:00.000Z");
-        assertThat(PublicSchema.named("message").problemsOf(told)).isEmpty();
+        JsonNode published = inbound.published().get(0);
+        assertThat(published.path("msg").asText()).isEqualTo("{\"text\":\"@Bot hi\"}");
+        assertThat(published.path("text").asText()).isEqualTo("@Bot hi");
+        assertThat(published.path("is_mentioned").asBoolean()).isTrue();
+        assertThat(published.path("msg_time").asText()).isEqualTo("2021-01-01T00:00:00.000Z");
+        assertThat(PublicSchema.named("message").problemsOf(published)).isEmpty();
         assertThat(stored("om_1").getString("msg")).isEqualTo("{\"text\":\"@Bot hi\"}");
         assertThat(stored("om_1").getString("channel")).isEqualTo("Lark");
     }
 
     @Test
-    void the_same_message_eight_times_at_once_is_one_message_told_once() throws Exception {
+    void the_same_message_eight_times_at_once_is_one_message_published_once() throws Exception {
         var threads = Executors.newFixedThreadPool(8);
         ObjectNode event = said("om_8", "text", "{\"text\":\"once\"}");
         List<Callable<Void>> deliveries = Collections.nCopies(8, () -> {
@@ -85,13 +85,13 @@ class InboundMessagesTest {
 
         assertThat(inbound.collection("veaiops__chatops_message").countDocuments())
                 .isEqualTo(1);
-        assertThat(inbound.told().stream()
+        assertThat(inbound.published().stream()
                         .map(one -> one.path("msg_id").asText())
                         .distinct())
                 .containsExactly("om_8");
-        int before = inbound.told().size();
+        int before = inbound.published().size();
         take(event);
-        assertThat(inbound.told()).as("a later delivery tells nothing").hasSize(before);
+        assertThat(inbound.published()).as("a later delivery publishes nothing").hasSize(before);
     }
 
     private static synchronized InboundEvent sameMessageOtherEvent(ObjectNode event) {
@@ -106,8 +106,8 @@ class InboundMessagesTest {
 
         take(event);
 
-        assertThat(inbound.told().get(0).path("text").asText()).isEqualTo("@Bob and @A \"quoted\" $1 and @all");
-        assertThat(inbound.told().get(0).path("is_mentioned").asBoolean()).isFalse();
+        assertThat(inbound.published().get(0).path("text").asText()).isEqualTo("@Bob and @A \"quoted\" $1 and @all");
+        assertThat(inbound.published().get(0).path("is_mentioned").asBoolean()).isFalse();
     }
 
     @Test
@@ -121,8 +121,8 @@ class InboundMessagesTest {
         take(person);
         take(robot);
 
-        assertThat(inbound.told().get(0).path("is_mentioned").asBoolean()).isTrue();
-        assertThat(inbound.told().get(1).path("is_mentioned").asBoolean()).isFalse();
+        assertThat(inbound.published().get(0).path("is_mentioned").asBoolean()).isTrue();
+        assertThat(inbound.published().get(1).path("is_mentioned").asBoolean()).isFalse();
     }
 
     @Test
@@ -161,7 +161,7 @@ class InboundMessagesTest {
 
         take(said("om_6", "image", "{\"image_key\":\"img_1\"}"));
 
-        String uri = inbound.told()
+        String uri = inbound.published()
                 .get(0)
                 .at("/msg_llm_compatible/0/fileData/fileUri")
                 .asText();
@@ -238,7 +238,7 @@ class InboundMessagesTest {
     }
 
     @Test
-    void a_chat_that_no_event_told_us_of_is_asked_for_by_its_name() {
+    void a_chat_that_no_event_named_is_looked_up_by_its_id() {
         take(said("om_c", "text", "{\"text\":\"x\"}"));
 
         Document chat = inbound.collection("veaiops__chatops_chat").find().first();
@@ -259,7 +259,7 @@ class InboundMessagesTest {
         assertThat(dead.getString("state")).isEqualTo("DEAD");
         assertThat(dead.getString("reason")).contains("Away");
         assertThat(inbound.log.values("veaiops.inbound.dead")).hasSize(1);
-        assertThat(inbound.told()).isEmpty();
+        assertThat(inbound.published()).isEmpty();
 
         String path = "/apis/v1/manager/chatops/dead-events";
         assertThat(inbound.http().get(path).body())
@@ -273,7 +273,7 @@ class InboundMessagesTest {
 
         inbound.work(failing);
 
-        assertThat(inbound.told()).hasSize(1);
+        assertThat(inbound.published()).hasSize(1);
         assertThat(inbound.collection("veaiops__inbound_event").find().first().getString("state"))
                 .isEqualTo("DONE");
     }
@@ -283,7 +283,7 @@ class InboundMessagesTest {
     }
 
     private static List<String> texts() {
-        return inbound.told().get(0).path("msg_llm_compatible").findValuesAsText("text");
+        return inbound.published().get(0).path("msg_llm_compatible").findValuesAsText("text");
     }
 
     private static Document stored(String messageId) {

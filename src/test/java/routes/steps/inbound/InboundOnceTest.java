@@ -74,7 +74,7 @@ class InboundOnceTest {
         inbound.work(event);
 
         assertThat(QUESTIONS).hasValue(4);
-        assertThat(inbound.told()).hasSize(1);
+        assertThat(inbound.published()).hasSize(1);
         assertThat(states()).containsExactly("DONE");
         assertThat(inbound.log.values("veaiops.inbound.dead")).isEmpty();
     }
@@ -88,7 +88,7 @@ class InboundOnceTest {
 
         inbound.work(event);
 
-        assertThat(inbound.told()).isEmpty();
+        assertThat(inbound.published()).isEmpty();
         assertThat(states()).containsExactly("DONE");
     }
 
@@ -101,7 +101,7 @@ class InboundOnceTest {
 
         inbound.work(event);
 
-        assertThat(inbound.told()).as("published before the cut").hasSize(1);
+        assertThat(inbound.published()).as("published before the cut").hasSize(1);
         assertThat(inbound.collection("veaiops__chatops_message").countDocuments())
                 .isEqualTo(1);
         assertThat(states()).containsExactly("DONE");
@@ -118,7 +118,7 @@ class InboundOnceTest {
 
         inbound.work(event);
 
-        assertThat(inbound.told()).hasSize(1);
+        assertThat(inbound.published()).hasSize(1);
         assertThat(states()).containsExactly("DONE");
     }
 

@@ -87,7 +87,7 @@ class ShowToAllTest {
         assertThat(inbound.lark.calls("/open-apis/im/v1/messages")).hasSize(1);
     }
 
-    /** The event was told by cards that one person each saw, in answer to what they said. */
+    /** The event was sent as cards that one person each saw, in answer to what they said. */
     private static String tellAlone(int number, String... messages) {
         PublishedEvent unasked = anEvent()
                 .numbered(number)

@@ -100,7 +100,7 @@ class KeepRejectedTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REPLAYED", "DISCARDED"})
-    void what_comes_again_after_somebody_dealt_with_it_is_a_row_of_its_own(RejectedState dealtWith) {
+    void what_comes_again_after_a_decision_is_a_row_of_its_own(RejectedState dealtWith) {
         StoreIndexes.create(store.database());
         kept(record(0, 1, refused(new byte[] {1})));
         book.move(only().id(), dealtWith, List.of(), NOW);

@@ -22,7 +22,7 @@ class SourceRateTest {
     }
 
     @Test
-    void a_second_of_posts_may_come_at_once_and_the_next_one_is_told_when_to_come_back() {
+    void a_second_of_posts_may_come_at_once_and_the_next_one_gets_a_time_to_retry() {
         SourceRate rate = new SourceRate(5, 0, now::get);
         takes(rate, 5, 1);
 

@@ -22,9 +22,9 @@ class SpoolDrainTest {
     private final WireServer server = WireServer.start();
     private final CamelContext context = new DefaultCamelContext();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final KafkaSwitch gate = new KafkaSwitch();
+    private final KafkaSwitch kafka = new KafkaSwitch();
     private final SpoolDrain drain =
-            new SpoolDrain(new MongoSpool(server.database()), gate, 10, new PipelineMetrics(registry).spool("alarms"));
+            new SpoolDrain(new MongoSpool(server.database()), kafka, 10, new PipelineMetrics(registry).spool("alarms"));
 
     @AfterEach
     void stop() {
@@ -48,7 +48,7 @@ class SpoolDrainTest {
         assertThat(after).isEqualTo(2);
         assertThat(count("drained")).isEqualTo(3).isEqualTo(count("kept"));
         assertThat((List<?>) exchange.getMessage().getBody(List.class)).isEmpty();
-        assertThat(gate.matches(exchange)).isTrue();
+        assertThat(kafka.matches(exchange)).isTrue();
     }
 
     private Exchange holding(String... keys) {

@@ -91,7 +91,7 @@ class MergeAlarmsTest {
     }
 
     @Test
-    void a_record_that_is_no_alarm_goes_to_the_rejected_inbox_and_holds_up_nobody() {
+    void a_record_that_is_no_alarm_goes_to_the_rejected_inbox_and_holds_up_no_other() {
         byte[] nonsense = "{\"what\":".getBytes(StandardCharsets.UTF_8);
 
         Exchange batch = batch(record(0, 1, nonsense), record(0, 2, Json.bytes(anAlarm(AlarmStatus.FIRING, Level.P1))));

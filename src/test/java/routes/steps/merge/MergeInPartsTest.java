@@ -55,7 +55,7 @@ class MergeInPartsTest {
     }
 
     @Test
-    void a_small_batch_and_one_beside_a_busy_door_are_merged_in_one() {
+    void a_small_batch_and_one_beside_a_busy_endpoint_are_merged_in_one() {
         inParts(2, true, this::once).apply(batch(2 * MergeInParts.LEAST_ALARMS - 1));
         inParts(2, false, this::once).apply(batch(4 * MergeInParts.LEAST_ALARMS));
         inParts(1, true, this::once).apply(batch(4 * MergeInParts.LEAST_ALARMS));

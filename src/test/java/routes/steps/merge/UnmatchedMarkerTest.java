@@ -53,14 +53,14 @@ class UnmatchedMarkerTest {
             new SubscriptionRegistry(rules, UnlabelledPolicy.EVERYONE, Duration.ofMinutes(1), CLOCK);
     private final Recipients recipients =
             new Recipients(book, new InterestRestraint(new NothingSent()), source -> false, false);
-    private final UnmatchedMarker foresight = new UnmatchedMarker(book, recipients, CLOCK);
+    private final UnmatchedMarker marker = new UnmatchedMarker(book, recipients, CLOCK);
     private long offset;
 
     @Test
-    void a_new_event_that_nobody_is_told_of_is_written_and_published_with_that() {
+    void a_new_event_without_receivers_is_written_and_published_with_that() {
         book.refresh();
 
-        MergeResult seen = foresight.apply(begun(firing(Level.P1), firing(Level.P1)));
+        MergeResult seen = marker.apply(begun(firing(Level.P1), firing(Level.P1)));
 
         assertThat(seen.changed()).extracting(EventChange::status).containsExactly(NONE_DISPATCH);
         assertThat(seen.publications())
@@ -69,19 +69,19 @@ class UnmatchedMarkerTest {
     }
 
     @Test
-    void an_event_that_somebody_is_told_of_is_left_to_the_dispatch() {
+    void an_event_with_receivers_is_left_to_the_dispatch() {
         rules.add(Set.of(Level.P1));
         book.refresh();
 
-        assertThatNothingIsMarked(foresight.apply(begun(firing(Level.P1))));
+        assertThatNothingIsMarked(marker.apply(begun(firing(Level.P1))));
     }
 
     @Test
-    void an_event_of_which_a_later_change_is_told_is_left_to_the_dispatch() {
+    void an_event_of_which_a_later_change_has_receivers_is_left_to_the_dispatch() {
         rules.add(Set.of(Level.P0));
         book.refresh();
 
-        assertThatNothingIsMarked(foresight.apply(begun(firing(Level.P1), firing(Level.P0))));
+        assertThatNothingIsMarked(marker.apply(begun(firing(Level.P1), firing(Level.P0))));
     }
 
     @Test
@@ -93,44 +93,44 @@ class UnmatchedMarkerTest {
                         MergePolicy.DEFAULT, opened.changed().get(0).event(), List.of(), Map.of())
                 .merge(List.of(firing(Level.P0)));
 
-        assertThatNothingIsMarked(foresight.apply(escalated));
+        assertThatNothingIsMarked(marker.apply(escalated));
     }
 
     @Test
-    void a_subscription_without_a_target_tells_nobody() {
+    void a_subscription_without_a_target_has_no_receivers() {
         rules.add(Set.of(), List.of());
         book.refresh();
 
-        MergeResult seen = foresight.apply(begun(firing(Level.P1)));
+        MergeResult seen = marker.apply(begun(firing(Level.P1)));
 
         assertThat(seen.changed()).extracting(EventChange::status).containsExactly(NONE_DISPATCH);
     }
 
     @Test
     void before_the_first_load_of_the_subscriptions_nothing_is_known() {
-        assertThatNothingIsMarked(foresight.apply(begun(firing(Level.P1))));
+        assertThatNothingIsMarked(marker.apply(begun(firing(Level.P1))));
         assertThat(recipients.stillHolds(new UnmatchedMark(NONE_DISPATCH, 0))).isFalse();
     }
 
     @Test
     void what_was_known_holds_until_the_subscriptions_change() {
         book.refresh();
-        UnmatchedMark unheard =
-                foresight.apply(begun(firing(Level.P1))).publications().get(0).unheard();
-        assertThat(unheard).isNotNull().satisfies(known -> assertThat(recipients.stillHolds(known))
+        UnmatchedMark unmatched =
+                marker.apply(begun(firing(Level.P1))).publications().get(0).unheard();
+        assertThat(unmatched).isNotNull().satisfies(known -> assertThat(recipients.stillHolds(known))
                 .isTrue());
 
         rules.add(Set.of());
         book.refresh();
 
-        assertThat(recipients.stillHolds(unheard)).isFalse();
+        assertThat(recipients.stillHolds(unmatched)).isFalse();
     }
 
     @Test
     void what_is_known_travels_in_a_header() {
-        UnmatchedMark unheard = new UnmatchedMark(NONE_DISPATCH, 17);
+        UnmatchedMark unmatched = new UnmatchedMark(NONE_DISPATCH, 17);
 
-        assertThat(new EventRecord(record(unheard.text())).unheard()).contains(unheard);
+        assertThat(new EventRecord(record(unmatched.text())).unheard()).contains(unmatched);
     }
 
     @ParameterizedTest
