@@ -108,7 +108,7 @@ public final class EventTraces {
         }
     }
 
-    Trace of(EventView event) {
+    public Trace of(EventView event) {
         List<NoticeView> sent = notices.byIds(event.noticeIds());
         Map<Long, PublishedEvent> contents = new TreeMap<>(notices.contents(event.noticeIds()));
         Set<String> carriers = sent.stream()

@@ -20,13 +20,18 @@ import routes.subscription.owner.OwnerRepository;
 /** The beans of the operations on events, projects, products and customers. */
 public class ManagerApiWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
-    public EventApi eventApi(MongoDatabase mongoDatabase, CamelContext context) {
-        MongoEventQueries events = new MongoEventQueries(mongoDatabase);
+    public EventTraces eventTraces(MongoDatabase mongoDatabase, CamelContext context) {
         SubscriptionExplainer subscriptions =
                 (event, now) -> Optional.ofNullable(context.getRegistry().findSingleByType(SubscriptionExplainer.class))
                         .map(explainer -> explainer.explain(event, now))
                         .orElse(List.of());
-        return new EventApi(events, new EventTraces(events, new MongoNoticeQueries(mongoDatabase), subscriptions));
+        return new EventTraces(
+                new MongoEventQueries(mongoDatabase), new MongoNoticeQueries(mongoDatabase), subscriptions);
+    }
+
+    @BindToRegistry(lazy = true)
+    public EventApi eventApi(MongoDatabase mongoDatabase, EventTraces eventTraces) {
+        return new EventApi(new MongoEventQueries(mongoDatabase), eventTraces);
     }
 
     @BindToRegistry(lazy = true)

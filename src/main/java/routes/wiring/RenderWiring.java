@@ -102,11 +102,11 @@ public class RenderWiring implements CamelConfiguration {
             CamelContext context,
             MappedChannels mappedChannels,
             @PropertyInject(value = "veaiops.templates.dir", defaultValue = "") String folder,
-            @PropertyInject("veaiops.public-url") String publicUrl) {
+            EventLinks eventLinks) {
         Optional<Path> place =
                 Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
         NoticeRenderer renderer =
-                new NoticeRenderer(place, mappedChannels::templates, new EventLinks(publicUrl), Clock.systemUTC());
+                new NoticeRenderer(place, mappedChannels::templates, eventLinks, Clock.systemUTC());
         return renderer.checked(context.getRegistry().findByType(Medium.class).stream()
                 .filter(renderer::serves)
                 .toList());

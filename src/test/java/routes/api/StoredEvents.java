@@ -8,17 +8,17 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /** Events, alarms and notices as the pipeline stores them. */
-final class StoredEvents {
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    static final String FIRST = "65f000000000000000000001";
-    static final String SECOND = "65f000000000000000000002";
-    static final String LEGACY = "65f000000000000000000003";
-    static final String REPEAT = "65f0000000000000000000aa";
-    static final String NOTICE = "65f0000000000000000000bb";
+public final class StoredEvents {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final String FIRST = "65f000000000000000000001";
+    public static final String SECOND = "65f000000000000000000002";
+    public static final String LEGACY = "65f000000000000000000003";
+    public static final String REPEAT = "65f0000000000000000000aa";
+    public static final String NOTICE = "65f0000000000000000000bb";
 
     private StoredEvents() {}
 
-    static void fill(MongoDatabase database) {
+    public static void fill(MongoDatabase database) {
         var events = database.getCollection("veaiops__event");
         events.insertOne(own(FIRST, NOON, "P0", "shop", 3).append("notice_ids", List.of(NOTICE)));
         events.insertOne(own(SECOND, NOON.plusSeconds(3600), "P2", "bank", 4).append("notice_ids", List.of()));

@@ -114,9 +114,14 @@ public final class RunningApi implements AutoCloseable {
         return send(method, path, "application/json", body);
     }
 
+    /** A GET without a token. */
+    public HttpRequest.Builder anonymous(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
     /** A request with the manager's token. */
     public HttpRequest.Builder request(String method, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return anonymous(path)
                 .header("Authorization", "Bearer " + TOKEN)
                 .method(method, BodyPublishers.noBody());
     }

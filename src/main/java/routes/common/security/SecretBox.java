@@ -4,7 +4,6 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,15 +19,12 @@ import org.jspecify.annotations.Nullable;
  * without it, it is refused by name and never taken for the secret itself.
  */
 public final class SecretBox {
-    private static final String PROPERTY = "veaiops.encryption.keys";
     private static final String REFUSE = "veaiops.encryption.refuse-unsealed";
     private static final String REFERENCE = "veaiops.encryption.reference-key";
     /** Under which {@link #keyOf} counts what VeAIOps encrypted. */
     private static final String OF_VEAIOPS = "VeAIOps";
 
     private static final String SEALED_PREFIX = "v1:";
-    private static final int KEY_BYTES = 32;
-    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final Pattern SEALED = Pattern.compile("v1:([A-Za-z0-9._-]{1,32}):([A-Za-z0-9+/]+={0,2})");
 
     private final String primary;
@@ -46,14 +42,8 @@ public final class SecretBox {
     /** @param keys {@code id:base64(32 bytes)}, several separated by commas, the one that seals first */
     public static SecretBox of(Secret keys) {
         Map<String, Aead> aeads = new LinkedHashMap<>();
-        Arrays.stream(keys.reveal().split(","))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .forEach(entry -> addKey(aeads, entry));
-        String first = aeads.keySet().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(PROPERTY + " is missing: id:base64 of 32 bytes"));
-        return new SecretBox(first, Map.copyOf(aeads), false, null);
+        EncryptionKeys.read(keys).forEach((id, key) -> aeads.put(id, aead(key)));
+        return new SecretBox(aeads.keySet().iterator().next(), Map.copyOf(aeads), false, null);
     }
 
     /** One that opens sealed values only: a writer of the store without a key cannot put a secret there. */
@@ -178,38 +168,14 @@ public final class SecretBox {
     private Aead key(String id) {
         return Optional.ofNullable(keys.get(id))
                 .orElseThrow(() -> new UnreadableSecret(
-                        "a stored secret was encrypted with key " + id + ", which " + PROPERTY + " does not hold"));
+                        "a stored secret was encrypted with key " + id + ", which " + EncryptionKeys.SETTING + " does not hold"));
     }
 
-    private static void addKey(Map<String, Aead> aeads, String entry) {
-        int colon = entry.indexOf(':');
-        String id = colon < 0 ? "" : entry.substring(0, colon);
-        if (!KEY_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(PROPERTY + " has an entry that is not id:base64");
-        }
-        if (aeads.putIfAbsent(id, aead(id, entry.substring(colon + 1))) != null) {
-            throw new IllegalArgumentException(PROPERTY + " has key " + id + " twice");
-        }
-    }
-
-    private static Aead aead(String id, String base64) {
-        byte[] key = decoded(id, base64);
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "key " + id + " of " + PROPERTY + " has " + key.length + " bytes and needs " + KEY_BYTES);
-        }
+    private static Aead aead(byte[] key) {
         try {
             return new AesGcmJce(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
-        }
-    }
-
-    private static byte[] decoded(String id, String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException expected) {
-            throw new IllegalArgumentException("key " + id + " of " + PROPERTY + " is not base64");
         }
     }
 }

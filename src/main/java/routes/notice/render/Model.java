@@ -95,7 +95,7 @@ final class Model {
         model.put("title", title.isEmpty() ? own(subject.id()) : title);
         model.put("count", number(subject.count()));
         model.put("repeated", subject.count() > 1);
-        model.put("link", pieces.link(setting.links().event(subject.id())));
+        model.put("link", pieces.link(setting.links().page(subject.id(), setting.now())));
         addTimes(model, subject);
         return model;
     }

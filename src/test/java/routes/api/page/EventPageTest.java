@@ -1,0 +1,203 @@
+package routes.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import routes.api.StoredEvents;
+import routes.common.security.LinkSigner;
+import routes.common.security.Secret;
+import routes.http.RunningApi;
+import routes.notice.EventLinks;
+import routes.store.WireServer;
+import routes.wiring.ManagerApiWiring;
+import routes.wiring.PageWiring;
+
+/** What people see behind the link of a message: without an account, as long as the link works, and nothing else. */
+class EventPageTest {
+    private static final String KEYS =
+            "k1:" + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+    private static final PageLinks LINKS = new PageLinks(LinkSigner.of(Secret.of(KEYS)), 30);
+    private static final String NASTY = "<script>alert(1)</script> \"quoted\" & {{id}}";
+
+    private static WireServer store;
+    private static RunningApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = WireServer.start();
+        StoredEvents.fill(store.database());
+        store.database()
+                .getCollection("veaiops__event")
+                .updateOne(
+                        Filters.eq("_id", new ObjectId(StoredEvents.SECOND)),
+                        Updates.combine(
+                                Updates.set("title", NASTY),
+                                Updates.set("summary", NASTY),
+                                Updates.set(
+                                        "labels",
+                                        List.of(
+                                                new Document("k", NASTY).append("v", NASTY),
+                                                new Document("k", "source_url").append("v", "javascript:alert(1)")))));
+        api = RunningApi.start(
+                List.of("routes/pages.camel.yaml"),
+                List.of(new ManagerApiWiring(), new PageWiring()),
+                Map.of("mongoDatabase", store.database()),
+                Map.of("veaiops.encryption.keys", KEYS, "veaiops.timezone", "Asia/Shanghai"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        store.close();
+    }
+
+    @Test
+    void shows_what_happened_and_who_was_notified_to_whoever_has_the_link() throws Exception {
+        HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, Instant.now()), "de, en;q=0.5");
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.body())
+                .contains("<html lang=\"en\">", "<h1>CPU high</h1>", "P0 critical", "firing", "2026-03-01 20:00:00")
+                .contains("Opened", "host.name", "db1", "Asia/Shanghai", "viewport")
+                .doesNotContain("<script");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'zh-CN,zh;q=0.9', '', zh, 时间线", "en-US, ?lang=zh, zh, 时间线", "zh, ?lang=en, en, Timeline", "'', '', en, Timeline"})
+    void speaks_the_language_of_the_browser_unless_the_link_names_one(
+            String accepted, String query, String language, String word) throws Exception {
+        HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, Instant.now()) + query, accepted);
+
+        assertThat(page.body()).contains("<html lang=\"" + language + "\">", word);
+    }
+
+    @Test
+    void text_of_an_alarm_is_text_and_never_an_element_or_a_link() throws Exception {
+        HttpResponse<String> page = open(LINKS.path(StoredEvents.SECOND, Instant.now()), "en");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "{{id}}")
+                .doesNotContain("<script", "href=\"javascript");
+    }
+
+    @Test
+    void runs_nothing_loads_nothing_and_is_kept_by_nobody() throws Exception {
+        HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, Instant.now()), "en");
+        String style = page.body().substring(
+                page.body().indexOf("<style>") + "<style>".length(), page.body().indexOf("</style>"));
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "style-src 'sha256-" + hash + "'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(page.headers().firstValue("X-Robots-Tag")).hasValue("noindex");
+    }
+
+    @Test
+    void an_expired_link_says_so() throws Exception {
+        Instant old = Instant.now().minus(Duration.ofDays(32));
+        HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, old), "en");
+
+        assertThat(page.statusCode()).isEqualTo(410);
+        assertThat(page.body()).contains("This link has expired").doesNotContain("CPU high");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20900.AAAAAAAAAAAAAAAAAAAAAA", "x", "99999999999999.AAAAAAAAAAAAAAAAAAAAAA", "20900", "20900."})
+    void a_forged_link_opens_nothing(String token) throws Exception {
+        HttpResponse<String> page = open(PageLinks.PATH + StoredEvents.FIRST + "/" + token, "zh");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("页面不存在").doesNotContain("CPU high");
+    }
+
+    @Test
+    void a_link_opens_its_own_event_until_its_own_day_only() throws Exception {
+        String token = LINKS.path(StoredEvents.FIRST, Instant.now())
+                .substring((PageLinks.PATH + StoredEvents.FIRST + "/").length());
+        String later = (Long.parseLong(token.substring(0, token.indexOf('.'))) + 1) + token.substring(token.indexOf('.'));
+
+        assertThat(open(PageLinks.PATH + StoredEvents.SECOND + "/" + token, "en").statusCode())
+                .isEqualTo(404);
+        assertThat(open(PageLinks.PATH + StoredEvents.FIRST + "/" + later, "en").statusCode())
+                .isEqualTo(404);
+        assertThat(open(LINKS.path("65f0000000000000000000ff", Instant.now()), "en")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void links_of_one_day_are_equal_and_links_of_an_older_key_still_work() {
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        String newer = "k2:" + Base64.getEncoder().encodeToString(new byte[32]);
+        PageLinks rotated = new PageLinks(LinkSigner.of(Secret.of(newer + "," + KEYS)), 30);
+        String old = LINKS.path(StoredEvents.FIRST, noon);
+        String token = old.substring(old.lastIndexOf('/') + 1);
+
+        assertThat(old).isEqualTo(LINKS.path(StoredEvents.FIRST, noon.plusSeconds(3600)));
+        assertThat(rotated.path(StoredEvents.FIRST, noon)).isNotEqualTo(old);
+        assertThat(rotated.end(StoredEvents.FIRST, token)).hasValue(Instant.parse("2026-04-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', signed, https://hub.example/e/65f000000000000000000001/",
+        "'', off, https://hub.example/apis/v1/manager/event-center/event/65f000000000000000000001",
+        "https://console.example/events/{id}?tab=1, signed, https://console.example/events/65f000000000000000000001?tab=1"
+    })
+    void messages_link_to_the_page_to_an_address_of_ones_own_or_to_the_api(
+            String template, String access, String expected) {
+        EventLinks links = new PageWiring().eventLinks(LINKS, "https://hub.example/", template, access);
+
+        assertThat(links.page(StoredEvents.FIRST, Instant.now())).startsWith(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://console.example/events, signed, {id}", "javascript:{id}, signed, {id}", "'', maybe, signed or off"})
+    void unusable_settings_are_refused_with_the_remedy(String template, String access, String remedy) {
+        assertThatThrownBy(() -> new PageWiring().eventLinks(LINKS, "https://hub.example", template, access))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(remedy);
+    }
+
+    @Test
+    void the_first_page_says_what_this_is_and_other_paths_stay_unknown() throws Exception {
+        HttpResponse<String> home = open("/", "zh-CN");
+
+        assertThat(home.statusCode()).isEqualTo(200);
+        assertThat(home.body()).contains("VeAIOps Camel", "href=\"openapi.yaml\"", "事件中枢");
+        assertThat(open("/nothing-here", "en").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> open(String path, String accepted) throws Exception {
+        HttpRequest.Builder request = api.anonymous(path);
+        if (!accepted.isEmpty()) {
+            request.header("Accept-Language", accepted);
+        }
+        return api.send(request.build());
+    }
+}
