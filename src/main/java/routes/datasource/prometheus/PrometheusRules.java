@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.datasource.Ownership;
@@ -125,9 +126,19 @@ final class PrometheusRules {
     private String put(Source source, DesiredRule rule, boolean enabled) {
         change(source, rules -> {
             ObjectNode now = rules.get(rule.id());
+            requireOurs(source, now);
             rules.put(rule.id(), written(rule, enabled && (now == null || !isOff(now))));
         });
         return source.id() + "/" + rule.id();
+    }
+
+    private static void requireOurs(Source source, @Nullable ObjectNode there) {
+        if (there != null && !isOurs(there.path("labels"), source)) {
+            throw new PlatformFailure.BadRequest(
+                    "not_ours",
+                    "the rule " + there.path("alert").asText()
+                            + " lost the labels of this data source and is left alone: somebody took it over");
+        }
     }
 
     private static ObjectNode written(DesiredRule rule, boolean enabled) {
@@ -146,11 +157,7 @@ final class PrometheusRules {
         change.accept(rules);
         boolean owed = file.owesReload();
         file.oweReload();
-        if (rules.isEmpty()) {
-            file.replace(Optional.empty());
-        } else {
-            file.write(rules);
-        }
+        file.write(rules);
         try {
             api.reload(source.account());
         } catch (PlatformFailure e) {

@@ -1,6 +1,7 @@
 package routes.datasource.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
@@ -23,7 +19,7 @@ import routes.datasource.PlatformFailure;
 final class RuleFile {
     private static final String HEAD =
             "# Written by VeAIOps from learned thresholds. To switch a rule off, end its expr with\n" + "#" + PromQl.OFF
-                    + "\n# Other changes are undone at the next sync.\n";
+                    + "\n# Other changes of the group are undone at the next sync; groups of your own stay as they are.\n";
 
     private final Path path;
     private final Path owed;
@@ -43,45 +39,53 @@ final class RuleFile {
         }
     }
 
-    /** The rules by the id in their label; those that a person added without one are kept as they are. */
+    /**
+     * The rules of our group by the id in their label. A rule that a person added without one, or a second one of the same id, is
+     * kept as it is.
+     */
     Map<String, ObjectNode> rules() {
         Map<String, ObjectNode> rules = new LinkedHashMap<>();
-        bytes().ifPresent(bytes -> {
-            for (JsonNode one : read(bytes).path("groups")) {
-                for (JsonNode rule : one.path("rules")) {
-                    String id =
-                            rule.path("labels").path(PrometheusRuleText.RULE).asText("");
-                    if (rule instanceof ObjectNode object) {
-                        rules.put(id.isEmpty() ? "foreign-" + rules.size() : id, object);
-                    }
-                }
+        for (JsonNode rule : ours().path("rules")) {
+            String id = rule.path("labels").path(PrometheusRuleText.RULE).asText("");
+            if (rule instanceof ObjectNode object) {
+                rules.put(id.isEmpty() || rules.containsKey(id) ? "other-" + rules.size() : id, object);
             }
-        });
+        }
         return rules;
     }
 
-    private JsonNode read(byte[] bytes) {
+    /** With its interval and what else a person wrote beside its rules. */
+    private ObjectNode ours() {
         try {
-            Object tree = new Load(LoadSettings.builder()
-                            .setLabel(path.getFileName().toString())
-                            .build())
-                    .loadFromString(new String(bytes, StandardCharsets.UTF_8));
-            return Json.mapper().valueToTree(tree);
+            return text().flatMap(RuleFileText::ours).orElseGet(() -> Json.mapper()
+                    .createObjectNode()
+                    .put("name", group));
         } catch (YamlEngineException e) {
             throw unusable("is no YAML", e);
         }
     }
 
+    private Optional<RuleFileText> text() {
+        return bytes().map(bytes -> new RuleFileText(new String(bytes, StandardCharsets.UTF_8), group));
+    }
+
+    /** Replaces our group; groups of others stay byte for byte. */
     void write(Map<String, ObjectNode> rules) {
-        ObjectNode file = Json.mapper().createObjectNode();
-        ObjectNode only = file.putArray("groups").addObject().put("name", group);
-        rules.values().forEach(only.putArray("rules")::add);
-        Object tree = Json.mapper().convertValue(file, Object.class);
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setWidth(Integer.MAX_VALUE)
-                .build();
-        replace(Optional.of((HEAD + new Dump(settings).dumpToString(tree)).getBytes(StandardCharsets.UTF_8)));
+        ObjectNode ours = rules.isEmpty() ? null : ours();
+        if (ours != null) {
+            ArrayNode list = Json.mapper().createArrayNode();
+            rules.values().forEach(list::add);
+            ours.set("rules", list);
+        }
+        Optional<RuleFileText> there = text();
+        try {
+            Optional<String> changed = there.isPresent()
+                    ? there.get().with(ours)
+                    : Optional.ofNullable(ours).map(one -> RuleFileText.fresh(HEAD, one));
+            replace(changed.map(text -> text.getBytes(StandardCharsets.UTF_8)));
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            throw unusable("cannot be changed without harm to what others wrote in it (" + e.getMessage() + ")", e);
+        }
     }
 
     /** @param content empty: there is no such file any more */
