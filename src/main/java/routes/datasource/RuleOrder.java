@@ -2,6 +2,8 @@ package routes.datasource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 
@@ -9,10 +11,21 @@ import routes.alarm.Level;
  * What rules are wanted.
  *
  * @param series those with thresholds, at least one block with a bound each; others are not the business of a draft
+ * @param labelNames names of the labels of all series that were read, with thresholds or without: a series that lacks one of them is
+ *     told apart from those that have it
  */
-public record RuleOrder(List<Series> series, Policy policy) {
+public record RuleOrder(List<Series> series, Policy policy, Set<String> labelNames) {
     public RuleOrder {
         series = List.copyOf(series);
+        labelNames = Set.copyOf(labelNames);
+    }
+
+    /** All series that were read have thresholds. */
+    public RuleOrder(List<Series> series, Policy policy) {
+        this(
+                series,
+                policy,
+                series.stream().flatMap(one -> one.labels().keySet().stream()).collect(Collectors.toSet()));
     }
 
     /**

@@ -35,6 +35,7 @@ public final class FakePrometheus extends FakePlatform {
     private final Trouble trouble = new Trouble();
     private final Map<Map<String, String>, LongToDoubleFunction> series = new LinkedHashMap<>();
     private final Map<String, JsonNode> groups = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
     private boolean reloadable = true;
 
     public FakePrometheus(Path ruleDirectory) {
@@ -45,6 +46,11 @@ public final class FakePrometheus extends FakePlatform {
     /** @param value at a second; NaN is answered as such */
     public void addSeries(Map<String, String> labels, LongToDoubleFunction value) {
         series.put(labels, value);
+    }
+
+    /** From now on answers to range queries carry this warning, as federated servers give it when a part is away. */
+    public void warn(String text) {
+        warnings.add(text);
     }
 
     public void throttle(int times) {
@@ -135,7 +141,10 @@ public final class FakePrometheus extends FakePlatform {
                 }
             }
         });
-        return success(data);
+        ObjectNode body = Json.mapper().createObjectNode().put("status", "success");
+        body.set("data", data);
+        warnings.forEach(body.withArray("warnings")::add);
+        return PlatformAnswer.json(200, body);
     }
 
     private static String text(double value) {

@@ -26,6 +26,9 @@ final class PrometheusApi {
     static final String TOKEN = "prometheus_token";
 
     private static final Set<String> PASSING = Set.of("timeout", "unavailable", "canceled", "internal");
+    /** Begins warnings that speak of the expression and not of missing data. */
+    private static final String ABOUT_EXPRESSION = "PromQL ";
+
     private static final int FORBIDDEN = 403;
     private static final int REFUSED = 500;
 
@@ -41,7 +44,12 @@ final class PrometheusApi {
         return "prometheus_" + account.field(URL) + "_" + account.optional(USER).orElse("");
     }
 
-    /** A read; its parameters go in the body, where a long query has room. @return {@code data} */
+    /**
+     * A read; its parameters go in the body, where a long query has room. An answer that lacks the part of a shard or a store
+     * that is away says so in its warnings: it counts as no answer, since a series that is missing from it is not gone.
+     *
+     * @return {@code data}
+     */
     JsonNode query(Account account, String path, Map<String, String> parameters) {
         String form = form(parameters);
         Map<String, String> headers = headers(account);
@@ -49,7 +57,18 @@ final class PrometheusApi {
         return ask(
                 account,
                 PlatformRequest.post(address(account, path), headers, form.getBytes(StandardCharsets.UTF_8)),
-                answer -> data(answer, account));
+                answer -> whole(answer, account));
+    }
+
+    private static JsonNode whole(PlatformAnswer answer, Account account) {
+        JsonNode data = data(answer, account);
+        for (JsonNode warning : answer.json().path("warnings")) {
+            if (!warning.asText().startsWith(ABOUT_EXPRESSION)) {
+                throw new PlatformFailure.Unavailable(
+                        "Prometheus answers in part: " + PlatformText.shown(warning.asText(), account), "partial_answer");
+            }
+        }
+        return data;
     }
 
     JsonNode get(Account account, String path) {

@@ -136,6 +136,7 @@ public final class PrometheusDataSource implements DataSource {
         parameters.put("start", String.valueOf(slot.start().getEpochSecond()));
         parameters.put("end", String.valueOf(slot.end().getEpochSecond() - 1));
         parameters.put("step", String.valueOf(step(source)));
+        parameters.put("partial_response", "false");
         JsonNode data = api.query(source.account(), "/api/v1/query_range", parameters);
         List<TimeSeries> series = new ArrayList<>();
         data.path("result")

@@ -3,8 +3,10 @@ package routes.datasource.prometheus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ final class PrometheusRuleText {
     }
 
     static RuleDraft draft(Source source, RuleOrder order, Instant now) {
-        Draft draft = new Draft(source, order.policy(), now, new ArrayList<>());
+        Draft draft = new Draft(source, order, now, new ArrayList<>());
         for (RuleOrder.Series series : order.series()) {
             for (RuleBlock block : series.blocks()) {
                 draft.add(series, block, block.upper(), true);
@@ -49,7 +51,7 @@ final class PrometheusRuleText {
         return new RuleDraft(draft.rules(), problems);
     }
 
-    private record Draft(Source source, RuleOrder.Policy policy, Instant now, List<DesiredRule> rules) {
+    private record Draft(Source source, RuleOrder order, Instant now, List<DesiredRule> rules) {
         void add(RuleOrder.Series series, RuleBlock block, RuleBlock.@Nullable Bound bound, boolean upper) {
             if (bound == null) {
                 return;
@@ -62,17 +64,17 @@ final class PrometheusRuleText {
             String beyond = (upper ? "> " : "< ") + PlatformText.number(bound.value());
             content.put(
                     "expr",
-                    PromQl.beyond(source.config(), series.labels(), beyond) + PromQl.within(block, source.zone(), now));
+                    PromQl.beyond(source.config(), labels(series), beyond) + PromQl.within(block, source.zone(), now));
             content.put("for", bound.window() + "m");
             TreeMap<String, String> labels = new TreeMap<>();
-            labels.put("level", policy.level().name());
+            labels.put("level", order.policy().level().name());
             labels.put("severity", severity());
             labels.put(MANAGED_BY, Ownership.US);
             labels.put(SOURCE, source.id());
-            for (int index = 0; index < policy.projects().size(); index++) {
+            for (int index = 0; index < order.policy().projects().size(); index++) {
                 labels.put(
                         String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
-                        policy.projects().get(index));
+                        order.policy().projects().get(index));
             }
             ObjectNode written = content.putObject("labels");
             labels.forEach(written::put);
@@ -81,8 +83,16 @@ final class PrometheusRuleText {
             rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey())));
         }
 
+        /** A label that others have and this one lacks is empty: the selector reads no sibling. */
+        private Map<String, String> labels(RuleOrder.Series series) {
+            Map<String, String> exact = new HashMap<>();
+            order.labelNames().forEach(name -> exact.put(name, ""));
+            exact.putAll(series.labels());
+            return exact;
+        }
+
         private String severity() {
-            return switch (policy.level()) {
+            return switch (order.policy().level()) {
                 case P0 -> "critical";
                 case P1 -> "warning";
                 case P2 -> "info";

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.common.error.RefusedRequest;
@@ -79,6 +80,55 @@ class PrometheusDataSourceTest extends PrometheusArranged {
                         + "\"managed_by\":\"ve_aiops\",\"projects_01\":\"shop\",\"severity\":\"critical\","
                         + "\"veaiops_datasource\":\"65a000000000000000000001\"},"
                         + "\"annotations\":{\"summary\":\"k is beyond what is normal for 06-12 h\"}}");
+    }
+
+    @Test
+    void the_rule_of_a_series_does_not_read_a_sibling_with_one_label_more() {
+        RuleBlock block = new RuleBlock(0, 24, new RuleBlock.Bound(60, 3), null);
+        RuleOrder order = new RuleOrder(
+                List.of(
+                        new RuleOrder.Series("t_req", "a", Map.of("instance", "a"), List.of(block)),
+                        new RuleOrder.Series("t_req", "b", Map.of("instance", "a", "device", "sda"), List.of(block))),
+                new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of()),
+                Set.of("instance", "device", "of_one_without_thresholds"));
+
+        assertThat(subject.draftRules(cpu(), order).rules())
+                .extracting(rule -> rule.content().path("expr").asText())
+                .containsExactly(
+                        "(node_load1{device=\"\",instance=\"a\",of_one_without_thresholds=\"\"}) > 60",
+                        "(node_load1{device=\"sda\",instance=\"a\",of_one_without_thresholds=\"\"}) > 60");
+    }
+
+    @Test
+    void an_answer_that_lacks_a_part_is_no_answer_and_a_remark_on_the_expression_is_none_of_it() {
+        prometheus.warn("PromQL warning: encountered a mix of histograms and floats");
+        assertThat(subject.fetchSlot(cpu(), range())).isNotEmpty();
+
+        prometheus.warn("receiver 10.0.0.7: no endpoint matched");
+        assertThatThrownBy(() -> subject.fetchSlot(cpu(), range()))
+                .isInstanceOfSatisfying(PlatformFailure.Unavailable.class, failure -> assertThat(failure.code())
+                        .isEqualTo("partial_answer"))
+                .hasMessageContaining("no endpoint matched");
+    }
+
+    @Test
+    void groups_of_others_in_the_file_and_a_rule_that_a_person_took_over_stay_as_they_are() throws Exception {
+        DesiredRule rule = drafted(cpu(), 60).get(0);
+        subject.apply(cpu(), new RuleOperation.Create(rule));
+        Path file = rules.resolve("veaiops-65a000000000000000000001.yaml");
+        String team = "\n# of the team\n- name: team-x\n  interval: 5m\n  rules:\n  - record: a:b\n    expr: up # all\n";
+        Files.writeString(file, Files.readString(file) + team);
+
+        subject.apply(cpu(), new RuleOperation.Update(subject.rules(cpu()).get(0), drafted(cpu(), 70).get(0)));
+        assertThat(Files.readString(file)).endsWith(team).contains("> 70");
+
+        Files.writeString(file, Files.readString(file).replace("managed_by: ve_aiops", "managed_by: alice"));
+        String taken = Files.readString(file);
+        assertThatThrownBy(() -> subject.apply(
+                        cpu(), new RuleOperation.Create(drafted(cpu(), 80).get(0))))
+                .isInstanceOfSatisfying(PlatformFailure.BadRequest.class, failure -> assertThat(failure.code())
+                        .isEqualTo("not_ours"));
+        assertThat(file).hasContent(taken);
     }
 
     @Test
