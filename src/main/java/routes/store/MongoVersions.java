@@ -178,6 +178,9 @@ public final class MongoVersions implements Versions {
         changes.add(Updates.set("status", outcome.status().wireName()));
         changes.add(Updates.set("error_message", outcome.error()));
         changes.add(Updates.set("updated_at", Date.from(now)));
+        if (outcome.configuration() != null) {
+            changes.add(Updates.set(VersionDocuments.CONFIGURATION, outcome.configuration()));
+        }
         List.of(VersionDocuments.TURN, "owner", "lease_until", "not_before")
                 .forEach(field -> changes.add(Updates.unset(field)));
         return changes;

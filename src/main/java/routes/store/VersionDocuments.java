@@ -19,6 +19,8 @@ final class VersionDocuments {
     /** Unique and sparse, sorts by priority and age: present while the version is to be computed. */
     static final String TURN = "turn_key";
 
+    static final String CONFIGURATION = "configuration";
+
     private VersionDocuments() {}
 
     static Document document(TaskVersion version) {
@@ -67,6 +69,7 @@ final class VersionDocuments {
                         .orElse(VersionStatus.FAILED),
                 StoredFields.text(document, "error_message").orElse(null),
                 range(document),
+                StoredFields.text(document, CONFIGURATION).orElse(null),
                 progress(StoredFields.of(document, "progress", Document.class).orElseGet(Document::new)),
                 new TaskVersion.Work(
                         StoredFields.text(document, "owner").orElse(null),

@@ -17,7 +17,6 @@ import routes.notice.EventLinks;
 import routes.store.MongoEventQueries;
 
 /** The pages that people open in a browser, and the links to them. */
-
 public class PageWiring implements CamelConfiguration {
     private static final String ID = "{id}";
 

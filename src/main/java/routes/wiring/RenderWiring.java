@@ -105,8 +105,7 @@ public class RenderWiring implements CamelConfiguration {
             EventLinks eventLinks) {
         Optional<Path> place =
                 Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
-        NoticeRenderer renderer =
-                new NoticeRenderer(place, mappedChannels::templates, eventLinks, Clock.systemUTC());
+        NoticeRenderer renderer = new NoticeRenderer(place, mappedChannels::templates, eventLinks, Clock.systemUTC());
         return renderer.checked(context.getRegistry().findByType(Medium.class).stream()
                 .filter(renderer::serves)
                 .toList());

@@ -31,6 +31,7 @@ import routes.threshold.rule.PolicyVault;
 import routes.threshold.rule.RulePlan;
 import routes.threshold.rule.RuleSync;
 import routes.threshold.rule.ThresholdRefresh;
+import routes.threshold.task.KeepLastKnown;
 import routes.threshold.task.TaskRun;
 
 /** Tasks, the workers that compute them, and the rules that come of it. */
@@ -63,6 +64,12 @@ public class RuleSyncWiring implements CamelConfiguration {
             @PropertyInject("veaiops.tasks.most-points") long points) {
         return new TaskRun.Pace(
                 owner, Duration.ofMillis(lease), attempts, Duration.ofMillis(pause), Duration.ofDays(days), points);
+    }
+
+    @BindToRegistry(lazy = true)
+    public KeepLastKnown keepLastKnown(
+            TaskRun.Stores taskStores, @PropertyInject("veaiops.rule-sync.gone-after-days") int days) {
+        return new KeepLastKnown(taskStores.versions(), Duration.ofDays(days), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

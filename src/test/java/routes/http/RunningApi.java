@@ -121,9 +121,7 @@ public final class RunningApi implements AutoCloseable {
 
     /** A request with the manager's token. */
     public HttpRequest.Builder request(String method, String path) {
-        return anonymous(path)
-                .header("Authorization", "Bearer " + TOKEN)
-                .method(method, BodyPublishers.noBody());
+        return anonymous(path).header("Authorization", "Bearer " + TOKEN).method(method, BodyPublishers.noBody());
     }
 
     public HttpResponse<String> send(HttpRequest request) throws Exception {

@@ -1,6 +1,7 @@
 package routes.kits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
 import routes.datasource.DataSource;
 import routes.datasource.ExistingRule;
 import routes.threshold.rule.PlannedRule;
@@ -48,6 +51,23 @@ public abstract class LoopContract extends LoopGround {
 
         seenAndMended(place, sync);
         assertThat(byHand).allSatisfy(id -> assertThat(subject().hasRule(id)).isTrue());
+    }
+
+    @Test
+    void thresholds_of_one_configuration_never_become_rules_of_another() {
+        RuleLoop.Place place = learned("cpu");
+        RuleSync sync = loop.sync("one", process());
+        loop.configure(place, config -> config.put("other", "metric"));
+        int written = subject().writes();
+
+        assertThatThrownBy(() -> sync.sync(order(place), true))
+                .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("run the task again");
+        assertThat(subject().writes()).isEqualTo(written);
+
+        loop.configure(place, config -> config.without(List.of("other")));
+        assertThat(sync.sync(order(place), false).status()).isEqualTo(SyncRecord.Status.SUCCESS);
     }
 
     private void seenAndMended(RuleLoop.Place place, RuleSync sync) {

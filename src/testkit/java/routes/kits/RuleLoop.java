@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ import routes.threshold.rule.RuleSync;
 import routes.threshold.rule.SyncPolicy;
 import routes.threshold.rule.SyncRecord;
 import routes.threshold.rule.SyncRecords;
+import routes.threshold.task.KeepLastKnown;
 import routes.threshold.task.MetricTemplate;
 import routes.threshold.task.Task;
 import routes.threshold.task.TaskRun;
@@ -58,6 +60,7 @@ import routes.threshold.task.Versions;
 /** Tasks in an embedded store, from thresholds to rules, worked on by processes that share nothing but the store. */
 public final class RuleLoop implements AutoCloseable {
     public static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration GONE_AFTER = Duration.ofDays(7);
 
     public static final String TASKS = "veaiops__intelligent_threshold_task";
     public static final SecretBox BOX = SecretBox.of(Secret.of("k1:" + "A".repeat(43) + "="));
@@ -128,6 +131,20 @@ public final class RuleLoop implements AutoCloseable {
                 tasks().tasks(), tasks().versions(), new MongoRuleRegistry(database), new MongoSyncRecords(database));
     }
 
+    /** Changes the configuration of a data source, as a person does. */
+    public void configure(Place place, UnaryOperator<ObjectNode> change) {
+        MongoSources sources = new MongoSources(database);
+        StoredSource there = sources.find(place.sourceId()).orElseThrow();
+        sources.replace(new StoredSource(
+                there.id(),
+                there.name(),
+                there.type(),
+                there.connectId(),
+                change.apply(there.config().deepCopy()),
+                true,
+                there.stamps()));
+    }
+
     /** Corrects the result of a computed version, as a person does. */
     public void correct(Place place, List<RuleOrder.Series> thresholds) {
         List<ObjectNode> result = thresholds.stream().map(RuleLoop::entry).toList();
@@ -185,19 +202,23 @@ public final class RuleLoop implements AutoCloseable {
     /** A process that computes until it stops. */
     public Worker run(String owner, DataSource type, Duration history, BooleanSupplier stopping) {
         TaskRun.Pace pace = new TaskRun.Pace(owner, LEASE, 3, Duration.ofSeconds(30), history, 1_000_000);
-        return new Worker(new TaskRun(tasks(), resolver(type), pace, new TaskRun.Workers(fetchers, stopping), clock));
+        return new Worker(
+                new TaskRun(tasks(), resolver(type), pace, new TaskRun.Workers(fetchers, stopping), clock),
+                new KeepLastKnown(tasks().versions(), GONE_AFTER, clock));
     }
 
     /** One worker, by the application's route. */
-    public record Worker(TaskRun run) {
+    public record Worker(TaskRun run, KeepLastKnown known) {
         /** Computes the next version. @return whether there was one */
         public boolean next() {
             TaskVersion claimed = run.claim();
             if (claimed == null) {
                 return false;
             }
-            try (RouteProcess process =
-                    RouteProcess.start("thresholds-compute.camel.yaml", "thresholds-version", Map.of("taskRun", run))) {
+            try (RouteProcess process = RouteProcess.start(
+                    "thresholds-compute.camel.yaml",
+                    "thresholds-version",
+                    Map.of("taskRun", run, "keepLastKnown", known))) {
                 process.send("thresholds-version", claimed);
             }
             return true;

@@ -49,8 +49,7 @@ public final class EventPage {
         Optional<EventView> event = events.byId(id).filter(found -> found.own() != null);
         return event.isEmpty()
                 ? message(NOT_FOUND, language, "not_found")
-                : templates.answer(
-                        200, "event", language, model.of(traces.of(event.get()), templates.of(language)));
+                : templates.answer(200, "event", language, model.of(traces.of(event.get()), templates.of(language)));
     }
 
     private ApiAnswer message(int status, String language, String what) {

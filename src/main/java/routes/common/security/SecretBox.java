@@ -167,8 +167,8 @@ public final class SecretBox {
 
     private Aead key(String id) {
         return Optional.ofNullable(keys.get(id))
-                .orElseThrow(() -> new UnreadableSecret(
-                        "a stored secret was encrypted with key " + id + ", which " + EncryptionKeys.SETTING + " does not hold"));
+                .orElseThrow(() -> new UnreadableSecret("a stored secret was encrypted with key " + id + ", which "
+                        + EncryptionKeys.SETTING + " does not hold"));
     }
 
     private static Aead aead(byte[] key) {

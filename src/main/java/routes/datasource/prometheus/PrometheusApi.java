@@ -65,7 +65,8 @@ final class PrometheusApi {
         for (JsonNode warning : answer.json().path("warnings")) {
             if (!warning.asText().startsWith(ABOUT_EXPRESSION)) {
                 throw new PlatformFailure.Unavailable(
-                        "Prometheus answers in part: " + PlatformText.shown(warning.asText(), account), "partial_answer");
+                        "Prometheus answers in part: " + PlatformText.shown(warning.asText(), account),
+                        "partial_answer");
             }
         }
         return data;

@@ -57,9 +57,8 @@ final class RuleFile {
     /** With its interval and what else a person wrote beside its rules. */
     private ObjectNode ours() {
         try {
-            return text().flatMap(RuleFileText::ours).orElseGet(() -> Json.mapper()
-                    .createObjectNode()
-                    .put("name", group));
+            return text().flatMap(RuleFileText::ours)
+                    .orElseGet(() -> Json.mapper().createObjectNode().put("name", group));
         } catch (YamlEngineException e) {
             throw unusable("is no YAML", e);
         }

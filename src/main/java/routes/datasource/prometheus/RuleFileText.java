@@ -70,9 +70,10 @@ final class RuleFileText {
             return Optional.empty();
         }
         int dash = items.isEmpty() ? 0 : items.get(0).dash();
-        int at = there.map(Item::first).orElseGet(() -> items.isEmpty()
-                ? lines.size()
-                : items.get(items.size() - 1).last() + 1);
+        int at = there.map(Item::first)
+                .orElseGet(() -> items.isEmpty()
+                        ? lines.size()
+                        : items.get(items.size() - 1).last() + 1);
         there.ifPresent(item -> lines.subList(item.first(), item.last() + 1).clear());
         if (ours != null) {
             lines.addAll(at, item(ours, dash));
@@ -125,7 +126,8 @@ final class RuleFileText {
                     .orElseThrow();
         }
         Mark end = node.getEndMark().orElseThrow();
-        boolean before = end.getColumn() == 0 && end.getLine() > node.getStartMark().orElseThrow().getLine();
+        boolean before = end.getColumn() == 0
+                && end.getLine() > node.getStartMark().orElseThrow().getLine();
         return before ? end.getLine() - 1 : end.getLine();
     }
 
@@ -169,7 +171,6 @@ final class RuleFileText {
     }
 
     private static JsonNode tree(String yaml) {
-        return Json.mapper()
-                .valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        return Json.mapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
     }
 }

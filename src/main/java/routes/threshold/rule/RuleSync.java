@@ -169,13 +169,20 @@ public final class RuleSync {
                         () -> RefusedRequest.of(ErrorCode.NOT_FOUND, "task_id: there is no task " + order.taskId()));
         TaskVersion version = usable(task, order.versionId());
         DataSourceResolver.Open open = sources.open("datasource_id", task.dataSourceId());
+        if (!version.isComputedFrom(open.source())) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT,
+                    "task_version_id: the data source or its connect was changed after this version was computed: run the"
+                            + " task again, then sync the new version");
+        }
         Thresholds thresholds = Thresholds.of(stores.versions().result(version.id()));
         RuleOrder wanted = new RuleOrder(
                 thresholds.series(),
                 order.policy()
                         .forRules(
                                 task.projects(),
-                                terms.callback().apply(open.type().type())));
+                                terms.callback().apply(open.type().type())),
+                thresholds.labelNames());
         RuleDraft draft = open.type().draftRules(open.source(), wanted);
         List<ExistingRule> existing = open.type().rules(open.source());
         Set<String> keep = thresholds.without();

@@ -17,8 +17,9 @@ import routes.datasource.RuleOrder;
  *
  * @param series with at least one bound
  * @param without unique keys of those that failed or have no bound
+ * @param labelNames names of the labels of all of them
  */
-record Thresholds(List<RuleOrder.Series> series, Set<String> without) {
+record Thresholds(List<RuleOrder.Series> series, Set<String> without, Set<String> labelNames) {
 
     /** What the computing left behind the seventh digit (28.799999999999997) is not part of a threshold. */
     private static final MathContext SHOWN = new MathContext(7);
@@ -26,8 +27,10 @@ record Thresholds(List<RuleOrder.Series> series, Set<String> without) {
     static Thresholds of(List<? extends JsonNode> result) {
         List<RuleOrder.Series> series = new ArrayList<>();
         Set<String> without = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (JsonNode entry : result) {
             String key = entry.path("unique_key").asText();
+            entry.path("labels").fieldNames().forEachRemaining(names::add);
             List<RuleBlock> blocks =
                     "Success".equals(entry.path("status").asText()) ? blocks(entry.path("thresholds")) : List.of();
             if (blocks.isEmpty()) {
@@ -37,7 +40,7 @@ record Thresholds(List<RuleOrder.Series> series, Set<String> without) {
                         new RuleOrder.Series(entry.path("name").asText(), key, labels(entry.path("labels")), blocks));
             }
         }
-        return new Thresholds(series, without);
+        return new Thresholds(series, without, names);
     }
 
     private static List<RuleBlock> blocks(JsonNode stored) {

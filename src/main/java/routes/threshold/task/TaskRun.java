@@ -129,7 +129,8 @@ public final class TaskRun {
                     new Series(one.name(), one.labels(), one.uniqueKey(), one.timestamps(), one.values()), settings));
             metrics.lease().computed(metrics.series().size(), found.size());
         }
-        return new Computed(metrics.version(), outcome(found));
+        return new Computed(
+                metrics.version(), outcome(found, metrics.open().source().fingerprint()));
     }
 
     /** Ends a version with its result; nothing is written when another copy took it over. */
@@ -242,11 +243,11 @@ public final class TaskRun {
         return node.isNumber() ? node.doubleValue() : null;
     }
 
-    private static Versions.Outcome outcome(List<Recommendation> found) {
+    private static Versions.Outcome outcome(List<Recommendation> found, String configuration) {
         List<ObjectNode> result = found.stream().map(ResultJson::of).toList();
         long good = found.stream().filter(Recommendation::isSuccess).count();
         return good > 0
-                ? new Versions.Outcome(VersionStatus.SUCCESS, null, result)
+                ? new Versions.Outcome(VersionStatus.SUCCESS, null, result, configuration)
                 : failed("none of " + found.size() + " series has a recommendation; each says why", result);
     }
 

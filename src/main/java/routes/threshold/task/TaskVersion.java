@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.SeriesRange;
+import routes.datasource.Source;
 import routes.threshold.Direction;
 
 /**
@@ -11,6 +12,7 @@ import routes.threshold.Direction;
  *
  * @param error why it failed, or why its last attempt did
  * @param range what is read; null until the first attempt
+ * @param configuration {@link routes.datasource.Source#fingerprint()} of what it was computed from; null until then
  * @param work the copy that works on it
  */
 public record TaskVersion(
@@ -21,6 +23,7 @@ public record TaskVersion(
         VersionStatus status,
         @Nullable String error,
         @Nullable SeriesRange range,
+        @Nullable String configuration,
         Progress progress,
         Work work,
         Instant createdAt,
@@ -58,6 +61,22 @@ public record TaskVersion(
 
     public static TaskVersion queued(String id, String taskId, int version, Ask ask, Instant now) {
         return new TaskVersion(
-                id, taskId, version, ask, VersionStatus.LAUNCHING, null, null, Progress.NONE, Work.NONE, now, now);
+                id,
+                taskId,
+                version,
+                ask,
+                VersionStatus.LAUNCHING,
+                null,
+                null,
+                null,
+                Progress.NONE,
+                Work.NONE,
+                now,
+                now);
+    }
+
+    /** Whether its thresholds are of what the source reads now. Versions of before 0.2 do not say what they were computed from. */
+    public boolean isComputedFrom(Source source) {
+        return configuration == null || configuration.equals(source.fingerprint());
     }
 }

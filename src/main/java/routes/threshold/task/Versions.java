@@ -47,10 +47,18 @@ public interface Versions {
     /** @param leaseUntil until when no other copy claims it */
     record Claim(String owner, Instant now, Instant leaseUntil) {}
 
-    /** @param result kept for failures too: it says why each series failed */
-    record Outcome(VersionStatus status, @Nullable String error, List<ObjectNode> result) {
+    /**
+     * @param result kept for failures too: it says why each series failed
+     * @param configuration of {@link TaskVersion}; null leaves it as it is
+     */
+    record Outcome(
+            VersionStatus status, @Nullable String error, List<ObjectNode> result, @Nullable String configuration) {
         public Outcome {
             result = List.copyOf(result);
+        }
+
+        public Outcome(VersionStatus status, @Nullable String error, List<ObjectNode> result) {
+            this(status, error, result, null);
         }
     }
 }

@@ -33,8 +33,8 @@ import routes.wiring.PageWiring;
 
 /** What people see behind the link of a message: without an account, as long as the link works, and nothing else. */
 class EventPageTest {
-    private static final String KEYS =
-            "k1:" + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+    private static final String KEYS = "k1:"
+            + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
     private static final PageLinks LINKS = new PageLinks(LinkSigner.of(Secret.of(KEYS)), 30);
     private static final String NASTY = "<script>alert(1)</script> \"quoted\" & {{id}}";
 
@@ -83,7 +83,12 @@ class EventPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'zh-CN,zh;q=0.9', '', zh, 时间线", "en-US, ?lang=zh, zh, 时间线", "zh, ?lang=en, en, Timeline", "'', '', en, Timeline"})
+    @CsvSource({
+        "'zh-CN,zh;q=0.9', '', zh, 时间线",
+        "en-US, ?lang=zh, zh, 时间线",
+        "zh, ?lang=en, en, Timeline",
+        "'', '', en, Timeline"
+    })
     void speaks_the_language_of_the_browser_unless_the_link_names_one(
             String accepted, String query, String language, String word) throws Exception {
         HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, Instant.now()) + query, accepted);
@@ -104,8 +109,10 @@ class EventPageTest {
     @Test
     void runs_nothing_loads_nothing_and_is_kept_by_nobody() throws Exception {
         HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, Instant.now()), "en");
-        String style = page.body().substring(
-                page.body().indexOf("<style>") + "<style>".length(), page.body().indexOf("</style>"));
+        String style = page.body()
+                .substring(
+                        page.body().indexOf("<style>") + "<style>".length(),
+                        page.body().indexOf("</style>"));
         String hash = Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
 
@@ -127,7 +134,8 @@ class EventPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"20900.AAAAAAAAAAAAAAAAAAAAAA", "x", "99999999999999.AAAAAAAAAAAAAAAAAAAAAA", "20900", "20900."})
+    @ValueSource(
+            strings = {"20900.AAAAAAAAAAAAAAAAAAAAAA", "x", "99999999999999.AAAAAAAAAAAAAAAAAAAAAA", "20900", "20900."})
     void a_forged_link_opens_nothing(String token) throws Exception {
         HttpResponse<String> page = open(PageLinks.PATH + StoredEvents.FIRST + "/" + token, "zh");
 
@@ -139,9 +147,11 @@ class EventPageTest {
     void a_link_opens_its_own_event_until_its_own_day_only() throws Exception {
         String token = LINKS.path(StoredEvents.FIRST, Instant.now())
                 .substring((PageLinks.PATH + StoredEvents.FIRST + "/").length());
-        String later = (Long.parseLong(token.substring(0, token.indexOf('.'))) + 1) + token.substring(token.indexOf('.'));
+        String later =
+                (Long.parseLong(token.substring(0, token.indexOf('.'))) + 1) + token.substring(token.indexOf('.'));
 
-        assertThat(open(PageLinks.PATH + StoredEvents.SECOND + "/" + token, "en").statusCode())
+        assertThat(open(PageLinks.PATH + StoredEvents.SECOND + "/" + token, "en")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(open(PageLinks.PATH + StoredEvents.FIRST + "/" + later, "en").statusCode())
                 .isEqualTo(404);
@@ -177,7 +187,11 @@ class EventPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://console.example/events, signed, {id}", "javascript:{id}, signed, {id}", "'', maybe, signed or off"})
+    @CsvSource({
+        "https://console.example/events, signed, {id}",
+        "javascript:{id}, signed, {id}",
+        "'', maybe, signed or off"
+    })
     void unusable_settings_are_refused_with_the_remedy(String template, String access, String remedy) {
         assertThatThrownBy(() -> new PageWiring().eventLinks(LINKS, "https://hub.example", template, access))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -116,10 +116,14 @@ class PrometheusDataSourceTest extends PrometheusArranged {
         DesiredRule rule = drafted(cpu(), 60).get(0);
         subject.apply(cpu(), new RuleOperation.Create(rule));
         Path file = rules.resolve("veaiops-65a000000000000000000001.yaml");
-        String team = "\n# of the team\n- name: team-x\n  interval: 5m\n  rules:\n  - record: a:b\n    expr: up # all\n";
+        String team =
+                "\n# of the team\n- name: team-x\n  interval: 5m\n  rules:\n  - record: a:b\n    expr: up # all\n";
         Files.writeString(file, Files.readString(file) + team);
 
-        subject.apply(cpu(), new RuleOperation.Update(subject.rules(cpu()).get(0), drafted(cpu(), 70).get(0)));
+        subject.apply(
+                cpu(),
+                new RuleOperation.Update(
+                        subject.rules(cpu()).get(0), drafted(cpu(), 70).get(0)));
         assertThat(Files.readString(file)).endsWith(team).contains("> 70");
 
         Files.writeString(file, Files.readString(file).replace("managed_by: ve_aiops", "managed_by: alice"));

@@ -213,7 +213,9 @@ class RuleSyncScheduleTest {
         copy.setOverrideProperties(settings);
         copy.bind("thresholdRefresh", refresh);
         copy.bind("ruleSync", loop.sync(owner, type));
-        copy.bind("taskRun", loop.run(owner, type, Duration.ofDays(7)).run());
+        RuleLoop.Worker worker = loop.run(owner, type, Duration.ofDays(7));
+        copy.bind("taskRun", worker.run());
+        copy.bind("keepLastKnown", worker.known());
         copies.add(copy);
         copy.start();
     }

@@ -66,8 +66,7 @@ class LastKnownTest {
 
         List<ObjectNode> second =
                 LastKnown.keep(List.of(failed), List.of(entry("a", "00-24 110 40")), terms(Direction.BOTH));
-        List<ObjectNode> third =
-                LastKnown.keep(List.of(entry("a", "00-24 120 -")), second, terms(Direction.BOTH));
+        List<ObjectNode> third = LastKnown.keep(List.of(entry("a", "00-24 120 -")), second, terms(Direction.BOTH));
 
         assertThat(second.get(0).path("status").asText()).isEqualTo("Failure");
         assertThat(second.get(0).path("thresholds")).isEmpty();
@@ -108,7 +107,8 @@ class LastKnownTest {
     }
 
     private static ObjectNode entry(String key, String blocks) {
-        ObjectNode entry = Json.mapper().createObjectNode().put("unique_key", key).put("status", "Success");
+        ObjectNode entry =
+                Json.mapper().createObjectNode().put("unique_key", key).put("status", "Success");
         var thresholds = entry.putArray("thresholds");
         for (String block : blocks.isEmpty() ? new String[0] : blocks.strip().split("; ")) {
             String[] words = block.split(" ");
