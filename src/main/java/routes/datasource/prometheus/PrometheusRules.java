@@ -49,7 +49,9 @@ final class PrometheusRules {
         }
         List<ExistingRule> rules = new ArrayList<>();
         written.forEach((id, rule) -> {
-            if ((loaded.contains(id) || !current) && isOurs(rule.path("labels"), source)) {
+            if (isTakenOver(rule, source)) {
+                rules.add(takenOver(source, id, rule));
+            } else if ((loaded.contains(id) || !current) && isOurs(rule.path("labels"), source)) {
                 rules.add(existing(source, id, current ? rule : rule.deepCopy().put(NOT_LOADED, true)));
             }
         });
@@ -93,6 +95,21 @@ final class PrometheusRules {
         }
         content.withObject("/labels").remove(PrometheusRuleText.RULE);
         return new ExistingRule(source.id() + "/" + id, id, rule.path("alert").asText(), !off, content);
+    }
+
+    /** It says which rule of ours it was, and not that it is ours. */
+    private static boolean isTakenOver(ObjectNode rule, Source source) {
+        return rule.path("labels").has(PrometheusRuleText.RULE) && !isOurs(rule.path("labels"), source);
+    }
+
+    private static ExistingRule takenOver(Source source, String id, ObjectNode rule) {
+        return new ExistingRule(
+                source.id() + "/" + id,
+                rule.path("labels").path(PrometheusRuleText.RULE).asText(),
+                rule.path("alert").asText(),
+                !isOff(rule),
+                rule.deepCopy(),
+                false);
     }
 
     private static boolean isOff(ObjectNode rule) {

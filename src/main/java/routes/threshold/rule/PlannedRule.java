@@ -47,6 +47,7 @@ public record PlannedRule(
     public boolean isDrift() {
         return reason == RuleReason.CHANGED_AT_PLATFORM
                 || reason == RuleReason.DELETED_AT_PLATFORM
+                || reason == RuleReason.NOT_OURS
                 || reason == RuleReason.SWITCHED_OFF
                 || reason == RuleReason.SWITCHED_ON_BY_US;
     }

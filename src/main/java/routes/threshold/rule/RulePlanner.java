@@ -46,7 +46,10 @@ public final class RulePlanner {
         List<PlannedRule> rules = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (ExistingRule rule : known.existing()) {
-            if (!seen.add(rule.ruleId())) {
+            if (!rule.ours()) {
+                seen.add(rule.ruleId());
+                rules.add(new PlannedRule(RuleAction.KEEP, RuleReason.NOT_OURS, wanted.get(rule.ruleId()), rule));
+            } else if (!seen.add(rule.ruleId())) {
                 rules.add(new PlannedRule(RuleAction.DELETE, RuleReason.DUPLICATE, null, rule));
             } else if (wanted.containsKey(rule.ruleId())) {
                 rules.add(both(wanted.get(rule.ruleId()), rule, written.get(rule.ruleId())));

@@ -18,6 +18,8 @@ public enum RuleReason {
     SWITCHED_OFF,
     /** It was switched off at the platform, our write switched it on, and the call that switches it off again failed. */
     SWITCHED_ON_BY_US,
+    /** It lost the marker of its data source: a person took it over, and it is left alone. */
+    NOT_OURS,
     /** Its series or its hours have no threshold any more. */
     OBSOLETE,
     /** A second rule with the marker of another one. */

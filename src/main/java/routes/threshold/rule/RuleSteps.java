@@ -47,7 +47,8 @@ final class RuleSteps {
      * or taken one away that still is; and a rule that was switched off by hand needs no second switching off.
      */
     void settle() {
-        Map<String, ExistingRule> byRule = by(there, ExistingRule::ruleId);
+        Map<String, ExistingRule> byRule =
+                by(there.stream().filter(ExistingRule::ours).toList(), ExistingRule::ruleId);
         byRule.forEach((id, existing) -> {
             RegisteredRule before = written.get(id);
             DesiredRule rule = wanted.get(id);

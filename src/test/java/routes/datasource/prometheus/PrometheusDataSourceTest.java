@@ -128,6 +128,11 @@ class PrometheusDataSourceTest extends PrometheusArranged {
 
         Files.writeString(file, Files.readString(file).replace("managed_by: ve_aiops", "managed_by: alice"));
         String taken = Files.readString(file);
+        assertThat(subject.rules(cpu()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.ours()).isFalse())
+                .extracting(ExistingRule::ruleId)
+                .isEqualTo(rule.id());
         assertThatThrownBy(() -> subject.apply(
                         cpu(), new RuleOperation.Create(drafted(cpu(), 80).get(0))))
                 .isInstanceOfSatisfying(PlatformFailure.BadRequest.class, failure -> assertThat(failure.code())

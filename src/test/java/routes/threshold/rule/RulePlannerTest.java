@@ -56,6 +56,22 @@ class RulePlannerTest {
     }
 
     @Test
+    void a_rule_that_a_person_took_over_is_neither_changed_nor_deleted_nor_made_again() {
+        ExistingRule there = there("a", 99);
+        ExistingRule theirs =
+                new ExistingRule(there.remoteId(), there.ruleId(), there.name(), true, there.content(), false);
+
+        assertThat(only(plan(List.of(wanted("a", 60)), Set.of(), List.of(theirs), List.of(written("a", 60)))))
+                .extracting(PlannedRule::action, PlannedRule::reason, PlannedRule::isDrift)
+                .containsExactly(RuleAction.KEEP, RuleReason.NOT_OURS, true);
+        assertThat(plan(List.of(wanted("b", 60)), Set.of(), List.of(theirs), List.of(written("a", 60)))
+                        .rules())
+                .extracting(PlannedRule::action, PlannedRule::reason)
+                .containsExactlyInAnyOrder(
+                        tuple(RuleAction.CREATE, RuleReason.NEW), tuple(RuleAction.KEEP, RuleReason.NOT_OURS));
+    }
+
+    @Test
     void a_rule_that_was_deleted_at_the_platform_is_made_again_and_called_a_drift() {
         assertThat(only(plan(List.of(wanted("a", 60)), Set.of(), List.of(), List.of(written("a", 60)))))
                 .extracting(PlannedRule::action, PlannedRule::reason, PlannedRule::isDrift)
