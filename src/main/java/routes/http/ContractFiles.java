@@ -63,7 +63,8 @@ final class ContractFiles {
             put(whole.withObject("/paths"), path.getKey(), path.getValue());
         });
         area.path("components").properties().forEach(kind -> kind.getValue()
-                .properties().forEach(
+                .properties()
+                .forEach(
                         part -> put(whole.withObject("/components/" + kind.getKey()), part.getKey(), part.getValue())));
     }
 
@@ -80,7 +81,8 @@ final class ContractFiles {
         addAbsent(responses, area.path("responses"));
         kinds(operation, path).forEach(kind -> addAbsent(responses, answers.path(kind)));
         responses
-                .properties().forEach(response -> complete((ObjectNode) response.getValue(), isError(response.getKey())));
+                .properties()
+                .forEach(response -> complete((ObjectNode) response.getValue(), isError(response.getKey())));
     }
 
     /** The kinds of operations that it is one of, as the base names them. */

@@ -111,8 +111,7 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
                 server,
                 operations.stream()
                         .map(operation -> ServedPath.of(
-                                operation,
-                                operation.managersOnly() ? managers : EndpointGuard.open(operation.path())))
+                                operation, operation.managersOnly() ? managers : EndpointGuard.open(operation.path())))
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package routes.wiring;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
@@ -19,6 +20,7 @@ import routes.store.MongoEventQueries;
 /** The pages that people open in a browser, and the links to them. */
 public class PageWiring implements CamelConfiguration {
     private static final String ID = "{id}";
+    private static final String OFF = "off";
 
     @BindToRegistry(lazy = true)
     public PageLinks pageLinks(
@@ -42,7 +44,7 @@ public class PageWiring implements CamelConfiguration {
             return new EventLinks(publicUrl, (id, now) -> template.strip().replace(ID, id));
         }
         return switch (access.strip()) {
-            case "off" -> new EventLinks(publicUrl);
+            case OFF -> new EventLinks(publicUrl);
             case "signed" -> new EventLinks(
                     publicUrl, (id, now) -> publicUrl.replaceAll("/+$", "") + pageLinks.path(id, now));
             default -> throw new IllegalArgumentException(
@@ -51,13 +53,13 @@ public class PageWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public PageTemplates pageTemplates() {
-        return new PageTemplates();
+    public HomePage homePage() {
+        return new HomePage(new PageTemplates());
     }
 
     @BindToRegistry(lazy = true)
-    public HomePage homePage(PageTemplates pageTemplates) {
-        return new HomePage(pageTemplates);
+    public EventPageModel eventPageModel(@PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
+        return new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), Clock.systemUTC());
     }
 
     @BindToRegistry(lazy = true)
@@ -65,13 +67,13 @@ public class PageWiring implements CamelConfiguration {
             MongoDatabase mongoDatabase,
             EventTraces eventTraces,
             PageLinks pageLinks,
-            PageTemplates pageTemplates,
-            @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
+            EventPageModel eventPageModel,
+            @PropertyInject("veaiops.event-page.access") String access) {
         return new EventPage(
                 new MongoEventQueries(mongoDatabase),
                 eventTraces,
-                pageLinks,
-                pageTemplates,
-                new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), Clock.systemUTC()));
+                Optional.of(pageLinks).filter(links -> !access.strip().equals(OFF)),
+                new PageTemplates(),
+                eventPageModel);
     }
 }

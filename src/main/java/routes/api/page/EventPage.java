@@ -20,13 +20,18 @@ public final class EventPage {
 
     private final EventQueries events;
     private final EventTraces traces;
-    private final PageLinks links;
+    private final Optional<PageLinks> links;
     private final PageTemplates templates;
     private final EventPageModel model;
     private final Clock clock;
 
+    /** @param links empty when no page is shown */
     public EventPage(
-            EventQueries events, EventTraces traces, PageLinks links, PageTemplates templates, EventPageModel model) {
+            EventQueries events,
+            EventTraces traces,
+            Optional<PageLinks> links,
+            PageTemplates templates,
+            EventPageModel model) {
         this.events = events;
         this.traces = traces;
         this.links = links;
@@ -39,7 +44,7 @@ public final class EventPage {
     public ApiAnswer show(ApiRequest request) {
         String id = request.pathParameter("id");
         String language = PageLanguage.of(request);
-        Optional<Instant> end = links.end(id, request.pathParameter("token"));
+        Optional<Instant> end = links.flatMap(own -> own.end(id, request.pathParameter("token")));
         if (end.isEmpty()) {
             return message(NOT_FOUND, language, "not_found");
         }

@@ -58,7 +58,7 @@ class EventPageTest {
                                                 new Document("k", NASTY).append("v", NASTY),
                                                 new Document("k", "source_url").append("v", "javascript:alert(1)")))));
         api = RunningApi.start(
-                List.of("routes/pages.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml"),
                 List.of(new ManagerApiWiring(), new PageWiring()),
                 Map.of("mongoDatabase", store.database()),
                 Map.of("veaiops.encryption.keys", KEYS, "veaiops.timezone", "Asia/Shanghai"));
@@ -205,6 +205,7 @@ class EventPageTest {
         assertThat(home.statusCode()).isEqualTo(200);
         assertThat(home.body()).contains("VeAIOps Camel", "href=\"openapi.yaml\"", "事件中枢");
         assertThat(open("/nothing-here", "en").statusCode()).isEqualTo(404);
+        assertThat(open("/e", "en").statusCode()).isEqualTo(404);
     }
 
     private static HttpResponse<String> open(String path, String accepted) throws Exception {

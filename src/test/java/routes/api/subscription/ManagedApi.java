@@ -37,9 +37,7 @@ final class ManagedApi implements AutoCloseable {
     private ManagedApi(String refreshPeriod, String templates) throws Exception {
         new SubscriptionIndexes(server.database()).ensure();
         api = RunningApi.start(
-                List.of(
-                        "routes/api-operations.camel.yaml",
-                        "routes/housekeeping.camel.yaml"),
+                List.of("routes/api-operations.camel.yaml", "routes/housekeeping.camel.yaml"),
                 List.of(
                         new SubscriptionWiring(),
                         new EgressWiring(),
