@@ -84,11 +84,12 @@ public final class MongoBundleNotices implements BundleNotices {
     }
 
     private int sent(Ended ended, Instant now) {
-        List<Bson> changes = changes(ended, now);
-        changes.add(Updates.set("status", 3));
-        changes.add(Updates.set("out_message_ids", ended.outMessageIds()));
-        return (int)
-                notices.updateMany(carried(ended), Updates.combine(changes)).getModifiedCount();
+        List<Bson> changes = List.of(
+                Updates.push("attempts", attempt(ended, now)),
+                Updates.set("status", 3),
+                Updates.set("out_message_ids", ended.outMessageIds()));
+        return (int) notices.updateMany(carried(ended), fate(ended).change(now, changes))
+                .getModifiedCount();
     }
 
     private int failed(Ended ended, Instant now) {
@@ -100,29 +101,30 @@ public final class MongoBundleNotices implements BundleNotices {
     }
 
     private static UpdateOneModel<Document> failedOne(Ended ended, Document member, Instant now) {
-        List<Bson> changes = changes(ended, now);
-        String id = StoredFields.id(member);
-        changes.add(Updates.set("reason", ended.carrier().handling().reason()));
-        changes.add(Updates.set(
-                NoticeDocuments.DEAD_KEY,
-                NoticeDocuments.dueKey(member.getDate("created_at").toInstant(), id)));
-        return new UpdateOneModel<>(
-                and(eq("_id", member.getObjectId("_id")), carried(ended)), Updates.combine(changes));
+        String key = NoticeDocuments.dueKey(member.getDate("created_at").toInstant(), StoredFields.id(member));
+        return fate(ended)
+                .one(
+                        and(eq("_id", member.getObjectId("_id")), carried(ended)),
+                        now,
+                        List.of(
+                                Updates.push("attempts", attempt(ended, now)),
+                                Updates.set("reason", ended.carrier().handling().reason()),
+                                Updates.set(NoticeDocuments.DEAD_KEY, key)));
     }
 
-    private static List<Bson> changes(Ended ended, Instant now) {
-        Document attempt = new Document("at", Date.from(now))
+    /** A carried notice becomes what its message became. */
+    private static NoticeMove fate(Ended ended) {
+        return new NoticeMove(NoticeState.BUNDLED, ended.state());
+    }
+
+    private static Document attempt(Ended ended, Instant now) {
+        return new Document("at", Date.from(now))
                 .append("outcome", ended.state().name())
                 .append("reason", ended.carrier().handling().reason())
                 .append(
                         "text",
                         "travelled in the " + ended.carrier().kind().wireName() + " "
                                 + ended.carrier().id());
-        return new ArrayList<>(List.of(
-                Updates.set("state", ended.state().name()),
-                Updates.push("attempts", attempt),
-                Updates.set("updated_at", Date.from(now)),
-                Updates.inc("version", 1L)));
     }
 
     @Override

@@ -144,17 +144,11 @@ public final class MongoDeadNotices implements DeadNotices {
 
     private static UpdateOneModel<Document> moveOne(Move move) {
         DeadNotice notice = move.notice();
-        Bson asRead = and(
-                eq("_id", new ObjectId(notice.id())),
-                eq("state", notice.state().name()),
-                eq("version", notice.version()));
+        Bson asRead = and(eq("_id", new ObjectId(notice.id())), eq("version", notice.version()));
         List<Bson> changes = new ArrayList<>(List.of(
-                Updates.set("state", move.next().name()),
-                Updates.set("updated_at", Date.from(move.mark().at())),
                 Updates.push(REPLAYS, mark(move)),
                 Updates.unset(NoticeDocuments.DEAD_KEY),
-                Updates.unset(NoticeDocuments.CARRIED_BY),
-                Updates.inc("version", 1L)));
+                Updates.unset(NoticeDocuments.CARRIED_BY)));
         Instant due = move.due();
         if (due == null) {
             changes.add(Updates.set("reason", RECOVERED));
@@ -166,7 +160,8 @@ public final class MongoDeadNotices implements DeadNotices {
             changes.add(Updates.set("next_attempt_at", Date.from(due)));
             changes.add(Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(due, notice.id())));
         }
-        return new UpdateOneModel<>(asRead, Updates.combine(changes));
+        return new NoticeMove(notice.state(), move.next())
+                .one(asRead, move.mark().at(), changes);
     }
 
     private static Document mark(Move move) {

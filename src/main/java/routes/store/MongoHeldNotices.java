@@ -34,6 +34,9 @@ public final class MongoHeldNotices implements HeldNotices, NoticeStandings {
     /** The character after the blank that ends the holder in the key. */
     private static final String AFTER_BLANK = "!";
 
+    private static final NoticeMove RELEASED = new NoticeMove(NoticeState.SUPPRESSED, NoticeState.PENDING);
+    private static final NoticeMove TAKEN_BACK = new NoticeMove(NoticeState.PENDING, NoticeState.SUPPRESSED);
+
     private final MongoCollection<Document> notices;
 
     public MongoHeldNotices(MongoDatabase database) {
@@ -88,30 +91,27 @@ public final class MongoHeldNotices implements HeldNotices, NoticeStandings {
 
     @Override
     public boolean release(Notice held, Instant now, Instant due) {
-        return change(
-                asHeld(held),
-                Updates.set("state", NoticeState.PENDING.name()),
-                Updates.unset("reason"),
-                Updates.unset(NoticeDocuments.HELD_KEY),
-                Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(due, held.id())),
-                Updates.set(NoticeDocuments.WAITING_SINCE, Date.from(now)),
-                Updates.set("updated_at", Date.from(now)),
-                Updates.inc("version", 1L));
+        Bson released = RELEASED.change(
+                now,
+                List.of(
+                        Updates.unset("reason"),
+                        Updates.unset(NoticeDocuments.HELD_KEY),
+                        Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(due, held.id())),
+                        Updates.set(NoticeDocuments.WAITING_SINCE, Date.from(now))));
+        return change(asHeld(held), released);
     }
 
     @Override
     public void takeBack(Notice held, Instant now) {
-        Bson asReleased = and(
-                eq("_id", new ObjectId(held.id())),
-                eq("state", NoticeState.PENDING.name()),
-                eq("version", held.version() + 1));
+        Bson asReleased =
+                and(eq("_id", new ObjectId(held.id())), TAKEN_BACK.starts(), eq("version", held.version() + 1));
         change(
                 asReleased,
-                Updates.set("state", NoticeState.SUPPRESSED.name()),
-                Updates.set("reason", held.handling().reason()),
-                Updates.unset(NoticeDocuments.DUE_KEY),
-                Updates.set("updated_at", Date.from(now)),
-                Updates.inc("version", 1L));
+                TAKEN_BACK.change(
+                        now,
+                        List.of(
+                                Updates.set("reason", held.handling().reason()),
+                                Updates.unset(NoticeDocuments.DUE_KEY))));
     }
 
     @Override
@@ -138,7 +138,7 @@ public final class MongoHeldNotices implements HeldNotices, NoticeStandings {
         String holder = Objects.requireNonNull(held.handling().heldBy(), "the notice is held by nothing");
         return and(
                 eq("_id", new ObjectId(held.id())),
-                eq("state", NoticeState.SUPPRESSED.name()),
+                RELEASED.starts(),
                 eq(
                         NoticeDocuments.HELD_KEY,
                         NoticeDocuments.heldKey(holder, held.event().id(), held.id())));

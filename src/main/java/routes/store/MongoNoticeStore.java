@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -48,6 +49,10 @@ public final class MongoNoticeStore implements NoticeStore {
     private static final String OPEN_CLAIMS = "open_claims";
 
     private static final int FRESH_CHARACTERS = 8 << 20;
+
+    private static final NoticeMove FIRST_CLAIM =
+            new NoticeMove(Set.of(NoticeState.PENDING, NoticeState.RETRYING), NoticeState.SENDING);
+    private static final NoticeMove TAKEN_OVER = new NoticeMove(NoticeState.SENDING, NoticeState.SENDING);
 
     private final FreshNotices fresh = new FreshNotices(FRESH_CHARACTERS);
     private final MongoCollection<Document> notices;
@@ -112,24 +117,19 @@ public final class MongoNoticeStore implements NoticeStore {
 
     /** Notices that may be sent now: waiting and due, or left by an owner whose lease ended. */
     static Bson free(Date now) {
-        return or(
-                and(in("state", NoticeState.PENDING.name(), NoticeState.RETRYING.name()), itsTurn(now)),
-                and(eq("state", NoticeState.SENDING.name()), lte("lease_until", now)));
+        return or(and(FIRST_CLAIM.starts(), itsTurn(now)), and(TAKEN_OVER.starts(), lte("lease_until", now)));
     }
 
     private static UpdateOneModel<Document> claimOne(ObjectId id, Claim claim, Bson only) {
-        Date now = Date.from(claim.now());
-        Bson take = Updates.combine(
-                Updates.set("state", NoticeState.SENDING.name()),
+        List<Bson> claimed = List.of(
                 Updates.set("owner", claim.owner()),
                 Updates.set("ticket", claim.ticket()),
                 Updates.set("lease_until", Date.from(claim.leaseUntil())),
                 Updates.set(NoticeDocuments.DUE_KEY, NoticeDocuments.dueKey(claim.leaseUntil(), id.toHexString())),
-                Updates.set("updated_at", now),
                 Updates.inc("attempt_count", 1),
-                Updates.inc(OPEN_CLAIMS, 1),
-                Updates.inc("version", 1L));
-        return new UpdateOneModel<>(and(eq("_id", id), free(now), only), take);
+                Updates.inc(OPEN_CLAIMS, 1));
+        return new UpdateOneModel<>(
+                and(eq("_id", id), free(Date.from(claim.now())), only), FIRST_CLAIM.change(claim.now(), claimed));
     }
 
     @Override
@@ -143,11 +143,10 @@ public final class MongoNoticeStore implements NoticeStore {
     private static UpdateOneModel<Document> finishOne(Finished attempt) {
         Notice claimed = attempt.claimed();
         Bson stillMine = and(
-                eq("_id", new ObjectId(claimed.id())),
-                eq("owner", claimed.owner()),
-                eq("version", claimed.version()),
-                eq("state", NoticeState.SENDING.name()));
-        return new UpdateOneModel<>(stillMine, Updates.combine(changes(claimed, attempt.finish())));
+                eq("_id", new ObjectId(claimed.id())), eq("owner", claimed.owner()), eq("version", claimed.version()));
+        NoticeFinish finish = attempt.finish();
+        return new NoticeMove(NoticeState.SENDING, finish.state())
+                .one(stillMine, finish.at(), changes(claimed, finish));
     }
 
     /** Some claims were lost: the version tells which, because every write raises it. */
@@ -174,26 +173,22 @@ public final class MongoNoticeStore implements NoticeStore {
     }
 
     private static List<Bson> changes(Notice claimed, NoticeFinish finish) {
-        Date now = Date.from(finish.at());
         List<Bson> changes = new ArrayList<>(List.of(
-                Updates.set("state", finish.state().name()),
                 Updates.set("status", finish.state() == NoticeState.SENT ? 3 : 0),
                 Updates.set(
                         "reason",
                         finish.reason() == null ? null : finish.reason().wireName()),
-                Updates.set("updated_at", now),
                 Updates.set("finished_by", claimed.owner()),
                 Updates.unset("owner"),
                 Updates.unset("lease_until"),
-                Updates.unset(OPEN_CLAIMS),
-                Updates.inc("version", 1L)));
+                Updates.unset(OPEN_CLAIMS)));
         if (finish.effort() != NoticeFinish.Effort.COUNTED) {
             changes.add(Updates.inc("attempt_count", -1));
         }
         if (finish.effort() != NoticeFinish.Effort.NONE) {
             changes.add(Updates.pushEach(
                     "attempts",
-                    List.of(attempt(claimed, finish, now)),
+                    List.of(attempt(claimed, finish)),
                     new com.mongodb.client.model.PushOptions().slice(-ATTEMPTS_KEPT)));
         }
         changes.addAll(whatFollows(claimed, finish));
@@ -227,9 +222,9 @@ public final class MongoNoticeStore implements NoticeStore {
         return List.of(Updates.unset("next_attempt_at"), Updates.unset(NoticeDocuments.DUE_KEY), replayable);
     }
 
-    private static Document attempt(Notice claimed, NoticeFinish finish, Date at) {
+    private static Document attempt(Notice claimed, NoticeFinish finish) {
         return new Document("number", claimed.attempts())
-                .append("at", at)
+                .append("at", Date.from(finish.at()))
                 .append("outcome", finish.state().name())
                 .append(
                         "reason",

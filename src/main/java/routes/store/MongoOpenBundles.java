@@ -44,6 +44,8 @@ public final class MongoOpenBundles implements OpenBundles {
 
     private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final NoticeMove FOLDED =
+            new NoticeMove(Set.of(NoticeState.PENDING, NoticeState.RETRYING), NoticeState.BUNDLED);
     /** The character after the blank that ends an id in a key. */
     private static final String AFTER_BLANK = "!";
 
@@ -163,24 +165,21 @@ public final class MongoOpenBundles implements OpenBundles {
     }
 
     private static UpdateOneModel<Document> foldOne(NoticeQueued bell, OpenBundle into, Instant now) {
-        Bson waits = and(
+        Bson alone = and(
                 eq("_id", new ObjectId(bell.noticeId())),
-                in("state", NoticeState.PENDING.name(), NoticeState.RETRYING.name()),
                 exists(NoticeDocuments.BUNDLE, false),
                 ne("subscription_id", ""),
                 ne("format", "legacy"));
-        return new UpdateOneModel<>(
-                waits,
-                Updates.combine(
-                        Updates.set("state", NoticeState.BUNDLED.name()),
+        return FOLDED.one(
+                alone,
+                now,
+                List.of(
                         Updates.set("reason", into.kind().wireName()),
                         Updates.set(
                                 NoticeDocuments.GATHER_KEY,
                                 NoticeDocuments.gatherKey(into.id(), bell.since(), bell.noticeId())),
                         Updates.unset(NoticeDocuments.DUE_KEY),
-                        Updates.unset("next_attempt_at"),
-                        Updates.set("updated_at", Date.from(now)),
-                        Updates.inc("version", 1L)));
+                        Updates.unset(NoticeDocuments.NEXT_ATTEMPT)));
     }
 
     @Override

@@ -13,7 +13,6 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -28,6 +27,7 @@ import routes.notice.WaitingRecoveries;
  */
 public final class MongoWaitingRecoveries implements WaitingRecoveries {
     private static final String AFTER_BLANK = "!";
+    private static final NoticeMove WITHDRAWN = new NoticeMove(NoticeState.PENDING, NoticeState.SUPPRESSED);
 
     private final MongoCollection<Document> notices;
 
@@ -44,26 +44,24 @@ public final class MongoWaitingRecoveries implements WaitingRecoveries {
                 .map(key ->
                         and(gt(NoticeDocuments.WAIT_KEY, key + " "), lt(NoticeDocuments.WAIT_KEY, key + AFTER_BLANK)))
                 .toList());
-        Bson waits = eq("state", NoticeState.PENDING.name());
         notices.updateMany(
                 and(found, ne("state", NoticeState.PENDING.name())), Updates.unset(NoticeDocuments.WAIT_KEY));
-        return notices.find(and(found, waits)).map(NoticeDocuments::notice).into(new ArrayList<>());
+        return notices.find(and(found, WITHDRAWN.starts()))
+                .map(NoticeDocuments::notice)
+                .into(new ArrayList<>());
     }
 
     @Override
     public boolean withdraw(Notice recovery, Instant now) {
-        Bson stillWaits = and(
-                eq("_id", new ObjectId(recovery.id())),
-                eq("state", NoticeState.PENDING.name()),
-                eq("version", recovery.version()));
-        Bson taken = Updates.combine(
-                Updates.set("state", NoticeState.SUPPRESSED.name()),
-                Updates.set("reason", Notice.CAME_BACK),
-                Updates.set("updated_at", Date.from(now)),
-                Updates.unset(NoticeDocuments.DUE_KEY),
-                Updates.unset(NoticeDocuments.NEXT_ATTEMPT),
-                Updates.unset(NoticeDocuments.WAIT_KEY),
-                Updates.inc("version", 1L));
-        return notices.updateOne(stillWaits, taken).getMatchedCount() == 1;
+        Bson stillWaits =
+                and(eq("_id", new ObjectId(recovery.id())), WITHDRAWN.starts(), eq("version", recovery.version()));
+        Bson withdrawn = WITHDRAWN.change(
+                now,
+                List.of(
+                        Updates.set("reason", Notice.CAME_BACK),
+                        Updates.unset(NoticeDocuments.DUE_KEY),
+                        Updates.unset(NoticeDocuments.NEXT_ATTEMPT),
+                        Updates.unset(NoticeDocuments.WAIT_KEY)));
+        return notices.updateOne(stillWaits, withdrawn).getMatchedCount() == 1;
     }
 }
