@@ -170,7 +170,7 @@ class GuideIT {
         ProcessBuilder shell = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "set -e\nveaiops() { \"$JAVA\" -XX:TieredStopAtLevel=1 \"$CLASSES\" -jar \"$JAR\" \"$@\"; }\n"
+                        "set -e\nveaiops() { \"$JAVA\" -XX:TieredStopAtLevel=1 -jar \"$JAR\" \"$@\"; }\n"
                                 + commands)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -181,8 +181,6 @@ class GuideIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "JAR",
                         CopiedProject.app().toString(),
-                        "CLASSES",
-                        JavaProcess.sharedClasses(CopiedProject.app()),
                         "VEAIOPS_URL",
                         hub.url(),
                         "VEAIOPS_ADMIN_TOKEN",

@@ -49,13 +49,7 @@ public final class JavaProcess implements AutoCloseable {
                 heap,
                 jar.isEmpty()
                         ? List.of("-cp", applicationClasses(), VeaiopsApplication.class.getName())
-                        : List.of(sharedClasses(Path.of(jar)), "-jar", jar));
-    }
-
-    /** The option that maps classes which are loaded and verified already, from the archive that the build makes beside the jar. */
-    static String sharedClasses(Path jar) {
-        Path archive = Path.of(jar.toString().replaceAll("[.]jar$", ".jsa"));
-        return Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-Xshare:auto";
+                        : List.of("-jar", jar));
     }
 
     private static String applicationClasses() {

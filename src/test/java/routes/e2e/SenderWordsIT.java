@@ -29,7 +29,7 @@ class SenderWordsIT {
 
     private static Site site;
     private static Hub hub;
-    private static RecordingTarget target;
+    private static final RecordingTarget target = RecordingTarget.start();
 
     @BeforeAll
     static void start() {
@@ -37,7 +37,6 @@ class SenderWordsIT {
         Map<String, String> settings = new HashMap<>();
         SOURCES.forEach(source -> settings.put("veaiops.alarms.token." + source, Hub.ALARM_TOKEN));
         settings.put("veaiops.levels.puce", "P0");
-        target = RecordingTarget.start();
         settings.put("veaiops.levels.grafana.puce", "P1");
         settings.put("veaiops.levels.grafana.unknown", "P0");
         hub = site.hub(settings);

@@ -61,6 +61,7 @@ class FlappingSweepTest {
     private EventLedger events;
     private MongoSilences silences;
     private FlappingWatch.Book watches;
+    private FlappingGate gate;
     private Target target = NoticeFixtures.HOOK;
     private boolean served = true;
     private int offset;
@@ -82,6 +83,7 @@ class FlappingSweepTest {
         events = new MongoEventLedger(database);
         silences = new MongoSilences(database, new ChangeCounter(database, "silences"));
         watches = new MongoFlappingWatches(database);
+        gate = new FlappingGate(watches, source -> POLICY);
     }
 
     @Test
@@ -132,9 +134,9 @@ class FlappingSweepTest {
     void a_dispatch_that_is_cut_off_before_its_notices_says_it_again() {
         flap(0, 1);
         List<Notice> made = merge(aFiringAlarm().afterMinutes(2));
-        gate().pass(made, START);
+        gate.pass(made, START);
 
-        List<Notice> again = gate().pass(made, START);
+        List<Notice> again = gate.pass(made, START);
         notices().add(again, START);
 
         assertThat(told()).endsWith("flapping");
@@ -148,7 +150,7 @@ class FlappingSweepTest {
             made.addAll(merge(alarm(minute).afterMinutes(minute)));
         }
 
-        notices().add(gate().pass(made, START), START);
+        notices().add(gate.pass(made, START), START);
 
         assertThat(told())
                 .containsOnlyOnce("flapping")
@@ -237,7 +239,7 @@ class FlappingSweepTest {
     }
 
     private void dispatch(AlarmFixture alarm) {
-        notices().add(gate().pass(merge(alarm), START), START);
+        notices().add(gate.pass(merge(alarm), START), START);
     }
 
     private List<Notice> merge(AlarmFixture alarm) {
@@ -259,10 +261,6 @@ class FlappingSweepTest {
                         new FlappingSweep.Rules(source -> POLICY, id -> served, 10),
                         clock)
                 .sweep();
-    }
-
-    private FlappingGate gate() {
-        return new FlappingGate(watches, source -> POLICY);
     }
 
     private GroupGate notices() {
