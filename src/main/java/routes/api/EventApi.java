@@ -35,7 +35,7 @@ public final class EventApi {
         return ApiAnswer.list(found.events(), page, found.total());
     }
 
-    /** Takes the id of an event, or the id that an alarm door answered. */
+    /** Takes the id of an event, or the id that an alarm endpoint answered. */
     public ApiAnswer get(ApiRequest request) {
         return ApiAnswer.ok(event(request));
     }

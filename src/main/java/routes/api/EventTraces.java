@@ -47,7 +47,7 @@ public final class EventTraces {
      * @param alarms the newest ones, newest first
      * @param subscriptions who was notified of which transition and why, as it was recorded then; of the latest one also who
      *     was not and why, by the subscriptions of today
-     * @param contents what the event said at each transition that somebody was notified of
+     * @param contents what the event said at each transition with notices
      * @param carriers the groups and digests that some of the notices travel or travelled in
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -66,7 +66,7 @@ public final class EventTraces {
         RECORDED,
         /** Made now, from the subscriptions of today and what the event said then. */
         TODAY,
-        /** Nobody was notified of that transition, and nothing says who would have been. */
+        /** That transition has no notice, and nothing says who would have got one. */
         NOT_RECORDED;
 
         @JsonValue

@@ -16,7 +16,7 @@ public final class ProbeApi {
         return ApiAnswer.plain("application/yaml", Served.CONTRACT);
     }
 
-    /** Written once, when it is asked for first. */
+    /** Written once, at the first use. */
     private static final class Served {
         private static final byte[] CONTRACT = Contract.shipped().yaml();
     }

@@ -10,7 +10,7 @@ import routes.common.security.TokenCheck;
 /**
  * Whether a caller may post alarms for a source: each source has its own tokens ({@code veaiops.alarms.token.<source>}),
  * given by {@code Authorization} in any form, {@code X-Veaiops-Token} or the query parameter {@code token} (clouds can only
- * set a URL). Without a token in the settings every caller is refused, and told which setting is missing.
+ * set a URL). Without a token in the settings every caller is refused; the answer names the setting that is missing.
  */
 public final class AlarmAccess {
     private final Map<String, TokenCheck> checks = new ConcurrentHashMap<>();

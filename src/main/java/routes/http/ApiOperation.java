@@ -1,6 +1,7 @@
 package routes.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param consumes content types that are taken; none when any is
  * @param managersOnly whether it asks for the manager token
  * @param own whether VeAIOps does not have it
- * @param query names of the parameters of its query
+ * @param parameters of its path, query and headers
  * @param body schema of a JSON body; null when any will do
  */
 public record ApiOperation(
@@ -26,9 +27,17 @@ public record ApiOperation(
         Set<String> consumes,
         boolean managersOnly,
         boolean own,
-        Set<String> query,
+        List<Parameter> parameters,
         @Nullable JsonNode body) {
 
     /** The exchange property that holds the operation. */
     static final String PROPERTY = "veaiopsOperation";
+
+    /**
+     * One value that is not in the body.
+     *
+     * @param in path, query or header
+     * @param items schema of each value when there may be several
+     */
+    record Parameter(String name, String in, boolean required, JsonNode schema, JsonNode items) {}
 }

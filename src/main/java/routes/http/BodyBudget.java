@@ -3,7 +3,7 @@ package routes.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bytes of request bodies that are held at the same time, from their arrival to the answer. Callers that nobody knows yet
+ * Bytes of request bodies that are held at the same time, from their arrival to the answer. Callers that are not authenticated yet
  * get a quarter of them at most, so that they never take the place of those who are known.
  */
 final class BodyBudget {

@@ -1,44 +1,47 @@
 package routes.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import routes.common.json.Json;
+import routes.http.SchemaCheck.Fault;
 
 /**
- * What the HTTP API takes and answers, by the files of the contract: its operations, and the names that each takes - parameters
- * of the query, and fields of a JSON body at every depth. A schema that leaves its fields open takes any. Operations of our own
- * are marked {@code x-own}; the others are VeAIOps', whose callers send more than they need.
+ * What the HTTP API takes and answers, by the files of the contract. Operations of our own are marked {@code x-own}; the others
+ * are VeAIOps', whose callers send more than they need.
  */
 public final class Contract {
     private static final String SHIPPED = "/openapi";
-    private static final int DEEPEST = 20;
     private static final int WIDTH = 120;
 
     private final JsonNode document;
     private final List<ApiOperation> operations = new ArrayList<>();
+    private final SchemaCheck schemas;
+    private final ParameterCheck parameters;
 
     /**
-     * What a request has and its operation does not know.
+     * What is to be said of a request.
      *
      * @param own whether it asks for an operation of our own
+     * @param unknown names that its operation does not know
+     * @param faults values that are not what the operation takes
      */
-    record Unknown(boolean own, List<String> parameters, List<String> fields) {}
+    record Findings(boolean own, List<String> unknown, List<Fault> faults) {}
 
     private Contract(JsonNode document) {
         this.document = document;
+        this.schemas = SchemaCheck.ofRequests(document.path("components"));
+        this.parameters = new ParameterCheck(schemas);
         document.path("paths").properties().forEach(path -> path.getValue()
                 .properties()
                 .forEach(method -> add(method.getKey(), path.getKey(), (ObjectNode) method.getValue())));
@@ -49,7 +52,7 @@ public final class Contract {
         return new Contract(ContractFiles.joined(folder));
     }
 
-    /** That of the application, read when it is asked for first. */
+    /** That of the application, read at the first use. */
     public static Contract shipped() {
         return Shipped.CONTRACT;
     }
@@ -79,7 +82,7 @@ public final class Contract {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Which bean does an operation concerns nobody outside. */
+    /** The name of the bean is not part of the served document. */
     private void add(String method, String path, ObjectNode described) {
         JsonNode named = described.remove("x-bean");
         if (named == null) {
@@ -98,7 +101,7 @@ public final class Contract {
                 asksForType(body) ? names(body.path("content")) : Set.of(),
                 security.path(0).has("managerToken"),
                 described.path("x-own").asBoolean(),
-                query(described.path("parameters")),
+                parameters(described.path("parameters")),
                 json.isMissingNode() ? null : json));
     }
 
@@ -113,32 +116,36 @@ public final class Contract {
         return names;
     }
 
-    private Set<String> query(JsonNode parameters) {
-        Set<String> names = new HashSet<>();
-        parameters.forEach(one -> {
+    private List<ApiOperation.Parameter> parameters(JsonNode described) {
+        List<ApiOperation.Parameter> parameters = new ArrayList<>();
+        described.forEach(one -> {
             JsonNode parameter = resolved(one);
-            if ("query".equals(parameter.path("in").asText())) {
-                names.add(parameter.path("name").asText());
-            }
+            JsonNode schema = resolved(parameter.path("schema"));
+            parameters.add(new ApiOperation.Parameter(
+                    parameter.path("name").asText(),
+                    parameter.path("in").asText(),
+                    parameter.path("required").asBoolean(),
+                    schema,
+                    resolved(schema.path("items"))));
         });
-        return names;
+        return parameters;
     }
 
-    Unknown unknown(ApiRequest request, ApiOperation operation) {
-        List<String> parameters = request.query().keySet().stream()
-                .filter(name ->
-                        !operation.query().contains(name) && !operation.query().contains(name.replace("[]", "")))
-                .sorted()
-                .toList();
-        List<String> fields = new ArrayList<>();
-        if (operation.body() != null && request.body().length > 0 && hasJson(request)) {
-            collect(read(request.body()), operation.body(), "", fields);
+    /** Compares a request with what its operation takes. */
+    Findings check(ApiRequest request, ApiOperation operation) {
+        JsonNode body = operation.body() != null && hasJson(request) ? read(request.body()) : MissingNode.getInstance();
+        List<String> unknown = new ArrayList<>(parameters.unknown(request, operation));
+        List<Fault> faults = new ArrayList<>(parameters.faults(request, operation));
+        if (operation.body() != null && !body.isMissingNode()) {
+            unknown.addAll(new KnownNames(this::resolved).unknown(operation.body(), body));
+            faults.addAll(schemas.faults(operation.body(), SchemaCheck.withoutNulls(body)));
         }
-        return new Unknown(operation.own(), parameters, fields);
+        return new Findings(operation.own(), unknown, faults);
     }
 
     private static boolean hasJson(ApiRequest request) {
-        return request.contentType().isEmpty() || request.contentType().endsWith("json");
+        return request.body().length > 0
+                && (request.contentType().isEmpty() || request.contentType().endsWith("json"));
     }
 
     /** What cannot be read is refused by the operation, which says where. */
@@ -146,50 +153,8 @@ public final class Contract {
         try {
             return Json.mapper().readTree(body);
         } catch (IOException e) {
-            return Json.mapper().missingNode();
+            return MissingNode.getInstance();
         }
-    }
-
-    private void collect(JsonNode value, JsonNode schema, String path, List<String> unknown) {
-        if (value.isArray()) {
-            JsonNode items = resolved(schema).get("items");
-            for (int index = 0; items != null && index < value.size(); index++) {
-                collect(value.get(index), items, path + "[" + index + "]", unknown);
-            }
-        } else if (value.isObject()) {
-            Map<String, JsonNode> known = merged(schema, 0);
-            if (!known.isEmpty()) {
-                value.properties().forEach(field -> {
-                    String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-                    if (known.containsKey(field.getKey())) {
-                        collect(field.getValue(), known.get(field.getKey()), name, unknown);
-                    } else {
-                        unknown.add(name);
-                    }
-                });
-            }
-        }
-    }
-
-    /** The fields of an object by name; empty when the schema leaves them open. */
-    private Map<String, JsonNode> merged(JsonNode schema, int depth) {
-        JsonNode here = resolved(schema);
-        boolean open = here.has("oneOf")
-                || here.has("anyOf")
-                || here.path("additionalProperties").asBoolean(false);
-        if (depth > DEEPEST || open || here.path("additionalProperties").isObject()) {
-            return Map.of();
-        }
-        Map<String, JsonNode> fields = new HashMap<>();
-        here.path("properties").properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        for (JsonNode part : here.path("allOf")) {
-            Map<String, JsonNode> more = merged(part, depth + 1);
-            if (more.isEmpty()) {
-                return Map.of();
-            }
-            fields.putAll(more);
-        }
-        return fields;
     }
 
     private JsonNode resolved(JsonNode node) {

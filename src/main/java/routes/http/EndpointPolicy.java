@@ -2,7 +2,7 @@ package routes.http;
 
 import java.util.List;
 
-/** What a door does beside converting: who may come in, what of the request is read, what is answered. */
+/** What an alarm endpoint does beside converting: which callers it admits, what of the request is read, what is answered. */
 public interface EndpointPolicy {
     /** Looks at the head of a post alone, as {@link HeadCheck#knows} does. */
     boolean knows(ApiRequest head);

@@ -1,6 +1,6 @@
 package routes.http;
 
-/** Looks at a caller before its body is read. */
+/** Checks a caller before its body is read. */
 @FunctionalInterface
 public interface HeadCheck {
     /**

@@ -2,7 +2,7 @@ package routes.http;
 
 import java.util.concurrent.TimeUnit;
 
-/** How many requests a door has let in that are not answered yet. */
+/** How many requests a route has let in that are not answered yet. */
 final class InFlightRequests {
     private int inside;
 

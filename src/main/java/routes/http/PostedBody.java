@@ -41,7 +41,7 @@ public final class PostedBody {
 
     /**
      * A body without a type, and a form that the endpoint takes, is a form only if its body is not JSON: curl names a form
-     * when it is told nothing.
+     * by default.
      */
     private static boolean mayBeJson(String type, boolean known) {
         return type.isEmpty() || type.equals(FORM) || !known && (type.startsWith("text/") || type.equals(OCTETS));

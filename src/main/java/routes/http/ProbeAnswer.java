@@ -5,11 +5,11 @@ import java.util.Set;
 
 /**
  * Answers the questions that monitoring systems ask before they post: whether there is an endpoint (GET, HEAD), and
- * whether it takes posts (OPTIONS; the handshake of CloudEvents webhooks 1.0 section 4). Nobody has to be known for it,
+ * whether it takes posts (OPTIONS; the handshake of CloudEvents webhooks 1.0 section 4). It needs no token,
  * and the answer reveals nothing but the path.
  */
 public final class ProbeAnswer {
-    /** By which it is asked whether there is an endpoint. */
+    /** Methods that ask whether there is an endpoint. */
     public static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private static final int LONGEST_ORIGIN = 256;

@@ -49,14 +49,14 @@ public final class RequestFilters {
      * Opens the main server.
      *
      * @param mounted where the paths are
-     * @param intermission when callers wait for their path
+     * @param reload when callers wait for their path
      * @param serving whether every path stands
      */
-    public static void open(HttpServer server, Router mounted, RouteReloadPause intermission, OpenPaths serving) {
+    public static void open(HttpServer server, Router mounted, RouteReloadPause reload, OpenPaths serving) {
         Router main = router(server);
-        RequestFilters desk = new RequestFilters(mounted);
-        main.route().order(-1).handler(context -> desk.receive(context, intermission, serving));
-        desk.answerErrors(main);
+        RequestFilters filters = new RequestFilters(mounted);
+        main.route().order(-1).handler(context -> filters.receive(context, reload, serving));
+        filters.answerErrors(main);
     }
 
     /** Gives a server that is not ours but for its errors the one shape of them. */
@@ -81,7 +81,7 @@ public final class RequestFilters {
         return id == null ? mark(context) : id;
     }
 
-    private void receive(RoutingContext context, RouteReloadPause intermission, OpenPaths serving) {
+    private void receive(RoutingContext context, RouteReloadPause reload, OpenPaths serving) {
         mark(context);
         if (!serving.now()) {
             context.response().putHeader("Connection", "close");
@@ -95,7 +95,7 @@ public final class RequestFilters {
             context.fail(400);
             return;
         }
-        intermission.beforePaths(context, () -> route(context));
+        reload.beforePaths(context, () -> route(context));
     }
 
     /** Vert.x reads these when it looks for the route, and throws there for what cannot be read. */

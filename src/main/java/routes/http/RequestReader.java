@@ -18,7 +18,7 @@ import routes.common.error.RefusedRequest;
 import routes.common.security.TokenCheck;
 
 /**
- * The first step of every path: looks at the caller, then reads the body, within the limits of one body and of all bodies
+ * The first step of every path: checks the caller, then reads the body, within the limits of one body and of all bodies
  * together. What is refused before its body was read is answered at once; the rest of its body is dropped as it comes.
  */
 final class RequestReader implements Handler<RoutingContext> {

@@ -3,12 +3,13 @@ package routes.http;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
 import routes.common.security.TokenCheck;
+import routes.http.SchemaCheck.Fault;
 
 /** The first and the last step of every request route: the message becomes a request, the answer becomes a message. */
 public final class RequestSteps {
@@ -31,7 +32,7 @@ public final class RequestSteps {
         this.contract = contract;
     }
 
-    /** Lets everybody in. */
+    /** Lets every caller in. */
     public void open(Exchange exchange) {
         admit(exchange);
     }
@@ -47,22 +48,24 @@ public final class RequestSteps {
         knows(admit(exchange));
     }
 
-    /** Lets in what the contract says of the operation that is asked for; its callers were looked at before. */
+    /** Lets in what the contract allows for the operation; the engine has checked the caller. */
     public void operation(Exchange exchange) {
         ApiRequest request = admit(exchange);
         ApiOperation operation = exchange.getProperty(ApiOperation.PROPERTY, ApiOperation.class);
         if (operation.managersOnly()) {
-            requireKnownNames(exchange, contract.unknown(request, operation));
+            Contract.Findings found = contract.check(request, operation);
+            requireKnownNames(exchange, found);
+            requireFaultless(found.faults());
         }
     }
 
     /** A misspelt filter would show everything, a misspelt field would be lost: our own paths refuse both. */
-    private static void requireKnownNames(Exchange exchange, Contract.Unknown unknown) {
-        List<String> names = Stream.concat(unknown.parameters().stream(), unknown.fields().stream())
-                .map(name -> PLAIN.matcher(name).matches() ? name : "(unprintable)")
+    private static void requireKnownNames(Exchange exchange, Contract.Findings found) {
+        List<String> names = found.unknown().stream()
+                .map(RequestSteps::printable)
                 .limit(MOST_NAMED)
                 .toList();
-        if (unknown.own() && !names.isEmpty()) {
+        if (found.own() && !names.isEmpty()) {
             throw RefusedRequest.invalid(
                     names.get(0),
                     names.get(0) + " is not known here"
@@ -71,6 +74,25 @@ public final class RequestSteps {
         if (!names.isEmpty()) {
             exchange.setProperty(IGNORED_NAMES, String.join(", ", names));
         }
+    }
+
+    /** The field of the first fault, and all of them in words. */
+    private static void requireFaultless(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw RefusedRequest.invalid(
+                    faults.get(0).field().isEmpty()
+                            ? "body"
+                            : printable(faults.get(0).field()),
+                    faults.stream().limit(MOST_NAMED).map(RequestSteps::text).collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static String text(Fault fault) {
+        return (fault.field().isEmpty() ? "the body" : printable(fault.field())) + " " + fault.wanted();
+    }
+
+    private static String printable(String name) {
+        return PLAIN.matcher(name).matches() ? name : "(unprintable)";
     }
 
     /**

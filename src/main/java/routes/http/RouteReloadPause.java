@@ -10,26 +10,26 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Lets callers wait while paths are exchanged, so that nobody is told that there is nothing where there is something a moment
+ * Lets callers wait while paths are exchanged, so that no caller gets a 404 for a path that is there a moment
  * later: a monitoring system does not post again what was answered with 404.
  *
- * <p>Failure policy: who has waited for the whole patience is told to come back (503); whoever exchanges paths and fails ends
- * the intermission all the same.
+ * <p>Failure policy: a caller that has waited for the longest wait gets a 503; an exchange that fails ends
+ * the pause all the same.
  */
 public final class RouteReloadPause {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-    private final Duration patience;
+    private final Duration longestWait;
     private final ReadWriteLock looking = new ReentrantReadWriteLock();
-    private volatile CompletableFuture<Void> doors = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Void> endpoints = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<Void> paths = CompletableFuture.completedFuture(null);
 
     public RouteReloadPause() {
-        this(PATIENCE);
+        this(LONGEST_WAIT);
     }
 
-    RouteReloadPause(Duration patience) {
-        this.patience = patience;
+    RouteReloadPause(Duration longestWait) {
+        this.longestWait = longestWait;
     }
 
     /** A step of an exchange. */
@@ -41,12 +41,12 @@ public final class RouteReloadPause {
     /**
      * One exchange at a time.
      *
-     * @param emptying waits for the requests inside of the doors that leave; only who comes to one of these waits meanwhile
-     * @param exchange takes paths away and makes others; nobody is brought to a path meanwhile
+     * @param emptying waits for the requests inside of the endpoints that leave; only callers of these wait meanwhile
+     * @param exchange takes paths away and makes others; no request is brought to a path meanwhile
      */
     public synchronized void during(Step emptying, Step exchange) throws Exception {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        doors = end;
+        endpoints = end;
         try {
             emptying.run();
             begin(end);
@@ -56,7 +56,7 @@ public final class RouteReloadPause {
         }
     }
 
-    /** Whoever has seen that paths stand has found the one of its request then. */
+    /** A request that has seen that paths stand has found its own then. */
     private void begin(CompletableFuture<Void> end) {
         looking.writeLock().lock();
         try {
@@ -80,14 +80,14 @@ public final class RouteReloadPause {
         }
     }
 
-    /** Whether doors are being exchanged. */
+    /** Whether endpoints are being exchanged. */
     boolean isOn() {
-        return !doors.isDone();
+        return !endpoints.isDone();
     }
 
-    /** Goes on with a request that found its door leaving, when the next one may be there. */
+    /** Goes on with a request that found its endpoint leaving, when the next one may be there. */
     void afterEndpoint(RoutingContext request, Runnable step) {
-        CompletableFuture<Void> end = doors;
+        CompletableFuture<Void> end = endpoints;
         if (end.isDone()) {
             step.run();
         } else {
@@ -99,7 +99,7 @@ public final class RouteReloadPause {
         HttpServerRequest body = request.request().pause();
         Context thread = request.vertx().getOrCreateContext();
         end.copy()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((nothing, late) -> thread.runOnContext(now -> {
                     body.resume();
                     if (late == null) {

@@ -124,8 +124,17 @@ public final class RunningApi implements AutoCloseable {
         return anonymous(path).header("Authorization", "Bearer " + TOKEN).method(method, BodyPublishers.noBody());
     }
 
-    public HttpResponse<String> send(HttpRequest request) throws Exception {
+    HttpResponse<String> unchecked(HttpRequest request) throws Exception {
         return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** Every answer is compared with the contract. */
+    public HttpResponse<String> send(HttpRequest request) throws Exception {
+        HttpResponse<String> answer = unchecked(request);
+        if (request.uri().getPort() == port) {
+            ContractAnswers.compare(request, answer);
+        }
+        return answer;
     }
 
     /** Asserts the one shape of errors and gives its body. */

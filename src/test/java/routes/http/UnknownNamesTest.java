@@ -29,9 +29,9 @@ class UnknownNamesTest {
         Map<String, List<String>> query = new HashMap<>();
         List.of(names.split(",")).forEach(name -> query.put(name, List.of("1")));
 
-        Contract.Unknown found = Contract.shipped().unknown(request(method, query, ""), operation(method, path));
+        Contract.Findings found = Contract.shipped().check(request(method, query, ""), operation(method, path));
 
-        assertThat(found.parameters()).containsExactly(unknown == null ? new String[0] : unknown.split(","));
+        assertThat(found.unknown()).containsExactly(unknown == null ? new String[0] : unknown.split(","));
         assertThat(found.own()).isEqualTo(own);
     }
 
@@ -48,9 +48,9 @@ class UnknownNamesTest {
             POST | /subscribe | no JSON                                                |
             """)
     void a_field_of_the_body_is_known_or_named_at_every_depth(String method, String path, String body, String unknown) {
-        Contract.Unknown found = Contract.shipped().unknown(request(method, Map.of(), body), operation(method, path));
+        Contract.Findings found = Contract.shipped().check(request(method, Map.of(), body), operation(method, path));
 
-        assertThat(found.fields()).containsExactly(unknown == null ? new String[0] : unknown.split(","));
+        assertThat(found.unknown()).containsExactly(unknown == null ? new String[0] : unknown.split(","));
     }
 
     private static ApiOperation operation(String method, String path) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import routes.channel.bot.BotDrafts;
 import routes.channel.bot.BotPlatforms;
@@ -23,8 +24,6 @@ import routes.subscription.Stamps;
 
 /** Operations on bots. */
 public final class BotApi {
-    private static final int LONGEST_TEXT = 500;
-
     private final Bots bots;
     private final BotDrafts drafts;
     private final BotPlatforms platforms;
@@ -62,8 +61,8 @@ public final class BotApi {
 
     public ApiAnswer create(ApiRequest request) {
         BotPayload payload = request.json(BotPayload.class);
-        String channel = required("channel", payload.channel());
-        String botId = required("bot_id", payload.botId());
+        String channel = Objects.requireNonNull(payload.channel());
+        String botId = Objects.requireNonNull(payload.botId());
         if (bots.find(channel, botId).isPresent()) {
             throw taken(channel, botId);
         }
@@ -125,12 +124,8 @@ public final class BotApi {
     public ApiAnswer testSend(ApiRequest request) {
         StoredBot bot = existing(request);
         TestMessage message = request.json(TestMessage.class);
-        String chat = required("chat_id", message.chatId());
         String text = message.text() == null || message.text().isBlank() ? "VeAIOps test message" : message.text();
-        if (text.length() > LONGEST_TEXT) {
-            throw RefusedRequest.invalid("text", "text has more than " + LONGEST_TEXT + " characters");
-        }
-        SendResult result = surroundings.send(bot, chat, text);
+        SendResult result = surroundings.send(bot, message.chatId(), text);
         Map<String, Object> answer = new HashMap<>();
         answer.put("sent", result instanceof SendResult.Sent);
         answer.put("message_ids", result instanceof SendResult.Sent sent ? sent.ids() : List.of());
@@ -140,7 +135,7 @@ public final class BotApi {
         return ApiAnswer.ok(answer);
     }
 
-    record TestMessage(@JsonProperty("chat_id") @Nullable String chatId, @JsonProperty("text") @Nullable String text) {}
+    record TestMessage(@JsonProperty("chat_id") String chatId, @JsonProperty("text") @Nullable String text) {}
 
     private BotJson written(StoredBot bot) {
         surroundings.follow();
@@ -151,13 +146,6 @@ public final class BotApi {
     private StoredBot existing(ApiRequest request) {
         String id = request.idParameter("uid");
         return bots.find(id).orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no bot " + id));
-    }
-
-    static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw RefusedRequest.invalid(field, field + " is missing");
-        }
-        return value;
     }
 
     private static RefusedRequest taken(String channel, String botId) {

@@ -20,11 +20,9 @@ import routes.http.Page;
 import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
-/** Operations on whom a bot works for. */
+/** Operations on the projects, products and customers that a bot works for. */
 public final class BotAttributeApi {
     private static final int DEFAULT_LIMIT = 10;
-    private static final int LONGEST_VALUE = 255;
-    private static final int MOST_VALUES = 100;
 
     private final Bots bots;
     private final BotAttributes attributes;
@@ -39,21 +37,11 @@ public final class BotAttributeApi {
     /** Adds the values that the bot does not have yet; answers only those. */
     public ApiAnswer create(ApiRequest request) {
         Payload payload = request.json(Payload.class);
-        String channel = BotApi.required("channel", payload.channel());
-        String botId = BotApi.required("bot_id", payload.botId());
-        String name = named("name", BotApi.required("name", payload.name()));
-        List<String> values = payload.values() == null ? List.of() : payload.values();
-        if (values.isEmpty() || values.size() > MOST_VALUES) {
-            throw RefusedRequest.invalid("values", "values must hold 1 to " + MOST_VALUES + " texts");
-        }
-        for (int index = 0; index < values.size(); index++) {
-            text("values[" + index + "]", values.get(index));
-        }
-        requireActive(channel, botId);
+        requireActive(payload.channel(), payload.botId());
         Stamps stamps = Stamps.created(now());
-        List<BotAttribute> wanted = values.stream()
+        List<BotAttribute> wanted = payload.values().stream()
                 .distinct()
-                .map(value -> new BotAttribute("", channel, botId, name, value, stamps))
+                .map(value -> new BotAttribute("", payload.channel(), payload.botId(), payload.name(), value, stamps))
                 .toList();
         return ApiAnswer.created(
                 attributes.add(wanted).stream().map(AttributeJson::of).toList());
@@ -65,12 +53,12 @@ public final class BotAttributeApi {
 
     public ApiAnswer list(ApiRequest request) {
         BotAttributes.Filter filter = new BotAttributes.Filter(
-                names(request),
+                request.queryAll("names"),
                 request.query("value").orElse(""),
                 request.query("channel").orElse(""),
                 request.query("bot_id").orElse(""));
-        Page asked = request.page();
-        Page page = request.query("limit").isPresent() ? asked : new Page(asked.skip(), DEFAULT_LIMIT);
+        Page given = request.page();
+        Page page = request.query("limit").isPresent() ? given : new Page(given.skip(), DEFAULT_LIMIT);
         Listed<BotAttribute> found = attributes.list(filter, page.skip(), page.limit());
         return ApiAnswer.list(found.items().stream().map(AttributeJson::of).toList(), page, found.total());
     }
@@ -78,7 +66,7 @@ public final class BotAttributeApi {
     /** Another value in its place. */
     public ApiAnswer update(ApiRequest request) {
         BotAttribute attribute = existing(request);
-        String value = text("value", request.query("value").orElse(null));
+        String value = request.query("value").orElseThrow();
         requireActive(attribute.channel(), attribute.botId());
         if (!attributes.setValue(attribute.id(), value, now())) {
             throw RefusedRequest.of(
@@ -94,21 +82,18 @@ public final class BotAttributeApi {
 
     /** All values of some names of a bot, whether the bot is still there or not; that there are none is fine. */
     public ApiAnswer deleteNamed(ApiRequest request) {
-        String channel = BotApi.required("channel", request.query("channel").orElse(null));
-        String botId = BotApi.required("bot_id", request.query("bot_id").orElse(null));
-        List<String> names = names(request);
-        if (names.isEmpty()) {
-            throw RefusedRequest.invalid("names", "names is missing: say which of " + BotAttribute.NAMES);
-        }
-        attributes.delete(channel, botId, names);
+        attributes.delete(
+                request.query("channel").orElseThrow(),
+                request.query("bot_id").orElseThrow(),
+                request.queryAll("names"));
         return ApiAnswer.ok(true);
     }
 
     record Payload(
-            @JsonProperty("channel") @Nullable String channel,
-            @JsonProperty("bot_id") @Nullable String botId,
-            @JsonProperty("name") @Nullable String name,
-            @JsonProperty("values") @Nullable List<@Nullable String> values) {}
+            @JsonProperty("channel") String channel,
+            @JsonProperty("bot_id") String botId,
+            @JsonProperty("name") String name,
+            @JsonProperty("values") List<String> values) {}
 
     /** An attribute as it is shown. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -145,27 +130,6 @@ public final class BotAttributeApi {
                     ErrorCode.NOT_FOUND,
                     "there is no active " + channel + " bot " + botId + ": add it or switch it on");
         }
-    }
-
-    private static List<String> names(ApiRequest request) {
-        return request.queryAll("names").stream()
-                .map(name -> named("names", name))
-                .toList();
-    }
-
-    private static String named(String field, String name) {
-        if (!BotAttribute.NAMES.contains(name)) {
-            throw RefusedRequest.invalid(field, field + " must be one of " + BotAttribute.NAMES);
-        }
-        return name;
-    }
-
-    private static String text(String field, @Nullable String value) {
-        String text = BotApi.required(field, value);
-        if (text.length() > LONGEST_VALUE) {
-            throw RefusedRequest.invalid(field, field + " has more than " + LONGEST_VALUE + " characters");
-        }
-        return text;
     }
 
     private Instant now() {

@@ -28,8 +28,6 @@ import routes.subscription.Stamps;
 
 /** Operations on connects. */
 public final class ConnectApi {
-    private static final int LONGEST_NAME = 256;
-
     private final Stores stores;
     private final DataSources types;
     private final Tools tools;
@@ -46,12 +44,12 @@ public final class ConnectApi {
     public record Stores(Connects connects, StoredSources sources) {}
 
     /** @param alarmUrl where a platform of this type is to post alarms */
-    public record Tools(ConnectDraft draft, SecretBox box, DataSourceResolver desk, AlarmUrls alarmUrl) {}
+    public record Tools(ConnectDraft draft, SecretBox box, DataSourceResolver resolver, AlarmUrls alarmUrl) {}
 
     public ApiAnswer create(ApiRequest request) {
         Fields fields = Fields.of(request);
-        String name = fields.text("name", LONGEST_NAME);
-        DataSource type = types.require("type", fields.text("type", 64));
+        String name = fields.text("name");
+        DataSource type = types.require("type", fields.text("type"));
         Account account = tools.draft().draft(type, null, fields.body());
         Connect connect = sealed(stores.connects().newId(), name, account, Stamps.created(now()));
         if (!stores.connects().insert(connect)) {
@@ -79,11 +77,11 @@ public final class ConnectApi {
     public ApiAnswer update(ApiRequest request) {
         Connect before = existing(request.idParameter("connect_id"));
         Fields fields = Fields.of(request);
-        String name = fields.optionalText("name", LONGEST_NAME).orElse(before.name());
-        if (!fields.optionalText("type", 64).orElse(before.type()).equals(before.type())) {
+        String name = fields.optionalText("name").orElse(before.name());
+        if (!fields.optionalText("type").orElse(before.type()).equals(before.type())) {
             throw RefusedRequest.invalid("type", "type cannot be changed: make another connect");
         }
-        Account kept = tools.desk().account(before, ConnectDraft.given(fields.body()));
+        Account kept = tools.resolver().account(before, ConnectDraft.given(fields.body()));
         Account account = tools.draft().draft(typeOf(before), kept, fields.body());
         Connect after = sealed(before.id(), name, account, before.stamps().updated(now()));
         if (!stores.connects().replace(after)) {
@@ -111,9 +109,9 @@ public final class ConnectApi {
         Fields fields = Fields.of(request);
         if (fields.has("connect_id")) {
             Connect stored = existing(fields.id("connect_id"));
-            typeOf(stored).test(tools.desk().account(stored));
+            typeOf(stored).test(tools.resolver().account(stored));
         } else {
-            DataSource type = types.require("type", fields.text("type", 64));
+            DataSource type = types.require("type", fields.text("type"));
             type.test(tools.draft().draft(type, null, fields.body()));
         }
         return ApiAnswer.ok(null);
@@ -124,7 +122,7 @@ public final class ConnectApi {
         Connect connect = existing(request.idParameter("connect_id"));
         DataSource type = typeOf(connect);
         List<String> changes =
-                type.prepare(tools.desk().account(connect), tools.alarmUrl().of(type.type()));
+                type.prepare(tools.resolver().account(connect), tools.alarmUrl().of(type.type()));
         return ApiAnswer.ok(Map.of("changes", changes));
     }
 

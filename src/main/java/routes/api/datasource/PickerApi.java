@@ -40,13 +40,13 @@ public final class PickerApi {
     private final Connects connects;
     private final StoredSources sources;
     private final DataSources types;
-    private final DataSourceResolver desk;
+    private final DataSourceResolver resolver;
 
-    public PickerApi(Connects connects, StoredSources sources, DataSources types, DataSourceResolver desk) {
+    public PickerApi(Connects connects, StoredSources sources, DataSources types, DataSourceResolver resolver) {
         this.connects = connects;
         this.sources = sources;
         this.types = types;
-        this.desk = desk;
+        this.resolver = resolver;
     }
 
     /** A paged list. */
@@ -119,7 +119,7 @@ public final class PickerApi {
             throw RefusedRequest.invalid("connect_name", "connect_name or datasource_id is required");
         }
         return connect.filter(found -> found.type().equals(type.type()))
-                .map(desk::account)
+                .map(resolver::account)
                 .orElseThrow(
                         () -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no such connect of " + type.type()));
     }

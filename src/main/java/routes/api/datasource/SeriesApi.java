@@ -29,12 +29,12 @@ public final class SeriesApi {
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L, "w", 604_800L);
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
 
-    private final DataSourceResolver desk;
+    private final DataSourceResolver resolver;
     private final Limits limits;
     private final Clock clock;
 
-    public SeriesApi(DataSourceResolver desk, Limits limits, Clock clock) {
-        this.desk = desk;
+    public SeriesApi(DataSourceResolver resolver, Limits limits, Clock clock) {
+        this.resolver = resolver;
         this.limits = limits;
         this.clock = clock;
     }
@@ -48,25 +48,23 @@ public final class SeriesApi {
     public record Limits(Duration range, int slots) {}
 
     public ApiAnswer fetch(ApiRequest request) {
-        String id = QueryValues.id("datasource_id", required(request, "datasource_id"));
+        String id =
+                QueryValues.id("datasource_id", request.query("datasource_id").orElseThrow());
         SeriesRange range = range(seconds(request, "start_time"), seconds(request, "end_time"));
         int interval = request.query("interval_seconds")
                 .map(text -> QueryValues.integer("interval_seconds", text))
                 .orElse(60);
-        if (interval < 1) {
-            throw RefusedRequest.invalid("interval_seconds", "interval_seconds must be above 0");
-        }
-        return read(desk.open("datasource_id", id), Duration.ofSeconds(interval), range);
+        return read(resolver.open("datasource_id", id), Duration.ofSeconds(interval), range);
     }
 
     public ApiAnswer timeseries(ApiRequest request) {
         Fields fields = Fields.of(request);
-        Duration period = period(fields.optionalText("period", 16).orElse("60s"));
+        Duration period = period(fields.optionalText("period").orElse("60s"));
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         Instant end = time(fields, "end_time", minute);
         Instant start = time(fields, "start_time", minute.minus(LOOK_BACK));
         SeriesRange range = range(start.getEpochSecond(), end.getEpochSecond());
-        DataSourceResolver.Open open = desk.open("datasource_id", fields.id("datasource_id"));
+        DataSourceResolver.Open open = resolver.open("datasource_id", fields.id("datasource_id"));
         if (fields.has("instances")) {
             ObjectNode asked = fields.body().deepCopy();
             JsonNode config = open.type().narrowed(open.source().config(), asked.get("instances"));
@@ -94,10 +92,6 @@ public final class SeriesApi {
     }
 
     private SeriesRange range(long start, long end) {
-        if (start <= 0 || end <= 0) {
-            throw RefusedRequest.invalid(
-                    start <= 0 ? "start_time" : "end_time", "times are seconds since 1970, above 0");
-        }
         if (start >= end) {
             throw RefusedRequest.invalid("start_time", "start_time must be before end_time");
         }
@@ -111,21 +105,16 @@ public final class SeriesApi {
     private static Duration period(String text) {
         Matcher parts = PERIOD.matcher(text);
         if (!parts.matches()) {
-            throw RefusedRequest.invalid(
-                    "period", "period must be a whole number and one of s, m, h, d, w, such as 60s");
+            throw new IllegalStateException("the contract lets no other period in: " + text);
         }
         return Duration.ofSeconds(Long.parseLong(parts.group(1)) * Objects.requireNonNull(SECONDS.get(parts.group(2))));
     }
 
     private static Instant time(Fields fields, String name, Instant otherwise) {
-        return fields.has(name) ? Instant.ofEpochSecond(fields.integer(name, 1, Integer.MAX_VALUE)) : otherwise;
+        return fields.has(name) ? Instant.ofEpochSecond(fields.integer(name)) : otherwise;
     }
 
     private static long seconds(ApiRequest request, String name) {
-        return QueryValues.integer(name, required(request, name));
-    }
-
-    private static String required(ApiRequest request, String name) {
-        return request.query(name).orElseThrow(() -> RefusedRequest.invalid(name, name + " is required"));
+        return QueryValues.integer(name, request.query(name).orElseThrow());
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.alarm.rejected.RejectedBody;
@@ -22,9 +21,6 @@ import routes.http.Page;
 
 /** The alarm bodies that were refused: shown, tried without effect, replayed, discarded. */
 public final class RejectedApi {
-    private static final Set<String> FIELDS = Set.of("filter", "all", "after");
-    private static final Set<String> FILTER = Set.of("source", "error", "from", "to");
-
     private static final RejectedFilter WAITING =
             new RejectedFilter(List.of(), List.of(), List.of(RejectedState.REJECTED), null, null);
 
@@ -80,8 +76,8 @@ public final class RejectedApi {
     }
 
     public ApiAnswer replayAll(ApiRequest request) {
-        JsonNode body = StrictQuery.body(request, FIELDS);
-        Optional<JsonNode> filter = StrictQuery.filter(body, FILTER);
+        JsonNode body = request.json(JsonNode.class);
+        Optional<JsonNode> filter = StrictQuery.filter(body);
         return ApiAnswer.ok(replay.replayAll(
                 filter.map(wanted -> filter(wanted, request.zone())).orElse(WAITING), StrictQuery.text(body, "after")));
     }

@@ -27,21 +27,18 @@ import routes.notice.replay.ReplayOrders;
 public final class ReplayApi {
     private static final String KEY = "idempotency-key";
     private static final String MANAGER = "manager";
-    private static final Set<String> FIELDS = Set.of("filter", "all", "rate_per_minute", "skip_recovered", "by");
-    private static final Set<String> FILTER =
-            Set.of("state", "channel", "target", "reason", "event_level", "from", "to");
 
-    private final ReplayOrders desk;
+    private final ReplayOrders replays;
     private final int defaultRate;
     private final Clock clock;
 
     /** @param defaultRate notices a minute, when the caller names no rate */
-    public ReplayApi(ReplayOrders desk, int defaultRate, Clock clock) {
+    public ReplayApi(ReplayOrders replays, int defaultRate, Clock clock) {
         if (defaultRate < 1 || defaultRate > ReplayJob.FASTEST) {
             throw new IllegalArgumentException(
                     "veaiops.replay.rate-per-minute=" + defaultRate + " must be within 1 to " + ReplayJob.FASTEST);
         }
-        this.desk = desk;
+        this.replays = replays;
         this.defaultRate = defaultRate;
         this.clock = clock;
     }
@@ -50,48 +47,40 @@ public final class ReplayApi {
     public ApiAnswer one(ApiRequest request) {
         String id = request.idParameter("id");
         String replayId = replayId(request);
-        desk.one(id, replayId, MANAGER);
+        replays.one(id, replayId, MANAGER);
         return ApiAnswer.ok(Map.of("_id", id, "replay_id", replayId));
     }
 
     /** Starts a replay of many. */
     public ApiAnswer start(ApiRequest request) {
-        return ApiAnswer.ok(shown(desk.start(order(request))));
+        return ApiAnswer.ok(shown(replays.start(order(request))));
     }
 
     public ApiAnswer progress(ApiRequest request) {
-        return ApiAnswer.ok(shown(desk.progress(request.pathParameter("id"))));
+        return ApiAnswer.ok(shown(replays.progress(request.pathParameter("id"))));
     }
 
     private ReplayJob.Order order(ApiRequest request) {
-        JsonNode body = StrictQuery.body(request, FIELDS);
-        int rate = StrictQuery.integer(body, "rate_per_minute", defaultRate);
-        if (rate < 1 || rate > ReplayJob.FASTEST) {
-            throw RefusedRequest.invalid("rate_per_minute", "rate_per_minute must be within 1 to " + ReplayJob.FASTEST);
-        }
-        String by = StrictQuery.text(body, "by");
+        JsonNode body = request.json(JsonNode.class);
         return new ReplayJob.Order(
                 replayId(request),
-                StrictQuery.filter(body, FILTER)
+                StrictQuery.filter(body)
                         .map(filter -> filter(filter, request.zone()))
                         .orElseGet(ReplayFilter::everything),
-                rate,
-                StrictQuery.flag(body, "skip_recovered"),
-                by == null ? MANAGER : by,
+                body.path("rate_per_minute").asInt(defaultRate),
+                body.path("skip_recovered").asBoolean(),
+                body.path("by").asText(MANAGER),
                 clock.instant());
     }
 
     private static ReplayFilter filter(JsonNode filter, ZoneId zone) {
-        NoticeState state = StrictQuery.oneOf(filter, "state", NoticeState.class);
-        if (state != null && !ReplayFilter.REPLAYABLE.contains(state)) {
-            throw RefusedRequest.invalid("state", "state must be DEAD or SKIPPED");
-        }
+        String level = StrictQuery.text(filter, "event_level");
         return new ReplayFilter(
-                Set.of(state == null ? NoticeState.DEAD : state),
+                Set.of(NoticeState.valueOf(filter.path("state").asText(NoticeState.DEAD.name()))),
                 StrictQuery.text(filter, "channel"),
                 StrictQuery.text(filter, "target"),
                 StrictQuery.text(filter, "reason"),
-                StrictQuery.oneOf(filter, "event_level", Level.class),
+                level == null ? null : Level.valueOf(level),
                 StrictQuery.instant(filter, "from", zone),
                 StrictQuery.instant(filter, "to", zone));
     }

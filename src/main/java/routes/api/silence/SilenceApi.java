@@ -29,7 +29,7 @@ import routes.subscription.silence.Silences;
 
 /** Operations on silences. */
 public final class SilenceApi {
-    /** How many open events a preview looks at, and how many of them it shows. */
+    /** How many open events a preview reads, and how many of them it shows. */
     static final int EXAMINED = 1000;
 
     static final int SHOWN = 100;
@@ -45,7 +45,7 @@ public final class SilenceApi {
             null,
             null);
 
-    /** How many silences a list by what they match looks at; more than there are. */
+    /** How many silences a list by what they match reads; more than there are. */
     private static final int ALL = 10_000;
 
     private static final List<SilenceState> UNEXPIRED = List.of(SilenceState.PENDING, SilenceState.ACTIVE);
@@ -105,11 +105,12 @@ public final class SilenceApi {
 
     /** Of those that have not ended; what has ended matches nothing any more. */
     private ApiAnswer listBy(Matching wanted, List<SilenceState> states, Page page, Instant now) {
-        List<SilenceState> asked = UNEXPIRED.stream()
+        List<SilenceState> wantedStates = UNEXPIRED.stream()
                 .filter(state -> states.isEmpty() || states.contains(state))
                 .toList();
-        List<Silence> all =
-                asked.isEmpty() ? List.of() : silences.list(asked, now, 0, ALL).silences();
+        List<Silence> all = wantedStates.isEmpty()
+                ? List.of()
+                : silences.list(wantedStates, now, 0, ALL).silences();
         Map<String, Integer> matching = matching(all);
         List<Silence> found = all.stream()
                 .filter(one -> (matching.getOrDefault(one.id(), 0) == 0) == (wanted == Matching.NONE))

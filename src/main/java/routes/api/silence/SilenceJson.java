@@ -39,7 +39,7 @@ record SilenceJson(
         return of(silence, now, null);
     }
 
-    /** @param matching how many open events it matches; null when nobody looked */
+    /** @param matching how many open events it matches; null when it was not counted */
     static SilenceJson of(Silence silence, Instant now, @Nullable Integer matching) {
         return new SilenceJson(
                 silence.id(),

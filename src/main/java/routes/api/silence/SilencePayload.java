@@ -17,13 +17,10 @@ record SilencePayload(
         @Nullable List<MatcherPayload> matchers,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
-        @Nullable String createdBy,
-        @Nullable String comment,
+        String createdBy,
+        String comment,
         @Nullable List<WindowPayload> windows,
         @Nullable Boolean untilResolved) {
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_COMMENT = 1000;
-
     /** @param usual zone of windows that name none */
     Silence fresh(String id, Instant now, ZoneId usual) {
         Instant starts = startsAt == null ? now : startsAt;
@@ -33,8 +30,8 @@ record SilencePayload(
                 MatcherPayload.some(matchers),
                 starts,
                 endsItself && endsAt == null ? Silence.FOR_EVER : end(endsAt, starts, now),
-                required("created_by", createdBy, LONGEST_NAME),
-                required("comment", comment, LONGEST_COMMENT),
+                createdBy,
+                comment,
                 now,
                 now,
                 new Silence.Scope(WindowPayload.all(windows, usual), endsItself, false));
@@ -45,13 +42,6 @@ record SilencePayload(
             throw RefusedRequest.invalid("ends_at", "ends_at is required, after starts_at and in the future");
         }
         return endsAt;
-    }
-
-    static String required(String field, @Nullable String text, int longest) {
-        if (text == null || text.isBlank() || text.length() > longest) {
-            throw RefusedRequest.invalid(field, field + " is required and has at most " + longest + " characters");
-        }
-        return text;
     }
 
     /** What can be changed of a silence; what is absent stays. */
@@ -65,7 +55,7 @@ record SilencePayload(
         Silence of(Silence before, Instant now, ZoneId usual) {
             return before.changed(
                     endsAt == null ? before.endsAt() : end(endsAt, before.startsAt(), now),
-                    comment == null ? before.comment() : required("comment", comment, LONGEST_COMMENT),
+                    comment == null ? before.comment() : comment,
                     new Silence.Scope(
                             windows == null ? before.scope().windows() : WindowPayload.all(windows, usual),
                             untilResolved == null ? before.scope().untilResolved() : untilResolved,

@@ -89,7 +89,7 @@ final class HookDraft {
         return payload.webhookHeaders() != null && payload.webhookHeaders().containsValue(WebhookFields.HIDDEN);
     }
 
-    /** Stored secrets were meant for one host: whoever changes the URL must know them to send them elsewhere. */
+    /** Stored secrets were meant for one host: a caller that changes the URL must know them to send them elsewhere. */
     private static boolean moves(Hook before, Hook after) {
         return before.endpoint() != null
                 && after.endpoint() != null

@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import routes.api.WindowPayload;
 import routes.subscription.Subscription.Hours;
 import routes.subscription.Window;
@@ -15,12 +14,6 @@ final class HoursFields {
     static final String DROP = "drop";
 
     private HoursFields() {}
-
-    static void check(@Nullable String outside) {
-        if (outside != null) {
-            Require.oneOf("outside_windows", outside, List.of(HOLD, DROP));
-        }
-    }
 
     /**
      * Fields that are not present keep their values.

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import routes.common.error.RefusedRequest;
 import routes.subscription.Subscription.Grouping;
 import routes.subscription.Subscription.Pace;
 import routes.subscription.Subscription.Reminding;
 
-/** The fields of a subscription that say what is told together, and again: what they must be and what they mean. */
+/** The fields of a subscription that say what is sent together, and again. */
 final class PaceFields {
     static final Set<String> ALL = Set.of(
             "group_by",
@@ -20,13 +19,6 @@ final class PaceFields {
             "remind_max",
             "resolved_after_seconds");
 
-    private static final int MOST_NAMES = 10;
-    private static final int LONGEST_NAME = 256;
-    private static final int LONGEST_WAIT = 3600;
-    private static final int DAY = 86_400;
-    private static final int WEEK = 7 * DAY;
-    private static final int SHORTEST_REMINDER = 60;
-    private static final int MOST_REMINDERS = 1000;
     private static final Grouping USUAL_GROUPING =
             new Grouping(List.of(), Duration.ofSeconds(30), Duration.ofMinutes(5));
     private static final int USUAL_REMINDERS = 10;
@@ -34,28 +26,7 @@ final class PaceFields {
     private PaceFields() {}
 
     static @Nullable List<String> names(@Nullable List<String> names) {
-        List<String> all = Require.elements("group_by", names);
-        if (all == null) {
-            return null;
-        }
-        if (all.size() > MOST_NAMES) {
-            throw RefusedRequest.invalid("group_by", "group_by must not have more than " + MOST_NAMES + " names");
-        }
-        all.forEach(name -> Require.text("group_by", name, 1, LONGEST_NAME));
-        return all.stream().distinct().toList();
-    }
-
-    static void check(
-            @Nullable Integer patience, @Nullable Integer interval, @Nullable Integer every, @Nullable Integer most) {
-        within("group_wait_seconds", patience, 0, LONGEST_WAIT);
-        within("group_interval_seconds", interval, 1, DAY);
-        within("remind_every_seconds", every, SHORTEST_REMINDER, WEEK);
-        within("remind_max", most, 1, MOST_REMINDERS);
-    }
-
-    /** 0 is the same as absent: a recovery is sent at once. */
-    static void checkRecovery(@Nullable Integer after) {
-        within("resolved_after_seconds", after, 0, DAY);
+        return names == null ? null : names.stream().distinct().toList();
     }
 
     /** Fields that are not present keep their values. */
@@ -101,11 +72,5 @@ final class PaceFields {
 
     private static Optional<Duration> seconds(@Nullable Integer seconds) {
         return Optional.ofNullable(seconds).map(Duration::ofSeconds);
-    }
-
-    private static void within(String field, @Nullable Integer value, int least, int most) {
-        if (value != null && (value < least || value > most)) {
-            throw RefusedRequest.invalid(field, field + " must be from " + least + " to " + most);
-        }
     }
 }

@@ -10,7 +10,7 @@ import routes.subscription.Subscription.Grouping;
 import routes.subscription.Subscription.Pace;
 import routes.subscription.Subscription.Reminding;
 
-/** What a subscription tells together, and again, as it is answered; null where it does not. */
+/** What a subscription sends together, and again, as it is answered; null where it does not. */
 @JsonNaming(SnakeCaseStrategy.class)
 record PaceJson(
         @Nullable List<String> groupBy,

@@ -89,7 +89,7 @@ public final class StrategyApi {
     public ApiAnswer toggle(ApiRequest request) {
         String id = request.idParameter("uid");
         ActivePayload payload = request.json(ActivePayload.class);
-        return done(id, stores.strategies().activate(id, payload.on(), now()));
+        return done(id, stores.strategies().activate(id, payload.active(), now()));
     }
 
     /** Refused while a subscription uses it: its notices would go nowhere. */

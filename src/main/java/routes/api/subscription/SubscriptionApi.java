@@ -13,7 +13,6 @@ import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
 import routes.http.QueryValues;
-import routes.subscription.AgentType;
 import routes.subscription.InformStrategies;
 import routes.subscription.InformStrategy;
 import routes.subscription.Listed;
@@ -26,14 +25,14 @@ public final class SubscriptionApi {
     private final SubscriptionRules rules;
     private final InformStrategies strategies;
     private final HookDraft hooks;
-    private final StyleOptions looks;
+    private final StyleOptions styles;
     private final Clock clock;
 
-    public SubscriptionApi(Stores stores, Protection protection, StyleOptions looks, Clock clock) {
+    public SubscriptionApi(Stores stores, Protection protection, StyleOptions styles, Clock clock) {
         this.rules = stores.rules();
         this.strategies = stores.strategies();
         this.hooks = new HookDraft(protection);
-        this.looks = looks;
+        this.styles = styles;
         this.clock = clock;
     }
 
@@ -55,12 +54,8 @@ public final class SubscriptionApi {
     public ApiAnswer list(ApiRequest request) {
         RuleFilter filter = new RuleFilter(
                 request.query("name").orElse(""),
-                request.queryAll("agents").stream()
-                        .map(agent -> Require.oneOf("agents", agent, AgentType.wireNames()))
-                        .toList(),
-                request.queryAll("event_levels").stream()
-                        .map(level -> QueryValues.oneOf("event_levels", level, Level.class))
-                        .toList(),
+                request.queryAll("agents"),
+                request.queryAll("event_levels").stream().map(Level::valueOf).toList(),
                 request.query("enable_webhook").map(text -> QueryValues.flag("enable_webhook", text)),
                 request.queryAll("projects"),
                 request.queryAll("products"),
@@ -89,7 +84,7 @@ public final class SubscriptionApi {
     public ApiAnswer toggle(ApiRequest request) {
         String id = request.idParameter("uid");
         ActivePayload payload = request.json(ActivePayload.class);
-        return done(id, rules.activate(id, payload.on(), now()));
+        return done(id, rules.activate(id, payload.active(), now()));
     }
 
     public ApiAnswer delete(ApiRequest request) {
@@ -106,7 +101,7 @@ public final class SubscriptionApi {
 
     private SubscriptionPayload payload(ApiRequest request) {
         SubscriptionPayload payload = request.json(SubscriptionPayload.class);
-        WordingFields.check(payload, looks);
+        WordingFields.check(payload, styles);
         return payload;
     }
 

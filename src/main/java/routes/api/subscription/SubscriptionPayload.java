@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,6 @@ import routes.alarm.Level;
 import routes.api.MatcherPayload;
 import routes.api.WindowPayload;
 import routes.common.error.RefusedRequest;
-import routes.subscription.AgentType;
-import routes.subscription.WebhookFormat;
 
 /** A subscription as a caller writes it. Its text shows the name only: headers hold secrets. */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -77,35 +76,26 @@ record SubscriptionPayload(
             "outside_windows",
             "resolved_after_seconds");
 
-    private static final int LONGEST_NAME = 100;
-
     SubscriptionPayload {
-        Require.text("name", name, 1, LONGEST_NAME);
-        Require.oneOf("agent_type", agentType, AgentType.wireNames());
-        informStrategyIds = Require.ids("inform_strategy_ids", informStrategyIds);
-        Require.present("start_time", startTime);
-        Require.present("end_time", endTime);
+        informStrategyIds = ids(informStrategyIds);
         if (startTime.isAfter(endTime)) {
             throw RefusedRequest.invalid("end_time", "end_time must not be before start_time");
         }
-        eventLevel = Require.present("event_level", Require.elements("event_level", eventLevel)).stream()
-                .distinct()
-                .toList();
+        eventLevel = eventLevel.stream().distinct().toList();
         webhookEndpoint = WebhookFields.endpoint(webhookEndpoint);
         webhookHeaders = WebhookFields.headers(webhookHeaders);
-        if (webhookFormat != null) {
-            Require.oneOf("webhook_format", webhookFormat, WebhookFormat.wireNames());
-        }
         webhookSecret = WebhookFields.signingSecret(webhookSecret);
-        webhookSecretOverlapSeconds = WebhookFields.overlap(webhookSecretOverlapSeconds);
-        interestProducts = Require.elements("interest_products", interestProducts);
-        interestProjects = Require.elements("interest_projects", interestProjects);
-        interestCustomers = Require.elements("interest_customers", interestCustomers);
         groupBy = PaceFields.names(groupBy);
         WordingFields.zone(messageTimeZone);
-        HoursFields.check(outsideWindows);
-        PaceFields.check(groupWaitSeconds, groupIntervalSeconds, remindEverySeconds, remindMax);
-        PaceFields.checkRecovery(resolvedAfterSeconds);
+    }
+
+    private static @Nullable List<String> ids(@Nullable List<String> given) {
+        return given == null
+                ? null
+                : given.stream()
+                        .map(id -> id.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList();
     }
 
     @Override

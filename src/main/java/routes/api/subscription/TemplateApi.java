@@ -14,7 +14,6 @@ import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
 import routes.http.QueryValues;
-import routes.subscription.AgentType;
 import routes.subscription.CardTemplate;
 import routes.subscription.CardTemplates;
 import routes.subscription.Listed;
@@ -22,7 +21,6 @@ import routes.subscription.Listed;
 /** Operations on card templates. */
 public final class TemplateApi {
     private static final int DEFAULT_LIMIT = 10;
-    private static final int LONGEST_ID = 255;
 
     private final CardTemplates templates;
     private final Supplier<Set<String>> channels;
@@ -55,8 +53,8 @@ public final class TemplateApi {
                 request.query("show_all")
                         .map(text -> QueryValues.flag("show_all", text))
                         .orElse(false));
-        Page asked = request.page();
-        Page page = request.query("limit").isPresent() ? asked : new Page(asked.skip(), DEFAULT_LIMIT);
+        Page given = request.page();
+        Page page = request.query("limit").isPresent() ? given : new Page(given.skip(), DEFAULT_LIMIT);
         Listed<CardTemplate> found = templates.list(filter, page.skip(), page.limit());
         return ApiAnswer.list(found.items().stream().map(TemplateJson::of).toList(), page, found.total());
     }
@@ -71,7 +69,7 @@ public final class TemplateApi {
     public ApiAnswer toggle(ApiRequest request) {
         String id = request.idParameter("uid");
         ActivePayload payload = request.json(ActivePayload.class);
-        found(id, templates.activate(id, payload.on(), now()));
+        found(id, templates.activate(id, payload.active(), now()));
         return ApiAnswer.ok(null);
     }
 
@@ -98,21 +96,12 @@ public final class TemplateApi {
     @JsonNaming(SnakeCaseStrategy.class)
     record Payload(List<String> agents, String channel, String templateId) {
         Payload {
-            agents = Require.present("agents", Require.elements("agents", agents)).stream()
-                    .map(agent -> Require.oneOf("agents", agent, AgentType.wireNames()))
-                    .distinct()
-                    .toList();
-            Require.present("channel", channel);
-            Require.text("template_id", templateId, 1, LONGEST_ID);
+            agents = agents.stream().distinct().toList();
         }
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record TemplateId(String templateId) {
-        TemplateId {
-            Require.text("template_id", templateId, 1, LONGEST_ID);
-        }
-    }
+    record TemplateId(String templateId) {}
 
     /** A card template as it is answered. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -15,10 +15,6 @@ final class WebhookFields {
     /** Stands for a value that is stored and not shown. */
     static final String HIDDEN = "***";
 
-    private static final int LONGEST_ENDPOINT = 2048;
-    private static final int LONGEST_VALUE = 8192;
-    private static final int LONGEST_OVERLAP_SECONDS = 30 * 24 * 3600;
-    private static final int MOST_HEADERS = 50;
     private static final int HIGHEST_PORT = 65_535;
     /** MongoDB gives these a meaning in field names. */
     private static final Pattern UNSTORABLE = Pattern.compile("[.$]");
@@ -33,7 +29,7 @@ final class WebhookFields {
             URI uri = new URI(endpoint);
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             boolean usable = http && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
-            if (usable && uri.getRawUserInfo() == null && endpoint.length() <= LONGEST_ENDPOINT) {
+            if (usable && uri.getRawUserInfo() == null) {
                 return endpoint;
             }
         } catch (URISyntaxException expected) {
@@ -45,9 +41,6 @@ final class WebhookFields {
     static @Nullable Map<String, String> headers(@Nullable Map<String, String> headers) {
         if (headers == null) {
             return null;
-        }
-        if (headers.size() > MOST_HEADERS) {
-            throw RefusedRequest.invalid("webhook_headers", "webhook_headers has more than " + MOST_HEADERS);
         }
         headers.forEach(WebhookFields::header);
         return new LinkedHashMap<>(headers);
@@ -65,16 +58,6 @@ final class WebhookFields {
         return secret;
     }
 
-    /** Null means the usual time. */
-    static @Nullable Integer overlap(@Nullable Integer seconds) {
-        if (seconds != null && (seconds < 0 || seconds > LONGEST_OVERLAP_SECONDS)) {
-            throw RefusedRequest.invalid(
-                    "webhook_secret_overlap_seconds",
-                    "webhook_secret_overlap_seconds must be from 0 to " + LONGEST_OVERLAP_SECONDS);
-        }
-        return seconds;
-    }
-
     private static void header(String name, @Nullable String value) {
         String field = "webhook_headers." + name;
         if (!HeaderNames.token(name) || UNSTORABLE.matcher(name).find()) {
@@ -84,7 +67,7 @@ final class WebhookFields {
             throw RefusedRequest.invalid(field, field + " " + problem);
         });
         String text = Require.present(field, value);
-        if (text.length() > LONGEST_VALUE || Require.hasControlCharacters(text)) {
+        if (Require.hasControlCharacters(text)) {
             throw RefusedRequest.invalid(field, field + " has a value that no header may have");
         }
     }

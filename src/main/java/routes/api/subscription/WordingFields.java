@@ -28,15 +28,15 @@ final class WordingFields {
         }
     }
 
-    /** Refuses a template or a language that nobody wrote. */
-    static void check(SubscriptionPayload payload, StyleOptions looks) {
+    /** Refuses a template or a language that does not exist. */
+    static void check(SubscriptionPayload payload, StyleOptions styles) {
         String language = payload.messageLanguage();
         if (language != null) {
-            Require.oneOf("message_language", language, new TreeSet<>(looks.languages()));
+            Require.oneOf("message_language", language, new TreeSet<>(styles.languages()));
         }
         String template = payload.messageTemplate();
-        if (template != null && !looks.hasTemplate(template)) {
-            throw RefusedRequest.invalid("message_template", noSuch(looks.templates()));
+        if (template != null && !styles.hasTemplate(template)) {
+            throw RefusedRequest.invalid("message_template", noSuch(styles.templates()));
         }
     }
 

@@ -3,7 +3,6 @@ package routes.api.threshold;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
@@ -22,8 +21,6 @@ import routes.threshold.rule.SyncRecords;
 
 /** Plans and syncs of alarm rules. */
 public final class RuleApi {
-    private static final int MOST_RECIPIENTS = 100;
-
     private final RuleSync rules;
     private final SyncRecords records;
 
@@ -39,7 +36,7 @@ public final class RuleApi {
 
     public ApiAnswer sync(ApiRequest request) {
         Fields fields = Fields.of(request);
-        return ApiAnswer.ok(TaskJson.of(rules.sync(order(fields), fields.flag("confirm_deletions", false))));
+        return ApiAnswer.ok(TaskJson.of(rules.sync(order(fields), fields.flag("confirm_deletions"))));
     }
 
     public ApiAnswer records(ApiRequest request) {
@@ -58,20 +55,14 @@ public final class RuleApi {
     }
 
     private static RuleSync.Order order(Fields fields) {
-        String level = fields.optionalText("alarm_level", 8).orElse("P2");
-        if (Arrays.stream(Level.values()).noneMatch(one -> one.name().equals(level))) {
-            throw RefusedRequest.invalid("alarm_level", "alarm_level must be one of P0, P1, P2");
-        }
         return new RuleSync.Order(
                 fields.id("task_id"),
                 fields.id("task_version_id"),
                 new SyncPolicy(
-                        Level.valueOf(level),
-                        fields.texts("contact_group_ids", MOST_RECIPIENTS, 256),
-                        fields.texts("alert_methods", MOST_RECIPIENTS, 64),
-                        fields.optionalText("webhook", 2048)
-                                .map(RuleApi::webhook)
-                                .orElse(null)));
+                        fields.optionalText("alarm_level").map(Level::valueOf).orElse(Level.P2),
+                        fields.texts("contact_group_ids"),
+                        fields.texts("alert_methods"),
+                        fields.optionalText("webhook").map(RuleApi::webhook).orElse(null)));
     }
 
     private static String webhook(String text) {

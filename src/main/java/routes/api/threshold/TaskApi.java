@@ -32,16 +32,15 @@ import routes.threshold.task.Versions;
 /** Operations on tasks and their versions. */
 public final class TaskApi {
     private static final Logger LOG = LoggerFactory.getLogger(TaskApi.class);
-    private static final int LONGEST_NAME = 256;
 
     private final Stores stores;
-    private final DataSourceResolver desk;
+    private final DataSourceResolver resolver;
     private final RuleSync rules;
     private final Clock clock;
 
-    public TaskApi(Stores stores, DataSourceResolver desk, RuleSync rules, Clock clock) {
+    public TaskApi(Stores stores, DataSourceResolver resolver, RuleSync rules, Clock clock) {
         this.stores = stores;
-        this.desk = desk;
+        this.resolver = resolver;
         this.rules = rules;
         this.clock = clock;
     }
@@ -50,10 +49,10 @@ public final class TaskApi {
 
     public ApiAnswer create(ApiRequest request) {
         Fields fields = Fields.of(request);
-        String name = fields.text("task_name", LONGEST_NAME);
-        DataSourceResolver.Open source = desk.open("datasource_id", fields.id("datasource_id"));
+        String name = fields.text("task_name");
+        DataSourceResolver.Open source = resolver.open("datasource_id", fields.id("datasource_id"));
         String type = source.type().type();
-        if (!fields.optionalText("datasource_type", 64).orElse(type).equals(type)) {
+        if (!fields.optionalText("datasource_type").orElse(type).equals(type)) {
             throw RefusedRequest.invalid("datasource_type", "datasource_type is " + type + " for this data source");
         }
         TaskVersion.Ask ask = TaskAsk.of(fields, source.type(), TaskVersion.HIGH);
@@ -62,8 +61,8 @@ public final class TaskApi {
                 name,
                 source.source().id(),
                 type,
-                fields.flag("auto_update", false),
-                fields.texts("projects", 99, LONGEST_NAME),
+                fields.flag("auto_update"),
+                fields.texts("projects"),
                 null,
                 true,
                 Stamps.created(now()));
@@ -119,12 +118,12 @@ public final class TaskApi {
     public ApiAnswer rerun(ApiRequest request) {
         Fields fields = Fields.of(request);
         Task task = existing(fields.id("task_id"));
-        DataSourceResolver.Open source = desk.open("datasource_id", task.dataSourceId());
+        DataSourceResolver.Open source = resolver.open("datasource_id", task.dataSourceId());
         TaskVersion.Ask ask = TaskAsk.of(fields, source.type(), TaskVersion.NORMAL);
         int next = stores.versions().latest(task.id()).map(TaskVersion::version).orElse(0) + 1;
         TaskVersion version = TaskVersion.queued(stores.versions().newId(), task.id(), next, ask, now());
         if (!stores.versions().insert(version)) {
-            throw RefusedRequest.of(ErrorCode.CONFLICT, "somebody else reran the task at the same time");
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "another request reran the task at the same time");
         }
         return ApiAnswer.created(TaskJson.of(version, null));
     }
@@ -136,17 +135,14 @@ public final class TaskApi {
             throw RefusedRequest.invalid("task_id", "task_id is not the task of the path");
         }
         existing(id);
-        int number = fields.integer("task_version", 1, Integer.MAX_VALUE);
+        int number = fields.integer("task_version");
         TaskVersion version = stores.versions()
                 .find(id, number)
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no version " + number));
-        VersionStatus status = TaskAsk.status(fields.text("status", 16));
-        if (status != VersionStatus.SUCCESS && status != VersionStatus.FAILED) {
-            throw RefusedRequest.invalid("status", "status must be Success or Failed");
-        }
+        VersionStatus status = TaskAsk.status(fields.text("status"));
         List<ObjectNode> result = TaskAsk.result(fields.body().path("results"));
         Versions.Outcome outcome = new Versions.Outcome(
-                status, fields.optionalText("error_message", 4096).orElse(null), result);
+                status, fields.optionalText("error_message").orElse(null), result);
         if (!stores.versions().correct(version.id(), outcome, now())) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the version is being computed");
         }
@@ -155,12 +151,9 @@ public final class TaskApi {
 
     public ApiAnswer autoRefresh(ApiRequest request) {
         Fields fields = Fields.of(request);
-        List<String> ids = fields.texts("task_ids", 1000, 64).stream()
+        List<String> ids = fields.texts("task_ids").stream()
                 .map(id -> QueryValues.id("task_ids", id))
                 .toList();
-        if (ids.isEmpty()) {
-            throw RefusedRequest.invalid("task_ids", "task_ids must name at least one task");
-        }
         long[] changed = stores.tasks().autoUpdate(ids, fields.flag("auto_update"), now());
         if (changed[0] == 0) {
             throw RefusedRequest.of(ErrorCode.NOT_FOUND, "there is none of these tasks");

@@ -28,13 +28,13 @@ public final class TaskChartApi {
     private final Tasks tasks;
     private final Versions versions;
     private final Slots slots;
-    private final DataSourceResolver desk;
+    private final DataSourceResolver resolver;
 
-    public TaskChartApi(Tasks tasks, Versions versions, Slots slots, DataSourceResolver desk) {
+    public TaskChartApi(Tasks tasks, Versions versions, Slots slots, DataSourceResolver resolver) {
         this.tasks = tasks;
         this.versions = versions;
         this.slots = slots;
-        this.desk = desk;
+        this.resolver = resolver;
     }
 
     /** One series of one version: the latest and the first, unless {@code version} and {@code unique_key} say another. */
@@ -46,7 +46,8 @@ public final class TaskChartApi {
                 .orElseGet(() -> versions.latest(task.id()))
                 .orElseThrow(() -> notFound("the task has no such version"));
         TimeSeries chosen = chosen(version, request.query("unique_key"));
-        ThresholdSettings settings = TaskRun.settings(version.ask(), desk.open("datasource_id", task.dataSourceId()));
+        ThresholdSettings settings =
+                TaskRun.settings(version.ask(), resolver.open("datasource_id", task.dataSourceId()));
         Series series =
                 new Series(chosen.name(), chosen.labels(), chosen.uniqueKey(), chosen.timestamps(), chosen.values());
         String svg = ThresholdChart.svg(series, ThresholdEngine.recommend(series, settings), settings);

@@ -33,7 +33,7 @@ public final class LimitedServers extends VertxWrapper {
     /**
      * @param clientAuth whether servers with TLS ask for certificates of their callers: Camel 4.17 does not pass its own
      *     setting on
-     * @param beforeFirstCaller is called once for each server, when it listens and nobody was served yet
+     * @param beforeFirstCaller is called once for each server, when it listens and has served no request yet
      */
     public LimitedServers(
             Vertx vertx,
@@ -47,7 +47,7 @@ public final class LimitedServers extends VertxWrapper {
     }
 
     /**
-     * HTTP/2 is off: nobody posts alarms with it, and its frames need limits of their own. Packed bodies are unpacked, and
+     * HTTP/2 is off: no source posts alarms with it, and its frames need limits of their own. Packed bodies are unpacked, and
      * what comes out is what counts against the limits of bodies.
      */
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Reads requests whose length can be understood in one way only. With {@code Content-Length} beside
  * {@code Transfer-Encoding}, or with an encoding that is not known here, a proxy in front may see another end of the body
- * than this server, and take what a caller wrote into it for a request of somebody else (RFC 9112, 6.1 and 6.3).
+ * than this server, and take what a caller wrote into it for a request of another caller (RFC 9112, 6.1 and 6.3).
  *
  * <p>Failure policy: what throws here is answered with 400, and the connection is closed.
  */

@@ -155,9 +155,9 @@ class NoticeApiTest extends NoticesOverHttp {
                 "{\"all\":true,\"rate_per_minute\":\"5\"} | rate_per_minute",
                 "{\"all\":\"yes\"} | all",
                 "{\"all\":true,\"skip_recovered\":1} | skip_recovered",
-                "{\"filter\":{\"state\":\"SENT\"}} | state",
+                "{\"filter\":{\"state\":\"SENT\"}} | filter.state",
                 "{\"filter\":{\"from\":\"now\"}} | from",
-                "{\"filter\":{\"event_level\":\"P9\"}} | event_level",
+                "{\"filter\":{\"event_level\":\"P9\"}} | filter.event_level",
                 "[] | body",
             })
     void an_order_that_could_mean_more_than_was_meant_is_refused(String body, String field) throws Exception {

@@ -109,7 +109,7 @@ class HeartbeatApiTest {
                 "source            | {\"name\":\"a\",\"source\":\"veaiops\",\"every_seconds\":60}",
                 "suppress          | {\"name\":\"a\",\"source\":\"a\",\"every_seconds\":60,\"suppress\":true}",
                 "level             | {\"name\":\"a\",\"source\":\"a\",\"every_seconds\":60,\"level\":\"P9\"}",
-                "project           | {\"name\":\"a\",\"source\":\"a\",\"every_seconds\":60,\"project\":[\"\"]}"
+                "project[0]        | {\"name\":\"a\",\"source\":\"a\",\"every_seconds\":60,\"project\":[\"\"]}"
             })
     void what_is_missing_or_wrong_is_refused_by_name(String field, String body) throws Exception {
         HttpResponse<String> answer = api.json("POST", PATH, body);

@@ -120,7 +120,7 @@ class SilenceApiTest {
                 "matchers[0].op    | {\"matchers\":[{\"name\":\"a\",\"op\":\"==\",\"value\":\"a\"}],#who,#ends}",
                 "matchers[0].value | {\"matchers\":[{\"name\":\"a\",\"op\":\"=~\",\"value\":\"a(\"}],#who,#ends}",
                 "ends_at           | {#matchers,#who}",
-                "windows[0]        | {#matchers,#who,#ends,\"windows\":[{\"from\":\"22:00\"}]}",
+                "windows[0].to     | {#matchers,#who,#ends,\"windows\":[{\"from\":\"22:00\"}]}",
                 "windows[0].zone   | {#matchers,#who,#ends,\"windows\":[{\"from\":\"22:00\",\"to\":\"06:00\",\"zone\":\"X\"}]}",
                 "ends_at           | {#matchers,#who,\"ends_at\":\"2020-01-01T00:00:00Z\"}",
                 "created_by        | {#matchers,\"comment\":\"x\",#ends}",
