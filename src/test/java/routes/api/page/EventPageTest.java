@@ -18,6 +18,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import routes.wiring.ManagerApiWiring;
 import routes.wiring.PageWiring;
 
 /** What people see behind the link of a message: without an account, as long as the link works, and nothing else. */
+@Tag("slow")
 class EventPageTest {
     private static final String KEYS = "k1:"
             + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));

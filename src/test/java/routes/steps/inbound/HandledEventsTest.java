@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.chat.Inbox.Entry;
 import routes.channel.chat.Inbox.State;
@@ -15,6 +16,7 @@ import routes.store.MongoInbox;
 import routes.store.WireServer;
 
 /** The repository of handled events over the store. */
+@Tag("slow")
 class HandledEventsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 

@@ -13,12 +13,14 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.EventTypes;
 import routes.channel.InboundEvent;
 import routes.store.MongoInbox;
 
 /** One event has its effect once, wherever the process dies or the store goes away. */
+@Tag("slow")
 class InboundOnceTest {
     private static final String EVENTS = "veaiops__inbound_event";
     /** How often the repository finds no store yet. */

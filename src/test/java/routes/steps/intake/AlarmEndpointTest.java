@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ import routes.store.WireServer;
 import routes.wiring.IntakeWiring;
 
 /** The alarm endpoints of the application over HTTP: converted, appended, answered. */
+@Tag("slow")
 class AlarmEndpointTest {
     private static final String EVENT = "/apis/v1/manager/event-center/event/";
     private static final String SAMPLES = "src/test/resources/samples/";

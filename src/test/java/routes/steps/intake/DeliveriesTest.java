@@ -13,12 +13,14 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.store.MongoDeliveryKeys;
 import routes.store.StoreIndexes;
 import routes.store.WireServer;
 
 /** The repository of deliveries over the store. */
+@Tag("slow")
 class DeliveriesTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Duration KEPT = Duration.ofHours(2);

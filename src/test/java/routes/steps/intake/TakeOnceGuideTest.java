@@ -21,10 +21,12 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.DeliveryKeys;
 
 /** The route of the development guide that takes each message once, as the guide shows it. */
+@Tag("slow")
 class TakeOnceGuideTest {
     private static final Pattern SHOWN = Pattern.compile("(?ms)^```yaml\\n([^`]*?id: tickets-open.*?)^```$");
 

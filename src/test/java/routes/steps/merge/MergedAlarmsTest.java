@@ -10,6 +10,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Alarm;
 import routes.event.AlarmMerge;
@@ -23,6 +24,7 @@ import routes.store.MongoEventLedger;
 import routes.store.WireServer;
 
 /** What the merge remembers, as the idempotent repository that routes name. */
+@Tag("slow")
 class MergedAlarmsTest {
     private static final String ROUTE =
             """

@@ -11,10 +11,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.kits.RouteProcess;
 
 /** The workers of {@code thresholds-compute.camel.yaml}: veaiops.tasks.workers is 2. */
+@Tag("slow")
 class WorkersTest {
     private static final List<String> VERSIONS = List.of("a", "b", "c", "d", "e");
 
