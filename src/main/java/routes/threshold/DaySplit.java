@@ -1,15 +1,15 @@
 package routes.threshold;
 
 /**
- * How a day is cut into time blocks when a series repeats every day.
+ * How a day may be cut into time blocks when a series repeats every day.
  *
- * @param blocksPerDay blocks of equal length, a divisor of 24
- * @param maximumBlocks blocks that are left at most after like neighbours were joined
+ * @param blocksPerDay parts of equal length that blocks are made of, a divisor of 24
+ * @param maximumBlocks blocks that are left at most after parts were joined
  * @param correlation mean correlation between days from which a series counts as daily, −1 to 1
  */
 public record DaySplit(int blocksPerDay, int maximumBlocks, double correlation) {
     static final int HOURS = 24;
-    private static final DaySplit DEFAULT = new DaySplit(4, 8, 0.3);
+    private static final DaySplit DEFAULT = new DaySplit(24, 8, 0.3);
 
     public DaySplit {
         if (blocksPerDay < 1 || HOURS % blocksPerDay != 0) {
@@ -23,7 +23,7 @@ public record DaySplit(int blocksPerDay, int maximumBlocks, double correlation) 
         }
     }
 
-    /** Four blocks of six hours, at most eight after joining, correlation 0.3. */
+    /** Hours, joined to at most eight blocks; correlation 0.3. */
     public static DaySplit standard() {
         return DEFAULT;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds sorted by hour, none with two missing bounds; empty unless {@link #status()} is a success
  * @param reason why there is none; null for a success
  * @param errorMessage a sentence with the remedy; empty for a success
+ * @param expectation what the bounds promise for the time to come
  */
 public record Recommendation(
         String name,
@@ -22,7 +23,8 @@ public record Recommendation(
         @Nullable Reason reason,
         String errorMessage,
         BackTest backTest,
-        Quality quality) {
+        Quality quality,
+        Expectation expectation) {
     /** The two words of VeAIOps' format. */
     public enum Status {
         SUCCESS("Success"),
@@ -62,7 +64,8 @@ public record Recommendation(
                 null,
                 "",
                 backTest,
-                quality);
+                quality,
+                Expectation.none());
     }
 
     static Recommendation none(Series series, Reason reason, String message, Quality quality) {
@@ -75,6 +78,12 @@ public record Recommendation(
                 reason,
                 message,
                 BackTest.none(),
-                quality);
+                quality,
+                Expectation.none());
+    }
+
+    Recommendation expecting(Expectation other) {
+        return new Recommendation(
+                name, uniqueKey, labels, thresholds, status, reason, errorMessage, backTest, quality, other);
     }
 }

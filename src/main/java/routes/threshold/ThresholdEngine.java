@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,18 @@ public final class ThresholdEngine {
 
     private ThresholdEngine() {}
 
-    /** Never throws for what a series holds: a series without a recommendation has a {@link Reason}. */
+    /** Without known incidents. */
     public static Recommendation recommend(Series series, ThresholdSettings settings) {
+        return recommend(series, settings, List.of());
+    }
+
+    /**
+     * Never throws for what a series holds: a series without a recommendation has a {@link Reason}.
+     *
+     * @param excluded known incidents and times that people excluded: they are not learned from, but the bounds are
+     *     tried on them
+     */
+    public static Recommendation recommend(Series series, ThresholdSettings settings, List<TimeRange> excluded) {
         if (series.times().length != series.values().length) {
             String message = "%d times and %d values: a series needs as many of each"
                     .formatted(series.times().length, series.values().length);
@@ -30,7 +41,8 @@ public final class ThresholdEngine {
             String message = "no point with a number: check that the metric is reported";
             return Recommendation.none(series, Reason.EMPTY, message, Quality.none());
         }
-        return recommend(series, points, settings);
+        Points learned = points.without(excluded);
+        return refusal(series, learned, settings).orElseGet(() -> recommend(series, points, excluded, settings));
     }
 
     /** The series as the engine sees it: sorted, in seconds, finite. */
@@ -43,30 +55,40 @@ public final class ThresholdEngine {
         return BackTester.incidents(points, WallClock.of(points.times(), zone), blocks);
     }
 
-    private static Recommendation recommend(Series series, Points points, ThresholdSettings settings) {
-        long needed = Math.max(FEWEST_POINTS, Points.DAY / points.interval());
-        if (points.size() < needed) {
+    private static Optional<Recommendation> refusal(Series series, Points learned, ThresholdSettings settings) {
+        long needed = Math.max(FEWEST_POINTS, Points.DAY / learned.interval());
+        if (learned.size() < needed) {
             String message = "%d points at one in %d s: at least %d, a day of them, are needed"
-                    .formatted(points.size(), points.interval(), needed);
-            return Recommendation.none(series, Reason.TOO_FEW_POINTS, message, Quality.none());
+                    .formatted(learned.size(), learned.interval(), needed);
+            return Optional.of(Recommendation.none(series, Reason.TOO_FEW_POINTS, message, Quality.none()));
         }
-        double outside = outside(points, settings.limits());
-        if (outside > MOST_OUTSIDE) {
-            return Recommendation.none(
-                    series, Reason.OUTSIDE_LIMITS, outsideMessage(outside, settings.limits()), Quality.none());
-        }
-        long[] local = WallClock.of(points.times(), settings.zone());
-        boolean daily = Periodicity.isDaily(points, local, settings.split().correlation());
-        BlockBounds bounds = new BlockBounds(points, local, settings);
-        List<DayBlock> found = daily ? bounds.byHours() : bounds.wholeDay();
-        List<ThresholdBlock> blocks = BlockMerge.merge(found, settings.split().maximumBlocks()).stream()
+        double outside = outside(learned, settings.limits());
+        return outside > MOST_OUTSIDE
+                ? Optional.of(Recommendation.none(
+                        series, Reason.OUTSIDE_LIMITS, outsideMessage(outside, settings.limits()), Quality.none()))
+                : Optional.empty();
+    }
+
+    private static Recommendation recommend(
+            Series series, Points points, List<TimeRange> excluded, ThresholdSettings settings) {
+        Points learned = points.without(excluded);
+        long[] local = WallClock.of(learned.times(), settings.zone());
+        boolean daily = Periodicity.isDaily(learned, local, settings.split().correlation());
+        BlockPlan plan = BlockPlan.of(
+                new HourCells(learned, local, daily ? settings.split().hoursPerBlock() : DaySplit.HOURS), settings);
+        List<DayBlock> found = plan.blocks();
+        List<ThresholdBlock> blocks = found.stream()
+                .filter(DayBlock::hasBound)
                 .map(DayBlock::toThresholdBlock)
                 .toList();
-        BackTest backTest = BackTester.run(points, local, blocks);
-        Quality quality = QualityCheck.of(points, local, daily, found, backTest);
+        long[] allLocal = WallClock.of(points.times(), settings.zone());
+        List<Incident> alarms = excluded.isEmpty() ? List.of() : BackTester.incidents(points, allLocal, blocks);
+        BackTest backTest = BackTester.run(points, allLocal, blocks);
+        Quality quality = QualityCheck.of(learned, local, daily, found, backTest);
         return blocks.isEmpty()
                 ? without(series, found, quality)
-                : Recommendation.of(series, blocks, backTest, quality);
+                : Recommendation.of(series, blocks, backTest, quality)
+                        .expecting(Expectation.of(30 * plan.alarmsPerDay(found), excluded, points, alarms));
     }
 
     private static Recommendation without(Series series, List<DayBlock> found, Quality quality) {

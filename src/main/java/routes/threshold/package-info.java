@@ -1,7 +1,7 @@
 /**
  * The recommendation of alarm thresholds: pure functions from a series of numbers to the bounds that it should keep.
  *
- * <p>{@link routes.threshold.ThresholdEngine} is the door. It knows no clock, no store and no provider.
+ * <p>{@link routes.threshold.ThresholdEngine} is the entry point. It knows no clock, no store and no provider.
  */
 @NullMarked
 package routes.threshold;

@@ -19,6 +19,7 @@ import routes.threshold.Series;
 import routes.threshold.ThresholdBlock;
 import routes.threshold.ThresholdEngine;
 import routes.threshold.ThresholdSettings;
+import routes.threshold.TimeRange;
 
 /**
  * Draws a series with the bounds that were recommended for it and the points that would have raised an alarm. The text
@@ -43,7 +44,11 @@ public final class ThresholdChart {
     private final Scale x;
     private final Scale y;
 
-    private ThresholdChart(Series series, Recommendation recommendation, ThresholdSettings settings) {
+    private final List<TimeRange> known;
+
+    private ThresholdChart(
+            Series series, Recommendation recommendation, ThresholdSettings settings, List<TimeRange> known) {
+        this.known = known;
         this.points = ThresholdEngine.clean(series, settings);
         this.recommendation = recommendation;
         this.settings = settings;
@@ -54,8 +59,14 @@ public final class ThresholdChart {
 
     /** @param series what was recommended from, or the same series at another time */
     public static String svg(Series series, Recommendation recommendation, ThresholdSettings settings) {
+        return svg(series, recommendation, settings, List.of());
+    }
+
+    /** @param known incidents that are shaded, so that one sees which of them the bounds find */
+    public static String svg(
+            Series series, Recommendation recommendation, ThresholdSettings settings, List<TimeRange> known) {
         StringWriter text = new StringWriter();
-        TEMPLATE.execute(text, new ThresholdChart(series, recommendation, settings).model());
+        TEMPLATE.execute(text, new ThresholdChart(series, recommendation, settings, known).model());
         return text.toString();
     }
 
@@ -67,6 +78,8 @@ public final class ThresholdChart {
         model.put("unit", Captions.printable(settings.limits().unit()));
         model.put("hasUnit", !settings.limits().unit().isBlank());
         model.put("isEmpty", points.size() == 0);
+        model.put("known", known.stream().map(this::shaded).toList());
+        model.put("hasKnown", !known.isEmpty());
         model.put("trace", Trace.path(points, x, y));
         model.put(
                 "valueTicks",
@@ -87,6 +100,12 @@ public final class ThresholdChart {
         model.put("labels", labels(bands));
         model.put("alarms", alarms());
         return model;
+    }
+
+    /** At least two pixels wide: a short incident in a long series can be seen. */
+    private Map<String, String> shaded(TimeRange incident) {
+        double from = x.pixel(incident.start());
+        return Map.of("x", Scale.pixels(from), "width", Scale.pixels(Math.max(2, x.pixel(incident.end()) - from)));
     }
 
     private static Scale timeScale(Points points) {

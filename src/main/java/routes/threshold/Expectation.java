@@ -1,0 +1,30 @@
+package routes.threshold;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * What the recommended bounds promise.
+ *
+ * @param falseAlarmsPerMonth how many alarms the normal scatter of the series raises in thirty days, by chance
+ * @param incidents known incidents that lie in the history
+ * @param found those of them that the bounds would have alarmed on
+ */
+public record Expectation(double falseAlarmsPerMonth, int incidents, int found) {
+    private static final Expectation NONE = new Expectation(0, 0, 0);
+
+    static Expectation of(double perMonth, List<TimeRange> incidents, Points points, List<Incident> alarms) {
+        int known = 0;
+        int found = 0;
+        for (TimeRange incident : incidents) {
+            boolean lies = LongStream.of(points.times()).anyMatch(incident::holds);
+            known += lies ? 1 : 0;
+            found += lies && alarms.stream().anyMatch(alarm -> incident.overlaps(alarm.start(), alarm.end())) ? 1 : 0;
+        }
+        return new Expectation(perMonth, known, found);
+    }
+
+    static Expectation none() {
+        return NONE;
+    }
+}
