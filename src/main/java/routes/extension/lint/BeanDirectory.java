@@ -3,9 +3,11 @@ package routes.extension.lint;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.support.scan.DefaultPackageScanClassResolver;
 import org.apache.camel.util.StringHelper;
@@ -13,20 +15,25 @@ import org.apache.camel.util.StringHelper;
 /** The beans that classes offer to routes by {@link BindToRegistry}, found without making one. */
 public final class BeanDirectory {
     private final Map<String, Class<?>> types;
+    private final Map<String, List<Class<?>>> needs;
     private final Function<String, Optional<Class<?>>> others;
 
     BeanDirectory(Map<String, Class<?>> types) {
-        this(types, name -> Optional.empty());
+        this(types, Map.of(), name -> Optional.empty());
     }
 
-    private BeanDirectory(Map<String, Class<?>> types, Function<String, Optional<Class<?>>> others) {
+    private BeanDirectory(
+            Map<String, Class<?>> types,
+            Map<String, List<Class<?>>> needs,
+            Function<String, Optional<Class<?>>> others) {
         this.types = Map.copyOf(types);
+        this.needs = Map.copyOf(needs);
         this.others = others;
     }
 
     /** These, and those that somebody else finds by name. */
     public BeanDirectory with(Function<String, Optional<Class<?>>> more) {
-        return new BeanDirectory(types, more);
+        return new BeanDirectory(types, needs, more);
     }
 
     /** Reads the classes of a package and those below it. */
@@ -34,6 +41,7 @@ public final class BeanDirectory {
         DefaultPackageScanClassResolver scanner = new DefaultPackageScanClassResolver();
         scanner.start();
         Map<String, Class<?>> types = new HashMap<>();
+        Map<String, List<Class<?>>> needs = new HashMap<>();
         for (Class<?> found : scanner.findByFilter(type -> true, packageName)) {
             BindToRegistry bound = found.getAnnotation(BindToRegistry.class);
             if (bound != null) {
@@ -41,14 +49,29 @@ public final class BeanDirectory {
             }
             Arrays.stream(found.getDeclaredMethods())
                     .filter(method -> method.isAnnotationPresent(BindToRegistry.class))
-                    .forEach(method -> types.put(
-                            nameOr(method.getAnnotation(BindToRegistry.class), method.getName()),
-                            method.getReturnType()));
+                    .forEach(method -> {
+                        String name = nameOr(method.getAnnotation(BindToRegistry.class), method.getName());
+                        types.put(name, method.getReturnType());
+                        needs.put(name, List.of(method.getParameterTypes()));
+                    });
         }
-        return new BeanDirectory(types);
+        return new BeanDirectory(types, needs, name -> Optional.empty());
     }
 
-    Optional<Class<?>> typeOf(String name) {
+    /** What the factory of a bean takes; nothing for a bean without one. */
+    public List<Class<?>> needsOf(String name) {
+        return needs.getOrDefault(name, List.of());
+    }
+
+    /** Names of the beans that can be taken as this type, sorted. */
+    public Stream<String> assignableTo(Class<?> type) {
+        return types.entrySet().stream()
+                .filter(bean -> type.isAssignableFrom(bean.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted();
+    }
+
+    public Optional<Class<?>> typeOf(String name) {
         return Optional.<Class<?>>ofNullable(types.get(name)).or(() -> others.apply(name));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -79,6 +80,22 @@ public final class DeclaredSettings {
         return new DeclaredSettings(all);
     }
 
+    /** These settings, and over them those of the properties files of a folder. */
+    public DeclaredSettings withFolder(Path folder) {
+        return files(folder).stream().map(DeclaredSettings::read).reduce(this, DeclaredSettings::with);
+    }
+
+    /** The properties files that lie directly in a folder. */
+    static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".properties"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("listing the folder " + folder, e);
+        }
+    }
+
     /**
      * Whether somebody reads it: it has a default, or is one of those that each source, channel or host has, or names the file
      * of one.
@@ -125,7 +142,7 @@ public final class DeclaredSettings {
     }
 
     /** The text with the defaults in the place of the settings it names. */
-    String resolve(String text) {
+    public String resolve(String text) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         return placeholder.replaceAll(found -> Matcher.quoteReplacement(Optional.ofNullable(values.get(found.group(1)))
                 .map(this::resolve)

@@ -1,18 +1,15 @@
 package routes.extension.lint;
 
 import java.net.URISyntaxException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
 
 /** Every endpoint is one that the catalog knows, with options that it has. */
 final class EndpointRule implements LintRule {
-    private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+    private static final CamelCatalog CATALOG = EndpointName.CATALOG;
 
     @Override
     public Stream<LintFinding> findings(RouteProject project) {
@@ -26,16 +23,10 @@ final class EndpointRule implements LintRule {
         if (CATALOG.componentJSonSchema(component) == null) {
             return Stream.of(route.finding("there is no component " + component));
         }
-        Map<String, String> options = new LinkedHashMap<>();
-        node.value()
-                .path("parameters")
-                .properties()
-                .forEach(option -> options.put(
-                        option.getKey(), settings.resolve(option.getValue().asText())));
         try {
             boolean source = "from".equals(node.key());
             EndpointValidationResult result = CATALOG.validateEndpointProperties(
-                    CATALOG.asEndpointUri(component, options, false), false, source, !source);
+                    EndpointName.uri(node.value(), settings), false, source, !source);
             return problems(result).map(problem -> route.finding(component + ": " + problem));
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Stream.of(route.finding(component + ": " + e.getMessage()));

@@ -54,7 +54,7 @@ public final class FolderLint {
     public List<LintFinding> findings(Path folder) {
         List<LintFinding> found = new ArrayList<>();
         found.addAll(routes(folder));
-        properties(folder).forEach(file -> found.addAll(settings(file)));
+        DeclaredSettings.files(folder).forEach(file -> found.addAll(settings(file)));
         SourceRegistry book = new SourceRegistry(mappings);
         SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER).forEach(pack -> {
             book.offer(pack).problems().forEach(problem -> found.add(finding(problem)));
@@ -89,27 +89,12 @@ public final class FolderLint {
         if (!Files.isDirectory(routes)) {
             return List.of();
         }
-        DeclaredSettings settings = properties(folder).stream()
-                .map(DeclaredSettings::read)
-                .reduce(shipped.settings(), DeclaredSettings::with);
-        RouteProject own = RouteProject.of(routes, settings, shipped.beans());
-        Set<String> names = own.files().stream().map(RouteFile::name).collect(Collectors.toSet());
-        List<RouteFile> all = Stream.concat(
-                        shipped.files().stream().filter(file -> !names.contains(file.name())), own.files().stream())
-                .toList();
-        return RouteLint.findings(new RouteProject(all, settings, shipped.beans())).stream()
+        DeclaredSettings settings = shipped.settings().withFolder(folder);
+        List<RouteFile> own = RouteProject.of(routes, settings, shipped.beans()).files();
+        Set<String> names = own.stream().map(RouteFile::name).collect(Collectors.toSet());
+        return RouteLint.findings(shipped.with(own, settings)).stream()
                 .filter(finding -> names.contains(finding.file()))
                 .toList();
-    }
-
-    private static List<Path> properties(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".properties"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("listing the folder " + folder, e);
-        }
     }
 
     /** A name that nobody reads is a misspelled one. */

@@ -3,6 +3,7 @@ package routes.extension.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
@@ -35,18 +36,48 @@ public record RouteProject(List<RouteFile> files, DeclaredSettings settings, Bea
         }
     }
 
+    /** This one with other files: one of the same name takes the place of that which was there. */
+    public RouteProject with(List<RouteFile> others, DeclaredSettings settings) {
+        Set<String> names = others.stream().map(RouteFile::name).collect(Collectors.toSet());
+        return new RouteProject(
+                Stream.concat(files.stream().filter(file -> !names.contains(file.name())), others.stream())
+                        .toList(),
+                settings,
+                beans);
+    }
+
     /** Every route that will run; an instance of a template that does not exist is left out. */
-    Stream<PlannedRoute> routes() {
+    public Stream<PlannedRoute> routes() {
         return files.stream()
                 .flatMap(file -> Stream.concat(
                         file.entries("route")
                                 .map(route -> new PlannedRoute(
-                                        file, route.path("id").asText(), route, JsonNodeFactory.instance.arrayNode())),
+                                        file,
+                                        route.path("id").asText(),
+                                        route,
+                                        JsonNodeFactory.instance.arrayNode(),
+                                        MissingNode.getInstance())),
                         file.entries("templatedRoute")
                                 .flatMap(instance ->
                                         template(instance)
                                                 .map(template -> planned(file, instance, template))
                                                 .stream())));
+    }
+
+    /** Every template, as a route whose parameters are their own names in angle brackets. */
+    public Stream<PlannedRoute> templates() {
+        return files.stream().flatMap(file -> file.entries("routeTemplate").map(template -> {
+            ObjectNode instance = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("routeTemplateRef", template.path("id").asText())
+                    .put("routeId", template.path("id").asText())
+                    .put("description", template.path("description").asText());
+            ArrayNode values = instance.putArray("parameters");
+            template.path("parameters").forEach(parameter -> values.addObject()
+                    .put("name", parameter.path("name").asText())
+                    .put("value", "<" + parameter.path("name").asText() + ">"));
+            return planned(file, instance, template);
+        }));
     }
 
     Optional<JsonNode> template(JsonNode instance) {
@@ -76,14 +107,11 @@ public record RouteProject(List<RouteFile> files, DeclaredSettings settings, Bea
                         parameter.path("defaultValue").asText());
             }
         });
-        instance.path("parameters")
-                .forEach(given -> values.put(
-                        given.path("name").asText(), given.path("value").asText()));
+        PlannedRoute written = new PlannedRoute(
+                file, instance.path("routeId").asText(), template.path("route"), template.path("beans"), instance);
+        values.putAll(written.given());
         return new PlannedRoute(
-                file,
-                instance.path("routeId").asText(),
-                filled(template.path("route"), values),
-                filled(template.path("beans"), values));
+                file, written.id(), filled(written.route(), values), filled(written.beans(), values), instance);
     }
 
     private static JsonNode filled(JsonNode node, Map<String, String> values) {

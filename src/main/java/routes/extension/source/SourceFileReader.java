@@ -34,6 +34,11 @@ public final class SourceFileReader {
     private final SourceAuthReader auths;
     private final JqLimits limits;
 
+    /** For commands: mappings are read without a call to AWS. */
+    public static SourceFileReader offline() {
+        return new SourceFileReader(new OfflineAws());
+    }
+
     public SourceFileReader(SnsAuth.Aws aws) {
         this(aws, JqLimits.DEFAULT);
     }

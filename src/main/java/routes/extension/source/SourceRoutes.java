@@ -1,12 +1,11 @@
 package routes.extension.source;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -17,7 +16,6 @@ import routes.alarm.SourceConverters;
 import routes.alarm.mapping.MappedAlarmConverter;
 import routes.common.error.VeaiopsException;
 import routes.http.HttpEngine;
-import routes.http.ProbeAnswer;
 import routes.http.RouteReloadPause;
 import routes.steps.intake.AlarmEndpoint;
 
@@ -26,7 +24,6 @@ import routes.steps.intake.AlarmEndpoint;
  * version of a source takes over between two posts; its endpoints are made anew only when paths or content types change.
  */
 public final class SourceRoutes {
-    private static final String TEMPLATE = "alarm-endpoint";
     private static final Pattern OF_A_SOURCE = Pattern.compile("veaiops\\.alarms\\.(?:token|secret|topics)\\.(.+)");
 
     private final CamelContext context;
@@ -80,58 +77,18 @@ public final class SourceRoutes {
     }
 
     private void make(SourceFile file) throws Exception {
-        String name = file.name();
-        Map<Set<String>, String> beans = new HashMap<>();
+        Set<String> bound = new HashSet<>();
         List<String> ids = new ArrayList<>();
-        for (String written : file.paths()) {
-            String path = pathOf(written);
-            Set<String> probes = probes(path, file.paths());
-            String endpoint = beans.computeIfAbsent(probes, methods -> bind(file, methods));
-            String id = "alarms-" + name + "-receive" + (ids.isEmpty() ? "" : "-" + (ids.size() + 1));
-            ids.add(TemplatedRouteBuilder.builder(context, TEMPLATE)
-                    .routeId(id)
-                    .parameter("source", name)
-                    .parameter("path", path)
-                    .parameter("methods", methods(written, file.paths()))
-                    .parameter("endpoint", endpoint)
-                    .add());
+        for (SourcePath path : SourcePath.of(file)) {
+            if (bound.add(path.bean())) {
+                context.getRegistry().bind(path.bean(), endpoint(file, path.probes()));
+            }
+            TemplatedRouteBuilder route =
+                    TemplatedRouteBuilder.builder(context, SourcePath.TEMPLATE).routeId(path.routeId());
+            path.parameters().forEach(route::parameter);
+            ids.add(route.add());
         }
-        endpoints.put(name, new Endpoints(file.paths(), file.consumes(), ids));
-    }
-
-    /** A path that alarms come to by GET answers to the other methods that it is there. */
-    private static Set<String> probes(String path, List<String> all) {
-        Set<String> probes = new TreeSet<>(ProbeAnswer.METHODS);
-        all.stream()
-                .filter(other -> pathOf(other).equals(path))
-                .map(SourceRoutes::methodOf)
-                .forEach(probes::remove);
-        return probes;
-    }
-
-    private String bind(SourceFile file, Set<String> probes) {
-        String name = "alarm-endpoint-" + file.name() + (probes.equals(ProbeAnswer.METHODS) ? "" : "-get");
-        context.getRegistry().bind(name, endpoint(file, probes));
-        return name;
-    }
-
-    private static String methodOf(String written) {
-        return written.startsWith("/") ? "POST" : written.substring(0, written.indexOf(' '));
-    }
-
-    /** The first route of a path answers the probes, whatever methods the path takes. */
-    private static String methods(String written, List<String> all) {
-        String method = methodOf(written);
-        boolean first = all.stream()
-                .filter(other -> pathOf(other).equals(pathOf(written)))
-                .findFirst()
-                .filter(written::equals)
-                .isPresent();
-        return first ? String.join(",", probes(pathOf(written), all)) + "," + method : method;
-    }
-
-    private static String pathOf(String written) {
-        return written.substring(written.indexOf('/'));
+        endpoints.put(file.name(), new Endpoints(file.paths(), file.consumes(), ids));
     }
 
     /**

@@ -67,7 +67,7 @@ record ChangedFile(
 
     private static ChangedFile mapping(Path file, String text) {
         List<String> problems = new ArrayList<>();
-        SourceFile read = new SourceFileReader(LintCommand.offline())
+        SourceFile read = SourceFileReader.offline()
                 .read(new YamlText(file.getFileName().toString(), file.toString(), text, problems))
                 .orElseThrow(() -> new VeaiopsException(String.join("\n", problems)));
         List<String> notes = new ArrayList<>(List.of("the log keeps the part of a post that became the alarm, not the"

@@ -1,9 +1,7 @@
 package routes.tool.cli;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,16 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import routes.common.error.VeaiopsException;
-import routes.extension.lint.BeanDirectory;
 import routes.extension.lint.DeclaredMedia;
-import routes.extension.lint.DeclaredSettings;
 import routes.extension.lint.FolderLint;
 import routes.extension.lint.LintFinding;
-import routes.extension.lint.RouteProject;
-import routes.extension.source.ShippedFolder;
-import routes.extension.source.SnsAuth;
 import routes.extension.source.SourceFileReader;
 import routes.notice.render.Medium;
+import routes.tool.topology.ProjectRoutes;
 import routes.wiring.RenderWiring;
 
 /** Checks what engineers edit before it is trusted. */
@@ -62,11 +56,7 @@ final class LintCommand implements Callable<Integer> {
 
     /** Against the routes, settings and channels of this application. */
     static FolderLint lint() {
-        RouteProject shipped = ShippedFolder.read(
-                        "routes",
-                        routes -> RouteProject.of(routes, DeclaredSettings.shipped(), BeanDirectory.scan("routes")))
-                .orElseThrow(() -> new VeaiopsException("the application has no routes"));
-        return new FolderLint(shipped, new SourceFileReader(offline()), media());
+        return new FolderLint(ProjectRoutes.shipped(), SourceFileReader.offline(), media());
     }
 
     /** Those of the application, and of the channels of others that are on the class path. */
@@ -77,22 +67,5 @@ final class LintCommand implements Callable<Integer> {
                         known.stream(),
                         DeclaredMedia.scan("routes").stream().filter(medium -> !folders.contains(medium.folder())))
                 .toList();
-    }
-
-    static SnsAuth.Aws offline() {
-        return new Offline();
-    }
-
-    /** Lint calls nobody. */
-    private static final class Offline implements SnsAuth.Aws {
-        @Override
-        public PublicKey signingKey(URI certificate) {
-            throw new VeaiopsException("lint calls nobody");
-        }
-
-        @Override
-        public void visit(URI address) {
-            throw new VeaiopsException("lint calls nobody");
-        }
     }
 }

@@ -25,6 +25,7 @@ import routes.steps.kafka.KafkaAccess;
             NewCommand.class,
             LearnCommand.class,
             LintCommand.class,
+            TopologyCommand.class,
             TryCommand.class,
             DiffCommand.class,
             ExtensionsCommand.class,

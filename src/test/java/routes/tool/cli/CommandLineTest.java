@@ -49,6 +49,11 @@ class CommandLineTest {
         "new, 2",
         "new nonsense x, 2",
         "lint no-such-folder, 2",
+        "topology --flow no-such-flow, 2",
+        "topology --from no-such-route, 2",
+        "topology --extensions no-such-folder, 2",
+        "topology --mermaid --json, 2",
+        "topology nonsense, 2",
         "new alarm-source Wrong_Name, 2",
         "extensions --url nonsense --token t, 2",
         "extensions --url http://127.0.0.1:1 --token t, 3",
@@ -78,6 +83,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "lint no-such-folder --json, there is no folder",
+        "topology --from alarms-merg --json, those of the flow alarms are",
         "new channel slack --json, the application has slack",
         "try a b.json --json --url http://127.0.0.1:1 --token t, cannot read b.json"
     })

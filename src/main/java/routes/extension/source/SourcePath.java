@@ -1,0 +1,71 @@
+package routes.extension.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import routes.http.ProbeAnswer;
+
+/**
+ * One path of a mapped source, which is one instance of the route template {@code alarm-endpoint}.
+ *
+ * @param methods HTTP methods that the route takes, separated by commas
+ * @param probes those of the path's methods that only ask whether there is an endpoint
+ * @param bean the endpoint of all paths of the source with the same probes
+ */
+public record SourcePath(String source, String routeId, String path, String methods, Set<String> probes, String bean) {
+    /** Id of the template. */
+    public static final String TEMPLATE = "alarm-endpoint";
+
+    /** The paths of a source, in the order of its file. */
+    public static List<SourcePath> of(SourceFile file) {
+        List<SourcePath> paths = new ArrayList<>();
+        for (String written : file.paths()) {
+            Set<String> probes = probes(pathOf(written), file.paths());
+            paths.add(new SourcePath(
+                    file.name(),
+                    "alarms-" + file.name() + "-receive" + (paths.isEmpty() ? "" : "-" + (paths.size() + 1)),
+                    pathOf(written),
+                    methods(written, file.paths(), probes),
+                    probes,
+                    "alarm-endpoint-" + file.name() + (probes.equals(ProbeAnswer.METHODS) ? "" : "-get")));
+        }
+        return paths;
+    }
+
+    /** What the instance gives to the template {@code alarm-endpoint}. */
+    public Map<String, String> parameters() {
+        return new TreeMap<>(Map.of("source", source, "path", path, "methods", methods, "endpoint", bean));
+    }
+
+    /** A path that alarms come to by GET is asked by the other methods whether it is there. */
+    private static Set<String> probes(String path, List<String> all) {
+        Set<String> probes = new TreeSet<>(ProbeAnswer.METHODS);
+        all.stream()
+                .filter(other -> pathOf(other).equals(path))
+                .map(SourcePath::methodOf)
+                .forEach(probes::remove);
+        return probes;
+    }
+
+    private static String methodOf(String written) {
+        return written.startsWith("/") ? "POST" : written.substring(0, written.indexOf(' '));
+    }
+
+    /** Whether there is an endpoint is asked once for each path, whatever methods it takes. */
+    private static String methods(String written, List<String> all, Set<String> probes) {
+        String method = methodOf(written);
+        boolean first = all.stream()
+                .filter(other -> pathOf(other).equals(pathOf(written)))
+                .findFirst()
+                .filter(written::equals)
+                .isPresent();
+        return first ? String.join(",", probes) + "," + method : method;
+    }
+
+    private static String pathOf(String written) {
+        return written.substring(written.indexOf('/'));
+    }
+}
