@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowChart {
     private static final int MOST_NAMES = 3;
+    private static final String OUTSIDE = "systems outside";
 
     private final Topology topology;
     /** The box of each node. */
@@ -61,6 +62,9 @@ public final class FlowChart {
 
     /** Equal for nodes that share a box. */
     private String likeness(String node) {
+        if (outside(node)) {
+            return OUTSIDE;
+        }
         if (node.startsWith(Edge.STORE)) {
             return "stores of " + ends(node, edge -> edge.to().equals(node), Edge::from);
         }
@@ -82,7 +86,8 @@ public final class FlowChart {
         return ends(node, edge -> edge.from().equals(node) && edge.kind() != Edge.Kind.KEEPS, Edge::to).stream()
                 .map(end -> {
                     MappedRoute next = route(end);
-                    return next == null || next.template().isEmpty() ? end : "template " + next.template();
+                    String own = outside(end) ? OUTSIDE : end;
+                    return next == null || next.template().isEmpty() ? own : "template " + next.template();
                 })
                 .distinct()
                 .sorted()
@@ -120,21 +125,32 @@ public final class FlowChart {
             case "kafka" -> "([\"" + escaped(name) + "\"])";
             case "platform-http" -> "[/\"" + paths(nodes, name) + "\"/]";
             case "timer", "quartz", "scheduler", "cron" -> "{{\"" + escaped(clock(first)) + "\"}}";
-            default -> "[\\\"" + escaped(name.contains(".invalid") ? "address of the call" : first) + "\"\\]";
+            case "http", "https" -> "[\\\"" + hosts(nodes) + "\"\\]";
+            default -> "[\\\"" + escaped(first) + "\"\\]";
         };
+    }
+
+    private static boolean outside(String node) {
+        return node.startsWith("http:") || node.startsWith("https:");
     }
 
     private String routes(Set<String> nodes) {
         MappedRoute route = route(nodes.iterator().next());
-        String names = nodes.stream()
-                .map(node -> escaped(node.substring(Edge.ROUTE.length())))
-                .limit(MOST_NAMES)
-                .collect(Collectors.joining("<br/>"));
-        if (nodes.size() == 1 || route == null) {
-            return names;
-        }
-        return names + (nodes.size() > MOST_NAMES ? "<br/>and " + (nodes.size() - MOST_NAMES) + " more" : "") + "<br/>("
-                + escaped(route.template()) + ")";
+        String names = some(nodes.stream().map(node -> node.substring(Edge.ROUTE.length())));
+        return nodes.size() == 1 || route == null ? names : names + "<br/>(" + escaped(route.template()) + ")";
+    }
+
+    /** An address that ends in {@code .invalid} stands for one that each call brings. */
+    private static String hosts(Set<String> nodes) {
+        return some(nodes.stream()
+                .map(node -> node.contains(".invalid") ? "address of the call" : node.replaceFirst("^\\w+:", ""))
+                .sorted());
+    }
+
+    private static String some(Stream<String> names) {
+        List<String> all = names.map(FlowChart::escaped).distinct().toList();
+        String first = String.join("<br/>", all.subList(0, Math.min(MOST_NAMES, all.size())));
+        return all.size() > MOST_NAMES ? first + "<br/>and " + (all.size() - MOST_NAMES) + " more" : first;
     }
 
     private static String paths(Set<String> nodes, String first) {
@@ -151,19 +167,27 @@ public final class FlowChart {
                 .orElse(node);
     }
 
+    /** One arrow of a kind between two boxes; Java is named where no step leads the same way. */
     private List<String> arrows() {
-        Set<String> arrows = new LinkedHashSet<>();
+        Map<String, Set<String>> callers = new LinkedHashMap<>();
         for (Edge edge : topology.edges()) {
             String way =
                     switch (edge.kind()) {
-                        case STARTS, SENDS -> " --> ";
-                        case CALLS -> edge.by().isEmpty() ? " --> " : " -- \"" + escaped(edge.by()) + "\" --> ";
+                        case STARTS, SENDS, CALLS -> " %s--> ";
                         case FAILS -> " -. after failure .-> ";
                         case KEEPS -> " --- ";
                     };
-            arrows.add("  " + boxes.get(edge.from()) + way + boxes.get(edge.to()));
+            callers.computeIfAbsent(
+                            "  " + boxes.get(edge.from()) + way + boxes.get(edge.to()), arrow -> new LinkedHashSet<>())
+                    .add(edge.kind() == Edge.Kind.CALLS ? escaped(edge.by()) : "");
         }
-        return List.copyOf(arrows);
+        return callers.entrySet().stream()
+                .map(arrow -> arrow.getKey()
+                        .formatted(
+                                arrow.getValue().contains("")
+                                        ? ""
+                                        : "-- \"" + String.join(", ", arrow.getValue()) + "\" "))
+                .toList();
     }
 
     private static String escaped(String text) {

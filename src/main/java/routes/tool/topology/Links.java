@@ -90,9 +90,7 @@ final class Links {
                 .map(MappedRoute::id)
                 .collect(Collectors.toCollection(HashSet::new));
         Stream<String> uncalled = routes.stream()
-                .filter(route -> route.internal()
-                        && route.callers().isEmpty()
-                        && !called.contains(route.id()))
+                .filter(route -> route.internal() && route.callers().isEmpty() && !called.contains(route.id()))
                 .map(route -> "%s: the route %s waits at %s, which no route calls: call it by a step, or end its"
                                 .formatted(
                                         route.file(), route.id(), route.from().target())

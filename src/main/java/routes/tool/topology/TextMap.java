@@ -137,7 +137,9 @@ public final class TextMap {
     private String next(String target) {
         List<String> routes = topology.edges().stream()
                 .filter(edge -> edge.to().startsWith(Edge.ROUTE)
-                        && (edge.by().equals(target) || edge.kind() == Edge.Kind.STARTS && edge.from().equals(target)))
+                        && (edge.by().equals(target)
+                                || edge.kind() == Edge.Kind.STARTS
+                                        && edge.from().equals(target)))
                 .map(edge -> edge.to().substring(Edge.ROUTE.length()))
                 .distinct()
                 .toList();

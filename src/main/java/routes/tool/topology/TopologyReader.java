@@ -120,9 +120,19 @@ public final class TopologyReader {
         return new StepReader(
                 project.settings(),
                 name -> declared.containsKey(name)
-                        ? declared.get(name).path("type").asText("").replaceFirst(".*[.$]", "")
+                        ? typeOf(declared.get(name))
                         : project.beans().typeOf(name).map(Class::getSimpleName).orElse(""),
                 name -> written.containsKey(name) ? storesOfParts(written.get(name)) : storesOf.apply(name));
+    }
+
+    /** With the beans that are given to it. */
+    private String typeOf(JsonNode bean) {
+        String parts = bean.path("properties").properties().stream()
+                .map(property -> property.getValue().asText().replace("#bean:", ""))
+                .filter(value -> project.beans().typeOf(value).isPresent())
+                .collect(Collectors.joining(", "));
+        String type = bean.path("type").asText("").replaceFirst(".*[.$]", "");
+        return parts.isEmpty() ? type : type + " with " + parts;
     }
 
     /** A bean that is written in YAML works on what the beans that are given to it work on. */

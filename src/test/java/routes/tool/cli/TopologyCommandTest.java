@@ -44,6 +44,14 @@ class TopologyCommandTest {
     private Path folder;
 
     @Test
+    void every_route_of_the_application_has_a_caller() {
+        Told told = Told.by("topology");
+
+        assertThat(told.err()).isEmpty();
+        assertThat(told.code()).isZero();
+    }
+
+    @Test
     void an_alarm_is_followed_to_the_queue_of_notices() {
         JsonNode map =
                 Told.by("topology", "--from", "alarms-zabbix-receive", "--json").json();
@@ -68,7 +76,8 @@ class TopologyCommandTest {
                 .startsWith("ALARMS")
                 .containsPattern("process +mergeAlarms +MergeAlarms; \\[.*veaiops__event.*]")
                 .containsPattern("from +kafka:veaiops.alarms +group veaiops-merge; <- .*alarms-log-append")
-                .containsPattern("alarms-zabbix-receive +.*POST /alarms/zabbix +.*converter=zabbixAlarmConverter")
+                .containsPattern("from +platform-http:/alarms/zabbix +GET,HEAD,OPTIONS,POST")
+                .containsPattern("process +zabbixAlarms +AlarmEndpoint with zabbixAlarmConverter")
                 .contains("alarms-alertmanager-receive")
                 .doesNotContain("NOTICES");
     }
@@ -81,7 +90,8 @@ class TopologyCommandTest {
         assertThat(told.out().lines().skip(1)).allSatisfy(line -> assertThat(line)
                 .matches("  n\\d+(\\[.*]|\\(\\[.*]\\)|\\{\\{.*}}|>.*])"
                         + "|  n\\d+ (-->|---|-\\. after failure \\.->|-- \".*\" -->) n\\d+"));
-        assertThat(told.out().lines()).hasSizeLessThan(80);
+        assertThat(told.out().lines()).hasSizeLessThan(120);
+        assertThat(told.code()).isZero();
     }
 
     @Test
@@ -90,6 +100,7 @@ class TopologyCommandTest {
         write("mappings/beeper/source.yaml", MAPPING);
         Told told = Told.by("topology", "--extensions", folder.toString(), "--json");
 
+        assertThat(told.code()).as(told.err()).isZero();
         assertThat(edges(told.json()))
                 .contains(
                         "kafka:veaiops.events STARTS route:night-watch",

@@ -197,7 +197,7 @@ class TopologyTest {
               n4(["orders"])
               n5["orders-keep"]
               n6[("ledger<br/>mongodb unpaid<br/>orders")]
-              n7[\\"http:bank.example/pay"\\]
+              n7[\\"bank.example/pay"\\]
               n8["orders-audit"]
               n9(["orders.dead"])
               n10["orders-ship"]
