@@ -12,6 +12,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import routes.api.page.PageLinks;
 import routes.api.subscription.StyleOptions;
 import routes.channel.CardButtons;
 import routes.channel.Channels;
@@ -26,6 +27,8 @@ import routes.channel.slack.SlackMarkup;
 import routes.channel.teams.TeamsMarkup;
 import routes.channel.wecom.WeComMarkup;
 import routes.channel.wecom.WeComMessenger;
+import routes.common.security.LinkSigner;
+import routes.common.security.Secret;
 import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.CommonDialect;
@@ -39,6 +42,7 @@ import routes.subscription.SubscriptionRegistry;
 public class RenderWiring implements CamelConfiguration {
     private static final Duration NAMES_OLD_AFTER = Duration.ofSeconds(2);
     private static final int LONGEST_PLAIN_TEXT = 64_000;
+    private static final String ID = "{id}";
 
     @BindToRegistry
     public Medium larkMedium() {
@@ -90,6 +94,36 @@ public class RenderWiring implements CamelConfiguration {
                 wiring.teamsMedium(),
                 wiring.webhookMedium());
         return Stream.concat(coded.stream(), mapped.stream()).toList();
+    }
+
+    @BindToRegistry(lazy = true)
+    public PageLinks pageLinks(
+            @PropertyInject("veaiops.encryption.keys") String keys,
+            @PropertyInject("veaiops.event-page.link-days") int days) {
+        return new PageLinks(LinkSigner.of(Secret.of(keys)), days);
+    }
+
+    /** A template of one's own goes before the page; without either, messages link to the API. */
+    @BindToRegistry(lazy = true)
+    public EventLinks eventLinks(
+            PageLinks pageLinks,
+            @PropertyInject("veaiops.public-url") String publicUrl,
+            @PropertyInject("veaiops.links.event") String template,
+            @PropertyInject("veaiops.event-page.access") String access) {
+        if (!template.isBlank()) {
+            if (!template.contains(ID) || !template.strip().matches("https?://\\S+")) {
+                throw new IllegalArgumentException("veaiops.links.event=" + template
+                        + " is no address with {id} in it; write one such as https://console.example/events/{id}");
+            }
+            return new EventLinks(publicUrl, (id, now) -> template.strip().replace(ID, id));
+        }
+        return switch (access.strip()) {
+            case PageWiring.OFF -> new EventLinks(publicUrl);
+            case "signed" -> new EventLinks(
+                    publicUrl, (id, now) -> publicUrl.replaceAll("/+$", "") + pageLinks.path(id, now));
+            default -> throw new IllegalArgumentException(
+                    "veaiops.event-page.access=" + access + " is not known; write signed or off");
+        };
     }
 
     /**

@@ -276,9 +276,8 @@ class SenderWordsIT {
     }
 
     private static String transition(String trial, String body) {
-        return Hub.json(hub.call("POST", trial, "{\"body\":" + body + "}"))
-                .at("/data/0/transition")
-                .asText();
+        JsonNode tried = Hub.json(hub.call("POST", trial, "{\"body\":" + body + "}"));
+        return tried.at("/data/0/transition").asText();
     }
 
     private static HttpResponse<String> post(String path, String body) {
@@ -293,8 +292,8 @@ class SenderWordsIT {
     }
 
     private static JsonNode awaitEvent(String id) {
-        Awaitility.await("event of " + id).atMost(PATIENCE).until(() -> hub.event(id)
-                .hasNonNull("event_level"));
-        return hub.event(id);
+        return Awaitility.await("event of " + id)
+                .atMost(PATIENCE)
+                .until(() -> hub.event(id), event -> event.hasNonNull("event_level"));
     }
 }

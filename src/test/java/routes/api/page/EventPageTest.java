@@ -31,6 +31,7 @@ import routes.notice.EventLinks;
 import routes.store.WireServer;
 import routes.wiring.ManagerApiWiring;
 import routes.wiring.PageWiring;
+import routes.wiring.RenderWiring;
 
 /** What people see behind the link of a message: without an account, as long as the link works, and nothing else. */
 @Tag("slow")
@@ -61,7 +62,7 @@ class EventPageTest {
                                                 new Document("k", "source_url").append("v", "javascript:alert(1)")))));
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
-                List.of(new ManagerApiWiring(), new PageWiring()),
+                List.of(new ManagerApiWiring(), new RenderWiring(), new PageWiring()),
                 Map.of("mongoDatabase", store.database()),
                 Map.of("veaiops.encryption.keys", KEYS, "veaiops.timezone", "Asia/Shanghai"));
     }
@@ -183,7 +184,7 @@ class EventPageTest {
     })
     void messages_link_to_the_page_to_an_address_of_ones_own_or_to_the_api(
             String template, String access, String expected) {
-        EventLinks links = new PageWiring().eventLinks(LINKS, "https://hub.example/", template, access);
+        EventLinks links = new RenderWiring().eventLinks(LINKS, "https://hub.example/", template, access);
 
         assertThat(links.page(StoredEvents.FIRST, Instant.now())).startsWith(expected);
     }
@@ -195,7 +196,7 @@ class EventPageTest {
         "'', maybe, signed or off"
     })
     void unusable_settings_are_refused_with_the_remedy(String template, String access, String remedy) {
-        assertThatThrownBy(() -> new PageWiring().eventLinks(LINKS, "https://hub.example", template, access))
+        assertThatThrownBy(() -> new RenderWiring().eventLinks(LINKS, "https://hub.example", template, access))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(remedy);
     }

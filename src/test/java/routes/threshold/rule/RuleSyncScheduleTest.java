@@ -212,12 +212,16 @@ class RuleSyncScheduleTest {
         Main copy = new Main();
         copy.setOverrideProperties(settings);
         copy.bind("thresholdRefresh", refresh);
-        copy.bind("ruleSync", loop.sync(owner, type));
-        RuleLoop.Worker worker = loop.run(owner, type, Duration.ofDays(7));
-        copy.bind("taskRun", worker.run());
-        copy.bind("keepLastKnown", worker.known());
+        bind(copy, owner, type);
         copies.add(copy);
         copy.start();
+    }
+
+    private void bind(Main copy, String owner, DataSource type) {
+        RuleLoop.Worker worker = loop.run(owner, type, Duration.ofDays(7));
+        copy.bind("ruleSync", loop.sync(owner, type));
+        copy.bind("taskRun", worker.run());
+        copy.bind("keepLastKnown", worker.known());
     }
 
     /** Notes the ticks of the schedule. */
