@@ -58,10 +58,9 @@ class RulePlannerTest {
     @Test
     void a_rule_that_a_person_took_over_is_left_alone_wanted_or_not() {
         ExistingRule theirs = new ExistingRule("r-a", wanted("a", 0).id(), "a", true, content(99), false);
-
         for (String name : List.of("a", "b")) {
-            RulePlan plan = plan(List.of(wanted(name, 60)), Set.of(), List.of(theirs), List.of(written("a", 60)));
-            assertThat(plan.rules())
+            assertThat(plan(List.of(wanted(name, 60)), Set.of(), List.of(theirs), List.of())
+                            .rules())
                     .extracting(PlannedRule::action, PlannedRule::reason)
                     .contains(tuple(RuleAction.KEEP, RuleReason.NOT_OURS));
         }
