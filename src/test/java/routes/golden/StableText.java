@@ -96,7 +96,7 @@ final class StableText {
             return node.isEmpty() ? first : first.add(named(node.get(0)));
         }
         ObjectNode names = Json.mapper().createObjectNode();
-        node.fields().forEachRemaining(field -> names.set(field.getKey(), named(field.getValue())));
+        node.properties().forEach(field -> names.set(field.getKey(), named(field.getValue())));
         return node.isObject()
                 ? names
                 : Json.mapper().getNodeFactory().textNode(node.getNodeType().name());
@@ -118,7 +118,7 @@ final class StableText {
         }
         text.append(node.isObject() ? '{' : '[');
         String inner = indent + "  ";
-        Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+        Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
         Iterator<JsonNode> items = node.elements();
         for (String separator = "\n"; items.hasNext(); separator = ",\n") {
             text.append(separator).append(inner);

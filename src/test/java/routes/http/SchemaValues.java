@@ -190,7 +190,7 @@ final class SchemaValues {
         schema.path("allOf").forEach(part -> {
             ObjectNode one = flat(part);
             flat.set("type", one.path("type"));
-            flat.withObject("/properties").setAll((ObjectNode) one.withObject("/properties"));
+            flat.withObject("/properties").setAll(one.withObject("/properties"));
             flat.withArray("required").addAll(one.withArray("required"));
         });
         return flat;

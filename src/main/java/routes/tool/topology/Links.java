@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,8 +41,9 @@ final class Links {
 
     private Stream<Step> failures(MappedRoute route) {
         return route.configurations().stream()
-                .filter(configurations::containsKey)
-                .flatMap(name -> configurations.get(name).all());
+                .map(configurations::get)
+                .filter(Objects::nonNull)
+                .flatMap(configuration -> configuration.all());
     }
 
     private Stream<Edge> ways(MappedRoute route, Step step, Kind kind) {
