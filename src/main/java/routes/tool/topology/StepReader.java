@@ -103,7 +103,7 @@ final class StepReader {
 
     private String detail(JsonNode written) {
         String caught = elements(written.path("exception"))
-                .map(type -> type.asText().replaceFirst(".*\\.", ""))
+                .map(type -> type.asText().replaceFirst(".*[.$]", ""))
                 .collect(Collectors.joining(", "));
         String name = Stream.of("name", "message")
                 .map(option -> written.path(option).asText(""))
