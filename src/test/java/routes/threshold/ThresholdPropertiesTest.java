@@ -18,7 +18,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Test;
 import routes.fixtures.CpuTime;
 
 /** What holds for every series. */
@@ -240,17 +239,6 @@ class ThresholdPropertiesTest {
                 .allMatch(incident -> incident.above()
                         ? incident.extreme() > incident.bound()
                         : incident.extreme() < incident.bound());
-    }
-
-    /** A step that is quadratic would take hours. */
-    @Test
-    void a_million_points_around_zero_take_seconds() {
-        Random random = new Random(1);
-        Series series = SeriesFixtures.aSeries(1_000_000, 60, i -> random.nextGaussian() * (i % 1_000));
-        ThresholdSettings settings = ThresholdSettings.of(MetricLimits.between(-1e3, 1e3), 1, Direction.BOTH, 1);
-
-        assertThat(CpuTime.of(() -> ThresholdEngine.recommend(series, settings)))
-                .isLessThan(Duration.ofSeconds(60));
     }
 
     @Property(tries = 200)

@@ -87,6 +87,13 @@ public final class ThresholdChart {
         model.put("timeTicks", points.size() == 0 ? List.of() : timeTicks());
         List<Bands.Band> bands = Bands.of(recommendation.thresholds(), x, settings.zone());
         model.put("bands", bands.stream().map(this::normal).toList());
+        addBounds(model, bands);
+        model.put("labels", labels(bands));
+        model.put("alarms", alarms());
+        return model;
+    }
+
+    private void addBounds(Map<String, Object> model, List<Bands.Band> bands) {
         model.put(
                 "upper",
                 bands.stream()
@@ -97,9 +104,6 @@ public final class ThresholdChart {
                 bands.stream()
                         .flatMap(band -> line(band, band.block().lowerBound()))
                         .toList());
-        model.put("labels", labels(bands));
-        model.put("alarms", alarms());
-        return model;
     }
 
     /** At least two pixels wide: a short incident in a long series can be seen. */
