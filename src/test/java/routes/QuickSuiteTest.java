@@ -39,6 +39,9 @@ class QuickSuiteTest {
             "java.lang.ProcessBuilder.start",
             "javax.tools.ToolProvider.getSystemJavaCompiler");
 
+    /** The groups that verify and its profiles run. */
+    private static final List<String> SUITES = List.of("slow", "bench", "faults", "backtest");
+
     private static final JavaClasses TESTS = ArchConfiguration.withThreadLocalScope(configuration -> {
         configuration.setResolveMissingDependenciesFromClassPath(false);
         return new ClassFileImporter()
@@ -65,7 +68,7 @@ class QuickSuiteTest {
     void every_test_of_the_whole_system_is_in_a_suite() {
         assertThat(TESTS.stream()
                         .filter(found -> found.getSimpleName().endsWith("IT"))
-                        .filter(found -> !tagged(found, "slow") && !tagged(found, "bench") && !tagged(found, "faults"))
+                        .filter(found -> SUITES.stream().noneMatch(suite -> tagged(found, suite)))
                         .map(JavaClass::getName))
                 .isEmpty();
     }

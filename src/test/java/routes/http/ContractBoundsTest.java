@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sends the values at the bounds of the contract, and those just beyond, to every operation that asks for the manager token. */
+@Tag("slow")
 class ContractBoundsTest {
     private static final String ID = "0123456789abcdef01234567";
     private static final SchemaValues VALUES =
