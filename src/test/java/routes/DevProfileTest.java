@@ -40,7 +40,7 @@ class DevProfileTest {
                 "camel.server.enabled", "false",
                 "camel.management.enabled", "false",
                 "veaiops.kafka.brokers", "127.0.0.1:1",
-                "camel.main.routes-include-pattern", "classpath:routes/00-error-handling.camel.yaml"));
+                "camel.main.routes-include-pattern", "classpath:routes/_errors.camel.yaml"));
         Main main = new Main();
         main.setOverrideProperties(overrides);
         main.configure().addConfiguration(new EgressWiring());
@@ -66,7 +66,7 @@ class DevProfileTest {
                 "camel.server.enabled", "false",
                 "veaiops.management.port", String.valueOf(port),
                 "veaiops.kafka.brokers", "127.0.0.1:1",
-                "camel.main.routes-include-pattern", "classpath:routes/00-error-handling.camel.yaml"));
+                "camel.main.routes-include-pattern", "classpath:routes/_errors.camel.yaml"));
         overrides.putAll(settings);
         Main main = new Main();
         main.setOverrideProperties(overrides);

@@ -28,6 +28,7 @@ import routes.steps.dispatch.InterestRestraint;
 import routes.steps.dispatch.Recipients;
 import routes.steps.dispatch.RecoveryWait;
 import routes.steps.dispatch.SilenceGate;
+import routes.steps.intake.EmptyPost;
 import routes.steps.intake.KafkaSwitch;
 import routes.steps.intake.RejectedInbox;
 import routes.steps.intake.SpoolDrain;
@@ -106,6 +107,11 @@ public class PipelineWiring {
     @BindToRegistry(lazy = true)
     public KafkaSwitch kafkaSwitch() {
         return new KafkaSwitch();
+    }
+
+    @BindToRegistry(lazy = true)
+    public EmptyPost emptyPost() {
+        return new EmptyPost();
     }
 
     @BindToRegistry(lazy = true)

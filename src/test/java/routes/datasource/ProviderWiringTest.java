@@ -45,7 +45,7 @@ class ProviderWiringTest {
                 "camel.server.enabled", "false",
                 "camel.management.enabled", "false",
                 "veaiops.kafka.brokers", "127.0.0.1:1",
-                "camel.main.routes-include-pattern", "classpath:routes/00-error-handling.camel.yaml"));
+                "camel.main.routes-include-pattern", "classpath:routes/_errors.camel.yaml"));
         main.setOverrideProperties(overrides);
         List.of(
                         new EgressWiring(),

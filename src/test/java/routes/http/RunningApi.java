@@ -74,8 +74,8 @@ public final class RunningApi implements AutoCloseable {
     }
 
     private static String pattern(List<String> routeFiles) {
-        StringBuilder pattern = new StringBuilder("classpath:routes/00-error-handling.camel.yaml,"
-                + "classpath:routes/05-templates.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml");
+        StringBuilder pattern = new StringBuilder("classpath:routes/_errors.camel.yaml,"
+                + "classpath:routes/_templates-api.camel.yaml,classpath:routes/_templates-outgoing.camel.yaml");
         routeFiles.forEach(file -> pattern.append(",classpath:").append(file));
         return pattern.toString();
     }

@@ -52,7 +52,7 @@ public final class ChannelRoute implements AutoCloseable {
                 "veaiops.channel.connect-timeout-millis", "1000",
                 "veaiops.channel.timeout-millis", "1000",
                 "camel.main.routes-include-pattern",
-                        "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,classpath:routes/"
+                        "classpath:routes/_errors.camel.yaml,classpath:routes/_templates-outgoing.camel.yaml,classpath:routes/"
                                 + route + ".camel.yaml"));
         overrides.putAll(settings);
         started.main.setOverrideProperties(overrides);

@@ -61,7 +61,7 @@ public final class PlatformRoute implements AutoCloseable {
                 "veaiops.datasource.attempts",
                 "1",
                 "camel.main.routes-include-pattern",
-                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,"
+                "classpath:routes/_errors.camel.yaml,classpath:routes/_templates-outgoing.camel.yaml,"
                         + "classpath:routes/datasources-call.camel.yaml,classpath:routes/datasource-" + platform
                         + ".camel.yaml"));
         Main main = new Main();

@@ -19,7 +19,7 @@ public final class RouteProcess implements AutoCloseable {
         context.getPropertiesComponent().setLocation("classpath:application.properties");
         context.setRouteFilterPattern(routes, null);
         PluginHelper.getRoutesLoader(context)
-                .loadRoutes(resource(context, "00-error-handling.camel.yaml"), resource(context, file));
+                .loadRoutes(resource(context, "_errors.camel.yaml"), resource(context, file));
         context.start();
         template = context.createProducerTemplate();
     }

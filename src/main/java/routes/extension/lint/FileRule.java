@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class FileRule implements LintRule {
     private static final int TWO_SCREENS = 150;
-    private static final Pattern NAME = Pattern.compile("(0\\d-)?[a-z0-9]+(-[a-z0-9]+)*\\.camel\\.yaml");
+    private static final Pattern NAME = Pattern.compile("_?[a-z0-9]+(-[a-z0-9]+)*\\.camel\\.yaml");
     private static final Pattern ROUTE = Pattern.compile("- (route|routeConfiguration):.*");
 
     @Override

@@ -51,7 +51,7 @@ final class WebhookRoute implements AutoCloseable {
                         "veaiops.channel.connect-timeout-millis", "1000",
                         "veaiops.channel.timeout-millis", "2000",
                         "camel.main.routes-include-pattern",
-                                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/07-template-outgoing.camel.yaml,classpath:routes/channel-webhook.camel.yaml"));
+                                "classpath:routes/_errors.camel.yaml,classpath:routes/_templates-outgoing.camel.yaml,classpath:routes/channel-webhook.camel.yaml"));
         overrides.putAll(settings);
         route.main.setOverrideProperties(overrides);
         route.main.configure().addConfiguration(new EgressWiring());

@@ -15,8 +15,8 @@ import routes.wiring.EgressWiring;
 final class CalledPlatform implements AutoCloseable {
     static final int BREAKER_CALLS = 4;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final String ROUTES = "classpath:routes/00-error-handling.camel.yaml,"
-            + "classpath:routes/07-template-outgoing.camel.yaml,classpath:routes/datasources-call.camel.yaml,"
+    private static final String ROUTES = "classpath:routes/_errors.camel.yaml,"
+            + "classpath:routes/_templates-outgoing.camel.yaml,classpath:routes/datasources-call.camel.yaml,"
             + "classpath:test-routes/datasource-try.camel.yaml";
 
     final WireMockServer server =

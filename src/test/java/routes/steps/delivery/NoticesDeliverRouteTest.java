@@ -69,7 +69,7 @@ class NoticesDeliverRouteTest {
                 "veaiops.kafka.brokers", "127.0.0.1:1",
                 "camel.main.auto-startup-exclude-pattern", "notices-deliver",
                 "camel.main.routes-include-pattern",
-                        "classpath:routes/00-error-handling.camel.yaml,classpath:routes/notices-deliver.camel.yaml,"
+                        "classpath:routes/_errors.camel.yaml,classpath:routes/notices-deliver.camel.yaml,"
                                 + "classpath:test-routes/channel-board.camel.yaml"));
         MAIN.setOverrideProperties(overrides);
         BotsInMemory bots = BotsInMemory.of();

@@ -65,6 +65,7 @@ class AlarmEndpointTest {
                 "pipelineMetrics", metrics,
                 "sourceConverters", CONVERTERS,
                 "kafkaSwitch", kafka,
+                "emptyPost", new EmptyPost(),
                 "spoolDrain", new SpoolDrain(new MongoSpool(STORE.database()), kafka, 10, metrics.spool("alarms")),
                 "rejectedInbox", new RejectedInbox(new MongoRejectedRepository(STORE.database()), metrics, 900_000)));
         SamplePosts.CONVERTERS.forEach((source, converter) -> beans.put(source + "AlarmConverter", converter));

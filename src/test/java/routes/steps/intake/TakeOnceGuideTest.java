@@ -79,8 +79,8 @@ class TakeOnceGuideTest {
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(
                         ResourceHelper.fromString(
-                                "00-error-handling.camel.yaml",
-                                Files.readString(Path.of("src/main/resources/routes/00-error-handling.camel.yaml"))),
+                                "_errors.camel.yaml",
+                                Files.readString(Path.of("src/main/resources/routes/_errors.camel.yaml"))),
                         ResourceHelper.fromString("tickets-open.camel.yaml", shown()));
         AdviceWith.adviceWith(context, "tickets-open", route -> {
             route.replaceFromWith("direct:changes");

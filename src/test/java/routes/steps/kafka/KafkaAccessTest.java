@@ -90,7 +90,7 @@ class KafkaAccessTest {
                 "camel.server.enabled", "false",
                 "camel.management.enabled", "false",
                 "veaiops.kafka.brokers", "broker:9093",
-                "camel.main.routes-include-pattern", "classpath:routes/00-error-handling.camel.yaml"));
+                "camel.main.routes-include-pattern", "classpath:routes/_errors.camel.yaml"));
         overrides.putAll(secured());
         overrides.putAll(Map.of(
                 "camel.component.kafka.additional-properties[sasl.login.refresh.min.period.seconds]", "30",

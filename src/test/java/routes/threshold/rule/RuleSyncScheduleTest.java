@@ -207,7 +207,7 @@ class RuleSyncScheduleTest {
                 "veaiops.tasks.step-period-millis",
                 "3600000",
                 "camel.main.routes-include-pattern",
-                "classpath:routes/00-error-handling.camel.yaml,classpath:routes/rule-sync.camel.yaml,"
+                "classpath:routes/_errors.camel.yaml,classpath:routes/rule-sync.camel.yaml,"
                         + "classpath:routes/thresholds-compute.camel.yaml"));
         Main copy = new Main();
         copy.setOverrideProperties(settings);

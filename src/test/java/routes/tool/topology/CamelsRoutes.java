@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.ExpressionNode;
@@ -109,7 +110,10 @@ final class CamelsRoutes implements AutoCloseable {
 
     private static Stream<ProcessorDefinition<?>> steps(RouteDefinition route) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class).stream()
-                .map(step -> (ProcessorDefinition<?>) step);
+                .map(step -> (ProcessorDefinition<?>) step)
+                .flatMap(step -> step instanceof ChoiceDefinition choice
+                        ? Stream.concat(Stream.of(step), choice.getWhenClauses().stream())
+                        : Stream.of(step));
     }
 
     private static Stream<String> target(ProcessorDefinition<?> step) {
