@@ -110,10 +110,7 @@ final class CamelsRoutes implements AutoCloseable {
 
     private static Stream<ProcessorDefinition<?>> steps(RouteDefinition route) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class).stream()
-                .map(step -> (ProcessorDefinition<?>) step)
-                .flatMap(step -> step instanceof ChoiceDefinition choice
-                        ? Stream.concat(Stream.of(step), choice.getWhenClauses().stream())
-                        : Stream.of(step));
+                .map(step -> (ProcessorDefinition<?>) step);
     }
 
     private static Stream<String> target(ProcessorDefinition<?> step) {
@@ -143,6 +140,10 @@ final class CamelsRoutes implements AutoCloseable {
                                         .matcher(sending.getEndpointUri())
                                         .results()
                                         .map(found -> found.group(1))
+                                : null,
+                        step instanceof ChoiceDefinition choice
+                                ? choice.getWhenClauses().stream()
+                                        .flatMap(when -> bean((ExpressionDefinition) when.getExpression()))
                                 : null,
                         expression(step).flatMap(CamelsRoutes::bean))
                 .flatMap(found -> found)
