@@ -105,7 +105,7 @@ class HttpFaceTest {
     @Test
     void what_the_server_refuses_has_the_one_shape() throws Exception {
         assertError(api.get("/nothing/here"), 404, "not_found");
-        assertError(api.get("/"), 404, "not_found");
+        assertError(api.get("/nothing"), 404, "not_found");
         assertError(api.json("POST", "/alarms/nosuch", "{}"), 404, "unknown_source");
         HttpResponse<String> wrongMethod =
                 api.send(api.request("DELETE", "/test/echo/1").build());

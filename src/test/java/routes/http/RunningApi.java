@@ -20,6 +20,7 @@ import org.apache.camel.main.Main;
 import routes.common.json.Json;
 import routes.wiring.ApiWiring;
 import routes.wiring.HttpWiring;
+import routes.wiring.PageWiring;
 
 /** The application's HTTP face on free ports, with the beans that a test gives it and without log and store. */
 public final class RunningApi implements AutoCloseable {
@@ -67,6 +68,7 @@ public final class RunningApi implements AutoCloseable {
         api.main.setOverrideProperties(overrides);
         api.main.configure().addConfiguration(new ApiWiring());
         api.main.configure().addConfiguration(new HttpWiring());
+        api.main.configure().addConfiguration(new PageWiring());
         wirings.forEach(api.main.configure()::addConfiguration);
         beans.forEach(api.main::bind);
         api.main.start();

@@ -30,7 +30,6 @@ import routes.http.RunningApi;
 import routes.notice.EventLinks;
 import routes.store.WireServer;
 import routes.wiring.ManagerApiWiring;
-import routes.wiring.PageWiring;
 import routes.wiring.RenderWiring;
 
 /** What people see behind the link of a message: without an account, as long as the link works, and nothing else. */
@@ -62,7 +61,7 @@ class EventPageTest {
                                                 new Document("k", "source_url").append("v", "javascript:alert(1)")))));
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
-                List.of(new ManagerApiWiring(), new RenderWiring(), new PageWiring()),
+                List.of(new ManagerApiWiring(), new RenderWiring()),
                 Map.of("mongoDatabase", store.database()),
                 Map.of("veaiops.encryption.keys", KEYS, "veaiops.timezone", "Asia/Shanghai"));
     }
