@@ -20,7 +20,7 @@ public final class AlarmMerge {
     private final EventLedger ledger;
     private final Function<String, MergePolicy> policies;
     private final LooseRecoveries loose;
-    private final UnaryOperator<MergeResult> foresight;
+    private final UnaryOperator<MergeResult> marker;
     private final Function<Collection<String>, Map<String, StoredAlarm>> merged;
 
     /** @param policies the merge policy of a source, by its name */
@@ -32,25 +32,25 @@ public final class AlarmMerge {
             EventLedger ledger,
             Function<String, MergePolicy> policies,
             LooseRecoveries loose,
-            UnaryOperator<MergeResult> foresight) {
-        this(ledger, policies, loose, foresight, ledger::alarmsById);
+            UnaryOperator<MergeResult> marker) {
+        this(ledger, policies, loose, marker, ledger::alarmsById);
     }
 
     /**
      * @param loose finds the events of recoveries that end none of their own
-     * @param foresight marks new events without receivers, before they are written
+     * @param marker marks new events without receivers, before they are written
      * @param merged the alarms among those of the given ids that were merged before
      */
     public AlarmMerge(
             EventLedger ledger,
             Function<String, MergePolicy> policies,
             LooseRecoveries loose,
-            UnaryOperator<MergeResult> foresight,
+            UnaryOperator<MergeResult> marker,
             Function<Collection<String>, Map<String, StoredAlarm>> merged) {
         this.ledger = ledger;
         this.policies = policies;
         this.loose = loose;
-        this.foresight = foresight;
+        this.marker = marker;
         this.merged = merged;
     }
 
@@ -82,7 +82,7 @@ public final class AlarmMerge {
                                     .merge(run)
                             : MergeResult.handingOver(handedOver));
         });
-        MergeResult result = foresight.apply(MergeResult.join(parts));
+        MergeResult result = marker.apply(MergeResult.join(parts));
         ledger.write(result.alarms(), result.changed());
         return result;
     }

@@ -16,8 +16,8 @@ import routes.alarm.Level;
  * @param content what the latest alarm said
  * @param fingerprint what makes two alarms the same problem
  * @param count how many alarms merged into it
- * @param firstSeen when the door took its first alarm
- * @param lastSeen when the door took its latest alarm
+ * @param firstSeen when its first alarm was received
+ * @param lastSeen when its latest alarm was received
  * @param level how bad it is now; while it is open the level may fall
  * @param worst how bad it ever was
  * @param times what the source says of time

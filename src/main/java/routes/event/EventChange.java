@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One event to write.
  *
  * @param before the log position that the stored event must still have; null for a new event. A store that finds
- *     another one refuses the write: somebody else merged in between
+ *     another one refuses the write: another process merged in between
  * @param expiring whether the stored event has a time at which it ends by itself
  * @param newest whether it is the newest event of its fingerprint
  * @param status how far a new event got on its way to people

@@ -31,7 +31,7 @@ public record EventFilter(
         states = List.copyOf(states);
     }
 
-    /** Whom and where it concerns; a list of the event that has one of the values is enough. */
+    /** Owners and region; a list of the event that has one of the values is enough. */
     public record Owners(List<String> regions, List<String> projects, List<String> products, List<String> customers) {
         public Owners {
             regions = List.copyOf(regions);

@@ -8,7 +8,7 @@ public interface EventQueries {
     /** By creation time. */
     Found find(EventFilter filter, boolean newestFirst, int skip, int limit);
 
-    /** @param id of an event, or of an alarm that merged into one: what the door answered finds it too */
+    /** @param id of an event, or of an alarm that merged into one: the id that an alarm endpoint answered finds it too */
     Optional<EventView> byId(String id);
 
     /** The alarms that merged into an event, the newest first. */

@@ -98,7 +98,7 @@ public record EventView(
         }
     }
 
-    /** One transition, as the history tells it. */
+    /** One transition in the history. */
     @JsonInclude(Include.NON_NULL)
     public record Move(
             long revision, String transition, Level level, Instant at, String position, @Nullable Flapping flapping) {}

@@ -16,7 +16,7 @@ import routes.alarm.Level;
  * Merges alarms of one fingerprint, in log order, into its events. Pure: the same input gives the same
  * result, and input that was merged before changes nothing.
  *
- * <p>Failure policy: whoever cannot tell whether an alarm was merged asks again with the same log position; an alarm
+ * <p>Failure policy: a caller that does not know whether an alarm was merged repeats it with the same log position; an alarm
  * whose event covers that position is published again and merged no second time.
  */
 public final class FingerprintMerge {

@@ -8,10 +8,10 @@ import routes.alarm.Level;
 /**
  * What a transition is part of whose fingerprint begins and ends again and again.
  *
- * @param since when it was noticed; tells one such time of a fingerprint from the next
+ * @param since when it was noticed; distinguishes two such times of one fingerprint
  * @param changes how often it began and ended so far, those that made it noticed included
  * @param worst the worst level that it reached since it was noticed
- * @param worse whether it got worse than people know, so that they are told although it flaps
+ * @param worse whether it got worse than what was sent, so that a notice is sent although it flaps
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Flapping(Instant since, int changes, Level worst, boolean worse) {

@@ -43,8 +43,8 @@ public record FlappingRule(int changes, Duration window) {
 
     /**
      * What a new event knows of the events before it: nothing if the one before ended without a recovery (a source that
-     * repeats slowly does not flap), and nothing unless one of them changed a short while ago and that is
-     * not told by the mark of its first step.
+     * repeats slowly does not flap), and nothing unless one of them changed a short while ago and the
+     * mark of its first step does not say so.
      */
     List<Instant> recent(@Nullable Event previous, LoggedAlarm logged) {
         if (previous == null || !on() || previous.state() == EventState.EXPIRED) {

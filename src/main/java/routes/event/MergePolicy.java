@@ -13,7 +13,7 @@ import routes.alarm.Alarm;
  *     problem; zero means no limit
  * @param recoveryOpensEvent the way of VeAIOps: a recovery closes the old event in silence and becomes an event of its
  *     own; off by default
- * @param rest an event that rested for so long believes alarms that look overtaken
+ * @param rest an event that rested for so long believes alarms that seem overtaken
  * @param expiresAfter how long after its last alarm an event ends without a recovery; zero is never, null is as each alarm
  *     says
  * @param recoverBy names of labels by which a recovery that ends no event of its own ends others of its source; empty for

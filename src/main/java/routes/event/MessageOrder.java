@@ -11,7 +11,7 @@ import routes.alarm.Alarm;
  * a problem, never a start with an end. Where the source names no such time, or its clock cannot be right, the order of
  * receipt holds.
  *
- * <p>Messages overtake each other within a short time. So what looks overtaken is believed when the event has rested for
+ * <p>Messages overtake each other within a short time. So a message that seems overtaken is believed when the event has rested for
  * that time: a source that goes on saying that a problem is there is right.
  */
 final class MessageOrder {
@@ -67,7 +67,7 @@ final class MessageOrder {
         return known != null && alarm.startedAt() != null && alarm.startedAt().isBefore(known);
     }
 
-    /** Below 0: the alarm was sent before the latest message; 0: that cannot be told. */
+    /** Below 0: the alarm was sent before the latest message; 0: unknown. */
     private static int bySending(Event event, Alarm alarm) {
         @Nullable Instant known = event.times().sentAt();
         @Nullable Instant sent = alarm.sentAt();

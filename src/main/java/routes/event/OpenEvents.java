@@ -6,5 +6,5 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface OpenEvents {
     /** Shows each of them as it stands, without its raw data. */
-    void each(Consumer<PublishedEvent> look);
+    void each(Consumer<PublishedEvent> reader);
 }

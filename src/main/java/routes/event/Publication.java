@@ -7,7 +7,7 @@ import routes.alarm.AlarmStatus;
  * One value for the public feed: the event after a change, and the log record behind it.
  *
  * @param late what the alarm behind it says, if it was overtaken and changed nothing
- * @param unheard that nobody is told of it, if that is known already
+ * @param unmatched set when it is known already that no subscription matches
  */
 public record Publication(
         Event event,

@@ -3,7 +3,7 @@ package routes.event;
 import java.util.Optional;
 
 /**
- * That nobody is told of a change, as the subscriptions stood when it was merged.
+ * No subscription matched a change when it was merged.
  *
  * @param status what the event was stored with for it
  * @param edition the edition of the subscriptions; with another one it has to be decided again

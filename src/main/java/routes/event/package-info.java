@@ -1,5 +1,5 @@
 /**
- * The Event: one problem from its first alarm to its end, how alarms merge into it, and who wants to hear of it. Pure
+ * The Event: one problem from its first alarm to its end, and how alarms merge into it. Pure
  * rules and the contracts of the stores they need; no Camel, no MongoDB.
  */
 @NullMarked

@@ -16,7 +16,7 @@ import routes.extension.source.SourcePack.Origin;
 /**
  * A folder with the layout of the application's resources.
  *
- * @param origin {@code APPLICATION} for the resources of a project at a desk: they came with the start
+ * @param origin {@code APPLICATION} for the resources of a project under development: they came with the start
  * @param watched whether it can change
  */
 public record ExtensionRoot(Path folder, Origin origin, boolean watched) {
@@ -73,7 +73,7 @@ public record ExtensionRoot(Path folder, Origin origin, boolean watched) {
         return origin == Origin.JAR ? folder.getFileSystem() + "!" + file : file.toString();
     }
 
-    /** Stays open: its files are read now and then. A jar that is none is told by {@link Plugins}. */
+    /** Stays open: its files are read now and then. {@link Plugins} reports a file that is no jar. */
     private static Optional<Path> inside(Path jar) {
         try {
             return Optional.of(FileSystems.newFileSystem(jar).getPath("/"));

@@ -19,7 +19,7 @@ import routes.extension.source.SourcePack.Origin;
 /**
  * Follows folders of extensions: what is saved works at the next look.
  *
- * <p>Failure policy: a file that cannot be used is told on the console and in the list of extensions, and the version
+ * <p>Failure policy: a file that cannot be used is reported on the console and in the list of extensions, and the version
  * before it keeps working; it is tried again whenever something else was saved, since that may be what it lacked. A file
  * that is deleted keeps working until the next start.
  */
@@ -118,7 +118,7 @@ public final class FolderWatch {
         return age >= 0 && age < SETTLED_MILLIS;
     }
 
-    /** What tells one version of a file from another without reading it. */
+    /** Distinguishes two versions of a file without reading it. */
     private record Facts(String file, long modified, long size) {}
 
     private static List<Facts> files(Path unit) {

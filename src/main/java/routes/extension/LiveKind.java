@@ -7,7 +7,7 @@ import java.util.List;
 public interface LiveKind {
     /** When that which is in the folders at the start is taken. */
     enum Beginning {
-        /** By somebody else, who wires what comes of it. */
+        /** By other code, which wires the result. */
         ELSEWHERE,
         /** Before the first route runs. */
         BEFORE_ROUTES,
@@ -21,7 +21,7 @@ public interface LiveKind {
     List<Path> units(ExtensionRoot root);
 
     /**
-     * Takes a unit that is new or was saved. What is wrong with it is told by {@link #rows}, and changes nothing.
+     * Takes a unit that is new or was saved. {@link #rows} reports what is wrong with it, and changes nothing.
      *
      * @return whether it was taken
      */

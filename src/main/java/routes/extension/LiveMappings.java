@@ -15,11 +15,11 @@ import routes.extension.source.SourceRoutes;
 public final class LiveMappings implements LiveKind {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMappings.class);
 
-    private final SourceRegistry book;
+    private final SourceRegistry registry;
     private final SourceRoutes routes;
 
-    public LiveMappings(SourceRegistry book, SourceRoutes routes) {
-        this.book = book;
+    public LiveMappings(SourceRegistry registry, SourceRoutes routes) {
+        this.registry = registry;
         this.routes = routes;
     }
 
@@ -38,13 +38,13 @@ public final class LiveMappings implements LiveKind {
     @Override
     public boolean take(ExtensionRoot root, Path unit) {
         List<String> before = problems(unit);
-        SourceRegistry.Entry entry = book.offer(SourceFolder.pack(unit, root.origin()));
+        SourceRegistry.Entry entry = registry.offer(SourceFolder.pack(unit, root.origin()));
         if (entry.problems().isEmpty()) {
             routes.open(entry.name());
             LOG.info(
                     "alarm-source {} works in its version {}",
                     entry.name(),
-                    book.current(entry.name()).version());
+                    registry.current(entry.name()).version());
             return true;
         }
         if (!entry.problems().equals(before)) {
@@ -54,7 +54,7 @@ public final class LiveMappings implements LiveKind {
     }
 
     private List<String> problems(Path unit) {
-        return book.entries().stream()
+        return registry.entries().stream()
                 .filter(entry -> entry.name().equals(unit.getFileName().toString()))
                 .flatMap(entry -> entry.problems().stream())
                 .toList();
@@ -62,7 +62,7 @@ public final class LiveMappings implements LiveKind {
 
     @Override
     public List<Extension> rows() {
-        return book.entries().stream().map(LiveMappings::row).toList();
+        return registry.entries().stream().map(LiveMappings::row).toList();
     }
 
     private static Extension row(SourceRegistry.Entry entry) {

@@ -20,14 +20,14 @@ import routes.notice.receipt.UnusableReceiptRules;
 public final class LiveReceipts implements LiveKind {
     private static final String SUFFIX = ".yaml";
 
-    private final ReceiptRegistry book;
+    private final ReceiptRegistry registry;
     private final Optional<Path> operators;
     private final Map<String, Saved> taken = new LinkedHashMap<>();
-    private final LoadedExtensions shelf = new LoadedExtensions();
+    private final LoadedExtensions loaded = new LoadedExtensions();
 
     /** @param operators {@code veaiops.receipts.dir} */
-    public LiveReceipts(ReceiptRegistry book, Optional<Path> operators) {
-        this.book = book;
+    public LiveReceipts(ReceiptRegistry registry, Optional<Path> operators) {
+        this.registry = registry;
         this.operators = operators;
         ShippedFolder.read("receipts", folder -> ExtensionRoot.listed(folder).stream()
                         .filter(file -> file.toString().endsWith(SUFFIX))
@@ -37,7 +37,7 @@ public final class LiveReceipts implements LiveKind {
                                 YamlText.version(text(file))))
                         .toList())
                 .orElse(List.of())
-                .forEach(shelf::begin);
+                .forEach(loaded::begin);
     }
 
     @Override
@@ -61,19 +61,19 @@ public final class LiveReceipts implements LiveKind {
         Map<String, Saved> next = new LinkedHashMap<>(taken);
         next.put(name, saved);
         try {
-            book.become(ReceiptRegistry.load(operators, next.values()));
+            registry.become(ReceiptRegistry.load(operators, next.values()));
         } catch (UnusableReceiptRules e) {
-            shelf.refuse(label, e.problems());
+            loaded.refuse(label, e.problems());
             return false;
         }
         taken.put(name, saved);
-        shelf.works(Extension.working(label, YamlText.version(saved.yaml())));
+        loaded.works(Extension.working(label, YamlText.version(saved.yaml())));
         return true;
     }
 
     @Override
     public List<Extension> rows() {
-        return shelf.rows();
+        return loaded.rows();
     }
 
     private static String nameOf(Path file) {

@@ -31,7 +31,7 @@ public final class LiveRoutes implements LiveKind {
     private final RouteSwap swap;
     private final Grounds grounds;
     private final Map<String, Known> known = new TreeMap<>();
-    private final LoadedExtensions shelf = new LoadedExtensions();
+    private final LoadedExtensions loaded = new LoadedExtensions();
 
     /** What a route file is checked against. */
     @FunctionalInterface
@@ -47,12 +47,12 @@ public final class LiveRoutes implements LiveKind {
         this.grounds = grounds;
         shipped.forEach(file -> {
             keep(Origin.APPLICATION, file, RouteEntry.of(file));
-            shelf.begin(Extension.working(
+            loaded.begin(Extension.working(
                     new Label("routes", file.name(), Origin.APPLICATION, "routes/" + file.name()), version(file)));
         });
     }
 
-    /** Reads schema, catalog and components before somebody waits for them; a file that is saved meanwhile waits for one. */
+    /** Reads schema, catalog and components before a save needs them; a file that is saved meanwhile waits for one. */
     public void warm() {
         for (RouteFile file : plainFiles()) {
             synchronized (this) {
@@ -89,7 +89,7 @@ public final class LiveRoutes implements LiveKind {
             RouteFile next = RouteFile.parse(name, Files.readString(unit));
             List<String> problems = problems(next, label.place());
             if (!problems.isEmpty()) {
-                shelf.refuse(label, problems);
+                loaded.refuse(label, problems);
                 return false;
             }
             Change change = change(next, other -> moved(root, unit, other));
@@ -97,12 +97,12 @@ public final class LiveRoutes implements LiveKind {
             taken(label, next, change);
             return true;
         } catch (UnusableRoutes e) {
-            shelf.refuse(label, List.of(label.place() + ":" + line(unit, e.route()) + ": " + e.getMessage()));
+            loaded.refuse(label, List.of(label.place() + ":" + line(unit, e.route()) + ": " + e.getMessage()));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            shelf.refuse(label, List.of(label.place() + ":" + line + ": not YAML: " + e.getOriginalMessage()));
+            loaded.refuse(label, List.of(label.place() + ":" + line + ": not YAML: " + e.getOriginalMessage()));
         } catch (IOException e) {
-            shelf.refuse(label, List.of(label.place() + ": cannot be read"));
+            loaded.refuse(label, List.of(label.place() + ": cannot be read"));
         }
         return false;
     }
@@ -133,7 +133,7 @@ public final class LiveRoutes implements LiveKind {
 
     @Override
     public synchronized List<Extension> rows() {
-        return shelf.rows();
+        return loaded.rows();
     }
 
     private boolean names(RouteEntry entry, String setting) {
@@ -253,7 +253,7 @@ public final class LiveRoutes implements LiveKind {
                 Stream.concat(change.staying().stream(), change.coming().stream())
                         .toList());
         Extension works = Extension.working(label, version(next));
-        shelf.works(
+        loaded.works(
                 change.unchangeable().isEmpty()
                         ? works
                         : works.waiting(change.unchangeable().stream()

@@ -20,7 +20,7 @@ import routes.extension.source.SourcePack.Origin;
 
 /**
  * Properties files: routes that name a changed setting are restarted with it; whatever else reads it reads it at the start,
- * and is told by name.
+ * and is reported by name.
  */
 public final class LiveSettings implements LiveKind {
     private final List<ExtensionRoot> roots;
@@ -28,7 +28,7 @@ public final class LiveSettings implements LiveKind {
     private final LiveRoutes routes;
     private final Effect effect;
     private final Map<Path, Map<String, String>> taken = new LinkedHashMap<>();
-    private final LoadedExtensions shelf = new LoadedExtensions();
+    private final LoadedExtensions loaded = new LoadedExtensions();
 
     /**
      * What becomes of a setting beside routes.
@@ -49,7 +49,7 @@ public final class LiveSettings implements LiveKind {
         for (ExtensionRoot root : roots) {
             for (Path file : units(root)) {
                 taken.put(file, SettingsFile.read(file));
-                shelf.begin(row(root, file));
+                loaded.begin(row(root, file));
             }
         }
     }
@@ -70,7 +70,7 @@ public final class LiveSettings implements LiveKind {
         try {
             next = SettingsFile.read(unit);
         } catch (IllegalArgumentException e) {
-            shelf.refuse(label(root, unit), List.of(root.place(unit) + ": " + e.getMessage()));
+            loaded.refuse(label(root, unit), List.of(root.place(unit) + ": " + e.getMessage()));
             return false;
         }
         List<String> problems = problems(root, unit, next);
@@ -78,7 +78,7 @@ public final class LiveSettings implements LiveKind {
             problems = apply(root, unit, next);
         }
         if (!problems.isEmpty()) {
-            shelf.refuse(label(root, unit), problems);
+            loaded.refuse(label(root, unit), problems);
         }
         return problems.isEmpty();
     }
@@ -104,7 +104,7 @@ public final class LiveSettings implements LiveKind {
                 .map(name -> name + " needs a restart")
                 .toList();
         Extension row = row(root, unit);
-        shelf.works(waiting.isEmpty() ? row : row.waiting(waiting));
+        loaded.works(waiting.isEmpty() ? row : row.waiting(waiting));
         return List.of();
     }
 
@@ -118,7 +118,7 @@ public final class LiveSettings implements LiveKind {
         return wrong.stream().map(problem -> root.place(unit) + ": " + problem).toList();
     }
 
-    /** A name that nobody reads is a misspelled one; in the application's own file it is a new one. */
+    /** A name that no code reads is a misspelled one; in the application's own file it is a new one. */
     private List<String> unknown(ExtensionRoot root, Map<String, String> next) {
         return next.keySet().stream()
                 .filter(name -> root.origin() != Origin.APPLICATION)
@@ -148,7 +148,7 @@ public final class LiveSettings implements LiveKind {
 
     @Override
     public List<Extension> rows() {
-        return shelf.rows();
+        return loaded.rows();
     }
 
     private Extension row(ExtensionRoot root, Path unit) {

@@ -25,7 +25,7 @@ public final class LiveTemplates implements LiveKind {
     private final Supplier<? extends Collection<Medium>> media;
     private final List<ExtensionRoot> roots;
     private final Map<ExtensionRoot, TemplateTexts> taken = new LinkedHashMap<>();
-    private final LoadedExtensions shelf = new LoadedExtensions();
+    private final LoadedExtensions loaded = new LoadedExtensions();
 
     /** @param roots in their order: a later one wins */
     public LiveTemplates(
@@ -35,7 +35,7 @@ public final class LiveTemplates implements LiveKind {
         this.roots = List.copyOf(roots);
         ShippedFolder.read(FOLDER, TemplateTexts::read)
                 .ifPresent(
-                        shipped -> shelf.begin(working(new Label(KIND, FOLDER, Origin.APPLICATION, FOLDER), shipped)));
+                        shipped -> loaded.begin(working(new Label(KIND, FOLDER, Origin.APPLICATION, FOLDER), shipped)));
     }
 
     @Override
@@ -63,11 +63,11 @@ public final class LiveTemplates implements LiveKind {
                 .reduce(TemplateTexts.NONE, (earlier, later) -> later.over(earlier));
         List<String> problems = renderer.offer(all, media.get());
         if (!problems.isEmpty()) {
-            shelf.refuse(label, problems);
+            loaded.refuse(label, problems);
             return false;
         }
         taken.put(root, read);
-        shelf.works(working(label, read));
+        loaded.works(working(label, read));
         return true;
     }
 
@@ -80,6 +80,6 @@ public final class LiveTemplates implements LiveKind {
     /** Those of the application, then those of folders of extensions. */
     @Override
     public List<Extension> rows() {
-        return shelf.rows();
+        return loaded.rows();
     }
 }

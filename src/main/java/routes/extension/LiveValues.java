@@ -7,7 +7,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface LiveValues {
     /**
-     * Takes the new value of a setting, at once or when it is next asked for.
+     * Takes the new value of a setting, at once or at its next use.
      *
      * @return whether it is one of these
      */

@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.extension.Extension.Label;
 
-/** The extensions of one kind by name, as they stand; what changes is told on the console. */
+/** The extensions of one kind by name, as they stand; changes are logged on the console. */
 final class LoadedExtensions {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedExtensions.class);
 
     private final Map<String, Extension> rows = new ConcurrentSkipListMap<>();
 
-    /** Puts down what came with the start, and tells nobody. */
+    /** Records what came with the start, without a log line. */
     void begin(Extension working) {
         rows.put(working.name(), working);
     }
@@ -24,7 +24,7 @@ final class LoadedExtensions {
         working.problems().forEach(problem -> LOG.warn("{} {}: {}", working.kind(), working.name(), problem));
     }
 
-    /** The version before it, if there is one, stays. The same is told once. */
+    /** The version before it, if there is one, stays. The same problem is logged once. */
     void refuse(Label label, List<String> problems) {
         Extension before = rows.get(label.name());
         Extension refused = Extension.refused(label, problems, before);

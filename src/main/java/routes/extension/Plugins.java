@@ -31,7 +31,7 @@ public final class Plugins implements LiveKind {
 
     private final List<CamelConfiguration> configurations = new ArrayList<>();
     private final List<ClassLoader> loaders = new ArrayList<>();
-    private final LoadedExtensions shelf = new LoadedExtensions();
+    private final LoadedExtensions loaded = new LoadedExtensions();
 
     /** @param extensions the operator's folder; blank for none */
     public Plugins(String extensions) {
@@ -54,10 +54,10 @@ public final class Plugins implements LiveKind {
             }
             configurations.addAll(found);
             loaders.add(loader);
-            shelf.works(Extension.working(label, version));
+            loaded.works(Extension.working(label, version));
         } catch (IOException | UncheckedIOException | ServiceConfigurationError | LinkageError e) {
             LOG.debug("plugin {}", jar, e);
-            shelf.refuse(label, List.of(jar + ": " + e.getMessage()));
+            loaded.refuse(label, List.of(jar + ": " + e.getMessage()));
         }
     }
 
@@ -103,14 +103,14 @@ public final class Plugins implements LiveKind {
     /** Classes are not exchanged while they run. */
     @Override
     public boolean take(ExtensionRoot root, Path unit) {
-        shelf.works(Extension.working(label(unit), version(unit))
+        loaded.works(Extension.working(label(unit), version(unit))
                 .waiting(List.of("the plugin " + unit.getFileName() + " needs a restart")));
         return true;
     }
 
     @Override
     public List<Extension> rows() {
-        return shelf.rows();
+        return loaded.rows();
     }
 
     private static Label label(Path jar) {

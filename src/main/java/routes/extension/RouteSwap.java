@@ -31,12 +31,12 @@ public final class RouteSwap {
     private static final String REHEARSAL = "rehearsal-";
 
     private final CamelContext context;
-    private final RouteReloadPause intermission;
+    private final RouteReloadPause reloadPause;
 
-    /** @param intermission in which routes with a path are exchanged */
-    public RouteSwap(CamelContext context, RouteReloadPause intermission) {
+    /** @param reloadPause in which routes with a path are exchanged */
+    public RouteSwap(CamelContext context, RouteReloadPause reloadPause) {
         this.context = context;
-        this.intermission = intermission;
+        this.reloadPause = reloadPause;
     }
 
     /** Routes that cannot run; those before them do. */
@@ -66,7 +66,7 @@ public final class RouteSwap {
         rehearse(file, coming);
         try {
             if (leaving.stream().anyMatch(RouteEntry::hasPath)) {
-                intermission.during(() -> empty(leaving), () -> exchange(file, leaving, coming));
+                reloadPause.during(() -> empty(leaving), () -> exchange(file, leaving, coming));
             } else {
                 exchange(file, leaving, coming);
             }

@@ -35,8 +35,8 @@ public final class SettingsFile {
                 .collect(Collectors.toList());
         if (root.origin() == Origin.APPLICATION) {
             Path common = root.folder().resolve("application" + SUFFIX);
-            Path desk = root.folder().resolve("application-dev" + SUFFIX);
-            return List.of(common, desk).stream().filter(files::contains).toList();
+            Path development = root.folder().resolve("application-dev" + SUFFIX);
+            return List.of(common, development).stream().filter(files::contains).toList();
         }
         return files;
     }

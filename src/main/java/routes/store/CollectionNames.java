@@ -47,7 +47,7 @@ public final class CollectionNames {
     public static final String RULE = "veaiops__alarm_rule";
     public static final String REFRESH_RECORD = "veaiops__auto_intelligent_threshold_task_record";
 
-    /** What sources posted while somebody learned them. */
+    /** Samples of sources that are being learned. */
     public static final String LEARN = "veaiops__learn";
 
     private CollectionNames() {}

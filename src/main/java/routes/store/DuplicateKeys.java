@@ -4,7 +4,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 
-/** Tells "it is there already", which is fine for an idempotent insert, from real failures. */
+/** Distinguishes "it is there already", which is fine for an idempotent insert, from real failures. */
 final class DuplicateKeys {
     private DuplicateKeys() {}
 

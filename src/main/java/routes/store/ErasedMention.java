@@ -19,7 +19,7 @@ final class ErasedMention {
         this.marks = marks;
     }
 
-    /** The fields that change. The name stays where somebody wrote it without a mention. */
+    /** The fields that change. The name stays where it was written without a mention. */
     static Document of(Document message, String personId) {
         List<Document> others = new ArrayList<>();
         List<String> marks = new ArrayList<>();

@@ -13,7 +13,7 @@ import routes.notice.NoticeState;
 import routes.notice.NoticeStore;
 
 /**
- * Notices that were just stored and that nobody has claimed yet, each handed out once: who claims them need not read what
+ * Notices that were just stored and are not claimed yet, each handed out once: a claim need not read what
  * this process has written itself. Holds a bounded amount of text; the oldest leave first: others have claimed them.
  */
 final class FreshNotices {

@@ -33,8 +33,8 @@ public final class MongoBacklog implements Backlog {
     private record Queue(MongoCollection<Document> documents, String key) {}
 
     /**
-     * @param reach how far ahead the key of a notice may be that is due: a bell that was rung is not rung again before, and
-     *     a new notice waits so long for its bell
+     * @param reach how far ahead the key of a notice may be that is due: a queued notice is not queued again before, and
+     *     a new notice waits so long for its delivery
      */
     public MongoBacklog(MongoDatabase database, Duration reach) {
         this.notices = database.getCollection(CollectionNames.NOTICE);

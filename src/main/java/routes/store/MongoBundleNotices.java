@@ -34,7 +34,7 @@ public final class MongoBundleNotices implements BundleNotices {
     private final MongoCollection<Document> notices;
     private final Duration grace;
 
-    /** @param grace how long a new message waits for its bell before the sweeper rings it */
+    /** @param grace how long a new message waits for its delivery before the retry sweeper queues it */
     public MongoBundleNotices(MongoDatabase database, Duration grace) {
         this.notices = database.getCollection(CollectionNames.NOTICE);
         this.grace = grace;

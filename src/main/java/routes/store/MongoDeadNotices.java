@@ -116,17 +116,17 @@ public final class MongoDeadNotices implements DeadNotices {
     @Override
     public Set<String> pointless(Collection<DeadNotice> dead) {
         Set<String> eventIds = dead.stream().map(DeadNotice::eventId).collect(Collectors.toSet());
-        RecoveredEvents.Told told = recovered.among(eventIds);
+        RecoveredEvents.Found found = recovered.among(eventIds);
         Set<String> pointless = new HashSet<>();
         notices.find(in(
                         "_id",
                         dead.stream()
-                                .filter(notice -> told.over(notice.eventId()))
+                                .filter(notice -> found.over(notice.eventId()))
                                 .map(notice -> new ObjectId(notice.id()))
                                 .toList()))
                 .projection(Projections.include("event_main_id", "transition", "notice_channel", "target"))
                 .forEach(notice -> {
-                    if (!told.stillWanted(notice)) {
+                    if (!found.stillWanted(notice)) {
                         pointless.add(StoredFields.id(notice));
                     }
                 });

@@ -29,7 +29,7 @@ public final class MongoErasure implements Erasure {
     /** How many of the inbox are in memory at a time: one may have a megabyte. */
     private static final int LARGE_DOCUMENTS = 10;
 
-    private static final Bson BY_NOBODY =
+    private static final Bson WITHOUT_PERSON =
             Updates.combine(Updates.set("operator", new Document()), Updates.set("feedback", null));
 
     private final MongoDatabase database;
@@ -132,7 +132,7 @@ public final class MongoErasure implements Erasure {
         for (List<Document> batch : batches(given)) {
             changed += collection(CollectionNames.FEEDBACK)
                     .updateMany(
-                            in("_id", batch.stream().map(one -> one.get("_id")).toList()), BY_NOBODY)
+                            in("_id", batch.stream().map(one -> one.get("_id")).toList()), WITHOUT_PERSON)
                     .getModifiedCount();
         }
         return changed;

@@ -133,7 +133,7 @@ public final class MongoEventLedger implements EventLedger {
             events.bulkWrite(inserts, IN_ORDER);
         } catch (MongoBulkWriteException e) {
             DuplicateKeys.rethrowOthers(e);
-            throw new StaleEvent(e.getWriteErrors().size() + " events were opened by somebody else meanwhile");
+            throw new StaleEvent(e.getWriteErrors().size() + " events were opened by another process meanwhile");
         }
     }
 

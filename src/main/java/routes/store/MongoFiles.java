@@ -18,7 +18,7 @@ import routes.channel.chat.Part;
 
 /** Files of messages, each in a document of its own beside the message. */
 public final class MongoFiles implements Files {
-    /** What of a message tells which files it has. */
+    /** The part of a message that names its files. */
     static final String[] OF_MESSAGE = {"channel", "bot_id", "msg_id", "msg_llm_compatible"};
 
     static final String AT = "at";

@@ -24,7 +24,7 @@ import org.bson.types.ObjectId;
 import routes.notice.FlappingWatch;
 import routes.subscription.Subscription.Target;
 
-/** Who was told that a problem flaps, in MongoDB, found by their unique due key. */
+/** Which targets got the notice that a problem flaps, in MongoDB, found by their unique due key. */
 public final class MongoFlappingWatches implements FlappingWatch.Book {
     /** Unique and sparse, sorts by time. */
     static final String DUE_KEY = "due_key";

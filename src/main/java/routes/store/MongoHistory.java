@@ -98,7 +98,7 @@ public final class MongoHistory {
         });
     }
 
-    /** Files of messages that are older; one of before files had a time is as old as the first look at it. */
+    /** Files of messages that are older; one of before files had a time counts from the first sweep that sees it. */
     public long deleteFiles(Instant before, Instant now) {
         return files.delete(before, now);
     }

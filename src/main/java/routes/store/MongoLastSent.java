@@ -12,15 +12,15 @@ import routes.notice.LastSent;
 
 /** The {@link LastSent} in MongoDB. */
 public final class MongoLastSent implements LastSent {
-    private final MongoCollection<Document> told;
+    private final MongoCollection<Document> sent;
 
     public MongoLastSent(MongoDatabase database) {
-        told = database.getCollection(CollectionNames.INTEREST_SILENCE);
+        sent = database.getCollection(CollectionNames.INTEREST_SILENCE);
     }
 
     @Override
     public Optional<Sent> last(String matter) {
-        return Optional.ofNullable(told.find(Filters.eq("_id", matter)).first())
+        return Optional.ofNullable(sent.find(Filters.eq("_id", matter)).first())
                 .map(found -> new Sent(
                         found.getString("event_id"),
                         Level.valueOf(found.getString("level")),
@@ -33,6 +33,6 @@ public final class MongoLastSent implements LastSent {
                 .append("event_id", last.eventId())
                 .append("level", last.level().name())
                 .append("told_at", Date.from(last.at()));
-        told.replaceOne(Filters.eq("_id", matter), document, new ReplaceOptions().upsert(true));
+        sent.replaceOne(Filters.eq("_id", matter), document, new ReplaceOptions().upsert(true));
     }
 }

@@ -30,7 +30,7 @@ import routes.notice.NoticeState;
 
 /** Counts for the ledger. Each question is one aggregation over the documents of the period. */
 public final class MongoLedgerCounts implements LedgerCounts {
-    private static final List<String> TOLD = List.of("opened", "escalated", "resolved");
+    private static final List<String> SENT_TRANSITIONS = List.of("opened", "escalated", "resolved");
 
     private final MongoCollection<Document> alarms;
     private final MongoCollection<Document> events;
@@ -61,23 +61,23 @@ public final class MongoLedgerCounts implements LedgerCounts {
         notices.find(gte("created_at", Date.from(from)))
                 .projection(Projections.include("event_main_id", "revision"))
                 .forEach(notice -> withNotices.add(notice.get("event_main_id") + "-" + notice.get("revision")));
-        Map<String, Long> untold = new HashMap<>();
-        long[] toldAndUndecided = new long[2];
+        Map<String, Long> unsent = new HashMap<>();
+        long[] sentAndUndecided = new long[2];
         events.find(gte("updated_at", Date.from(from)))
                 .projection(Projections.include("status", "history.revision", "history.at", "history.transition"))
                 .forEach(event -> EventViews.documents(event, "history").stream()
-                        .filter(step -> told(step, from, to))
+                        .filter(step -> isSent(step, from, to))
                         .forEach(step -> {
                             EventStatus status = status(event);
                             if (withNotices.contains(event.get("_id") + "-" + step.get("revision"))) {
-                                toldAndUndecided[0]++;
+                                sentAndUndecided[0]++;
                             } else if (status == EventStatus.INITIAL) {
-                                toldAndUndecided[1]++;
+                                sentAndUndecided[1]++;
                             } else {
-                                untold.merge(reason(status), 1L, Long::sum);
+                                unsent.merge(reason(status), 1L, Long::sum);
                             }
                         }));
-        return new Changes(toldAndUndecided[0], untold, toldAndUndecided[1]);
+        return new Changes(sentAndUndecided[0], unsent, sentAndUndecided[1]);
     }
 
     @Override
@@ -113,12 +113,12 @@ public final class MongoLedgerCounts implements LedgerCounts {
         return new Overdue(undispatched, rest + (oldest == null ? 0 : notices.countDocuments(due)), since);
     }
 
-    private static boolean told(Document step, Instant from, Instant to) {
+    private static boolean isSent(Document step, Instant from, Instant to) {
         Instant at = step.getDate("at").toInstant();
-        return !at.isBefore(from) && at.isBefore(to) && TOLD.contains(step.getString("transition"));
+        return !at.isBefore(from) && at.isBefore(to) && SENT_TRANSITIONS.contains(step.getString("transition"));
     }
 
-    /** What nobody was told of although the event has notices of other revisions was matched by nobody. */
+    /** A change without a notice, of an event with notices of other revisions, matched no subscription. */
     private static String reason(EventStatus status) {
         return switch (status) {
             case CHATOPS_NOT_MATCHED, CHATOPS_RULE_FILTERED, CHATOPS_RULE_RESTRAINED -> status.name()

@@ -58,7 +58,7 @@ public final class MongoNoticeStore implements NoticeStore {
     private final MongoCollection<Document> notices;
     private final Duration grace;
 
-    /** @param grace how long a new notice waits for its bell before the sweeper rings it */
+    /** @param grace how long a new notice waits for its delivery before the retry sweeper queues it */
     public MongoNoticeStore(MongoDatabase database, Duration grace) {
         this(database.getCollection(CollectionNames.NOTICE), grace);
     }
@@ -149,7 +149,7 @@ public final class MongoNoticeStore implements NoticeStore {
                 .one(stillMine, finish.at(), changes(claimed, finish));
     }
 
-    /** Some claims were lost: the version tells which, because every write raises it. */
+    /** Some claims were lost: the version shows which, because every write raises it. */
     private List<Boolean> checked(List<Finished> attempts) {
         Map<String, Document> now = new HashMap<>();
         notices.find(in(

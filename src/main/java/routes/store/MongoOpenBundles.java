@@ -126,15 +126,15 @@ public final class MongoOpenBundles implements OpenBundles {
     }
 
     @Override
-    public void advance(OpenBundle.Open told, Instant next) {
+    public void advance(OpenBundle.Open sent, Instant next) {
         gatherings.updateOne(
-                and(asBorn(told), eq("sequence", told.sequence())),
+                and(asBorn(sent), eq("sequence", sent.sequence())),
                 Updates.combine(
                         Updates.inc("sequence", 1L),
                         Updates.inc("version", 1L),
                         Updates.set(
                                 DUE_KEY,
-                                NoticeDocuments.dueKey(next, told.what().id()))));
+                                NoticeDocuments.dueKey(next, sent.what().id()))));
     }
 
     @Override
@@ -147,16 +147,16 @@ public final class MongoOpenBundles implements OpenBundles {
     }
 
     @Override
-    public List<String> fold(List<NoticeQueued> bells, OpenBundle into, Instant now) {
-        if (bells.isEmpty()) {
+    public List<String> fold(List<NoticeQueued> queued, OpenBundle into, Instant now) {
+        if (queued.isEmpty()) {
             return List.of();
         }
-        notices.bulkWrite(bells.stream().map(bell -> foldOne(bell, into, now)).toList(), ANY_ORDER);
+        notices.bulkWrite(queued.stream().map(one -> foldOne(one, into, now)).toList(), ANY_ORDER);
         return notices.find(and(
                         in(
                                 "_id",
-                                bells.stream()
-                                        .map(bell -> new ObjectId(bell.noticeId()))
+                                queued.stream()
+                                        .map(one -> new ObjectId(one.noticeId()))
                                         .toList()),
                         eq("state", NoticeState.BUNDLED.name())))
                 .projection(Projections.include("_id"))
@@ -164,9 +164,9 @@ public final class MongoOpenBundles implements OpenBundles {
                 .into(new ArrayList<>());
     }
 
-    private static UpdateOneModel<Document> foldOne(NoticeQueued bell, OpenBundle into, Instant now) {
+    private static UpdateOneModel<Document> foldOne(NoticeQueued queued, OpenBundle into, Instant now) {
         Bson alone = and(
-                eq("_id", new ObjectId(bell.noticeId())),
+                eq("_id", new ObjectId(queued.noticeId())),
                 exists(NoticeDocuments.BUNDLE, false),
                 ne("subscription_id", ""),
                 ne("format", "legacy"));
@@ -177,7 +177,7 @@ public final class MongoOpenBundles implements OpenBundles {
                         Updates.set("reason", into.kind().wireName()),
                         Updates.set(
                                 NoticeDocuments.GATHER_KEY,
-                                NoticeDocuments.gatherKey(into.id(), bell.since(), bell.noticeId())),
+                                NoticeDocuments.gatherKey(into.id(), queued.since(), queued.noticeId())),
                         Updates.unset(NoticeDocuments.DUE_KEY),
                         Updates.unset(NoticeDocuments.NEXT_ATTEMPT)));
     }

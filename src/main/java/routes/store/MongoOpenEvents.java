@@ -20,17 +20,17 @@ public final class MongoOpenEvents implements OpenEvents {
     }
 
     @Override
-    public void each(Consumer<PublishedEvent> look) {
+    public void each(Consumer<PublishedEvent> reader) {
         events.find(Filters.gt(MongoEventLedger.OPEN_FINGERPRINT, ""))
                 .projection(Projections.exclude("raw_data", "channel_msg"))
                 .map(EventViews::event)
-                .forEach(event -> publish(event, look));
+                .forEach(event -> publish(event, reader));
     }
 
-    private static void publish(EventView event, Consumer<PublishedEvent> look) {
+    private static void publish(EventView event, Consumer<PublishedEvent> reader) {
         List<EventView.Move> history = event.history();
         if (event.own() != null && !history.isEmpty()) {
-            look.accept(event.published(history.get(history.size() - 1)));
+            reader.accept(event.published(history.get(history.size() - 1)));
         }
     }
 }

@@ -6,7 +6,7 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 
-/** Tells that MongoDB is away for now from every other failure. */
+/** Distinguishes an outage of MongoDB from every other failure. */
 public final class MongoOutage {
     private MongoOutage() {}
 

@@ -76,11 +76,11 @@ public final class MongoReminders implements Reminder.Book {
     }
 
     @Override
-    public void next(Reminder reminder, int told, Instant due) {
+    public void next(Reminder reminder, int sent, Instant due) {
         reminders.updateOne(
                 asRead(reminder),
                 Updates.combine(
-                        Updates.set("told", told), Updates.set(DUE_KEY, NoticeDocuments.dueKey(due, reminder.id()))));
+                        Updates.set("told", sent), Updates.set(DUE_KEY, NoticeDocuments.dueKey(due, reminder.id()))));
     }
 
     @Override

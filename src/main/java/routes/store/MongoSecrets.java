@@ -38,7 +38,7 @@ public final class MongoSecrets {
         this.connectSecrets = Set.copyOf(connectSecrets);
     }
 
-    /** @param progress is told what goes on in large collections */
+    /** @param progress called with the progress in large collections */
     public List<SealReport> walk(SecretBox box, boolean reseal, Consumer<String> progress) {
         List<SealReport> reports = new ArrayList<>();
         for (SealedFields fields : SealedFields.all(connectSecrets)) {
@@ -78,7 +78,7 @@ public final class MongoSecrets {
             long documents = 0;
             try (MongoCursor<Document> cursor = collection.find().cursor()) {
                 while (cursor.hasNext()) {
-                    look(cursor.next());
+                    check(cursor.next());
                     if (++documents % STEP == 0) {
                         progress.accept(fields.collection() + ": " + documents + " documents read");
                     }
@@ -87,7 +87,7 @@ public final class MongoSecrets {
             return new SealReport(fields.collection(), byKey, plain, resealed, changing, unreadable);
         }
 
-        private void look(Document document) {
+        private void check(Document document) {
             List<Held> old = new ArrayList<>();
             for (Held held : fields.in().apply(document)) {
                 try {

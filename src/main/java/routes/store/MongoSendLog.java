@@ -37,7 +37,7 @@ public final class MongoSendLog implements SendLog {
 
     private record Call(String field, Instant until) {}
 
-    /** @param lease how long a call may be under way; zero where one counts when it begins, and nobody tells its end */
+    /** @param lease how long a call may be under way; zero where one counts when it begins, and its end is not reported */
     public MongoSendLog(MongoDatabase database, Duration lease) {
         logs = database.getCollection(CollectionNames.SEND_LOG);
         this.lease = lease;

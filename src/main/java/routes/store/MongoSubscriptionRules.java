@@ -30,7 +30,7 @@ public final class MongoSubscriptionRules implements SubscriptionRules {
     private final ChangeCounter changes;
     private final ObjLongConsumer<String> written;
 
-    /** @param written hears of every write: the subscription's id and the version after it */
+    /** @param written called after every write with the subscription's id and the version after it */
     public MongoSubscriptionRules(MongoDatabase database, ChangeCounter changes, ObjLongConsumer<String> written) {
         this.rules = database.getCollection(CollectionNames.SUBSCRIPTION);
         this.changes = changes;
@@ -45,7 +45,7 @@ public final class MongoSubscriptionRules implements SubscriptionRules {
     @Override
     public void insert(SubscriptionRule rule) {
         rules.insertOne(SubscriptionDocuments.document(rule));
-        tell(rule.id(), true);
+        notify(rule.id(), true);
     }
 
     @Override
@@ -77,17 +77,17 @@ public final class MongoSubscriptionRules implements SubscriptionRules {
         fieldsToWrite.keySet().retainAll(fields);
         fieldsToWrite.remove("_id");
         Instant now = Optional.ofNullable(rule.stamps().updatedAt()).orElseThrow();
-        return tell(rule.id(), StoredLists.set(rules, rule.id(), fieldsToWrite, now));
+        return notify(rule.id(), StoredLists.set(rules, rule.id(), fieldsToWrite, now));
     }
 
     @Override
     public boolean activate(String id, boolean active, Instant now) {
-        return tell(id, StoredLists.set(rules, id, new Document("is_active", active), now));
+        return notify(id, StoredLists.set(rules, id, new Document("is_active", active), now));
     }
 
     @Override
     public boolean delete(String id) {
-        return tell(id, rules.deleteOne(StoredLists.byId(id)).getDeletedCount() == 1);
+        return notify(id, rules.deleteOne(StoredLists.byId(id)).getDeletedCount() == 1);
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class MongoSubscriptionRules implements SubscriptionRules {
         return names;
     }
 
-    private boolean tell(String id, boolean done) {
+    private boolean notify(String id, boolean done) {
         if (done) {
             written.accept(id, changes.bump());
         }

@@ -99,7 +99,7 @@ public final class MongoVersions implements Versions {
                 .orElse(List.of());
     }
 
-    /** The turn is looked up first; the revision tells whether somebody else took it meanwhile. */
+    /** The turn is looked up first; the revision shows whether another worker took it meanwhile. */
     @Override
     public Optional<TaskVersion> claim(Claim claim) {
         Bson free = and(

@@ -22,8 +22,8 @@ import routes.notice.NoticeState;
 import routes.notice.WaitingRecoveries;
 
 /**
- * Recoveries that wait, in MongoDB, found by their problem and target. One that was sent keeps its key until somebody asks
- * for that key the next time: a delivery need not write it.
+ * Recoveries that wait, in MongoDB, found by their problem and target. One that was sent keeps its key until that
+ * key is read the next time: a delivery need not write it.
  */
 public final class MongoWaitingRecoveries implements WaitingRecoveries {
     private static final String AFTER_BLANK = "!";

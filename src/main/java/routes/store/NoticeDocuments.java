@@ -65,7 +65,7 @@ final class NoticeDocuments {
     /** When it may be sent, if not at once. */
     static final String NEXT_ATTEMPT = "next_attempt_at";
 
-    /** Tells the target from others that are shown alike. */
+    /** Distinguishes the target from others that are shown alike. */
     static final String TARGET_PRINT = "target_print";
 
     private NoticeDocuments() {}
@@ -225,14 +225,14 @@ final class NoticeDocuments {
     }
 
     static NoticeStore.Due due(Document document) {
-        NoticeQueued bell = new NoticeQueued(
+        NoticeQueued queued = new NoticeQueued(
                 document.getObjectId("_id").toHexString(),
                 document.getObjectId("event_main_id").toHexString(),
                 Level.valueOf(
                         Optional.ofNullable(document.getString("event_level")).orElse("P2")),
                 waitingSince(document));
         return new NoticeStore.Due(
-                OrderKey.of(document.getString("notice_channel"), document.getString("target")), bell);
+                OrderKey.of(document.getString("notice_channel"), document.getString("target")), queued);
     }
 
     /** A replay begins anew: neither its age nor its turn counts from the time before. */

@@ -14,7 +14,7 @@ import routes.event.EventState;
 import routes.event.Transition;
 import routes.notice.NoticeState;
 
-/** Which events are over, and which targets heard of them while they were not. */
+/** Which events are over, and which targets got a message while they were open. */
 final class RecoveredEvents {
     private static final List<String> OVER = List.of(EventState.RESOLVED.name(), EventState.EXPIRED.name());
 
@@ -28,20 +28,20 @@ final class RecoveredEvents {
 
     /**
      * @param events ids of events that are over
-     * @param heard event, channel and target of every message about the trouble that was delivered
+     * @param notified event, channel and target of every message about the trouble that was delivered
      */
-    record Told(Set<String> events, Set<String> heard) {
+    record Found(Set<String> events, Set<String> notified) {
         boolean over(String eventId) {
             return events.contains(eventId);
         }
 
-        /** A recovery is still news for those who heard of the trouble; the trouble itself is not. */
+        /** A recovery is still news for targets that got the trouble; the trouble itself is not. */
         boolean stillWanted(Document notice) {
-            return isRecovery(notice) && heard.contains(recipient(notice));
+            return isRecovery(notice) && notified.contains(recipient(notice));
         }
     }
 
-    Told among(Collection<String> eventIds) {
+    Found among(Collection<String> eventIds) {
         Set<String> over = new HashSet<>();
         Set<ObjectId> noticeIds = new HashSet<>();
         events.find(Filters.and(
@@ -51,15 +51,15 @@ final class RecoveredEvents {
                     over.add(StoredFields.id(event));
                     StoredFields.texts(event, "notice_ids").forEach(id -> noticeIds.add(new ObjectId(id)));
                 });
-        Set<String> heard = new HashSet<>();
+        Set<String> notified = new HashSet<>();
         notices.find(Filters.and(Filters.in("_id", noticeIds), Filters.eq("state", NoticeState.SENT.name())))
                 .projection(Projections.include("event_main_id", "transition", "notice_channel", "target"))
                 .forEach(notice -> {
                     if (!isRecovery(notice)) {
-                        heard.add(recipient(notice));
+                        notified.add(recipient(notice));
                     }
                 });
-        return new Told(over, heard);
+        return new Found(over, notified);
     }
 
     private static boolean isRecovery(Document notice) {

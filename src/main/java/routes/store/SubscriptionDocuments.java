@@ -145,7 +145,7 @@ final class SubscriptionDocuments {
                         .orElse(null));
     }
 
-    /** One that this machine does not know gives way to the usual one: a message is never held back for its look. */
+    /** One that this machine does not know gives way to the usual one: a message is never held back for its wording. */
     private static Optional<ZoneId> zone(String name) {
         try {
             return Optional.of(ZoneId.of(name));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a subscription is told of an event, or not.
+ * Why a subscription matches an event, or not.
  *
  * @param failed the first clause that failed; null when all hold
  * @param wanted what the subscription asks for in that clause

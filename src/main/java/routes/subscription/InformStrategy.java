@@ -3,7 +3,7 @@ package routes.subscription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A bot and the chats it tells. */
+/** A bot and the chats that it sends to. */
 public record InformStrategy(
         String id,
         String name,

@@ -10,18 +10,18 @@ import routes.alarm.Level;
 import routes.event.EventFields;
 
 /**
- * Who wants to hear of which events, ready for matching. Targets of inactive strategies and of
+ * A subscription to events, ready for matching. Targets of inactive strategies and of
  * deleted ones never get here.
  *
  * @param order position in natural order; the first subscription that names a target decides how it is served
- * @param active whether it matches at all; an inactive one is kept to explain why somebody was not told
+ * @param active whether it matches at all; an inactive one is kept to explain why no notice was sent
  * @param startTime first instant that matches
  * @param endTime last instant that matches
  * @param levels levels that are wanted; empty means all
  * @param projects interests; empty means all
  * @param targets where its notices go
- * @param resolved whether recoveries are told too
- * @param pace whether notices are told together, and again
+ * @param resolved whether recoveries are sent too
+ * @param pace whether notices are grouped, and repeated
  * @param wording how its messages are written
  * @param matchers conditions on labels and well-known names; all have to hold
  * @param hours the hours of the week in which its notices are sent
@@ -54,7 +54,7 @@ public record Subscription(
         matchers = List.copyOf(matchers);
     }
 
-    /** One that tells everything at once, and once, in the usual words. */
+    /** Every notice at once, once, in the usual words. */
     public Subscription(
             String id,
             String name,
@@ -117,8 +117,8 @@ public record Subscription(
     /**
      * How notices are paced.
      *
-     * @param grouping null when each is told alone
-     * @param reminding null when nothing is told again
+     * @param grouping null when each is sent alone
+     * @param reminding null when there are no reminders
      * @param resolvedAfter how long a recovery waits for the problem to come back; null when it is sent at once
      */
     public record Pace(@Nullable Grouping grouping, @Nullable Reminding reminding, @Nullable Duration resolvedAfter) {
@@ -130,7 +130,7 @@ public record Subscription(
     }
 
     /**
-     * Events with the same values under some names are told together.
+     * Events with the same values under some names share a message.
      *
      * @param by labels or well-known names ({@link EventFields}); none puts everything of a target together
      * @param patience how long the first notice of a group waits for others
@@ -143,7 +143,7 @@ public record Subscription(
     }
 
     /**
-     * What goes on and nobody has taken is told again.
+     * Reminders of events that are open and not acknowledged.
      *
      * @param most how often at most
      */
@@ -175,7 +175,7 @@ public record Subscription(
     public record Target(String channel, String address, @Nullable String botId, @Nullable String format) {
         private static final String LEGACY = "legacy";
 
-        /** Whether it gets VeAIOps' body, the raw data of one alarm: it cannot be told of anything else. */
+        /** Whether it gets VeAIOps' body, the raw data of one alarm: it can carry nothing else. */
         public boolean legacy() {
             return LEGACY.equals(format);
         }

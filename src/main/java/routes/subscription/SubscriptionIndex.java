@@ -21,10 +21,10 @@ import routes.event.PublishedEvent;
 
 /**
  * Subscriptions compiled for matching: one set of bits per wanted value, so that an event costs a few set operations
- * and not one look at each subscription. Immutable; answers what a scan with {@link SubscriptionMatch} would.
+ * and not a check of each subscription. Immutable; answers what a scan with {@link SubscriptionMatch} would.
  */
 public final class SubscriptionIndex {
-    private static final BitSet NOBODY = new BitSet();
+    private static final BitSet NONE = new BitSet();
 
     private final List<Compiled> rules;
     private final Map<String, BitSet> byAgentType = new HashMap<>();
@@ -55,11 +55,11 @@ public final class SubscriptionIndex {
         return new SubscriptionIndex(active, unlabelled);
     }
 
-    /** The active subscriptions that are told of the event, in natural order. */
+    /** The active subscriptions that match the event, in natural order. */
     public List<Subscription> match(PublishedEvent event, Instant now) {
         BitSet candidates =
-                (BitSet) byAgentType.getOrDefault(event.agentType(), NOBODY).clone();
-        candidates.and(byLevel.getOrDefault(event.eventLevel(), NOBODY));
+                (BitSet) byAgentType.getOrDefault(event.agentType(), NONE).clone();
+        candidates.and(byLevel.getOrDefault(event.eventLevel(), NONE));
         if (event.over()) {
             candidates.and(wantsRecoveries);
         }
@@ -152,7 +152,7 @@ public final class SubscriptionIndex {
                 return;
             }
             BitSet accepting = (BitSet) unrestricted.clone();
-            found.forEach(value -> accepting.or(interested.getOrDefault(value, NOBODY)));
+            found.forEach(value -> accepting.or(interested.getOrDefault(value, NONE)));
             candidates.and(accepting);
         }
 

@@ -18,7 +18,7 @@ import routes.subscription.Subscription.Target;
 public final class SubscriptionMatch {
     private SubscriptionMatch() {}
 
-    /** Whether the subscription is told of the event, and if not, the first clause that failed. */
+    /** Whether the subscription matches the event, and if not, the first clause that failed. */
     public static Explanation explain(
             Subscription rule, PublishedEvent event, Instant now, UnlabelledPolicy unlabelled) {
         return standing(rule, event, now)

@@ -18,8 +18,8 @@ import routes.event.StoreContact;
  * others.
  *
  * <p>Failure policy: while the store is away the last subscriptions stay in force. Before the first load nothing is
- * matched: {@link #current()} throws, so that an event waits instead of being told to nobody. A change whose version
- * was lost (the writer died in between, or somebody edited the database by hand) is seen by the full reload.
+ * matched: {@link #current()} throws, so that an event waits instead of matching nothing. A change whose version
+ * was lost (the writer died in between, or a person edited the database by hand) is seen by the full reload.
  */
 public final class SubscriptionRegistry implements SubscriptionExplainer {
     private final SubscriptionSource source;
@@ -44,7 +44,7 @@ public final class SubscriptionRegistry implements SubscriptionExplainer {
     }
 
     /**
-     * Follows a write of this copy: reads that one subscription, or all when somebody else wrote meanwhile. Never throws.
+     * Follows a write of this copy: reads that one subscription, or all when another copy wrote meanwhile. Never throws.
      *
      * @param version what the write made of the version
      */

@@ -12,8 +12,8 @@ import routes.common.security.SecretBox;
  * A subscription as people write it and as it is stored.
  *
  * @param id 24 hex digits
- * @param notifyResolved whether recoveries are told too
- * @param pace whether events are told together, and again
+ * @param notifyResolved whether recoveries are sent too
+ * @param pace whether events are grouped, and reminded of
  * @param wording how its messages are written
  */
 public record SubscriptionRule(
@@ -34,7 +34,7 @@ public record SubscriptionRule(
         strategyIds = List.copyOf(strategyIds);
     }
 
-    /** One that tells everything at once, and once, in the usual words. */
+    /** Every notice at once, once, in the usual words. */
     public SubscriptionRule(
             String id,
             Wanted wanted,

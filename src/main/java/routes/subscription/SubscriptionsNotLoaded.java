@@ -2,7 +2,7 @@ package routes.subscription;
 
 import routes.common.error.VeaiopsException;
 
-/** Nobody can be matched yet: the store was not there since the start. Whoever sees it waits and tries again. */
+/** Matching is not possible yet: the store has been away since the start. The caller waits and tries again. */
 public final class SubscriptionsNotLoaded extends VeaiopsException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package routes.subscription;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Who hears of an event that names no project (or product, or customer). */
+/** Who receives events that name no project (or product, or customer). */
 public enum UnlabelledPolicy {
     /** Everyone, also those who are interested in particular projects only: as VeAIOps does. */
     EVERYONE,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What the body of a webhook looks like. */
+/** The form of the body of a webhook. */
 public enum WebhookFormat {
     /** VeAIOps': the bare raw data. */
     LEGACY("legacy"),

@@ -23,28 +23,28 @@ import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 
 /**
- * Learns a source: somebody with the manager token begins and gets a token for the source, whose next posts are kept
+ * Learns a source: a caller with the manager token begins and gets a token for the source, whose next posts are kept
  * without their secrets; what is kept becomes a proposal.
  *
- * <p>Failure policy: a post is answered with success once it is stored. Nothing is taken when nobody learns: 404.
+ * <p>Failure policy: a post is answered with success once it is stored. Without a session nothing is taken: 404.
  */
 public final class LearnApi {
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
     private static final int USUAL_POSTS = 5;
     private static final int USUAL_MINUTES = 15;
 
-    private final LearnRepository book;
+    private final LearnRepository repository;
     private final SourceFileReader reader;
     private final Means means;
 
-    public LearnApi(LearnRepository book, SourceFileReader reader, Means means) {
-        this.book = book;
+    public LearnApi(LearnRepository repository, SourceFileReader reader, Means means) {
+        this.repository = repository;
         this.reader = reader;
         this.means = means;
     }
 
     /**
-     * @param tokens makes a token that nobody can guess
+     * @param tokens makes a token that cannot be guessed
      * @param mostBytes of one post
      */
     public record Means(Supplier<String> tokens, int mostBytes, Clock clock) {}
@@ -56,7 +56,7 @@ public final class LearnApi {
      * What is being learned.
      *
      * @param path where the source posts
-     * @param token told when it begins, and never again
+     * @param token shown when it begins, and never again
      * @param proposal once there is a post
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -96,7 +96,7 @@ public final class LearnApi {
         String token = means.tokens().get();
         LearnSession session =
                 new LearnSession(source, LearnSession.hash(token), most, 0, now.plus(Duration.ofMinutes(minutes)));
-        if (!book.open(session, now)) {
+        if (!repository.open(session, now)) {
             throw RefusedRequest.of(
                     ErrorCode.CONFLICT, source + " is being learned already; DELETE of this address ends that");
         }
@@ -106,22 +106,23 @@ public final class LearnApi {
     public ApiAnswer show(ApiRequest request) {
         LearnSession session = session(source(request));
         List<JsonNode> posts =
-                book.posts(session.source()).stream().map(LearnApi::tree).toList();
+                repository.posts(session.source()).stream().map(LearnApi::tree).toList();
         Proposal proposal = posts.isEmpty() ? null : Proposal.of(session.source(), posts, reader);
         return ApiAnswer.ok(Learning.of(session, means.clock().instant()).with(null, proposal));
     }
 
     public ApiAnswer end(ApiRequest request) {
-        book.close(session(source(request)).source());
+        repository.close(session(source(request)).source());
         return ApiAnswer.ok(null);
     }
 
     /** A post of the source itself. */
     public ApiAnswer take(ApiRequest request) {
         Instant now = means.clock().instant();
-        LearnSession session = book.find(request.pathParameter("source"))
+        LearnSession session = repository
+                .find(request.pathParameter("source"))
                 .filter(found -> found.takes(now))
-                .orElseThrow(LearnApi::nobody);
+                .orElseThrow(LearnApi::noSession);
         List<String> tokens = request.tokens();
         if (tokens.stream().noneMatch(session::admits)) {
             throw TokenCheck.refusal(tokens, ApiRequest.TOKEN_PLACES);
@@ -134,22 +135,24 @@ public final class LearnApi {
         if (!post.isContainerNode() || post.isEmpty()) {
             throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "a post to learn from is a JSON object or list, not empty");
         }
-        LearnSession kept =
-                book.keep(session.source(), Masked.of(post).toString(), now).orElseThrow(LearnApi::nobody);
+        LearnSession kept = repository
+                .keep(session.source(), Masked.of(post).toString(), now)
+                .orElseThrow(LearnApi::noSession);
         return ApiAnswer.ok(Map.of("taken", kept.taken(), "most", kept.most()));
     }
 
     /** Forgets what is over. */
     public void sweep() {
-        book.forget(means.clock().instant());
+        repository.forget(means.clock().instant());
     }
 
-    private static RefusedRequest nobody() {
-        return RefusedRequest.of(ErrorCode.NOT_FOUND, "nobody learns this source now");
+    private static RefusedRequest noSession() {
+        return RefusedRequest.of(ErrorCode.NOT_FOUND, "no session learns this source now");
     }
 
     private LearnSession session(String source) {
-        return book.find(source)
+        return repository
+                .find(source)
                 .filter(found -> means.clock().instant().isBefore(found.expires()))
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, source + " is not being learned"));
     }

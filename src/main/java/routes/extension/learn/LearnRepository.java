@@ -15,7 +15,7 @@ public interface LearnRepository {
      * Keeps a post while posts are taken.
      *
      * @param post without secrets
-     * @return the session with this post; empty when nobody learns the source, any more
+     * @return the session with this post; empty when no session learns the source any more
      */
     Optional<LearnSession> keep(String source, String post, Instant now);
 

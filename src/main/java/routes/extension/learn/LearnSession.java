@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * That somebody learns a source at the time.
+ * A source that is being learned.
  *
- * @param tokenHash of the token that lets the source in; the token itself is told once and kept nowhere
+ * @param tokenHash of the token that lets the source in; the token itself is shown once and stored nowhere
  * @param most posts that are taken
  * @param taken posts that were taken so far
  * @param until when posts are taken
  */
 public record LearnSession(String source, String tokenHash, int most, int taken, Instant until) {
-    /** What was caught stays as long after the end, for whoever asked for it. */
+    /** Recorded posts stay as long after the end. */
     private static final Duration KEPT = Duration.ofHours(1);
 
     public boolean takes(Instant now) {

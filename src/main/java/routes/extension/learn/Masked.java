@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes secrets out of a post before it is kept: fields by their names, and tokens within texts by their looks. */
+/** Takes secrets out of a post before it is kept: fields by their names, and tokens within texts by their form. */
 final class Masked {
     static final String HIDDEN = "***";
 

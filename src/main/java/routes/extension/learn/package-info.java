@@ -1,5 +1,5 @@
 /**
- * Learns an alarm source from what it posts: catches a few posts while somebody has asked for it, and proposes a mapping
+ * Learns an alarm source from what it posts: records a few posts during a learning session, and proposes a mapping
  * file. A proposal is a guess to be read and edited; it always passes lint with the posts that it was made of.
  */
 @NullMarked

@@ -31,7 +31,7 @@ public final class BeanDirectory {
         this.others = others;
     }
 
-    /** These, and those that somebody else finds by name. */
+    /** These, and those that the function finds by name. */
     public BeanDirectory with(Function<String, Optional<Class<?>>> more) {
         return new BeanDirectory(types, needs, more);
     }

@@ -97,7 +97,7 @@ public final class DeclaredSettings {
     }
 
     /**
-     * Whether somebody reads it: it has a default, or is one of those that each source, channel or host has, or names the file
+     * Whether it is read: it has a default, or is one of those that each source, channel or host has, or names the file
      * of one.
      */
     public boolean knows(String name) {

@@ -55,9 +55,9 @@ public final class FolderLint {
         List<LintFinding> found = new ArrayList<>();
         found.addAll(routes(folder));
         DeclaredSettings.files(folder).forEach(file -> found.addAll(settings(file)));
-        SourceRegistry book = new SourceRegistry(mappings);
+        SourceRegistry registry = new SourceRegistry(mappings);
         SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER).forEach(pack -> {
-            book.offer(pack).problems().forEach(problem -> found.add(finding(problem)));
+            registry.offer(pack).problems().forEach(problem -> found.add(finding(problem)));
             found.addAll(
                     MappingTextRule.findings(pack.place(), pack.yaml().lines().toList()));
         });
@@ -75,7 +75,7 @@ public final class FolderLint {
         return found;
     }
 
-    /** Of the application and of the folder; what is wrong with the latter is told elsewhere. */
+    /** Of the application and of the folder; another check reports what is wrong with the latter. */
     private static Set<String> receipts(Path folder) {
         try {
             return ReceiptRegistry.load(ifThere(folder.resolve("receipts"))).names();
@@ -97,7 +97,7 @@ public final class FolderLint {
                 .toList();
     }
 
-    /** A name that nobody reads is a misspelled one. */
+    /** A name that no code reads is a misspelled one. */
     private List<LintFinding> settings(Path file) {
         List<LintFinding> found = new ArrayList<>();
         List<String> lines = lines(file);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A template describes its parameters; an instance names a template that exists and gives what it asks for. */
+/** A template describes its parameters; an instance names a template that exists and gives the parameters that it requires. */
 final class TemplateRule implements LintRule {
     @Override
     public Stream<LintFinding> findings(RouteProject project) {

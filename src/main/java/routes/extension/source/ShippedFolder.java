@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import routes.common.error.VeaiopsException;
 
-/** A folder among the application's resources: files at a desk, entries of a jar once packaged. */
+/** A folder among the application's resources: files during development, entries of a jar once packaged. */
 public final class ShippedFolder {
     private ShippedFolder() {}
 

@@ -19,7 +19,7 @@ import routes.http.ApiRequest;
 
 /**
  * A message of AWS SNS: signed with the key of a certificate that AWS publishes, from a topic that operators have named.
- * A message that is older than an hour was recorded: SNS has given up delivering it by then. A topic's first message asks for a confirmation, which is given here: the topic is known, and only its owner can sign.
+ * A message that is older than an hour was recorded: SNS has given up delivering it by then. A topic's first message requests a confirmation, which is given here: the topic is known, and only its owner can sign.
  * Source: AWS SNS developer guide, "Verifying the signatures of Amazon SNS messages".
  *
  * @param aws calls AWS; only at addresses of SNS
@@ -37,12 +37,12 @@ public record SnsAuth(Aws aws) implements SourceAuth {
             List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
     private static final String SUBSCRIBE = "SubscriptionConfirmation";
 
-    /** What AWS is asked for. */
+    /** Calls to AWS. */
     public interface Aws {
         /** The key of the certificate at this address; kept, since AWS keeps its addresses. */
         PublicKey signingKey(URI certificate);
 
-        /** Calls an address and asks for nothing back. */
+        /** Calls an address and ignores the answer. */
         void visit(URI address);
     }
 
@@ -64,14 +64,14 @@ public record SnsAuth(Aws aws) implements SourceAuth {
             throw refuse("TopicArn is not among the topics that may send");
         }
         requireFresh(message, secrets.now());
-        boolean asks = SUBSCRIBE.equals(message.path("Type").asText());
+        boolean confirmation = SUBSCRIBE.equals(message.path("Type").asText());
         if (!signed(
                 message,
                 algorithm(message, secrets),
-                asks || message.has("SubscribeURL") ? CONFIRMATION : NOTIFICATION)) {
+                confirmation || message.has("SubscribeURL") ? CONFIRMATION : NOTIFICATION)) {
             throw refuse("Signature is not that of this message");
         }
-        if (asks) {
+        if (confirmation) {
             aws.visit(address(message, "SubscribeURL"));
         }
     }
@@ -129,7 +129,7 @@ public record SnsAuth(Aws aws) implements SourceAuth {
         return address;
     }
 
-    /** Whoever could choose the address could choose the key. */
+    /** A sender that could choose the address could choose the key. */
     private static URI address(JsonNode message, String field) {
         try {
             URI uri = URI.create(message.path(field).asText());

@@ -17,9 +17,9 @@ import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 
 /**
- * Asks AWS SNS through a route; certificates are kept, as many as a small hub ever sees. A certificate is asked for before it is
+ * Calls AWS SNS through a route; certificates are kept, as many as a small hub ever sees. A certificate is fetched before it is
  * known whether its message is genuine, so callers cannot make much of it: one is fetched at a time, and one that could not be
- * had is not asked for again for a while.
+ * had is not fetched again for a while.
  *
  * <p>Failure policy: who comes while another certificate is fetched is answered 503; SNS delivers again.
  */

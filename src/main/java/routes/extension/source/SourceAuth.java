@@ -8,7 +8,7 @@ public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooks
     /** What it needs, as the settings {@code veaiops.alarms.<word>.<source>} call it. */
     String setting();
 
-    /** Whether what it needs is set; a way that is not set up lets nobody in. */
+    /** Whether what it needs is set; a way that is not set up admits no caller. */
     boolean configured(SourceSecrets secrets);
 
     /** Whether the head of a request alone can prove it; a signature cannot be checked without the body. */
@@ -21,7 +21,7 @@ public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooks
         return true;
     }
 
-    /** Names of the fields that hold what it asks for, in what the mapping sees of a request. */
+    /** Names of the fields that hold what it checks, in what the mapping sees of a request. */
     default Set<String> fieldsSeen(RequestView view) {
         return Set.of();
     }

@@ -11,7 +11,7 @@ import routes.common.yaml.YamlFields;
 import routes.common.yaml.YamlText;
 import routes.extension.source.HmacAuth.Encoding;
 
-/** Reads {@code auth}: a list of ways, each named by its one field. Without it the usual token is asked for. */
+/** Reads {@code auth}: a list of ways, each named by its one field. Without it the usual token is required. */
 final class SourceAuthReader {
     private static final Set<String> WAYS = Set.of("token", "hmac", "standard_webhooks", "sns");
     private static final Set<String> HMAC_FIELDS =

@@ -15,7 +15,7 @@ import routes.http.EndpointPolicy;
 import routes.http.RejectedItem;
 
 /**
- * The door of a mapped source; it follows the file that its source has at the time.
+ * The endpoint of a mapped source; it follows the file that its source has at the time.
  *
  * <p>Failure policy: an {@code answer} program that fails, or needs more than its limits, costs no alarm. The sender gets
  * the usual envelope with the source's status, so that it does not repeat the post, and a warning names the source.
@@ -43,7 +43,7 @@ public final class SourceEndpoint implements EndpointPolicy {
         return refused.isEmpty();
     }
 
-    /** Any way lets a caller in that is set up; when none does, the last reason is told. */
+    /** Any way that is set up can admit a caller; when none does, the error gives the last reason. */
     @Override
     public void admit(ApiRequest request) {
         refusal(request, configured()).ifPresent(refused -> {

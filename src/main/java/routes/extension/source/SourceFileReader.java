@@ -58,7 +58,7 @@ public final class SourceFileReader {
         return file.problems().size() == before ? read : Optional.empty();
     }
 
-    /** Everything is read before anything is given up: all problems are told at once. */
+    /** Everything is read before anything is given up: all problems are reported at once. */
     private Optional<SourceFile> read(YamlText file, YamlFields fields) {
         fields.demand("source", "alarm");
         String name = fields.read("source", text -> matching(text, NAME, "a name of a-z, 0-9 and -, not veaiops"))
@@ -69,9 +69,9 @@ public final class SourceFileReader {
         Set<String> consumes = consumes(file, fields);
         List<SourceAuth> auth = auths.read(file, fields);
         RequestView view = view(file, fields);
-        int status = answer.flatMap(told -> told.read("status", SourceFileReader::status))
+        int status = answer.flatMap(given -> given.read("status", SourceFileReader::status))
                 .orElse(200);
-        Optional<JqProgram> body = answer.flatMap(told -> told.read("body", this::program));
+        Optional<JqProgram> body = answer.flatMap(given -> given.read("body", this::program));
         return mapping(fields)
                 .map(mapping -> new SourceFile(
                         name,

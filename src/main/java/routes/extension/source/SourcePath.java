@@ -40,7 +40,7 @@ public record SourcePath(String source, String routeId, String path, String meth
         return new TreeMap<>(Map.of("source", source, "path", path, "methods", methods, "endpoint", bean));
     }
 
-    /** A path that alarms come to by GET is asked by the other methods whether it is there. */
+    /** A path that takes alarms by GET is probed by the other methods. */
     private static Set<String> probes(String path, List<String> all) {
         Set<String> probes = new TreeSet<>(ProbeAnswer.METHODS);
         all.stream()
@@ -54,7 +54,7 @@ public record SourcePath(String source, String routeId, String path, String meth
         return written.startsWith("/") ? "POST" : written.substring(0, written.indexOf(' '));
     }
 
-    /** Whether there is an endpoint is asked once for each path, whatever methods it takes. */
+    /** The probes of a path belong to its first route, whatever methods it takes. */
     private static String methods(String written, List<String> all, Set<String> probes) {
         String method = methodOf(written);
         boolean first = all.stream()

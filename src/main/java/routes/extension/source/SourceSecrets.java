@@ -6,7 +6,7 @@ import routes.common.security.TokenCheck;
 
 /** What operators have set for one source. */
 public interface SourceSecrets {
-    /** {@code veaiops.alarms.token.<source>}: the tokens that open its doors. */
+    /** {@code veaiops.alarms.token.<source>}: the tokens of its callers. */
     TokenCheck tokens();
 
     /** {@code veaiops.alarms.secret.<source>}: signing secrets, several while one is changed. */

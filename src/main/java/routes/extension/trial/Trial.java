@@ -16,8 +16,8 @@ import routes.subscription.Explanation;
  * @param transition what it would do to its event, such as {@code opened}; null when it would change nothing
  * @param event the open event that it would merge into; null when it would open one
  * @param subscriptions every subscription, with the clause that fails for those that do not match; empty when people are
- *     not told of this transition
- * @param messages what people would read, by channel; empty when nobody is told
+ *     not notified of this transition
+ * @param messages what people would read, by channel; empty when no target is notified
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

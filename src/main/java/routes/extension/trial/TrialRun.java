@@ -50,7 +50,7 @@ public final class TrialRun {
         this.clock = clock;
     }
 
-    /** What is posted, as its door would hand it to the converter. */
+    /** What is posted, as its endpoint would hand it to the converter. */
     public record Post(String source, String contentType, byte[] body, Map<String, String> form) {}
 
     /** What comes of a post: its alarms, each tried for itself, and the items that could not be used. */
@@ -85,8 +85,8 @@ public final class TrialRun {
         }
         Publication last = publications.get(publications.size() - 1);
         PublishedEvent event = PublishedEvent.of(last.event(), last.transition(), last.position());
-        boolean told = last.transition().notifies();
-        List<Explanation> matches = told ? subscriptions.explain(event, now) : List.of();
+        boolean notifies = last.transition().notifies();
+        List<Explanation> matches = notifies ? subscriptions.explain(event, now) : List.of();
         return new Trial(
                 alarm,
                 last.transition().wireName(),

@@ -27,11 +27,11 @@ import routes.steps.kafka.BatchCommit;
 import routes.steps.watch.PipelineMetrics;
 
 /**
- * Makes the notices for a batch of {@code veaiops.events} and leaves the doorbells for {@code veaiops.notices} in the
+ * Makes the notices for a batch of {@code veaiops.events} and leaves the records for {@code veaiops.notices} in the
  * body.
  *
- * <p>Failure policy: an event knows the ids of its notices before they are stored, and they are stored before their bells
- * ring. The ids are derived: a repeated batch adds nothing, and a notice whose bell was lost is found by the sweeper.
+ * <p>Failure policy: an event knows the ids of its notices before they are stored, and they are stored before they
+ * are queued. The ids are derived: a repeated batch adds nothing, and the sweeper finds a notice whose record was lost.
  */
 public final class DispatchEvents implements Processor {
     private final BatchCommit batches;
@@ -91,21 +91,22 @@ public final class DispatchEvents implements Processor {
             }
         }
         List<Notice> added = write(gates.pass(made, now), byEvent, undelivered, now);
-        exchange.getMessage().setBody(bells(exchange, added));
+        exchange.getMessage().setBody(queued(exchange, added));
     }
 
-    /** What somebody may be notified of, in order. */
+    /** Changes that notices may be sent about, in order. */
     private List<PublishedEvent> changes(Exchange exchange, Undelivered undelivered) {
         List<PublishedEvent> changes = new ArrayList<>();
         for (Exchange one : batches.begin("dispatch", exchange)) {
             EventRecord record = new EventRecord(one.getMessage());
             Optional<UnmatchedMark> unheard = record.unheard().filter(recipients::stillHolds);
-            unheard.ifPresentOrElse(undelivered::foreseen, () -> record.told().ifPresent(changes::add));
+            unheard.ifPresentOrElse(
+                    undelivered::foreseen, () -> record.sendable().ifPresent(changes::add));
         }
         return changes;
     }
 
-    /** One look for the batch at whom earlier notices went to; a problem that begins has none. */
+    /** Reads once for the batch where earlier notices went; a problem that begins has none. */
     private Map<String, List<Notified>> notified(List<PublishedEvent> changes) {
         Set<String> later = changes.stream()
                 .filter(event -> event.revision() > 1)
@@ -126,7 +127,7 @@ public final class DispatchEvents implements Processor {
         return added;
     }
 
-    private static List<Message> bells(Exchange exchange, List<Notice> added) {
+    private static List<Message> queued(Exchange exchange, List<Notice> added) {
         return added.stream()
                 .filter(notice -> notice.state() == NoticeState.PENDING
                         && notice.handling().until() == null)
@@ -145,7 +146,7 @@ public final class DispatchEvents implements Processor {
         }
     }
 
-    /** Changes that nobody is told of, counted, and the events that are not marked with it yet. */
+    /** Changes without a recipient, counted, and the events that are not marked with it yet. */
     private static final class Undelivered {
         private final Map<EventStatus, Integer> changes = new EnumMap<>(EventStatus.class);
         private final Map<EventStatus, List<String>> unmarked = new EnumMap<>(EventStatus.class);

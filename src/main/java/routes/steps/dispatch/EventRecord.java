@@ -16,15 +16,15 @@ import routes.event.UnmatchedMark;
 
 /** A record of {@code veaiops.events}: its headers say what need not be read. */
 public final class EventRecord {
-    /** Record header: nobody is told of this change, {@link UnmatchedMark#text()}. */
+    /** Record header: this change matched no subscription, {@link UnmatchedMark#text()}. */
     public static final String UNHEARD = "veaiops-unheard";
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRecord.class);
-    private static final Set<String> TOLD = Arrays.stream(Transition.values())
+    private static final Set<String> SENT = Arrays.stream(Transition.values())
             .filter(Transition::notifies)
             .map(Transition::wireName)
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> UNTOLD_TYPES = Arrays.stream(Transition.values())
+    private static final Set<String> SILENT_TYPES = Arrays.stream(Transition.values())
             .filter(transition -> !transition.notifies())
             .map(Transition::cloudEventType)
             .collect(Collectors.toUnmodifiableSet());
@@ -40,17 +40,17 @@ public final class EventRecord {
         return header(UNHEARD).flatMap(UnmatchedMark::of);
     }
 
-    /** The event, if people are told of changes of this kind. */
-    Optional<PublishedEvent> told() {
-        if (header("ce_type").filter(UNTOLD_TYPES::contains).isPresent()) {
+    /** The event, if notices are sent about changes of this kind. */
+    Optional<PublishedEvent> sendable() {
+        if (header("ce_type").filter(SILENT_TYPES::contains).isPresent()) {
             return Optional.empty();
         }
         try {
             return Optional.of(Json.mapper().readValue(message.getBody(byte[].class), PublishedEvent.class))
-                    .filter(event -> TOLD.contains(event.transition()));
+                    .filter(event -> SENT.contains(event.transition()));
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn(
-                    "a record on the event topic is no event, nobody is told of it: {}",
+                    "a record on the event topic is no event and is skipped: {}",
                     e.getClass().getSimpleName());
             return Optional.empty();
         }

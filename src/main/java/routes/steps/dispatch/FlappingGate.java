@@ -19,8 +19,8 @@ import routes.notice.NoticeKind;
 import routes.notice.NoticeState;
 
 /**
- * Says once to each target that a problem flaps, and suppresses what follows; that it got critical is told all the same.
- * Replies in chats, and webhooks of VeAIOps' format, which has no word for it, are told everything.
+ * Says once to each target that a problem flaps, and suppresses what follows; that it got critical is sent all the same.
+ * Replies in chats, and webhooks of VeAIOps' format, which has no word for it, get everything.
  *
  * <p>Failure policy: the watch names the notice that says it and is stored first. Cut off in between, a repeated dispatch
  * makes the same notice say it again, and no other.

@@ -19,7 +19,7 @@ import routes.notice.Notice;
 import routes.notice.NoticeState;
 
 /**
- * Tells those who heard that a problem flaps how it ended, when it has been quiet for the window.
+ * Sends how a flapping problem ended to the targets of the flapping notice, when it has been quiet for the window.
  *
  * <p>Failure policy: the notice is stored, under an id made of the watch and of how the event stands, before the watch ends;
  * cut off in between, the next sweep, here or in another copy, stores nothing new.
@@ -46,7 +46,7 @@ public final class FlappingSweep {
         this.clock = clock;
     }
 
-    /** The bells of what it stores are rung by the sweeper of notices. */
+    /** The retry sweeper queues what it stores. */
     public void sweep() {
         Instant now = clock.instant();
         List<FlappingWatch> due = stores.watches().due(now, rules.batch());
@@ -56,10 +56,10 @@ public final class FlappingSweep {
         Map<String, Event> newest = stores.events()
                 .newestByFingerprint(
                         due.stream().map(FlappingWatch::fingerprint).collect(Collectors.toSet()));
-        due.forEach(watch -> look(watch, newest.get(watch.fingerprint()), now));
+        due.forEach(watch -> check(watch, newest.get(watch.fingerprint()), now));
     }
 
-    private void look(FlappingWatch watch, @Nullable Event event, Instant now) {
+    private void check(FlappingWatch watch, @Nullable Event event, Instant now) {
         if (event == null || !rules.served().test(watch.subscriptionId()) || flapsAnew(watch, event)) {
             stores.watches().end(watch);
             return;
@@ -70,7 +70,7 @@ public final class FlappingSweep {
             stores.watches().postpone(watch, quiet);
             return;
         }
-        tell(Notice.stable(PublishedEvent.ofLatest(event), watch, now), now);
+        store(Notice.stable(PublishedEvent.ofLatest(event), watch, now), now);
         stores.watches().end(watch);
     }
 
@@ -81,7 +81,7 @@ public final class FlappingSweep {
                 .isPresent();
     }
 
-    private void tell(Notice stable, Instant now) {
+    private void store(Notice stable, Instant now) {
         String eventId = stable.event().id();
         List<Notice> passed = silences.pass(List.of(stable), now);
         stores.book().subscribed(List.of(new DeliveryStatuses.Subscribed(eventId, List.of(stable.id()))));

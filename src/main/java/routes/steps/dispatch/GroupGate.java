@@ -16,10 +16,10 @@ import routes.notice.Reminder;
 import routes.subscription.Subscription;
 
 /**
- * Stores new notices; those whose subscription tells events together wait in a gathering, and those whose subscription
+ * Stores new notices; those whose subscription groups events wait in an open bundle, and those whose subscription
  * wants reminders begin one.
  *
- * <p>Failure policy: a notice is stored before its gathering knows of it. Whoever calls repeats all until all is done;
+ * <p>Failure policy: a notice is stored before its bundle knows of it. The caller repeats all until all is done;
  * a notice that is stored already waits where it waited.
  */
 public final class GroupGate {

@@ -54,7 +54,7 @@ public final class HoldEnds {
         };
     }
 
-    /** The events that inhibit, in one look; the rules are as new as the store has them. */
+    /** The events that inhibit, read once; the rules are as new as in the store. */
     private Map<String, Event> sources(Collection<Hold> found) {
         Set<String> ids = found.stream()
                 .filter(hold -> hold.kind() == Hold.Kind.INHIBITION)

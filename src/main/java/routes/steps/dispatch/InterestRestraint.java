@@ -8,19 +8,19 @@ import routes.event.PublishedEvent;
 import routes.notice.LastSent;
 
 /**
- * Holds back an interest hit when each of its rules was told in the same chat within the rule's silence, at this level
+ * Holds back an interest hit when each of its rules was sent to the same chat within the rule's silence, at this level
  * or a worse one.
  */
 public final class InterestRestraint {
     private static final String INTEREST = "chatops_interest_agent";
 
-    private final LastSent told;
+    private final LastSent lastSent;
 
-    public InterestRestraint(LastSent told) {
-        this.told = told;
+    public InterestRestraint(LastSent lastSent) {
+        this.lastSent = lastSent;
     }
 
-    /** Whether the event is held back; when it is not, its rules count as told from now on. */
+    /** Whether the event is held back; when it is not, its rules count as sent from now on. */
     public boolean restrains(PublishedEvent event, Instant now) {
         if (!INTEREST.equals(event.agentType())) {
             return false;
@@ -30,12 +30,12 @@ public final class InterestRestraint {
             return true;
         }
         rules.forEach(
-                rule -> told.remember(matter(event, rule), new LastSent.Sent(event.id(), event.eventLevel(), now)));
+                rule -> lastSent.remember(matter(event, rule), new LastSent.Sent(event.id(), event.eventLevel(), now)));
         return false;
     }
 
     private boolean silent(PublishedEvent event, InterestHit.Rule rule, Instant now) {
-        return told.last(matter(event, rule))
+        return lastSent.last(matter(event, rule))
                 .filter(last -> !last.eventId().equals(event.id()))
                 .filter(last -> now.isBefore(last.at().plus(rule.silence())))
                 .filter(last -> !event.eventLevel().worseThan(last.level()))

@@ -29,7 +29,7 @@ import routes.subscription.Subscription;
 import routes.subscription.SubscriptionMatch;
 import routes.subscription.SubscriptionRegistry;
 
-/** Decides who is told of a transition, and what the event is marked with when nobody is. */
+/** Decides who is notified of a transition, and what the event is marked with when there is no recipient. */
 public final class Recipients {
     private static final Map<Disposition, EventStatus> KEPT_BACK = Map.of(
             Disposition.NOT_MATCHED, EventStatus.CHATOPS_NOT_MATCHED,
@@ -42,7 +42,7 @@ public final class Recipients {
     private final boolean notifyLevelChanges;
 
     /**
-     * @param tellRecoveryOnly whether a recovery that stands alone is told, by the name of its source
+     * @param tellRecoveryOnly whether a recovery that stands alone is sent, by the name of its source
      * @param notifyLevelChanges whether subscribers are notified when the level of an open event falls, or rises again to
      *     what it was
      */
@@ -57,30 +57,30 @@ public final class Recipients {
         this.tellRecoveryOnly = tellRecoveryOnly;
     }
 
-    /** @param notices empty when nobody is told; the status says why then */
+    /** @param notices empty when there is no recipient; the status says why then */
     public record Decision(List<Notice> notices, EventStatus status) {}
 
     /**
-     * @param notified whom earlier notices of the event went to: they are notified of whatever else becomes of it, as long as
+     * @param notified where earlier notices of the event went: these targets are notified of whatever else becomes of it, as long as
      *     their subscription is active, still names them, and wants ends if it has ended
      */
     public Decision of(PublishedEvent event, Collection<Notified> notified, Instant now) {
         Optional<EventStatus> keptBack = keptBack(event);
         if (keptBack.isPresent()) {
-            return nobody(keptBack.get());
+            return none(keptBack.get());
         }
         List<Notice> notices = direct(event, now).orElseGet(() -> subscribed(event, notified, now));
         if (notices.isEmpty()) {
-            return nobody(NONE_DISPATCH);
+            return none(NONE_DISPATCH);
         }
         return restraint.restrains(event, now)
-                ? nobody(EventStatus.CHATOPS_RULE_RESTRAINED)
+                ? none(EventStatus.CHATOPS_RULE_RESTRAINED)
                 : new Decision(notices, EventStatus.SUBSCRIBED);
     }
 
-    /** What the event would be marked with because nobody is told; empty when somebody may be. Changes nothing. */
+    /** What the event would be marked with because nothing is sent; empty when something may be. Changes nothing. */
     public Optional<EventStatus> unheard(PublishedEvent event, Instant now) {
-        return keptBack(event).or(() -> hearsOf(event, now) ? Optional.empty() : Optional.of(NONE_DISPATCH));
+        return keptBack(event).or(() -> isWanted(event, now) ? Optional.empty() : Optional.of(NONE_DISPATCH));
     }
 
     /** Whether it would be decided the same way again. */
@@ -89,17 +89,17 @@ public final class Recipients {
         return version.isPresent() && version.getAsLong() == unheard.edition();
     }
 
-    private boolean hearsOf(PublishedEvent event, Instant now) {
+    private boolean isWanted(PublishedEvent event, Instant now) {
         return ReplyTarget.of(event).isPresent()
                 || subscriptions.current().match(event, now).stream()
                         .anyMatch(subscription -> !subscription.targets().isEmpty());
     }
 
     private Optional<EventStatus> keptBack(PublishedEvent event) {
-        boolean untold =
+        boolean unsent =
                 (endOnly(event) && !tellRecoveryOnly.test(event.source())) || replaced(event) || quietLevel(event);
         return Optional.ofNullable(KEPT_BACK.get(event.disposition()))
-                .or(() -> untold ? Optional.of(NONE_DISPATCH) : Optional.empty());
+                .or(() -> unsent ? Optional.of(NONE_DISPATCH) : Optional.empty());
     }
 
     /** Replies of chat agents go back to the chat that they answer, whatever the subscriptions say. */
@@ -168,7 +168,7 @@ public final class Recipients {
         return !notifyLevelChanges && Transition.LEVEL_CHANGED.wireName().equals(event.transition());
     }
 
-    private static Decision nobody(EventStatus status) {
+    private static Decision none(EventStatus status) {
         return new Decision(List.of(), status);
     }
 }

@@ -24,8 +24,8 @@ import routes.notice.Notice;
 import routes.notice.NoticeStandings;
 
 /**
- * Tells what an ended silence or another ended hold kept back, once, if it still goes on. Of several changes of one event
- * the last is told.
+ * Sends what an ended silence or another ended hold kept back, once, if it still goes on. Of several changes of one event
+ * the last is sent.
  *
  * <p>Failure policy: every step is conditional and is found again by the next tick, here or in another copy. A notice is
  * let go before its event is looked at again: a recovery either finds it waiting and follows it, or takes it back.
@@ -46,9 +46,9 @@ public final class SilenceRelease {
 
     /**
      * @param batch notices that are looked at together
-     * @param bellAfter how long a notice that was let go waits for its bell: time to take it back
+     * @param queuedAfter how long a released notice waits before it is queued: time to take it back
      */
-    public record Settings(int batch, Duration bellAfter) {}
+    public record Settings(int batch, Duration queuedAfter) {}
 
     public SilenceRelease(Stores stores, Holds holds, HoldEnds ends, Settings settings, Clock clock) {
         this.stores = stores;
@@ -58,7 +58,7 @@ public final class SilenceRelease {
         this.clock = clock;
     }
 
-    /** Looks at some of what holds notices; the next call goes on behind them, so that no kind starves another. */
+    /** Checks some of the holds; the next call goes on behind them, so that no kind starves another. */
     public synchronized void release() {
         List<String> holders = stores.held().holders(after, HOLDERS);
         after = holders.size() < HOLDERS ? "" : holders.get(HOLDERS - 1);
@@ -104,7 +104,7 @@ public final class SilenceRelease {
         Set<String> events = free.stream().map(notice -> notice.event().id()).collect(Collectors.toSet());
         stores.dispatch().waitingAgain(events);
         List<Notice> released = free.stream()
-                .filter(notice -> stores.held().release(notice, now, now.plus(settings.bellAfter())))
+                .filter(notice -> stores.held().release(notice, now, now.plus(settings.queuedAfter())))
                 .toList();
         Map<String, Event> stillOpen = open(released);
         released.stream()

@@ -22,10 +22,10 @@ public final class Inhibitions {
     private final StoreCopy<List<CompiledRule>> rules;
     private final OpenEvents open;
     private final Clock clock;
-    private @Nullable Look last;
+    private @Nullable Snapshot last;
 
-    /** One look at the open events. @param until it serves until then */
-    private record Look(List<CompiledRule> rules, OpenSources sources, Instant until) {}
+    /** The open events as they were read. @param until used until then */
+    private record Snapshot(List<CompiledRule> rules, OpenSources sources, Instant until) {}
 
     /** @param fullReload after this time the rules are read again, whatever their version says */
     public Inhibitions(InhibitionRules rules, OpenEvents open, Duration fullReload, Clock clock) {
@@ -82,16 +82,16 @@ public final class Inhibitions {
         return rules.current().orElseThrow(InhibitionsNotLoaded::new);
     }
 
-    /** A look serves again for as long as it took: however many events are open, looking takes half of the time at most. */
+    /** A snapshot is used for as long as its reading took: however many events are open, reading takes half of the time at most. */
     private synchronized OpenSources sources(List<CompiledRule> all, Instant now) {
-        Look look = last;
-        if (look == null || look.rules() != all || now.isAfter(look.until())) {
+        Snapshot snapshot = last;
+        if (snapshot == null || snapshot.rules() != all || now.isAfter(snapshot.until())) {
             Instant begun = clock.instant();
             OpenSources sources = OpenSources.of(all, open);
             Instant done = clock.instant();
-            look = new Look(all, sources, begun.plus(Duration.between(begun, done)));
-            last = look;
+            snapshot = new Snapshot(all, sources, begun.plus(Duration.between(begun, done)));
+            last = snapshot;
         }
-        return look.sources();
+        return snapshot.sources();
     }
 }

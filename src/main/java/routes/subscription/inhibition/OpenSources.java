@@ -20,7 +20,7 @@ final class OpenSources {
 
     private OpenSources() {}
 
-    /** One look at the open events, for all rules. */
+    /** Reads the open events once, for all rules. */
     static OpenSources of(List<CompiledRule> rules, OpenEvents open) {
         OpenSources found = new OpenSources();
         open.each(event -> rules.stream()

@@ -1,4 +1,4 @@
-/** Projects, products and customers: the names by which alarms say whom they concern. */
+/** Projects, products and customers: the owners that alarms name. */
 @NullMarked
 package routes.subscription.owner;
 

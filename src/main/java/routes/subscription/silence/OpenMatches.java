@@ -9,7 +9,7 @@ import routes.event.OpenEvents;
 import routes.event.PublishedEvent;
 import routes.subscription.Matcher;
 
-/** How many open events silences match now, in one look at the open events for all of them. */
+/** How many open events silences match now, reading the open events once for all of them. */
 public final class OpenMatches {
     private OpenMatches() {}
 

@@ -6,7 +6,7 @@ import routes.subscription.Matcher;
 import routes.subscription.Window;
 
 /**
- * Keeps people from being told of what matches, for a time, for a reason.
+ * Holds back notices of events that match, for a time, for a reason.
  *
  * @param id 24 hex digits
  * @param matchers all of them have to hold; at least one

@@ -12,8 +12,8 @@ import routes.event.StoreCopy;
  * The silences in memory. They follow the store: at once in the copy that writes, within the polling period in the
  * others.
  *
- * <p>Failure policy: while the store is away the last silences stay in force. Before the first load nobody is told:
- * {@link #holding} throws, so that an event waits instead of waking somebody who asked for silence.
+ * <p>Failure policy: while the store is away the last silences stay in force. Before the first load nothing is sent:
+ * {@link #holding} throws, so that an event waits instead of breaking a silence.
  */
 public final class SilenceRegistry {
     private final StoreCopy<SilenceIndex> silences;

@@ -2,7 +2,7 @@ package routes.subscription.silence;
 
 import routes.common.error.VeaiopsException;
 
-/** Nobody can be told yet: the store was not there since the start. Whoever sees it waits and tries again. */
+/** Nothing can be sent yet: the store has been away since the start. The caller waits and tries again. */
 public final class SilencesNotLoaded extends VeaiopsException {
     private static final long serialVersionUID = 1L;
 

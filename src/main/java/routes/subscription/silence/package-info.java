@@ -1,6 +1,6 @@
 /**
- * Silences: who is not told of what, from when to when, and why. Pure rules, and the book in memory that the dispatch
- * asks.
+ * Silences: which notices are held back, from when to when, and why. Pure rules, and the registry in memory that the
+ * dispatch uses.
  */
 @NullMarked
 package routes.subscription.silence;

@@ -41,7 +41,7 @@ record AlarmLogReader(KafkaAccess kafka, String topic, Instant since, long most)
 
     /**
      * @param next is given the alarms, in the order of their partitions
-     * @param progress is told how many were read
+     * @param progress receives the number of records read so far
      */
     Read read(Consumer<List<LoggedAlarm>> next, LongConsumer progress) {
         Map<String, Object> settings = new HashMap<>(KafkaOptions.unnoticed());

@@ -19,7 +19,7 @@ import routes.tool.compare.MergeSettings;
 import routes.tool.compare.Remapping;
 
 /**
- * What somebody wants to change, by the kind of file.
+ * The changed file, by the kind of file.
  *
  * @param mapped the changed mapping, when it is one
  * @param notes what the comparison cannot show

@@ -13,7 +13,7 @@ import routes.extension.lint.DeclaredSettings;
 import routes.subscription.UnlabelledPolicy;
 import routes.tool.compare.MergeSettings;
 
-/** The settings that decide how alarms merge and who is told, as they are. */
+/** The settings that decide how alarms merge and who is notified, as they are. */
 record CurrentSettings(Map<String, String> values) {
     private static final String UNLABELLED = "veaiops.matching.unlabelled";
 

@@ -80,15 +80,15 @@ final class DiffCommand implements Callable<Integer> {
                 changed.remapping());
         AlarmLogReader log = new AlarmLogReader(
                 kafka.access(), topic, veaiops.clock().instant().minus(duration(since)), most);
-        long[] told = {STEP};
+        long[] next = {STEP};
         AlarmLogReader.Read read = log.read(comparison::add, alarms -> {
-            if (alarms >= told[0]) {
+            if (alarms >= next[0]) {
                 out.progress(alarms + " alarms read");
-                told[0] = alarms + STEP;
+                next[0] = alarms + STEP;
             }
         });
         DiffRun.Report report = comparison.report();
-        tell(report, read, notes(changed, read));
+        report(report, read, notes(changed, read));
         return report.lostWorst() > 0 ? Veaiops.FOUND : 0;
     }
 
@@ -122,7 +122,7 @@ final class DiffCommand implements Callable<Integer> {
                 + mapped.firstRefusal();
     }
 
-    private void tell(DiffRun.Report report, AlarmLogReader.Read read, List<String> notes) {
+    private void report(DiffRun.Report report, AlarmLogReader.Read read, List<String> notes) {
         if (out.json()) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("read", read.alarms());

@@ -20,7 +20,7 @@ import routes.common.error.VeaiopsException;
 import routes.common.json.Json;
 import routes.wiring.SettingFiles;
 
-/** Which hub a command speaks to; the embedded run of this folder when nobody says. */
+/** Which hub a command speaks to; the embedded run of this folder when no option names one. */
 final class HubOptions {
     private static final Path EMBEDDED = Path.of("target", "embedded", "run.json");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -80,7 +80,7 @@ final class HubOptions {
         }
     }
 
-    /** What was asked is no good; or, with a wrong token or a hub in trouble, it was not looked at. */
+    /** The request is wrong; or, with a wrong token or a failing hub, it was not examined. */
     private static VeaiopsException refused(int status, JsonNode envelope) {
         String words =
                 "the hub answers " + status + " " + envelope.path("error").asText() + ": "
@@ -89,7 +89,7 @@ final class HubOptions {
         return unasked ? new CouldNotAsk(words) : new Found(words);
     }
 
-    /** @param inRunFile where the embedded run tells it */
+    /** @param inRunFile pointer to the value in the file of the embedded run */
     static String given(@Nullable String option, String variable, String inRunFile, String remedy) {
         return Optional.ofNullable(option)
                 .or(() -> SettingFiles.environment(variable))

@@ -65,7 +65,7 @@ final class LearnCommand implements Callable<Integer> {
                             begun.path("path").asText(),
                             begun.path("token").asText(),
                             begun.path("until").asText()));
-            return told(waited());
+            return result(waited());
         } finally {
             hub.delete(LEARN + name);
         }
@@ -81,20 +81,20 @@ final class LearnCommand implements Callable<Integer> {
 
     private JsonNode waited() throws InterruptedException {
         JsonNode learning = hub.get(LEARN + name);
-        int told = 0;
+        int reported = 0;
         while (learning.path("learning").asBoolean()) {
             TimeUnit.SECONDS.sleep(1);
             learning = hub.get(LEARN + name);
             int taken = learning.path("taken").asInt();
-            if (taken > told) {
-                told = taken;
+            if (taken > reported) {
+                reported = taken;
                 out.progress(taken + " of " + count + " posts");
             }
         }
         return learning;
     }
 
-    private int told(JsonNode learning) {
+    private int result(JsonNode learning) {
         JsonNode proposal = learning.path("proposal");
         if (!proposal.isObject()) {
             throw new Found("nothing was posted: there is nothing to propose");

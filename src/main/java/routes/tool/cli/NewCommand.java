@@ -30,7 +30,7 @@ final class NewCommand implements Runnable {
     @Spec
     private CommandSpec command;
 
-    /** What all of them are told. */
+    /** Options that all of them have. */
     static final class Wanted {
         @Parameters(index = "0", description = "Name, such as night-watch: a-z, 0-9 and hyphens")
         private String name;

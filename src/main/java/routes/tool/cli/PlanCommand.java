@@ -28,7 +28,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--group",
-            description = "Contact group of the platform that is told; may be repeated",
+            description = "Contact group of the platform to notify; may be repeated",
             paramLabel = "<id>")
     private List<String> groups = new ArrayList<>();
 
@@ -60,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
                             rule.path("action").asText(),
                             rule.path("rule_name").asText(),
                             rule.path("reason").asText(),
-                            rule.path("drift").asBoolean() ? ", changed by somebody else" : ""));
+                            rule.path("drift").asBoolean() ? ", changed on the platform" : ""));
             rule.path("diff").asText().lines().forEach(line -> out.line("    " + line));
         }
         for (JsonNode problem : plan.path("problems")) {

@@ -55,7 +55,7 @@ final class SecretsCommand implements Callable<Integer> {
         if (out.json()) {
             out.json(answer);
         } else {
-            answer.collections().forEach(this::tell);
+            answer.collections().forEach(this::print);
             out.line(
                     answer.notUnderFirstKey() == 0
                             ? "every secret is under the key " + answer.firstKey()
@@ -64,7 +64,7 @@ final class SecretsCommand implements Callable<Integer> {
         return answer.notUnderFirstKey() == 0 ? 0 : Veaiops.FOUND;
     }
 
-    private void tell(SealReport report) {
+    private void print(SealReport report) {
         String keys = report.byKey().entrySet().stream()
                 .map(key -> key.getValue() + " under " + key.getKey() + ", ")
                 .collect(Collectors.joining());

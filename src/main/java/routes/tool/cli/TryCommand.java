@@ -76,8 +76,8 @@ final class TryCommand implements Callable<Integer> {
 
     private static String verdict(JsonNode rule) {
         return rule.path("matched").asBoolean()
-                ? "is told"
-                : "is not told, %s wants %s and finds %s"
+                ? "is notified"
+                : "is not notified, %s wants %s and finds %s"
                         .formatted(text(rule, "failed"), text(rule, "wanted"), text(rule, "found"));
     }
 

@@ -66,7 +66,7 @@ public final class Veaiops {
         return commands;
     }
 
-    /** What went wrong in words, also as JSON where that was asked for; anything else is a mistake of ours. */
+    /** What went wrong in words, as JSON with --json; anything else is a defect of ours. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         String why = words(e).orElseThrow(() -> e);
         if (json(parsed)) {

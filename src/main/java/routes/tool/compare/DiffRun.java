@@ -63,35 +63,35 @@ public final class DiffRun {
 
     /** The next alarms, in the order of the log. */
     public void add(List<LoggedAlarm> alarms) {
-        Map<String, NotifiedChange> was = before.told(alarms);
-        Map<String, NotifiedChange> is = after.told(alarms.stream()
+        Map<String, NotifiedChange> was = before.notified(alarms);
+        Map<String, NotifiedChange> is = after.notified(alarms.stream()
                 .flatMap(logged ->
                         change.apply(logged.alarm()).stream().map(alarm -> new LoggedAlarm(alarm, logged.position())))
                 .toList());
-        was.forEach((key, told) -> {
+        was.forEach((key, notice) -> {
             NotifiedChange now = is.get(key);
-            boolean less = now != null && told.level().worseThan(now.level());
-            if (now == null || less && told.level() == Level.P0) {
-                lose(told);
+            boolean less = now != null && notice.level().worseThan(now.level());
+            if (now == null || less && notice.level() == Level.P0) {
+                lose(notice);
             }
-            louder += now != null && now.level().worseThan(told.level()) ? 1 : 0;
+            louder += now != null && now.level().worseThan(notice.level()) ? 1 : 0;
             quieter += less ? 1 : 0;
         });
-        is.values().stream().filter(told -> !was.containsKey(told.key())).forEach(this::gain);
+        is.values().stream().filter(notice -> !was.containsKey(notice.key())).forEach(this::gain);
     }
 
-    private void lose(NotifiedChange told) {
-        lost.merge(told.level(), 1L, Long::sum);
-        List<NotifiedChange> named = lostNamed.computeIfAbsent(told.level(), level -> new ArrayList<>());
+    private void lose(NotifiedChange notice) {
+        lost.merge(notice.level(), 1L, Long::sum);
+        List<NotifiedChange> named = lostNamed.computeIfAbsent(notice.level(), level -> new ArrayList<>());
         if (named.size() < NAMED) {
-            named.add(told);
+            named.add(notice);
         }
     }
 
-    private void gain(NotifiedChange told) {
-        gained.merge(told.level(), 1L, Long::sum);
+    private void gain(NotifiedChange notice) {
+        gained.merge(notice.level(), 1L, Long::sum);
         if (gainedNamed.size() < NAMED) {
-            gainedNamed.add(told);
+            gainedNamed.add(notice);
         }
     }
 

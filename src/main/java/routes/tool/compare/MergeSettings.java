@@ -32,8 +32,8 @@ public record MergeSettings(Map<String, String> values) {
         return PolicySettings.of(source, name -> Optional.ofNullable(values.get(name)));
     }
 
-    /** Whether a recovery is told of which no problem is known. */
-    boolean tellsLoneRecovery(String source) {
+    /** Whether a recovery without a known problem is notified. */
+    boolean notifiesLoneRecovery(String source) {
         return of(source).recoveryOpensEvent()
                 || Boolean.parseBoolean(values.getOrDefault(LONE_RECOVERY, "").strip());
     }

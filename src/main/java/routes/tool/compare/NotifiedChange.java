@@ -6,7 +6,7 @@ import java.time.Instant;
 import routes.alarm.Level;
 
 /**
- * One change of an event of which one subscription is told.
+ * One change of an event that one subscription is notified of.
  *
  * @param position of the alarm in the log
  * @param at when the alarm came

@@ -19,7 +19,7 @@ import routes.subscription.Subscription;
 import routes.subscription.SubscriptionMatch;
 import routes.subscription.UnlabelledPolicy;
 
-/** How alarms merge and who is told: as it is, or as it would be. */
+/** How alarms merge and who is notified: as it is, or as it would be. */
 public final class Scenario {
     private final MemoryLedger ledger = new MemoryLedger();
     private final MergeSettings settings;
@@ -36,24 +36,24 @@ public final class Scenario {
         this.unlabelled = unlabelled;
     }
 
-    /** Merges the next alarms of the log. @return who is told of what, by alarm and subscription */
-    Map<String, NotifiedChange> told(List<LoggedAlarm> alarms) {
+    /** Merges the next alarms of the log. @return who is notified of what, by alarm and subscription */
+    Map<String, NotifiedChange> notified(List<LoggedAlarm> alarms) {
         Map<LogPosition, Instant> times = new HashMap<>();
         alarms.forEach(logged -> times.put(logged.position(), logged.alarm().receivedAt()));
-        Map<String, NotifiedChange> told = new LinkedHashMap<>();
+        Map<String, NotifiedChange> changes = new LinkedHashMap<>();
         for (Publication change : new ArrayList<>(merge.merge(alarms).publications())) {
             Instant at = times.get(change.position());
             if (change.transition().notifies() && at != null) {
-                tell(change, at, told);
+                collect(change, at, changes);
             }
         }
-        notices += told.size();
-        return told;
+        notices += changes.size();
+        return changes;
     }
 
-    private void tell(Publication change, Instant at, Map<String, NotifiedChange> told) {
+    private void collect(Publication change, Instant at, Map<String, NotifiedChange> changes) {
         PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
-        boolean alone = event.over() && event.revision() == 1 && !settings.tellsLoneRecovery(event.source());
+        boolean alone = event.over() && event.revision() == 1 && !settings.notifiesLoneRecovery(event.source());
         if (event.disposition() != Disposition.NOTIFY || alone) {
             return;
         }
@@ -71,7 +71,7 @@ public final class Scenario {
                         change.event().fingerprint(),
                         change.event().content().title(),
                         at);
-                told.put(one.key(), one);
+                changes.put(one.key(), one);
             }
         }
         if (event.over()) {
