@@ -14,7 +14,7 @@ public record Publication(
         Transition transition,
         LogPosition position,
         @Nullable AlarmStatus late,
-        @Nullable UnmatchedMark unheard) {
+        @Nullable UnmatchedMark unmatched) {
     public Publication(Event event, Transition transition, LogPosition position) {
         this(event, transition, position, null, null);
     }
@@ -26,7 +26,7 @@ public record Publication(
 
     /** This newer value of the same event in the place of one that was not published yet. */
     Publication instead(Publication previous) {
-        return new Publication(event, previous.transition(), previous.position(), late, unheard);
+        return new Publication(event, previous.transition(), previous.position(), late, unmatched);
     }
 
     public Publication marked(UnmatchedMark mark) {

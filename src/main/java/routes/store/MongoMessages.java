@@ -38,12 +38,12 @@ public final class MongoMessages implements Messages {
             }
             // what VeAIOps stored has no such field: it was worked on there
             Document stored = messages.find(key(message)).first();
-            return stored != null && Boolean.FALSE.equals(stored.get(TOLD)) ? Progress.WAITING : Progress.TOLD;
+            return stored != null && Boolean.FALSE.equals(stored.get(TOLD)) ? Progress.WAITING : Progress.PUBLISHED;
         }
     }
 
     @Override
-    public void told(Message message) {
+    public void published(Message message) {
         messages.updateOne(
                 key(message),
                 new Document(

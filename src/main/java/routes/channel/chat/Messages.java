@@ -11,7 +11,7 @@ public interface Messages {
         /** It was stored before and not published. */
         WAITING,
         /** It is done with: this delivery is a repetition. */
-        TOLD
+        PUBLISHED
     }
 
     /**
@@ -23,7 +23,7 @@ public interface Messages {
     Progress insert(Message message);
 
     /** Keeps the final parts and that the message goes out now. */
-    void told(Message message);
+    void published(Message message);
 
     /** Who spoke lately in a chat, people only, the latest first. */
     List<String> speakers(String channel, String botId, String chatId, int messages);

@@ -99,8 +99,8 @@ public final class DispatchEvents implements Processor {
         List<PublishedEvent> changes = new ArrayList<>();
         for (Exchange one : batches.begin("dispatch", exchange)) {
             EventRecord record = new EventRecord(one.getMessage());
-            Optional<UnmatchedMark> unheard = record.unheard().filter(recipients::stillHolds);
-            unheard.ifPresentOrElse(
+            Optional<UnmatchedMark> unmatched = record.unmatched().filter(recipients::stillHolds);
+            unmatched.ifPresentOrElse(
                     undelivered::foreseen, () -> record.sendable().ifPresent(changes::add));
         }
         return changes;
@@ -151,8 +151,8 @@ public final class DispatchEvents implements Processor {
         private final Map<EventStatus, Integer> changes = new EnumMap<>(EventStatus.class);
         private final Map<EventStatus, List<String>> unmarked = new EnumMap<>(EventStatus.class);
 
-        void foreseen(UnmatchedMark unheard) {
-            changes.merge(unheard.status(), 1, Integer::sum);
+        void foreseen(UnmatchedMark unmatched) {
+            changes.merge(unmatched.status(), 1, Integer::sum);
         }
 
         void add(EventStatus status, String eventId) {

@@ -17,7 +17,7 @@ import routes.event.UnmatchedMark;
 /** A record of {@code veaiops.events}: its headers say what need not be read. */
 public final class EventRecord {
     /** Record header: this change matched no subscription, {@link UnmatchedMark#text()}. */
-    public static final String UNHEARD = "veaiops-unheard";
+    public static final String UNMATCHED = "veaiops-unheard";
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRecord.class);
     private static final Set<String> SENT = Arrays.stream(Transition.values())
@@ -36,8 +36,8 @@ public final class EventRecord {
     }
 
     /** What the merge found out about it. */
-    public Optional<UnmatchedMark> unheard() {
-        return header(UNHEARD).flatMap(UnmatchedMark::of);
+    public Optional<UnmatchedMark> unmatched() {
+        return header(UNMATCHED).flatMap(UnmatchedMark::of);
     }
 
     /** The event, if notices are sent about changes of this kind. */

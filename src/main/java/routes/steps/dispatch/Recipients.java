@@ -79,14 +79,14 @@ public final class Recipients {
     }
 
     /** What the event would be marked with because nothing is sent; empty when something may be. Changes nothing. */
-    public Optional<EventStatus> unheard(PublishedEvent event, Instant now) {
+    public Optional<EventStatus> unmatched(PublishedEvent event, Instant now) {
         return keptBack(event).or(() -> isWanted(event, now) ? Optional.empty() : Optional.of(NONE_DISPATCH));
     }
 
     /** Whether it would be decided the same way again. */
-    public boolean stillHolds(UnmatchedMark unheard) {
+    public boolean stillHolds(UnmatchedMark unmatched) {
         OptionalLong version = subscriptions.version();
-        return version.isPresent() && version.getAsLong() == unheard.edition();
+        return version.isPresent() && version.getAsLong() == unmatched.edition();
     }
 
     private boolean isWanted(PublishedEvent event, Instant now) {

@@ -41,7 +41,7 @@ public final class InboundMessages {
         InboundSteps.Work work = InboundSteps.work(exchange);
         Optional<Message> found = work.channel().message(work.event(), work.bot());
         exchange.getMessage().setBody(List.of());
-        if (found.isEmpty() || messages.insert(found.get()) == Messages.Progress.TOLD) {
+        if (found.isEmpty() || messages.insert(found.get()) == Messages.Progress.PUBLISHED) {
             return;
         }
         Message stored = found.get();
@@ -56,7 +56,7 @@ public final class InboundMessages {
 
     /** The message is in the topic. */
     public void published(Exchange exchange) {
-        messages.told(exchange.getProperty(MESSAGE, Message.class));
+        messages.published(exchange.getProperty(MESSAGE, Message.class));
     }
 
     private List<Part> kept(InboundSteps.Work work, Message message) {

@@ -97,8 +97,8 @@ public final class MergeAlarms implements Processor {
         if (change.late() != null) {
             headers.put("ce_latestatus", change.late().name());
         }
-        if (change.unheard() != null) {
-            headers.put(EventRecord.UNHEARD, change.unheard().text());
+        if (change.unmatched() != null) {
+            headers.put(EventRecord.UNMATCHED, change.unmatched().text());
         }
         return headers;
     }

@@ -53,7 +53,7 @@ public final class UnmatchedMarker implements UnaryOperator<MergeResult> {
                 PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
                 fates.merge(
                         event.id(),
-                        recipients.unheard(event, now),
+                        recipients.unmatched(event, now),
                         (one, other) -> one.equals(other) ? one : Optional.empty());
             }
         }

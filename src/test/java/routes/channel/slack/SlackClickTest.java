@@ -59,7 +59,7 @@ class SlackClickTest {
     void words_name_who_did_it_and_take_no_marks_from_an_id() {
         assertThat(slack.words("acknowledge", by("U2"))).isEqualTo("✅ 已认领 · Acknowledged <@U2>");
         assertThat(slack.words("acknowledge", by("!channel"))).isEqualTo("✅ 已认领 · Acknowledged");
-        assertThat(slack.words("unheard-of", by("U2"))).isEmpty();
+        assertThat(slack.words("unmatched-of", by("U2"))).isEmpty();
     }
 
     private static Map<String, String> by(String person) {

@@ -67,7 +67,7 @@ class EveryTemplateTest {
     @ParameterizedTest
     @MethodSource("media")
     void an_unknown_kind_is_rendered_by_the_fallback(Medium medium) throws Exception {
-        Rendered rendered = RENDERER.render(Contents.of(EVENTS.get(0), "unheard-of"), medium, ENGLISH);
+        Rendered rendered = RENDERER.render(Contents.of(EVENTS.get(0), "unmatched-of"), medium, ENGLISH);
 
         assertThat(rendered.template()).isEqualTo(medium.folder() + "/fallback.en.mustache");
         assertValid(rendered, medium);

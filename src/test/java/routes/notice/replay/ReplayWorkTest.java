@@ -218,7 +218,7 @@ class ReplayWorkTest {
     @Test
     void what_is_over_is_suppressed_when_that_is_wished_and_a_recovery_still_reaches_those_who_saw_the_trouble() {
         String over = letters.one("over", Transition.OPENED, NoticeState.DEAD, EventState.RESOLVED);
-        String unheard = letters.one("over", Transition.RESOLVED, NoticeState.DEAD, EventState.RESOLVED);
+        String unmatched = letters.one("over", Transition.RESOLVED, NoticeState.DEAD, EventState.RESOLVED);
         String firing = letters.one("firing", Transition.OPENED, NoticeState.SKIPPED, EventState.FIRING);
         letters.one("told", Transition.OPENED, NoticeState.SENT, EventState.RESOLVED);
         String news = letters.one("told", Transition.RESOLVED, NoticeState.DEAD, EventState.RESOLVED);
@@ -226,7 +226,7 @@ class ReplayWorkTest {
 
         runToTheEnd(worker("one", UnaryOperator.identity()));
 
-        assertThat(List.of(over, unheard)).allSatisfy(id -> assertThat(letters.stored(id))
+        assertThat(List.of(over, unmatched)).allSatisfy(id -> assertThat(letters.stored(id))
                 .containsEntry("state", "SUPPRESSED")
                 .containsEntry("reason", "recovered")
                 .doesNotContainKey("due_key"));

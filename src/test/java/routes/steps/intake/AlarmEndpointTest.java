@@ -51,8 +51,6 @@ class AlarmEndpointTest {
     }
 
     private static RunningApi started(KafkaInMemory log, Map<String, String> more) throws Exception {
-        PipelineMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry());
-        KafkaSwitch kafka = new KafkaSwitch();
         Map<String, String> settings = new HashMap<>(Map.of(
                 "camel.component.kafka.kafka-client-factory", "#bean:kafkaClientFactory",
                 "veaiops.spool.drain-period-millis", "100000"));
@@ -60,15 +58,6 @@ class AlarmEndpointTest {
                 .keySet()
                 .forEach(source -> settings.put("veaiops.alarms.token." + source, "t-" + source));
         settings.putAll(more);
-        Map<String, Object> beans = new HashMap<>(Map.of(
-                "kafkaClientFactory", log,
-                "pipelineMetrics", metrics,
-                "sourceConverters", CONVERTERS,
-                "kafkaSwitch", kafka,
-                "emptyPost", new EmptyPost(),
-                "spoolDrain", new SpoolDrain(new MongoSpool(STORE.database()), kafka, 10, metrics.spool("alarms")),
-                "rejectedInbox", new RejectedInbox(new MongoRejectedRepository(STORE.database()), metrics, 900_000)));
-        SamplePosts.CONVERTERS.forEach((source, converter) -> beans.put(source + "AlarmConverter", converter));
         return RunningApi.start(
                 List.of(
                         "routes/alarms-zabbix.camel.yaml",
@@ -78,8 +67,23 @@ class AlarmEndpointTest {
                         "routes/alarms-refuse.camel.yaml",
                         "routes/alarms-log.camel.yaml"),
                 List.of(new IntakeWiring()),
-                beans,
+                beans(log),
                 settings);
+    }
+
+    private static Map<String, Object> beans(KafkaInMemory log) {
+        PipelineMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry());
+        KafkaSwitch kafka = new KafkaSwitch();
+        Map<String, Object> beans = new HashMap<>(Map.of(
+                "kafkaClientFactory", log,
+                "pipelineMetrics", metrics,
+                "sourceConverters", CONVERTERS,
+                "kafkaSwitch", kafka,
+                "emptyPost", new EmptyPost(),
+                "spoolDrain", new SpoolDrain(new MongoSpool(STORE.database()), kafka, 10, metrics.spool("alarms")),
+                "rejectedInbox", new RejectedInbox(new MongoRejectedRepository(STORE.database()), metrics, 900_000)));
+        SamplePosts.CONVERTERS.forEach((source, converter) -> beans.put(source + "AlarmConverter", converter));
+        return beans;
     }
 
     @AfterAll

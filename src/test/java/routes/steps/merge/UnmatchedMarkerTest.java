@@ -64,7 +64,7 @@ class UnmatchedMarkerTest {
 
         assertThat(seen.changed()).extracting(EventChange::status).containsExactly(NONE_DISPATCH);
         assertThat(seen.publications())
-                .extracting(Publication::unheard)
+                .extracting(Publication::unmatched)
                 .containsExactly(new UnmatchedMark(NONE_DISPATCH, rules.version));
     }
 
@@ -116,7 +116,7 @@ class UnmatchedMarkerTest {
     void what_was_known_holds_until_the_subscriptions_change() {
         book.refresh();
         UnmatchedMark unmatched =
-                marker.apply(begun(firing(Level.P1))).publications().get(0).unheard();
+                marker.apply(begun(firing(Level.P1))).publications().get(0).unmatched();
         assertThat(unmatched).isNotNull().satisfies(known -> assertThat(recipients.stillHolds(known))
                 .isTrue());
 
@@ -130,20 +130,20 @@ class UnmatchedMarkerTest {
     void what_is_known_travels_in_a_header() {
         UnmatchedMark unmatched = new UnmatchedMark(NONE_DISPATCH, 17);
 
-        assertThat(new EventRecord(record(unmatched.text())).unheard()).contains(unmatched);
+        assertThat(new EventRecord(record(unmatched.text())).unmatched()).contains(unmatched);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "4", "@", "4@", "@17", "four@17", "4@-1", "99@17", "4@17@2"})
     void a_header_of_another_form_says_nothing(String text) {
-        assertThat(new EventRecord(record(text)).unheard()).isEmpty();
+        assertThat(new EventRecord(record(text)).unmatched()).isEmpty();
     }
 
     private static void assertThatNothingIsMarked(MergeResult seen) {
         assertThat(seen.changed()).isNotEmpty().extracting(EventChange::status).containsOnly(INITIAL);
         assertThat(seen.publications())
                 .isNotEmpty()
-                .extracting(Publication::unheard)
+                .extracting(Publication::unmatched)
                 .containsOnlyNulls();
     }
 
@@ -162,9 +162,9 @@ class UnmatchedMarkerTest {
         return new LoggedAlarm(alarm, new LogPosition(0, offset++));
     }
 
-    private static Message record(String unheard) {
+    private static Message record(String unmatched) {
         Message record = new DefaultMessage(new DefaultCamelContext());
-        record.setHeader(EventRecord.UNHEARD, unheard.getBytes(StandardCharsets.US_ASCII));
+        record.setHeader(EventRecord.UNMATCHED, unmatched.getBytes(StandardCharsets.US_ASCII));
         return record;
     }
 
