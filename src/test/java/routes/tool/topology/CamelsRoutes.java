@@ -142,8 +142,7 @@ final class CamelsRoutes implements AutoCloseable {
                                         .map(found -> found.group(1))
                                 : null,
                         step instanceof ChoiceDefinition choice
-                                ? choice.getWhenClauses().stream()
-                                        .flatMap(when -> bean((ExpressionDefinition) when.getExpression()))
+                                ? choice.getWhenClauses().stream().flatMap(when -> bean(when.getExpression()))
                                 : null,
                         expression(step).flatMap(CamelsRoutes::bean))
                 .flatMap(found -> found)
