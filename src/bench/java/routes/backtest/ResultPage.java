@@ -16,7 +16,8 @@ final class ResultPage {
     private final List<String> lines = new ArrayList<>();
 
     void sets(List<Tally> tallies) {
-        lines.add("| series | incidents found | false alarms a day and series | ms a series: median; worst |");
+        lines.add(
+                "| series | incidents found | false alarms a day and series | processor ms a series: median; worst |");
         lines.add("|---|---:|---:|---:|");
         for (Tally tally : tallies) {
             line(

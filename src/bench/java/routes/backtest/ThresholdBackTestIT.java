@@ -14,10 +14,14 @@ import org.junit.jupiter.api.Test;
 class ThresholdBackTestIT {
     private static final double SENSITIVITY = 0.5;
     private static final long[] SEEDS = {1, 2};
+    /** Not measured: the first recommendations pay for the compiler of the virtual machine. */
+    private static final long[] WARM_UP = {3};
+
     private static final Path NAB = Path.of("src", "bench", "data", "nab.gz");
 
     @Test
     void the_bounds_find_incidents_and_keep_quiet() throws Exception {
+        byShape(WARM_UP, Shape::clean);
         List<Tally> clean = byShape(SEEDS, Shape::clean);
         List<Tally> withIncidents = byShape(SEEDS, Shape::withIncidents);
         Tally real = real();
@@ -29,11 +33,13 @@ class ThresholdBackTestIT {
         page.write();
         draw();
 
-        assertThat(allClean.foundShare()).isGreaterThanOrEqualTo(0.82);
-        assertThat(allWith.foundShare()).isGreaterThanOrEqualTo(0.7);
-        assertThat(real.found()).isGreaterThanOrEqualTo(48);
+        assertThat(allClean.foundShare()).isGreaterThanOrEqualTo(0.826);
+        assertThat(allWith.foundShare()).isGreaterThanOrEqualTo(0.75);
+        assertThat(real.found()).isGreaterThanOrEqualTo(56);
         assertThat(List.of(allClean, allWith, real))
-                .allSatisfy(tally -> assertThat(tally.falsePerDay()).isLessThanOrEqualTo(0.055));
+                .allSatisfy(tally -> assertThat(tally.falsePerDay()).isLessThanOrEqualTo(0.05));
+        assertThat(List.of(allClean, allWith))
+                .allSatisfy(tally -> assertThat(tally.medianMilliseconds()).isLessThanOrEqualTo(4));
     }
 
     private interface Made {

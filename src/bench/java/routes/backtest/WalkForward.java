@@ -1,5 +1,7 @@
 package routes.backtest;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import routes.threshold.TimeRange;
 
 /** Learns a week, judges the day after it, and goes on by a day, until the series ends. */
 final class WalkForward {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long DAY = 86_400;
     private static final long WEEK = 7 * DAY;
     private static final int WINDOW = 3;
@@ -38,7 +41,7 @@ final class WalkForward {
 
     /**
      * @param judgedDays days that were judged, 0: the series is too short
-     * @param nanos how long each recommendation took
+     * @param nanos processor time of each recommendation
      */
     record Score(String name, int incidents, int found, int falseAlarms, double judgedDays, List<Long> nanos) {
         double falsePerDay() {
@@ -61,9 +64,9 @@ final class WalkForward {
             int now = trial.index(today);
             int end = trial.index(today + DAY);
             if (now > from && end > now) {
-                long began = System.nanoTime();
+                long began = THREADS.getCurrentThreadCpuTime();
                 Recommendation found = ThresholdEngine.recommend(trial.history(from, now), settings);
-                nanos.add(System.nanoTime() - began);
+                nanos.add(THREADS.getCurrentThreadCpuTime() - began);
                 judge(now, end, found.thresholds());
             }
         }

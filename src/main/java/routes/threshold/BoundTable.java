@@ -54,9 +54,8 @@ final class BoundTable {
             values[i] *= sign;
         }
         HeldLevels held = new HeldLevels(cells, values);
-        double[] highs = held.of(1);
         for (int i = 0; i < windows.length; i++) {
-            levels[i] = new NormalLevels(cells, held.of(windows[i]), highs);
+            levels[i] = new NormalLevels(cells, held, windows[i]);
         }
         this.reference = new Bound[windows.length][cells.slots()];
         this.asked = new Bound[windows.length][cells.slots()];
@@ -133,13 +132,21 @@ final class BoundTable {
             return Bound.without(Bound.State.AT_LIMIT);
         }
         double bound = Math.max(withMargin(high, still, sensitivity), normal.level(slot, chance(sensitivity)));
-        double most = side.limit() == null
-                ? Double.POSITIVE_INFINITY
-                : high + (side.limit() - high) * (still ? HALF_WAY : NEARLY_THERE);
+        double most = most(high, still);
         return atLeastBaseline(
                 bound <= most
                         ? new Bound(0.0 + bound, windows[index], Bound.State.SET)
                         : new Bound(0.0 + most, windows[index], Bound.State.CUT));
+    }
+
+    /** How high a bound may be; one that is guessed keeps half of the room where the guess does not fit. */
+    private double most(double high, boolean still) {
+        if (side.limit() == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double room = side.limit() - high;
+        double nearly = high + NEARLY_THERE * room;
+        return still && withMargin(high, true, REFERENCE) > nearly ? high + HALF_WAY * room : nearly;
     }
 
     /** Away from the data whatever their sign. Where nothing ever moved, the share is a guess, and a generous one. */
@@ -173,14 +180,17 @@ final class BoundTable {
 
     /** The best bound for some slots in a row: the widest of theirs, with the window that brings it closest. */
     Choice best(int from, int to) {
-        Choice best = new Choice(Bound.without(Bound.State.TOO_FEW_POINTS), Double.POSITIVE_INFINITY);
+        int closest = -1;
+        double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < windows.length; i++) {
             double cost = cost(i, joined(reference[i], from, to), from, to);
-            if (cost < best.cost()) {
-                best = new Choice(joined(asked[i], from, to), cost);
+            if (cost < least) {
+                closest = i;
+                least = cost;
             }
         }
-        return best;
+        Bound bound = closest < 0 ? Bound.without(Bound.State.TOO_FEW_POINTS) : joined(asked[closest], from, to);
+        return new Choice(bound, least);
     }
 
     /** A bound that could not be learned for lack of points may be taken from the neighbour, any other may not. */
@@ -199,16 +209,16 @@ final class BoundTable {
     }
 
     private double cost(int index, Bound joined, int from, int to) {
-        double cost = 0;
+        double product = 1;
         for (int slot = from; slot < to; slot++) {
             if (reference[index][slot].state() != Bound.State.TOO_FEW_POINTS) {
                 double away = joined.isSet()
                         ? Math.min(Math.max(0, joined.value() - levels[index].reach(slot)) / near[slot], FAR / NEAR)
                         : FAR / NEAR;
-                cost += Math.log1p(away);
+                product *= 1 + away;
             }
         }
-        return cost + POINT * (windows[index] - windows[0]) * (to - from);
+        return Math.log(product) + POINT * (windows[index] - windows[0]) * (to - from);
     }
 
     /** Alarms that the normal scatter will raise by chance, a day. */

@@ -1,7 +1,6 @@
 package routes.threshold;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +31,9 @@ final class HourCells {
     private final int days;
     private final boolean weekendsDiffer;
     private final int[][][] members;
+    private final double[][][] usual;
     private final double[] noises;
+    private final int[] pointsIn;
 
     /** @param hoursPerSlot 24: the series has no time of day */
     HourCells(Points points, long[] local, int hoursPerSlot) {
@@ -56,12 +57,23 @@ final class HourCells {
         this.days = day + 1;
         this.weekendsDiffer = weekendsAreApart();
         this.members = new int[KINDS][slots][];
-        for (int kind = 0; kind < KINDS; kind++) {
-            for (int slot = 0; slot < slots; slot++) {
+        this.usual = new double[KINDS][slots][];
+        this.noises = new double[slots];
+        this.pointsIn = new int[slots];
+        fillSlots();
+    }
+
+    private void fillSlots() {
+        for (int slot = 0; slot < slots; slot++) {
+            for (int kind = 0; kind < KINDS; kind++) {
                 members[kind][slot] = members(kind, slot);
+                usual[kind][slot] = usual(members[kind][slot]);
+                for (int cell : members[kind][slot]) {
+                    pointsIn[slot] += end(cell) - start(cell);
+                }
             }
+            noises[slot] = noiseOf(slot);
         }
-        this.noises = IntStream.range(0, slots).mapToDouble(this::noiseOf).toArray();
     }
 
     private int[] members(int kind, int slot) {
@@ -129,21 +141,24 @@ final class HourCells {
 
     /** The lower quartile, the median or the upper quartile of the values that the hours of a slot usually have. */
     double usual(int kind, int slot, int quartile) {
-        int[] those = of(kind, slot);
-        return those.length == 0
-                ? Double.NaN
-                : median(IntStream.of(those)
-                        .mapToDouble(cell -> quartiles[cell][quartile])
-                        .toArray());
+        return usual[kind][slot][quartile];
+    }
+
+    private double[] usual(int[] those) {
+        double[] found = new double[HIGH + 1];
+        double[] values = new double[those.length];
+        for (int quartile = LOW; quartile <= HIGH; quartile++) {
+            for (int i = 0; i < those.length; i++) {
+                values[i] = quartiles[those[i]][quartile];
+            }
+            found[quartile] = those.length == 0 ? Double.NaN : median(values);
+        }
+        return found;
     }
 
     /** The distance between the quartiles that the hours of a slot usually have. */
     double noise(int slot) {
         return noises[slot];
-    }
-
-    boolean isWithoutNoise() {
-        return DoubleStream.of(noises).allMatch(noise -> noise == 0);
     }
 
     private double noiseOf(int slot) {
@@ -153,10 +168,7 @@ final class HourCells {
     }
 
     int pointsIn(int slot) {
-        return IntStream.range(0, count())
-                .filter(cell -> slotOf[cell] == slot)
-                .map(cell -> end(cell) - start(cell))
-                .sum();
+        return pointsIn[slot];
     }
 
     private boolean weekendsAreApart() {

@@ -1,8 +1,6 @@
 package routes.threshold;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * What is normal above the middle of a series for one window: for each slot of the day the level that its hours usually
@@ -18,10 +16,10 @@ final class NormalLevels {
     private static final double LEAST_SCATTER = 0.3;
     /** Nor less than this share of the distance between the quartiles of its values. */
     private static final double LEAST_OF_NOISE = 0.15;
-
-    /** A bound goes at least this share of the way to the farthest level ever held, and to the farthest value. */
-    private static final double TOWARDS_FARTHEST = 0.2;
-
+    /** A bound goes at least this share of the way to the farthest level that two points in a row ever held. */
+    private static final double TOWARDS_PAIR = 1.0 / 3;
+    /** And this share to the farthest value. A value that hardly ever changes leaves this out: a spike does not last. */
+    private static final double TOWARDS_SINGLE = 0.25;
     /** An incident is farther from the usual than the quartiles of the values in its hour are from each other. */
     private static final double CLEAR_OF_NOISE = 1;
     /** Where nothing scatters, the unit is this share of the farthest hour. */
@@ -32,23 +30,21 @@ final class NormalLevels {
     private static final int DAYS_AHEAD = 2;
 
     private final HourCells cells;
+    private final double[] values;
     private final double[] peaks;
     private final double[][] levels;
     private final double[] away;
     private final double[] scatter;
     private final double[] highest;
-    private final double farthest;
+    private final double least;
     private final boolean still;
     private final double drift;
     private final Tail tail;
 
-    /**
-     * @param peaks {@link HeldLevels} of the window
-     * @param highs those of single points
-     */
-    NormalLevels(HourCells cells, double[] peaks, double[] highs) {
+    NormalLevels(HourCells cells, HeldLevels held, int window) {
         this.cells = cells;
-        this.peaks = peaks;
+        this.values = held.values();
+        this.peaks = held.of(window);
         this.levels = new double[HourCells.KINDS][cells.slots()];
         this.away = new double[peaks.length];
         Arrays.fill(away, Double.NaN);
@@ -58,25 +54,30 @@ final class NormalLevels {
             }
         }
         this.scatter = scatter();
-        double[] relative = relative();
+        double[] relative = relative(peaks);
         double[] descending = descending(relative);
-        Incidents incidents = Incidents.of(relative, overNoise(), descending, cells);
+        Incidents incidents = Incidents.of(relative, overNoise(), descending, cells.days(), this::secondsBeyond);
         this.tail = descending.length == 0 ? new Tail(0, 0, 0, 0) : Tail.of(descending, incidents.count());
-        this.farthest = farthest(highs);
-        this.still = cells.isWithoutNoise() || tail.scale() == 0 && tail.start() == 0;
+        this.still = tail.scale() == 0 && tail.start() == 0;
+        double towardsPair = TOWARDS_PAIR * farthest(relative(held.of(2)), relative, incidents);
+        double towardsSingle = still ? 0 : TOWARDS_SINGLE * farthest(relative(held.of(1)), relative, incidents);
+        this.least = Math.max(towardsPair, towardsSingle);
         this.highest = highest(relative, incidents);
         this.drift = drift();
     }
 
     private double level(int[] members) {
-        double[] values = IntStream.of(members)
-                .mapToDouble(cell -> peaks[cell])
-                .filter(peak -> peak == peak)
-                .toArray();
-        if (values.length == 0) {
+        double[] known = new double[members.length];
+        int count = 0;
+        for (int cell : members) {
+            if (peaks[cell] == peaks[cell]) {
+                known[count++] = peaks[cell];
+            }
+        }
+        if (count == 0) {
             return Double.NaN;
         }
-        double level = HourCells.median(values);
+        double level = HourCells.median(Arrays.copyOf(known, count));
         for (int cell : members) {
             away[cell] = peaks[cell] - level;
         }
@@ -84,75 +85,98 @@ final class NormalLevels {
     }
 
     private double[] scatter() {
-        double all = scatter(DoubleStream.of(away));
         int slots = cells.slots();
+        double all = scatter(-1, slots);
+        int reach = slots >= SLOTS_LIKE_THEIR_NEIGHBOURS ? 1 : 0;
         double[] found = new double[slots];
+        double largest = 0;
         for (int slot = 0; slot < slots; slot++) {
-            int reach = slots >= SLOTS_LIKE_THEIR_NEIGHBOURS ? 1 : 0;
-            int middle = slot;
-            DoubleStream near = IntStream.rangeClosed(-reach, reach)
-                    .map(step -> Math.floorMod(middle + step, slots))
-                    .boxed()
-                    .flatMapToDouble(this::awayIn);
-            double least = Math.max(all * LEAST_SCATTER, cells.noise(slot) * LEAST_OF_NOISE);
-            found[slot] = Math.max(least, scatter(near));
+            double fewest = Math.max(all * LEAST_SCATTER, cells.noise(slot) * LEAST_OF_NOISE);
+            found[slot] = Math.max(fewest, scatter(slot, reach));
+            largest = Math.max(largest, found[slot]);
         }
-        double largest = DoubleStream.of(found).max().orElse(0);
         double fallback = largest > 0 ? largest : FINE * farthest();
-        return DoubleStream.of(found)
-                .map(one -> one > 0 ? one : fallback > 0 ? fallback : 1)
-                .toArray();
+        for (int slot = 0; slot < slots; slot++) {
+            found[slot] = found[slot] > 0 ? found[slot] : fallback > 0 ? fallback : 1;
+        }
+        return found;
     }
 
-    private double farthest(double[] highs) {
-        return IntStream.range(0, highs.length)
-                .filter(cell -> away[cell] == away[cell])
-                .mapToDouble(cell -> (highs[cell] - peaks[cell] + away[cell]) / scatter[cells.slot(cell)])
-                .max()
-                .orElse(0);
+    /** Of the hours in a slot and those beside it, around midnight too. */
+    private double scatter(int slot, int reach) {
+        double[] distances = new double[away.length];
+        int count = 0;
+        for (int cell = 0; cell < away.length; cell++) {
+            int apart = Math.abs(cells.slot(cell) - slot);
+            if (away[cell] == away[cell] && Math.min(apart, cells.slots() - apart) <= reach) {
+                distances[count++] = Math.abs(away[cell]);
+            }
+        }
+        return count == 0 ? 0 : DEVIATION * HourCells.median(Arrays.copyOf(distances, count));
     }
 
     private double farthest() {
-        return DoubleStream.of(away)
-                .filter(one -> one == one)
-                .map(Math::abs)
-                .max()
-                .orElse(0);
+        double farthest = 0;
+        for (double one : away) {
+            farthest = Math.abs(one) > farthest ? Math.abs(one) : farthest;
+        }
+        return farthest;
     }
 
-    private DoubleStream awayIn(int slot) {
-        return IntStream.range(0, HourCells.KINDS)
-                .flatMap(kind -> IntStream.of(cells.of(kind, slot)))
-                .mapToDouble(cell -> away[cell]);
-    }
-
-    private static double scatter(DoubleStream values) {
-        double[] distances =
-                values.filter(value -> value == value).map(Math::abs).sorted().toArray();
-        return distances.length == 0 ? 0 : DEVIATION * Percentile.of(distances, 50);
-    }
-
-    private double[] relative() {
+    /** How far levels lie above the usual one of their hours, in units of the scatter. */
+    private double[] relative(double[] held) {
         double[] relative = new double[away.length];
         for (int cell = 0; cell < away.length; cell++) {
-            relative[cell] = away[cell] / scatter[cells.slot(cell)];
+            relative[cell] = (held[cell] - peaks[cell] + away[cell]) / scatter[cells.slot(cell)];
         }
         return relative;
     }
 
+    private static double farthest(double[] held, double[] relative, Incidents incidents) {
+        double farthest = 0;
+        for (int cell = 0; cell < held.length; cell++) {
+            boolean isFarther = relative[cell] < incidents.from() && held[cell] > farthest;
+            farthest = isFarther ? held[cell] : farthest;
+        }
+        return farthest;
+    }
+
     private double[] overNoise() {
-        return IntStream.range(0, away.length)
-                .mapToDouble(cell -> away[cell] - CLEAR_OF_NOISE * cells.noise(cells.slot(cell)))
-                .toArray();
+        double[] over = new double[away.length];
+        for (int cell = 0; cell < away.length; cell++) {
+            over[cell] = away[cell] - CLEAR_OF_NOISE * cells.noise(cells.slot(cell));
+        }
+        return over;
+    }
+
+    private long secondsBeyond(int from, int to, double level) {
+        long[] times = cells.points().times();
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int cell = from; cell < to; cell++) {
+            double bar = peaks[cell] - away[cell] + level * scatter[cells.slot(cell)];
+            for (int i = cells.start(cell); i < cells.end(cell); i++) {
+                if (values[i] > bar) {
+                    first = Math.min(first, times[i]);
+                    last = times[i];
+                }
+            }
+        }
+        return first > last ? 0 : last - first + cells.points().interval();
     }
 
     private static double[] descending(double[] values) {
-        double[] sorted =
-                DoubleStream.of(values).filter(value -> value == value).sorted().toArray();
-        for (int i = 0, j = sorted.length - 1; i < j; i++, j--) {
-            double swapped = sorted[i];
-            sorted[i] = sorted[j];
-            sorted[j] = swapped;
+        double[] sorted = new double[values.length];
+        int count = 0;
+        for (double value : values) {
+            if (value == value) {
+                sorted[count++] = 0.0 - value;
+            }
+        }
+        sorted = Arrays.copyOf(sorted, count);
+        Arrays.sort(sorted);
+        for (int i = 0; i < count; i++) {
+            sorted[i] = 0.0 - sorted[i];
         }
         return sorted;
     }
@@ -173,24 +197,34 @@ final class NormalLevels {
         if (cells.days() < FEWEST_DAYS_FOR_DRIFT) {
             return 0;
         }
-        double[][] byDay = new double[cells.days()][];
-        for (int day = 0; day < byDay.length; day++) {
-            int number = day;
-            byDay[day] = IntStream.range(0, away.length)
-                    .filter(cell -> cells.day(cell) == number && away[cell] == away[cell])
-                    .mapToDouble(cell -> away[cell])
-                    .toArray();
+        double[] middles = middles();
+        double[] steps = new double[Math.max(0, middles.length - 1)];
+        int up = 0;
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = middles[i + 1] - middles[i];
+            up += steps[i] > 0 ? 1 : 0;
         }
-        double[] middles = Arrays.stream(byDay)
-                .filter(day -> day.length > 0)
-                .mapToDouble(HourCells::median)
-                .toArray();
-        double[] steps = IntStream.range(1, middles.length)
-                .mapToDouble(i -> middles[i] - middles[i - 1])
-                .toArray();
-        long up = DoubleStream.of(steps).filter(step -> step > 0).count();
         boolean steady = steps.length >= FEWEST_DAYS_FOR_DRIFT - 1 && up >= steps.length - steps.length / 5;
         return steady ? Math.max(0, HourCells.median(steps)) * DAYS_AHEAD : 0;
+    }
+
+    /** How far each day lies above the usual, by the median of its hours; days without a level are left out. */
+    private double[] middles() {
+        double[] middles = new double[cells.days()];
+        double[] ofDay = new double[away.length];
+        int days = 0;
+        int count = 0;
+        for (int cell = 0; cell < away.length; cell++) {
+            if (away[cell] == away[cell]) {
+                ofDay[count++] = away[cell];
+            }
+            boolean isLast = cell + 1 == away.length || cells.day(cell + 1) != cells.day(cell);
+            if (isLast && count > 0) {
+                middles[days++] = HourCells.median(Arrays.copyOf(ofDay, count));
+                count = 0;
+            }
+        }
+        return Arrays.copyOf(middles, days);
     }
 
     boolean isKnown(int slot) {
@@ -216,7 +250,7 @@ final class NormalLevels {
 
     /** The level that an hour of the slot passes with this chance. */
     double level(int slot, double chance) {
-        return reach(slot) + scatter[slot] * Math.max(tail.level(chance), TOWARDS_FARTHEST * farthest) + drift;
+        return reach(slot) + scatter[slot] * Math.max(tail.level(chance), least) + drift;
     }
 
     /** The chance that one hour of the slot passes the bound. */

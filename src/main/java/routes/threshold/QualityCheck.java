@@ -24,10 +24,11 @@ final class QualityCheck {
     }
 
     /** @param found the blocks before they were joined, with the reasons of missing bounds */
-    static Quality of(Points points, long[] local, boolean daily, List<DayBlock> found, BackTest backTest) {
+    static Quality of(HourCells cells, long[] local, boolean daily, List<DayBlock> found, BackTest backTest) {
+        Points points = cells.points();
         QualityCheck check = new QualityCheck(points);
         check.noteData();
-        check.noteHistory(new History(points, local));
+        check.noteHistory(new History(points, local), daily && cells.weekendsDiffer());
         check.noteBounds(found);
         check.noteAlarms(backTest);
         return Quality.of(points.coverage(), daily, check.notes);
@@ -45,7 +46,8 @@ final class QualityCheck {
         }
     }
 
-    private void noteHistory(History history) {
+    /** @param weekendsDiffer hour by hour: means of days hide a weekend without working hours */
+    private void noteHistory(History history, boolean weekendsDiffer) {
         int rises = 0;
         int falls = 0;
         double[] values = points.values();
@@ -60,7 +62,7 @@ final class QualityCheck {
             note(Code.LOOKS_LIKE_A_COUNTER, "The value hardly ever falls: alarm on its rate, not on the counter");
         } else if (history.hasTrend()) {
             note(Code.TREND, "The level moves by %.3g a day: the bounds age, refresh them often", history.perDay());
-        } else if (history.weekdaysDiffer()) {
+        } else if (weekendsDiffer || history.weekdaysDiffer()) {
             note(Code.WEEKDAYS_DIFFER, "Weekends differ from weekdays, the bounds have to serve both");
         } else if (history.hasLevelShift()) {
             note(Code.LEVEL_SHIFT, "The level jumped and stayed: run again when the new level has a week of history");

@@ -74,8 +74,8 @@ public final class ThresholdEngine {
         Points learned = points.without(excluded);
         long[] local = WallClock.of(learned.times(), settings.zone());
         boolean daily = Periodicity.isDaily(learned, local, settings.split().correlation());
-        BlockPlan plan = BlockPlan.of(
-                new HourCells(learned, local, daily ? settings.split().hoursPerBlock() : DaySplit.HOURS), settings);
+        HourCells cells = new HourCells(learned, local, daily ? settings.split().hoursPerBlock() : DaySplit.HOURS);
+        BlockPlan plan = BlockPlan.of(cells, settings);
         List<DayBlock> found = plan.blocks();
         List<ThresholdBlock> blocks = found.stream()
                 .filter(DayBlock::hasBound)
@@ -84,7 +84,7 @@ public final class ThresholdEngine {
         long[] allLocal = WallClock.of(points.times(), settings.zone());
         List<Incident> alarms = excluded.isEmpty() ? List.of() : BackTester.incidents(points, allLocal, blocks);
         BackTest backTest = BackTester.run(points, allLocal, blocks);
-        Quality quality = QualityCheck.of(learned, local, daily, found, backTest);
+        Quality quality = QualityCheck.of(cells, local, daily, found, backTest);
         return blocks.isEmpty()
                 ? without(series, found, quality)
                 : Recommendation.of(series, blocks, backTest, quality)

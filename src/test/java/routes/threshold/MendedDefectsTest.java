@@ -137,8 +137,8 @@ class MendedDefectsTest {
 
         ThresholdBlock block = recommend(noise, both(NONE)).thresholds().get(0);
 
-        assertThat(block.upperBound()).isBetween(0.8, 1.2);
-        assertThat(block.lowerBound()).isBetween(-1.2, -0.8);
+        assertThat(block.upperBound()).isBetween(0.8, 1.3);
+        assertThat(block.lowerBound()).isBetween(-1.3, -0.8);
     }
 
     @Test
