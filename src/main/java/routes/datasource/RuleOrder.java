@@ -12,7 +12,7 @@ import routes.alarm.Level;
  *
  * @param series those with thresholds, at least one block with a bound each; others are not the business of a draft
  * @param labelNames names of the labels of all series that were read, with thresholds or without: a series that lacks one of them is
- *     told apart from those that have it
+ *     distinguished from those that have it
  */
 public record RuleOrder(List<Series> series, Policy policy, Set<String> labelNames) {
     public RuleOrder {

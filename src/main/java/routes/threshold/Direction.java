@@ -23,11 +23,11 @@ public enum Direction {
         return Optional.empty();
     }
 
-    boolean wantsUpper() {
+    public boolean wantsUpper() {
         return this != DOWN;
     }
 
-    boolean wantsLower() {
+    public boolean wantsLower() {
         return this != UP;
     }
 }

@@ -41,8 +41,6 @@ public record EventPageModel(ZoneId zone, Clock clock) {
         model.put("id", event.id());
         model.put("title", own.title().isBlank() ? event.id() : own.title());
         model.put("summary", own.summary());
-        model.put("source", own.source());
-        model.put("count", own.count());
         model.put("level", text(event.eventLevel()));
         model.put("level_word", word(words, "level", text(event.eventLevel())));
         model.put("state_word", word(words, "state", own.state().name()));
@@ -52,7 +50,9 @@ public record EventPageModel(ZoneId zone, Clock clock) {
         model.put("labels", labels(own.labels()));
         List<Step> steps = steps(trace, words);
         model.put("steps", steps.stream().limit(MOST_STEPS).map(this::shown).toList());
-        model.put("more_steps", Math.max(0, steps.size() - MOST_STEPS));
+        if (steps.size() > MOST_STEPS) {
+            model.put("more_steps", steps.size() - MOST_STEPS);
+        }
         model.put("zone", zone.getId());
         model.put("now", time(clock.instant()));
         return model;

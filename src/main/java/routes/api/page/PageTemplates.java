@@ -14,16 +14,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routes.http.ApiAnswer;
 
 /**
  * Writes HTML from {@code pages/*.mustache} and the words of a language. Every value is escaped; a page runs no script, loads
- * nothing and may be framed by nobody, which its headers say.
+ * nothing and may not be framed, which its headers say.
  */
 public final class PageTemplates {
     private static final String FOLDER = "pages/";
@@ -31,11 +31,12 @@ public final class PageTemplates {
     private final Map<String, Mustache> pages;
     private final Map<String, Map<String, String>> words;
     private final String style = text("page.css");
+    private final Map<String, String> headers = headers(style);
 
     /** Compiles every page, so that a broken one is found at the start. */
     public PageTemplates() {
         DefaultMustacheFactory factory = new DefaultMustacheFactory();
-        pages = List.of("event", "message").stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> {
+        pages = Stream.of("event", "message").collect(Collectors.toUnmodifiableMap(name -> name, name -> {
             try (Reader reader = open(name + ".mustache")) {
                 return factory.compile(reader, name);
             } catch (IOException e) {
@@ -60,10 +61,10 @@ public final class PageTemplates {
         StringWriter html = new StringWriter();
         Objects.requireNonNull(pages.get(page), page).execute(html, model);
         return new ApiAnswer(
-                status, "text/html; charset=utf-8", html.toString().getBytes(StandardCharsets.UTF_8), headers());
+                status, "text/html; charset=utf-8", html.toString().getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    private Map<String, String> headers() {
+    private static Map<String, String> headers(String style) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(
                 "Content-Security-Policy",
@@ -74,7 +75,7 @@ public final class PageTemplates {
         headers.put("X-Robots-Tag", "noindex");
         headers.put("Cache-Control", "no-store");
         headers.put("Vary", "Accept-Language");
-        return headers;
+        return Map.copyOf(headers);
     }
 
     private static Map<String, String> words(String language) {

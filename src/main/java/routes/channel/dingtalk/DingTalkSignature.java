@@ -1,13 +1,11 @@
 package routes.channel.dingtalk;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import routes.common.security.HmacSha256;
 import routes.common.security.Secret;
 
 /**
@@ -44,12 +42,7 @@ final class DingTalkSignature {
 
     private static String signed(Secret secret, String words) {
         byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(words.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        byte[] signature = HmacSha256.of(key.length == 0 ? new byte[1] : key, words.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(signature);
     }
 }

@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import routes.common.security.HmacSha256;
 import routes.common.security.Secret;
 
 /** Lark's ciphers and signatures. */
@@ -50,13 +50,7 @@ final class LarkCrypto {
 
     /** The sign of a custom bot: an HMAC of nothing, with timestamp and secret as its key. */
     static String botSign(long timestamp, Secret secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(utf8(timestamp + "\n" + secret.reveal()), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Base64.getEncoder().encodeToString(HmacSha256.of(utf8(timestamp + "\n" + secret.reveal())));
     }
 
     static boolean same(String one, String other) {

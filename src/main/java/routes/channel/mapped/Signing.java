@@ -4,13 +4,11 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import routes.common.error.VeaiopsException;
+import routes.common.security.HmacSha256;
 
 /** How a post is signed. */
 sealed interface Signing {
@@ -25,17 +23,10 @@ sealed interface Signing {
 
     /** HMAC-SHA256 of the body in hexadecimal digits, in a header of its own. */
     record Hmac(String header, String prefix, String credential) implements Signing {
-        private static final String ALGORITHM = "HmacSHA256";
-
         @Override
         public Map<String, String> headers(String secret, Post post) {
-            try {
-                Mac mac = Mac.getInstance(ALGORITHM);
-                mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-                return Map.of(header, prefix + HexFormat.of().formatHex(mac.doFinal(post.body())));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-            }
+            byte[] signature = HmacSha256.of(secret.getBytes(StandardCharsets.UTF_8), post.body());
+            return Map.of(header, prefix + HexFormat.of().formatHex(signature));
         }
     }
 

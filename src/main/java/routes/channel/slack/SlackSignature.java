@@ -1,34 +1,25 @@
 package routes.channel.slack;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import routes.channel.InboundPost;
-import routes.common.error.VeaiopsException;
+import routes.common.security.HmacSha256;
 import routes.common.security.Secret;
 
 /** Slack's signature, version 0: HMAC-SHA256 over {@code v0:<timestamp>:<raw body>}. */
 final class SlackSignature {
     static final String TIMESTAMP = "x-slack-request-timestamp";
     static final String SIGNATURE = "x-slack-signature";
-    private static final String HMAC = "HmacSHA256";
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private SlackSignature() {}
 
     static String of(String timestamp, byte[] body, Secret signingSecret) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(signingSecret.reveal().getBytes(StandardCharsets.UTF_8), HMAC));
-            mac.update(("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
-            return "v0=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new VeaiopsException("this machine has no " + HMAC, e);
-        }
+        byte[] key = signingSecret.reveal().getBytes(StandardCharsets.UTF_8);
+        byte[] before = ("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8);
+        return "v0=" + HexFormat.of().formatHex(HmacSha256.of(key, before, body));
     }
 
     /** In constant time. */

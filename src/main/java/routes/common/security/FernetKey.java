@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,7 +28,7 @@ final class FernetKey {
     /** Version 0x80 and the first bytes of a time before the year 2106. */
     private static final Pattern TOKEN = Pattern.compile("gAAAAA[A-Za-z0-9_-]{90,}={0,2}");
 
-    private final SecretKeySpec signing;
+    private final byte[] signing;
     private final SecretKeySpec encryption;
 
     /**
@@ -40,7 +39,7 @@ final class FernetKey {
         byte[] bytes = decoded(key.reveal().strip())
                 .filter(all -> all.length == 2 * HALF)
                 .orElseThrow(() -> new IllegalArgumentException("it is not 32 bytes in URL-safe base64"));
-        signing = new SecretKeySpec(bytes, 0, HALF, "HmacSHA256");
+        signing = Arrays.copyOf(bytes, HALF);
         encryption = new SecretKeySpec(bytes, HALF, HALF, "AES");
     }
 
@@ -57,10 +56,8 @@ final class FernetKey {
     private Optional<Secret> open(byte[] token) {
         int end = token.length - SIGNATURE;
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(signing);
-            mac.update(token, 0, end);
-            if (!MessageDigest.isEqual(mac.doFinal(), Arrays.copyOfRange(token, end, token.length))) {
+            byte[] signature = HmacSha256.of(signing, Arrays.copyOf(token, end));
+            if (!MessageDigest.isEqual(signature, Arrays.copyOfRange(token, end, token.length))) {
                 return Optional.empty();
             }
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");

@@ -1,20 +1,16 @@
 package routes.common.security;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs what a link says, so that whoever holds the link needs no account and can make no other one (HMAC-SHA256, cut to 128
+ * Signs what a link says, so that the holder of the link needs no account and can make no other one (HMAC-SHA256, cut to 128
  * bits). The first encryption key signs, all of them are believed. The same text has the same signature.
  */
 public final class LinkSigner {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE = 16;
 
     private final List<byte[]> keys;
@@ -46,18 +42,8 @@ public final class LinkSigner {
     }
 
     private static String signature(byte[] key, String purpose, String text) {
-        byte[] purposeKey = mac(key, "veaiops link " + purpose);
-        byte[] whole = mac(purposeKey, text);
+        byte[] purposeKey = HmacSha256.of(key, ("veaiops link " + purpose).getBytes(StandardCharsets.UTF_8));
+        byte[] whole = HmacSha256.of(purposeKey, text.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, SIGNATURE));
-    }
-
-    private static byte[] mac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
     }
 }

@@ -61,8 +61,9 @@ final class PrometheusApi {
     }
 
     private static JsonNode whole(PlatformAnswer answer, Account account) {
-        JsonNode data = data(answer, account);
-        for (JsonNode warning : answer.json().path("warnings")) {
+        JsonNode body = answer.json();
+        JsonNode data = data(body, answer, account);
+        for (JsonNode warning : body.path("warnings")) {
             if (!warning.asText().startsWith(ABOUT_EXPRESSION)) {
                 throw new PlatformFailure.Unavailable(
                         "Prometheus answers in part: " + PlatformText.shown(warning.asText(), account),
@@ -76,7 +77,7 @@ final class PrometheusApi {
         return ask(
                 account,
                 PlatformRequest.get(address(account, path), headers(account)),
-                answer -> data(answer, account));
+                answer -> data(answer.json(), answer, account));
     }
 
     /** Makes the server read its configuration and rules again; it keeps the old ones when one is wrong. */
@@ -102,8 +103,7 @@ final class PrometheusApi {
         return calls.ask(new PlatformQuestion<>("prometheus", group(account), quota, true, () -> request, reader));
     }
 
-    private static JsonNode data(PlatformAnswer answer, Account account) {
-        JsonNode body = answer.json();
+    private static JsonNode data(JsonNode body, PlatformAnswer answer, Account account) {
         if ("success".equals(body.path("status").asText())) {
             return body.path("data");
         }

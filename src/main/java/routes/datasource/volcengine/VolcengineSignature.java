@@ -1,14 +1,12 @@
 package routes.datasource.volcengine;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import routes.common.security.HmacSha256;
 import routes.common.security.Secret;
 
 /** The signature of Volcengine's open API: HMAC-SHA256 over a canonical request, with a key made of date, region and service. */
@@ -83,13 +81,7 @@ public final class VolcengineSignature {
     }
 
     private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(utf8(text));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
+        return HmacSha256.of(key, utf8(text));
     }
 
     private static byte[] utf8(String text) {

@@ -1,7 +1,6 @@
 package routes.extension.source;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +8,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.security.HmacSha256;
 import routes.http.ApiRequest;
 
 /**
@@ -95,14 +93,7 @@ public record HmacAuth(
     }
 
     private static byte[] sign(String secret, byte[] before, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update(before);
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return HmacSha256.of(secret.getBytes(StandardCharsets.UTF_8), before, body);
     }
 
     private static RefusedRequest refuse(String why) {

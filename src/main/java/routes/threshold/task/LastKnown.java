@@ -134,8 +134,8 @@ final class LastKnown {
     private ObjectNode part(@Nullable JsonNode fresh, @Nullable JsonNode known, int from, int to) {
         ObjectNode part = fresh == null ? Json.mapper().createObjectNode() : fresh.deepCopy();
         part.put("start_hour", from).put("end_hour", to);
-        side(part, known, "upper", terms.direction() != Direction.DOWN);
-        side(part, known, "lower", terms.direction() != Direction.UP);
+        side(part, known, "upper", terms.direction().wantsUpper());
+        side(part, known, "lower", terms.direction().wantsLower());
         return part;
     }
 
