@@ -20,7 +20,7 @@ final class CrashFaults {
     private static List<Fault> beforeNotices() {
         return List.of(
                 Fault.of(
-                        "application killed after the door's append, before its answer",
+                        "application killed after the endpoint's append, before its answer",
                         run -> kafka(run, kill -> Trip.after(Trip.produceTo("veaiops.alarms"), 5, kill))),
                 Fault.telling(
                         "application killed after the merge, before its publication",
@@ -39,7 +39,7 @@ final class CrashFaults {
     private static List<Fault> withNotices() {
         return List.of(
                 Fault.of(
-                        "application killed after the insert of notices, before their bell",
+                        "application killed after the insert of notices, before their record on the queue",
                         run -> mongo(run, kill -> Trip.after(Trip.command("insert", NOTICES, ""), 3, kill))),
                 Fault.of(
                         "application killed after the claim of notices",

@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a platform sent to one of our endpoints, as it came: nothing about it is trusted. Its text names method and door
+ * What a platform sent to one of our endpoints, as it came: nothing about it is trusted. Its text names method and path
  * only.
  *
- * @param door VeAIOps has one path for events and one for clicks on cards; ours takes both
+ * @param path VeAIOps has one path for events and one for clicks on cards; ours takes both
  * @param query the first value of each parameter, decoded
  * @param headers by lower-case name; the first value of each
  * @param body the raw bytes: signatures are checked on these
  * @param at when it came, by our clock
  */
 public record InboundPost(
-        Door door, String method, Map<String, String> query, Map<String, String> headers, byte[] body, Instant at) {
+        Path path, String method, Map<String, String> query, Map<String, String> headers, byte[] body, Instant at) {
     /** Which of our paths it came to. */
-    public enum Door {
+    public enum Path {
         EVENTS,
         CARDS,
         ANY
@@ -39,6 +39,6 @@ public record InboundPost(
 
     @Override
     public String toString() {
-        return method + " " + door + " (" + body.length + " bytes)";
+        return method + " " + path + " (" + body.length + " bytes)";
     }
 }

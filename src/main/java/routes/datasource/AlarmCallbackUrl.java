@@ -8,7 +8,7 @@ package routes.datasource;
  */
 public record AlarmCallbackUrl(String url) {
     /** Stored in the contents of rules, so it stays. */
-    private static final String WORD = "own door ";
+    private static final String WORD = "own endpoint ";
 
     /** As the content of a rule names the webhook. */
     public String shown(String webhook) {

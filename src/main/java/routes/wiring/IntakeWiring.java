@@ -24,7 +24,7 @@ import routes.steps.kafka.ContinueOnAck;
 import routes.steps.watch.PipelineMetrics;
 import routes.store.MongoDeliveryKeys;
 
-/** What alarm endpoints share, and their threads (docs/adr/0006-the-doors-wait-for-nothing.md). */
+/** What alarm endpoints share, and their threads (docs/adr/0006-alarm-endpoints-never-block-a-thread.md). */
 public class IntakeWiring implements CamelConfiguration {
     private static final String ENDPOINT_THREADS = "alarmEndpointThreads";
 

@@ -41,9 +41,9 @@ class PlatformTextTest {
 
         String shown = callback.shown("https://hub/alarms/x?token=new");
 
-        assertThat(shown).startsWith("own door ").doesNotContain("new");
+        assertThat(shown).startsWith("own endpoint ").doesNotContain("new");
         assertThat(callback.shown("https://hub/alarms/x?token=old"))
-                .startsWith("own door ")
+                .startsWith("own endpoint ")
                 .isNotEqualTo(shown);
         assertThat(callback.resolved(shown)).isEqualTo("https://hub/alarms/x?token=new");
         assertThat(callback.resolved(callback.shown("https://elsewhere/hook"))).isEqualTo("https://elsewhere/hook");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.tool.cli.Told;
+import routes.tool.cli.CommandRun;
 
 /** What a change would do to the alarms that a running hub has kept. */
 @Tag("slow")
@@ -70,18 +70,19 @@ class DiffIT {
 
     @Test
     void the_mapping_as_it_is_changes_nothing() throws IOException {
-        Told told = diff(file("same.yaml", MAPPING));
+        CommandRun run = diff(file("same.yaml", MAPPING));
 
-        assertThat(told.code()).as(told.text()).isZero();
-        assertThat(told.out()).contains("nothing would change", "note: the log keeps the part of a post");
+        assertThat(run.code()).as(run.text()).isZero();
+        assertThat(run.out()).contains("nothing would change", "note: the log keeps the part of a post");
     }
 
     @Test
     void a_mapping_that_calls_a_problem_less_bad_loses_its_worst_notices_and_fails() throws IOException {
-        Told told = diff(file("milder.yaml", MAPPING.replace("\"shrill\": \"P0\"", "\"shrill\": \"P1\"")), "--json");
+        CommandRun run =
+                diff(file("milder.yaml", MAPPING.replace("\"shrill\": \"P0\"", "\"shrill\": \"P1\"")), "--json");
 
-        assertThat(told.code()).as(told.text()).isEqualTo(1);
-        JsonNode answer = told.json();
+        assertThat(run.code()).as(run.text()).isEqualTo(1);
+        JsonNode answer = run.json();
         assertThat(answer.path("read").asInt()).isEqualTo(3);
         assertThat(answer.path("whole").asBoolean()).isTrue();
         assertThat(answer.path("lost_p0").asInt()).isEqualTo(2);
@@ -91,18 +92,18 @@ class DiffIT {
 
     @Test
     void a_fingerprint_that_is_too_coarse_makes_fewer_events_and_names_the_lost_notice_first() throws IOException {
-        Told told = diff(file("coarse.yaml", MAPPING.replace("[.room, .sensor]", ".room")));
+        CommandRun run = diff(file("coarse.yaml", MAPPING.replace("[.room, .sensor]", ".room")));
 
-        assertThat(told.code()).as(told.text()).isEqualTo(1);
-        assertThat(told.out()).startsWith("1 notices of P0 would be LOST:").contains("water in cellar", "events");
+        assertThat(run.code()).as(run.text()).isEqualTo(1);
+        assertThat(run.out()).startsWith("1 notices of P0 would be LOST:").contains("water in cellar", "events");
     }
 
     @Test
     void a_subscription_that_wants_less_loses_what_it_leaves_out() throws IOException {
-        Told less = diff(file(
+        CommandRun less = diff(file(
                 "less.json",
                 Payloads.text(Payloads.subscription("cellar", target.url("/beeper"), List.of("P1", "P2")))));
-        Told more =
+        CommandRun more =
                 diff(file("more.json", Payloads.text(Payloads.subscription("attic", target.url("/x"), List.of("P2")))));
 
         assertThat(less.code()).as(less.text()).isEqualTo(1);
@@ -130,13 +131,13 @@ class DiffIT {
 
     @Test
     void the_bound_is_kept_and_said() throws IOException {
-        Told told = diff(file("bound.yaml", MAPPING), "--most", "1");
+        CommandRun run = diff(file("bound.yaml", MAPPING), "--most", "1");
 
-        assertThat(told.text()).contains("the log goes on: only its first 1 alarms were read");
+        assertThat(run.text()).contains("the log goes on: only its first 1 alarms were read");
     }
 
-    private static Told diff(Path file, String... more) {
-        return Told.by(Stream.concat(
+    private static CommandRun diff(Path file, String... more) {
+        return CommandRun.by(Stream.concat(
                         Stream.of(
                                 "diff",
                                 file.toString(),

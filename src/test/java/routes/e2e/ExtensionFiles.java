@@ -36,6 +36,30 @@ final class ExtensionFiles {
                         type: byte[]
             """;
 
+    /** A channel of one's own. */
+    static final String CHANNEL =
+            """
+            channel: Beacon
+            credentials:
+              - { name: token, required: true, meaning: "Token of the robot" }
+            url: "%s/rooms/{target}"
+            headers: { Authorization: "Bearer {token}" }
+            message: { form: json, markup: markdown, max_bytes: 8000 }
+            """;
+
+    /** One more path of a coded source, as files of the first release wrote it. */
+    static final String SHORT_ENDPOINT =
+            """
+            # One more path of Zabbix.
+            - templatedRoute:
+                routeTemplateRef: alarm-door
+                routeId: alarms-cellar-receive
+                parameters:
+                  - { name: path, value: /alarms/cellar }
+                  - { name: source, value: zabbix }
+                  - { name: converter, value: zabbixAlarmConverter }
+            """;
+
     private ExtensionFiles() {}
 
     static JsonNode row(Hub hub, String kind, String name) {

@@ -25,15 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExtensionsIT {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String CHANNEL =
-            """
-            channel: Beacon
-            credentials:
-              - { name: token, required: true, meaning: "Token of the robot" }
-            url: "%s/rooms/{target}"
-            headers: { Authorization: "Bearer {token}" }
-            message: { form: json, markup: markdown, max_bytes: 8000 }
-            """;
 
     @TempDir
     private static Path extensions;
@@ -73,17 +64,19 @@ class ExtensionsIT {
             throws IOException {
         Path file = extensions.resolve("channels/beacon/channel.yaml");
         ExtensionFiles.save(file.resolveSibling("templates/fallback.mustache"), "{ \"text\": \"{{kind}} {{title}}\" }");
-        ExtensionFiles.save(file, CHANNEL.formatted(target.url("")));
+        ExtensionFiles.save(file, ExtensionFiles.CHANNEL.formatted(target.url("")));
         within(() -> assertThat(row("channel", "Beacon").path("state").asText()).isEqualTo("working"));
         hub.subscribe("lighthouse", "Beacon", "beacon-robot", "beacon-robot");
 
-        assertProblemAndRecoveryAreTold("/rooms/beacon-robot");
+        assertProblemAndRecoveryAreSent("/rooms/beacon-robot");
 
-        ExtensionFiles.save(file, CHANNEL.formatted(target.url("")).replace("{token}", "{tokem}"));
+        ExtensionFiles.save(
+                file, ExtensionFiles.CHANNEL.formatted(target.url("")).replace("{token}", "{tokem}"));
         within(() -> assertThat(row("channel", "Beacon").toString())
                 .contains("previous_version_works", file + ":5: {tokem} is no credential of this file"));
         ExtensionFiles.save(file.resolveSibling("templates/fallback.mustache"), "{ \"text\": \"changed {{title}}\" }");
-        ExtensionFiles.save(file, CHANNEL.formatted(target.url("")).replace("/rooms/", "/halls/"));
+        ExtensionFiles.save(
+                file, ExtensionFiles.CHANNEL.formatted(target.url("")).replace("/rooms/", "/halls/"));
         within(() -> assertThat(row("channel", "Beacon").path("state").asText()).isEqualTo("working"));
         hub.awaitStatus(
                 hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "lighthouse", "l2"))
@@ -93,7 +86,7 @@ class ExtensionsIT {
                 .contains("changed"));
     }
 
-    private static void assertProblemAndRecoveryAreTold(String path) {
+    private static void assertProblemAndRecoveryAreSent(String path) {
         hub.awaitStatus(
                 hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "lighthouse", "l1"))
                         .get(0),
@@ -178,6 +171,21 @@ class ExtensionsIT {
                 .contains("previous_version_works", file + ":"));
         assertThat(get("/weather")).isEqualTo("rainy at home");
         assertThat(hub.log()).contains("routes weather-ask.camel.yaml refused: " + file);
+    }
+
+    @Test
+    void an_alarm_endpoint_in_the_short_form_of_the_first_release_takes_alarms() throws IOException {
+        Path file = extensions.resolve("routes/alarms-cellar.camel.yaml");
+        ExtensionFiles.save(file, ExtensionFiles.SHORT_ENDPOINT);
+        within(() -> assertThat(
+                        row("routes", "alarms-cellar.camel.yaml").path("state").asText())
+                .isEqualTo("working"));
+
+        String alarm = hub.accepted("cellar", Payloads.zabbix("PROBLEM", "cellar", "c1"))
+                .get(0);
+
+        within(() -> assertThat(hub.event(alarm).has("status")).isTrue());
+        assertThat(hub.post("cellar", "{}").statusCode()).isEqualTo(422);
     }
 
     @Test

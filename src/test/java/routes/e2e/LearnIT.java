@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import routes.tool.cli.Told;
+import routes.tool.cli.CommandRun;
 
 /** A source is written by a command, or learned from what it posts, and works in the running application. */
 @Tag("slow")
@@ -65,7 +65,7 @@ class LearnIT {
         Path firing = extensions.resolve("mappings/night-watch/samples/firing.json");
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            Told tried = command(toHub("try", "night-watch", firing.toString()));
+            CommandRun tried = command(toHub("try", "night-watch", firing.toString()));
             assertThat(tried.code()).as(tried.text()).isZero();
             assertThat(tried.out())
                     .contains("FIRING P0  Disk of web-1 is full", "night-watch:key:web-1:disk", "opened");
@@ -78,7 +78,7 @@ class LearnIT {
     @Test
     void what_a_source_posts_becomes_a_mapping_that_takes_its_posts() throws Exception {
         StringWriter heard = new StringWriter();
-        CompletableFuture<Told> learned = Told.later(
+        CompletableFuture<CommandRun> learned = CommandRun.later(
                 heard, toHub("learn", "beeper", "--count", "2", "--minutes", "2", "--dir", extensions.toString()));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> heard.toString()
                 .contains("X-Veaiops-Token: "));
@@ -88,9 +88,9 @@ class LearnIT {
         HttpResponse<String> second = post("beeper", token, BEEP.formatted(2).replace("\"alarm\"", "\"ok\""));
         assertThat(Hub.json(second).at("/data/taken").asInt()).isEqualTo(2);
 
-        Told told = learned.get();
-        assertThat(told.code()).as(told.text()).isZero();
-        assertThat(told.out()).contains("wrote " + extensions.resolve("mappings/beeper/source.yaml"));
+        CommandRun run = learned.get();
+        assertThat(run.code()).as(run.text()).isZero();
+        assertThat(run.out()).contains("wrote " + extensions.resolve("mappings/beeper/source.yaml"));
         assertThat(heard.toString()).contains("2 of 2 posts");
         assertThat(command("lint", extensions.toString()).text()).contains("nothing is wrong");
         Path source = extensions.resolve("mappings/beeper/source.yaml");
@@ -146,8 +146,8 @@ class LearnIT {
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Told command(String... arguments) {
-        return Told.by(arguments);
+    private static CommandRun command(String... arguments) {
+        return CommandRun.by(arguments);
     }
 
     private static String[] toHub(String... arguments) {

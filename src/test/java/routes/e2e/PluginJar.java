@@ -11,7 +11,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import routes.tool.cli.Told;
+import routes.tool.cli.CommandRun;
 import routes.tool.scaffold.GeneratedProject;
 
 /** Plugins as other people would build them: a jar of classes and resources. */
@@ -45,7 +45,7 @@ final class PluginJar {
     /** The data source Tide, as {@code veaiops new datasource} writes it. */
     static void tide(Path jar) throws IOException {
         Path project = Files.createTempDirectory("tide");
-        Told.by("new", "datasource", "tide", "--dir", project.toString());
+        CommandRun.by("new", "datasource", "tide", "--dir", project.toString());
         GeneratedProject generated = new GeneratedProject(project);
         write(
                 jar,

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.dev.EmbeddedKafka;
 import routes.dev.EmbeddedMongo;
-import routes.tool.cli.Told;
+import routes.tool.cli.CommandRun;
 
 /** A Kafka that asks for a password and gives each user the rights of docs/operations.md and no others. */
 @Tag("slow")
@@ -118,8 +118,8 @@ class SaslKafkaIT {
 
     @Test
     void tail_says_who_is_not_let_in_and_why() throws Exception {
-        Told wrong = tail("reader", WRONG);
-        Told stranger = tail("stranger", PASSWORD);
+        CommandRun wrong = tail("reader", WRONG);
+        CommandRun stranger = tail("stranger", PASSWORD);
 
         assertThat(wrong.code()).isEqualTo(3);
         assertThat(wrong.text())
@@ -131,10 +131,10 @@ class SaslKafkaIT {
 
     @Test
     void tail_without_the_file_ends_and_names_it() {
-        Told told = Told.by("tail", "--brokers", kafka.securedBootstrap());
+        CommandRun run = CommandRun.by("tail", "--brokers", kafka.securedBootstrap());
 
-        assertThat(told.code()).isEqualTo(3);
-        assertThat(told.text()).contains("Kafka cannot be read: ", "need --kafka-config");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.text()).contains("Kafka cannot be read: ", "need --kafka-config");
     }
 
     private static void assertTopicsAndMetrics(Hub hub) throws Exception {
@@ -157,7 +157,7 @@ class SaslKafkaIT {
 
     private static void assertDiffReads(Hub hub, int alarms) throws Exception {
         Path changed = Files.writeString(folder.resolve("merge.properties"), "veaiops.merge.zabbix.window-seconds=9\n");
-        Told diff = Told.by(
+        CommandRun diff = CommandRun.by(
                 "diff",
                 changed.toString(),
                 "--url",
@@ -193,13 +193,13 @@ class SaslKafkaIT {
                         jaas));
     }
 
-    private static Told tail(String user, String password, String... more) throws Exception {
+    private static CommandRun tail(String user, String password, String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of(
                 "tail",
                 "--kafka-config",
                 config(user, "PLAIN", PLAIN + user(user, password)).toString()));
         words.addAll(List.of(more));
-        return Told.by(words.toArray(String[]::new));
+        return CommandRun.by(words.toArray(String[]::new));
     }
 
     private static Path config(String name, String mechanism, String jaas) throws Exception {

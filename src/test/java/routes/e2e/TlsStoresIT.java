@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import routes.dev.EmbeddedKafka;
 import routes.dev.EmbeddedMongo;
 import routes.http.KeyStores;
-import routes.tool.cli.Told;
+import routes.tool.cli.CommandRun;
 
 /** Kafka and MongoDB with certificates of a private authority, which the settings of docs/operations.md make the hub trust. */
 @Tag("slow")
@@ -79,7 +79,7 @@ class TlsStoresIT {
             Awaitility.await("the event").atMost(Duration.ofSeconds(40)).until(() -> hub.event(id)
                     .isObject());
 
-            Told tail = tail("client-trusts", "--from-start", "--count", "1", "--json");
+            CommandRun tail = tail("client-trusts", "--from-start", "--count", "1", "--json");
 
             assertThat(tail.code()).as(tail.text()).isZero();
             assertThat(tail.out()).contains(id);
@@ -89,10 +89,10 @@ class TlsStoresIT {
 
     @Test
     void tail_does_not_trust_brokers_of_another_authority() throws Exception {
-        Told told = tail("server-trusts");
+        CommandRun run = tail("server-trusts");
 
-        assertThat(told.code()).isEqualTo(3);
-        assertThat(told.text())
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.text())
                 .contains("unable to find valid certification path")
                 .doesNotContain(PASSWORD, KeyStores.PASSWORD);
     }
@@ -137,7 +137,7 @@ class TlsStoresIT {
                 KeyStores.PASSWORD);
     }
 
-    private static Told tail(String trusted, String... more) throws Exception {
+    private static CommandRun tail(String trusted, String... more) throws Exception {
         Path config = Files.writeString(
                 folder.resolve("client.properties"),
                 """
@@ -161,7 +161,7 @@ class TlsStoresIT {
                                 KeyStores.PASSWORD));
         List<String> words = new ArrayList<>(List.of("tail", "--kafka-config", config.toString()));
         words.addAll(List.of(more));
-        return Told.by(words.toArray(String[]::new));
+        return CommandRun.by(words.toArray(String[]::new));
     }
 
     private static String jaas() {

@@ -72,13 +72,14 @@ class RefusedPlainTextTest {
         Connect connect =
                 new Connect(ID, "zabbix-1", "Zabbix", Map.of(), Map.of("password", PLAIN), true, Stamps.created(NOW));
 
-        assertThatThrownBy(() -> desk(strict).account(connect))
+        assertThatThrownBy(() -> resolver(strict).account(connect))
                 .isInstanceOf(RefusedRequest.class)
                 .hasMessageContaining("the connect zabbix-1 needs its password again")
                 .hasMessageContaining("password of " + ID)
                 .hasMessageNotContaining("planted");
-        assertThat(desk(box()).account(connect).secrets()).containsKey("password");
-        assertThat(desk(strict).account(connect, Set.of("password")).secrets()).isEmpty();
+        assertThat(resolver(box()).account(connect).secrets()).containsKey("password");
+        assertThat(resolver(strict).account(connect, Set.of("password")).secrets())
+                .isEmpty();
     }
 
     @Test
@@ -86,11 +87,13 @@ class RefusedPlainTextTest {
         Connect connect = new Connect(
                 ID, "zabbix-1", "Zabbix", Map.of(), Map.of("password", OF_VEAIOPS), true, Stamps.created(NOW));
 
-        assertThatThrownBy(() -> desk(box()).account(connect))
+        assertThatThrownBy(() -> resolver(box()).account(connect))
                 .isInstanceOf(RefusedRequest.class)
                 .hasMessageContaining("veaiops.encryption.reference-key")
                 .hasMessageNotContaining("gAAAA");
-        assertThat(desk(box().readingVeaiops(KEY_OF_VEAIOPS)).account(connect).secrets())
+        assertThat(resolver(box().readingVeaiops(KEY_OF_VEAIOPS))
+                        .account(connect)
+                        .secrets())
                 .containsEntry("password", Secret.of("hello"));
     }
 
@@ -108,7 +111,7 @@ class RefusedPlainTextTest {
         assertThat(new WebhookRegistry(rules, box(), () -> 1).webhookOf(ID)).isPresent();
     }
 
-    private DataSourceResolver desk(SecretBox box) {
+    private DataSourceResolver resolver(SecretBox box) {
         return new DataSourceResolver(
                 new MongoConnects(server.database(), type -> Set.of("*")),
                 new MongoSources(server.database()),

@@ -51,7 +51,7 @@ public record SlackPush(String body, String contentType, Instant at, Map<String,
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-type", contentType);
         return new InboundPost(
-                InboundPost.Door.ANY, "POST", Map.of(), all, body.getBytes(StandardCharsets.UTF_8), when);
+                InboundPost.Path.ANY, "POST", Map.of(), all, body.getBytes(StandardCharsets.UTF_8), when);
     }
 
     public InboundPost post() {

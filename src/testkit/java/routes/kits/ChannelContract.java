@@ -240,7 +240,7 @@ public abstract class ChannelContract extends BoundedCalls {
 
     private static InboundPost post(String body) {
         return new InboundPost(
-                InboundPost.Door.ANY,
+                InboundPost.Path.ANY,
                 "POST",
                 Map.of(),
                 Map.of("content-type", "application/json"),

@@ -46,20 +46,20 @@ public final class InboundEndpoint {
 
     /** Our own path: events and clicks alike. */
     public void any(Exchange exchange) {
-        receive(exchange, InboundPost.Door.ANY);
+        receive(exchange, InboundPost.Path.ANY);
     }
 
     /** VeAIOps' path for events. */
     public void events(Exchange exchange) {
-        receive(exchange, InboundPost.Door.EVENTS);
+        receive(exchange, InboundPost.Path.EVENTS);
     }
 
     /** VeAIOps' path for clicks on cards. */
     public void cards(Exchange exchange) {
-        receive(exchange, InboundPost.Door.CARDS);
+        receive(exchange, InboundPost.Path.CARDS);
     }
 
-    private void receive(Exchange exchange, InboundPost.Door endpoint) {
+    private void receive(Exchange exchange, InboundPost.Path endpoint) {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
         String provider = request.pathParameter(PROVIDER);
         Channel channel = channels.named(provider)
@@ -110,7 +110,7 @@ public final class InboundEndpoint {
         RequestSteps.answer(exchange, new ApiAnswer(answer.status(), answer.contentType(), answer.body()));
     }
 
-    private InboundPost post(ApiRequest request, InboundPost.Door endpoint) {
+    private InboundPost post(ApiRequest request, InboundPost.Path endpoint) {
         Map<String, String> query = new HashMap<>();
         request.query().forEach((name, values) -> query.put(name, values.get(0)));
         return new InboundPost(endpoint, request.method(), query, request.headers(), request.body(), clock.instant());

@@ -37,7 +37,7 @@ public final class PipelineMetrics {
         this.registry = registry;
         this.rung = registry.counter("veaiops.notices.rung.again");
         this.latency = Timer.builder("veaiops.delivery.latency")
-                .description("from the door that took the alarm to the target that has the message")
+                .description("from the endpoint that took the alarm to the target that has the message")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(5))
                 .maximumExpectedValue(Duration.ofHours(1))

@@ -115,6 +115,6 @@ class AnyDingTalkPostPropertyTest {
     }
 
     private static InboundPost post(Map<String, String> query, Map<String, String> headers, byte[] body) {
-        return new InboundPost(InboundPost.Door.ANY, "POST", query, headers, body, NOW);
+        return new InboundPost(InboundPost.Path.ANY, "POST", query, headers, body, NOW);
     }
 }

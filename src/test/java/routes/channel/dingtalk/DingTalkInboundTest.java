@@ -250,12 +250,12 @@ class DingTalkInboundTest {
     }
 
     private static InboundPost with(InboundPost post, Map<String, String> query) {
-        return new InboundPost(post.door(), post.method(), query, post.headers(), post.body(), post.at());
+        return new InboundPost(post.path(), post.method(), query, post.headers(), post.body(), post.at());
     }
 
     private static InboundPost post(Map<String, String> query, Map<String, String> headers, String body) {
         return new InboundPost(
-                InboundPost.Door.ANY, "POST", query, headers, body.getBytes(StandardCharsets.UTF_8), NOW);
+                InboundPost.Path.ANY, "POST", query, headers, body.getBytes(StandardCharsets.UTF_8), NOW);
     }
 
     private static InboundEvent accepted(Received received) {

@@ -30,6 +30,6 @@ final class LarkPosted {
 
     InboundPost post() {
         return new InboundPost(
-                InboundPost.Door.ANY, "POST", Map.of(), headers, body.getBytes(StandardCharsets.UTF_8), NOW);
+                InboundPost.Path.ANY, "POST", Map.of(), headers, body.getBytes(StandardCharsets.UTF_8), NOW);
     }
 }

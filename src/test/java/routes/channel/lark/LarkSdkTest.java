@@ -43,7 +43,7 @@ import routes.fakes.BotsInMemory;
 import routes.fakes.FakeLark;
 import routes.fakes.FakeLarkMessages;
 
-/** Lark's own SDK signs for our door, opens what our tests seal, takes what we answer, and sends to our fake. */
+/** Lark's own SDK signs for our endpoint, opens what our tests seal, takes what we answer, and sends to our fake. */
 @Tag("slow")
 class LarkSdkTest {
     private static final String KEY = "sdk key";

@@ -38,7 +38,7 @@ class WebhookInboundTest {
 
     private static InboundPost post(String body, Map<String, String> headers, Instant at) {
         return new InboundPost(
-                InboundPost.Door.ANY, "POST", Map.of(), headers, body.getBytes(StandardCharsets.UTF_8), at);
+                InboundPost.Path.ANY, "POST", Map.of(), headers, body.getBytes(StandardCharsets.UTF_8), at);
     }
 
     private static Map<String, String> signature(String id, String value) {

@@ -89,6 +89,6 @@ class AnyWeComPostPropertyTest {
     }
 
     private static InboundPost post(String method, Map<String, String> query, byte[] body) {
-        return new InboundPost(InboundPost.Door.ANY, method, query, Map.of(), body, NOW);
+        return new InboundPost(InboundPost.Path.ANY, method, query, Map.of(), body, NOW);
     }
 }

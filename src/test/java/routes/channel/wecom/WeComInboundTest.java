@@ -202,12 +202,12 @@ class WeComInboundTest {
     }
 
     private static InboundPost get(Map<String, String> query) {
-        return new InboundPost(InboundPost.Door.ANY, "GET", query, Map.of(), new byte[0], NOW);
+        return new InboundPost(InboundPost.Path.ANY, "GET", query, Map.of(), new byte[0], NOW);
     }
 
     private static InboundPost post(Map<String, String> query, String body) {
         return new InboundPost(
-                InboundPost.Door.ANY, "POST", query, Map.of(), body.getBytes(StandardCharsets.UTF_8), NOW);
+                InboundPost.Path.ANY, "POST", query, Map.of(), body.getBytes(StandardCharsets.UTF_8), NOW);
     }
 
     private static InboundEvent accepted(Received received) {

@@ -21,7 +21,7 @@ import routes.common.security.CallbackEnvelope;
 import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
 
-/** The widely used Java SDK of WeCom seals for our door, and opens what we seal. */
+/** The widely used Java SDK of WeCom seals for our endpoint, and opens what we seal. */
 class WeComSdkTest {
     private static final String CORP = "wx5823bf96d3bd56c7";
     private static final String KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
@@ -69,7 +69,7 @@ class WeComSdkTest {
         String timestamp = sealed.path("TimeStamp").asText();
         String body = "<xml><Encrypt><![CDATA[" + sealed.path("Encrypt").asText() + "]]></Encrypt></xml>";
         return new InboundPost(
-                InboundPost.Door.ANY,
+                InboundPost.Path.ANY,
                 "POST",
                 Map.of(
                         "msg_signature", sealed.path("MsgSignature").asText(),

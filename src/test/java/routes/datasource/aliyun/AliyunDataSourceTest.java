@@ -110,7 +110,7 @@ class AliyunDataSourceTest extends AliyunArranged {
                         + "\"statistics\":\"Average\",\"comparison\":\"GreaterThanThreshold\","
                         + "\"threshold\":\"0.0000001\",\"times\":1,\"effective\":\"00:00-23:59\",\"silence\":3600,"
                         + "\"resources\":{\"instanceId\":\"i-1\"},\"groups\":[\"night watch\"],"
-                        + "\"webhook\":\"own door ")
+                        + "\"webhook\":\"own endpoint ")
                 .doesNotContain("door-token");
         assertThat(aliyun.model().rules().get(id).path("Webhook").asText()).isEqualTo(CALLBACK);
     }

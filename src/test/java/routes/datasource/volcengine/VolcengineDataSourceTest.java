@@ -79,7 +79,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
                         + "\"metric\":\"CpuTotal\",\"unit\":\"Percent\",\"statistics\":\"avg\",\"comparison\":\"<\","
                         + "\"threshold\":\"-5\",\"evaluation\":1,\"from\":\"00:00\",\"to\":\"23:59\","
                         + "\"dimensions\":{\"ResourceID\":\"i-1\"},\"region\":\"cn-beijing\","
-                        + "\"methods\":[\"Webhook\"],\"groups\":[],\"webhook\":\"own door ")
+                        + "\"methods\":[\"Webhook\"],\"groups\":[],\"webhook\":\"own endpoint ")
                 .doesNotContain("door-token");
         JsonNode sent = volcengine.rules().values().iterator().next();
         assertThat(sent.path("Webhook").asText()).isEqualTo(CALLBACK);

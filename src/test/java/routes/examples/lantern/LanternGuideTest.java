@@ -48,7 +48,7 @@ class LanternGuideTest extends ChannelContract {
     void what_is_said_in_a_room_is_a_message() {
         Channel lantern = subject().channel();
         Received received = lantern.receive(new InboundPost(
-                InboundPost.Door.ANY,
+                InboundPost.Path.ANY,
                 "POST",
                 Map.of(),
                 Map.of("x-lantern-token", Lantern.TOKEN),

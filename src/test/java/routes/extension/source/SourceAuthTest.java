@@ -53,8 +53,8 @@ class SourceAuthTest {
 
     private static String kept(String mapping, String body) {
         SourceFile file = Sources.read(mapping);
-        SourceEndpoint door = new SourceEndpoint(() -> file, secrets("", List.of()));
-        return new String(door.withoutToken(body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        SourceEndpoint endpoint = new SourceEndpoint(() -> file, secrets("", List.of()));
+        return new String(endpoint.withoutToken(body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
     /** RFC 4231, test case 2. */
@@ -102,9 +102,9 @@ class SourceAuthTest {
     @ValueSource(strings = {"auth:\n- token: usual\n- hmac: {header: X-Sign}\n", ""})
     void a_door_without_any_secret_lets_nobody_in(String auth) {
         SourceFile file = Sources.read("source: demo\nalarm: .\n" + auth);
-        SourceEndpoint door = new SourceEndpoint(() -> file, secrets("", List.of()));
+        SourceEndpoint endpoint = new SourceEndpoint(() -> file, secrets("", List.of()));
 
-        assertThatThrownBy(() -> door.admit(request(Map.of("x-veaiops-token", ""), BODY)))
+        assertThatThrownBy(() -> endpoint.admit(request(Map.of("x-veaiops-token", ""), BODY)))
                 .isInstanceOfSatisfying(RefusedRequest.class, refused -> assertThat(refused.code())
                         .isEqualTo(ErrorCode.UNAUTHENTICATED));
     }
@@ -112,9 +112,9 @@ class SourceAuthTest {
     @Test
     void a_door_with_a_signing_secret_only_takes_no_token() {
         SourceFile file = Sources.read("source: demo\nalarm: .\nauth:\n- token: usual\n- hmac: {header: X-Sign}\n");
-        SourceEndpoint door = new SourceEndpoint(() -> file, secrets("", List.of("secret")));
+        SourceEndpoint endpoint = new SourceEndpoint(() -> file, secrets("", List.of("secret")));
 
-        assertThatThrownBy(() -> door.admit(request(Map.of("x-veaiops-token", "secret"), BODY)))
+        assertThatThrownBy(() -> endpoint.admit(request(Map.of("x-veaiops-token", "secret"), BODY)))
                 .isInstanceOf(RefusedRequest.class);
     }
 

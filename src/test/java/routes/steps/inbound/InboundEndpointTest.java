@@ -68,7 +68,7 @@ class InboundEndpointTest {
                     Json.mapper()
                             .createObjectNode()
                             .put("text", text)
-                            .put("endpoint", post.door().name()));
+                            .put("endpoint", post.path().name()));
             return new Received.Accepted(
                     List.of(event),
                     Received.Answer.success("veaiops.msg.receive"),

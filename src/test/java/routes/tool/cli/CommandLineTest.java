@@ -74,10 +74,10 @@ class CommandLineTest {
         "new --help, 0"
     })
     void a_command_that_cannot_do_its_work_says_why_without_a_trace(String words, int code) {
-        Told told = Told.by(words.split(" "));
+        CommandRun run = CommandRun.by(words.split(" "));
 
-        assertThat(told.code()).as(told.text()).isEqualTo(code);
-        assertThat(told.text()).isNotBlank().doesNotContain("\tat ", "Exception:");
+        assertThat(run.code()).as(run.text()).isEqualTo(code);
+        assertThat(run.text()).isNotBlank().doesNotContain("\tat ", "Exception:");
     }
 
     @ParameterizedTest
@@ -88,11 +88,11 @@ class CommandLineTest {
         "try a b.json --json --url http://127.0.0.1:1 --token t, cannot read b.json"
     })
     void a_program_hears_of_a_failure_as_json(String words, String why) {
-        Told told = Told.by(words.split(" "));
+        CommandRun run = CommandRun.by(words.split(" "));
 
-        assertThat(told.code()).isEqualTo(2);
-        assertThat(told.json().path("error").asText()).contains(why);
-        assertThat(told.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.json().path("error").asText()).contains(why);
+        assertThat(run.err()).isEmpty();
     }
 
     @ParameterizedTest
@@ -107,10 +107,10 @@ class CommandLineTest {
         Files.writeString(
                 file, "security.protocol=%s%nsasl.mechanism=PLAIN%nsasl.jaas.config=%s%n".formatted(protocol, jaas));
 
-        Told told = Told.by("tail", "--brokers", "127.0.0.1:1", "--kafka-config", file.toString());
+        CommandRun run = CommandRun.by("tail", "--brokers", "127.0.0.1:1", "--kafka-config", file.toString());
 
-        assertThat(told.code()).as(told.text()).isEqualTo(3);
-        assertThat(told.err()).contains("Kafka cannot be read: ", why).doesNotContain("secret");
+        assertThat(run.code()).as(run.text()).isEqualTo(3);
+        assertThat(run.err()).contains("Kafka cannot be read: ", why).doesNotContain("secret");
     }
 
     @Test
@@ -119,9 +119,9 @@ class CommandLineTest {
                 Files.createDirectories(folder.resolve("mappings/beeper")).resolve("source.yaml");
         Files.writeString(mapping, "source: beeper\nalarm: '{'\n");
 
-        Told wrong = Told.by("lint", folder.toString(), "--json");
+        CommandRun wrong = CommandRun.by("lint", folder.toString(), "--json");
         Files.delete(mapping);
-        Told fine = Told.by("lint", folder.toString(), "--json");
+        CommandRun fine = CommandRun.by("lint", folder.toString(), "--json");
 
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.json().path(0).path("file").asText()).endsWith("source.yaml");

@@ -38,10 +38,10 @@ class SecretsCommandTest {
                 .getCollection(CollectionNames.BOT)
                 .insertOne(new Document("_id", new ObjectId()).append("secret", "planted"));
 
-        Told check = Told.by("secrets", "check");
-        Told dry = Told.by("secrets", "reseal", "--dry-run");
-        Told reseal = Told.by("secrets", "reseal");
-        Told again = Told.by("secrets", "reseal", "--json");
+        CommandRun check = CommandRun.by("secrets", "check");
+        CommandRun dry = CommandRun.by("secrets", "reseal", "--dry-run");
+        CommandRun reseal = CommandRun.by("secrets", "reseal");
+        CommandRun again = CommandRun.by("secrets", "reseal", "--json");
 
         assertThat(check.code()).isOne();
         assertThat(check.out())
@@ -60,12 +60,12 @@ class SecretsCommandTest {
     @Test
     void wrong_settings_are_wrong_use_and_tell_no_secret() {
         System.setProperty(KEYS, "k1:short");
-        Told shortKey = Told.by("secrets", "check");
+        CommandRun shortKey = CommandRun.by("secrets", "check");
         System.setProperty(KEYS, KEY);
         System.setProperty(STORE, "postgres://user:pass@host");
-        Told address = Told.by("secrets", "check");
+        CommandRun address = CommandRun.by("secrets", "check");
         System.clearProperty(STORE);
-        Told missing = Told.by("secrets", "check");
+        CommandRun missing = CommandRun.by("secrets", "check");
 
         assertThat(shortKey.code()).isEqualTo(2);
         assertThat(shortKey.err()).contains("veaiops.encryption.keys").doesNotContain("short");
@@ -75,17 +75,17 @@ class SecretsCommandTest {
                 .doesNotContain("pass");
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("VEAIOPS_MONGODB_URI is missing");
-        assertThat(Told.by("secrets").code()).isEqualTo(2);
-        assertThat(Told.by("secrets", "nonsense").code()).isEqualTo(2);
+        assertThat(CommandRun.by("secrets").code()).isEqualTo(2);
+        assertThat(CommandRun.by("secrets", "nonsense").code()).isEqualTo(2);
     }
 
     @Test
     void a_store_that_does_not_answer_could_not_be_asked() {
         System.setProperty(STORE, "mongodb://user:pass@127.0.0.1:1/veaiops?serverSelectionTimeoutMS=300");
 
-        Told told = Told.by("secrets", "check");
+        CommandRun run = CommandRun.by("secrets", "check");
 
-        assertThat(told.code()).as(told.text()).isEqualTo(3);
-        assertThat(told.err()).contains("MongoDB does not answer").doesNotContain("pass");
+        assertThat(run.code()).as(run.text()).isEqualTo(3);
+        assertThat(run.err()).contains("MongoDB does not answer").doesNotContain("pass");
     }
 }

@@ -45,16 +45,16 @@ class TopologyCommandTest {
 
     @Test
     void every_route_of_the_application_has_a_caller() {
-        Told told = Told.by("topology");
+        CommandRun run = CommandRun.by("topology");
 
-        assertThat(told.err()).isEmpty();
-        assertThat(told.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
     }
 
     @Test
     void an_alarm_is_followed_to_the_queue_of_notices() {
-        JsonNode map =
-                Told.by("topology", "--from", "alarms-zabbix-receive", "--json").json();
+        JsonNode map = CommandRun.by("topology", "--from", "alarms-zabbix-receive", "--json")
+                .json();
 
         assertThat(map.path("routes").findValuesAsText("id"))
                 .contains("alarms-zabbix-receive", "alarms-merge", "events-dispatch", "notices-deliver")
@@ -70,9 +70,9 @@ class TopologyCommandTest {
 
     @Test
     void the_text_names_beans_with_their_classes_and_collections() {
-        Told told = Told.by("topology", "--flow", "alarms");
+        CommandRun run = CommandRun.by("topology", "--flow", "alarms");
 
-        assertThat(told.out())
+        assertThat(run.out())
                 .startsWith("ALARMS")
                 .containsPattern("process +mergeAlarms +MergeAlarms; \\[.*veaiops__event.*]")
                 .containsPattern("from +kafka:veaiops.alarms +group veaiops-merge; <- .*alarms-log-append")
@@ -84,24 +84,24 @@ class TopologyCommandTest {
 
     @Test
     void a_chart_is_one_that_mermaid_draws() {
-        Told told = Told.by("topology", "--from", "alarms-zabbix-receive", "--mermaid");
+        CommandRun run = CommandRun.by("topology", "--from", "alarms-zabbix-receive", "--mermaid");
 
-        assertThat(told.out()).startsWith("flowchart LR");
-        assertThat(told.out().lines().skip(1)).allSatisfy(line -> assertThat(line)
+        assertThat(run.out()).startsWith("flowchart LR");
+        assertThat(run.out().lines().skip(1)).allSatisfy(line -> assertThat(line)
                 .matches("  n\\d+(\\[.*]|\\(\\[.*]\\)|\\{\\{.*}}|>.*])"
                         + "|  n\\d+ (-->|---|-\\. after failure \\.->|-- \".*\" -->) n\\d+"));
-        assertThat(told.out().lines()).hasSizeLessThan(120);
-        assertThat(told.code()).isZero();
+        assertThat(run.out().lines()).hasSizeLessThan(120);
+        assertThat(run.code()).isZero();
     }
 
     @Test
     void routes_and_mappings_of_an_extensions_folder_are_on_the_map() throws IOException {
         write("routes/night-watch.camel.yaml", ROUTE.formatted("alarms-append"));
         write("mappings/beeper/source.yaml", MAPPING);
-        Told told = Told.by("topology", "--extensions", folder.toString(), "--json");
+        CommandRun run = CommandRun.by("topology", "--extensions", folder.toString(), "--json");
 
-        assertThat(told.code()).as(told.err()).isZero();
-        assertThat(edges(told.json()))
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(edges(run.json()))
                 .contains(
                         "kafka:veaiops.events STARTS route:night-watch",
                         "route:night-watch SENDS route:alarms-log-append",
@@ -112,11 +112,11 @@ class TopologyCommandTest {
     @Test
     void a_step_that_leads_nowhere_is_named_and_makes_the_exit_code_1() throws IOException {
         write("routes/night-watch.camel.yaml", ROUTE.formatted("night-desk"));
-        Told told = Told.by("topology", "--flow", "night", "--extensions", folder.toString());
+        CommandRun run = CommandRun.by("topology", "--flow", "night", "--extensions", folder.toString());
 
-        assertThat(told.code()).isEqualTo(1);
-        assertThat(told.out()).contains("night-watch", "direct:night-desk");
-        assertThat(told.err()).contains("night-watch.camel.yaml", "sends to direct:night-desk, where no route waits");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("night-watch", "direct:night-desk");
+        assertThat(run.err()).contains("night-watch.camel.yaml", "sends to direct:night-desk, where no route waits");
     }
 
     private void write(String name, String text) throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.common.error.VeaiopsException;
-import routes.tool.cli.Told;
+import routes.tool.cli.CommandRun;
 import routes.tool.scaffold.Scaffold.Kind;
 
 /** What the command writes works before anybody edits it. */
@@ -28,17 +28,17 @@ class NewFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"alarm-source", "channel"})
     void lint_finds_nothing_wrong_with_new_files(String what) {
-        Told written = Told.by("new", what, "night-watch", "--dir", folder.toString());
+        CommandRun written = CommandRun.by("new", what, "night-watch", "--dir", folder.toString());
 
         assertThat(written.code()).as(written.text()).isZero();
         assertThat(written.text()).contains("wrote " + folder, "next:", "veaiops lint " + folder);
-        Told lint = Told.by("lint", folder.toString());
+        CommandRun lint = CommandRun.by("lint", folder.toString());
         assertThat(lint.code()).as(lint.text()).isZero();
     }
 
     @Test
     void a_new_source_says_what_is_expected_of_each_of_its_samples() throws IOException {
-        Told.by("new", "alarm-source", "night-watch", "--dir", folder.toString());
+        CommandRun.by("new", "alarm-source", "night-watch", "--dir", folder.toString());
 
         Path samples = folder.resolve("mappings/night-watch/samples");
         assertThat(samples)
@@ -46,7 +46,7 @@ class NewFilesTest {
                 .isDirectoryContaining("glob:**firing.expected.json");
         Path expected = samples.resolve("firing.expected.json");
         Files.writeString(expected, Files.readString(expected).replace("P0", "P1"));
-        assertThat(Told.by("lint", folder.toString())).satisfies(lint -> {
+        assertThat(CommandRun.by("lint", folder.toString())).satisfies(lint -> {
             assertThat(lint.code()).isEqualTo(1);
             assertThat(lint.text()).contains("samples/firing.json", "level");
         });
@@ -59,7 +59,7 @@ class NewFilesTest {
     })
     void new_java_compiles_without_a_warning_and_keeps_its_contract(String what, String test, int least)
             throws Exception {
-        Told written = Told.by(Stream.concat(
+        CommandRun written = CommandRun.by(Stream.concat(
                         Stream.concat(Stream.of("new"), Stream.of(what.split(" "))),
                         Stream.of("night-watch", "--dir", folder.toString()))
                 .toArray(String[]::new));
@@ -76,10 +76,10 @@ class NewFilesTest {
         Files.createDirectories(mine.getParent());
         Files.writeString(mine, "mine");
 
-        Told told = Told.by("new", "channel", "night-watch", "--dir", folder.toString());
+        CommandRun run = CommandRun.by("new", "channel", "night-watch", "--dir", folder.toString());
 
-        assertThat(told.code()).isEqualTo(2);
-        assertThat(told.text()).contains(mine + " exists: nothing was written");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.text()).contains(mine + " exists: nothing was written");
         assertThat(mine).hasContent("mine");
         assertThat(folder.resolve("channels/night-watch/channel.yaml")).doesNotExist();
     }
@@ -113,11 +113,11 @@ class NewFilesTest {
 
     @Test
     void programs_hear_what_was_written_as_json() throws IOException {
-        Told told = Told.by("new", "alarm-source", "night-watch", "--json", "--dir", folder.toString());
+        CommandRun run = CommandRun.by("new", "alarm-source", "night-watch", "--json", "--dir", folder.toString());
 
-        assertThat(told.json().path("files")).hasSize(5);
-        assertThat(told.json().path("next")).isNotEmpty();
-        assertThat(Told.by("new").code()).isEqualTo(2);
+        assertThat(run.json().path("files")).hasSize(5);
+        assertThat(run.json().path("next")).isNotEmpty();
+        assertThat(CommandRun.by("new").code()).isEqualTo(2);
     }
 
     @Test
@@ -125,7 +125,7 @@ class NewFilesTest {
         for (List<String> what : List.of(
                 List.of("alarm-source"), List.of("channel"), List.of("channel", "--native"), List.of("datasource"))) {
             Path own = folder.resolve(String.join("", what));
-            Told.by(Stream.concat(
+            CommandRun.by(Stream.concat(
                             Stream.concat(Stream.of("new"), what.stream()),
                             Stream.of("night-watch", "--dir", own.toString()))
                     .toArray(String[]::new));

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import routes.tool.cli.Told;
+import routes.tool.cli.CommandRun;
 
 /** The pages show what {@code veaiops topology} prints: a comment names the command, its answer follows. */
 class TopologyPagesTest {
@@ -33,9 +33,9 @@ class TopologyPagesTest {
     }
 
     private static String answered(String command, String language) {
-        Told told = Told.by(command.split(" "));
-        assertThat(told.code()).as(told.err()).isLessThan(2);
+        CommandRun run = CommandRun.by(command.split(" "));
+        assertThat(run.code()).as(run.err()).isLessThan(2);
         return "<!-- veaiops %s -->\n```%s\n%s```\n<!-- end of the answer -->"
-                .formatted(command, language, told.out().replace(System.lineSeparator(), "\n"));
+                .formatted(command, language, run.out().replace(System.lineSeparator(), "\n"));
     }
 }

@@ -42,7 +42,7 @@ class @Name@ChannelTest extends ChannelContract {
     void what_is_said_in_a_room_is_a_message() {
         Channel channel = subject().channel();
         Received received = channel.receive(new InboundPost(
-                InboundPost.Door.ANY,
+                InboundPost.Path.ANY,
                 "POST",
                 Map.of(),
                 Map.of("x-@package@-token", Fake.TOKEN),
@@ -105,15 +105,15 @@ class @Name@ChannelTest extends ChannelContract {
 
         @Override
         public Notice notice() {
-            return told(SampleEvent.anEvent());
+            return notice(SampleEvent.anEvent());
         }
 
         @Override
         public Notice tooLong() {
-            return told(SampleEvent.anEvent().labelled("value", "长".repeat(40_000)));
+            return notice(SampleEvent.anEvent().labelled("value", "长".repeat(40_000)));
         }
 
-        private static Notice told(SampleEvent event) {
+        private static Notice notice(SampleEvent event) {
             return ChannelRoute.notice(event.build(), new Subscription.Target("@Name@", "ops", "@package@-bot", null));
         }
 

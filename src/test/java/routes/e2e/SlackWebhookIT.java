@@ -22,7 +22,7 @@ import routes.fakes.SlackPush;
 
 /** What Slack and other systems post to our endpoints, as it comes over HTTP: forms keep their bytes. */
 @Tag("slow")
-class SlackDoorIT {
+class SlackWebhookIT {
     private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     private static Site site;

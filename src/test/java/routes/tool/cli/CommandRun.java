@@ -10,20 +10,20 @@ import java.util.concurrent.CompletableFuture;
 import routes.common.json.Json;
 
 /** What a command said, and its exit code. */
-public record Told(int code, String out, String err) {
-    public static Told by(String... arguments) {
+public record CommandRun(int code, String out, String err) {
+    public static CommandRun by(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Veaiops.run(Clock.systemUTC(), new PrintWriter(out), new PrintWriter(err), arguments);
-        return new Told(code, out.toString(), err.toString());
+        return new CommandRun(code, out.toString(), err.toString());
     }
 
     /** Runs it beside the test. @param heard what it says meanwhile */
-    public static CompletableFuture<Told> later(StringWriter heard, String... arguments) {
+    public static CompletableFuture<CommandRun> later(StringWriter heard, String... arguments) {
         StringWriter out = new StringWriter();
         return CompletableFuture.supplyAsync(() -> {
             int code = Veaiops.run(Clock.systemUTC(), new PrintWriter(out), new PrintWriter(heard, true), arguments);
-            return new Told(code, out.toString(), heard.toString());
+            return new CommandRun(code, out.toString(), heard.toString());
         });
     }
 
