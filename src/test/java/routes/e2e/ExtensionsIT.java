@@ -159,7 +159,7 @@ class ExtensionsIT {
     void a_route_that_is_saved_answers_and_a_broken_version_of_it_changes_nothing() throws IOException {
         Path file = extensions.resolve("routes/weather-ask.camel.yaml");
         ExtensionFiles.save(file, ExtensionFiles.ROUTE);
-        within(() -> assertThat(get("/weather")).isEqualTo("fine at home"));
+        within(() -> assertThat(hub.callWithoutToken("/weather").body()).isEqualTo("fine at home"));
 
         assertThat(Stream.of("cloudy", "windy", "rainy")
                         .map(weather ->
@@ -169,7 +169,7 @@ class ExtensionsIT {
         ExtensionFiles.save(file, ExtensionFiles.ROUTE.replace("setBody:", "setBodi:"));
         within(() -> assertThat(row("routes", "weather-ask.camel.yaml").toString())
                 .contains("previous_version_works", file + ":"));
-        assertThat(get("/weather")).isEqualTo("rainy at home");
+        assertThat(hub.callWithoutToken("/weather").body()).isEqualTo("rainy at home");
         assertThat(hub.log()).contains("routes weather-ask.camel.yaml refused: " + file);
     }
 
@@ -214,14 +214,14 @@ class ExtensionsIT {
         Path properties = project.resolve("application.properties");
         String text = Files.readString(properties);
         ExtensionFiles.save(properties, text + "\nveaiops.clock.place = sea\n");
-        within(() -> assertThat(get("/clock")).isEqualTo("fine at sea"));
+        within(() -> assertThat(hub.callWithoutToken("/clock").body()).isEqualTo("fine at sea"));
 
         ExtensionFiles.save(
                 properties,
                 text.replace("veaiops.notices.workers = 64", "veaiops.notices.workers = 32")
                         + "\nveaiops.clock.place = hill\n");
 
-        within(() -> assertThat(get("/clock")).isEqualTo("fine at hill"));
+        within(() -> assertThat(hub.callWithoutToken("/clock").body()).isEqualTo("fine at hill"));
         assertThat(row("settings", properties.toString()).toString())
                 .contains("needs_restart", "veaiops.notices.workers needs a restart")
                 .doesNotContain("clock.place needs");
@@ -277,11 +277,6 @@ class ExtensionsIT {
                 .hasSize(8);
     }
 
-    private static String get(String path) {
-        HttpResponse<String> answer = hub.callWithoutToken(path);
-        return answer.body();
-    }
-
     /** How long it takes from the save to the new answer. */
     private static Duration seconds(Path file, String text, String answer) {
         long saved = System.nanoTime();
@@ -290,7 +285,7 @@ class ExtensionsIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        within(() -> assertThat(get("/weather")).isEqualTo(answer));
+        within(() -> assertThat(hub.callWithoutToken("/weather").body()).isEqualTo(answer));
         return Duration.ofNanos(System.nanoTime() - saved);
     }
 
