@@ -87,6 +87,19 @@ public interface DataSource {
     }
 
     /**
+     * Whether a rule looks at all values of its window, those from before its hours too. Then bounds are {@link RuleBlock.Bound#late()
+     * moved}, so that no value is judged by the bound of other hours; and the back-test looks back too.
+     */
+    default boolean looksBack() {
+        return false;
+    }
+
+    /** Whether all bounds of a series are one rule, which ends when the values were within the bounds for one window. */
+    default boolean hasOneRulePerSeries() {
+        return false;
+    }
+
+    /**
      * The rules that these thresholds become. Pure: no call is made. What the platform would refuse (names too long, windows
      * it does not know) is mended without changing the meaning, or reported as a problem.
      */

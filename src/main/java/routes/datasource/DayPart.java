@@ -21,12 +21,22 @@ public record DayPart(int start, int end) {
      * sync moves them.
      */
     public static List<DayPart> of(RuleBlock block, ZoneId here, ZoneId there, Instant now) {
-        if (block.endHour() - block.startHour() == DAY / HOUR) {
+        return of(block.startHour() * HOUR, block.endHour() * HOUR, offset(there, now) - offset(here, now));
+    }
+
+    /** The same for when a bound of the block is watched. */
+    public static List<DayPart> of(RuleBlock block, RuleBlock.Bound bound, ZoneId here, ZoneId there, Instant now) {
+        int from = block.startHour() * HOUR + (int) bound.late().toMinutes();
+        int to = block.endHour() * HOUR + (int) bound.longer().toMinutes();
+        return of(from, to, offset(there, now) - offset(here, now));
+    }
+
+    private static List<DayPart> of(int from, int to, int shiftSeconds) {
+        if (to - from >= DAY) {
             return List.of(new DayPart(0, DAY));
         }
-        int shift = (offset(there, now) - offset(here, now)) / SECONDS;
-        int start = Math.floorMod(block.startHour() * HOUR + shift, DAY);
-        int end = start + (block.endHour() - block.startHour()) * HOUR;
+        int start = Math.floorMod(from + shiftSeconds / SECONDS, DAY);
+        int end = start + to - from;
         return end <= DAY
                 ? List.of(new DayPart(start, end))
                 : List.of(new DayPart(0, end - DAY), new DayPart(start, DAY));

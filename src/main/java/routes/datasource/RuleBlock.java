@@ -1,5 +1,6 @@
 package routes.datasource;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,29 @@ public record RuleBlock(int startHour, int endHour, @Nullable Bound upper, @Null
         }
     }
 
-    /** @param window minutes for which the value must be beyond the bound */
-    public record Bound(double value, int window) {
+    /**
+     * One bound, and when a rule watches it.
+     *
+     * @param window for how long the value must be beyond the bound: as many values in a row, one each interval, as fit into it
+     * @param late how long after the first hour of the block the bound begins to be watched
+     * @param longer how long it is watched after the last hour of the block
+     */
+    public record Bound(double value, Duration window, Duration late, Duration longer) {
         public Bound {
-            if (!Double.isFinite(value) || window < 1) {
-                throw new IllegalArgumentException("a bound is a number over at least a minute: " + value);
+            if (!Double.isFinite(value) || window.toSeconds() < 1) {
+                throw new IllegalArgumentException("a bound is a number over at least a second: " + value);
             }
+        }
+
+        /** Watched in the hours of the block. */
+        public Bound(double value, Duration window) {
+            this(value, window, Duration.ZERO, Duration.ZERO);
+        }
+
+        /** How many values in a row, one each interval, the window holds; at least one. */
+        public int values(Duration interval) {
+            long seconds = Math.max(1, interval.toSeconds());
+            return (int) Math.max(1, (window.toSeconds() + seconds - 1) / seconds);
         }
     }
 

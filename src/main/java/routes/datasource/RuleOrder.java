@@ -1,9 +1,12 @@
 package routes.datasource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 
@@ -37,6 +40,16 @@ public record RuleOrder(List<Series> series, Policy policy, Set<String> labelNam
             labels = Map.copyOf(labels);
             blocks = List.copyOf(blocks);
         }
+
+        /** The most values in a row, one each interval, that a bound of it waits for. */
+        public int longestWindow(Duration interval) {
+            return blocks.stream()
+                    .flatMap(block -> Stream.of(block.upper(), block.lower()))
+                    .filter(Objects::nonNull)
+                    .mapToInt(bound -> bound.values(interval))
+                    .max()
+                    .orElse(0);
+        }
     }
 
     /**
@@ -45,17 +58,29 @@ public record RuleOrder(List<Series> series, Policy policy, Set<String> labelNam
      * @param contactGroupIds as the platform names them: ids, names or user groups
      * @param alertMethods as the platform names them
      * @param webhook where the platform posts the alarms; null when it has one for all
+     * @param noData for how long a series may be without values before that is an alarm too; null: for ever
      */
     public record Policy(
             Level level,
             List<String> contactGroupIds,
             List<String> alertMethods,
             @Nullable String webhook,
-            List<String> projects) {
+            List<String> projects,
+            @Nullable Duration noData) {
         public Policy {
             contactGroupIds = List.copyOf(contactGroupIds);
             alertMethods = List.copyOf(alertMethods);
             projects = List.copyOf(projects);
+        }
+
+        /** Without alarms of series that have no values. */
+        public Policy(
+                Level level,
+                List<String> contactGroupIds,
+                List<String> alertMethods,
+                @Nullable String webhook,
+                List<String> projects) {
+            this(level, contactGroupIds, alertMethods, webhook, projects, null);
         }
     }
 }

@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Runs bounds over the series that they were learned from, the way a provider evaluates them: every block is a rule of
- * its own, and an alarm is raised when as many points in a row as the window lie beyond a bound.
+ * Runs bounds over the series that they were learned from, the way the platform evaluates them. Here every block is a rule of its
+ * own, and an alarm is raised when as many points in a row as the window lie beyond a bound; see {@link LookBackTester} for rules
+ * that look back over the edge of a block.
  */
 final class BackTester {
     private final Points points;
@@ -26,11 +27,20 @@ final class BackTester {
         }
     }
 
-    static BackTest run(Points points, long[] local, List<ThresholdBlock> blocks) {
-        BackTester tester = new BackTester(points, local, blocks);
-        List<Incident> incidents = tester.run();
+    static BackTest run(Points points, long[] local, List<ThresholdBlock> blocks, Evaluation evaluation) {
+        List<Incident> incidents;
+        boolean[] beyond;
+        if (evaluation.looksBack()) {
+            LookBackTester tester = lookingBack(points, local, blocks, evaluation);
+            incidents = tester.run();
+            beyond = tester.outside();
+        } else {
+            BackTester tester = new BackTester(points, local, blocks);
+            incidents = tester.run();
+            beyond = tester.outside;
+        }
         int outside = 0;
-        for (boolean one : tester.outside) {
+        for (boolean one : beyond) {
             outside += one ? 1 : 0;
         }
         int alarms = incidents.size();
@@ -39,8 +49,15 @@ final class BackTester {
         return new BackTest(alarms, days, days > 0 ? alarms / days : 0, outside, shown);
     }
 
-    static List<Incident> incidents(Points points, long[] local, List<ThresholdBlock> blocks) {
-        return new BackTester(points, local, blocks).run();
+    static List<Incident> incidents(Points points, long[] local, List<ThresholdBlock> blocks, Evaluation evaluation) {
+        return evaluation.looksBack()
+                ? lookingBack(points, local, blocks, evaluation).run()
+                : new BackTester(points, local, blocks).run();
+    }
+
+    private static LookBackTester lookingBack(
+            Points points, long[] local, List<ThresholdBlock> blocks, Evaluation evaluation) {
+        return new LookBackTester(points, local, blocks, evaluation == Evaluation.LOOKS_BACK_AS_ONE);
     }
 
     private List<Incident> run() {

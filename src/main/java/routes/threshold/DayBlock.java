@@ -1,5 +1,7 @@
 package routes.threshold;
 
+import java.time.Duration;
+
 /** Some hours of the day with what was found for them, before it is known whether anything was. */
 record DayBlock(int startHour, int endHour, Bound upper, Bound lower) {
     boolean hasBound() {
@@ -10,7 +12,8 @@ record DayBlock(int startHour, int endHour, Bound upper, Bound lower) {
         return endHour == later.startHour;
     }
 
-    ThresholdBlock toThresholdBlock() {
+    /** @param interval between two points */
+    ThresholdBlock toThresholdBlock(Duration interval) {
         int window = upper.isSet() ? upper.window() : lower.window();
         return new ThresholdBlock(
                 startHour,
@@ -19,6 +22,7 @@ record DayBlock(int startHour, int endHour, Bound upper, Bound lower) {
                 lower.valueOrNull(),
                 window,
                 upper.windowOrNull(),
-                lower.windowOrNull());
+                lower.windowOrNull(),
+                interval);
     }
 }

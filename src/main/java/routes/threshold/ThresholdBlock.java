@@ -1,5 +1,6 @@
 package routes.threshold;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowSize the window of VeAIOps' format: the upper one's where there is one
  * @param upperWindow consecutive points above the upper bound that make an alarm
  * @param lowerWindow consecutive points below the lower bound that make an alarm
+ * @param interval between two points, so that a window has a length
  */
 public record ThresholdBlock(
         int startHour,
@@ -19,7 +21,8 @@ public record ThresholdBlock(
         @Nullable Double lowerBound,
         int windowSize,
         @Nullable Integer upperWindow,
-        @Nullable Integer lowerWindow) {
+        @Nullable Integer lowerWindow,
+        Duration interval) {
     public ThresholdBlock {
         if (startHour < 0 || endHour > DaySplit.HOURS || startHour >= endHour) {
             throw new IllegalArgumentException("not hours of a day: " + startHour + " to " + endHour);
@@ -30,5 +33,22 @@ public record ThresholdBlock(
         if (upperBound == null && lowerBound == null) {
             throw new IllegalArgumentException("a block without a bound says nothing");
         }
+        if (interval.toSeconds() < 1) {
+            throw new IllegalArgumentException("an interval is at least a second: " + interval);
+        }
+    }
+
+    /** For how long values must be above the upper bound: as many points as its window, each for one interval. */
+    public @Nullable Long upperSeconds() {
+        return seconds(upperWindow);
+    }
+
+    /** The same for the lower bound. */
+    public @Nullable Long lowerSeconds() {
+        return seconds(lowerWindow);
+    }
+
+    private @Nullable Long seconds(@Nullable Integer window) {
+        return window == null ? null : (Long) (window * interval.toSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package routes.threshold;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -50,9 +51,15 @@ public final class ThresholdEngine {
         return Cleaning.clean(series, settings.knownInterval());
     }
 
-    /** Every alarm that the bounds would have raised on the points, by time. */
+    /** Every alarm that rules which count anew in each block would have raised on the points, by time. */
     public static List<Incident> incidents(Points points, ZoneId zone, List<ThresholdBlock> blocks) {
-        return BackTester.incidents(points, WallClock.of(points.times(), zone), blocks);
+        return BackTester.incidents(points, WallClock.of(points.times(), zone), blocks, Evaluation.COUNTS_ANEW);
+    }
+
+    /** Every alarm that the bounds would have raised on the points, by time, as the platform evaluates them. */
+    public static List<Incident> incidents(Points points, ThresholdSettings settings, List<ThresholdBlock> blocks) {
+        long[] local = WallClock.of(points.times(), settings.zone());
+        return BackTester.incidents(points, local, blocks, settings.evaluation());
     }
 
     private static Optional<Recommendation> refusal(Series series, Points learned, ThresholdSettings settings) {
@@ -79,11 +86,12 @@ public final class ThresholdEngine {
         List<DayBlock> found = plan.blocks();
         List<ThresholdBlock> blocks = found.stream()
                 .filter(DayBlock::hasBound)
-                .map(DayBlock::toThresholdBlock)
+                .map(block -> block.toThresholdBlock(Duration.ofSeconds(learned.interval())))
                 .toList();
         long[] allLocal = WallClock.of(points.times(), settings.zone());
-        List<Incident> alarms = excluded.isEmpty() ? List.of() : BackTester.incidents(points, allLocal, blocks);
-        BackTest backTest = BackTester.run(points, allLocal, blocks);
+        List<Incident> alarms =
+                excluded.isEmpty() ? List.of() : BackTester.incidents(points, allLocal, blocks, settings.evaluation());
+        BackTest backTest = BackTester.run(points, allLocal, blocks, settings.evaluation());
         Quality quality = QualityCheck.of(cells, local, daily, found, backTest);
         return blocks.isEmpty()
                 ? without(series, found, quality)

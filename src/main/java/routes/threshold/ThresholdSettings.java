@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose hours the blocks are
  * @param interval seconds between two points; null: found from the series
  * @param allowedWindows the windows that the provider can evaluate, ascending; empty: any
+ * @param evaluation how the provider evaluates rules, for the back-test
  */
 public record ThresholdSettings(
         MetricLimits limits,
@@ -24,7 +25,8 @@ public record ThresholdSettings(
         ZoneId zone,
         @Nullable Duration interval,
         DaySplit split,
-        List<Integer> allowedWindows) {
+        List<Integer> allowedWindows,
+        Evaluation evaluation) {
 
     public ThresholdSettings {
         if (window < 1) {
@@ -45,23 +47,39 @@ public record ThresholdSettings(
     /** Hours of UTC, interval of the series, four blocks a day, any window. */
     public static ThresholdSettings of(MetricLimits limits, int window, Direction direction, double sensitivity) {
         return new ThresholdSettings(
-                limits, window, direction, sensitivity, ZoneOffset.UTC, null, DaySplit.standard(), List.of());
+                limits,
+                window,
+                direction,
+                sensitivity,
+                ZoneOffset.UTC,
+                null,
+                DaySplit.standard(),
+                List.of(),
+                Evaluation.COUNTS_ANEW);
     }
 
     public ThresholdSettings withZone(ZoneId other) {
-        return new ThresholdSettings(limits, window, direction, sensitivity, other, interval, split, allowedWindows);
+        return new ThresholdSettings(
+                limits, window, direction, sensitivity, other, interval, split, allowedWindows, evaluation);
     }
 
     public ThresholdSettings withInterval(Duration other) {
-        return new ThresholdSettings(limits, window, direction, sensitivity, zone, other, split, allowedWindows);
+        return new ThresholdSettings(
+                limits, window, direction, sensitivity, zone, other, split, allowedWindows, evaluation);
     }
 
     public ThresholdSettings withSplit(DaySplit other) {
-        return new ThresholdSettings(limits, window, direction, sensitivity, zone, interval, other, allowedWindows);
+        return new ThresholdSettings(
+                limits, window, direction, sensitivity, zone, interval, other, allowedWindows, evaluation);
     }
 
     public ThresholdSettings withAllowedWindows(List<Integer> others) {
-        return new ThresholdSettings(limits, window, direction, sensitivity, zone, interval, split, others);
+        return new ThresholdSettings(limits, window, direction, sensitivity, zone, interval, split, others, evaluation);
+    }
+
+    public ThresholdSettings withEvaluation(Evaluation other) {
+        return new ThresholdSettings(
+                limits, window, direction, sensitivity, zone, interval, split, allowedWindows, other);
     }
 
     Optional<Duration> knownInterval() {

@@ -60,7 +60,11 @@ class MemoryDataSourceTest extends DataSourceContract {
 
     @Override
     protected RuleOrder order(double upper) {
-        RuleBlock block = new RuleBlock(0, 24, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 3));
+        RuleBlock block = new RuleBlock(
+                0,
+                24,
+                new RuleBlock.Bound(upper, Duration.ofMinutes(3)),
+                new RuleBlock.Bound(5, Duration.ofMinutes(3)));
         return new RuleOrder(
                 HOSTS.stream()
                         .map(host -> new RuleOrder.Series(

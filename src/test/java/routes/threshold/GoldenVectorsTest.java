@@ -7,6 +7,7 @@ import static routes.threshold.SeriesFixtures.aSeries;
 import static routes.threshold.SeriesFixtures.aWeekOf;
 import static routes.threshold.SeriesFixtures.sine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -32,7 +33,8 @@ class GoldenVectorsTest {
     void vectors_1_and_2_a_constant_gets_the_margin_of_the_sensitivity(double sensitivity, double upper) {
         Recommendation found = recommend(i -> 50, Direction.UP, sensitivity);
 
-        assertThat(found.thresholds()).containsExactly(new ThresholdBlock(0, 24, upper, null, 3, 3, null));
+        assertThat(found.thresholds())
+                .containsExactly(new ThresholdBlock(0, 24, upper, null, 3, 3, null, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -71,7 +73,8 @@ class GoldenVectorsTest {
     void vector_6_one_incident_is_not_learned_from() {
         Recommendation found = recommend(i -> i >= 2000 && i < 2010 ? 90 : 50, Direction.UP, 0.5);
 
-        assertThat(found.thresholds()).containsExactly(new ThresholdBlock(0, 24, 60.0, null, 3, 3, null));
+        assertThat(found.thresholds())
+                .containsExactly(new ThresholdBlock(0, 24, 60.0, null, 3, 3, null, Duration.ofMinutes(1)));
         assertThat(found.backTest().alarms()).isEqualTo(1);
     }
 
@@ -79,7 +82,8 @@ class GoldenVectorsTest {
     void vector_8_any_value_above_a_constant_zero_is_outside() {
         Recommendation found = recommend(i -> 0, Direction.UP, 0.5);
 
-        assertThat(found.thresholds()).containsExactly(new ThresholdBlock(0, 24, 0.0, null, 3, 3, null));
+        assertThat(found.thresholds())
+                .containsExactly(new ThresholdBlock(0, 24, 0.0, null, 3, 3, null, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -118,8 +122,8 @@ class GoldenVectorsTest {
 
         assertThat(blocks)
                 .containsExactly(
-                        new ThresholdBlock(0, 12, 60.0, null, 3, 3, null),
-                        new ThresholdBlock(12, 24, 24.0, null, 3, 3, null));
+                        new ThresholdBlock(0, 12, 60.0, null, 3, 3, null, Duration.ofMinutes(1)),
+                        new ThresholdBlock(12, 24, 24.0, null, 3, 3, null, Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest(name = "{0}")

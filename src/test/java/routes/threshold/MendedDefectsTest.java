@@ -8,6 +8,7 @@ import static routes.threshold.SeriesFixtures.aSeries;
 import static routes.threshold.SeriesFixtures.aWeekOf;
 import static routes.threshold.SeriesFixtures.noise;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -224,7 +225,7 @@ class MendedDefectsTest {
     }
 
     private static ThresholdBlock upper(double bound) {
-        return new ThresholdBlock(0, 24, bound, null, 3, 3, null);
+        return new ThresholdBlock(0, 24, bound, null, 3, 3, null, Duration.ofMinutes(1));
     }
 
     private static ThresholdSettings up(MetricLimits limits) {

@@ -214,8 +214,9 @@ public final class FakePrometheus extends FakePlatform {
                 Json.mapper().createObjectNode().put("type", "alerting").put("health", "unknown");
         shown.put("name", rule.path("alert").asText())
                 .put("query", rule.path("expr").asText());
-        String duration = rule.path("for").asText("0m");
-        shown.put("duration", 60 * Integer.parseInt(duration.replace("m", "")));
+        String duration = rule.path("for").asText("0s");
+        int unit = duration.endsWith("m") ? 60 : 1;
+        shown.put("duration", unit * Integer.parseInt(duration.replaceAll("[ms]$", "")));
         shown.set("labels", rule.path("labels"));
         shown.set("annotations", rule.path("annotations"));
         shown.putArray("alerts");

@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 public final class ZabbixTriggers {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_EXPRESSION = 2048;
-    private static final Pattern FUNCTION = Pattern.compile("(?:min|max|avg|last)\\(/([^/]+)/(.+?),(\\d+)m\\)");
-    private static final Pattern REST = Pattern.compile(
-            "(\\(*(F|time\\(\\))(>|<|>=|<=)-?[0-9]+(\\.[0-9]+)?\\)*)((and|or)\\(*(F|time\\(\\))(>|<|>=|<=)-?[0-9]+(\\.[0-9]+)?\\)*)*");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?:min|max|avg|last|count|nodata)\\(/([^/]+)/(.+?),(\\d+)[sm]\\)");
+    private static final String TERM = "((not)?\\()*(F|time\\(\\))(>|<|>=|<=|=)-?[0-9]+(\\.[0-9]+)?\\)*";
+    private static final Pattern REST = Pattern.compile(TERM + "((and|or)" + TERM + ")*");
 
     private final ZabbixModel model;
     private final ZabbixTable table = new ZabbixTable("triggerid", 20001);

@@ -161,7 +161,7 @@ public final class MemoryDataSource implements DataSource {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("when", side.equals("upper") ? ">" : "<");
         content.put("threshold", bound.value());
-        content.put("minutes", bound.window());
+        content.put("seconds", bound.window().toSeconds());
         content.put("level", order.policy().level().name());
         return Optional.of(new DesiredRule(key, key, content, Set.of(series.uniqueKey())));
     }

@@ -174,7 +174,8 @@ public final class RuleLoop implements AutoCloseable {
 
     private static void bound(ObjectNode stored, String side, RuleBlock.@Nullable Bound bound) {
         if (bound != null) {
-            stored.put(side + "_bound", bound.value()).put(side + "_window", bound.window());
+            stored.put(side + "_bound", bound.value())
+                    .put(side + "_window_seconds", bound.window().toSeconds());
         }
     }
 

@@ -2,6 +2,7 @@ package routes.api.threshold;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ public final class RuleApi {
                         fields.optionalText("alarm_level").map(Level::valueOf).orElse(Level.P2),
                         fields.texts("contact_group_ids"),
                         fields.texts("alert_methods"),
-                        fields.optionalText("webhook").map(RuleApi::webhook).orElse(null)));
+                        fields.optionalText("webhook").map(RuleApi::webhook).orElse(null),
+                        fields.has("no_data_minutes") ? Duration.ofMinutes(fields.integer("no_data_minutes")) : null));
     }
 
     private static String webhook(String text) {

@@ -37,7 +37,8 @@ record AliyunBody(AlarmCallbackUrl callback) {
                 "Resources",
                 Json.mapper().createArrayNode().add(content.path("resources")).toString());
         escalation(parameters, content);
-        parameters.put("Interval", "60");
+        parameters.put("Period", content.path("period").asText());
+        parameters.put("Interval", content.path("period").asText());
         parameters.put("EffectiveInterval", content.path("effective").asText());
         parameters.put("SilenceTime", content.path("silence").asText());
         parameters.put("Webhook", callback.resolved(content.path("webhook").asText()));
@@ -79,6 +80,7 @@ record AliyunBody(AlarmCallbackUrl callback) {
         content.put("namespace", rule.path("Namespace").asText());
         content.put("metric", rule.path("MetricName").asText());
         escalation(content, rule.path("Escalations"));
+        content.put("period", rule.path("Period").asLong());
         content.put("effective", rule.path("EffectiveInterval").asText());
         content.put("silence", rule.path("SilenceTime").asInt());
         resources(content.putObject("resources"), rule.path("Resources").asText());

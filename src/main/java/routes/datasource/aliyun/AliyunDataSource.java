@@ -153,6 +153,12 @@ public final class AliyunDataSource implements DataSource {
         return site.clock().times();
     }
 
+    /** Nothing is known of what it does at the edge of the effective hours, so it is taken to look at earlier values. */
+    @Override
+    public boolean looksBack() {
+        return true;
+    }
+
     @Override
     public RuleDraft draftRules(Source source, RuleOrder order) {
         return AliyunRuleText.draft(

@@ -27,6 +27,7 @@ import routes.datasource.Source;
 /** The rules that thresholds become: one for each series, block and bound, within one day of the platform's clock. Pure. */
 final class AliyunRuleText {
     private static final int LONGEST_NAME = 128;
+    private static final int MINUTE = 60;
 
     private final Source source;
     private final RuleOrder.Policy policy;
@@ -58,46 +59,51 @@ final class AliyunRuleText {
         List<DesiredRule> rules = new ArrayList<>();
         List<RuleDraft.Problem> problems = new ArrayList<>();
         for (RuleOrder.Series series : order.series()) {
-            int longest = longest(series);
-            if (text.allowed(longest).isEmpty()) {
-                problems.add(new RuleDraft.Problem(
-                        Set.of(series.uniqueKey()),
-                        "a window of " + longest + ": CloudMonitor takes "
-                                + setting.times().get(setting.times().size() - 1) + " at most"));
-            } else {
+            Optional<String> objection = text.objection(series);
+            objection.ifPresent(reason -> problems.add(new RuleDraft.Problem(Set.of(series.uniqueKey()), reason)));
+            if (objection.isEmpty()) {
                 series.blocks().forEach(block -> text.add(rules, series, block));
             }
         }
         return new RuleDraft(rules, problems);
     }
 
-    private static int longest(RuleOrder.Series series) {
-        return series.blocks().stream()
-                .mapToInt(block -> Math.max(window(block.upper()), window(block.lower())))
-                .max()
-                .orElse(0);
-    }
-
-    private static int window(RuleBlock.@Nullable Bound bound) {
-        return bound == null ? 0 : bound.window();
+    private Optional<String> objection(RuleOrder.Series series) {
+        long period = source.interval().toSeconds();
+        if (period % MINUTE != 0) {
+            return Optional.of("interval_seconds is " + period + ": a rule of CloudMonitor needs whole minutes");
+        }
+        int longest = series.longestWindow(source.interval());
+        int most = setting.times().get(setting.times().size() - 1);
+        return longest > most
+                ? Optional.of("a window of " + longest + " values: CloudMonitor takes " + most + " at most")
+                : Optional.empty();
     }
 
     /** The next one that is allowed: the value must be beyond the bound for longer, never for less. */
-    private Optional<Integer> allowed(int window) {
-        return setting.times().stream().filter(one -> one >= window).findFirst();
+    private int allowed(int values) {
+        return setting.times().stream().filter(one -> one >= values).findFirst().orElseThrow();
     }
 
     private void add(List<DesiredRule> rules, RuleOrder.Series series, RuleBlock block) {
-        List<DayPart> parts = DayPart.of(block, source.zone(), setting.zone(), setting.now());
+        add(rules, series, block, block.upper(), "upper");
+        add(rules, series, block, block.lower(), "lower");
+    }
+
+    private void add(
+            List<DesiredRule> rules,
+            RuleOrder.Series series,
+            RuleBlock block,
+            RuleBlock.@Nullable Bound bound,
+            String side) {
+        if (bound == null) {
+            return;
+        }
+        List<DayPart> parts = DayPart.of(block, bound, source.zone(), setting.zone(), setting.now());
         for (int index = 0; index < parts.size(); index++) {
             String place = String.format(Locale.ROOT, "/%02d-%02d", block.startHour(), block.endHour())
                     + (index == 0 ? "" : "/after-midnight");
-            if (block.upper() != null) {
-                rules.add(rule(series, parts.get(index), block.upper(), new Side(place, "upper")));
-            }
-            if (block.lower() != null) {
-                rules.add(rule(series, parts.get(index), block.lower(), new Side(place, "lower")));
-            }
+            rules.add(rule(series, parts.get(index), bound, new Side(place, side)));
         }
     }
 
@@ -118,7 +124,8 @@ final class AliyunRuleText {
         content.put("statistics", source.config().path("statistics").asText());
         content.put("comparison", side.comparison());
         content.put("threshold", PlatformText.number(bound.value()));
-        content.put("times", allowed(bound.window()).orElseThrow());
+        content.put("times", allowed(bound.values(source.interval())));
+        content.put("period", source.interval().toSeconds());
         content.put("effective", part.first() + "-" + part.last());
         content.put("silence", source.config().path("silence_seconds").asInt());
         ObjectNode resources = content.putObject("resources");

@@ -1,6 +1,7 @@
 package routes.datasource.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -70,6 +71,11 @@ final class PromQl {
                 .map(part -> "(hour() * 60 + minute() >= " + part.start() + " < " + part.end() + ")")
                 .collect(Collectors.joining(" or "));
         return hours.isEmpty() ? "" : " and on() (" + hours + ")";
+    }
+
+    /** {@code for}: values are beyond at all evaluations from the first value of the window to its last. */
+    static String lasting(RuleBlock.Bound bound, Duration interval) {
+        return (bound.values(interval) - 1) * interval.toSeconds() + "s";
     }
 
     private static String escaped(String value) {

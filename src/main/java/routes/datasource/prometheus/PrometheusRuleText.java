@@ -65,7 +65,7 @@ final class PrometheusRuleText {
             content.put(
                     "expr",
                     PromQl.beyond(source.config(), labels(series), beyond) + PromQl.within(block, source.zone(), now));
-            content.put("for", bound.window() + "m");
+            content.put("for", PromQl.lasting(bound, source.interval()));
             TreeMap<String, String> labels = new TreeMap<>();
             labels.put("level", order.policy().level().name());
             labels.put("severity", severity());

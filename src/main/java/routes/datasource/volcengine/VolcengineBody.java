@@ -56,7 +56,7 @@ record VolcengineBody(AlarmCallbackUrl callback) {
         condition.put("Statistics", content.path("statistics").asText());
         condition.put("ComparisonOperator", content.path("comparison").asText());
         condition.put("Threshold", content.path("threshold").asText());
-        condition.put("Period", "60");
+        condition.put("Period", content.path("period").asText());
     }
 
     private void notification(ObjectNode body, JsonNode content) {
@@ -105,6 +105,7 @@ record VolcengineBody(AlarmCallbackUrl callback) {
         content.put("statistics", from.path("Statistics").asText());
         content.put("comparison", from.path("ComparisonOperator").asText());
         content.put("threshold", from.path("Threshold").asText());
+        content.put("period", from.path("Period").asLong());
     }
 
     private static TreeSet<String> sorted(JsonNode texts) {

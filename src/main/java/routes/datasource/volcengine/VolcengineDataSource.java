@@ -139,6 +139,12 @@ public final class VolcengineDataSource implements DataSource {
         return VolcengineRuleText.WINDOWS;
     }
 
+    /** Nothing is known of what it does at the edge of the effective hours, so it is taken to look at earlier values. */
+    @Override
+    public boolean looksBack() {
+        return true;
+    }
+
     @Override
     public RuleDraft draftRules(Source source, RuleOrder order) {
         return VolcengineRuleText.draft(

@@ -29,11 +29,12 @@ import routes.datasource.Source;
  * would need one window for both. Pure.
  */
 final class VolcengineRuleText {
-    /** Minutes that a rule may evaluate. */
+    /** How many periods a rule may evaluate. */
     static final List<Integer> WINDOWS = List.of(1, 3, 5, 10, 15, 30, 60, 120);
 
     private static final int LONGEST_NAME = 128;
     private static final int MOST_GROUPS = 5;
+    private static final int MINUTE = 60;
     private static final Set<String> METHODS = Set.of("Email", "Phone", "SMS", "Webhook");
 
     private final Source source;
@@ -60,11 +61,9 @@ final class VolcengineRuleText {
         List<DesiredRule> rules = new ArrayList<>();
         List<RuleDraft.Problem> problems = new ArrayList<>();
         for (RuleOrder.Series series : order.series()) {
-            if (longest(series) > WINDOWS.get(WINDOWS.size() - 1)) {
-                problems.add(new RuleDraft.Problem(
-                        Set.of(series.uniqueKey()),
-                        "a window of " + longest(series) + " minutes: Volcengine evaluates 120 at most"));
-            } else {
+            Optional<String> tooMuch = text.objection(series);
+            tooMuch.ifPresent(reason -> problems.add(new RuleDraft.Problem(Set.of(series.uniqueKey()), reason)));
+            if (tooMuch.isEmpty()) {
                 series.blocks().forEach(block -> text.add(rules, series, block));
             }
         }
@@ -84,28 +83,39 @@ final class VolcengineRuleText {
                 : Optional.empty();
     }
 
-    private static int longest(RuleOrder.Series series) {
-        return series.blocks().stream()
-                .mapToInt(block -> Math.max(window(block.upper()), window(block.lower())))
-                .max()
-                .orElse(0);
-    }
-
-    private static int window(RuleBlock.@Nullable Bound bound) {
-        return bound == null ? 0 : bound.window();
+    private Optional<String> objection(RuleOrder.Series series) {
+        long period = source.interval().toSeconds();
+        if (period % MINUTE != 0) {
+            return Optional.of("interval_seconds is " + period + ": a rule of Volcengine needs whole minutes");
+        }
+        int longest = series.longestWindow(source.interval());
+        int most = WINDOWS.get(WINDOWS.size() - 1);
+        return longest > most
+                ? Optional.of("a window of " + longest + " values: Volcengine evaluates " + most + " at most")
+                : Optional.empty();
     }
 
     private void add(List<DesiredRule> rules, RuleOrder.Series series, RuleBlock block) {
-        List<DayPart> parts = DayPart.of(block, source.zone(), setting.zone(), setting.now());
+        add(rules, series, block, block.upper(), ">");
+        add(rules, series, block, block.lower(), "<");
+    }
+
+    private void add(
+            List<DesiredRule> rules,
+            RuleOrder.Series series,
+            RuleBlock block,
+            RuleBlock.@Nullable Bound bound,
+            String comparison) {
+        if (bound == null) {
+            return;
+        }
+        String side = comparison.equals(">") ? "upper" : "lower";
+        List<DayPart> parts = DayPart.of(block, bound, source.zone(), setting.zone(), setting.now());
         for (int index = 0; index < parts.size(); index++) {
             String place = String.format(Locale.ROOT, "/%02d-%02d", block.startHour(), block.endHour())
-                    + (index == 0 ? "" : "/after-midnight");
-            if (block.upper() != null) {
-                rules.add(rule(series, parts.get(index), block.upper(), new Side(place + "/upper", "upper", ">")));
-            }
-            if (block.lower() != null) {
-                rules.add(rule(series, parts.get(index), block.lower(), new Side(place + "/lower", "lower", "<")));
-            }
+                    + (index == 0 ? "/" : "/after-midnight/")
+                    + side;
+            rules.add(rule(series, parts.get(index), bound, new Side(place, side, comparison)));
         }
     }
 
@@ -120,7 +130,8 @@ final class VolcengineRuleText {
         content.put("unit", source.config().path("metric_unit").asText());
         content.put("statistics", source.config().path("statistics").asText());
         content.put("comparison", side.comparison()).put("threshold", PlatformText.number(bound.value()));
-        content.put("evaluation", allowed(bound.window()));
+        content.put("evaluation", allowed(bound.values(source.interval())));
+        content.put("period", source.interval().toSeconds());
         content.put("from", part.first()).put("to", part.last());
         ObjectNode dimensions = content.putObject("dimensions");
         new TreeMap<>(series.labels()).forEach(dimensions::put);
@@ -156,8 +167,8 @@ final class VolcengineRuleText {
     }
 
     /** The next one that is allowed: the value must be beyond the bound for longer, never for less. */
-    private static int allowed(int window) {
-        return WINDOWS.stream().filter(one -> one >= window).findFirst().orElseThrow();
+    private static int allowed(int values) {
+        return WINDOWS.stream().filter(one -> one >= values).findFirst().orElseThrow();
     }
 
     private String level() {

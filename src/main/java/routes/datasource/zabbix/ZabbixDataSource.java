@@ -163,6 +163,17 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
         return rpc.repeatable(source.account(), call.method(), call.params());
     }
 
+    /** A function over a time looks at all values of it, whatever the hour. */
+    @Override
+    public boolean looksBack() {
+        return true;
+    }
+
+    @Override
+    public boolean hasOneRulePerSeries() {
+        return true;
+    }
+
     @Override
     public RuleDraft draftRules(Source source, RuleOrder order) {
         return ZabbixRuleText.draft(source, order, clock.instant());

@@ -94,12 +94,16 @@ final class ZabbixRuleText {
                 + source.config().path("metric_name").asText();
         List<String> terms = new ArrayList<>();
         for (RuleBlock block : series.blocks()) {
-            for (DayPart part : DayPart.of(block, source.zone(), serverZone(source), now)) {
-                term(terms, whole ? "min(" + item : "", block.upper(), ">", part);
-                term(terms, whole ? "max(" + item : "", block.lower(), "<", part);
-            }
+            String upper = whole ? "min(" + item : "";
+            String lower = whole ? "max(" + item : "";
+            terms(source, block, block.upper(), now).forEach(part -> term(terms, upper, block.upper(), ">", part));
+            terms(source, block, block.lower(), now).forEach(part -> term(terms, lower, block.lower(), "<", part));
         }
         return String.join(" or ", terms);
+    }
+
+    private static List<DayPart> terms(Source source, RuleBlock block, RuleBlock.@Nullable Bound bound, Instant now) {
+        return bound == null ? List.of() : DayPart.of(block, bound, source.zone(), serverZone(source), now);
     }
 
     private static void term(
@@ -107,7 +111,8 @@ final class ZabbixRuleText {
         if (bound == null) {
             return;
         }
-        String function = call.isEmpty() ? STORED_FUNCTION : call + "," + bound.window() + "m)";
+        String function =
+                call.isEmpty() ? STORED_FUNCTION : call + "," + bound.window().toSeconds() + "s)";
         String hours = part.isWholeDay()
                 ? ""
                 : " and time()>=" + clock(part.first(), "00") + " and time()<=" + clock(part.last(), "59");

@@ -52,7 +52,7 @@ public final class ThresholdChart {
         this.points = ThresholdEngine.clean(series, settings);
         this.recommendation = recommendation;
         this.settings = settings;
-        this.incidents = ThresholdEngine.incidents(points, settings.zone(), recommendation.thresholds());
+        this.incidents = ThresholdEngine.incidents(points, settings, recommendation.thresholds());
         this.x = timeScale(points);
         this.y = valueScale(points, recommendation.thresholds());
     }

@@ -175,7 +175,7 @@ public final class RuleSync {
                     "task_version_id: the data source or its connect was changed after this version was computed: run the"
                             + " task again, then sync the new version");
         }
-        Thresholds thresholds = Thresholds.of(stores.versions().result(version.id()));
+        Thresholds thresholds = Thresholds.of(stores.versions().result(version.id()), Thresholds.Form.of(open));
         RuleOrder wanted = new RuleOrder(
                 thresholds.series(),
                 order.policy()

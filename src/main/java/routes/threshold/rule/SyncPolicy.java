@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,24 @@ import routes.datasource.RuleOrder;
  * Who is notified of the alarms of a task: part of a sync request, and kept by the task for its refreshes.
  *
  * @param webhook null for our own alarm endpoint
+ * @param noData for how long a series may be without values before that is an alarm too; null: for ever
  */
 public record SyncPolicy(
-        Level level, List<String> contactGroupIds, List<String> alertMethods, @Nullable String webhook) {
+        Level level,
+        List<String> contactGroupIds,
+        List<String> alertMethods,
+        @Nullable String webhook,
+        @Nullable Duration noData) {
+    private static final String NO_DATA = "no_data_minutes";
+
     public SyncPolicy {
         contactGroupIds = List.copyOf(contactGroupIds);
         alertMethods = List.copyOf(alertMethods);
+    }
+
+    /** Without alarms of series that have no values. */
+    public SyncPolicy(Level level, List<String> contactGroupIds, List<String> alertMethods, @Nullable String webhook) {
+        this(level, contactGroupIds, alertMethods, webhook, null);
     }
 
     public ObjectNode json() {
@@ -31,6 +44,9 @@ public record SyncPolicy(
         contactGroupIds.forEach(groups::add);
         ArrayNode methods = node.putArray("alert_methods");
         alertMethods.forEach(methods::add);
+        if (noData != null) {
+            node.put(NO_DATA, noData.toMinutes());
+        }
         return node;
     }
 
@@ -39,12 +55,15 @@ public record SyncPolicy(
                 Level.valueOf(stored.path("alarm_level").asText("P2")),
                 texts(stored.path("contact_group_ids")),
                 texts(stored.path("alert_methods")),
-                stored.path("webhook").isTextual() ? stored.path("webhook").textValue() : null);
+                stored.path("webhook").isTextual() ? stored.path("webhook").textValue() : null,
+                stored.path(NO_DATA).isNumber()
+                        ? Duration.ofMinutes(stored.path(NO_DATA).asLong())
+                        : null);
     }
 
     RuleOrder.Policy forRules(List<String> projects, String alarmCallbackUrl) {
         return new RuleOrder.Policy(
-                level, contactGroupIds, alertMethods, webhook == null ? alarmCallbackUrl : webhook, projects);
+                level, contactGroupIds, alertMethods, webhook == null ? alarmCallbackUrl : webhook, projects, noData);
     }
 
     private static List<String> texts(JsonNode list) {

@@ -2,6 +2,7 @@ package routes.threshold.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
+import routes.datasource.connect.DataSourceResolver;
 
 /**
  * The result of a version, read for rules.
@@ -24,15 +26,23 @@ record Thresholds(List<RuleOrder.Series> series, Set<String> without, Set<String
     /** What the computing left behind the seventh digit (28.799999999999997) is not part of a threshold. */
     private static final MathContext SHOWN = new MathContext(7);
 
-    static Thresholds of(List<? extends JsonNode> result) {
+    /** Rules of a platform, made from the blocks of a result. @param interval of bounds that do not say how long their window is */
+    record Form(Duration interval, boolean looksBack) {
+        static Form of(DataSourceResolver.Open open) {
+            return new Form(open.source().interval(), open.type().looksBack());
+        }
+    }
+
+    static Thresholds of(List<? extends JsonNode> result, Form form) {
         List<RuleOrder.Series> series = new ArrayList<>();
         Set<String> without = new HashSet<>();
         Set<String> names = new HashSet<>();
         for (JsonNode entry : result) {
             String key = entry.path("unique_key").asText();
             entry.path("labels").fieldNames().forEachRemaining(names::add);
-            List<RuleBlock> blocks =
-                    "Success".equals(entry.path("status").asText()) ? blocks(entry.path("thresholds")) : List.of();
+            List<RuleBlock> blocks = "Success".equals(entry.path("status").asText())
+                    ? blocks(entry.path("thresholds"), form)
+                    : List.of();
             if (blocks.isEmpty()) {
                 without.add(key);
             } else {
@@ -43,22 +53,23 @@ record Thresholds(List<RuleOrder.Series> series, Set<String> without, Set<String
         return new Thresholds(series, without, names);
     }
 
-    private static List<RuleBlock> blocks(JsonNode stored) {
+    private static List<RuleBlock> blocks(JsonNode stored, Form form) {
         List<RuleBlock> blocks = new ArrayList<>();
         for (JsonNode block : stored) {
             RuleBlock read = new RuleBlock(
                     block.path("start_hour").asInt(),
                     block.path("end_hour").asInt(24),
-                    bound(block, "upper"),
-                    bound(block, "lower"));
+                    bound(block, "upper", form),
+                    bound(block, "lower", form));
             if (read.hasBounds()) {
                 blocks.add(read);
             }
         }
-        return blocks;
+        return WatchedBlocks.of(blocks, form.looksBack());
     }
 
-    private static RuleBlock.@Nullable Bound bound(JsonNode block, String side) {
+    /** Versions of before 0.2, and people, tell a window in points alone. */
+    private static RuleBlock.@Nullable Bound bound(JsonNode block, String side, Form form) {
         JsonNode value = block.path(side + "_bound");
         if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
             return null;
@@ -66,7 +77,9 @@ record Thresholds(List<RuleOrder.Series> series, Set<String> without, Set<String
         int window =
                 block.path(side + "_window").asInt(block.path("window_size").asInt(3));
         double rounded = value.decimalValue().round(SHOWN).doubleValue();
-        return new RuleBlock.Bound(rounded, Math.max(1, window));
+        long seconds = block.path(side + "_window_seconds")
+                .asLong(window * form.interval().toSeconds());
+        return new RuleBlock.Bound(rounded, Duration.ofSeconds(Math.max(1, seconds)));
     }
 
     private static Map<String, String> labels(JsonNode stored) {

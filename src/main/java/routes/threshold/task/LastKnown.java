@@ -151,6 +151,10 @@ final class LastKnown {
         part.set(bound, known.path(bound));
         JsonNode window = known.has(side + "_window") ? known.path(side + "_window") : known.path("window_size");
         part.set(side + "_window", window);
+        String seconds = side + "_window_seconds";
+        if (known.path(seconds).isNumber()) {
+            part.set(seconds, known.path(seconds));
+        }
         if (!part.has("window_size")) {
             part.set("window_size", window);
         }

@@ -36,7 +36,9 @@ public final class ResultJson {
                 .put("lower_bound", block.lowerBound())
                 .put("window_size", block.windowSize())
                 .put("upper_window", block.upperWindow())
-                .put("lower_window", block.lowerWindow());
+                .put("lower_window", block.lowerWindow())
+                .put("upper_window_seconds", block.upperSeconds())
+                .put("lower_window_seconds", block.lowerSeconds());
     }
 
     private static JsonNode of(BackTest test) {

@@ -26,6 +26,7 @@ import routes.datasource.SeriesRange;
 import routes.datasource.TimeSeries;
 import routes.datasource.connect.DataSourceResolver;
 import routes.threshold.DaySplit;
+import routes.threshold.Evaluation;
 import routes.threshold.MetricLimits;
 import routes.threshold.Recommendation;
 import routes.threshold.Series;
@@ -226,7 +227,8 @@ public final class TaskRun {
                 open.source().zone(),
                 null,
                 DaySplit.standard(),
-                open.type().allowedWindows());
+                open.type().allowedWindows(),
+                Evaluation.of(open.type().looksBack(), open.type().hasOneRulePerSeries()));
     }
 
     private static MetricLimits limits(ObjectNode template) {

@@ -149,7 +149,7 @@ abstract class AliyunArranged extends DataSourceContract {
             RuleLoop.Place place = learned("cpu");
             RuleOrder.Series fits = AliyunArranged.this.order(60).series().get(0);
             RuleOrder.Series other = AliyunArranged.this.order(60).series().get(1);
-            RuleBlock tooLong = new RuleBlock(0, 24, new RuleBlock.Bound(60, 181), null);
+            RuleBlock tooLong = new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(181)), null);
             loop.correct(
                     place,
                     List.of(
@@ -216,7 +216,8 @@ abstract class AliyunArranged extends DataSourceContract {
 
     @Override
     protected RuleOrder order(double upper) {
-        RuleBlock block = new RuleBlock(0, 6, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 5));
+        RuleBlock block = new RuleBlock(
+                0, 6, new RuleBlock.Bound(upper, Duration.ofMinutes(3)), new RuleBlock.Bound(5, Duration.ofMinutes(5)));
         return new RuleOrder(
                 List.of("i-1", "i-10").stream()
                         .map(id -> new RuleOrder.Series(

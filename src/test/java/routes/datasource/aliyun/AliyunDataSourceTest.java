@@ -85,7 +85,8 @@ class AliyunDataSourceTest extends AliyunArranged {
 
     @Test
     void hours_are_split_at_the_platforms_midnight_and_windows_become_allowed_ones() {
-        RuleDraft draft = subject.draftRules(cpu(), order(new RuleBlock(12, 18, new RuleBlock.Bound(60, 4), null)));
+        RuleDraft draft = subject.draftRules(
+                cpu(), order(new RuleBlock(12, 18, new RuleBlock.Bound(60, Duration.ofMinutes(4)), null)));
 
         assertThat(draft.rules())
                 .extracting(rule -> rule.content().path("effective").asText())
@@ -97,8 +98,36 @@ class AliyunDataSourceTest extends AliyunArranged {
     }
 
     @Test
+    void a_rule_is_evaluated_at_the_interval_of_the_metric() {
+        RuleBlock block = new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(15)), null);
+        DesiredRule rule = subject.draftRules(every(300), order(block)).rules().get(0);
+        String id = subject.apply(every(300), new RuleOperation.Create(rule));
+
+        assertThat(rule.content().path("times").asInt()).isEqualTo(3);
+        assertThat(aliyun.model().rules().get(id).path("Period").asText()).isEqualTo("300");
+        assertThat(aliyun.model().rules().get(id).path("Interval").asText()).isEqualTo("300");
+        assertThat(subject.draftRules(every(15), order(block)).problems().get(0).reason())
+                .contains("interval_seconds is 15");
+    }
+
+    @Test
+    void a_bound_that_is_watched_later_is_effective_later() {
+        RuleBlock.Bound late =
+                new RuleBlock.Bound(60, Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(5));
+
+        RuleDraft draft = subject.draftRules(cpu(), order(new RuleBlock(0, 6, late, null)));
+
+        assertThat(draft.rules().get(0).content().path("effective").asText()).isEqualTo("08:03-14:04");
+    }
+
+    private Source every(int seconds) {
+        Source cpu = cpu();
+        return new Source(cpu.id(), cpu.name(), cpu.account(), cpu.config(), Duration.ofSeconds(seconds), cpu.zone());
+    }
+
+    @Test
     void a_rule_is_written_letter_by_letter_without_the_token_of_our_endpoint() {
-        RuleBlock day = new RuleBlock(0, 24, new RuleBlock.Bound(1e-7, 1), null);
+        RuleBlock day = new RuleBlock(0, 24, new RuleBlock.Bound(1e-7, Duration.ofMinutes(1)), null);
         DesiredRule rule = subject.draftRules(cpu(), order(day)).rules().get(0);
 
         String id = subject.apply(cpu(), new RuleOperation.Create(rule));
@@ -108,7 +137,7 @@ class AliyunDataSourceTest extends AliyunArranged {
                 .startsWith("{\"name\":\"cpu-cpu_total|instanceId=i-1-upper-00:00-23:59\","
                         + "\"namespace\":\"acs_ecs_dashboard\",\"metric\":\"cpu_total\",\"level\":\"Critical\","
                         + "\"statistics\":\"Average\",\"comparison\":\"GreaterThanThreshold\","
-                        + "\"threshold\":\"0.0000001\",\"times\":1,\"effective\":\"00:00-23:59\",\"silence\":3600,"
+                        + "\"threshold\":\"0.0000001\",\"times\":1,\"period\":60,\"effective\":\"00:00-23:59\",\"silence\":3600,"
                         + "\"resources\":{\"instanceId\":\"i-1\"},\"groups\":[\"night watch\"],"
                         + "\"webhook\":\"own endpoint ")
                 .doesNotContain("door-token");
@@ -117,7 +146,7 @@ class AliyunDataSourceTest extends AliyunArranged {
 
     @Test
     void what_cloudmonitor_would_refuse_is_a_problem_before_any_call() {
-        RuleBlock tooLong = new RuleBlock(0, 24, new RuleBlock.Bound(60, 181), null);
+        RuleBlock tooLong = new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(181)), null);
         RuleOrder unaddressed = new RuleOrder(
                 order(tooLong).series(), new RuleOrder.Policy(Level.P0, List.of(), List.of(), CALLBACK, List.of()));
 

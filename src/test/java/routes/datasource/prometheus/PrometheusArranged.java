@@ -162,7 +162,11 @@ abstract class PrometheusArranged extends DataSourceContract {
 
     @Override
     protected RuleOrder order(double upper) {
-        RuleBlock block = new RuleBlock(6, 18, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 5));
+        RuleBlock block = new RuleBlock(
+                6,
+                18,
+                new RuleBlock.Bound(upper, Duration.ofMinutes(3)),
+                new RuleBlock.Bound(5, Duration.ofMinutes(5)));
         return new RuleOrder(
                 List.of("web1", "web10").stream()
                         .map(host -> new RuleOrder.Series(

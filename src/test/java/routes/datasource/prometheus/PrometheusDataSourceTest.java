@@ -66,7 +66,7 @@ class PrometheusDataSourceTest extends PrometheusArranged {
                 config,
                 Duration.ofSeconds(60),
                 ZoneId.of("Asia/Shanghai"));
-        RuleBlock block = new RuleBlock(6, 12, new RuleBlock.Bound(60.5, 5), null);
+        RuleBlock block = new RuleBlock(6, 12, new RuleBlock.Bound(60.5, Duration.ofMinutes(5)), null);
         RuleOrder order = new RuleOrder(
                 List.of(new RuleOrder.Series("node_load1", "k", Map.of("instance", "a\"b"), List.of(block))),
                 new RuleOrder.Policy(Level.P0, List.of(), List.of(), null, List.of("shop")));
@@ -76,7 +76,7 @@ class PrometheusDataSourceTest extends PrometheusArranged {
         assertThat(rule.content().toString())
                 .isEqualTo("{\"alert\":\"cpu.node_load1.upper\",\"expr\":\"(rate(node_load1{job=\\\"node\\\","
                         + "instance=\\\"a\\\\\\\"b\\\"}[5m])) > 60.5 and on() ((hour() * 60 + minute() >= 0 < 240) or"
-                        + " (hour() * 60 + minute() >= 1320 < 1440))\",\"for\":\"5m\",\"labels\":{\"level\":\"P0\","
+                        + " (hour() * 60 + minute() >= 1320 < 1440))\",\"for\":\"240s\",\"labels\":{\"level\":\"P0\","
                         + "\"managed_by\":\"ve_aiops\",\"projects_01\":\"shop\",\"severity\":\"critical\","
                         + "\"veaiops_datasource\":\"65a000000000000000000001\"},"
                         + "\"annotations\":{\"summary\":\"k is beyond what is normal for 06-12 h\"}}");
@@ -84,7 +84,7 @@ class PrometheusDataSourceTest extends PrometheusArranged {
 
     @Test
     void the_rule_of_a_series_does_not_read_a_sibling_with_one_label_more() {
-        RuleBlock block = new RuleBlock(0, 24, new RuleBlock.Bound(60, 3), null);
+        RuleBlock block = new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(3)), null);
         RuleOrder order = new RuleOrder(
                 List.of(
                         new RuleOrder.Series("t_req", "a", Map.of("instance", "a"), List.of(block)),

@@ -144,7 +144,8 @@ abstract class VolcengineArranged extends DataSourceContract {
 
     @Override
     protected RuleOrder order(double upper) {
-        RuleBlock block = new RuleBlock(0, 6, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 5));
+        RuleBlock block = new RuleBlock(
+                0, 6, new RuleBlock.Bound(upper, Duration.ofMinutes(3)), new RuleBlock.Bound(5, Duration.ofMinutes(5)));
         return new RuleOrder(
                 List.of("i-1", "i-10").stream()
                         .map(id -> new RuleOrder.Series(

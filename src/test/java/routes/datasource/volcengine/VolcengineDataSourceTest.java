@@ -42,8 +42,30 @@ class VolcengineDataSourceTest extends VolcengineArranged {
     }
 
     @Test
+    void a_rule_is_evaluated_at_the_interval_of_the_metric() {
+        RuleBlock block = new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(15)), null);
+        Source cpu = cpu();
+        Source slow = new Source(cpu.id(), cpu.name(), cpu.account(), cpu.config(), Duration.ofMinutes(5), cpu.zone());
+        DesiredRule rule = subject.draftRules(slow, order(block, List.of("g-1"), List.of("Email")))
+                .rules()
+                .get(0);
+        String id = subject.apply(slow, new RuleOperation.Create(rule));
+
+        assertThat(rule.content().path("evaluation").asInt()).isEqualTo(3);
+        assertThat(volcengine.rules().get(id).path("EvaluationCount").asInt()).isEqualTo(3);
+        assertThat(volcengine
+                        .rules()
+                        .get(id)
+                        .path("Conditions")
+                        .path(0)
+                        .path("Period")
+                        .asText())
+                .isEqualTo("300");
+    }
+
+    @Test
     void windows_become_allowed_ones_names_fit_and_hours_are_split_at_midnight_there() {
-        RuleBlock block = new RuleBlock(12, 18, new RuleBlock.Bound(60.5, 4), null);
+        RuleBlock block = new RuleBlock(12, 18, new RuleBlock.Bound(60.5, Duration.ofMinutes(4)), null);
         Source digits = new Source(
                 "65a000000000000000000001",
                 "9".repeat(200),
@@ -67,7 +89,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
 
     @Test
     void a_rule_is_written_letter_by_letter_without_the_token_of_our_endpoint() {
-        RuleBlock block = new RuleBlock(0, 24, null, new RuleBlock.Bound(-5, 1));
+        RuleBlock block = new RuleBlock(0, 24, null, new RuleBlock.Bound(-5, Duration.ofMinutes(1)));
 
         DesiredRule rule = subject.draftRules(cpu(), order(block, List.of(), List.of()))
                 .rules()
@@ -77,7 +99,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
         assertThat(rule.content().toString())
                 .startsWith("{\"name\":\"cpu_CpuTotal|ResourceID=i-1_00:00-23:59_lower\",\"level\":\"critical\","
                         + "\"metric\":\"CpuTotal\",\"unit\":\"Percent\",\"statistics\":\"avg\",\"comparison\":\"<\","
-                        + "\"threshold\":\"-5\",\"evaluation\":1,\"from\":\"00:00\",\"to\":\"23:59\","
+                        + "\"threshold\":\"-5\",\"evaluation\":1,\"period\":60,\"from\":\"00:00\",\"to\":\"23:59\","
                         + "\"dimensions\":{\"ResourceID\":\"i-1\"},\"region\":\"cn-beijing\","
                         + "\"methods\":[\"Webhook\"],\"groups\":[],\"webhook\":\"own endpoint ")
                 .doesNotContain("door-token");
@@ -88,8 +110,8 @@ class VolcengineDataSourceTest extends VolcengineArranged {
 
     @Test
     void what_volcengine_would_refuse_is_a_problem_before_any_call() {
-        RuleBlock day = new RuleBlock(0, 24, new RuleBlock.Bound(60, 3), null);
-        RuleBlock long1 = new RuleBlock(0, 24, new RuleBlock.Bound(60, 121), null);
+        RuleBlock day = new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(3)), null);
+        RuleBlock long1 = new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(121)), null);
 
         assertThat(reason(order(long1, List.of(), List.of()))).contains("120");
         assertThat(reason(order(day, List.of(), List.of("Email")))).contains("contact group");

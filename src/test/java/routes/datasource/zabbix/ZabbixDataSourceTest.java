@@ -172,7 +172,11 @@ class ZabbixDataSourceTest extends DataSourceContract {
 
     @Override
     protected RuleOrder order(double upper) {
-        RuleBlock block = new RuleBlock(6, 18, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 5));
+        RuleBlock block = new RuleBlock(
+                6,
+                18,
+                new RuleBlock.Bound(upper, Duration.ofMinutes(3)),
+                new RuleBlock.Bound(5, Duration.ofMinutes(5)));
         return new RuleOrder(
                 items.entrySet().stream()
                         .map(entry -> new RuleOrder.Series(

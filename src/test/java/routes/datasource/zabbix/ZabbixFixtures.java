@@ -59,7 +59,7 @@ final class ZabbixFixtures {
     }
 
     private static RuleBlock.@Nullable Bound bound(@Nullable Double value) {
-        return value == null ? null : new RuleBlock.Bound(value, 3);
+        return value == null ? null : new RuleBlock.Bound(value, Duration.ofMinutes(3));
     }
 
     static RuleOrder order(Level level, List<String> groups, List<String> media, RuleOrder.Series... series) {

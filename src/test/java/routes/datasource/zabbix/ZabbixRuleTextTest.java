@@ -28,16 +28,16 @@ class ZabbixRuleTextTest {
 
         assertThat(draft.problems()).isEmpty();
         assertThat(expression(draft))
-                .isEqualTo("(min(/h1/system.cpu.load,3m)>96 and time()>=0 and time()<=55959)"
-                        + " or (min(/h1/system.cpu.load,3m)>60 and time()>=60000 and time()<=175959)"
-                        + " or (max(/h1/system.cpu.load,3m)<16.666666666666668 and time()>=60000"
+                .isEqualTo("(min(/h1/system.cpu.load,180s)>96 and time()>=0 and time()<=55959)"
+                        + " or (min(/h1/system.cpu.load,180s)>60 and time()>=60000 and time()<=175959)"
+                        + " or (max(/h1/system.cpu.load,180s)<16.666666666666668 and time()>=60000"
                         + " and time()<=175959)");
     }
 
     @Test
     void a_whole_day_needs_no_clock() {
         assertThat(expression(draft("UTC", series("h1", block(0, 24, 0.00001, -5.0)))))
-                .isEqualTo("(min(/h1/system.cpu.load,3m)>0.00001) or (max(/h1/system.cpu.load,3m)<-5)");
+                .isEqualTo("(min(/h1/system.cpu.load,180s)>0.00001) or (max(/h1/system.cpu.load,180s)<-5)");
     }
 
     @Test
@@ -49,8 +49,8 @@ class ZabbixRuleTextTest {
                 source, order(Level.P0, List.of(), List.of(), series("h1", block(6, 12, 60.0, null))), NOW);
 
         assertThat(expression(draft))
-                .isEqualTo("(min(/h1/system.cpu.load,3m)>60 and time()>=0 and time()<=35959)"
-                        + " or (min(/h1/system.cpu.load,3m)>60 and time()>=220000 and time()<=235959)");
+                .isEqualTo("(min(/h1/system.cpu.load,180s)>60 and time()>=0 and time()<=35959)"
+                        + " or (min(/h1/system.cpu.load,180s)>60 and time()>=220000 and time()<=235959)");
     }
 
     @Test

@@ -92,7 +92,7 @@ class SyncRefusalTest {
     }
 
     private static RuleOrder.Series series() {
-        RuleBlock day = new RuleBlock(0, 24, new RuleBlock.Bound(60, 3), null);
+        RuleBlock day = new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(3)), null);
         return new RuleOrder.Series("cpu_total", "cpu_total|host=a", Map.of("host", "a"), List.of(day));
     }
 }

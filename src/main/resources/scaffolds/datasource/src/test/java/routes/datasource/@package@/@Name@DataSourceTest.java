@@ -85,7 +85,7 @@ class @Name@DataSourceTest extends DataSourceContract {
 
     @Override
     protected RuleOrder order(double upper) {
-        RuleBlock block = new RuleBlock(0, 24, new RuleBlock.Bound(upper, 3), new RuleBlock.Bound(5, 3));
+        RuleBlock block = new RuleBlock(0, 24, new RuleBlock.Bound(upper, Duration.ofMinutes(3)), new RuleBlock.Bound(5, Duration.ofMinutes(3)));
         return new RuleOrder(
                 Fake@Name@.HOSTS.stream()
                         .map(host -> new RuleOrder.Series(
