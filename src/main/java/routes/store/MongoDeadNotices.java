@@ -2,11 +2,13 @@ package routes.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -17,6 +19,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
@@ -37,8 +40,13 @@ public final class MongoDeadNotices implements DeadNotices {
     private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final String REPLAYS = "replays";
     private static final String RECOVERED = "recovered";
+    private static final String STATE = "state";
+
+    /** Missing in a notice that something else wrote: it counts as 0. */
+    private static final String VERSION = "version";
+
     private static final Bson SEEN = Projections.include(
-            "event_main_id", "state", "version", "attempt_count", "attempts_before", REPLAYS, NoticeDocuments.DEAD_KEY);
+            "event_main_id", STATE, VERSION, "attempt_count", "attempts_before", REPLAYS, NoticeDocuments.DEAD_KEY);
 
     private final MongoCollection<Document> notices;
     private final RecoveredEvents recovered;
@@ -62,7 +70,7 @@ public final class MongoDeadNotices implements DeadNotices {
         ReplayFilter filter = job.order().filter();
         List<Bson> conditions = new ArrayList<>(List.of(
                 gt(NoticeDocuments.DEAD_KEY, job.progress().cursor()),
-                in("state", filter.states().stream().map(Enum::name).toList()),
+                in(STATE, filter.states().stream().map(Enum::name).toList()),
                 lte(NoticeDocuments.DEAD_KEY, job.until()),
                 ne(REPLAYS + ".id", job.id())));
         Optional.ofNullable(filter.channel()).ifPresent(value -> conditions.add(eq("notice_channel", value)));
@@ -89,8 +97,17 @@ public final class MongoDeadNotices implements DeadNotices {
         return Optional.ofNullable(notices.find(eq("_id", new ObjectId(id)))
                         .projection(SEEN)
                         .first())
-                .filter(found -> StoredFields.text(found, "state").isPresent())
+                .filter(MongoDeadNotices::ours)
                 .map(MongoDeadNotices::seen);
+    }
+
+    /** Notices of VeAIOps have no state of ours. */
+    private static boolean ours(Document notice) {
+        return notice.get("event_main_id") instanceof ObjectId
+                && StoredFields.text(notice, STATE)
+                        .filter(state -> Arrays.stream(NoticeState.values())
+                                .anyMatch(known -> known.name().equals(state)))
+                        .isPresent();
     }
 
     private static DeadNotice seen(Document document) {
@@ -98,8 +115,10 @@ public final class MongoDeadNotices implements DeadNotices {
                 StoredFields.id(document),
                 StoredFields.text(document, NoticeDocuments.DEAD_KEY).orElse(""),
                 document.getObjectId("event_main_id").toHexString(),
-                NoticeState.valueOf(document.getString("state")),
-                document.get("version", Number.class).longValue(),
+                NoticeState.valueOf(document.getString(STATE)),
+                StoredFields.of(document, VERSION, Number.class)
+                        .map(Number::longValue)
+                        .orElse(0L),
                 count(document, "attempt_count"),
                 count(document, "attempts_before"),
                 EventViews.documents(document, REPLAYS).stream()
@@ -144,7 +163,11 @@ public final class MongoDeadNotices implements DeadNotices {
 
     private static UpdateOneModel<Document> moveOne(Move move) {
         DeadNotice notice = move.notice();
-        Bson asRead = and(eq("_id", new ObjectId(notice.id())), eq("version", notice.version()));
+        Bson unchanged = eq(VERSION, notice.version());
+        if (notice.version() == 0) {
+            unchanged = or(unchanged, exists(VERSION, false));
+        }
+        Bson asRead = and(eq("_id", new ObjectId(notice.id())), unchanged);
         List<Bson> changes = new ArrayList<>(List.of(
                 Updates.push(REPLAYS, mark(move)),
                 Updates.unset(NoticeDocuments.DEAD_KEY),

@@ -3,13 +3,17 @@ package routes.api.bot;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
+import routes.channel.InboundEvent;
 import routes.channel.chat.Files;
 import routes.channel.chat.Inbox;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
@@ -44,8 +48,21 @@ public final class InboxApi {
         Inbox.Entry entry = inbox.find(id)
                 .filter(found -> found.state() == Inbox.State.DEAD)
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no dead event " + id));
+        requireEvent(entry);
         again.accept(entry);
         return ApiAnswer.ok(Shown.of(entry));
+    }
+
+    /** Something else may have written it. */
+    private static void requireEvent(Inbox.Entry entry) {
+        try {
+            InboundEvent event = Json.mapper().readValue(entry.value(), InboundEvent.class);
+            Objects.requireNonNull(event.header().eventId());
+            Objects.requireNonNull(event.header().channel());
+        } catch (IOException | RuntimeException e) {
+            throw RefusedRequest.of(
+                    ErrorCode.CONFLICT, "the value of " + entry.id() + " is no event of ours: it cannot be replayed");
+        }
     }
 
     /** The bytes of a file, such as an image that a message holds. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Updates;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,23 @@ class NoticeApiTest extends NoticesOverHttp {
         assertThat(notice.get("replays")).hasSize(1);
         assertThat(notice.at("/replays/0/id").textValue()).isEqualTo("again-1");
         assertThat(notice.at("/replays/0/attempts_before").intValue()).isOne();
+    }
+
+    @Test
+    void a_notice_that_something_else_wrote_is_replayed_or_not_found() throws Exception {
+        List<String> ids = letters.dead(3);
+        change(ids.get(0), Updates.unset("version"));
+        change(ids.get(1), Updates.set("state", "GONE"));
+        change(ids.get(2), Updates.set("event_main_id", "e1"));
+
+        read(replayOne(ids.get(0), "k"));
+        assertThat(letters.stored(ids.get(0))).containsEntry("state", "PENDING").containsEntry("version", 1L);
+        assertError(replayOne(ids.get(1), "k"), 404, "not_found");
+        assertError(replayOne(ids.get(2), "k"), 404, "not_found");
+    }
+
+    private void change(String id, Bson change) {
+        letters.stored().updateOne(new Document("_id", new ObjectId(id)), change);
     }
 
     @Test
