@@ -12,10 +12,12 @@ final class Rooms {
     static final List<Room> ALL = List.of(
             room(
                     "common",
-                    "what every room may use: errors, JSON, YAML with line numbers, secrets, the one way out over HTTP",
+                    "what every room may use: errors, JSON, YAML with line numbers, secrets, records and their repository, the one "
+                            + "way out over HTTP",
                     "error",
                     "json",
                     "outgoing",
+                    "repository",
                     "security",
                     "yaml"),
             room(

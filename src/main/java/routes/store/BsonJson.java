@@ -5,13 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.mongodb.DBRef;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import routes.common.repository.Link;
+import routes.common.security.Sealed;
 
 /**
  * JSON trees to BSON values and back. MongoDB gives {@code .} and a leading {@code $} in a field name a meaning of their
@@ -30,7 +36,8 @@ final class BsonJson {
             case STRING -> node.textValue();
             case BOOLEAN -> node.booleanValue();
             case NUMBER -> toNumber(node);
-            case BINARY, MISSING, NULL, POJO -> null;
+            case POJO -> stored(((POJONode) node).getPojo());
+            case BINARY, MISSING, NULL -> null;
         };
     }
 
@@ -58,7 +65,24 @@ final class BsonJson {
         if (value instanceof ObjectId id) {
             return NODES.textNode(id.toHexString());
         }
+        if (value instanceof Date date) {
+            return NODES.pojoNode(date.toInstant());
+        }
+        if (value instanceof DBRef link) {
+            return NODES.objectNode().put("id", link.getId().toString()).put("collection", link.getCollectionName());
+        }
         return MAPPER.valueToTree(value);
+    }
+
+    /** What a record holds that JSON has no form for. */
+    private static @Nullable Object stored(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return Date.from(instant);
+        }
+        if (value instanceof Link link) {
+            return new DBRef(link.collection(), new ObjectId(link.id()));
+        }
+        return value instanceof Sealed sealed ? sealed.stored() : null;
     }
 
     static Document toDocument(JsonNode node) {

@@ -16,7 +16,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.channel.bot.BotAttribute;
 import routes.channel.bot.BotAttributes;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** Bot attributes in VeAIOps' collection; the unique key of {@link ChatIndexes} keeps each value once. */
 public final class MongoBotAttributes implements BotAttributes {

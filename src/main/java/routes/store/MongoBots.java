@@ -13,7 +13,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.channel.bot.Bots;
 import routes.channel.bot.StoredBot;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** Bots in VeAIOps' collection. */
 public final class MongoBots implements Bots {

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import routes.common.repository.Listed;
 import routes.subscription.CardTemplate;
 import routes.subscription.CardTemplates;
-import routes.subscription.Listed;
 
 /** Card templates in MongoDB; one for each agent type and channel by a unique index. */
 public final class MongoCardTemplates implements CardTemplates {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import routes.channel.chat.Chat;
 import routes.channel.chat.ChatChange;
 import routes.channel.chat.Chats;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** Chats in VeAIOps' collection. */
 public final class MongoChats implements Chats {

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import routes.common.repository.Listed;
 import routes.common.security.Sealed;
 import routes.datasource.connect.Connect;
 import routes.datasource.connect.Connects;
-import routes.subscription.Listed;
 
 /** Connects in MongoDB, with VeAIOps' fields: one field for each, secrets beside the rest. */
 public final class MongoConnects implements Connects {

@@ -49,7 +49,7 @@ public final class MongoErasure implements Erasure {
                 eraseMentions(personId, channel),
                 eraseAuthors(givenBy(personId, channel)),
                 replace(CollectionNames.EVENT, MongoAcknowledgements.BY, personId),
-                replace(CollectionNames.SILENCE, SilenceDocuments.CREATED_BY, personId),
+                replace(CollectionNames.SILENCE, "created_by", personId),
                 deletePlatformEvents(personId, channel),
                 0);
     }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import routes.common.repository.Listed;
 import routes.subscription.InformStrategies;
 import routes.subscription.InformStrategy;
-import routes.subscription.Listed;
 
 /** Inform strategies in MongoDB; names are kept apart by a unique index. */
 public final class MongoInformStrategies implements InformStrategies {

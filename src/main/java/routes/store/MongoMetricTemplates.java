@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import routes.common.json.Json;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 import routes.threshold.task.MetricTemplates;
 
 /** Metric templates in MongoDB; one for each name and metric type by a unique index. */

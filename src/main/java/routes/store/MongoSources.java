@@ -16,10 +16,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import routes.common.repository.Listed;
 import routes.datasource.connect.Connect;
 import routes.datasource.connect.StoredSource;
 import routes.datasource.connect.StoredSources;
-import routes.subscription.Listed;
 
 /** Data sources in MongoDB, with VeAIOps' fields. */
 public final class MongoSources implements StoredSources {

@@ -16,7 +16,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.alarm.Level;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 import routes.subscription.RuleFilter;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRules;

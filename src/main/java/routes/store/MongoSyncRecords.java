@@ -23,7 +23,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 import routes.threshold.rule.RuleAction;
 import routes.threshold.rule.RuleReason;
 import routes.threshold.rule.SyncRecord;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 import routes.threshold.task.Task;
 import routes.threshold.task.Tasks;
 

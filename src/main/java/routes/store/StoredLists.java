@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** The queries that every list of configuration needs. */
 final class StoredLists {

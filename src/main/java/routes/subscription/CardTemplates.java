@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import routes.common.repository.Listed;
 
 /** The store of card templates: one for each agent type and channel. */
 public interface CardTemplates {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import routes.common.repository.Listed;
 
 /** The store of inform strategies. Every write makes the matching copies read again. */
 public interface InformStrategies {

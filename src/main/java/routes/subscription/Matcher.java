@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import routes.common.error.InvalidField;
 import routes.event.EventFields;
 import routes.event.MatchOperator;
 import routes.event.PublishedEvent;
@@ -15,13 +16,15 @@ import routes.event.PublishedEvent;
  * several values (projects, products, customers) one is enough, and a negative comparison wants none of them.
  *
  * @param name a label or a well-known name ({@link EventFields})
+ * @param op equal when it is missing
  * @param value text, or a regular expression that has to fit as a whole; it takes linear time
  */
 public record Matcher(String name, MatchOperator op, String value) {
     private static final List<String> NOTHING = List.of("");
 
-    /** @throws IllegalArgumentException for a regular expression that cannot be read */
+    /** @throws InvalidField for a regular expression that cannot be read */
     public Matcher {
+        op = op == null ? MatchOperator.EQUAL : op;
         if (name.isBlank()) {
             throw new IllegalArgumentException("a matcher needs a name");
         }
@@ -76,8 +79,8 @@ public record Matcher(String name, MatchOperator op, String value) {
         try {
             return Pattern.compile(value);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "the regular expression " + value + " cannot be read: " + e.getDescription(), e);
+            throw new InvalidField(
+                    "value", "the regular expression " + value + " cannot be read: " + e.getDescription());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import routes.common.repository.Listed;
 
 /** The store of subscriptions. A write is matched by this copy when it returns, and by the others soon after. Throws when the store is away. */
 public interface SubscriptionRules {

@@ -1,5 +1,11 @@
 package routes.subscription;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -17,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import routes.common.error.InvalidField;
 
 /**
  * Hours that come again every week. It opens on each of its days at {@code from} and closes at the next {@code to}: on the
@@ -25,6 +33,7 @@ import java.util.stream.Collectors;
  *
  * @param days on which it opens; at least one
  */
+@JsonDeserialize(using = Window.Reader.class)
 public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
     private static final String MIDNIGHT_AS_END = "24:00";
     private static final DateTimeFormatter HOURS_AND_MINUTES =
@@ -51,6 +60,37 @@ public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId z
                 ? EnumSet.allOf(DayOfWeek.class)
                 : days.stream().map(Window::day).collect(Collectors.toSet());
         return new Window(all, time(from), MIDNIGHT_AS_END.equals(to) ? LocalTime.MIDNIGHT : time(to), zone);
+    }
+
+    /** As people write and read it. @param zone that of the request when it is missing */
+    public record Written(List<String> days, String from, String to, @Nullable String zone) {}
+
+    @JsonValue
+    Written written() {
+        return new Written(dayNames(), from.toString(), to.toString(), zone.getId());
+    }
+
+    static final class Reader extends StdDeserializer<Window> {
+        private static final long serialVersionUID = 1L;
+
+        Reader() {
+            super(Window.class);
+        }
+
+        @Override
+        public Window deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            Written written = context.readValue(in, Written.class);
+            List<String> days = written.days() == null ? List.of() : written.days();
+            return of(days, written.from(), written.to(), zone(written.zone(), context));
+        }
+
+        private static ZoneId zone(@Nullable String name, DeserializationContext context) {
+            try {
+                return name == null ? context.getTimeZone().toZoneId() : ZoneId.of(name);
+            } catch (DateTimeException e) {
+                throw new InvalidField("zone", "it is no time zone; write one such as Asia/Shanghai, UTC or +08:00");
+            }
+        }
     }
 
     /** Whether one of them is open; without any it always is. */

@@ -7,7 +7,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import routes.api.inhibition.InhibitionApi;
-import routes.store.MongoInhibitionRules;
+import routes.store.ConfigurationStore;
 import routes.store.MongoOpenEvents;
 import routes.subscription.inhibition.Inhibitions;
 
@@ -19,7 +19,7 @@ public class InhibitionWiring implements CamelConfiguration {
     public Inhibitions inhibitions(
             MongoDatabase mongoDatabase, @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
         return new Inhibitions(
-                new MongoInhibitionRules(mongoDatabase),
+                ConfigurationStore.inhibitionRules(mongoDatabase),
                 new MongoOpenEvents(mongoDatabase),
                 Duration.ofSeconds(fullReload),
                 CLOCK);
@@ -27,6 +27,6 @@ public class InhibitionWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public InhibitionApi inhibitionApi(MongoDatabase mongoDatabase, Inhibitions inhibitions) {
-        return new InhibitionApi(new MongoInhibitionRules(mongoDatabase), inhibitions::refresh, CLOCK);
+        return new InhibitionApi(ConfigurationStore.inhibitionRules(mongoDatabase), inhibitions::refresh, CLOCK);
     }
 }

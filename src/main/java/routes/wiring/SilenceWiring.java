@@ -15,7 +15,6 @@ import routes.steps.dispatch.Holds;
 import routes.steps.dispatch.SilenceEnd;
 import routes.steps.dispatch.SilenceGate;
 import routes.steps.dispatch.SilenceRelease;
-import routes.store.ChangeCounter;
 import routes.store.MongoEventQueries;
 import routes.store.MongoHeldNotices;
 import routes.store.MongoOpenEvents;
@@ -30,7 +29,7 @@ public class SilenceWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public MongoSilences silences(MongoDatabase mongoDatabase) {
-        return new MongoSilences(mongoDatabase, new ChangeCounter(mongoDatabase, "silences"));
+        return new MongoSilences(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import routes.common.repository.Listed;
 import routes.fakes.SampleEvent;
 import routes.fixtures.ManualClock;
 import routes.notice.Notice;
 import routes.subscription.CardTemplate;
 import routes.subscription.CardTemplates;
-import routes.subscription.Listed;
 import routes.subscription.Stamps;
 import routes.subscription.Subscription;
 

@@ -15,11 +15,11 @@ import routes.channel.bot.Bots;
 import routes.channel.bot.StoredBot;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Listed;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
 import routes.notice.SendResult;
-import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
 /** Operations on bots. */

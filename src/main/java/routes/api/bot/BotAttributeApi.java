@@ -14,10 +14,10 @@ import routes.channel.bot.Bots;
 import routes.channel.bot.StoredBot;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Listed;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
-import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
 /** Operations on the projects, products and customers that a bot works for. */

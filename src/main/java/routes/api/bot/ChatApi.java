@@ -10,11 +10,11 @@ import routes.channel.chat.Chat;
 import routes.channel.chat.Chats;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Listed;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
 import routes.http.QueryValues;
-import routes.subscription.Listed;
 
 /** Operations on the chats that a bot is in. */
 public final class ChatApi {

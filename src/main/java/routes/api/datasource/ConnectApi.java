@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Listed;
 import routes.common.security.Sealed;
 import routes.common.security.SecretBox;
 import routes.datasource.Account;
@@ -23,7 +24,6 @@ import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Fields;
 import routes.http.Page;
-import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
 /** Operations on connects. */

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Listed;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Fields;
 import routes.http.Page;
-import routes.subscription.Listed;
 import routes.threshold.task.MetricTemplate;
 import routes.threshold.task.MetricTemplates;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Listed;
 import routes.datasource.ConfigCheck;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
@@ -20,7 +21,6 @@ import routes.http.ApiRequest;
 import routes.http.Fields;
 import routes.http.Page;
 import routes.http.QueryValues;
-import routes.subscription.Listed;
 import routes.subscription.Stamps;
 
 /** Operations on data sources of every type; the type is a part of the path. */

@@ -1,16 +1,19 @@
 package routes.api.silence;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import routes.api.MatcherPayload;
+import routes.api.Matchers;
+import routes.api.Resource;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Listed;
+import routes.common.repository.Records;
 import routes.event.EventFilter;
 import routes.event.EventQueries;
 import routes.event.EventState;
@@ -50,11 +53,19 @@ public final class SilenceApi {
 
     private static final List<SilenceState> UNEXPIRED = List.of(SilenceState.PENDING, SilenceState.ACTIVE);
 
+    private static final String ID = "uid";
+    private static final String STARTS = "starts_at";
+    private static final String ENDS = "ends_at";
+
+    /** Only the hub knows it. */
+    private static final String MATCHED = "matched";
+
+    private static final List<String> CHANGEABLE = List.of(ENDS, "comment", "windows", "until_resolved");
+
     private final Silences silences;
+    private final Resource<Silence> resource;
     private final EventQueries events;
     private final OpenEvents open;
-    private final Runnable follow;
-    private final Clock clock;
 
     /** Whether a silence matches an open event. */
     private enum Matching {
@@ -67,27 +78,48 @@ public final class SilenceApi {
         this.silences = silences;
         this.events = events;
         this.open = open;
-        this.follow = follow;
-        this.clock = clock;
+        this.resource = new Resource<>(silences, Silence.class, "silence", follow, clock);
     }
 
+    /** One that ends with its events needs no end; without a start it starts at once. */
     public ApiAnswer create(ApiRequest request) {
-        Instant now = now();
-        Silence silence = request.json(SilencePayload.class).fresh(silences.newId(), now, request.zone());
-        silences.insert(silence);
+        Instant now = resource.now();
+        ObjectNode fields = request.json(ObjectNode.class).without(MATCHED);
+        if (!fields.hasNonNull(STARTS)) {
+            fields.putPOJO(STARTS, now);
+        }
+        if (!fields.hasNonNull(ENDS)) {
+            requireEnd(fields.path("until_resolved").asBoolean());
+            fields.putPOJO(ENDS, Silence.FOR_EVER);
+        }
+        Silence silence = checked(resource.fresh(request, fields), now);
+        resource.insert(silence);
         if (silence.scope().untilResolved() && matching(List.of(silence)).getOrDefault(silence.id(), 0) > 0) {
             silences.matched(silence.id(), now);
+            resource.follow().run();
         }
-        follow.run();
-        return ApiAnswer.created(SilenceJson.of(silence, now));
+        return ApiAnswer.created(shown(silence, now));
+    }
+
+    private static Silence checked(Silence silence, Instant now) {
+        Matchers.require("matchers", silence.matchers());
+        requireEnd(
+                silence.endsAt().isAfter(silence.startsAt()) && silence.endsAt().isAfter(now));
+        return silence;
+    }
+
+    private static void requireEnd(boolean right) {
+        if (!right) {
+            throw RefusedRequest.invalid(ENDS, "ends_at is required, after starts_at and in the future");
+        }
     }
 
     public ApiAnswer get(ApiRequest request) {
-        return ApiAnswer.ok(SilenceJson.of(existing(request), now()));
+        return ApiAnswer.ok(shown(resource.existing(request, ID), resource.now()));
     }
 
     public ApiAnswer list(ApiRequest request) {
-        Instant now = now();
+        Instant now = resource.now();
         Page page = request.page();
         List<SilenceState> states = request.queryAll("state").stream()
                 .map(text -> QueryValues.oneOf("state", text.toUpperCase(Locale.ROOT), SilenceState.class))
@@ -97,10 +129,10 @@ public final class SilenceApi {
         if (wanted.isPresent()) {
             return listBy(wanted.get(), states, page, now);
         }
-        Silences.Found found = silences.list(states, now, page.skip(), page.limit());
+        Listed<Silence> found = silences.list(states, now, page.skip(), page.limit());
         Map<String, Integer> matching = matching(
-                found.silences().stream().filter(one -> unexpired(one, now)).toList());
-        return ApiAnswer.list(shown(found.silences(), matching, now), page, found.total());
+                found.items().stream().filter(one -> unexpired(one, now)).toList());
+        return ApiAnswer.list(shown(found.items(), matching, now), page, found.total());
     }
 
     /** Of those that have not ended; what has ended matches nothing any more. */
@@ -110,7 +142,7 @@ public final class SilenceApi {
                 .toList();
         List<Silence> all = wantedStates.isEmpty()
                 ? List.of()
-                : silences.list(wantedStates, now, 0, ALL).silences();
+                : silences.list(wantedStates, now, 0, ALL).items();
         Map<String, Integer> matching = matching(all);
         List<Silence> found = all.stream()
                 .filter(one -> (matching.getOrDefault(one.id(), 0) == 0) == (wanted == Matching.NONE))
@@ -128,43 +160,57 @@ public final class SilenceApi {
         return silence.state(now) != SilenceState.EXPIRED;
     }
 
-    private static List<SilenceJson> shown(List<Silence> silences, Map<String, Integer> matching, Instant now) {
+    private static List<ObjectNode> shown(List<Silence> silences, Map<String, Integer> matching, Instant now) {
         return silences.stream()
-                .map(one -> SilenceJson.of(one, now, matching.get(one.id())))
+                .map(one -> {
+                    ObjectNode shown = shown(one, now);
+                    Integer count = matching.get(one.id());
+                    return count == null ? shown : shown.put("matching_events", count);
+                })
                 .toList();
+    }
+
+    /** With what its time makes of it. */
+    private static ObjectNode shown(Silence silence, Instant now) {
+        return Records.tree(silence)
+                .remove(List.of(MATCHED))
+                .put("state", silence.state(now).wireName())
+                .put("in_force", silence.holds(now));
     }
 
     /** Changes the end, the comment, the windows of a silence that has not ended, or whether it ends with its events. */
     public ApiAnswer update(ApiRequest request) {
-        SilencePayload.Change change = request.json(SilencePayload.Change.class);
-        Silence before = existing(request);
-        Instant now = now();
+        ObjectNode fields = request.json(ObjectNode.class).retain(CHANGEABLE);
+        fields.properties().removeIf(field -> field.getValue().isNull());
+        Silence before = resource.existing(request, ID);
+        Instant now = resource.now();
         if (before.state(now) == SilenceState.EXPIRED) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the silence has ended, make a new one: " + before.id());
         }
-        return written(change.of(before, now, request.zone()), now);
+        return written(checked(resource.patched(before, request, fields), now), now);
     }
 
     /** Ends it now; it stays in the list as expired. */
     public ApiAnswer delete(ApiRequest request) {
-        Silence before = existing(request);
-        Instant now = now();
+        Silence before = resource.existing(request, ID);
+        Instant now = resource.now();
         return before.state(now) == SilenceState.EXPIRED
-                ? ApiAnswer.ok(SilenceJson.of(before, now))
+                ? ApiAnswer.ok(shown(before, now))
                 : written(before.ended(now), now);
     }
 
     /** Which open events the matchers would hold back now. */
     public ApiAnswer preview(ApiRequest request) {
-        Predicate<PublishedEvent> test = Matcher.all(
-                MatcherPayload.some(request.json(SilencePayload.Preview.class).matchers()));
+        List<Matcher> matchers = request.json(Conditions.class).matchers();
+        Matchers.require("matchers", matchers);
+        Predicate<PublishedEvent> test = Matcher.all(matchers);
         EventQueries.Found open = events.find(OPEN, true, 0, EXAMINED);
         List<EventView> matched = open.events().stream()
                 .filter(event -> event.own() != null && !event.history().isEmpty())
                 .filter(event -> test.test(
                         event.published(event.history().get(event.history().size() - 1))))
                 .toList();
-        return ApiAnswer.ok(new SilenceJson.Preview(
+        return ApiAnswer.ok(new Preview(
                 open.events().size(),
                 open.events().size() >= open.total(),
                 matched.size(),
@@ -172,23 +218,17 @@ public final class SilenceApi {
     }
 
     private ApiAnswer written(Silence silence, Instant now) {
-        if (!silences.replace(silence)) {
-            throw notFound(silence.id());
-        }
-        follow.run();
-        return ApiAnswer.ok(SilenceJson.of(silence, now));
+        return ApiAnswer.ok(shown(resource.replace(silence), now));
     }
 
-    private Silence existing(ApiRequest request) {
-        String id = request.idParameter("uid");
-        return silences.find(id).orElseThrow(() -> notFound(id));
-    }
+    record Conditions(List<Matcher> matchers) {}
 
-    private static RefusedRequest notFound(String id) {
-        return RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no silence " + id);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
+    /**
+     * What matchers would hold back now.
+     *
+     * @param examined how many open events were looked at, the newest first
+     * @param complete whether those were all
+     * @param events the first of those that match
+     */
+    record Preview(int examined, boolean complete, int matched, List<EventView> events) {}
 }

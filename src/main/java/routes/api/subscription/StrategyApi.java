@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Listed;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
@@ -17,7 +18,6 @@ import routes.http.QueryValues;
 import routes.subscription.ChatDirectory;
 import routes.subscription.InformStrategies;
 import routes.subscription.InformStrategy;
-import routes.subscription.Listed;
 import routes.subscription.Stamps;
 import routes.subscription.SubscriptionRules;
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import routes.common.repository.Listed;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
 import routes.http.QueryValues;
 import routes.subscription.CardTemplate;
 import routes.subscription.CardTemplates;
-import routes.subscription.Listed;
 
 /** Operations on card templates. */
 public final class TemplateApi {

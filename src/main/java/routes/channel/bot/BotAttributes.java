@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** The store of bot attributes. */
 public interface BotAttributes {

@@ -2,7 +2,7 @@ package routes.channel.bot;
 
 import java.util.List;
 import java.util.Optional;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** The store of bots. Every write moves the version. */
 public interface Bots {

@@ -3,7 +3,7 @@ package routes.channel.chat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** The store of chats. */
 public interface Chats {

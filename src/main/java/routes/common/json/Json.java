@@ -3,6 +3,7 @@ package routes.common.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -112,6 +113,10 @@ public final class Json {
 
         @Override
         public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (in.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT
+                    && in.getEmbeddedObject() instanceof Instant instant) {
+                return instant;
+            }
             String text = in.getValueAsString("");
             try {
                 return instant(text, context.getTimeZone().toZoneId());

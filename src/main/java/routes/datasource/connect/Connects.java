@@ -1,7 +1,7 @@
 package routes.datasource.connect;
 
 import java.util.Optional;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** Where connects are kept. */
 public interface Connects {

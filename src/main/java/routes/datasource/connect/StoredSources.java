@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** Where data sources are kept. */
 public interface StoredSources {

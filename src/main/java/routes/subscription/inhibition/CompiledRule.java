@@ -10,7 +10,7 @@ import routes.subscription.Matcher;
 record CompiledRule(InhibitionRule rule, Predicate<PublishedEvent> source, Predicate<PublishedEvent> target) {
 
     static CompiledRule of(InhibitionRule rule) {
-        return new CompiledRule(rule, Matcher.all(rule.source()), Matcher.all(rule.target()));
+        return new CompiledRule(rule, Matcher.all(rule.sourceMatchers()), Matcher.all(rule.targetMatchers()));
     }
 
     /** What source and target have to have in common; the order of several values does not count. */

@@ -1,7 +1,11 @@
 package routes.subscription.inhibition;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import routes.common.error.InvalidField;
 import routes.subscription.Matcher;
 
 /**
@@ -9,27 +13,33 @@ import routes.subscription.Matcher;
  * and that have the same values under the names of {@code equal}.
  *
  * @param id 24 hex digits
- * @param source all of them hold for the event that inhibits; at least one
- * @param target all of them hold for the events that are held; at least one
+ * @param sourceMatchers all of them hold for the event that inhibits; at least one
+ * @param targetMatchers all of them hold for the events that are held; at least one
  * @param equal labels or well-known names; a name that neither event has counts as equal
  * @param comment why
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record InhibitionRule(
-        String id,
+        @JsonProperty("_id") String id,
         String name,
-        List<Matcher> source,
-        List<Matcher> target,
+        List<Matcher> sourceMatchers,
+        List<Matcher> targetMatchers,
         List<String> equal,
         String comment,
         Instant createdAt,
         Instant updatedAt) {
 
     public InhibitionRule {
-        source = List.copyOf(source);
-        target = List.copyOf(target);
-        equal = List.copyOf(equal);
-        if (source.isEmpty() || target.isEmpty()) {
-            throw new IllegalArgumentException("an inhibition rule needs source and target matchers: " + id);
+        sourceMatchers = List.copyOf(sourceMatchers);
+        targetMatchers = List.copyOf(targetMatchers);
+        equal = equal.stream().distinct().toList();
+        required("source_matchers", sourceMatchers);
+        required("target_matchers", targetMatchers);
+    }
+
+    private static void required(String field, List<Matcher> matchers) {
+        if (matchers.isEmpty()) {
+            throw new InvalidField(field, "an inhibition rule needs a matcher");
         }
     }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import routes.common.repository.Query;
+import routes.common.repository.Repository;
 import routes.event.Event;
 import routes.event.OpenEvents;
 import routes.event.PublishedEvent;
@@ -28,11 +30,13 @@ public final class Inhibitions {
     private record Snapshot(List<CompiledRule> rules, OpenSources sources, Instant until) {}
 
     /** @param fullReload after this time the rules are read again, whatever their version says */
-    public Inhibitions(InhibitionRules rules, OpenEvents open, Duration fullReload, Clock clock) {
+    public Inhibitions(Repository<InhibitionRule> rules, OpenEvents open, Duration fullReload, Clock clock) {
         this.rules = new StoreCopy<>(
                 "inhibition rules",
                 rules::version,
-                now -> rules.all().stream().map(CompiledRule::of).toList(),
+                now -> rules.all(Query.NEWEST_FIRST).stream()
+                        .map(CompiledRule::of)
+                        .toList(),
                 fullReload,
                 clock);
         this.open = open;

@@ -1,7 +1,12 @@
 package routes.subscription.silence;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import routes.common.error.InvalidField;
 import routes.subscription.Matcher;
 import routes.subscription.Window;
 
@@ -16,8 +21,9 @@ import routes.subscription.Window;
  * @param comment why
  * @param scope when it holds between its start and its end, and what ends it
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record Silence(
-        String id,
+        @JsonProperty("_id") String id,
         List<Matcher> matchers,
         Instant startsAt,
         Instant endsAt,
@@ -25,7 +31,7 @@ public record Silence(
         String comment,
         Instant createdAt,
         Instant updatedAt,
-        Scope scope) {
+        @JsonUnwrapped Scope scope) {
 
     /** The end of a silence that only its events end. */
     public static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -35,6 +41,7 @@ public record Silence(
      * @param untilResolved whether it ends as soon as every event that it matched is over
      * @param matched whether an open event was seen that it matches; kept only for one that ends with its events
      */
+    @JsonNaming(SnakeCaseStrategy.class)
     public record Scope(List<Window> windows, boolean untilResolved, boolean matched) {
         public static final Scope PLAIN = new Scope(List.of(), false, false);
 
@@ -46,10 +53,10 @@ public record Silence(
     public Silence {
         matchers = List.copyOf(matchers);
         if (matchers.isEmpty()) {
-            throw new IllegalArgumentException("a silence needs a matcher: " + id);
+            throw new InvalidField("matchers", "a silence needs a matcher");
         }
         if (endsAt.isBefore(startsAt)) {
-            throw new IllegalArgumentException("a silence ends after it starts: " + id);
+            throw new InvalidField("ends_at", "a silence ends after it starts");
         }
     }
 
@@ -76,11 +83,6 @@ public record Silence(
     /** Whether it holds back now what it matches. */
     public boolean holds(Instant now) {
         return state(now) == SilenceState.ACTIVE && Window.anyOpen(scope.windows(), now);
-    }
-
-    /** The same with another end, comment and scope. */
-    public Silence changed(Instant end, String why, Scope other, Instant now) {
-        return new Silence(id, matchers, startsAt, end, createdBy, why, createdAt, now, other);
     }
 
     /** The same, ended now. */

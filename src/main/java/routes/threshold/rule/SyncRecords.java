@@ -3,7 +3,7 @@ package routes.threshold.rule;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** Where syncs are kept. A task has at most one that is not over: that is the lock. */
 public interface SyncRecords {

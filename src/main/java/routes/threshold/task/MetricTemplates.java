@@ -3,7 +3,7 @@ package routes.threshold.task;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** Where metric templates are kept: one for each name and metric type. */
 public interface MetricTemplates {

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.subscription.Listed;
+import routes.common.repository.Listed;
 
 /** Where tasks are kept: names are unique, and so are their data sources. */
 public interface Tasks {

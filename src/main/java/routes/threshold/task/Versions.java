@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import routes.common.repository.Listed;
 import routes.datasource.SeriesRange;
-import routes.subscription.Listed;
 
 /** Where versions are kept, and the queue of those that are to be computed. */
 public interface Versions {

@@ -23,8 +23,8 @@ import routes.fakes.SampleEvent;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
 import routes.http.RunningApi;
+import routes.store.ConfigurationStore;
 import routes.store.MongoEventLedger;
-import routes.store.MongoInhibitionRules;
 import routes.store.MongoOpenEvents;
 import routes.store.StoreIndexes;
 import routes.subscription.inhibition.Inhibitions;
@@ -113,7 +113,7 @@ class InhibitionApiTest {
     @Test
     void another_copy_obeys_what_this_one_writes_and_sees_what_any_copy_merged() throws Exception {
         Inhibitions other = new Inhibitions(
-                new MongoInhibitionRules(database),
+                ConfigurationStore.inhibitionRules(database),
                 new MongoOpenEvents(database),
                 Duration.ofHours(1),
                 Clock.systemUTC());

@@ -25,7 +25,6 @@ import routes.fakes.SampleEvent;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
 import routes.http.RunningApi;
-import routes.store.ChangeCounter;
 import routes.store.MongoEventLedger;
 import routes.store.MongoSilences;
 import routes.subscription.Matcher;
@@ -242,7 +241,7 @@ class SilenceApiTest {
         Instant now = Instant.now();
         assertThat(book.holding(event, now)).isEmpty();
 
-        new MongoSilences(database, new ChangeCounter(database, "silences"))
+        new MongoSilences(database)
                 .insert(new Silence(
                         "9".repeat(24),
                         List.of(new Matcher("rack", MatchOperator.EQUAL, "r9")),

@@ -26,7 +26,6 @@ import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
 import routes.steps.dispatch.GroupGate;
 import routes.steps.dispatch.MemorySubscriptions;
-import routes.store.ChangeCounter;
 import routes.store.MongoAcknowledgements;
 import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoEventLedger;
@@ -69,7 +68,7 @@ class ReminderSweepTest {
         database = server.empty();
         StoreIndexes.create(database);
         events = new MongoEventLedger(database);
-        silences = new MongoSilences(database, new ChangeCounter(database, "silences"));
+        silences = new MongoSilences(database);
         StoredEvent.open(events, event);
         gate().add(List.of(aNotice(event)), NOW);
     }

@@ -32,7 +32,6 @@ import routes.fixtures.AlarmFixture;
 import routes.notice.FlappingWatch;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
-import routes.store.ChangeCounter;
 import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoEventLedger;
 import routes.store.MongoFlappingWatches;
@@ -81,7 +80,7 @@ class FlappingSweepTest {
         database = server.empty();
         StoreIndexes.create(database);
         events = new MongoEventLedger(database);
-        silences = new MongoSilences(database, new ChangeCounter(database, "silences"));
+        silences = new MongoSilences(database);
         watches = new MongoFlappingWatches(database);
         gate = new FlappingGate(watches, source -> POLICY);
     }

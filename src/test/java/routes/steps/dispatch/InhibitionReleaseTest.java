@@ -34,11 +34,11 @@ import routes.health.heartbeat.HeartbeatWatch;
 import routes.notice.Hold;
 import routes.notice.Notice;
 import routes.notice.NoticeStore;
-import routes.store.ChangeCounter;
+import routes.store.ConfigurationStore;
+import routes.store.Documents;
 import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoEventLedger;
 import routes.store.MongoHeldNotices;
-import routes.store.MongoInhibitionRules;
 import routes.store.MongoNoticeStore;
 import routes.store.MongoOpenEvents;
 import routes.store.MongoSilences;
@@ -62,7 +62,7 @@ class InhibitionReleaseTest {
     private MongoDatabase database;
     private NoticeStore notices;
     private EventLedger events;
-    private MongoInhibitionRules rules;
+    private Documents<InhibitionRule> rules;
     private HeartbeatWatch[] kept = {};
 
     @BeforeAll
@@ -81,7 +81,7 @@ class InhibitionReleaseTest {
         StoreIndexes.create(database);
         notices = new MongoNoticeStore(database, Duration.ofSeconds(3));
         events = new MongoEventLedger(database);
-        rules = new MongoInhibitionRules(database);
+        rules = ConfigurationStore.inhibitionRules(database);
         rules.insert(hostDownHoldsItsHost());
         StoredEvent.open(events, TARGET);
     }
@@ -121,13 +121,13 @@ class InhibitionReleaseTest {
         notices.add(List.of(inhibitedBy(source)));
         InhibitionRule rule = hostDownHoldsItsHost();
 
-        rules.replace(changed(rule.target(), 1));
+        rules.replace(changed(rule.targetMatchers(), 1));
         release();
         assertThat(stored())
                 .as("the same targets")
                 .containsEntry("state", "SUPPRESSED")
                 .containsKey("held_key");
-        rules.replace(changed(rule.source(), 2));
+        rules.replace(changed(rule.sourceMatchers(), 2));
         release();
 
         assertThat(stored()).containsEntry("state", "PENDING");
@@ -160,7 +160,7 @@ class InhibitionReleaseTest {
     private static InhibitionRule changed(List<Matcher> target, long edition) {
         InhibitionRule rule = hostDownHoldsItsHost();
         return new InhibitionRule(
-                rule.id(), rule.name(), rule.source(), target, rule.equal(), "", NOW, NOW.plusMillis(edition));
+                rule.id(), rule.name(), rule.sourceMatchers(), target, rule.equal(), "", NOW, NOW.plusMillis(edition));
     }
 
     /** An open event that the source matchers match. */
@@ -186,7 +186,7 @@ class InhibitionReleaseTest {
         inhibitions.refresh();
         HeartbeatRegistry watches = HeartbeatFixtures.book(kept);
         Holds holds = new Holds(silences, watches, inhibitions, MemorySubscriptions.of());
-        MongoSilences stored = new MongoSilences(database, new ChangeCounter(database, "silences"));
+        MongoSilences stored = new MongoSilences(database);
         MongoHeldNotices held = new MongoHeldNotices(database);
         new SilenceRelease(
                         new SilenceRelease.Stores(held, held, events, new MongoDeliveryStatuses(database)),

@@ -23,7 +23,6 @@ import routes.event.MatchOperator;
 import routes.event.PublishedEvent;
 import routes.fakes.StoredEvent;
 import routes.fakes.WireStore;
-import routes.store.ChangeCounter;
 import routes.store.MongoEventLedger;
 import routes.store.MongoHeldNotices;
 import routes.store.MongoNoticeStore;
@@ -68,7 +67,7 @@ class SilenceEndTest {
         database = server.empty();
         StoreIndexes.create(database);
         events = new MongoEventLedger(database);
-        silences = new MongoSilences(database, new ChangeCounter(database, "silences"));
+        silences = new MongoSilences(database);
     }
 
     @Test

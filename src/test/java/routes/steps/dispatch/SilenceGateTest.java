@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.event.PublishedEvent;
 import routes.event.Transition;
+import routes.fixtures.MemoryRepository;
 import routes.health.heartbeat.HeartbeatFixtures;
 import routes.notice.Handling;
 import routes.notice.Notice;
@@ -27,7 +28,6 @@ import routes.subscription.Subscription.Target;
 import routes.subscription.Window;
 import routes.subscription.inhibition.InhibitionFixtures;
 import routes.subscription.inhibition.Inhibitions;
-import routes.subscription.inhibition.MemoryInhibitionRules;
 import routes.subscription.silence.SilenceRegistry;
 
 class SilenceGateTest {
@@ -173,7 +173,7 @@ class SilenceGateTest {
 
     private SilenceGate inhibiting(PublishedEvent source) {
         Inhibitions inhibitions = InhibitionFixtures.loaded(
-                MemoryInhibitionRules.of(InhibitionFixtures.hostDownHoldsItsHost()), InhibitionFixtures.open(source));
+                MemoryRepository.of(InhibitionFixtures.hostDownHoldsItsHost()), InhibitionFixtures.open(source));
         return new SilenceGate(
                 new Holds(book, HeartbeatFixtures.book(), inhibitions, MemorySubscriptions.of()), ids -> {
                     Map<String, NoticeStanding> found = new HashMap<>(stored);

@@ -32,7 +32,6 @@ import routes.notice.DeliveryStatuses;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
 import routes.notice.NoticeStore;
-import routes.store.ChangeCounter;
 import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoEventLedger;
 import routes.store.MongoHeldNotices;
@@ -81,7 +80,7 @@ class SilenceReleaseTest {
         StoreIndexes.create(database);
         notices = new MongoNoticeStore(database, Duration.ofSeconds(3));
         events = new MongoEventLedger(database);
-        silences = new MongoSilences(database, new ChangeCounter(database, "silences"));
+        silences = new MongoSilences(database);
         held = new MongoHeldNotices(database);
         silences.insert(ENDED);
     }

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import routes.common.repository.Repository;
 import routes.event.MatchOperator;
 import routes.event.OpenEvents;
 import routes.event.PublishedEvent;
+import routes.fixtures.MemoryRepository;
 import routes.subscription.Matcher;
 
 /** Inhibition for tests, in words. */
@@ -35,7 +37,7 @@ public final class InhibitionFixtures {
     }
 
     /** Rules that were read already. */
-    public static Inhibitions loaded(InhibitionRules rules, OpenEvents open) {
+    public static Inhibitions loaded(Repository<InhibitionRule> rules, OpenEvents open) {
         Inhibitions inhibitions = new Inhibitions(rules, open, Duration.ofHours(1), Clock.fixed(NOW, ZoneOffset.UTC));
         inhibitions.refresh();
         return inhibitions;
@@ -43,7 +45,7 @@ public final class InhibitionFixtures {
 
     /** No rule at all. */
     public static Inhibitions none() {
-        return loaded(MemoryInhibitionRules.of(), open());
+        return loaded(MemoryRepository.of(), open());
     }
 
     public static OpenEvents open(PublishedEvent... events) {

@@ -21,6 +21,7 @@ import routes.event.OpenEvents;
 import routes.event.PublishedEvent;
 import routes.fakes.SampleEvent;
 import routes.fixtures.ManualClock;
+import routes.fixtures.MemoryRepository;
 
 class InhibitionsTest {
     private static final PublishedEvent HOST_DOWN =
@@ -44,7 +45,7 @@ class InhibitionsTest {
     void what_has_the_same_values_is_held_and_what_neither_has_is_the_same(
             String source, String target, String equal, boolean held) {
         Inhibitions inhibitions = loaded(
-                MemoryInhibitionRules.of(rule("alertname=HostDown", "alertname=DiskFull", equal)),
+                MemoryRepository.of(rule("alertname=HostDown", "alertname=DiskFull", equal)),
                 open(labelled(1, "HostDown", source).build()));
 
         assertThat(inhibitions
@@ -56,7 +57,7 @@ class InhibitionsTest {
     @Test
     void it_names_the_rule_and_the_oldest_open_event_that_inhibits() {
         PublishedEvent older = labelled(0, "HostDown", "web-1").build();
-        Inhibitions inhibitions = loaded(MemoryInhibitionRules.of(hostDownHoldsItsHost()), open(HOST_DOWN, older));
+        Inhibitions inhibitions = loaded(MemoryRepository.of(hostDownHoldsItsHost()), open(HOST_DOWN, older));
 
         assertThat(inhibitions.holding(DISK, NOW)).contains(new Inhibitor(RULE, NOW.toEpochMilli(), older.id()));
         assertThat(inhibitions.holding(HOST_DOWN, NOW)).as("no target").isEmpty();
@@ -65,7 +66,7 @@ class InhibitionsTest {
     @Test
     void events_that_are_source_and_target_of_a_rule_do_not_inhibit_themselves_or_each_other() {
         InhibitionRule critical = rule("host=web-1", "host=web-1");
-        Inhibitions inhibitions = loaded(MemoryInhibitionRules.of(critical), open(HOST_DOWN, DISK));
+        Inhibitions inhibitions = loaded(MemoryRepository.of(critical), open(HOST_DOWN, DISK));
 
         assertThat(inhibitions.holding(DISK, NOW)).isEmpty();
         assertThat(inhibitions.holding(HOST_DOWN, NOW)).isEmpty();
@@ -78,7 +79,7 @@ class InhibitionsTest {
             looks.incrementAndGet();
             look.accept(HOST_DOWN);
         };
-        Inhibitions inhibitions = loaded(MemoryInhibitionRules.of(hostDownHoldsItsHost()), counted);
+        Inhibitions inhibitions = loaded(MemoryRepository.of(hostDownHoldsItsHost()), counted);
 
         inhibitions.holding(anEvent().atLevel(Level.P2).build(), NOW);
         assertThat(looks).hasValue(0);
@@ -94,7 +95,7 @@ class InhibitionsTest {
         ManualClock clock = new ManualClock(NOW);
         AtomicInteger looks = new AtomicInteger();
         Inhibitions inhibitions = new Inhibitions(
-                MemoryInhibitionRules.of(hostDownHoldsItsHost()),
+                MemoryRepository.of(hostDownHoldsItsHost()),
                 look -> {
                     looks.incrementAndGet();
                     clock.advance(Duration.ofSeconds(2));
@@ -113,7 +114,7 @@ class InhibitionsTest {
 
     @Test
     void a_changed_or_deleted_rule_and_a_source_that_is_over_hold_no_longer() {
-        MemoryInhibitionRules rules = MemoryInhibitionRules.of(hostDownHoldsItsHost());
+        MemoryRepository<InhibitionRule> rules = MemoryRepository.of(hostDownHoldsItsHost());
         Inhibitions inhibitions = loaded(rules, open(HOST_DOWN));
         Inhibitor inhibitor = inhibitions.holding(DISK, NOW).orElseThrow();
 
@@ -126,7 +127,7 @@ class InhibitionsTest {
 
     @Test
     void nothing_is_decided_before_the_rules_were_read_and_the_last_ones_stay_while_the_store_is_away() {
-        MemoryInhibitionRules rules = MemoryInhibitionRules.of(hostDownHoldsItsHost());
+        MemoryRepository<InhibitionRule> rules = MemoryRepository.of(hostDownHoldsItsHost());
         rules.away(true);
         Inhibitions inhibitions = loaded(rules, open(HOST_DOWN));
         assertThatThrownBy(() -> inhibitions.holding(DISK, NOW)).isInstanceOf(InhibitionsNotLoaded.class);

@@ -1,4 +1,4 @@
-package routes.subscription;
+package routes.common.repository;
 
 import java.util.List;
 
