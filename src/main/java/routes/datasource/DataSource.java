@@ -107,7 +107,7 @@ public interface DataSource {
 
     /**
      * The rules at the platform that carry the marker of this data source ({@link Ownership}), all of them, switched off
-     * ones too. A rule whose name only looks like ours is not among them.
+     * ones too. A rule whose name only looks like ours is not among them. It changes nothing: a plan is made from it.
      */
     List<ExistingRule> rules(Source source);
 
@@ -120,6 +120,27 @@ public interface DataSource {
     String apply(Source source, RuleOperation operation);
 
     /**
+     * Whether the rules of a data source are written as one set, such as a file: then {@link #applyAll} gets all changes of a sync
+     * at once.
+     */
+    default boolean writesSets() {
+        return false;
+    }
+
+    /**
+     * Does changes that belong together, each as {@link #apply} does it. A platform that takes a set writes it once, makes it take
+     * effect once, and checks once that it did: a rule that is written and not in force has failed.
+     *
+     * @return the outcome of each, in their order
+     * @throws PlatformFailure when none of them was done
+     */
+    default List<RuleOutcome> applyAll(Source source, List<RuleOperation> operations) {
+        return operations.stream()
+                .map(operation -> RuleOutcome.of(() -> apply(source, operation)))
+                .toList();
+    }
+
+    /**
      * Switches a rule off that a write of ours switched on. Called only for platforms where that needs a call of its own
      * ({@link RuleOperation.Update#owesOff()}).
      */
@@ -127,9 +148,17 @@ public interface DataSource {
         throw new UnsupportedOperationException(type() + " writes a rule and its switch with one call");
     }
 
-    /** Deletes every rule of this data source. */
+    /** Deletes every rule of this data source; those that a person took over stay. */
     default void deleteAllRules(Source source) {
-        rules(source).forEach(rule -> apply(source, new RuleOperation.Delete(rule)));
+        List<RuleOperation> deletions = rules(source).stream()
+                .filter(ExistingRule::ours)
+                .<RuleOperation>map(RuleOperation.Delete::new)
+                .toList();
+        if (writesSets()) {
+            applyAll(source, deletions).forEach(RuleOutcome::orThrow);
+        } else {
+            deletions.forEach(deletion -> apply(source, deletion));
+        }
     }
 
     /** Lists that people choose from when they make a data source; the keys are the names in the address. */

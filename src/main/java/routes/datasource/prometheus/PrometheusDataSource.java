@@ -22,6 +22,7 @@ import routes.datasource.Quota;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
+import routes.datasource.RuleOutcome;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
@@ -161,7 +162,17 @@ public final class PrometheusDataSource implements DataSource {
 
     @Override
     public String apply(Source source, RuleOperation operation) {
-        return rules.apply(source, operation);
+        return applyAll(source, List.of(operation)).get(0).orThrow();
+    }
+
+    @Override
+    public boolean writesSets() {
+        return true;
+    }
+
+    @Override
+    public List<RuleOutcome> applyAll(Source source, List<RuleOperation> operations) {
+        return rules.applyAll(source, operations);
     }
 
     @Override

@@ -24,11 +24,33 @@ final class RuleFile {
     private final Path path;
     private final Path owed;
     private final String group;
+    private final String folder;
 
-    RuleFile(Path directory, String sourceId) {
+    /** @param folder below the directory; empty for the directory itself */
+    RuleFile(Path directory, String folder, String sourceId) {
         this.group = "veaiops-" + sourceId;
-        this.path = directory.resolve(group + ".yaml");
-        this.owed = directory.resolve(group + ".reload");
+        this.folder = folder;
+        this.path = directory.resolve(folder).resolve(group + ".yaml");
+        this.owed = path.resolveSibling(group + ".reload");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Whether a path of the server is this file: the server may have the directory mounted under another name. */
+    boolean isAt(String serverPath) {
+        if (serverPath.equals(path.toString())) {
+            return true;
+        }
+        String[] names = serverPath.split("/");
+        if (!names[names.length - 1].equals(path.getFileName().toString())) {
+            return false;
+        }
+        String parent = names.length < 2 ? "" : names[names.length - 2];
+        return folder.isEmpty()
+                ? !Files.exists(path.resolveSibling(parent).resolve(path.getFileName()))
+                : parent.equals(folder);
     }
 
     Optional<byte[]> bytes() {

@@ -2,15 +2,20 @@ package routes.threshold.rule;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
+import routes.datasource.PlatformFailure;
 import routes.datasource.RuleOperation;
+import routes.datasource.RuleOutcome;
 import routes.datasource.connect.DataSourceResolver;
 
 /**
@@ -64,23 +69,77 @@ final class RuleSteps {
                 .forEach(this::remove);
     }
 
-    /** @return the platform's id of the rule */
-    String run(SyncRecord.Step step) {
+    /** @return the steps with their outcomes, in their order */
+    List<SyncRecord.Step> run(List<SyncRecord.Step> steps) {
+        Map<SyncRecord.Step, RuleOperation> operations = new LinkedHashMap<>();
+        steps.forEach(step -> operation(step).ifPresent(operation -> operations.put(step, operation)));
+        Map<SyncRecord.Step, RuleOutcome> outcomes = applied(operations);
+        return steps.stream()
+                .map(step -> isOutdated(step)
+                        ? step.failed("the version was corrected after this was planned: plan again")
+                        : ended(step, outcomes.getOrDefault(step, RuleOutcome.done(remoteId(step)))))
+                .toList();
+    }
+
+    private Map<SyncRecord.Step, RuleOutcome> applied(Map<SyncRecord.Step, RuleOperation> operations) {
+        List<SyncRecord.Step> steps = List.copyOf(operations.keySet());
+        List<RuleOutcome> outcomes = outcomes(List.copyOf(operations.values()));
+        return IntStream.range(0, steps.size()).boxed().collect(Collectors.toMap(steps::get, outcomes::get));
+    }
+
+    private List<RuleOutcome> outcomes(List<RuleOperation> operations) {
+        if (operations.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return open.type().applyAll(open.source(), operations);
+        } catch (PlatformFailure none) {
+            return operations.stream()
+                    .map(operation -> RuleOutcome.failed(none))
+                    .toList();
+        }
+    }
+
+    /** Whether the step writes a rule that nothing wants any more: the version was corrected while the sync was left. */
+    private boolean isOutdated(SyncRecord.Step step) {
+        return writes(step) && !wanted.containsKey(step.ruleId());
+    }
+
+    private static boolean writes(SyncRecord.Step step) {
+        return step.action() != RuleAction.DELETE && step.reason() != RuleReason.SWITCHED_ON_BY_US;
+    }
+
+    /** Empty where the platform has nothing to do, and for a switch, which is a call of its own. */
+    private Optional<RuleOperation> operation(SyncRecord.Step step) {
         ExistingRule existing = existing(step);
         if (step.action() == RuleAction.DELETE) {
-            return delete(step, existing);
+            return Optional.ofNullable(existing).map(RuleOperation.Delete::new);
         }
-        if (step.reason() == RuleReason.SWITCHED_ON_BY_US) {
-            return switchOff(step, existing);
+        if (!writes(step)) {
+            return Optional.empty();
         }
-        DesiredRule rule = Optional.ofNullable(wanted.get(step.ruleId()))
-                .orElseThrow(() -> new IllegalStateException("the plan and the version no longer agree: " + step));
-        RuleOperation operation = existing == null
-                ? new RuleOperation.Create(rule)
-                : new RuleOperation.Update(step.wasOff() ? existing.off() : existing, rule, () -> owe(existing, rule));
-        String remoteId = open.type().apply(open.source(), operation);
-        enter(rule, remoteId, null);
-        return remoteId;
+        return Optional.ofNullable(wanted.get(step.ruleId()))
+                .<RuleOperation>map(rule -> existing == null
+                        ? new RuleOperation.Create(rule)
+                        : new RuleOperation.Update(
+                                step.wasOff() ? existing.off() : existing, rule, () -> owe(existing, rule)));
+    }
+
+    /** Writes what was done to the registry. */
+    private SyncRecord.Step ended(SyncRecord.Step step, RuleOutcome outcome) {
+        RuleOutcome end = outcome.failure() == null && step.reason() == RuleReason.SWITCHED_ON_BY_US
+                ? RuleOutcome.of(() -> switchOff(step))
+                : outcome;
+        PlatformFailure failure = end.failure();
+        if (failure != null) {
+            return step.failed(failure);
+        }
+        if (writes(step)) {
+            enter(Objects.requireNonNull(wanted.get(step.ruleId())), end.remoteId(), null);
+        } else if (step.action() == RuleAction.DELETE && step.reason() != RuleReason.DUPLICATE) {
+            remove(step.ruleId());
+        }
+        return step.succeeded(end.remoteId());
     }
 
     private void owe(ExistingRule existing, DesiredRule rule) {
@@ -124,21 +183,16 @@ final class RuleSteps {
         written.remove(ruleId);
     }
 
-    private String switchOff(SyncRecord.Step step, @Nullable ExistingRule existing) {
+    private String switchOff(SyncRecord.Step step) {
+        ExistingRule existing = existing(step);
         if (existing != null && existing.enabled()) {
             open.type().switchOff(open.source(), existing);
         }
         Optional.ofNullable(written.get(step.ruleId())).ifPresent(rule -> put(rule.owing(null)));
-        return Optional.ofNullable(step.remoteId()).orElse("");
+        return remoteId(step);
     }
 
-    private String delete(SyncRecord.Step step, @Nullable ExistingRule existing) {
-        if (existing != null) {
-            open.type().apply(open.source(), new RuleOperation.Delete(existing));
-        }
-        if (step.reason() != RuleReason.DUPLICATE) {
-            remove(step.ruleId());
-        }
+    private static String remoteId(SyncRecord.Step step) {
         return Optional.ofNullable(step.remoteId()).orElse("");
     }
 

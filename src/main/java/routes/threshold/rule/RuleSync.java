@@ -5,12 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.datasource.ExistingRule;
-import routes.datasource.PlatformFailure;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.datasource.connect.DataSourceResolver;
@@ -38,9 +34,6 @@ import routes.threshold.task.Versions;
  */
 public final class RuleSync {
     private static final Logger LOG = LoggerFactory.getLogger(RuleSync.class);
-
-    private static final int MOST_REASONS = 5;
-    private static final String STOPS = "the platform stopped us, ";
 
     private final Stores stores;
     private final DataSourceResolver sources;
@@ -227,62 +220,39 @@ public final class RuleSync {
                 now);
     }
 
-    /** Does the steps of a plan at the platform, one by one, and writes down each outcome. */
+    /** Does the steps of a plan at the platform, one by one or as one set, and writes down each outcome. */
     public SyncRecord apply(BegunSync begun) {
         SyncRecord record = begun.record();
         BegunSync.Ready ready = begun.ready();
         RuleSteps steps = new RuleSteps(ready.open(), stores.registry(), ready.known(), clock);
         steps.settle();
         String stopped = null;
-        for (int index = 0; index < record.steps().size(); index++) {
-            SyncRecord.Step step = record.steps().get(index);
-            if (step.isOpen()) {
-                SyncRecord.Step done = stopped == null ? done(step, steps) : step.failed(stopped);
-                stopped = stopped == null ? stop(done) : stopped;
-                if (!stores.records().step(record, index, done, clock.instant().plus(terms.lease()))) {
-                    throw RefusedRequest.of(ErrorCode.CONFLICT, "another copy took this sync over");
-                }
+        for (List<Integer> together : record.open(ready.open().type().writesSets())) {
+            List<SyncRecord.Step> before =
+                    together.stream().map(record.steps()::get).toList();
+            String why = stopped;
+            List<SyncRecord.Step> done = why == null
+                    ? steps.run(before)
+                    : before.stream().map(step -> step.failed(why)).toList();
+            for (int index = 0; index < done.size(); index++) {
+                SyncRecord.Step step = done.get(index);
+                stopped = stopped == null && step.stopsOthers() ? "not tried: " + step.error() : stopped;
+                write(record, together.get(index), step);
             }
         }
-        return close(record, without(ready.known().draft()));
+        return close(record, SyncReasons.of(ready.known().draft()));
     }
 
-    private static SyncRecord.Step done(SyncRecord.Step step, RuleSteps steps) {
-        try {
-            return step.succeeded(steps.run(step));
-        } catch (PlatformFailure failure) {
-            String prefix = failure instanceof PlatformFailure.BadRequest ? "" : STOPS;
-            return step.failed(prefix + failure.code() + ": " + RuleText.masked(String.valueOf(failure.getMessage())));
+    private void write(SyncRecord record, int index, SyncRecord.Step done) {
+        if (!stores.records().step(record, index, done, clock.instant().plus(terms.lease()))) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, "another copy took this sync over");
         }
-    }
-
-    /** After a refusal the next rule may fare better; a platform that is away or locks us out is left alone. */
-    private static @Nullable String stop(SyncRecord.Step done) {
-        String error = done.error();
-        return error != null && error.startsWith(STOPS) ? "not tried: " + error : null;
-    }
-
-    /** A series that the platform can have no rule of: its alarms notify no one, so the sync is no success. */
-    private static List<String> without(RuleDraft draft) {
-        Map<String, Set<String>> byReason = new TreeMap<>();
-        for (RuleDraft.Problem problem : draft.problems()) {
-            if (!problem.series().isEmpty()) {
-                byReason.computeIfAbsent(problem.reason(), reason -> new HashSet<>())
-                        .addAll(problem.series());
-            }
-        }
-        return byReason.entrySet().stream()
-                .limit(MOST_REASONS)
-                .map(entry -> "no rule for " + entry.getValue().size() + " series: " + entry.getKey())
-                .toList();
     }
 
     private SyncRecord close(SyncRecord record, List<String> more) {
         SyncRecord now = stores.records().find(record.id()).orElse(record);
-        List<String> reasons = new ArrayList<>(more);
-        if (now.failed() > 0) {
-            reasons.add(0, now.failed() + " of " + now.steps().size() + " rules failed");
-        }
+        List<String> reasons = new ArrayList<>(SyncReasons.of(now));
+        reasons.addAll(more);
         String error = reasons.isEmpty() ? null : String.join("; ", reasons);
         SyncRecord.Status status = error == null ? SyncRecord.Status.SUCCESS : SyncRecord.Status.FAILED;
         stores.records().close(record, status, error, clock.instant());

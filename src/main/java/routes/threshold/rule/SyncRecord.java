@@ -3,7 +3,9 @@ package routes.threshold.rule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import routes.datasource.PlatformFailure;
 
 /**
  * One sync: its request, how it ended, and what became of every rule.
@@ -70,6 +72,7 @@ public record SyncRecord(
             boolean wasOff,
             @Nullable Boolean done,
             @Nullable String error) {
+        private static final String STOPS = "the platform stopped us, ";
 
         static Step of(PlannedRule rule) {
             return new Step(
@@ -91,9 +94,31 @@ public record SyncRecord(
             return new Step(action, reason, ruleId, name, remoteId, wasOff, false, why);
         }
 
+        /** After a refusal the next rule may fare better; a platform that is away or locks us out stops the sync. */
+        Step failed(PlatformFailure failure) {
+            String prefix = failure instanceof PlatformFailure.BadRequest ? "" : STOPS;
+            return failed(prefix + failure.code() + ": " + RuleText.masked(String.valueOf(failure.getMessage())));
+        }
+
+        boolean stopsOthers() {
+            return error != null && error.startsWith(STOPS);
+        }
+
         public boolean isOpen() {
             return done == null;
         }
+    }
+
+    /** Indexes of the steps that are before us, those that are done together in one list. */
+    List<List<Integer>> open(boolean asOneSet) {
+        List<Integer> open = IntStream.range(0, steps.size())
+                .filter(index -> steps.get(index).isOpen())
+                .boxed()
+                .toList();
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        return asOneSet ? List.of(open) : open.stream().map(List::of).toList();
     }
 
     public long count(RuleAction action) {

@@ -1,5 +1,7 @@
 package routes.datasource.prometheus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
 import routes.common.json.Json;
@@ -31,7 +34,6 @@ import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
 import routes.datasource.PlatformCall;
-import routes.datasource.PlatformQuestion;
 import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
@@ -42,6 +44,10 @@ import routes.kits.DataSourceContract;
 import routes.kits.DataSourceSubject;
 import routes.kits.LoopContract;
 import routes.kits.PlatformRoute;
+import routes.kits.RuleLoop;
+import routes.threshold.rule.RuleAction;
+import routes.threshold.rule.RuleSync;
+import routes.threshold.rule.SyncRecord;
 
 /** A Prometheus for the kit and for what is special about it. */
 abstract class PrometheusArranged extends DataSourceContract {
@@ -83,16 +89,6 @@ abstract class PrometheusArranged extends DataSourceContract {
         return new PrometheusDataSource(calls, new Quota(1000, 4), directory, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    /** Of a process that ends before its next call. */
-    DataSource ending() {
-        return subject(Optional.of(rules), new PlatformCall() {
-            @Override
-            public <T> T ask(PlatformQuestion<T> question) {
-                throw new IllegalStateException("the process ends");
-            }
-        });
-    }
-
     @Nested
     class Loop extends LoopContract {
         @Override
@@ -108,6 +104,20 @@ abstract class PrometheusArranged extends DataSourceContract {
         @Override
         protected void changeByHand(String remoteId) {
             change(remoteId, rule -> rule.put("for", "9m"));
+        }
+
+        @Test
+        void a_sync_is_one_reload_and_a_plan_is_none() {
+            RuleLoop.Place place = learned("cpu");
+            RuleSync sync = loop.sync("one", process(calls -> calls));
+            int before = writes();
+
+            int wanted = sync.plan(order(place)).rules().size();
+            assertThat(writes()).isEqualTo(before);
+            SyncRecord record = sync.sync(order(place), false);
+
+            assertThat(record.count(RuleAction.CREATE)).isEqualTo(wanted).isGreaterThan(1);
+            assertThat(writes()).isEqualTo(before + 1);
         }
 
         @Override

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,9 +15,7 @@ import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
-import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
-import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOperation;
@@ -109,142 +105,6 @@ class PrometheusDataSourceTest extends PrometheusArranged {
                 .isInstanceOfSatisfying(PlatformFailure.Unavailable.class, failure -> assertThat(failure.code())
                         .isEqualTo("partial_answer"))
                 .hasMessageContaining("no endpoint matched");
-    }
-
-    @Test
-    void groups_of_others_in_the_file_and_a_rule_that_a_person_took_over_stay_as_they_are() throws Exception {
-        DesiredRule rule = drafted(cpu(), 60).get(0);
-        subject.apply(cpu(), new RuleOperation.Create(rule));
-        Path file = rules.resolve("veaiops-65a000000000000000000001.yaml");
-        String team =
-                "\n# of the team\n- name: team-x\n  interval: 5m\n  rules:\n  - record: a:b\n    expr: up # all\n";
-        Files.writeString(file, Files.readString(file) + team);
-
-        subject.apply(
-                cpu(),
-                new RuleOperation.Update(
-                        subject.rules(cpu()).get(0), drafted(cpu(), 70).get(0)));
-        assertThat(Files.readString(file)).endsWith(team).contains("> 70");
-
-        Files.writeString(file, Files.readString(file).replace("managed_by: ve_aiops", "managed_by: alice"));
-        String taken = Files.readString(file);
-        assertThat(subject.rules(cpu()))
-                .singleElement()
-                .satisfies(one -> assertThat(one.ours()).isFalse())
-                .extracting(ExistingRule::ruleId)
-                .isEqualTo(rule.id());
-        assertThatThrownBy(() -> subject.apply(
-                        cpu(), new RuleOperation.Create(drafted(cpu(), 80).get(0))))
-                .isInstanceOfSatisfying(PlatformFailure.BadRequest.class, failure -> assertThat(failure.code())
-                        .isEqualTo("not_ours"));
-        assertThat(file).hasContent(taken);
-    }
-
-    @Test
-    void rules_that_the_server_does_not_take_leave_the_file_as_it_was() throws Exception {
-        DesiredRule good = drafted(cpu(), 60).get(0);
-        subject.apply(cpu(), new RuleOperation.Create(good));
-        Path file = rules.resolve("veaiops-65a000000000000000000001.yaml");
-        String before = Files.readString(file);
-        ObjectNode bad = good.content().deepCopy();
-        bad.put("expr", "wrong_on_purpose");
-
-        assertThatThrownBy(() -> subject.apply(
-                        cpu(), new RuleOperation.Create(new DesiredRule("bad", "bad", bad, good.series()))))
-                .isInstanceOfSatisfying(PlatformFailure.BadRequest.class, failure -> assertThat(failure.code())
-                        .isEqualTo("reload_refused"));
-        assertThat(file).hasContent(before);
-        assertThat(before).contains("groups:").contains("# Written by VeAIOps");
-        try (var files = Files.list(rules)) {
-            assertThat(files).hasSize(1);
-        }
-    }
-
-    @Test
-    void rules_that_left_the_file_before_a_process_ended_leave_the_server_too() throws Exception {
-        subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
-        Files.delete(rules.resolve("veaiops-65a000000000000000000001.yaml"));
-        int reloads = writes();
-
-        assertThat(subject.rules(cpu())).isEmpty();
-        assertThat(writes()).as("the server reads its files again").isEqualTo(reloads + 1);
-
-        assertThat(subject.rules(cpu())).isEmpty();
-        assertThat(writes()).as("once").isEqualTo(reloads + 1);
-    }
-
-    /** Guards what the server alarms by: the file was put back, and the server kept what it had read before its late answer. */
-    @Test
-    void a_server_that_answered_too_late_reads_the_file_again_that_was_put_back() {
-        subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
-        ExistingRule rule = subject.rules(cpu()).get(0);
-        prometheus.nextLate(Duration.ofSeconds(5));
-        route.hurryNext();
-        assertThatThrownBy(() -> subject.apply(
-                        cpu(), new RuleOperation.Update(rule, drafted(cpu(), 70).get(0))))
-                .isInstanceOf(PlatformFailure.Unavailable.class);
-        assertThat(prometheus.loadedExpressions()).singleElement().asString().contains("> 70");
-
-        assertThat(subject.rules(cpu())).containsExactly(rule);
-
-        assertThat(prometheus.loadedExpressions()).singleElement().asString().contains("> 60");
-        int reloads = writes();
-        subject.rules(cpu());
-        assertThat(writes()).as("once").isEqualTo(reloads);
-    }
-
-    @Test
-    void a_file_that_was_written_before_a_process_ended_is_read_by_the_server() {
-        subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
-        ExistingRule rule = subject.rules(cpu()).get(0);
-        DataSource ending = ending();
-        DesiredRule wanted = drafted(cpu(), 70).get(0);
-        assertThatThrownBy(() -> ending.apply(cpu(), new RuleOperation.Update(rule, wanted)))
-                .hasMessage("the process ends");
-        assertThat(prometheus.loadedExpressions()).singleElement().asString().contains("> 60");
-
-        assertThat(subject.rules(cpu()))
-                .singleElement()
-                .extracting(ExistingRule::hash)
-                .isEqualTo(wanted.hash());
-
-        assertThat(prometheus.loadedExpressions()).singleElement().asString().contains("> 70");
-    }
-
-    @Test
-    void a_file_that_the_server_refuses_after_a_process_ended_is_written_anew_by_the_next_update() {
-        DesiredRule good = drafted(cpu(), 60).get(0);
-        ObjectNode bad = good.content().deepCopy();
-        bad.put("expr", "wrong_on_purpose");
-        RuleOperation create = new RuleOperation.Create(new DesiredRule(good.key(), good.name(), bad, good.series()));
-        DataSource ending = ending();
-        assertThatThrownBy(() -> ending.apply(cpu(), create)).hasMessage("the process ends");
-
-        ExistingRule refused = subject.rules(cpu()).get(0);
-        assertThat(refused.content().path("not_loaded").asBoolean()).isTrue();
-        subject.apply(cpu(), new RuleOperation.Update(refused, good));
-
-        assertThat(subject.rules(cpu()))
-                .singleElement()
-                .extracting(ExistingRule::hash)
-                .isEqualTo(good.hash());
-        assertThat(prometheus.loadedExpressions()).hasSize(1);
-    }
-
-    @Test
-    void a_rule_that_was_switched_off_after_it_was_looked_at_stays_off() {
-        String id =
-                subject.apply(cpu(), new RuleOperation.Create(drafted(cpu(), 60).get(0)));
-        ExistingRule on = subject.rules(cpu()).get(0);
-        switchOff(id);
-
-        subject.apply(cpu(), new RuleOperation.Update(on, drafted(cpu(), 70).get(0)));
-
-        assertThat(on.enabled()).isTrue();
-        assertThat(subject.rules(cpu()))
-                .singleElement()
-                .extracting(ExistingRule::enabled)
-                .isEqualTo(false);
     }
 
     @Test
