@@ -23,7 +23,7 @@ import routes.extension.source.SourcePack.Origin;
  * before it keeps working; it is tried again whenever something else was saved, since that may be what it lacked. A file
  * that is deleted keeps working until the next start.
  */
-public final class FolderWatch {
+public final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private static final int DEPTH = 4;
     /** A file that was written this short ago may be half of one. */
@@ -32,8 +32,10 @@ public final class FolderWatch {
     private final List<ExtensionRoot> roots;
     private final List<LiveKind> kinds;
     private final Clock clock;
+    private final FolderChanges changes;
     private final Map<Unit, String> seen = new HashMap<>();
     private final Set<Unit> refused = new LinkedHashSet<>();
+    private boolean unfinished;
 
     private record Unit(LiveKind kind, ExtensionRoot root, Path path) {}
 
@@ -42,6 +44,13 @@ public final class FolderWatch {
         this.roots = List.copyOf(roots);
         this.kinds = List.copyOf(kinds);
         this.clock = clock;
+        this.changes = new FolderChanges(
+                roots.stream()
+                        .filter(ExtensionRoot::watched)
+                        .map(ExtensionRoot::folder)
+                        .toList(),
+                DEPTH + 1,
+                clock);
     }
 
     public List<LiveKind> kinds() {
@@ -63,8 +72,17 @@ public final class FolderWatch {
         }
     }
 
+    /** Looks when something was saved, or the system cannot tell. */
+    public synchronized void lookWhenChanged() {
+        if (changes.any() || unfinished) {
+            changes.follow();
+            look();
+        }
+    }
+
     /** Takes what was saved since the last look. */
     public synchronized void look() {
+        unfinished = false;
         List<Unit> changed = kinds.stream()
                 .flatMap(kind -> units(kind).stream())
                 .filter(unit -> isNew(unit, true))
@@ -106,7 +124,11 @@ public final class FolderWatch {
         }
         List<Facts> files = files(unit.path());
         String now = files.toString();
-        if (now.equals(seen.get(unit)) || settled && files.stream().anyMatch(this::beingWritten)) {
+        if (now.equals(seen.get(unit))) {
+            return false;
+        }
+        if (settled && files.stream().anyMatch(this::beingWritten)) {
+            unfinished = true;
             return false;
         }
         seen.put(unit, now);
@@ -116,6 +138,11 @@ public final class FolderWatch {
     private boolean beingWritten(Facts file) {
         long age = clock.millis() - file.modified();
         return age >= 0 && age < SETTLED_MILLIS;
+    }
+
+    @Override
+    public synchronized void close() {
+        changes.close();
     }
 
     /** Distinguishes two versions of a file without reading it. */
