@@ -5,15 +5,20 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.PackageScanClassResolver;
+import org.apache.camel.spi.PackageScanResourceResolver;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.LoggerFactory;
 import routes.common.error.VeaiopsException;
 import routes.extension.OwnVersion;
 import routes.extension.Plugins;
 import routes.extension.SavedSettings;
+import routes.extension.source.PackagedClasses;
+import routes.extension.source.PackagedResources;
 import routes.http.limits.CannotListen;
 import routes.tool.cli.Veaiops;
 import routes.wiring.EffectiveSettings;
@@ -69,7 +74,12 @@ public final class VeaiopsApplication {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport initialized) {
-                plugins.loaders().forEach(initialized.getCamelContext().getClassResolver()::addClassLoader);
+                CamelContext context = initialized.getCamelContext();
+                plugins.loaders().forEach(context.getClassResolver()::addClassLoader);
+                context.getCamelContextExtension()
+                        .addContextPlugin(PackageScanClassResolver.class, new PackagedClasses());
+                context.getCamelContextExtension()
+                        .addContextPlugin(PackageScanResourceResolver.class, new PackagedResources());
             }
 
             @Override

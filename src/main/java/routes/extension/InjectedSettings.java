@@ -7,16 +7,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.PropertyInject;
-import org.apache.camel.support.scan.DefaultPackageScanClassResolver;
+import routes.extension.source.PackagedClasses;
 
 /** The settings that classes ask for by {@link PropertyInject}: they have them from the start to the stop. */
 public final class InjectedSettings {
     private InjectedSettings() {}
 
     public static Set<String> names(String packageName) {
-        DefaultPackageScanClassResolver scanner = new DefaultPackageScanClassResolver();
-        scanner.start();
-        return scanner.findByFilter(type -> true, packageName).stream()
+        return PackagedClasses.started().findByFilter(type -> true, packageName).stream()
                 .flatMap(InjectedSettings::places)
                 .flatMap(place -> Stream.ofNullable(place.getAnnotation(PropertyInject.class)))
                 .map(PropertyInject::value)

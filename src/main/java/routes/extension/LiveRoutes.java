@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
@@ -25,12 +26,10 @@ import routes.extension.source.SourcePack.Origin;
  */
 public final class LiveRoutes implements LiveKind {
     private static final String SUFFIX = ".camel.yaml";
-    /** Files after which a check is about as fast as it becomes. */
-    private static final int WARMING = 5;
-
     private final RouteSwap swap;
     private final Grounds grounds;
-    private final Map<String, Known> known = new TreeMap<>();
+    private final Supplier<? extends Collection<RouteFile>> shipped;
+    private final Map<String, Known> files = new TreeMap<>();
     private final LoadedExtensions loaded = new LoadedExtensions();
 
     /** What a route file is checked against. */
@@ -41,32 +40,22 @@ public final class LiveRoutes implements LiveKind {
 
     private record Known(Origin origin, RouteFile file, List<RouteEntry> entries) {}
 
-    /** @param shipped the files of the application, which run */
-    public LiveRoutes(RouteSwap swap, Grounds grounds, Collection<RouteFile> shipped) {
+    /** @param shipped the files of the application, which run; they are read when something is compared with them */
+    public LiveRoutes(RouteSwap swap, Grounds grounds, Supplier<? extends Collection<RouteFile>> shipped) {
         this.swap = swap;
         this.grounds = grounds;
-        shipped.forEach(file -> {
-            keep(Origin.APPLICATION, file, RouteEntry.of(file));
-            loaded.begin(Extension.working(
-                    new Label("routes", file.name(), Origin.APPLICATION, "routes/" + file.name()), version(file)));
-        });
+        this.shipped = shipped;
     }
 
-    /** Reads schema, catalog and components before a save needs them; a file that is saved meanwhile waits for one. */
-    public void warm() {
-        for (RouteFile file : plainFiles()) {
-            synchronized (this) {
-                problems(file, "");
-            }
+    private Map<String, Known> known() {
+        if (files.isEmpty()) {
+            shipped.get().forEach(file -> {
+                keep(Origin.APPLICATION, file, RouteEntry.of(file));
+                loaded.begin(Extension.working(
+                        new Label("routes", file.name(), Origin.APPLICATION, "routes/" + file.name()), version(file)));
+            });
         }
-    }
-
-    private synchronized List<RouteFile> plainFiles() {
-        return known.values().stream()
-                .filter(file -> file.entries().stream().anyMatch(RouteEntry::plain))
-                .map(Known::file)
-                .limit(WARMING)
-                .toList();
+        return files;
     }
 
     @Override
@@ -115,7 +104,7 @@ public final class LiveRoutes implements LiveKind {
      */
     synchronized List<String> restart(Collection<String> settings) {
         List<String> restarted = new ArrayList<>();
-        known.forEach((name, file) -> {
+        known().forEach((name, file) -> {
             List<RouteEntry> naming = file.entries().stream()
                     .filter(RouteEntry::runs)
                     .filter(entry -> settings.stream().anyMatch(setting -> names(entry, setting)))
@@ -133,6 +122,7 @@ public final class LiveRoutes implements LiveKind {
 
     @Override
     public synchronized List<Extension> rows() {
+        known();
         return loaded.rows();
     }
 
@@ -147,7 +137,7 @@ public final class LiveRoutes implements LiveKind {
     }
 
     private Stream<RouteEntry> everything() {
-        return known.values().stream().flatMap(file -> file.entries().stream());
+        return known().values().stream().flatMap(file -> file.entries().stream());
     }
 
     private List<String> problems(RouteFile next, String place) {
@@ -155,7 +145,7 @@ public final class LiveRoutes implements LiveKind {
             return List.of(place + ":1: a route file is a list of routes");
         }
         List<RouteFile> parts = Stream.concat(
-                        known.values().stream()
+                        known().values().stream()
                                 .filter(file -> !file.entries().stream().allMatch(RouteEntry::runs))
                                 .map(Known::file)
                                 .filter(file -> !file.name().equals(next.name())),
@@ -185,8 +175,9 @@ public final class LiveRoutes implements LiveKind {
     }
 
     private Change change(RouteFile next, Moved moved) {
-        List<RouteEntry> before =
-                Optional.ofNullable(known.get(next.name())).map(Known::entries).orElse(List.of());
+        List<RouteEntry> before = Optional.ofNullable(known().get(next.name()))
+                .map(Known::entries)
+                .orElse(List.of());
         Change change = new Change(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (RouteEntry entry : RouteEntry.of(next)) {
             Optional<RouteEntry> same = before.stream().filter(entry::same).findFirst();
@@ -211,7 +202,7 @@ public final class LiveRoutes implements LiveKind {
 
     /** A route of the same id in another file. */
     private Optional<RouteEntry> elsewhere(String name, RouteEntry entry, Moved moved) {
-        for (Known other : known.values()) {
+        for (Known other : known().values()) {
             Optional<RouteEntry> same = other.file().name().equals(name)
                     ? Optional.empty()
                     : other.entries().stream().filter(entry::same).findFirst();
@@ -238,15 +229,15 @@ public final class LiveRoutes implements LiveKind {
     }
 
     private void taken(Label label, RouteFile next, Change change) {
-        change.leaving()
-                .forEach(gone -> known.replaceAll((name, file) -> file.entries().contains(gone)
-                        ? new Known(
-                                file.origin(),
-                                file.file(),
-                                file.entries().stream()
-                                        .filter(entry -> !entry.equals(gone))
-                                        .toList())
-                        : file));
+        change.leaving().forEach(gone -> known().replaceAll(
+                        (name, file) -> file.entries().contains(gone)
+                                ? new Known(
+                                        file.origin(),
+                                        file.file(),
+                                        file.entries().stream()
+                                                .filter(entry -> !entry.equals(gone))
+                                                .toList())
+                                : file));
         keep(
                 label.origin(),
                 next,
@@ -262,7 +253,7 @@ public final class LiveRoutes implements LiveKind {
     }
 
     private void keep(Origin origin, RouteFile file, List<RouteEntry> entries) {
-        known.put(file.name(), new Known(origin, file, List.copyOf(entries)));
+        files.put(file.name(), new Known(origin, file, List.copyOf(entries)));
     }
 
     private static int line(Path unit, String route) {

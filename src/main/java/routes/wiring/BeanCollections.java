@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.camel.support.scan.DefaultPackageScanClassResolver;
 import routes.extension.lint.BeanDirectory;
+import routes.extension.source.PackagedClasses;
 import routes.store.CollectionNames;
 
 /**
@@ -36,9 +36,7 @@ public final class BeanCollections {
 
     public BeanCollections(BeanDirectory beans) {
         this.beans = beans;
-        DefaultPackageScanClassResolver scanner = new DefaultPackageScanClassResolver();
-        scanner.start();
-        this.stores = scanner.findByFilter(type -> !type.equals(CollectionNames.class), STORE);
+        this.stores = PackagedClasses.started().findByFilter(type -> !type.equals(CollectionNames.class), STORE);
     }
 
     /** Names of collections, sorted; none when the bean has none, or does not show them. */

@@ -2,16 +2,16 @@ package routes.wiring;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.util.function.Suppliers;
 import routes.channel.Channel;
 import routes.channel.mapped.MappedChannel;
 import routes.channel.mapped.MappedChannels;
@@ -36,9 +36,9 @@ import routes.extension.RouteSwap;
 import routes.extension.SavedSettings;
 import routes.extension.lint.BeanDirectory;
 import routes.extension.lint.DeclaredSettings;
-import routes.extension.lint.RouteFile;
 import routes.extension.lint.RouteProject;
 import routes.extension.source.ShippedFolder;
+import routes.extension.source.SourcePack.Origin;
 import routes.extension.source.SourceRegistry;
 import routes.extension.source.SourceRoutes;
 import routes.http.RouteReloadPause;
@@ -65,7 +65,7 @@ public class ExtensionWiring implements CamelConfiguration {
         }
     }
 
-    @BindToRegistry(lazy = true)
+    @BindToRegistry(lazy = true, destroyMethod = "close")
     public FolderWatch folderWatch(CamelContext context) {
         Kinds kinds = kinds(context);
         return new FolderWatch(kinds.roots(), kinds.all(), Clock.systemUTC());
@@ -81,8 +81,9 @@ public class ExtensionWiring implements CamelConfiguration {
                 SourceWiring.setting(context, "veaiops.extensions.project"),
                 SourceWiring.setting(context, "veaiops.extensions.dir"));
         LiveRoutes routes = routes(context);
-        if (roots.stream().anyMatch(ExtensionRoot::watched)) {
-            CompletableFuture.runAsync(routes::warm);
+        if (roots.stream().anyMatch(root -> root.origin() == Origin.APPLICATION)) {
+            // what runs is what is there now; a build may write other files later
+            routes.rows();
         }
         return new Kinds(
                 roots,
@@ -104,26 +105,23 @@ public class ExtensionWiring implements CamelConfiguration {
                         routes));
     }
 
+    /** What only a save needs is read when it comes. */
     private static LiveRoutes routes(CamelContext context) {
-        BeanDirectory beans = BeanDirectory.scan(ROUTES)
+        Supplier<BeanDirectory> beans = Suppliers.memorize(() -> BeanDirectory.scan(ROUTES)
                 .with(name -> Optional.ofNullable(context.getRegistry().lookupByName(name))
-                        .map(Object::getClass));
-        List<RouteFile> shipped = ShippedFolder.read(
-                        ROUTES, folder -> RouteProject.of(folder, DeclaredSettings.shipped(), beans)
-                                .files())
-                .orElse(List.of());
+                        .map(Object::getClass)));
         SavedSettings saved = bean(context, SavedSettings.class);
         return new LiveRoutes(
                 new RouteSwap(context, bean(context, RouteReloadPause.class)),
-                files -> new RouteProject(files, DeclaredSettings.shipped().with(saved.settings()), beans),
-                shipped);
+                files -> new RouteProject(files, DeclaredSettings.shipped().with(saved.settings()), beans.get()),
+                () -> ShippedFolder.read(ROUTES, RouteProject::filesOf).orElse(List.of()));
     }
 
     private static LiveSettings settings(CamelContext context, List<ExtensionRoot> roots, LiveRoutes routes) {
         DeclaredSettings shipped = DeclaredSettings.shipped();
         SourceRoutes sources = bean(context, SourceRoutes.class);
         LiveValues live = LiveValues.of(List.of(sources::reopen, bean(context, DeliverySettings.class)));
-        Set<String> injected = new HashSet<>(InjectedSettings.names(ROUTES));
+        Supplier<Set<String>> injected = Suppliers.memorize(() -> InjectedSettings.names(ROUTES));
         return new LiveSettings(
                 roots,
                 bean(context, SavedSettings.class),
@@ -132,7 +130,7 @@ public class ExtensionWiring implements CamelConfiguration {
                         shipped,
                         name -> System.getProperty(name) != null
                                 || System.getenv(Setting.environmentVariable(name)) != null,
-                        name -> name.startsWith("camel.") || injected.contains(name) || shipped.refersTo(name),
+                        name -> name.startsWith("camel.") || injected.get().contains(name) || shipped.refersTo(name),
                         live));
     }
 

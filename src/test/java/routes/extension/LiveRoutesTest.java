@@ -115,7 +115,7 @@ class LiveRoutesTest {
         live = new LiveRoutes(
                 new RouteSwap(context, new RouteReloadPause()),
                 files -> new RouteProject(files, saved.settings(), BeanDirectory.scan("routes.nothing")),
-                List.of());
+                List::of);
         assertThat(save(FILE)).isTrue();
     }
 

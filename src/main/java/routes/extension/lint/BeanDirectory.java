@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.support.scan.DefaultPackageScanClassResolver;
 import org.apache.camel.util.StringHelper;
+import routes.extension.source.PackagedClasses;
 
 /** The beans that classes offer to routes by {@link BindToRegistry}, found without making one. */
 public final class BeanDirectory {
@@ -38,11 +38,9 @@ public final class BeanDirectory {
 
     /** Reads the classes of a package and those below it. */
     public static BeanDirectory scan(String packageName) {
-        DefaultPackageScanClassResolver scanner = new DefaultPackageScanClassResolver();
-        scanner.start();
         Map<String, Class<?>> types = new HashMap<>();
         Map<String, List<Class<?>>> needs = new HashMap<>();
-        for (Class<?> found : scanner.findByFilter(type -> true, packageName)) {
+        for (Class<?> found : PackagedClasses.started().findByFilter(type -> true, packageName)) {
             BindToRegistry bound = found.getAnnotation(BindToRegistry.class);
             if (bound != null) {
                 types.put(nameOr(bound, StringHelper.decapitalize(found.getSimpleName())), found);

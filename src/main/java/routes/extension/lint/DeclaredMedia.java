@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.support.scan.DefaultPackageScanClassResolver;
 import routes.common.error.VeaiopsException;
+import routes.extension.source.PackagedClasses;
 import routes.notice.render.Medium;
 
 /** The media that the configuration classes on the class path bind: also those of channels that came with a jar. */
@@ -15,9 +15,7 @@ public final class DeclaredMedia {
 
     /** Reads the classes of a package and those below it. */
     public static List<Medium> scan(String packageName) {
-        DefaultPackageScanClassResolver scanner = new DefaultPackageScanClassResolver();
-        scanner.start();
-        return scanner.findImplementations(CamelConfiguration.class, packageName).stream()
+        return PackagedClasses.started().findImplementations(CamelConfiguration.class, packageName).stream()
                 .flatMap(found -> Arrays.stream(found.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(BindToRegistry.class))
                 .filter(method -> method.getReturnType() == Medium.class && method.getParameterCount() == 0)

@@ -23,14 +23,16 @@ public record RouteProject(List<RouteFile> files, DeclaredSettings settings, Bea
 
     /** @param folder whose {@code *.yaml} files are the routes */
     public static RouteProject of(Path folder, DeclaredSettings settings, BeanDirectory beans) {
+        return new RouteProject(filesOf(folder), settings, beans);
+    }
+
+    /** The {@code *.yaml} files of a folder. */
+    public static List<RouteFile> filesOf(Path folder) {
         try (Stream<Path> found = Files.list(folder)) {
-            return new RouteProject(
-                    found.filter(file -> file.toString().matches(".*\\.ya?ml"))
-                            .sorted()
-                            .map(RouteFile::read)
-                            .toList(),
-                    settings,
-                    beans);
+            return found.filter(file -> file.toString().matches(".*\\.ya?ml"))
+                    .sorted()
+                    .map(RouteFile::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("listing the routes of " + folder, e);
         }

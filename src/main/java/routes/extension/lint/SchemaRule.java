@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  */
 final class SchemaRule implements LintRule {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonSchema SCHEMA = schema();
 
     /** What runs although the schema does not know it, with the reason. */
     private static final Map<String, String> GAPS =
@@ -35,7 +34,8 @@ final class SchemaRule implements LintRule {
 
     @Override
     public Stream<LintFinding> findings(RouteProject project) {
-        return project.files().stream().flatMap(file -> ofFile(file, project.settings()));
+        JsonSchema schema = schema();
+        return project.files().stream().flatMap(file -> ofFile(schema, file, project.settings()));
     }
 
     private static JsonSchema schema() {
@@ -47,15 +47,17 @@ final class SchemaRule implements LintRule {
                         SchemaRule.class.getResourceAsStream("/schema/camelYamlDsl.json"),
                         SchemaValidatorsConfig.builder()
                                 .pathType(PathType.JSON_POINTER)
+                                .preloadJsonSchema(false)
+                                .cacheRefs(false)
                                 .build());
     }
 
-    private static Stream<LintFinding> ofFile(RouteFile file, DeclaredSettings settings) {
-        Set<String> wronglyTyped = SCHEMA.validate(resolved("", file.entries(), settings, Set.of())).stream()
+    private static Stream<LintFinding> ofFile(JsonSchema schema, RouteFile file, DeclaredSettings settings) {
+        Set<String> wronglyTyped = schema.validate(resolved("", file.entries(), settings, Set.of())).stream()
                 .filter(problem -> "type".equals(problem.getType()))
                 .map(problem -> problem.getInstanceLocation().toString())
                 .collect(Collectors.toSet());
-        return SCHEMA.validate(resolved("", file.entries(), settings, wronglyTyped)).stream()
+        return schema.validate(resolved("", file.entries(), settings, wronglyTyped)).stream()
                 .filter(problem -> GAPS.keySet().stream().noneMatch(problem.getMessage()::contains))
                 .map(problem -> file.finding(problem.getInstanceLocation().toString(), text(problem)));
     }
