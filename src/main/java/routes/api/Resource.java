@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
@@ -17,6 +21,7 @@ import routes.common.repository.Repository.Outcome;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
+import routes.http.QueryValues;
 import routes.http.RequestJson;
 
 /**
@@ -82,9 +87,13 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
     }
 
     public ApiAnswer list(ApiRequest request, Query query) {
-        Page page = request.page();
+        return list(request.page(), query, Function.identity());
+    }
+
+    /** @param shown what the answer has of a record */
+    public ApiAnswer list(Page page, Query query, Function<T, ?> shown) {
         Listed<T> found = records.page(query, page.skip(), page.limit());
-        return ApiAnswer.list(found.items(), page, found.total());
+        return ApiAnswer.list(found.items().stream().map(shown).toList(), page, found.total());
     }
 
     /** Stores a new one. @param taken what to say when another has the same key */
@@ -115,6 +124,23 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
     /** Writes these fields of a stored one only. */
     public void set(String id, ObjectNode fields, String taken) {
         done(records.set(id, fields.putPOJO(UPDATED_AT, now())), id, taken);
+    }
+
+    /** Writes these fields of a changed record only. */
+    public void set(T one, Collection<String> fields) {
+        ObjectNode tree = Records.tree(one);
+        String id = tree.path("_id").asText();
+        Set<String> written = new HashSet<>(fields);
+        written.removeAll(OURS);
+        written.add(UPDATED_AT);
+        done(records.set(id, tree.retain(written)), id, "");
+    }
+
+    /** Whether a list is to show what is switched off too. */
+    public boolean showAll(ApiRequest request) {
+        return request.query("show_all")
+                .map(text -> QueryValues.flag("show_all", text))
+                .orElse(false);
     }
 
     public void delete(String id) {

@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.common.repository.Query;
+import routes.common.repository.Repository;
 import routes.notice.Notice;
 import routes.subscription.CardTemplate;
-import routes.subscription.CardTemplates;
 
 /**
  * Which template people chose for an agent type on a channel; read again when the last answer is old.
@@ -19,9 +19,8 @@ import routes.subscription.CardTemplates;
  */
 public final class TemplateNames {
     private static final Logger LOG = LoggerFactory.getLogger(TemplateNames.class);
-    private static final int MOST = 1000;
 
-    private final CardTemplates templates;
+    private final Repository<CardTemplate> templates;
     private final Duration lookAgain;
     private final Clock clock;
     private volatile Known known = new Known(Instant.MIN, Map.of());
@@ -29,7 +28,7 @@ public final class TemplateNames {
     private record Known(Instant at, Map<String, String> names) {}
 
     /** @param lookAgain how old an answer may be */
-    public TemplateNames(CardTemplates templates, Duration lookAgain, Clock clock) {
+    public TemplateNames(Repository<CardTemplate> templates, Duration lookAgain, Clock clock) {
         this.templates = templates;
         this.lookAgain = lookAgain;
         this.clock = clock;
@@ -53,8 +52,7 @@ public final class TemplateNames {
     private Map<String, String> read(Map<String, String> before) {
         try {
             Map<String, String> names = new HashMap<>();
-            CardTemplates.Filter active = new CardTemplates.Filter(List.of(), List.of(), "", false);
-            for (CardTemplate one : templates.list(active, 0, MOST).items()) {
+            for (CardTemplate one : templates.all(Query.ALL.active(false))) {
                 names.put(key(one.agentType(), one.channel()), one.templateId());
             }
             return names;

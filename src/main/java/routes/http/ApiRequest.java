@@ -104,9 +104,14 @@ public record ApiRequest(
     }
 
     public Page page() {
+        return page(Page.DEFAULT_LIMIT);
+    }
+
+    /** @param usual how many when the caller does not say */
+    public Page page(int usual) {
         return new Page(
                 query("skip").map(text -> QueryValues.integer("skip", text)).orElse(0),
-                query("limit").map(text -> QueryValues.integer("limit", text)).orElse(Page.DEFAULT_LIMIT));
+                query("limit").map(text -> QueryValues.integer("limit", text)).orElse(usual));
     }
 
     public Optional<String> header(String name) {

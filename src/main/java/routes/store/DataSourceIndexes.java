@@ -1,5 +1,6 @@
 package routes.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
@@ -8,6 +9,7 @@ import com.mongodb.client.model.Indexes;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.common.repository.Repository;
 import routes.datasource.connect.Connect;
 import routes.threshold.task.MetricTemplate;
 
@@ -68,8 +70,9 @@ public final class DataSourceIndexes {
 
     private void seed() {
         if (database.getCollection(CollectionNames.METRIC_TEMPLATE).estimatedDocumentCount() == 0) {
-            MongoMetricTemplates templates = new MongoMetricTemplates(database);
-            MetricTemplate.seeds().forEach(template -> templates.insert(template, clock.instant()));
+            Repository<ObjectNode> templates = ConfigurationStore.metricTemplates(database);
+            MetricTemplate.seeds()
+                    .forEach(template -> templates.insert(MetricTemplate.fresh(template, clock.instant())));
         }
     }
 }

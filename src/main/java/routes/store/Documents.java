@@ -13,7 +13,10 @@ import com.mongodb.client.model.Sorts;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ObjLongConsumer;
@@ -100,6 +103,15 @@ public class Documents<T> implements Repository<T> {
         return read(found(query, Conditions.of(query)));
     }
 
+    @Override
+    public List<T> findAll(Collection<String> ids) {
+        Map<String, T> found = new HashMap<>();
+        List<ObjectId> wanted =
+                ids.stream().filter(ObjectId::isValid).map(ObjectId::new).toList();
+        collection.find(Filters.in(ID, wanted)).forEach(one -> found.put(StoredFields.id(one), read(one)));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
     private FindIterable<Document> found(Query query, Bson filter) {
         return collection.find(filter).sort(query.newestFirst() ? Sorts.descending(ID) : Sorts.ascending(ID));
     }
@@ -173,6 +185,9 @@ public class Documents<T> implements Repository<T> {
 
     final T read(Document document) {
         ObjectNode tree = (ObjectNode) BsonJson.toJson(document);
+        if (type == ObjectNode.class) {
+            return type.cast(tree);
+        }
         tree.set("id", tree.get(ID));
         while (true) {
             try {

@@ -1,22 +1,18 @@
 package routes.store;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import routes.common.repository.Query;
 import routes.subscription.InformStrategy;
 import routes.subscription.Subscription;
 import routes.subscription.Subscription.Target;
@@ -27,56 +23,36 @@ import routes.subscription.SubscriptionSource;
 public final class MongoSubscriptionSource implements SubscriptionSource {
     private static final String WEBHOOK = "Webhook";
 
-    private final MongoCollection<Document> rules;
-    private final MongoCollection<Document> strategies;
-    private final ChangeCounter changes;
+    private final Documents<SubscriptionRule> rules;
+    private final Documents<InformStrategy> strategies;
 
     public MongoSubscriptionSource(MongoDatabase database, ChangeCounter changes) {
-        this.rules = database.getCollection(CollectionNames.SUBSCRIPTION);
-        this.strategies = database.getCollection(CollectionNames.INFORM_STRATEGY);
-        this.changes = changes;
+        rules = new MongoSubscriptionRules(database, changes, (id, version) -> {});
+        strategies = new MongoInformStrategies(database, changes);
     }
 
     @Override
     public long version() {
-        return changes.value();
+        return rules.version();
     }
 
     @Override
     public List<Subscription> load() {
-        Map<String, InformStrategy> active = active(new Document());
+        Map<String, InformStrategy> active = active(strategies.all(Query.ALL));
         List<Subscription> loaded = new ArrayList<>();
-        rules.find()
-                .sort(Sorts.ascending("_id"))
-                .map(SubscriptionDocuments::rule)
-                .forEach(rule -> loaded.add(subscription(rule, loaded.size(), active)));
+        rules.all(Query.ALL).forEach(rule -> loaded.add(subscription(rule, loaded.size(), active)));
         return loaded;
     }
 
     @Override
     public Optional<Subscription> find(String id, int order) {
-        return Optional.ofNullable(rules.find(StoredLists.byId(id)).first())
-                .map(SubscriptionDocuments::rule)
-                .map(rule -> subscription(rule, order, active(objectIds(rule))));
+        return rules.find(id).map(rule -> subscription(rule, order, active(strategies.findAll(rule.strategyIds()))));
     }
 
-    private Map<String, InformStrategy> active(Bson which) {
-        Map<String, InformStrategy> active = new HashMap<>();
-        strategies.find(which).map(StrategyDocuments::strategy).forEach(strategy -> {
-            if (strategy.active()) {
-                active.put(strategy.id(), strategy);
-            }
-        });
-        return active;
-    }
-
-    private static Bson objectIds(SubscriptionRule rule) {
-        return Filters.in(
-                "_id",
-                rule.strategyIds().stream()
-                        .filter(ObjectId::isValid)
-                        .map(ObjectId::new)
-                        .toList());
+    private static Map<String, InformStrategy> active(List<InformStrategy> all) {
+        return all.stream()
+                .filter(InformStrategy::active)
+                .collect(Collectors.toMap(InformStrategy::id, Function.identity()));
     }
 
     private static Subscription subscription(SubscriptionRule rule, int order, Map<String, InformStrategy> active) {
@@ -95,7 +71,7 @@ public final class MongoSubscriptionSource implements SubscriptionSource {
                 interests(wanted.customers()),
                 targets(rule, active),
                 rule.notifyResolved(),
-                rule.pace(),
+                rule.pacing().pace(),
                 rule.wording(),
                 wanted.matchers(),
                 wanted.hours());

@@ -1,14 +1,20 @@
 package routes.subscription;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who wrote a document, and when. Documents of VeAIOps may lack any of it. */
+@JsonNaming(SnakeCaseStrategy.class)
 public record Stamps(
         @Nullable String createdUser,
         @Nullable Instant createdAt,
         @Nullable String updatedUser,
         @Nullable Instant updatedAt) {
+    /** The fields that name people. */
+    public static final List<String> USERS = List.of("created_user", "updated_user");
 
     public static Stamps created(Instant now) {
         return new Stamps(null, now, null, now);

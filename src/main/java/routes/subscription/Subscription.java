@@ -1,5 +1,10 @@
 package routes.subscription;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -102,7 +107,13 @@ public record Subscription(
      * @param windows none means always
      * @param hold whether a notice waits for the next window; otherwise nothing matches outside the windows
      */
-    public record Hours(List<Window> windows, boolean hold) {
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Hours(
+            List<Window> windows,
+            @JsonProperty(value = "outside_windows", defaultValue = "hold")
+                    @JsonSerialize(converter = Written.FromHold.class)
+                    @JsonDeserialize(converter = Written.ToHold.class)
+                    boolean hold) {
         public static final Hours ALWAYS = new Hours(List.of(), true);
 
         public Hours {
@@ -156,7 +167,14 @@ public record Subscription(
      * @param language such as {@code zh}; null for the usual one
      * @param zone of the times in it; null for the usual one
      */
-    public record Wording(String template, @Nullable String language, @Nullable ZoneId zone) {
+    public record Wording(
+            @JsonProperty("message_template") @JsonSerialize(converter = Written.EmptyIsNull.class) String template,
+            @JsonProperty("message_language") @Nullable String language,
+            @JsonProperty("message_time_zone")
+                    @JsonSerialize(converter = Written.FromZone.class)
+                    @JsonDeserialize(converter = Written.ToZone.class)
+                    @Nullable
+                    ZoneId zone) {
         public static final Wording USUAL = new Wording("", null, null);
 
         public boolean usual() {

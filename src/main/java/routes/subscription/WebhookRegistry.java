@@ -5,19 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import routes.common.repository.Repository;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
 import routes.common.security.UnreadableSecret;
 
 /** The webhooks of subscriptions with their secrets opened, remembered until a subscription changes. */
 public final class WebhookRegistry {
-    private final SubscriptionRules rules;
+    private final Repository<SubscriptionRule> rules;
     private final SecretBox box;
     private final LongSupplier generation;
     private volatile Remembered remembered = new Remembered(0, new ConcurrentHashMap<>());
 
     /** @param generation moves whenever a subscription may have changed */
-    public WebhookRegistry(SubscriptionRules rules, SecretBox box, LongSupplier generation) {
+    public WebhookRegistry(Repository<SubscriptionRule> rules, SecretBox box, LongSupplier generation) {
         this.rules = rules;
         this.box = box;
         this.generation = generation;

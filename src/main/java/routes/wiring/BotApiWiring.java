@@ -36,7 +36,7 @@ import routes.event.PublishedEvent;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
-import routes.store.MongoBotAttributes;
+import routes.store.ConfigurationStore;
 import routes.store.MongoBots;
 import routes.store.MongoChats;
 import routes.subscription.Subscription;
@@ -56,7 +56,7 @@ public class BotApiWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public BotAttributeApi botAttributeApi(MongoDatabase mongoDatabase, MongoBots bots) {
-        return new BotAttributeApi(bots, new MongoBotAttributes(mongoDatabase), CLOCK);
+        return new BotAttributeApi(bots, ConfigurationStore.botAttributes(mongoDatabase), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

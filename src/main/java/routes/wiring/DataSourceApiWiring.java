@@ -24,9 +24,9 @@ import routes.datasource.connect.ConnectDraft;
 import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
 import routes.datasource.connect.StoredSources;
+import routes.store.ConfigurationStore;
 import routes.store.DataSourceIndexes;
 import routes.store.MongoConnects;
-import routes.store.MongoMetricTemplates;
 import routes.store.MongoSources;
 import routes.store.MongoTasks;
 
@@ -115,6 +115,6 @@ public class DataSourceApiWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public MetricTemplateApi metricTemplateApi(MongoDatabase mongoDatabase) {
-        return new MetricTemplateApi(new MongoMetricTemplates(mongoDatabase), CLOCK);
+        return new MetricTemplateApi(ConfigurationStore.metricTemplates(mongoDatabase), CLOCK);
     }
 }

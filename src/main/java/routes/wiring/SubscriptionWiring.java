@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
+import routes.api.Resource;
 import routes.api.subscription.Protection;
 import routes.api.subscription.StrategyApi;
 import routes.api.subscription.StyleOptions;
@@ -23,6 +24,7 @@ import routes.store.MongoInformStrategies;
 import routes.store.MongoSubscriptionRules;
 import routes.store.MongoSubscriptionSource;
 import routes.store.SubscriptionIndexes;
+import routes.subscription.InformStrategy;
 import routes.subscription.SubscriptionRegistry;
 import routes.subscription.UnlabelledPolicy;
 import routes.subscription.WebhookRegistry;
@@ -90,7 +92,8 @@ public class SubscriptionWiring implements CamelConfiguration {
             EgressGuard egressGuard,
             StyleOptions styleOptions) {
         return new SubscriptionApi(
-                new SubscriptionApi.Stores(subscriptionRules, informStrategies),
+                subscriptionRules,
+                informStrategies,
                 new Protection(secretBox, egressGuard, this::randomBytes, CLOCK),
                 styleOptions,
                 CLOCK);
@@ -103,12 +106,16 @@ public class SubscriptionWiring implements CamelConfiguration {
             MongoInformStrategies informStrategies,
             SubscriptionRegistry subscriptionRegistry,
             Channels channels) {
-        MongoChatDirectory directory = new MongoChatDirectory(mongoDatabase);
         return new StrategyApi(
-                new StrategyApi.Stores(informStrategies, directory, subscriptionRules),
-                channels::types,
-                subscriptionRegistry::refresh,
-                CLOCK);
+                new Resource<>(
+                        informStrategies,
+                        InformStrategy.class,
+                        "inform strategy",
+                        subscriptionRegistry::refresh,
+                        CLOCK),
+                subscriptionRules,
+                new MongoChatDirectory(mongoDatabase),
+                channels::types);
     }
 
     @BindToRegistry(lazy = true)

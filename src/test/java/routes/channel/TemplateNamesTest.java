@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import routes.common.repository.Listed;
+import routes.common.repository.Repository;
 import routes.fakes.SampleEvent;
 import routes.fixtures.ManualClock;
 import routes.notice.Notice;
 import routes.subscription.CardTemplate;
-import routes.subscription.CardTemplates;
 import routes.subscription.Stamps;
 import routes.subscription.Subscription;
 
@@ -59,16 +58,15 @@ class TemplateNamesTest {
                 SampleEvent.anEvent().build(), new Subscription.Target(channel, "chat", "bot", null), SampleEvent.NOW);
     }
 
-    private CardTemplates store() {
-        return (CardTemplates) Proxy.newProxyInstance(
-                TemplateNamesTest.class.getClassLoader(),
-                new Class<?>[] {CardTemplates.class},
-                (proxy, method, args) -> {
+    @SuppressWarnings("unchecked")
+    private Repository<CardTemplate> store() {
+        return (Repository<CardTemplate>) Proxy.newProxyInstance(
+                TemplateNamesTest.class.getClassLoader(), new Class<?>[] {Repository.class}, (proxy, method, args) -> {
                     List<CardTemplate> held = stored.get();
                     if (held == null) {
                         throw new IllegalStateException("away");
                     }
-                    return new Listed<>(held, held.size());
+                    return held;
                 });
     }
 }

@@ -8,13 +8,13 @@ import static routes.subscription.SubscriptionFixtures.rule;
 import static routes.subscription.SubscriptionFixtures.strategy;
 import static routes.subscription.SubscriptionFixtures.wanted;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.DBRef;
 import com.mongodb.client.MongoCollection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
+import routes.common.repository.Query;
+import routes.common.repository.Records;
+import routes.common.repository.Repository.Outcome;
 import routes.common.security.Sealed;
-import routes.subscription.CardTemplates;
-import routes.subscription.InformStrategies;
-import routes.subscription.RuleFilter;
 import routes.subscription.Stamps;
 import routes.subscription.Subscription;
 import routes.subscription.Subscription.Target;
@@ -37,7 +37,7 @@ import routes.subscription.WebhookFormat;
 @Tag("slow")
 class MongoSubscriptionsTest {
     private static final WireServer SERVER = WireServer.start();
-    private static final RuleFilter ALL = aFilter().build();
+    private static final Query ALL = aFilter().build();
 
     private final Map<String, Long> written = new HashMap<>();
     private final ChangeCounter changes = new ChangeCounter(SERVER.database(), "subscriptions");
@@ -92,7 +92,7 @@ class MongoSubscriptionsTest {
         strategies.insert(strategy(two, "by id", "oc_2"));
         stored.insertOne(documentOfTheReference(one, two));
 
-        SubscriptionRule read = rules.list(ALL, 0, 10).items().get(0);
+        SubscriptionRule read = rules.page(ALL, 0, 10).items().get(0);
         Subscription matched = source.load().get(0);
 
         assertThat(read.strategyIds()).containsExactly(one, two);
@@ -133,7 +133,7 @@ class MongoSubscriptionsTest {
                 .append("start_time", "yesterday"));
 
         assertThat(source.load()).hasSize(1);
-        assertThat(rules.list(ALL, 0, 10).total()).isOne();
+        assertThat(rules.page(ALL, 0, 10).total()).isOne();
     }
 
     @Test
@@ -143,7 +143,7 @@ class MongoSubscriptionsTest {
         rules.insert(rule(rules.newId(), "shop", List.of(inactive, strategies.newId()), NO_HOOK));
         assertThat(source.load().get(0).targets()).hasSize(1);
 
-        strategies.activate(inactive, false, NOW);
+        strategies.set(inactive, Records.tree(Map.of("is_active", false)));
 
         assertThat(source.load().get(0).targets()).isEmpty();
     }
@@ -161,17 +161,16 @@ class MongoSubscriptionsTest {
                 false,
                 before.stamps().updated(NOW.plusSeconds(5)));
 
-        boolean written = rules.update(changed, Set.of("name", "_id"));
+        Outcome written = rules.set(before.id(), tree(changed, "name", "updated_at"));
 
         SubscriptionRule after = rules.find(before.id()).orElseThrow();
-        assertThat(written).isTrue();
+        assertThat(written).isEqualTo(Outcome.DONE);
         assertThat(after.wanted().name()).isEqualTo("renamed");
         assertThat(after.wanted().projects()).isEmpty();
         assertThat(after.strategyIds()).isEmpty();
         assertThat(after.active()).isTrue();
         assertThat(after.stamps().updatedAt()).isEqualTo(NOW.plusSeconds(5));
-        assertThat(rules.update(rule(rules.newId(), "x", List.of(), NO_HOOK), Set.of("name")))
-                .isFalse();
+        assertThat(rules.set(rules.newId(), tree(changed, "name"))).isEqualTo(Outcome.MISSING);
     }
 
     @Test
@@ -181,19 +180,19 @@ class MongoSubscriptionsTest {
         String strategyId = strategies.newId();
 
         rules.insert(rule);
-        rules.update(rule, Set.of("name"));
-        rules.activate(rule.id(), false, NOW);
+        rules.set(rule.id(), tree(rule, "name"));
+        rules.set(rule.id(), tree(rule, "is_active"));
         assertThat(written).containsExactly(Map.entry(rule.id(), start + 3));
         strategies.insert(strategy(strategyId, "s", "oc_1"));
         strategies.replace(strategy(strategyId, "t", "oc_2"));
-        strategies.activate(strategyId, false, NOW);
+        strategies.set(strategyId, Records.tree(Map.of("is_active", false)));
         strategies.delete(strategyId);
         rules.delete(rule.id());
         assertThat(changes.value()).isEqualTo(start + 8);
 
         rules.delete(rule.id());
-        rules.activate(rule.id(), true, NOW);
-        rules.list(ALL, 0, 1);
+        rules.set(rule.id(), tree(rule, "is_active"));
+        rules.page(ALL, 0, 1);
         assertThat(changes.value()).isEqualTo(start + 8);
     }
 
@@ -222,39 +221,27 @@ class MongoSubscriptionsTest {
         insert("2", List.of(), NO_HOOK);
         insert("3", List.of(), NO_HOOK);
 
-        assertThat(rules.list(ALL, 1, 1).items())
+        assertThat(rules.page(ALL, 1, 1).items())
                 .extracting(rule -> rule.wanted().name())
                 .containsExactly("2");
-        assertThat(rules.list(ALL, 1, 1).total()).isEqualTo(3);
+        assertThat(rules.page(ALL, 1, 1).total()).isEqualTo(3);
     }
 
     @Test
     void a_strategy_name_is_taken_once() {
         String first = strategies.newId();
         String second = strategies.newId();
-        assertThat(strategies.insert(strategy(first, "night", "oc_1"))).isTrue();
-        assertThat(strategies.insert(strategy(second, "day", "oc_1"))).isTrue();
+        assertThat(strategies.insert(strategy(first, "night", "oc_1"))).isEqualTo(Outcome.DONE);
+        assertThat(strategies.insert(strategy(second, "day", "oc_1"))).isEqualTo(Outcome.DONE);
 
         assertThat(strategies.insert(strategy(strategies.newId(), "night", "oc_1")))
-                .isFalse();
-        assertThat(strategies.replace(strategy(second, "night", "oc_1"))).isFalse();
+                .isEqualTo(Outcome.TAKEN);
+        assertThat(strategies.replace(strategy(second, "night", "oc_1"))).isEqualTo(Outcome.TAKEN);
 
-        assertThat(strategies
-                        .list(new InformStrategies.Filter("", "", "", List.of(), true), 0, 10)
-                        .total())
-                .isEqualTo(2);
+        assertThat(strategies.page(Query.ALL, 0, 10).total()).isEqualTo(2);
         assertThat(strategies.findAll(List.of(second, strategies.newId(), first)))
                 .extracting(strategy -> strategy.name())
                 .containsExactly("day", "night");
-    }
-
-    @Test
-    void a_strategy_knows_who_uses_it() {
-        String used = strategies.newId();
-        rules.insert(rule(rules.newId(), "shop", List.of(used), NO_HOOK));
-
-        assertThat(rules.namesUsing(used)).containsExactly("shop");
-        assertThat(rules.namesUsing(strategies.newId())).isEmpty();
     }
 
     @Test
@@ -262,7 +249,7 @@ class MongoSubscriptionsTest {
         MongoCardTemplates templates = new MongoCardTemplates(SERVER.database());
         templates.put(List.of("a", "b"), "Lark", "t1", NOW);
         String id = templates.put(List.of("a"), "Lark", "t2", NOW).get(0).id();
-        templates.activate(id, false, NOW);
+        templates.set(id, Records.tree(Map.of("is_active", false)));
 
         assertThat(templates.put(List.of("a"), "Lark", "t3", NOW))
                 .singleElement()
@@ -271,10 +258,12 @@ class MongoSubscriptionsTest {
                     assertThat(template.templateId()).isEqualTo("t3");
                     assertThat(template.active()).isTrue();
                 });
-        assertThat(templates
-                        .list(new CardTemplates.Filter(List.of(), List.of("Lark"), "", true), 0, 10)
-                        .total())
+        assertThat(templates.page(Query.ALL.equal("channel", "Lark"), 0, 10).total())
                 .isEqualTo(2);
+    }
+
+    private static ObjectNode tree(SubscriptionRule rule, String... fields) {
+        return Records.tree(rule).retain(fields);
     }
 
     private void insert(String name, List<String> projects, Hook hook) {
@@ -283,7 +272,7 @@ class MongoSubscriptionsTest {
     }
 
     private List<String> names(FilterSample filter) {
-        return rules.list(filter.build(), 0, 100).items().stream()
+        return rules.page(filter.build(), 0, 100).items().stream()
                 .map(rule -> rule.wanted().name())
                 .toList();
     }

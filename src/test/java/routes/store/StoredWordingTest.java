@@ -23,7 +23,15 @@ class StoredWordingTest {
             SubscriptionRule plain = rule(rules.newId(), "shop", List.of(), NO_HOOK);
             Wording wording = new Wording("pager", "zh", ZoneId.of("Asia/Shanghai"));
             rules.insert(new SubscriptionRule(
-                    plain.id(), plain.wanted(), List.of(), NO_HOOK, true, true, plain.stamps(), plain.pace(), wording));
+                    plain.id(),
+                    plain.wanted(),
+                    List.of(),
+                    NO_HOOK,
+                    true,
+                    true,
+                    plain.stamps(),
+                    plain.pacing(),
+                    wording));
 
             SubscriptionRule found = rules.find(plain.id()).orElseThrow();
             server.database()

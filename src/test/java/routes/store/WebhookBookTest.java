@@ -8,7 +8,6 @@ import static routes.subscription.SubscriptionFixtures.rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -60,9 +59,8 @@ class WebhookBookTest {
                 rule(rules.newId(), "shop", List.of(), new Hook(true, "https://a", null, WebhookFormat.LEGACY, null));
         rules.insert(before);
         assertThat(book.webhookOf(before.id())).map(WebhookSettings::url).contains("https://a");
-        rules.update(
-                rule(before.id(), "shop", List.of(), new Hook(true, "https://b", null, WebhookFormat.LEGACY, null)),
-                Set.of("webhook_endpoint"));
+        rules.replace(
+                rule(before.id(), "shop", List.of(), new Hook(true, "https://b", null, WebhookFormat.LEGACY, null)));
         assertThat(book.webhookOf(before.id())).map(WebhookSettings::url).contains("https://a");
 
         generation.incrementAndGet();

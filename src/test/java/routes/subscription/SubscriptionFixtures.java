@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import routes.alarm.Level;
+import routes.common.repository.Query;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
 
@@ -44,57 +44,51 @@ public final class SubscriptionFixtures {
 
     /** A filter of the list of subscriptions, in words. */
     public static final class FilterSample {
-        private String name = "";
-        private List<String> agents = List.of();
-        private List<Level> levels = List.of();
-        private Optional<Boolean> webhook = Optional.empty();
-        private List<String> projects = List.of();
-        private List<String> products = List.of();
-        private List<String> customers = List.of();
-        private boolean showAll = true;
+        private Query query = Query.ALL;
 
         public FilterSample named(String part) {
-            name = part;
+            query = query.contains("name", part);
             return this;
         }
 
         public FilterSample forAgent(String agent) {
-            agents = List.of(agent);
+            query = query.equal("agent_type", agent);
             return this;
         }
 
         public FilterSample atLevels(Level... wanted) {
-            levels = List.of(wanted);
+            query = query.anyOf(
+                    "event_level", Arrays.stream(wanted).map(Level::name).toList());
             return this;
         }
 
         public FilterSample withWebhook(boolean enabled) {
-            webhook = Optional.of(enabled);
+            query = query.is("enable_webhook", enabled);
             return this;
         }
 
         public FilterSample ofProjects(String... wanted) {
-            projects = List.of(wanted);
+            query = query.anyOfOrNone("interest_projects", List.of(wanted));
             return this;
         }
 
         public FilterSample ofProducts(String... wanted) {
-            products = List.of(wanted);
+            query = query.anyOfOrNone("interest_products", List.of(wanted));
             return this;
         }
 
         public FilterSample ofCustomers(String... wanted) {
-            customers = List.of(wanted);
+            query = query.anyOfOrNone("interest_customers", List.of(wanted));
             return this;
         }
 
         public FilterSample activeOnly() {
-            showAll = false;
+            query = query.active(false);
             return this;
         }
 
-        public RuleFilter build() {
-            return new RuleFilter(name, agents, levels, webhook, projects, products, customers, showAll);
+        public Query build() {
+            return query;
         }
     }
 }

@@ -3,86 +3,54 @@ package routes.api.datasource;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import routes.common.error.ErrorCode;
-import routes.common.error.RefusedRequest;
-import routes.common.repository.Listed;
+import routes.api.Resource;
+import routes.common.repository.Query;
+import routes.common.repository.Repository;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Fields;
-import routes.http.Page;
 import routes.threshold.task.MetricTemplate;
-import routes.threshold.task.MetricTemplates;
 
 /** Operations on metric templates. */
 public final class MetricTemplateApi {
-    private final MetricTemplates templates;
-    private final Clock clock;
+    private static final String ID = "id";
+    private static final String TAKEN = "there is a metric template of this name and metric_type already";
 
-    public MetricTemplateApi(MetricTemplates templates, Clock clock) {
-        this.templates = templates;
-        this.clock = clock;
+    private final Resource<ObjectNode> templates;
+
+    public MetricTemplateApi(Repository<ObjectNode> templates, Clock clock) {
+        this.templates = new Resource<>(templates, ObjectNode.class, "metric template", () -> {}, clock);
     }
 
     public ApiAnswer create(ApiRequest request) {
         ObjectNode template =
                 MetricTemplate.checked("", JsonNodeFactory.instance.objectNode(), request.json(ObjectNode.class));
-        if (!templates.insert(template, now())) {
-            throw taken();
-        }
+        templates.insert(MetricTemplate.fresh(template, templates.now()), TAKEN);
         return new ApiAnswer(201, ApiAnswer.JSON, ApiAnswer.ok(null).body());
     }
 
     public ApiAnswer get(ApiRequest request) {
-        return ApiAnswer.ok(existing(request.idParameter("id")));
+        return ApiAnswer.ok(templates.existing(request, ID));
     }
 
     public ApiAnswer list(ApiRequest request) {
-        Page page = request.page();
-        Listed<ObjectNode> found = templates.list(page.skip(), page.limit());
-        return ApiAnswer.list(found.items(), page, found.total());
+        return templates.list(request, Query.ALL);
     }
 
     public ApiAnswer update(ApiRequest request) {
-        String id = request.idParameter("id");
-        ObjectNode template = MetricTemplate.checked("", existing(id), request.json(ObjectNode.class));
-        if (!templates.replace(id, template, now())) {
-            throw taken();
-        }
+        String id = request.idParameter(ID);
+        ObjectNode template = MetricTemplate.checked("", templates.existing(id), request.json(ObjectNode.class));
+        templates.set(id, template, TAKEN);
         return ApiAnswer.ok(null);
     }
 
     public ApiAnswer toggle(ApiRequest request) {
-        String id = request.idParameter("id");
-        return done(id, templates.activate(id, Fields.of(request).flag("active"), now()));
-    }
-
-    public ApiAnswer delete(ApiRequest request) {
-        String id = request.idParameter("id");
-        return done(id, templates.delete(id));
-    }
-
-    private ObjectNode existing(String id) {
-        return templates.find(id).orElseThrow(() -> notFound(id));
-    }
-
-    private static ApiAnswer done(String id, boolean found) {
-        if (!found) {
-            throw notFound(id);
-        }
+        templates.activate(request.idParameter(ID), Fields.of(request).flag("active"));
         return ApiAnswer.ok(null);
     }
 
-    private static RefusedRequest notFound(String id) {
-        return RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no metric template " + id);
-    }
-
-    private static RefusedRequest taken() {
-        return RefusedRequest.of(ErrorCode.CONFLICT, "there is a metric template of this name and metric_type already");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    public ApiAnswer delete(ApiRequest request) {
+        templates.delete(request.idParameter(ID));
+        return ApiAnswer.ok(null);
     }
 }

@@ -1,5 +1,6 @@
 package routes.api.subscription;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import routes.common.security.Secret;
 import routes.common.security.SecretBox;
 import routes.common.security.SigningSecrets;
 import routes.common.security.UnreadableSecret;
+import routes.http.ApiRequest;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.SubscriptionRule.Hook;
 import routes.subscription.WebhookFormat;
@@ -26,6 +28,8 @@ import routes.subscription.WebhookFormat;
  */
 final class HookDraft {
     private static final Pattern ORIGIN = Pattern.compile("^[A-Za-z]+://[^/?#]*");
+
+    private static final Set<String> PLAIN = Set.of("enable_webhook", "webhook_endpoint", "webhook_format");
 
     private final SecretBox box;
     private final Protection protection;
@@ -46,22 +50,30 @@ final class HookDraft {
         }
     }
 
-    /** @param present the fields that the caller sent */
-    Drafted draft(String ruleId, Hook before, SubscriptionPayload payload, Set<String> present) {
+    /** The webhook after the request. */
+    Drafted draft(String ruleId, Hook before, ApiRequest request) {
+        Set<String> present = new HashSet<>();
+        request.json(ObjectNode.class).fieldNames().forEachRemaining(present::add);
+        return draft(ruleId, before, request.json(WebhookPayload.class), present);
+    }
+
+    private Drafted draft(String ruleId, Hook before, WebhookPayload payload, Set<String> present) {
         WebhookFormat format = present.contains("webhook_format") ? format(payload) : before.format();
         Map<String, Sealed> headers =
                 present.contains("webhook_headers") ? headers(ruleId, before, payload) : resealed(ruleId, before);
         Optional<String> fresh = payload.webhookSecret() == null && before.signingSecret() == null && format.signed()
                 ? Optional.of(SigningSecrets.fresh(protection.random()))
                 : Optional.empty();
+        Hook.Previous previous = new SigningDraft(box, protection.clock().instant())
+                .previous(ruleId, before, payload.webhookSecret(), payload.webhookSecretOverlapSeconds());
         Hook after = new Hook(
                 present.contains("enable_webhook") ? payload.enableWebhook() : before.enabled(),
                 present.contains("webhook_endpoint") ? payload.webhookEndpoint() : before.endpoint(),
                 headers,
                 format,
                 signingSecret(ruleId, before, fresh.orElse(payload.webhookSecret())),
-                new SigningDraft(box, protection.clock().instant())
-                        .previous(ruleId, before, payload.webhookSecret(), payload.webhookSecretOverlapSeconds()));
+                previous == null ? null : previous.secret(),
+                previous == null ? null : previous.until());
         if (Boolean.TRUE.equals(after.enabled()) && !after.on()) {
             throw RefusedRequest.invalid(
                     "webhook_endpoint", "webhook_endpoint is required when enable_webhook is true");
@@ -72,7 +84,9 @@ final class HookDraft {
             throw RefusedRequest.invalid(
                     "webhook_headers", "webhook_headers must be given again: the webhook moves to another host");
         }
-        return new Drafted(after, changedSecrets(before, after), fresh);
+        Set<String> fields = changedSecrets(before, after);
+        PLAIN.stream().filter(present::contains).forEach(fields::add);
+        return new Drafted(after, fields, fresh);
     }
 
     /** A webhook that is off may keep the address it had, so that a forbidden one can be switched off. */
@@ -85,7 +99,7 @@ final class HookDraft {
         }
     }
 
-    private static boolean keepsSome(SubscriptionPayload payload) {
+    private static boolean keepsSome(WebhookPayload payload) {
         return payload.webhookHeaders() != null && payload.webhookHeaders().containsValue(WebhookFields.HIDDEN);
     }
 
@@ -115,13 +129,11 @@ final class HookDraft {
         return fields;
     }
 
-    private static WebhookFormat format(SubscriptionPayload payload) {
-        return Optional.ofNullable(payload.webhookFormat())
-                .flatMap(WebhookFormat::named)
-                .orElse(WebhookFormat.LEGACY);
+    private static WebhookFormat format(WebhookPayload payload) {
+        return Objects.requireNonNullElse(payload.webhookFormat(), WebhookFormat.LEGACY);
     }
 
-    private @Nullable Map<String, Sealed> headers(String ruleId, Hook before, SubscriptionPayload payload) {
+    private @Nullable Map<String, Sealed> headers(String ruleId, Hook before, WebhookPayload payload) {
         if (payload.webhookHeaders() == null) {
             return null;
         }

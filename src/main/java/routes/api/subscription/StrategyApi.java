@@ -1,144 +1,107 @@
 package routes.api.subscription;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import routes.api.Resource;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Listed;
+import routes.common.repository.Query;
+import routes.common.repository.Repository;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
-import routes.http.QueryValues;
 import routes.subscription.ChatDirectory;
-import routes.subscription.InformStrategies;
 import routes.subscription.InformStrategy;
-import routes.subscription.Stamps;
-import routes.subscription.SubscriptionRules;
+import routes.subscription.SubscriptionRule;
 
 /** Operations on inform strategies. */
 public final class StrategyApi {
-    private final Stores stores;
+    private static final String ID = "uid";
+
+    private final Resource<InformStrategy> strategies;
+    private final Repository<SubscriptionRule> rules;
+    private final ChatDirectory directory;
     private final Supplier<Set<String>> channels;
-    private final Runnable follow;
-    private final Clock clock;
 
     /**
+     * @param rules what refers to strategies
+     * @param directory what they refer to
      * @param channels types that a strategy may name
-     * @param follow makes this copy match what was written, before the answer
      */
-    public StrategyApi(Stores stores, Supplier<Set<String>> channels, Runnable follow, Clock clock) {
-        this.stores = stores;
+    public StrategyApi(
+            Resource<InformStrategy> strategies,
+            Repository<SubscriptionRule> rules,
+            ChatDirectory directory,
+            Supplier<Set<String>> channels) {
+        this.strategies = strategies;
+        this.rules = rules;
+        this.directory = directory;
         this.channels = channels;
-        this.follow = follow;
-        this.clock = clock;
     }
 
-    /** Where strategies, what they refer to and what refers to them are kept. */
-    public record Stores(InformStrategies strategies, ChatDirectory directory, SubscriptionRules rules) {}
-
     public ApiAnswer create(ApiRequest request) {
-        StrategyPayload payload = usable(request);
-        InformStrategy strategy =
-                strategy(stores.strategies().newId(), payload, payload.description(), true, Stamps.created(now()));
-        if (!stores.strategies().insert(strategy)) {
-            throw nameTaken(payload);
-        }
-        follow.run();
-        return ApiAnswer.created(shown(strategy));
+        InformStrategy strategy = usable(strategies.fresh(request));
+        return ApiAnswer.created(shown(strategies.insert(strategy, taken(strategy))));
     }
 
     public ApiAnswer get(ApiRequest request) {
-        return ApiAnswer.ok(shown(existing(request.idParameter("uid"))));
+        return ApiAnswer.ok(shown(strategies.existing(request, ID)));
     }
 
     public ApiAnswer list(ApiRequest request) {
-        InformStrategies.Filter filter = new InformStrategies.Filter(
-                request.query("name").orElse(""),
-                request.query("channel").orElse(""),
-                request.query("bot_id").orElse(""),
-                request.queryAll("chat_ids"),
-                request.query("show_all")
-                        .map(text -> QueryValues.flag("show_all", text))
-                        .orElse(false));
+        Query query = Query.ALL
+                .contains("name", request.query("name").orElse(""))
+                .equal("channel", request.query("channel").orElse(""))
+                .equal("bot_id", request.query("bot_id").orElse(""))
+                .anyOf("chat_ids", request.queryAll("chat_ids"))
+                .active(strategies.showAll(request));
         Page page = request.page();
-        Listed<InformStrategy> found = stores.strategies().list(filter, page.skip(), page.limit());
-        return ApiAnswer.list(StrategyJson.of(found.items(), stores.directory()), page, found.total());
+        Listed<InformStrategy> found = strategies.records().page(query, page.skip(), page.limit());
+        return ApiAnswer.list(StrategyJson.of(found.items(), directory), page, found.total());
     }
 
+    /** A description that the body does not have stays. */
     public ApiAnswer update(ApiRequest request) {
-        String id = request.idParameter("uid");
-        InformStrategy before = existing(id);
-        StrategyPayload payload = usable(request);
-        String description =
-                request.json(ObjectNode.class).has("description") ? payload.description() : before.description();
-        InformStrategy after = strategy(
-                id, payload, description, before.active(), before.stamps().updated(now()));
-        if (!stores.strategies().replace(after)) {
-            throw nameTaken(payload);
-        }
-        follow.run();
-        return ApiAnswer.ok(shown(after));
+        InformStrategy strategy = usable(strategies.patched(strategies.existing(request, ID), request));
+        return ApiAnswer.ok(shown(strategies.replace(strategy, taken(strategy))));
     }
 
     public ApiAnswer toggle(ApiRequest request) {
-        String id = request.idParameter("uid");
-        ActivePayload payload = request.json(ActivePayload.class);
-        return done(id, stores.strategies().activate(id, payload.active(), now()));
+        strategies.activate(
+                request.idParameter(ID), request.json(ActivePayload.class).active());
+        return ApiAnswer.ok(null);
     }
 
     /** Refused while a subscription uses it: its notices would go nowhere. */
     public ApiAnswer delete(ApiRequest request) {
-        String id = request.idParameter("uid");
-        List<String> users = stores.rules().namesUsing(id);
+        String id = request.idParameter(ID);
+        List<String> users = rules.all(Query.ALL).stream()
+                .filter(rule -> rule.strategyIds().contains(id))
+                .map(rule -> rule.wanted().name())
+                .toList();
         if (!users.isEmpty()) {
             throw RefusedRequest.of(
                     ErrorCode.CONFLICT, "the strategy is used by subscriptions: " + String.join(", ", users));
         }
-        return done(id, stores.strategies().delete(id));
-    }
-
-    private ApiAnswer done(String id, boolean found) {
-        if (!found) {
-            throw Require.notFound("inform strategy", id);
-        }
-        follow.run();
+        strategies.delete(id);
         return ApiAnswer.ok(null);
     }
 
-    private StrategyPayload usable(ApiRequest request) {
-        StrategyPayload payload = request.json(StrategyPayload.class);
-        Require.oneOf("channel", payload.channel(), channels.get());
-        if (stores.directory().bot(payload.channel(), payload.botId()).isEmpty()) {
-            throw Require.notFound(payload.channel() + " bot", payload.botId());
+    private InformStrategy usable(InformStrategy strategy) {
+        Require.oneOf("channel", strategy.channel(), channels.get());
+        if (directory.bot(strategy.channel(), strategy.botId()).isEmpty()) {
+            throw Require.notFound(strategy.channel() + " bot", strategy.botId());
         }
-        return payload;
+        return strategy;
     }
 
-    private static InformStrategy strategy(
-            String id, StrategyPayload payload, @Nullable String description, boolean active, Stamps stamps) {
-        return new InformStrategy(
-                id, payload.name(), description, payload.channel(), payload.botId(), payload.chatIds(), active, stamps);
+    private Object shown(InformStrategy strategy) {
+        return StrategyJson.of(List.of(strategy), directory).get(0);
     }
 
-    private StrategyJson shown(InformStrategy strategy) {
-        return StrategyJson.of(List.of(strategy), stores.directory()).get(0);
-    }
-
-    private InformStrategy existing(String id) {
-        return stores.strategies().find(id).orElseThrow(() -> Require.notFound("inform strategy", id));
-    }
-
-    private static RefusedRequest nameTaken(StrategyPayload payload) {
-        return RefusedRequest.of(ErrorCode.CONFLICT, "there is an inform strategy named " + payload.name());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private static String taken(InformStrategy strategy) {
+        return "there is an inform strategy named " + strategy.name();
     }
 }

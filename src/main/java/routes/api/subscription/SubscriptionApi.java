@@ -2,133 +2,147 @@ package routes.api.subscription;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import routes.alarm.Level;
+import routes.api.Resource;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Listed;
+import routes.common.repository.Query;
+import routes.common.repository.Records;
+import routes.common.repository.Repository;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
 import routes.http.QueryValues;
-import routes.subscription.InformStrategies;
 import routes.subscription.InformStrategy;
-import routes.subscription.RuleFilter;
+import routes.subscription.Pacing;
+import routes.subscription.Stamps;
 import routes.subscription.SubscriptionRule;
-import routes.subscription.SubscriptionRules;
 
 /** Operations on subscriptions. */
 public final class SubscriptionApi {
-    private final SubscriptionRules rules;
-    private final InformStrategies strategies;
-    private final HookDraft hooks;
-    private final StyleOptions styles;
-    private final Clock clock;
+    private static final String ID = "uid";
+    private static final String STRATEGIES = "inform_strategy_ids";
 
-    public SubscriptionApi(Stores stores, Protection protection, StyleOptions styles, Clock clock) {
-        this.rules = stores.rules();
-        this.strategies = stores.strategies();
+    /** Null leaves these as they are. */
+    private static final List<String> KEPT_BY_NULL =
+            List.of(STRATEGIES, "group_wait_seconds", "group_interval_seconds", "remind_max", "outside_windows");
+
+    private final Resource<SubscriptionRule> rules;
+    private final Repository<InformStrategy> strategies;
+    private final HookDraft hooks;
+    private final WordingCheck wording;
+
+    public SubscriptionApi(
+            Repository<SubscriptionRule> rules,
+            Repository<InformStrategy> strategies,
+            Protection protection,
+            StyleOptions styles,
+            Clock clock) {
+        this.rules = new Resource<>(rules, SubscriptionRule.class, "subscription", () -> {}, clock);
+        this.strategies = strategies;
         this.hooks = new HookDraft(protection);
-        this.styles = styles;
-        this.clock = clock;
+        this.wording = new WordingCheck(styles);
     }
 
-    /** Where subscriptions and what they refer to are kept. */
-    public record Stores(SubscriptionRules rules, InformStrategies strategies) {}
-
     public ApiAnswer create(ApiRequest request) {
-        SubscriptionPayload payload = payload(request);
-        SubscriptionDraft draft = SubscriptionDraft.fresh(rules.newId(), payload, now(), hooks, request.zone());
-        List<InformStrategy> used = strategiesOf(payload, draft.rule());
-        rules.insert(draft.rule());
-        return ApiAnswer.created(SubscriptionJson.written(draft, used));
+        SubscriptionRule rule = checked(rules.fresh(request, fields(request)));
+        HookDraft.Drafted hook = hooks.draft(rule.id(), rule.hook(), request);
+        rule = rule.with(hook.hook());
+        List<InformStrategy> used = strategiesOf(rule, true);
+        rules.insert(rule);
+        return ApiAnswer.created(written(rule, hook, used));
     }
 
     public ApiAnswer get(ApiRequest request) {
-        return ApiAnswer.ok(SubscriptionJson.read(existing(request.idParameter("uid"))));
+        return ApiAnswer.ok(shown(rules.existing(request, ID)));
     }
 
     public ApiAnswer list(ApiRequest request) {
-        RuleFilter filter = new RuleFilter(
-                request.query("name").orElse(""),
-                request.queryAll("agents"),
-                request.queryAll("event_levels").stream().map(Level::valueOf).toList(),
-                request.query("enable_webhook").map(text -> QueryValues.flag("enable_webhook", text)),
-                request.queryAll("projects"),
-                request.queryAll("products"),
-                request.queryAll("customers"),
-                request.query("show_all")
-                        .map(text -> QueryValues.flag("show_all", text))
-                        .orElse(false));
+        Query query = Query.ALL
+                .contains("name", request.query("name").orElse(""))
+                .anyOf("agent_type", request.queryAll("agents"))
+                .anyOf("event_level", request.queryAll("event_levels"))
+                .anyOfOrNone("interest_projects", request.queryAll("projects"))
+                .anyOfOrNone("interest_products", request.queryAll("products"))
+                .anyOfOrNone("interest_customers", request.queryAll("customers"))
+                .active(rules.showAll(request));
+        String webhook = "enable_webhook";
+        Query wanted = request.query(webhook)
+                .map(text -> query.is(webhook, QueryValues.flag(webhook, text)))
+                .orElse(query);
         Page page = request.page();
-        Listed<SubscriptionRule> found = rules.list(filter, page.skip(), page.limit());
-        return ApiAnswer.list(found.items().stream().map(SubscriptionJson::read).toList(), page, found.total());
+        Listed<SubscriptionRule> found = rules.records().page(wanted, page.skip(), page.limit());
+        return ApiAnswer.list(found.items().stream().map(SubscriptionApi::shown).toList(), page, found.total());
     }
 
+    /** Fields that the body does not have stay, in the store too: another caller may write them at the same time. */
     public ApiAnswer update(ApiRequest request) {
-        String id = request.idParameter("uid");
-        SubscriptionPayload payload = payload(request);
-        SubscriptionRule before = existing(id);
-        SubscriptionDraft draft = SubscriptionDraft.changed(before, payload, fields(request), hooks, request.zone())
-                .stamped(before.stamps().updated(now()));
-        List<InformStrategy> used = strategiesOf(payload, draft.rule());
-        if (!rules.update(draft.rule(), draft.fields())) {
-            throw Require.notFound("subscription", id);
+        ObjectNode fields = fields(request);
+        SubscriptionRule before = rules.existing(request, ID);
+        HookDraft.Drafted hook = hooks.draft(before.id(), before.hook(), request);
+        SubscriptionRule rule = checked(rules.patched(before, request, fields)).with(hook.hook());
+        List<InformStrategy> used = strategiesOf(rule, fields.has(STRATEGIES));
+        Set<String> changed = new HashSet<>(hook.fields());
+        fields.fieldNames().forEachRemaining(changed::add);
+        if (changed.stream().anyMatch(Pacing.FIELDS::contains)) {
+            changed.addAll(Pacing.FIELDS);
         }
-        return ApiAnswer.ok(SubscriptionJson.written(draft, used));
+        rules.set(rule, changed);
+        return ApiAnswer.ok(written(rule, hook, used));
     }
 
     public ApiAnswer toggle(ApiRequest request) {
-        String id = request.idParameter("uid");
-        ActivePayload payload = request.json(ActivePayload.class);
-        return done(id, rules.activate(id, payload.active(), now()));
-    }
-
-    public ApiAnswer delete(ApiRequest request) {
-        String id = request.idParameter("uid");
-        return done(id, rules.delete(id));
-    }
-
-    private ApiAnswer done(String id, boolean found) {
-        if (!found) {
-            throw Require.notFound("subscription", id);
-        }
+        rules.activate(
+                request.idParameter(ID), request.json(ActivePayload.class).active());
         return ApiAnswer.ok(null);
     }
 
-    private SubscriptionPayload payload(ApiRequest request) {
-        SubscriptionPayload payload = request.json(SubscriptionPayload.class);
-        WordingFields.check(payload, styles);
-        return payload;
+    public ApiAnswer delete(ApiRequest request) {
+        rules.delete(request.idParameter(ID));
+        return ApiAnswer.ok(null);
     }
 
-    private SubscriptionRule existing(String id) {
-        return rules.find(id).orElseThrow(() -> Require.notFound("subscription", id));
+    /** The fields of the body that a record takes as they stand. */
+    private ObjectNode fields(ApiRequest request) {
+        ObjectNode fields = request.json(ObjectNode.class).remove(WebhookPayload.FIELDS);
+        KEPT_BY_NULL.stream().filter(name -> !fields.hasNonNull(name)).forEach(fields::remove);
+        wording.check(fields);
+        return fields;
+    }
+
+    private static SubscriptionRule checked(SubscriptionRule rule) {
+        if (rule.wanted().startTime().isAfter(rule.wanted().endTime())) {
+            throw RefusedRequest.invalid("end_time", "end_time must not be before start_time");
+        }
+        return rule;
     }
 
     /** Ids that the caller names must exist; ids that were stored before may be gone meanwhile. */
-    private List<InformStrategy> strategiesOf(SubscriptionPayload payload, SubscriptionRule rule) {
+    private List<InformStrategy> strategiesOf(SubscriptionRule rule, boolean named) {
         List<InformStrategy> found = strategies.findAll(rule.strategyIds());
-        if (payload.informStrategyIds() != null) {
+        if (named) {
             Set<String> unknown = new HashSet<>(rule.strategyIds());
             found.forEach(strategy -> unknown.remove(strategy.id()));
             unknown.stream().sorted().findFirst().ifPresent(id -> {
-                throw RefusedRequest.invalid("inform_strategy_ids", "there is no inform strategy " + id);
+                throw RefusedRequest.invalid(STRATEGIES, "there is no inform strategy " + id);
             });
         }
         return found;
     }
 
-    private static Set<String> fields(ApiRequest request) {
-        Set<String> names = new HashSet<>();
-        request.json(ObjectNode.class).fieldNames().forEachRemaining(names::add);
-        return names;
+    /** Secrets are hidden by their type; the replaced one is not spoken of. */
+    private static ObjectNode shown(SubscriptionRule rule) {
+        return Records.tree(rule).remove(List.of("webhook_secret_previous"));
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    /** With whole strategies, as VeAIOps does, and the signing secret that was made just now. */
+    private static ObjectNode written(SubscriptionRule rule, HookDraft.Drafted hook, List<InformStrategy> used) {
+        ObjectNode shown = shown(rule);
+        var embedded = shown.putArray(STRATEGIES);
+        used.forEach(strategy -> embedded.add(Records.tree(strategy).remove(Stamps.USERS)));
+        hook.shown().ifPresent(secret -> shown.put("webhook_secret", secret));
+        return shown;
     }
 }

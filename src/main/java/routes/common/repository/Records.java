@@ -1,5 +1,6 @@
 package routes.common.repository;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -61,7 +63,8 @@ public final class Records {
                 complete.set(field.getKey(), field.getValue());
             }
         });
-        return MAPPER.readerFor(type).with(TimeZone.getTimeZone(zone)).readValue(complete);
+        // a parser of the mapper: one of the reader cannot lay values that have no JSON form aside
+        return MAPPER.readerFor(type).with(TimeZone.getTimeZone(zone)).readValue(MAPPER.treeAsTokens(complete));
     }
 
     private static ObjectNode usual(Class<?> type) {
@@ -71,6 +74,10 @@ public final class Records {
             String value = property.getMetadata().getDefaultValue();
             if (value != null) {
                 usual.set(property.getName(), literal(value));
+            }
+            AnnotatedMember member = property.getPrimaryMember();
+            if (member != null && member.hasAnnotation(JsonUnwrapped.class)) {
+                usual.setAll(usual(member.getRawType()));
             }
         }
         return usual;
@@ -89,6 +96,7 @@ public final class Records {
         SimpleModule asTheyAre = new SimpleModule("records")
                 .addSerializer(Instant.class, new AsItIs<>(Instant.class))
                 .addSerializer(Sealed.class, new AsItIs<>(Sealed.class))
+                .addSerializer(Link.class, new AsItIs<>(Link.class))
                 .addDeserializer(Sealed.class, new SealedReader());
         ObjectMapper mapper = Json.mapper()
                 .copy()

@@ -1,6 +1,7 @@
 package routes.common.repository;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ public interface Repository<T> {
     Listed<T> page(Query query, int skip, int limit);
 
     List<T> all(Query query);
+
+    /** Those of the ids that exist, in the order of the ids. */
+    List<T> findAll(Collection<String> ids);
 
     /** Writes every field of the record; fields that others stored beside them stay. */
     Outcome replace(T one);

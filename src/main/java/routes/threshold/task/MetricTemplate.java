@@ -3,9 +3,12 @@ package routes.threshold.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Records;
+import routes.subscription.Stamps;
 
 /** The fields of a metric template and what they may hold. */
 public final class MetricTemplate {
@@ -67,6 +70,11 @@ public final class MetricTemplate {
             new Field("max_time_gap", Kind.COUNT, 3600));
 
     private MetricTemplate() {}
+
+    /** A checked one as it is stored first. */
+    public static ObjectNode fresh(ObjectNode checked, Instant now) {
+        return checked.deepCopy().put("is_active", true).setAll(Records.tree(Stamps.created(now)));
+    }
 
     /**
      * A template as it is stored.

@@ -5,7 +5,6 @@ import static routes.subscription.SubscriptionFixtures.box;
 import static routes.subscription.SubscriptionFixtures.rule;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,14 +19,15 @@ import org.apache.hc.client5.http.DnsResolver;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
 import routes.channel.Outbound;
+import routes.common.repository.Repository;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
+import routes.fixtures.MemoryRepository;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRegistry;
 import routes.subscription.Subscription;
 import routes.subscription.SubscriptionRule;
-import routes.subscription.SubscriptionRules;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookRegistry;
 import routes.wiring.EgressWiring;
@@ -86,20 +86,12 @@ final class WebhookRoute implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no result for " + target, done.getException()));
     }
 
-    private SubscriptionRules rules() {
-        return (SubscriptionRules) Proxy.newProxyInstance(
-                WebhookRoute.class.getClassLoader(),
-                new Class<?>[] {SubscriptionRules.class},
-                (proxy, method, args) -> {
-                    if (!method.getName().equals("find")) {
-                        throw new UnsupportedOperationException(method.getName());
-                    }
-                    return Optional.of(rule(
-                            SUBSCRIPTION,
-                            "shop",
-                            List.of(),
-                            new SubscriptionRule.Hook(true, url, null, WebhookFormat.LEGACY, null)));
-                });
+    private Repository<SubscriptionRule> rules() {
+        return MemoryRepository.of(rule(
+                SUBSCRIPTION,
+                "shop",
+                List.of(),
+                new SubscriptionRule.Hook(true, url, null, WebhookFormat.LEGACY, null)));
     }
 
     private static PublishedEvent event() {

@@ -3,12 +3,12 @@ package routes.channel.webhook;
 import static routes.subscription.SubscriptionFixtures.box;
 import static routes.subscription.SubscriptionFixtures.rule;
 
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import routes.channel.Channel;
+import routes.common.repository.Repository;
 import routes.common.security.Sealed;
 import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
@@ -16,6 +16,7 @@ import routes.fakes.FakePlatform;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.PlatformCall;
 import routes.fakes.SampleEvent;
+import routes.fixtures.MemoryRepository;
 import routes.fixtures.Writers;
 import routes.kits.ChannelContract;
 import routes.kits.ChannelRoute;
@@ -26,7 +27,6 @@ import routes.notice.render.CommonDialect;
 import routes.notice.render.Medium;
 import routes.subscription.Subscription;
 import routes.subscription.SubscriptionRule;
-import routes.subscription.SubscriptionRules;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookRegistry;
 
@@ -62,7 +62,7 @@ final class WebhookTarget implements ChannelContract.Subject {
         route = ChannelRoute.start("channel-webhook", List.of(), Map.of("webhookSender", sender), Map.of());
     }
 
-    private SubscriptionRules rules() {
+    private Repository<SubscriptionRule> rules() {
         SubscriptionRule.Hook hook = new SubscriptionRule.Hook(
                 true,
                 platform.url() + "/hook",
@@ -74,15 +74,7 @@ final class WebhookTarget implements ChannelContract.Subject {
                 format,
                 box().seal(Secret.of(SIGNING), SubscriptionRule.placeOfSigningSecret(SUBSCRIPTION)));
         SubscriptionRule rule = rule(SUBSCRIPTION, "shop", List.of(), hook);
-        return (SubscriptionRules) Proxy.newProxyInstance(
-                WebhookTarget.class.getClassLoader(),
-                new Class<?>[] {SubscriptionRules.class},
-                (proxy, method, args) -> {
-                    if (!method.getName().equals("find")) {
-                        throw new UnsupportedOperationException(method.getName());
-                    }
-                    return Optional.of(rule);
-                });
+        return MemoryRepository.of(rule);
     }
 
     private static Sealed sealed(String header, String value) {
