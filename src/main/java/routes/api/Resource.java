@@ -162,7 +162,7 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
         }
     }
 
-    private RefusedRequest missing(String id) {
+    public RefusedRequest missing(String id) {
         return RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no " + name + " " + id);
     }
 }

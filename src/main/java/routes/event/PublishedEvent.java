@@ -60,62 +60,6 @@ public record PublishedEvent(
         @Nullable Instant expiresAt,
         @Nullable Level worstLevel) {
 
-    /** One whose source names no times and whose level never fell. */
-    public PublishedEvent(
-            String id,
-            String transition,
-            long revision,
-            EventState state,
-            Level eventLevel,
-            String source,
-            String agentType,
-            @Nullable String datasourceType,
-            String title,
-            String summary,
-            Map<String, String> labels,
-            List<String> project,
-            List<String> product,
-            List<String> customer,
-            List<String> region,
-            String fingerprint,
-            long count,
-            Instant firstSeen,
-            Instant lastSeen,
-            @Nullable Instant resolvedAt,
-            Disposition disposition,
-            String position,
-            JsonNode rawData,
-            @Nullable Flapping flapping) {
-        this(
-                id,
-                transition,
-                revision,
-                state,
-                eventLevel,
-                source,
-                agentType,
-                datasourceType,
-                title,
-                summary,
-                labels,
-                project,
-                product,
-                customer,
-                region,
-                fingerprint,
-                count,
-                firstSeen,
-                lastSeen,
-                resolvedAt,
-                disposition,
-                position,
-                rawData,
-                flapping,
-                null,
-                null,
-                null);
-    }
-
     /** The event as it stands, at its latest transition. */
     public static PublishedEvent ofLatest(Event event) {
         Event.Step last = event.history().get(event.history().size() - 1);

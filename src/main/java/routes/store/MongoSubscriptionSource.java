@@ -2,16 +2,13 @@ package routes.store;
 
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import routes.common.repository.Query;
 import routes.subscription.InformStrategy;
 import routes.subscription.Subscription;
@@ -27,8 +24,8 @@ public final class MongoSubscriptionSource implements SubscriptionSource {
     private final Documents<InformStrategy> strategies;
 
     public MongoSubscriptionSource(MongoDatabase database, ChangeCounter changes) {
-        rules = new MongoSubscriptionRules(database, changes, (id, version) -> {});
-        strategies = new MongoInformStrategies(database, changes);
+        rules = new Documents<>(database, CollectionNames.SUBSCRIPTION, SubscriptionRule.class, changes);
+        strategies = new Documents<>(database, CollectionNames.INFORM_STRATEGY, InformStrategy.class, changes);
     }
 
     @Override
@@ -40,41 +37,20 @@ public final class MongoSubscriptionSource implements SubscriptionSource {
     public List<Subscription> load() {
         Map<String, InformStrategy> active = active(strategies.all(Query.ALL));
         List<Subscription> loaded = new ArrayList<>();
-        rules.all(Query.ALL).forEach(rule -> loaded.add(subscription(rule, loaded.size(), active)));
+        rules.all(Query.ALL).forEach(rule -> loaded.add(rule.matching(loaded.size(), targets(rule, active))));
         return loaded;
     }
 
     @Override
     public Optional<Subscription> find(String id, int order) {
-        return rules.find(id).map(rule -> subscription(rule, order, active(strategies.findAll(rule.strategyIds()))));
+        return rules.find(id)
+                .map(rule -> rule.matching(order, targets(rule, active(strategies.findAll(rule.strategyIds())))));
     }
 
     private static Map<String, InformStrategy> active(List<InformStrategy> all) {
         return all.stream()
                 .filter(InformStrategy::active)
                 .collect(Collectors.toMap(InformStrategy::id, Function.identity()));
-    }
-
-    private static Subscription subscription(SubscriptionRule rule, int order, Map<String, InformStrategy> active) {
-        SubscriptionRule.Wanted wanted = rule.wanted();
-        return new Subscription(
-                rule.id(),
-                wanted.name(),
-                order,
-                wanted.agentType(),
-                rule.active(),
-                wanted.startTime(),
-                wanted.endTime(),
-                Set.copyOf(wanted.levels()),
-                interests(wanted.projects()),
-                interests(wanted.products()),
-                interests(wanted.customers()),
-                targets(rule, active),
-                rule.notifyResolved(),
-                rule.pacing().pace(),
-                rule.wording(),
-                wanted.matchers(),
-                wanted.hours());
     }
 
     private static List<Target> targets(SubscriptionRule rule, Map<String, InformStrategy> active) {
@@ -92,9 +68,5 @@ public final class MongoSubscriptionSource implements SubscriptionSource {
                 .flatMap(strategy -> strategy.chatIds().stream()
                         .map(chat -> new Target(strategy.channel(), chat, strategy.botId(), null)));
         return Stream.concat(webhook, chats).toList();
-    }
-
-    private static Set<String> interests(@Nullable List<String> names) {
-        return new HashSet<>(Optional.ofNullable(names).orElse(List.of()));
     }
 }

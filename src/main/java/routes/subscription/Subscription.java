@@ -59,41 +59,6 @@ public record Subscription(
         matchers = List.copyOf(matchers);
     }
 
-    /** Every notice at once, once, in the usual words. */
-    public Subscription(
-            String id,
-            String name,
-            int order,
-            String agentType,
-            boolean active,
-            Instant startTime,
-            Instant endTime,
-            Set<Level> levels,
-            Set<String> projects,
-            Set<String> products,
-            Set<String> customers,
-            List<Target> targets,
-            boolean resolved) {
-        this(
-                id,
-                name,
-                order,
-                agentType,
-                active,
-                startTime,
-                endTime,
-                levels,
-                projects,
-                products,
-                customers,
-                targets,
-                resolved,
-                Pace.PLAIN,
-                Wording.USUAL,
-                List.of(),
-                Hours.ALWAYS);
-    }
-
     /** The same for these targets only. */
     public Subscription towards(List<Target> fewer) {
         return new Subscription(

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 import routes.common.security.Sealed;
@@ -62,6 +64,32 @@ public record SubscriptionRule(
 
     public SubscriptionRule with(Hook other) {
         return new SubscriptionRule(id, wanted, strategyIds, other, notifyResolved, active, stamps, pacing, wording);
+    }
+
+    /** As it matches, at its place in natural order. */
+    public Subscription matching(int order, List<Subscription.Target> targets) {
+        return new Subscription(
+                id,
+                wanted.name(),
+                order,
+                wanted.agentType(),
+                active,
+                wanted.startTime(),
+                wanted.endTime(),
+                Set.copyOf(wanted.levels()),
+                interests(wanted.projects()),
+                interests(wanted.products()),
+                interests(wanted.customers()),
+                targets,
+                notifyResolved,
+                pacing.pace(),
+                wording,
+                wanted.matchers(),
+                wanted.hours());
+    }
+
+    private static Set<String> interests(@Nullable List<String> names) {
+        return names == null ? Set.of() : new HashSet<>(names);
     }
 
     /** Which events; an empty list of levels means all, a list of interests that is null or empty too. */

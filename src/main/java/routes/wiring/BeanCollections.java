@@ -6,14 +6,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import routes.common.repository.Repository;
 import routes.extension.lint.BeanDirectory;
 import routes.extension.source.PackagedClasses;
 import routes.store.CollectionNames;
@@ -85,10 +91,25 @@ public final class BeanCollections {
     private void fields(Class<?> type, List<Class<?>> taken, Set<String> found, Set<Object> seen) {
         for (Field field : type.getDeclaredFields()) {
             Class<?> port = field.getType();
-            if (own(port) && !Modifier.isStatic(field.getModifiers()) && !isTaken(port, taken)) {
+            if (port == Repository.class) {
+                records(field.getGenericType()).forEach(store -> found.addAll(named(store)));
+            } else if (own(port) && !Modifier.isStatic(field.getModifiers()) && !isTaken(port, taken)) {
                 port(port, taken, found, seen);
             }
         }
+    }
+
+    /** The classes of the store that keep what a repository holds. */
+    private Stream<Class<?>> records(Type repository) {
+        return stores.stream().filter(store -> argument(store.getGenericSuperclass())
+                .filter(record -> argument(repository).equals(Optional.of(record)))
+                .isPresent());
+    }
+
+    private static Optional<Type> argument(@Nullable Type type) {
+        return type instanceof ParameterizedType generic
+                ? Optional.of(generic.getActualTypeArguments()[0])
+                : Optional.empty();
     }
 
     private static boolean isTaken(Class<?> port, List<Class<?>> taken) {

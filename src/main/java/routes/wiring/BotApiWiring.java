@@ -123,7 +123,8 @@ public class BotApiWiring implements CamelConfiguration {
         Subscription.Target target = new Subscription.Target(bot.channel(), chatId, bot.botId(), null);
         return bean(context, "botReadiness", BotReadiness.class)
                 .hindrance(target, "test again")
-                .orElseGet(() -> byRoute(context, route, Notice.reply(event(text), target, CLOCK.instant())));
+                .orElseGet(() ->
+                        byRoute(context, route, Notice.reply(event(text, CLOCK.instant()), target, CLOCK.instant())));
     }
 
     private static SendResult byRoute(CamelContext context, String route, Notice notice) {
@@ -133,8 +134,7 @@ public class BotApiWiring implements CamelConfiguration {
                 .orElseGet(() -> new SendResult.Skipped(FailureReason.UNKNOWN, "the route ended without a result"));
     }
 
-    private static PublishedEvent event(String text) {
-        Instant now = CLOCK.instant();
+    private static PublishedEvent event(String text, Instant now) {
         return new PublishedEvent(
                 AlarmIds.fresh(now),
                 "opened",
@@ -159,6 +159,9 @@ public class BotApiWiring implements CamelConfiguration {
                 Disposition.NOTIFY,
                 "0-0",
                 JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null,
                 null);
     }
 

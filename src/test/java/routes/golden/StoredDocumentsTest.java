@@ -206,7 +206,9 @@ class StoredDocumentsTest {
                 "not usable",
                 RejectedState.REJECTED,
                 List.of(),
-                AT);
+                AT,
+                AT,
+                1);
     }
 
     static Stream<String> collections() {

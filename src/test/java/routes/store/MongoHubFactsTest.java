@@ -112,7 +112,9 @@ class MongoHubFactsTest {
                 message,
                 RejectedState.REJECTED,
                 List.of(),
-                at);
+                at,
+                at,
+                1);
     }
 
     private void event(int number, String source, String fingerprint, String open) {

@@ -180,12 +180,11 @@ final class MatchingFixtures {
         }
 
         PublishedEvent build() {
-            EventState state = "resolved".equals(transition) ? EventState.RESOLVED : EventState.FIRING;
             return new PublishedEvent(
                     "a".repeat(24),
                     transition,
                     1,
-                    state,
+                    "resolved".equals(transition) ? EventState.RESOLVED : EventState.FIRING,
                     level,
                     "zabbix",
                     agentType,
@@ -205,6 +204,9 @@ final class MatchingFixtures {
                     Disposition.values()[0],
                     "0-1",
                     NullNode.getInstance(),
+                    null,
+                    null,
+                    null,
                     null);
         }
     }

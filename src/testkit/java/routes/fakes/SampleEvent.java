@@ -82,12 +82,11 @@ public final class SampleEvent {
     }
 
     public PublishedEvent build() {
-        boolean over = Transition.RESOLVED.wireName().equals(transition);
         return new PublishedEvent(
                 id,
                 transition,
                 revision,
-                over ? EventState.RESOLVED : EventState.FIRING,
+                over() ? EventState.RESOLVED : EventState.FIRING,
                 level,
                 "zabbix",
                 agent,
@@ -103,10 +102,17 @@ public final class SampleEvent {
                 1,
                 at,
                 at,
-                over ? at : null,
+                over() ? at : null,
                 Disposition.NOTIFY,
                 "0-1",
                 raw,
+                null,
+                null,
+                null,
                 null);
+    }
+
+    private boolean over() {
+        return Transition.RESOLVED.wireName().equals(transition);
     }
 }

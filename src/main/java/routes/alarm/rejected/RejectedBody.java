@@ -46,41 +46,6 @@ public record RejectedBody(
     /** The longest body that is kept, in bytes. */
     public static final int LONGEST = 1 << 20;
 
-    /** One that came once. */
-    public RejectedBody(
-            String id,
-            String source,
-            Instant receivedAt,
-            String contentType,
-            byte @Nullable [] body,
-            int size,
-            @Nullable Integer item,
-            @Nullable String retryId,
-            String error,
-            @Nullable String field,
-            String message,
-            RejectedState state,
-            List<String> alarmIds,
-            Instant updatedAt) {
-        this(
-                id,
-                source,
-                receivedAt,
-                contentType,
-                body,
-                size,
-                item,
-                retryId,
-                error,
-                field,
-                message,
-                state,
-                alarmIds,
-                updatedAt,
-                receivedAt,
-                1);
-    }
-
     public RejectedBody {
         alarmIds = List.copyOf(alarmIds);
     }

@@ -1,13 +1,16 @@
 package routes.api.heartbeat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import routes.alarm.Alarm;
-import routes.common.error.ErrorCode;
+import routes.alarm.HubAlarm;
+import routes.api.Matchers;
+import routes.api.Resource;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Records;
 import routes.health.heartbeat.HeartbeatAlarms;
 import routes.health.heartbeat.HeartbeatWatch;
 import routes.health.heartbeat.Heartbeats;
@@ -15,13 +18,15 @@ import routes.health.heartbeat.Pulse;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
+import routes.subscription.Matcher;
 
 /** Operations on heartbeat watches. */
 public final class HeartbeatApi {
+    private static final String ID = "uid";
+
     private final Heartbeats watches;
-    private final Runnable follow;
+    private final Resource<HeartbeatWatch> resource;
     private final Consumer<Alarm> log;
-    private final Clock clock;
 
     /**
      * @param follow makes this copy obey what was written, before the answer
@@ -29,31 +34,27 @@ public final class HeartbeatApi {
      */
     public HeartbeatApi(Heartbeats watches, Runnable follow, Consumer<Alarm> log, Clock clock) {
         this.watches = watches;
-        this.follow = follow;
+        this.resource = new Resource<>(watches, HeartbeatWatch.class, "heartbeat watch", follow, clock);
         this.log = log;
-        this.clock = clock;
     }
 
     public ApiAnswer create(ApiRequest request) {
-        Instant now = now();
-        HeartbeatWatch watch = request.json(HeartbeatPayload.class).watch(watches.newId(), now, now);
-        watches.insert(watch);
-        follow.run();
-        return ApiAnswer.created(HeartbeatJson.of(new Pulse(watch, null, null)));
+        HeartbeatWatch watch = resource.insert(checked(resource.fresh(request)));
+        return ApiAnswer.created(shown(new Pulse(watch, null, null)));
     }
 
     public ApiAnswer get(ApiRequest request) {
-        return ApiAnswer.ok(HeartbeatJson.of(existing(request)));
+        return ApiAnswer.ok(shown(existing(request)));
     }
 
     public ApiAnswer list(ApiRequest request) {
         Page page = request.page();
-        List<Pulse> all = watches.all();
+        List<Pulse> all = watches.pulses();
         return ApiAnswer.list(
                 all.stream()
                         .skip(page.skip())
                         .limit(page.limit())
-                        .map(HeartbeatJson::of)
+                        .map(HeartbeatApi::shown)
                         .toList(),
                 page,
                 all.size());
@@ -62,15 +63,8 @@ public final class HeartbeatApi {
     /** The watch counts anew from now; an alarm that it raised ends. */
     public ApiAnswer update(ApiRequest request) {
         Pulse before = existing(request);
-        Instant now = now();
-        Instant last = before.watch().updatedAt();
-        HeartbeatWatch watch = request.json(HeartbeatPayload.class)
-                .watch(before.watch().id(), before.watch().createdAt(), now.isAfter(last) ? now : last.plusMillis(1));
-        if (!watches.replace(watch)) {
-            throw notFound(watch.id());
-        }
-        follow.run();
-        return ApiAnswer.ok(HeartbeatJson.of(new Pulse(watch, before.lastSeen(), before.silentSince())));
+        HeartbeatWatch watch = resource.replace(checked(resource.replaced(before.watch(), request)));
+        return ApiAnswer.ok(shown(new Pulse(watch, before.lastSeen(), before.silentSince())));
     }
 
     /** An alarm that the watch raised ends first. */
@@ -78,23 +72,35 @@ public final class HeartbeatApi {
         Pulse before = existing(request);
         Instant since = before.silentSince();
         if (since != null) {
-            log.accept(HeartbeatAlarms.over(before, since, now()));
+            log.accept(HeartbeatAlarms.over(before, since, resource.now()));
         }
-        watches.delete(before.watch().id());
-        follow.run();
-        return ApiAnswer.ok(HeartbeatJson.of(before));
+        resource.delete(before.watch().id());
+        return ApiAnswer.ok(shown(before));
     }
 
     private Pulse existing(ApiRequest request) {
-        String id = request.idParameter("uid");
-        return watches.find(id).orElseThrow(() -> notFound(id));
+        String id = request.idParameter(ID);
+        return watches.pulse(id).orElseThrow(() -> resource.missing(id));
     }
 
-    private static RefusedRequest notFound(String id) {
-        return RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no heartbeat watch " + id);
+    private static HeartbeatWatch checked(HeartbeatWatch watch) {
+        String source = watch.scope().source();
+        List<Matcher> matchers = watch.scope().matchers();
+        if (HubAlarm.SOURCE.equals(source)) {
+            throw RefusedRequest.invalid(
+                    "source", "source must not be " + source + ": the hub does not post to itself");
+        }
+        if (source == null) {
+            Matchers.require("matchers", matchers);
+        }
+        if (watch.suppress() && matchers.isEmpty()) {
+            throw RefusedRequest.invalid(
+                    "suppress", "suppress needs matchers: it would keep every alarm of the source from people");
+        }
+        return watch;
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private static ObjectNode shown(Pulse pulse) {
+        return Records.tree(pulse).put("state", pulse.state());
     }
 }

@@ -79,14 +79,17 @@ final class HookDraft {
                     "webhook_endpoint", "webhook_endpoint is required when enable_webhook is true");
         }
         requireReachable(before, after);
-        boolean keeps = !present.contains("webhook_headers") || keepsSome(payload);
+        requireKnown(before, after, !present.contains("webhook_headers") || keepsSome(payload));
+        Set<String> fields = changedSecrets(before, after);
+        PLAIN.stream().filter(present::contains).forEach(fields::add);
+        return new Drafted(after, fields, fresh);
+    }
+
+    private static void requireKnown(Hook before, Hook after, boolean keeps) {
         if (keeps && before.headers() != null && !before.headers().isEmpty() && moves(before, after)) {
             throw RefusedRequest.invalid(
                     "webhook_headers", "webhook_headers must be given again: the webhook moves to another host");
         }
-        Set<String> fields = changedSecrets(before, after);
-        PLAIN.stream().filter(present::contains).forEach(fields::add);
-        return new Drafted(after, fields, fresh);
     }
 
     /** A webhook that is off may keep the address it had, so that a forbidden one can be switched off. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import routes.alarm.Alarm;
+import routes.common.repository.Query;
 import routes.event.PublishedEvent;
 import routes.event.StoreCopy;
 
@@ -29,8 +30,7 @@ public final class HeartbeatRegistry {
         this.watches = new StoreCopy<>(
                 "heartbeat watches",
                 store::version,
-                now -> store.all().stream()
-                        .map(Pulse::watch)
+                now -> store.all(Query.NEWEST_FIRST).stream()
                         .map(CompiledWatch::of)
                         .toList(),
                 fullReload,

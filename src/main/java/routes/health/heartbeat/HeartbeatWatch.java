@@ -1,10 +1,18 @@
 package routes.health.heartbeat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
+import routes.common.error.InvalidField;
 import routes.subscription.Matcher;
 
 /**
@@ -14,12 +22,16 @@ import routes.subscription.Matcher;
  * @param every how long they may stay away
  * @param suppress whether the alarms themselves, which are no problem, notify nobody
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record HeartbeatWatch(
-        String id,
+        @JsonProperty("_id") String id,
         String name,
-        Scope scope,
-        Duration every,
-        Report report,
+        @JsonUnwrapped Scope scope,
+        @JsonProperty("every_seconds")
+                @JsonSerialize(converter = ToSeconds.class)
+                @JsonDeserialize(converter = FromSeconds.class)
+                Duration every,
+        @JsonUnwrapped Report report,
         boolean suppress,
         Instant createdAt,
         Instant updatedAt) {
@@ -32,15 +44,20 @@ public record HeartbeatWatch(
      */
     public record Scope(@Nullable String source, List<Matcher> matchers) {
         public Scope {
+            source = source == null || source.isBlank() ? null : source;
             matchers = List.copyOf(matchers);
             if (source == null && matchers.isEmpty()) {
-                throw new IllegalArgumentException("a heartbeat watch needs a source or a matcher");
+                throw new InvalidField("matchers", "a heartbeat watch needs a source or a matcher");
             }
         }
     }
 
     /** The text of the alarm when they stay away. */
-    public record Report(Level level, List<String> project, List<String> product, List<String> customer) {
+    public record Report(
+            @JsonProperty(defaultValue = "P1") Level level,
+            List<String> project,
+            List<String> product,
+            List<String> customer) {
         public Report {
             project = List.copyOf(project);
             product = List.copyOf(product);
@@ -51,6 +68,20 @@ public record HeartbeatWatch(
     public HeartbeatWatch {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("a heartbeat watch waits for more than no time: " + id);
+        }
+    }
+
+    static final class ToSeconds extends StdConverter<Duration, Long> {
+        @Override
+        public Long convert(Duration every) {
+            return every.toSeconds();
+        }
+    }
+
+    static final class FromSeconds extends StdConverter<Long, Duration> {
+        @Override
+        public Duration convert(Long seconds) {
+            return Duration.ofSeconds(seconds);
         }
     }
 

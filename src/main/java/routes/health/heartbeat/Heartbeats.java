@@ -4,26 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import routes.common.repository.Repository;
 
-/** The store of heartbeat watches. Throws when the store is away. */
-public interface Heartbeats {
-    /** A number that moves after every change of a watch, and not when an alarm comes. */
-    long version();
-
-    String newId();
-
-    void insert(HeartbeatWatch watch);
-
-    Optional<Pulse> find(String id);
+/** The store of heartbeat watches and of what came of them. The version does not move when an alarm comes. */
+public interface Heartbeats extends Repository<HeartbeatWatch> {
+    Optional<Pulse> pulse(String id);
 
     /** The newest first. */
-    List<Pulse> all();
-
-    /** @return whether the watch exists */
-    boolean replace(HeartbeatWatch watch);
-
-    /** @return whether the watch existed */
-    boolean delete(String id);
+    List<Pulse> pulses();
 
     /**
      * Notes that this copy listens now.

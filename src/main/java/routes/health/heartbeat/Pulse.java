@@ -1,5 +1,8 @@
 package routes.health.heartbeat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen when the last alarm came that counts; null before the first
  * @param silentSince when the alarm about their absence was raised; null while they come
  */
-public record Pulse(HeartbeatWatch watch, @Nullable Instant lastSeen, @Nullable Instant silentSince) {
+@JsonNaming(SnakeCaseStrategy.class)
+public record Pulse(@JsonUnwrapped HeartbeatWatch watch, @Nullable Instant lastSeen, @Nullable Instant silentSince) {
 
     /** What a check of a watch leads to. */
     public enum Verdict {
@@ -19,6 +23,14 @@ public record Pulse(HeartbeatWatch watch, @Nullable Instant lastSeen, @Nullable 
         SILENT,
         /** They came again, or the watch was changed: the alarm ends. */
         OVER
+    }
+
+    /** {@code waiting} until the first alarm came, then {@code alive} or {@code silent}. */
+    public String state() {
+        if (silentSince != null) {
+            return "silent";
+        }
+        return lastSeen == null ? "waiting" : "alive";
     }
 
     /** The last thing that happened: an alarm that counts, or a change of the watch. The same in every copy. */

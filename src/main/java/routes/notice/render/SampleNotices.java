@@ -84,7 +84,11 @@ final class SampleNotices {
                 Set.of(),
                 Set.of(),
                 List.of(),
-                true);
+                true,
+                Subscription.Pace.PLAIN,
+                Subscription.Wording.USUAL,
+                List.of(),
+                Subscription.Hours.ALWAYS);
     }
 
     private static PublishedEvent event(Map<String, String> labels, List<String> owners, @Nullable Instant over) {
@@ -112,6 +116,9 @@ final class SampleNotices {
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null,
                 null);
     }
 

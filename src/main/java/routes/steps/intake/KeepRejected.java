@@ -83,7 +83,9 @@ public final class KeepRejected implements Processor {
                 "the log of accepted alarms held a record that is no alarm",
                 RejectedState.REJECTED,
                 List.of(),
-                clock.instant());
+                clock.instant(),
+                logged,
+                1);
     }
 
     /** The time is a part of it, because a topic that is made anew counts from 0 again. */

@@ -86,7 +86,9 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
                     message,
                     RejectedState.REJECTED,
                     List.of(),
-                    now);
+                    now,
+                    receivedAt,
+                    1);
         }
 
         /** Whether every value is there: JSON leaves out what it likes. */

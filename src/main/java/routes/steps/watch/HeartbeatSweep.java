@@ -81,7 +81,7 @@ public final class HeartbeatSweep {
             registry.save();
             Instant listening = store.listening(now, settings.outage());
             List<Found> found = new ArrayList<>();
-            for (Pulse pulse : store.all()) {
+            for (Pulse pulse : store.pulses()) {
                 Verdict verdict = pulse.verdict(listening, now.minus(settings.slack()));
                 if (verdict == Verdict.OVER || verdict == Verdict.SILENT && judges(now)) {
                     found.add(new Found(pulse, verdict, now));

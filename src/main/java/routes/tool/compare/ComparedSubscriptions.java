@@ -1,29 +1,19 @@
 package routes.tool.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.Instant;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import routes.alarm.Level;
-import routes.api.MatcherPayload;
-import routes.api.WindowPayload;
 import routes.common.error.VeaiopsException;
-import routes.common.json.Json;
+import routes.http.RequestJson;
 import routes.subscription.Subscription;
+import routes.subscription.SubscriptionRule;
 
 /** Subscriptions in the form in which the API takes and gives them, as they match; targets make no difference here. */
 public final class ComparedSubscriptions {
-    private static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59Z");
-
     private ComparedSubscriptions() {}
 
     /** @param list one subscription, or a list of them */
@@ -58,36 +48,10 @@ public final class ComparedSubscriptions {
         if (name.isBlank() || !json.path("agent_type").isTextual()) {
             throw new VeaiopsException("a subscription has name and agent_type, in the form of the API; it is " + json);
         }
-        return new Subscription(
-                Optional.ofNullable(json.path("_id").textValue()).orElse(name),
-                name,
-                order,
-                json.path("agent_type").asText(),
-                json.path("is_active").asBoolean(true),
-                time(json, "start_time").orElse(Instant.EPOCH),
-                time(json, "end_time").orElse(FOR_EVER),
-                levels(json),
-                texts(json, "interest_projects"),
-                texts(json, "interest_products"),
-                texts(json, "interest_customers"),
-                List.of(),
-                json.path("notify_resolved").asBoolean(true),
-                Subscription.Pace.PLAIN,
-                Subscription.Wording.USUAL,
-                MatcherPayload.all(list(json, "matchers", MatcherPayload.class)),
-                hours(json));
-    }
-
-    private static Subscription.Hours hours(JsonNode json) {
-        return new Subscription.Hours(
-                WindowPayload.all(list(json, "windows", WindowPayload.class), ZoneId.systemDefault()),
-                !"drop".equals(json.path("outside_windows").textValue()));
-    }
-
-    private static <T> List<T> list(JsonNode json, String field, Class<T> type) {
-        List<T> values = new ArrayList<>();
-        json.path(field).forEach(one -> values.add(Json.mapper().convertValue(one, type)));
-        return values;
+        ObjectNode fields = json.deepCopy();
+        fields.put("_id", json.path("_id").asText(name));
+        return RequestJson.read(fields, SubscriptionRule.class, ZoneId.systemDefault())
+                .matching(order, List.of());
     }
 
     private static Subscription named(String id, Subscription rule) {
@@ -109,27 +73,5 @@ public final class ComparedSubscriptions {
                 rule.wording(),
                 rule.matchers(),
                 rule.hours());
-    }
-
-    private static Set<Level> levels(JsonNode json) {
-        try {
-            return texts(json, "event_level").stream().map(Level::valueOf).collect(Collectors.toSet());
-        } catch (IllegalArgumentException e) {
-            throw new VeaiopsException("event_level has levels P0, P1 and P2, not " + json.path("event_level"), e);
-        }
-    }
-
-    private static Set<String> texts(JsonNode json, String field) {
-        return StreamSupport.stream(json.path(field).spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static Optional<Instant> time(JsonNode json, String field) {
-        try {
-            return Optional.ofNullable(json.path(field).textValue()).map(Instant::parse);
-        } catch (DateTimeException e) {
-            throw new VeaiopsException(field + " is a time such as 2026-05-01T03:00:00Z, not " + json.path(field), e);
-        }
     }
 }

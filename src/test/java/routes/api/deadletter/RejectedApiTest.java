@@ -276,7 +276,9 @@ class RejectedApiTest {
                 "not usable",
                 RejectedState.REJECTED,
                 List.of(),
-                NOON)));
+                NOON,
+                NOON.plusSeconds(number),
+                1)));
         return id;
     }
 

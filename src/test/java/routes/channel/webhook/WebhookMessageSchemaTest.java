@@ -135,6 +135,9 @@ class WebhookMessageSchemaTest {
                 Disposition.NOTIFY,
                 "2-17",
                 JsonNodeFactory.instance.objectNode().put("title", "CPU"),
+                null,
+                null,
+                null,
                 null);
     }
 }

@@ -119,6 +119,9 @@ final class WebhookRoute implements AutoCloseable {
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode().put("a", 1),
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -14,7 +14,9 @@ import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmIds;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Level;
+import routes.common.repository.Query;
 import routes.event.MatchOperator;
+import routes.fixtures.MemoryRepository;
 import routes.subscription.Matcher;
 
 /** Heartbeat watches for tests, in words. */
@@ -62,17 +64,11 @@ public final class HeartbeatFixtures {
     }
 
     /** Watches in memory; it counts what is written. */
-    public static final class Memory implements Heartbeats {
-        private final List<HeartbeatWatch> watches = new ArrayList<>();
+    public static final class Memory extends MemoryRepository<HeartbeatWatch> implements Heartbeats {
         private final List<String> written = new ArrayList<>();
-        private boolean away;
 
         public Memory(HeartbeatWatch... all) {
-            watches.addAll(List.of(all));
-        }
-
-        public void away(boolean gone) {
-            away = gone;
+            List.of(all).forEach(this::insert);
         }
 
         /** The times that were saved, in order. */
@@ -81,41 +77,15 @@ public final class HeartbeatFixtures {
         }
 
         @Override
-        public long version() {
-            if (away) {
-                throw new IllegalStateException("the store is away");
-            }
-            return watches.size();
+        public Optional<Pulse> pulse(String id) {
+            return find(id).map(one -> new Pulse(one, null, null));
         }
 
         @Override
-        public String newId() {
-            return WATCH;
-        }
-
-        @Override
-        public void insert(HeartbeatWatch watch) {
-            watches.add(watch);
-        }
-
-        @Override
-        public Optional<Pulse> find(String id) {
-            return all().stream().filter(one -> one.watch().id().equals(id)).findFirst();
-        }
-
-        @Override
-        public List<Pulse> all() {
-            return watches.stream().map(one -> new Pulse(one, null, null)).toList();
-        }
-
-        @Override
-        public boolean replace(HeartbeatWatch watch) {
-            return delete(watch.id()) && watches.add(watch);
-        }
-
-        @Override
-        public boolean delete(String id) {
-            return watches.removeIf(one -> one.id().equals(id));
+        public List<Pulse> pulses() {
+            return all(Query.ALL).stream()
+                    .map(one -> new Pulse(one, null, null))
+                    .toList();
         }
 
         @Override
@@ -125,9 +95,7 @@ public final class HeartbeatFixtures {
 
         @Override
         public void seen(String id, Instant at) {
-            if (away) {
-                throw new IllegalStateException("the store is away");
-            }
+            version();
             written.add(id + " " + at);
         }
 

@@ -75,7 +75,11 @@ final class Contents {
                 Set.of(),
                 Set.of(),
                 List.of(),
-                true);
+                true,
+                Subscription.Pace.PLAIN,
+                Subscription.Wording.USUAL,
+                List.of(),
+                Subscription.Hours.ALWAYS);
     }
 
     /** The event that an alarm would open or end. */
@@ -84,7 +88,6 @@ final class Contents {
     }
 
     private static PublishedEvent event(Alarm alarm, boolean over) {
-        Instant first = alarm.receivedAt().minus(Duration.ofMinutes(65));
         return new PublishedEvent(
                 alarm.id(),
                 over ? "resolved" : "opened",
@@ -103,12 +106,15 @@ final class Contents {
                 alarm.region(),
                 alarm.fingerprint(),
                 3,
-                first,
+                alarm.receivedAt().minus(Duration.ofMinutes(65)),
                 alarm.receivedAt(),
                 over ? alarm.receivedAt() : null,
                 alarm.disposition(),
                 "0-1",
                 alarm.raw(),
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -147,6 +153,9 @@ final class Contents {
                 event.disposition(),
                 event.position(),
                 event.rawData(),
+                null,
+                null,
+                null,
                 null);
     }
 }

@@ -146,6 +146,9 @@ public final class DeadLetters {
                 Disposition.NOTIFY,
                 "0-1",
                 JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null,
                 null);
     }
 }

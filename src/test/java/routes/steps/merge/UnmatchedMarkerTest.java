@@ -191,7 +191,11 @@ class UnmatchedMarkerTest {
                     Set.of(),
                     Set.of(),
                     targets,
-                    true));
+                    true,
+                    Subscription.Pace.PLAIN,
+                    Subscription.Wording.USUAL,
+                    List.of(),
+                    Subscription.Hours.ALWAYS));
             version++;
         }
 
