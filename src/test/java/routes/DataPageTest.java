@@ -17,10 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import routes.store.ChatIndexes;
-import routes.store.DataSourceIndexes;
+import routes.store.MetricTemplateSeeds;
 import routes.store.StoreIndexes;
-import routes.store.SubscriptionIndexes;
 import routes.store.WireServer;
 import routes.subscription.owner.OwnerKind;
 import routes.wiring.Setting;
@@ -49,9 +47,10 @@ class DataPageTest {
     void every_collection_that_a_start_makes_is_on_the_page() {
         try (WireServer store = WireServer.start()) {
             StoreIndexes.create(store.database());
-            new ChatIndexes(store.database()).ensure();
-            new SubscriptionIndexes(store.database()).ensure();
-            new DataSourceIndexes(store.database(), Clock.systemUTC()).ensure();
+            StoreIndexes.create(store.database());
+            StoreIndexes.create(store.database());
+            StoreIndexes.create(store.database());
+            new MetricTemplateSeeds(store.database(), Clock.systemUTC()).ensure();
 
             assertThat(store.database().listCollectionNames())
                     .isNotEmpty()

@@ -21,7 +21,6 @@ import routes.steps.delivery.MessageChanges;
 import routes.steps.inbound.InboundEndpoint;
 import routes.steps.inbound.InboundSpool;
 import routes.steps.watch.PipelineMetrics;
-import routes.store.ChatIndexes;
 import routes.store.CollectionNames;
 import routes.store.MongoBots;
 import routes.store.MongoChats;
@@ -89,11 +88,6 @@ public class ChannelWiring implements CamelConfiguration {
     public MessageChanges messageChanges(
             Channels channels, CachedBotRegistry botRegistry, MongoSentMessages sentMessages) {
         return new MessageChanges(channels, botRegistry, sentMessages);
-    }
-
-    @BindToRegistry(lazy = true)
-    public ChatIndexes chatIndexes(MongoDatabase mongoDatabase) {
-        return new ChatIndexes(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)

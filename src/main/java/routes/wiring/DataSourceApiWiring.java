@@ -25,7 +25,7 @@ import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
 import routes.datasource.connect.StoredSources;
 import routes.store.ConfigurationStore;
-import routes.store.DataSourceIndexes;
+import routes.store.MetricTemplateSeeds;
 import routes.store.MongoConnects;
 import routes.store.MongoSources;
 import routes.store.MongoTasks;
@@ -35,8 +35,8 @@ public class DataSourceApiWiring implements CamelConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
-    public DataSourceIndexes dataSourceIndexes(MongoDatabase mongoDatabase) {
-        return new DataSourceIndexes(mongoDatabase, CLOCK);
+    public MetricTemplateSeeds metricTemplateSeeds(MongoDatabase mongoDatabase) {
+        return new MetricTemplateSeeds(mongoDatabase, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

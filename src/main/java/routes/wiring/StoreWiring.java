@@ -17,7 +17,6 @@ import org.apache.camel.PropertyInject;
 import org.bson.codecs.configuration.CodecRegistries;
 import routes.store.AlarmRetention;
 import routes.store.InboxRetention;
-import routes.store.IndexSetup;
 import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoEventLedger;
 import routes.store.MongoLastSent;
@@ -26,6 +25,7 @@ import routes.store.MongoRobotStops;
 import routes.store.MongoSendLog;
 import routes.store.MongoSpool;
 import routes.store.PlainDocumentCodec;
+import routes.store.StoreIndexes;
 
 /** The client of the store and what the pipeline keeps in it. */
 @Configuration
@@ -98,8 +98,8 @@ public class StoreWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public IndexSetup indexSetup(MongoDatabase mongoDatabase) {
-        return new IndexSetup(mongoDatabase);
+    public StoreIndexes storeIndexes(MongoDatabase mongoDatabase) {
+        return new StoreIndexes(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)

@@ -23,7 +23,6 @@ import routes.store.MongoChatDirectory;
 import routes.store.MongoInformStrategies;
 import routes.store.MongoSubscriptionRules;
 import routes.store.MongoSubscriptionSource;
-import routes.store.SubscriptionIndexes;
 import routes.subscription.InformStrategy;
 import routes.subscription.SubscriptionRegistry;
 import routes.subscription.UnlabelledPolicy;
@@ -38,11 +37,6 @@ public class SubscriptionWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ChangeCounter changeCounter(MongoDatabase mongoDatabase) {
         return new ChangeCounter(mongoDatabase, "subscriptions");
-    }
-
-    @BindToRegistry(lazy = true)
-    public SubscriptionIndexes subscriptionIndexes(MongoDatabase mongoDatabase) {
-        return new SubscriptionIndexes(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)

@@ -34,10 +34,8 @@ import routes.fakes.FakeZabbix;
 import routes.fakes.KafkaInMemory;
 import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
-import routes.store.ChatIndexes;
-import routes.store.DataSourceIndexes;
-import routes.store.IndexSetup;
-import routes.store.SubscriptionIndexes;
+import routes.store.MetricTemplateSeeds;
+import routes.store.StoreIndexes;
 import routes.store.WireServer;
 
 /**
@@ -85,10 +83,8 @@ final class GoldenHub implements AutoCloseable {
             }
         });
         hub.main.start();
-        hub.bean("indexSetup", IndexSetup.class).ensure();
-        hub.bean("chatIndexes", ChatIndexes.class).ensure();
-        hub.bean("subscriptionIndexes", SubscriptionIndexes.class).ensure();
-        hub.bean("dataSourceIndexes", DataSourceIndexes.class).ensure();
+        hub.bean("storeIndexes", StoreIndexes.class).ensure();
+        hub.bean("metricTemplateSeeds", MetricTemplateSeeds.class).ensure();
         return hub;
     }
 

@@ -35,7 +35,7 @@ class MongoHistoryTest {
     @BeforeEach
     void indexes() {
         StoreIndexes.create(server.database());
-        new ChatIndexes(server.database()).ensure();
+        StoreIndexes.create(server.database());
     }
 
     @AfterEach

@@ -49,7 +49,7 @@ class MongoSubscriptionsTest {
     @BeforeEach
     void empty() {
         SERVER.database().drop();
-        new SubscriptionIndexes(SERVER.database()).ensure();
+        StoreIndexes.create(SERVER.database());
     }
 
     @AfterAll

@@ -33,7 +33,7 @@ import routes.datasource.connect.DataSourceResolver;
 import routes.datasource.connect.StoredSource;
 import routes.fakes.WireStore;
 import routes.fixtures.ManualClock;
-import routes.store.DataSourceIndexes;
+import routes.store.MetricTemplateSeeds;
 import routes.store.MongoConnects;
 import routes.store.MongoRuleRegistry;
 import routes.store.MongoSlots;
@@ -41,6 +41,7 @@ import routes.store.MongoSources;
 import routes.store.MongoSyncRecords;
 import routes.store.MongoTasks;
 import routes.store.MongoVersions;
+import routes.store.StoreIndexes;
 import routes.subscription.Stamps;
 import routes.threshold.Direction;
 import routes.threshold.rule.PolicyVault;
@@ -74,7 +75,8 @@ public final class RuleLoop implements AutoCloseable {
         clock = new ManualClock(now);
         store = WireStore.start(folder);
         database = store.empty();
-        new DataSourceIndexes(database, clock).ensure();
+        StoreIndexes.create(database);
+        new MetricTemplateSeeds(database, clock).ensure();
     }
 
     public static RuleLoop start(Path folder, Instant now) {

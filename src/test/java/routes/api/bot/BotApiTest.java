@@ -25,8 +25,8 @@ import routes.fakes.FakeLark;
 import routes.fakes.PlatformAnswer;
 import routes.http.RunningApi;
 import routes.notice.receipt.ReceiptRegistry;
-import routes.store.ChatIndexes;
 import routes.store.MongoBots;
+import routes.store.StoreIndexes;
 import routes.store.WireServer;
 import routes.subscription.Stamps;
 import routes.wiring.BotApiWiring;
@@ -52,7 +52,7 @@ class BotApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        new ChatIndexes(STORE.database()).ensure();
+        StoreIndexes.create(STORE.database());
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml", "routes/channel-lark.camel.yaml"),
                 List.of(

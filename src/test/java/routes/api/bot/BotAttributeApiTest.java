@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.common.json.Json;
 import routes.http.RunningApi;
-import routes.store.ChatIndexes;
+import routes.store.StoreIndexes;
 import routes.store.WireServer;
 import routes.wiring.BotApiWiring;
 import routes.wiring.ChannelWiring;
@@ -35,7 +35,7 @@ class BotAttributeApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        new ChatIndexes(STORE.database()).ensure();
+        StoreIndexes.create(STORE.database());
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
                 List.of(new ChannelWiring(), new BotApiWiring(), new SubscriptionWiring()),

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 import routes.http.RunningApi;
-import routes.store.ChatIndexes;
 import routes.store.CollectionNames;
 import routes.store.MongoErasure;
 import routes.store.StoreIndexes;
@@ -41,7 +40,7 @@ class ErasureApiTest {
     @BeforeAll
     static void start() throws Exception {
         StoreIndexes.create(STORE.database());
-        new ChatIndexes(STORE.database()).ensure();
+        StoreIndexes.create(STORE.database());
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
                 List.of(),

@@ -16,7 +16,8 @@ import routes.fakes.WireStore;
 import routes.http.RunningApi;
 import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
-import routes.store.DataSourceIndexes;
+import routes.store.MetricTemplateSeeds;
+import routes.store.StoreIndexes;
 import routes.wiring.DataSourceApiWiring;
 import routes.wiring.DataSourceWiring;
 import routes.wiring.EgressWiring;
@@ -34,7 +35,8 @@ public final class MemorySourceApi implements AutoCloseable {
     private MemorySourceApi(Path folder) throws Exception {
         store = WireStore.start(folder);
         database = store.empty();
-        new DataSourceIndexes(database, Clock.systemUTC()).ensure();
+        StoreIndexes.create(database);
+        new MetricTemplateSeeds(database, Clock.systemUTC()).ensure();
         api = RunningApi.start(
                 List.of(
                         "routes/api-operations.camel.yaml",

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.bson.Document;
 import routes.common.json.Json;
 import routes.http.RunningApi;
-import routes.store.SubscriptionIndexes;
+import routes.store.StoreIndexes;
 import routes.store.WireServer;
 import routes.subscription.SubscriptionRegistry;
 import routes.wiring.ChannelWiring;
@@ -35,7 +35,7 @@ final class ManagedApi implements AutoCloseable {
     private final RunningApi api;
 
     private ManagedApi(String refreshPeriod, String templates) throws Exception {
-        new SubscriptionIndexes(server.database()).ensure();
+        StoreIndexes.create(server.database());
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml", "routes/housekeeping.camel.yaml"),
                 List.of(

@@ -30,8 +30,8 @@ import routes.fakes.KafkaInMemory;
 import routes.http.RunningApi;
 import routes.notice.receipt.ReceiptRegistry;
 import routes.steps.watch.PipelineMetrics;
-import routes.store.ChatIndexes;
 import routes.store.MongoBots;
+import routes.store.StoreIndexes;
 import routes.store.WireServer;
 import routes.subscription.Stamps;
 import routes.wiring.ChannelWiring;
@@ -56,7 +56,7 @@ final class InboundLark implements AutoCloseable {
 
     /** @param more bound after the wiring of the application, so that it can take the place of a bean */
     InboundLark(CamelConfiguration... more) throws Exception {
-        new ChatIndexes(store.database()).ensure();
+        StoreIndexes.create(store.database());
         api = RunningApi.start(
                 List.of(
                         "routes/inbound-route.camel.yaml",
