@@ -96,6 +96,7 @@ public record SubscriptionRule(
     @JsonNaming(SnakeCaseStrategy.class)
     public record Wanted(
             String name,
+            @Nullable String description,
             String agentType,
             @JsonProperty(value = "start_time", defaultValue = "1970-01-01T00:00:00.000Z") Instant startTime,
             @JsonProperty(value = "end_time", defaultValue = "9999-12-31T23:59:59.999Z") Instant endTime,
@@ -122,6 +123,7 @@ public record SubscriptionRule(
                 @Nullable List<String> customers) {
             this(
                     name,
+                    null,
                     agentType,
                     startTime,
                     endTime,

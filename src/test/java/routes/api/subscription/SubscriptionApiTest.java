@@ -120,7 +120,7 @@ class SubscriptionApiTest {
     @Test
     void a_put_writes_only_the_fields_that_are_present() throws Exception {
         String strategyId = createStrategy("night");
-        ObjectNode body = withWebhook("shop").put("notify_resolved", false);
+        ObjectNode body = withWebhook("shop").put("notify_resolved", false).put("description", "who sells");
         body.putArray("inform_strategy_ids").add(strategyId);
         body.putArray("interest_projects").add("a");
         String id = api.create(body);
@@ -128,6 +128,7 @@ class SubscriptionApiTest {
         JsonNode kept = api.data("PUT", SUBSCRIBE + id, subscription("renamed").toString(), 200);
 
         assertThat(kept.get("name").textValue()).isEqualTo("renamed");
+        assertThat(kept.get("description").textValue()).isEqualTo("who sells");
         assertThat(kept.get("inform_strategy_ids")).hasSize(1);
         assertThat(kept.get("interest_projects")).hasSize(1);
         assertThat(kept.get("notify_resolved").booleanValue()).isFalse();
