@@ -37,6 +37,14 @@ public interface DataSource {
      */
     default void checkConfig(JsonNode config) {}
 
+    /**
+     * Asks the platform whether what a config names is there and is what the config says, before the config is stored.
+     *
+     * @throws RefusedRequest naming the field
+     * @throws PlatformFailure when the platform cannot be asked now: what is wrong then shows when the source is read
+     */
+    default void checkAtPlatform(Account account, JsonNode config) {}
+
     /** Whose quota a call uses up: calls with the same text share one. No secret in it. */
     String concurrencyGroup(Account account);
 
@@ -100,7 +108,7 @@ public interface DataSource {
     }
 
     /**
-     * The rules that these thresholds become. Pure: no call is made. What the platform would refuse (names too long, windows
+     * The rules that these thresholds become. Nothing is changed; the platform may be asked what things are called now. What it would refuse (names too long, windows
      * it does not know) is mended without changing the meaning, or reported as a problem.
      */
     RuleDraft draftRules(Source source, RuleOrder order);

@@ -41,6 +41,11 @@ public record RuleOrder(List<Series> series, Policy policy, Set<String> labelNam
             blocks = List.copyOf(blocks);
         }
 
+        /** The side whose rules alarm when a series has no values, where rules do that: {@code upper}, or {@code lower} if it has no upper bound. */
+        public String silentSide() {
+            return blocks.stream().anyMatch(block -> block.upper() != null) ? "upper" : "lower";
+        }
+
         /** The most values in a row, one each interval, that a bound of it waits for. */
         public int longestWindow(Duration interval) {
             return blocks.stream()

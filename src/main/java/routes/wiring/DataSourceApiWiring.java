@@ -92,8 +92,16 @@ public class DataSourceApiWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public SourceApi sourceApi(
-            Connects connects, StoredSources storedSources, MongoTasks tasks, DataSources dataSources) {
-        return new SourceApi(new SourceApi.Stores(connects, storedSources, tasks::nameUsing), dataSources, CLOCK);
+            Connects connects,
+            StoredSources storedSources,
+            MongoTasks tasks,
+            DataSources dataSources,
+            DataSourceResolver dataSourceResolver) {
+        return new SourceApi(
+                new SourceApi.Stores(connects, storedSources, tasks::nameUsing),
+                dataSources,
+                dataSourceResolver,
+                CLOCK);
     }
 
     @BindToRegistry(lazy = true)

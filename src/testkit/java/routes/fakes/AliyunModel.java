@@ -59,6 +59,7 @@ public final class AliyunModel {
             case "DescribeMetricMetaList" -> resource(
                     "TotalCount",
                     object().put("MetricName", "cpu_total")
+                            .put("Dimensions", "userId,instanceId")
                             .put("Labels", "[{\"name\":\"is_alarm\",\"value\":\"true\"}]"));
             case "DescribeContactGroupList" -> contactGroups();
             default -> throw new IllegalArgumentException("no action " + action);
@@ -94,7 +95,9 @@ public final class AliyunModel {
     private static ObjectNode point(Map<String, String> dimensions, long time, double value) {
         ObjectNode point = object().put("timestamp", time).put("userId", "12");
         dimensions.forEach(point::put);
-        return point.put("Average", value)
+        return point.put("P99999", value)
+                .put("unit", "%")
+                .put("Average", value)
                 .put("Minimum", value - 1)
                 .put("Maximum", value + 1)
                 .put("Sum", value * 60);

@@ -25,6 +25,7 @@ public final class FakeZabbix extends FakePlatform {
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final Trouble trouble = new Trouble();
     private volatile int logins;
+    private volatile boolean headerDropped;
 
     private FakeZabbix(String version) {
         super(Clock.systemUTC(), 0);
@@ -43,6 +44,11 @@ public final class FakeZabbix extends FakePlatform {
     /** Its database is away for so many calls. */
     public void breakDown(int times) {
         trouble.set(times, rpcError(null, new ZabbixError(-32603, "Internal error.", "DB is away")));
+    }
+
+    /** The web server before it drops the header Authorization. */
+    public void dropHeader() {
+        headerDropped = true;
     }
 
     /** Hosts, items, values and rules, to arrange and to look at. */
@@ -130,7 +136,7 @@ public final class FakeZabbix extends FakePlatform {
                     -32600, "Invalid request.", "Invalid parameter \"/\": unexpected parameter \"auth\".");
         }
         Optional<String> header = call.header("authorization")
-                .filter(value -> value.startsWith("Bearer ") && newerThan(6, 4))
+                .filter(value -> value.startsWith("Bearer ") && newerThan(6, 4) && !headerDropped)
                 .map(value -> value.substring("Bearer ".length()));
         return header.or(() -> Optional.ofNullable(request.path("auth").textValue()));
     }

@@ -72,6 +72,25 @@ public final class ZabbixModel {
                 object().put("host", name).put("name", name + " (visible)").put("status", 0));
     }
 
+    /** Zabbix renames the host in the expressions of its triggers too. */
+    public void renameHost(String name, String now) {
+        hosts.change(hostId(name), object().put("host", now));
+        triggers.renamed(name, now);
+    }
+
+    /** Its triggers go with it. */
+    public void deleteItem(String id) {
+        ObjectNode item = items.row(id);
+        String host = hosts.row(item.path("hostid").asText()).path("host").asText();
+        triggers.deleted("/" + host + "/" + item.path("key_").asText() + ",");
+        items.remove(id);
+    }
+
+    /** What a person may change of an item. */
+    public void setItem(String id, String field, String value) {
+        items.change(id, object().put(field, value));
+    }
+
     public String addTemplate(String name) {
         return templates.add(object().put("host", name).put("name", name));
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class ZabbixTriggers {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_EXPRESSION = 2048;
+    private static final List<String> EXPRESSIONS = List.of("expression", "recovery_expression");
     private static final Pattern FUNCTION =
             Pattern.compile("(?:min|max|avg|last|count|nodata)\\(/([^/]+)/(.+?),(\\d+)[sm]\\)");
     private static final String TERM = "((not)?\\()*(F|time\\(\\))(>|<|>=|<=|=)-?[0-9]+(\\.[0-9]+)?\\)*";
@@ -46,6 +47,22 @@ public final class ZabbixTriggers {
         table.row(id).put(field, value);
     }
 
+    void renamed(String host, String now) {
+        for (ObjectNode row : all()) {
+            for (String field : EXPRESSIONS) {
+                if (row.has(field)) {
+                    row.put(field, row.path(field).asText().replace("/" + host + "/", "/" + now + "/"));
+                }
+            }
+        }
+    }
+
+    void deleted(String path) {
+        all().stream()
+                .filter(row -> row.path(EXPRESSIONS.get(0)).asText().contains(path))
+                .forEach(row -> table.remove(row.path("triggerid").asText()));
+    }
+
     public void vanish(String id) {
         table.remove(id);
     }
@@ -53,9 +70,10 @@ public final class ZabbixTriggers {
     JsonNode get(JsonNode params) {
         ArrayNode found = table.get(params);
         for (JsonNode one : found) {
-            if (!params.has("expandExpression") && one.has("expression")) {
-                ((ObjectNode) one)
-                        .put("expression", stored(one.path("expression").asText()));
+            for (String field : EXPRESSIONS) {
+                if (!params.has("expandExpression") && one.has(field)) {
+                    ((ObjectNode) one).put(field, stored(one.path(field).asText()));
+                }
             }
         }
         return found;
@@ -110,6 +128,13 @@ public final class ZabbixTriggers {
             throw ZabbixError.params("Invalid parameter \"/1/description\": value is too long.");
         }
         checkExpression(expression);
+        boolean recovers = trigger.path("recovery_mode").asText("0").equals("1");
+        if (recovers && trigger.path("recovery_expression").asText("").isEmpty()) {
+            throw ZabbixError.params("Incorrect value for field \"recovery_expression\": cannot be empty.");
+        }
+        if (recovers) {
+            checkExpression(trigger.path("recovery_expression").asText());
+        }
         boolean twice = table.rows()
                 .filter(row -> !row.path("triggerid").asText().equals(own))
                 .anyMatch(row -> row.path("description").asText().equals(name)

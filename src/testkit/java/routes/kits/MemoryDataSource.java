@@ -1,5 +1,6 @@
 package routes.kits;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
 import routes.datasource.ConfigField;
 import routes.datasource.ConnectField;
@@ -58,6 +60,15 @@ public final class MemoryDataSource implements DataSource {
                 ConfigField.text("metric_name", "Metric that is read").most(64),
                 ConfigField.maps("instances", "Things that are read; all when absent")
                         .optional());
+    }
+
+    /** A metric that is named so is none of the platform. */
+    @Override
+    public void checkAtPlatform(Account account, JsonNode config) {
+        requirePassword(account);
+        if (config.path("metric_name").asText().startsWith("unknown.")) {
+            throw RefusedRequest.invalid("metric_name", "metric_name: the platform has no such metric");
+        }
     }
 
     @Override
@@ -146,10 +157,14 @@ public final class MemoryDataSource implements DataSource {
     }
 
     private void call(Account account) {
+        requirePassword(account);
+        platform.called();
+    }
+
+    private static void requirePassword(Account account) {
         if (!account.secret("memory_password").reveal().equals(PASSWORD)) {
             throw new PlatformFailure.Unauthorized("denied", "the platform does not know this account");
         }
-        platform.called();
     }
 
     private static Optional<DesiredRule> rule(

@@ -6,14 +6,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Listed;
 import routes.datasource.ConfigCheck;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
+import routes.datasource.PlatformFailure;
 import routes.datasource.connect.Connect;
 import routes.datasource.connect.Connects;
+import routes.datasource.connect.DataSourceResolver;
 import routes.datasource.connect.StoredSource;
 import routes.datasource.connect.StoredSources;
 import routes.http.ApiAnswer;
@@ -25,13 +29,17 @@ import routes.subscription.Stamps;
 
 /** Operations on data sources of every type; the type is a part of the path. */
 public final class SourceApi {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceApi.class);
+
     private final Stores stores;
     private final DataSources types;
+    private final DataSourceResolver resolver;
     private final Clock clock;
 
-    public SourceApi(Stores stores, DataSources types, Clock clock) {
+    public SourceApi(Stores stores, DataSources types, DataSourceResolver resolver, Clock clock) {
         this.stores = stores;
         this.types = types;
+        this.resolver = resolver;
         this.clock = clock;
     }
 
@@ -46,11 +54,13 @@ public final class SourceApi {
     public ApiAnswer create(ApiRequest request) {
         DataSource type = type(request);
         ObjectNode config = ConfigCheck.checked(type, request.json(ObjectNode.class));
+        Connect connect = connect(type, config);
+        checkAtPlatform(type, connect, config);
         StoredSource source = new StoredSource(
                 stores.sources().newId(),
                 config.path("name").textValue(),
                 type.type(),
-                connect(type, config).id(),
+                connect.id(),
                 config,
                 true,
                 Stamps.created(now()));
@@ -88,11 +98,13 @@ public final class SourceApi {
             stores.connects().find(before.connectId()).ifPresent(found -> body.put("connect_name", found.name()));
         }
         ObjectNode config = ConfigCheck.checked(type, body);
+        Connect connect = connect(type, config);
+        checkAtPlatform(type, connect, config);
         StoredSource after = new StoredSource(
                 before.id(),
                 config.path("name").textValue(),
                 before.type(),
-                connect(type, config).id(),
+                connect.id(),
                 config,
                 before.active(),
                 before.stamps().updated(now()));
@@ -119,6 +131,17 @@ public final class SourceApi {
         });
         stores.sources().delete(source.id());
         return ApiAnswer.ok(true);
+    }
+
+    /** A platform that cannot be asked now is no reason to refuse: what is wrong then shows when the source is read. */
+    private void checkAtPlatform(DataSource type, Connect connect, ObjectNode config) {
+        try {
+            type.checkAtPlatform(resolver.account(connect), config);
+        } catch (PlatformFailure notNow) {
+            LOG.atInfo()
+                    .addKeyValue("type", type.type())
+                    .log("a data source is stored without a look at its platform: {}", notNow.code());
+        }
     }
 
     private Connect connect(DataSource type, ObjectNode config) {

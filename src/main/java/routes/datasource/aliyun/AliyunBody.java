@@ -19,6 +19,11 @@ import routes.datasource.Ownership;
 
 /** Converts the content of a rule to requests of CloudMonitor, and back from its answers. @param callback is named without its token in a content */
 record AliyunBody(AlarmCallbackUrl callback) {
+    /** What a rule does when there are no values: it stays as it is, or says so. */
+    static final String NO_DATA_KEEPS = "KEEP_LAST_STATE";
+
+    static final String NO_DATA_ALARMS = "INSUFFICIENT_DATA";
+
     private static final List<String> LEVELS = List.of("Critical", "Warn", "Info");
     /** Labels of other people are theirs. */
     private static final Pattern OURS =
@@ -39,6 +44,7 @@ record AliyunBody(AlarmCallbackUrl callback) {
         escalation(parameters, content);
         parameters.put("Period", content.path("period").asText());
         parameters.put("Interval", content.path("period").asText());
+        parameters.put("NoDataPolicy", content.path("no_data").asText());
         parameters.put("EffectiveInterval", content.path("effective").asText());
         parameters.put("SilenceTime", content.path("silence").asText());
         parameters.put("Webhook", callback.resolved(content.path("webhook").asText()));
@@ -81,6 +87,8 @@ record AliyunBody(AlarmCallbackUrl callback) {
         content.put("metric", rule.path("MetricName").asText());
         escalation(content, rule.path("Escalations"));
         content.put("period", rule.path("Period").asLong());
+        String noData = rule.path("NoDataPolicy").asText("");
+        content.put("no_data", noData.isEmpty() ? NO_DATA_KEEPS : noData);
         content.put("effective", rule.path("EffectiveInterval").asText());
         content.put("silence", rule.path("SilenceTime").asInt());
         resources(content.putObject("resources"), rule.path("Resources").asText());

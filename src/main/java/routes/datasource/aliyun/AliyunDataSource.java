@@ -139,13 +139,20 @@ public final class AliyunDataSource implements DataSource {
 
     @Override
     public SeriesPage fetchPartial(Source source, SeriesRange slot, Optional<String> cursor) {
-        AliyunMetrics.Place place = cursor.map(AliyunMetrics.Place::of).orElse(new AliyunMetrics.Place(0, ""));
+        AliyunMetrics.Place place = cursor.map(AliyunMetrics.Place::of).orElseGet(() -> start(source));
         JsonNode body = api.ask(
                 source.account(),
                 source.config().path("region").asText(),
                 "DescribeMetricList",
                 AliyunMetrics.question(source, slot, place));
         return AliyunMetrics.page(source, place, body);
+    }
+
+    /** The first page asks which columns are labels, too. */
+    private AliyunMetrics.Place start(Source source) {
+        String region = source.config().path("region").asText();
+        return new AliyunMetrics.Place(
+                0, AliyunMetrics.labelColumns(api, source.account(), region, source.config()), "");
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,19 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import routes.common.json.Json;
+import routes.datasource.Account;
 import routes.datasource.PlatformFailure;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
 
-/** Questions for DescribeMetricList, and the points that come back as a JSON text. Pure. */
+/** Questions for DescribeMetricList, and the points that come back as a JSON text. */
 final class AliyunMetrics {
     /** Things of one call. */
     static final int INSTANCES = 50;
 
     private static final String LENGTH = "1440";
-    /** Columns that are numbers or times; all others tell series apart. */
+    /** Columns that are no labels where the platform does not name the dimensions of a metric; nor is any other number. */
     private static final Set<String> STATISTICS = Set.of(
             "timestamp",
             "Average",
@@ -43,16 +45,53 @@ final class AliyunMetrics {
 
     private AliyunMetrics() {}
 
-    /** Where a slot is. @param token of the next page; empty for the first of a batch */
-    record Place(int batch, String token) {
+    /**
+     * Where a slot is.
+     *
+     * @param dimensions of the metric, as its meta names them; empty when it names none
+     * @param token of the next page; empty for the first of a batch
+     */
+    record Place(int batch, List<String> dimensions, String token) {
         static Place of(String cursor) {
-            int colon = cursor.indexOf(':');
-            return new Place(Integer.parseInt(cursor.substring(0, colon)), cursor.substring(colon + 1));
+            String[] parts = cursor.split(":", 3);
+            return new Place(Integer.parseInt(parts[0]), names(parts[1]), parts[2]);
         }
 
         String cursor() {
-            return batch + ":" + token;
+            return batch + ":" + String.join(",", dimensions) + ":" + token;
         }
+    }
+
+    /** Names with commas between them. */
+    private static List<String> names(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /**
+     * The names of the columns that tell the series of a metric apart, as its meta says.
+     *
+     * @param metric with namespace and metric_name
+     * @return empty when the platform does not say: the kind of a column decides then
+     */
+    static List<String> labelColumns(AliyunApi api, Account account, String region, JsonNode metric) {
+        Map<String, String> parameters = new TreeMap<>();
+        String name = metric.path("metric_name").asText();
+        parameters.put("Namespace", metric.path("namespace").asText());
+        parameters.put("MetricName", name);
+        try {
+            JsonNode meta = api.ask(account, region, "DescribeMetricMetaList", parameters);
+            for (JsonNode one : meta.path("Resources").path("Resource")) {
+                if (one.path("MetricName").asText().equals(name)) {
+                    return names(one.path("Dimensions").asText(""));
+                }
+            }
+        } catch (PlatformFailure.Unauthorized | PlatformFailure.BadRequest notShown) {
+            return List.of();
+        }
+        return List.of();
     }
 
     static Map<String, String> question(Source source, SeriesRange slot, Place place) {
@@ -98,7 +137,7 @@ final class AliyunMetrics {
         Map<Map<String, String>, List<JsonNode>> groups = new LinkedHashMap<>();
         for (JsonNode point : points(body)) {
             if (point.path(statistic).isNumber() && point.path("timestamp").isNumber()) {
-                groups.computeIfAbsent(labels(point), unused -> new ArrayList<>())
+                groups.computeIfAbsent(labels(point, place.dimensions()), unused -> new ArrayList<>())
                         .add(point);
             }
         }
@@ -117,10 +156,10 @@ final class AliyunMetrics {
 
     private static Optional<String> next(Source source, Place place, String token) {
         if (!token.isEmpty()) {
-            return Optional.of(new Place(place.batch(), token).cursor());
+            return Optional.of(new Place(place.batch(), place.dimensions(), token).cursor());
         }
         boolean more = source.config().path("dimensions").size() > (place.batch() + 1) * INSTANCES;
-        return more ? Optional.of(new Place(place.batch() + 1, "").cursor()) : Optional.empty();
+        return more ? Optional.of(new Place(place.batch() + 1, place.dimensions(), "").cursor()) : Optional.empty();
     }
 
     static JsonNode points(JsonNode body) {
@@ -136,10 +175,13 @@ final class AliyunMetrics {
         }
     }
 
-    static Map<String, String> labels(JsonNode point) {
+    /** @param dimensions names of the labels; empty: all texts that are no statistic */
+    static Map<String, String> labels(JsonNode point, List<String> dimensions) {
         Map<String, String> labels = new HashMap<>();
         point.properties().stream()
-                .filter(field -> !STATISTICS.contains(field.getKey()))
+                .filter(field -> dimensions.isEmpty()
+                        ? field.getValue().isTextual() && !STATISTICS.contains(field.getKey())
+                        : dimensions.contains(field.getKey()))
                 .forEach(field -> labels.put(field.getKey(), field.getValue().asText()));
         return labels;
     }

@@ -100,13 +100,14 @@ final class AliyunPickers {
         JsonNode dimensions = list(order, "dimensions");
         parameters.put("Dimensions", dimensions.isEmpty() ? "" : dimensions.toString());
         parameters.put("Express", AliyunMetrics.express(list(order, "group_by")));
+        List<String> columns = AliyunMetrics.labelColumns(api, order.account(), order.text("region"), config);
         List<JsonNode> found = new ArrayList<>();
         String token = "";
         for (int page = 0; page < MOST_PAGES; page++) {
             parameters.put("NextToken", token);
             JsonNode body = api.ask(order.account(), order.text("region"), "DescribeMetricList", parameters);
             for (JsonNode point : AliyunMetrics.points(body)) {
-                JsonNode labels = Json.mapper().valueToTree(new TreeMap<>(AliyunMetrics.labels(point)));
+                JsonNode labels = Json.mapper().valueToTree(new TreeMap<>(AliyunMetrics.labels(point, columns)));
                 if (!found.contains(labels)) {
                     found.add(labels);
                 }

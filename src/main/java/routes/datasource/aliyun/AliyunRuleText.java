@@ -103,11 +103,16 @@ final class AliyunRuleText {
         for (int index = 0; index < parts.size(); index++) {
             String place = String.format(Locale.ROOT, "/%02d-%02d", block.startHour(), block.endHour())
                     + (index == 0 ? "" : "/after-midnight");
-            rules.add(rule(series, parts.get(index), bound, new Side(place, side)));
+            rules.add(rule(
+                    series,
+                    parts.get(index),
+                    bound,
+                    new Side(place, side, policy.noData() != null && side.equals(series.silentSide()))));
         }
     }
 
-    private record Side(String place, String name) {
+    /** @param tellsOfSilence whether the rule alarms when there are no values, too */
+    private record Side(String place, String name, boolean tellsOfSilence) {
         String comparison() {
             return name.equals("upper") ? "GreaterThanThreshold" : "LessThanThreshold";
         }
@@ -126,6 +131,7 @@ final class AliyunRuleText {
         content.put("threshold", PlatformText.number(bound.value()));
         content.put("times", allowed(bound.values(source.interval())));
         content.put("period", source.interval().toSeconds());
+        content.put("no_data", side.tellsOfSilence() ? AliyunBody.NO_DATA_ALARMS : AliyunBody.NO_DATA_KEEPS);
         content.put("effective", part.first() + "-" + part.last());
         content.put("silence", source.config().path("silence_seconds").asInt());
         ObjectNode resources = content.putObject("resources");

@@ -35,6 +35,11 @@ record VolcengineBody(AlarmCallbackUrl callback) {
         body.put("MultipleConditions", false);
         condition(body.putArray("Conditions").addObject(), content);
         body.set("EvaluationCount", content.path("evaluation"));
+        int silence = content.path("no_data").asInt();
+        ObjectNode noData = body.putObject("NoData").put("Enable", silence > 0);
+        if (silence > 0) {
+            noData.put("EvaluationCount", silence);
+        }
         body.set("EffectStartAt", content.path("from"));
         body.set("EffectEndAt", content.path("to"));
         ObjectNode dimensions = body.putObject("OriginalDimensions");
@@ -76,6 +81,12 @@ record VolcengineBody(AlarmCallbackUrl callback) {
         content.put("level", rule.path("Level").asText());
         readCondition(content, rule.path("Conditions").path(0));
         content.put("evaluation", rule.path("EvaluationCount").asInt());
+        JsonNode noData = rule.path("NoData");
+        content.put(
+                "no_data",
+                noData.path("Enable").asBoolean()
+                        ? noData.path("EvaluationCount").asInt()
+                        : 0);
         content.put("from", rule.path("EffectStartAt").asText());
         content.put("to", rule.path("EffectEndAt").asText());
         TreeMap<String, String> dimensions = new TreeMap<>();
@@ -105,7 +116,13 @@ record VolcengineBody(AlarmCallbackUrl callback) {
         content.put("statistics", from.path("Statistics").asText());
         content.put("comparison", from.path("ComparisonOperator").asText());
         content.put("threshold", from.path("Threshold").asText());
-        content.put("period", from.path("Period").asLong());
+        content.put("period", seconds(from.path("Period").asText()));
+    }
+
+    /** The number, whatever unit it has. */
+    private static long seconds(String period) {
+        String digits = period.replaceAll("\\D", "");
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }
 
     private static TreeSet<String> sorted(JsonNode texts) {

@@ -35,6 +35,10 @@ final class VolcengineRuleText {
     private static final int LONGEST_NAME = 128;
     private static final int MOST_GROUPS = 5;
     private static final int MINUTE = 60;
+    /** Periods after which missing data can be an alarm. */
+    private static final int LEAST_SILENCE = 3;
+
+    private static final int MOST_SILENCE = 20;
     private static final Set<String> METHODS = Set.of("Email", "Phone", "SMS", "Webhook");
 
     private final Source source;
@@ -115,11 +119,20 @@ final class VolcengineRuleText {
             String place = String.format(Locale.ROOT, "/%02d-%02d", block.startHour(), block.endHour())
                     + (index == 0 ? "/" : "/after-midnight/")
                     + side;
-            rules.add(rule(series, parts.get(index), bound, new Side(place, side, comparison)));
+            rules.add(rule(series, parts.get(index), bound, new Side(place, side, comparison, silence(series, side))));
         }
     }
 
-    private record Side(String place, String name, String comparison) {}
+    /** @param silence periods without a value after which the rule alarms; 0: it does not */
+    private record Side(String place, String name, String comparison, int silence) {}
+
+    private int silence(RuleOrder.Series series, String side) {
+        if (policy.noData() == null || !side.equals(series.silentSide())) {
+            return 0;
+        }
+        long periods = policy.noData().toSeconds() / source.interval().toSeconds();
+        return (int) Math.max(LEAST_SILENCE, Math.min(MOST_SILENCE, periods));
+    }
 
     private DesiredRule rule(RuleOrder.Series series, DayPart part, RuleBlock.Bound bound, Side side) {
         String name = name(
@@ -132,6 +145,7 @@ final class VolcengineRuleText {
         content.put("comparison", side.comparison()).put("threshold", PlatformText.number(bound.value()));
         content.put("evaluation", allowed(bound.values(source.interval())));
         content.put("period", source.interval().toSeconds());
+        content.put("no_data", side.silence());
         content.put("from", part.first()).put("to", part.last());
         ObjectNode dimensions = content.putObject("dimensions");
         new TreeMap<>(series.labels()).forEach(dimensions::put);

@@ -11,6 +11,9 @@ final class ZabbixAnswer {
     /** Code of a failure after which a new login may help. */
     static final String SESSION_OVER = "session_over";
 
+    /** Code of a failure of a request of which Zabbix did not see who asks. */
+    static final String NOT_SEEN = "not_authorized";
+
     private static final int LOWEST_OF_OURS = -32602;
 
     private ZabbixAnswer() {}
@@ -33,9 +36,10 @@ final class ZabbixAnswer {
         String code = error.path("code").asText("unknown");
         String text = "Zabbix refuses " + method + ": "
                 + PlatformText.shown(error.path("message").asText("") + " " + data, account);
-        if (data.contains("Session terminated")
-                || data.startsWith("Not authori")
-                || data.contains("unexpected parameter \"auth\"")) {
+        if (data.startsWith("Not authori")) {
+            return new PlatformFailure.Unauthorized(NOT_SEEN, text);
+        }
+        if (data.contains("Session terminated") || data.contains("unexpected parameter \"auth\"")) {
             return new PlatformFailure.Unauthorized(SESSION_OVER, text);
         }
         int number = error.path("code").asInt();

@@ -150,13 +150,34 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
         return narrowed;
     }
 
-    /** The first page asks for the kinds of the items too. */
+    /** Whether each item is there, of that host and with that key: another one's values would become its thresholds. */
+    @Override
+    public void checkAtPlatform(Account account, JsonNode config) {
+        List<ZabbixItems.Target> targets = ZabbixItems.targets(config);
+        ZabbixItems items = ZabbixItems.read(targets, (method, params) -> rpc.atOnce(account, method, params));
+        for (int index = 0; index < targets.size(); index++) {
+            String path = "targets[" + index + "].itemid";
+            items.objection(targets.get(index), config.path("metric_name").asText())
+                    .ifPresent(objection -> {
+                        throw RefusedRequest.invalid(path, path + ": " + objection);
+                    });
+        }
+    }
+
+    /** The first page asks what the items are, too. */
     @Override
     public SeriesPage fetchPartial(Source source, SeriesRange slot, Optional<String> cursor) {
         ZabbixHistory history = new ZabbixHistory(source, slot);
         ZabbixHistory.Cursor place =
-                cursor.map(ZabbixHistory.Cursor::parse).orElseGet(() -> history.start(ask(source, history.kinds())));
+                cursor.map(ZabbixHistory.Cursor::parse).orElseGet(() -> history.start(items(source, history.items())));
         return history.after(place, ask(source, history.call(place)));
+    }
+
+    private ZabbixItems items(Source source, ZabbixHistory.Call call) {
+        return ZabbixItems.of(
+                ZabbixItems.targets(source.config()),
+                ask(source, call),
+                (method, params) -> rpc.repeatable(source.account(), method, params));
     }
 
     private JsonNode ask(Source source, ZabbixHistory.Call call) {
@@ -176,7 +197,13 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
 
     @Override
     public RuleDraft draftRules(Source source, RuleOrder order) {
-        return ZabbixRuleText.draft(source, order, clock.instant());
+        List<ZabbixItems.Target> targets = order.series().stream()
+                .map(series -> ZabbixRuleText.target(source, series))
+                .filter(target -> !target.itemId().isEmpty())
+                .toList();
+        ZabbixItems items =
+                ZabbixItems.read(targets, (method, params) -> rpc.repeatable(source.account(), method, params));
+        return ZabbixRuleText.draft(source, order, items, clock.instant());
     }
 
     @Override

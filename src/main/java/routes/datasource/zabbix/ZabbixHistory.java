@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
 import routes.datasource.PlatformFailure;
@@ -20,7 +19,7 @@ import routes.datasource.Source;
 import routes.datasource.TimeSeries;
 
 /**
- * Reads items step by step, one call each: their kinds, then history a few items at a time, then the hourly trends of what
+ * Reads items step by step, one call each: what they are, then history a few items at a time, then the hourly trends of what
  * history no longer holds. Pure: it decides what to read next and reads what came; where it is stands in the cursor.
  */
 final class ZabbixHistory {
@@ -64,19 +63,25 @@ final class ZabbixHistory {
                         target.path("itemid").asText(), target.path("hostname").asText()));
     }
 
-    /** Which items there are and of which kind. */
-    Call kinds() {
-        ObjectNode params = Json.mapper().createObjectNode();
-        hosts.keySet().forEach(params.putArray("itemids")::add);
-        params.putArray("output").add("itemid").add("value_type");
-        return new Call("item.get", params);
+    /** Which items there are, of which kind, and what they are called now. */
+    Call items() {
+        return new Call("item.get", ZabbixItems.params(hosts.keySet()));
     }
 
-    /** Where to begin, by the answer of {@link #kinds()}. */
-    Cursor start(JsonNode items) {
+    /**
+     * Where to begin.
+     *
+     * @throws PlatformFailure.BadRequest when an item is not what the config says: its values are of something else
+     */
+    Cursor start(ZabbixItems items) {
         SortedMap<String, List<String>> kinds = new TreeMap<>();
-        items.forEach(item -> kinds.computeIfAbsent(item.path("value_type").asText(), kind -> new ArrayList<>())
-                .add(item.path("itemid").asText()));
+        for (ZabbixItems.Target target : ZabbixItems.targets(source.config())) {
+            items.mistake(target, source.config().path("metric_name").asText()).ifPresent(mistake -> {
+                throw new PlatformFailure.BadRequest("other_item", mistake);
+            });
+            items.item(target.itemId()).ifPresent(item -> kinds.computeIfAbsent(item.kind(), kind -> new ArrayList<>())
+                    .add(item.id()));
+        }
         kinds.keySet().retainAll(NUMERIC);
         if (kinds.isEmpty()) {
             throw new PlatformFailure.BadRequest(
@@ -104,7 +109,8 @@ final class ZabbixHistory {
         params.put("time_from", part.from()).put("time_till", part.until()).put("limit", PAGE);
         if (part.kind() == null) {
             ArrayNode fields = params.putArray("output");
-            List.of("itemid", "clock", "value_avg").forEach(fields::add);
+            List.of("itemid", "clock", "num", "value_min", "value_avg", "value_max")
+                    .forEach(fields::add);
             return new Call("trend.get", params);
         }
         params.put("output", "extend").put("history", part.kind());
@@ -127,7 +133,7 @@ final class ZabbixHistory {
         if (part.kind() != null && historyIsRead) {
             rest.addAll(trends(cursor.items(), first));
         }
-        return page(series(rows, part.kind() == null ? "value_avg" : "value"), new Cursor(rest, first, cursor.items()));
+        return page(part.kind() == null ? trends(rows) : series(rows), new Cursor(rest, first, cursor.items()));
     }
 
     /**
@@ -170,26 +176,44 @@ final class ZabbixHistory {
         return parts;
     }
 
-    private List<TimeSeries> series(JsonNode rows, String field) {
+    private List<TimeSeries> series(JsonNode rows) {
+        List<TimeSeries> all = new ArrayList<>();
+        byItem(rows, List.of("value"))
+                .forEach((item, found) -> all.add(series(
+                        item,
+                        found.stream()
+                                .mapToLong(row -> row.path("clock").asLong())
+                                .toArray(),
+                        found.stream()
+                                .mapToDouble(row -> number(row.path("value")).orElseThrow())
+                                .toArray())));
+        return all;
+    }
+
+    /** An hour is as many values as it had: some at its greatest, some at its least, the others at its mean. */
+    private List<TimeSeries> trends(JsonNode rows) {
+        List<TimeSeries> all = new ArrayList<>();
+        byItem(rows, ZabbixTrend.VALUES).forEach((item, found) -> {
+            ZabbixTrend trend = ZabbixTrend.of(found);
+            all.add(series(item, trend.times(), trend.values()));
+        });
+        return all;
+    }
+
+    private static Map<String, List<JsonNode>> byItem(JsonNode rows, List<String> fields) {
         Map<String, List<JsonNode>> byItem = new LinkedHashMap<>();
         rows.forEach(row -> {
-            if (number(row.path(field)).isPresent()) {
+            if (fields.stream().allMatch(field -> number(row.path(field)).isPresent())) {
                 byItem.computeIfAbsent(row.path("itemid").asText(), item -> new ArrayList<>())
                         .add(row);
             }
         });
-        return byItem.entrySet().stream()
-                .map(entry -> series(entry.getKey(), entry.getValue(), field))
-                .toList();
+        return byItem;
     }
 
-    private TimeSeries series(String item, List<JsonNode> rows, String field) {
-        LongStream clocks = rows.stream().mapToLong(row -> row.path("clock").asLong());
-        double[] values = rows.stream()
-                .mapToDouble(row -> number(row.path(field)).orElseThrow())
-                .toArray();
+    private TimeSeries series(String item, long[] times, double[] values) {
         Map<String, String> labels = Map.of("hostname", hosts.getOrDefault(item, ""), "itemid", item);
-        return TimeSeries.of(source.config().path("metric_name").asText(), labels, clocks.toArray(), values);
+        return TimeSeries.of(source.config().path("metric_name").asText(), labels, times, values);
     }
 
     /** A row that holds no number is left out; the others count. */

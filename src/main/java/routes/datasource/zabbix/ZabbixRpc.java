@@ -20,12 +20,14 @@ import routes.datasource.Quota;
 
 /**
  * Calls of the JSON-RPC API. A login is made once for each account and used until Zabbix ends it; a token is used as it is.
- * Before 6.4 it goes in the body, from then on in the header.
+ * Before 6.4 it goes in the body, from then on in the header; up to 7.0 it goes in the body again where a web server before Zabbix drops
+ * the header.
  */
 final class ZabbixRpc implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ZabbixRpc.class);
-    private static final int MAJOR_WITH_HEADER = 6;
-    private static final int MINOR_WITH_HEADER = 4;
+    private static final String HINT =
+            " (the token is not valid, or a web server before Zabbix drops the header Authorization:"
+                    + " let it through, with Apache by CGIPassAuth On)";
 
     private final PlatformCall calls;
     private final Quota quota;
@@ -33,8 +35,12 @@ final class ZabbixRpc implements AutoCloseable {
     private final Map<ZabbixLogin, Session> sessions = new ConcurrentHashMap<>();
     private final Map<ZabbixLogin, Object> locks = new ConcurrentHashMap<>();
 
-    /** @param key session or token. @param inHeader how the version wants it. @param account whose it is */
-    private record Session(String key, boolean inHeader, Account account) {}
+    /** @param key session or token. @param place where it goes. @param account whose it is */
+    private record Session(String key, ZabbixVersion.Place place, Account account) {
+        Session inBody() {
+            return new Session(key, ZabbixVersion.Place.BODY, account);
+        }
+    }
 
     private record Question(String method, JsonNode params, boolean repeatable) {}
 
@@ -57,64 +63,81 @@ final class ZabbixRpc implements AutoCloseable {
         return ask(account, new Question(method, params, false));
     }
 
+    /** A method that changes nothing, for a person who waits: it is tried once. */
+    JsonNode atOnce(Account account, String method, JsonNode params) {
+        return ask(account, new Question(method, params, false));
+    }
+
     /** Logs in afresh, makes one call and logs out. */
     JsonNode alone(Account account, String method, JsonNode params) {
-        Session session = open(account);
+        Session session = open(account, true);
         try {
-            return send(account, session, new Question(method, params, true));
+            return seen(account, session, new Question(method, params, true));
         } finally {
             end(session);
         }
     }
 
     private JsonNode ask(Account account, Question question) {
-        Session session = session(account);
+        Session session = session(account, question.repeatable());
         try {
-            return send(account, session, question);
+            return seen(account, session, question);
         } catch (PlatformFailure.Unauthorized e) {
             if (!e.code().equals(ZabbixAnswer.SESSION_OVER)) {
                 throw e;
             }
             sessions.remove(ZabbixLogin.of(account), session);
-            return send(account, session(account), question);
+            return seen(account, session(account, question.repeatable()), question);
         }
     }
 
-    private Session session(Account account) {
+    /** Sends it; when Zabbix did not see who asks, in the other place, which is kept when it is the right one. */
+    private JsonNode seen(Account account, Session session, Question question) {
+        try {
+            return send(account, session, question);
+        } catch (PlatformFailure.Unauthorized e) {
+            if (!e.code().equals(ZabbixAnswer.NOT_SEEN) || session.place() == ZabbixVersion.Place.BODY) {
+                throw e;
+            }
+            if (session.place() == ZabbixVersion.Place.HEADER) {
+                throw new PlatformFailure.Unauthorized(e.code(), e.getMessage() + HINT);
+            }
+            try {
+                JsonNode result = send(account, session.inBody(), question);
+                sessions.replace(ZabbixLogin.of(account), session, session.inBody());
+                return result;
+            } catch (PlatformFailure.Unauthorized again) {
+                throw new PlatformFailure.Unauthorized(again.code(), again.getMessage() + HINT);
+            }
+        }
+    }
+
+    /** @param patient whether the login is tried again when it gets no answer */
+    private Session session(Account account, boolean patient) {
         ZabbixLogin login = ZabbixLogin.of(account);
         synchronized (locks.computeIfAbsent(login, unused -> new Object())) {
             Session known = sessions.get(login);
             if (known == null) {
-                known = open(account);
+                known = open(account, patient);
                 sessions.put(login, known);
             }
             return known;
         }
     }
 
-    private Session open(Account account) {
+    private Session open(Account account, boolean patient) {
         ZabbixLogin login = ZabbixLogin.of(account);
         JsonNode version = send(
-                account, null, new Question("apiinfo.version", Json.mapper().createArrayNode(), true));
-        boolean inHeader = headerIsKnown(version.asText());
+                account, null, new Question("apiinfo.version", Json.mapper().createArrayNode(), patient));
+        ZabbixVersion.Place place = ZabbixVersion.place(version.asText());
         if (login.token().isPresent()) {
-            return new Session(login.token().get().reveal(), inHeader, account);
+            return new Session(login.token().get().reveal(), place, account);
         }
         ObjectNode params = Json.mapper().createObjectNode().put("username", login.user());
         params.put("password", account.secret(ZabbixLogin.PASSWORD).reveal());
         String session =
-                send(account, null, new Question("user.login", params, true)).asText();
-        return new Session(session, inHeader, account);
-    }
-
-    private static boolean headerIsKnown(String version) {
-        if (!version.matches("\\d{1,3}\\.\\d{1,3}.*")) {
-            throw new PlatformFailure.Unavailable("the address answers, but not as Zabbix does", "no_version");
-        }
-        String[] parts = version.split("\\D");
-        int major = Integer.parseInt(parts[0]);
-        return major > MAJOR_WITH_HEADER
-                || major == MAJOR_WITH_HEADER && Integer.parseInt(parts[1]) >= MINOR_WITH_HEADER;
+                send(account, null, new Question("user.login", params, patient)).asText();
+        return new Session(session, place, account);
     }
 
     private JsonNode send(Account account, @Nullable Session session, Question question) {
@@ -133,7 +156,7 @@ final class ZabbixRpc implements AutoCloseable {
         body.put("id", ids.incrementAndGet());
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json-rpc"));
         Optional.ofNullable(session).ifPresent(open -> {
-            if (open.inHeader()) {
+            if (open.place() != ZabbixVersion.Place.BODY) {
                 headers.put("Authorization", "Bearer " + open.key());
             } else {
                 body.put("auth", open.key());
@@ -148,7 +171,7 @@ final class ZabbixRpc implements AutoCloseable {
             return;
         }
         try {
-            send(
+            seen(
                     session.account(),
                     session,
                     new Question("user.logout", Json.mapper().createArrayNode(), true));

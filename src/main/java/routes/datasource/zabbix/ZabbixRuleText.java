@@ -3,142 +3,156 @@ package routes.datasource.zabbix;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
-import routes.datasource.DayPart;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformText;
-import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
 
 /**
- * The triggers that thresholds become: one for each series, with all its hours and bounds in one
- * expression, and one action that notifies user groups. Pure.
+ * The triggers that thresholds become: one for each series, with all its hours and bounds in one expression, where wanted one more for
+ * missing data, and one action that notifies user groups. Host and key are those that the item has now. Pure.
  */
 final class ZabbixRuleText {
     static final String ACTION_KEY = "notify";
+    static final String RECOVERY = "recovery";
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_EXPRESSION = 2048;
     private static final String HOST = "[0-9A-Za-z ._-]{1,128}";
-    /** Zabbix keeps a number in braces in place of each function of an item. */
-    private static final String STORED_FUNCTION = "{1234567890}";
 
-    private ZabbixRuleText() {}
+    private final Source source;
+    private final RuleOrder order;
+    private final ZabbixItems items;
+    private final Instant now;
+    private final List<DesiredRule> rules = new ArrayList<>();
+    private final List<RuleDraft.Problem> problems = new ArrayList<>();
 
-    static RuleDraft draft(Source source, RuleOrder order, Instant now) {
-        List<DesiredRule> rules = new ArrayList<>();
-        List<RuleDraft.Problem> problems = new ArrayList<>();
-        for (RuleOrder.Series series : order.series()) {
-            String objection = objection(source, series, now);
-            if (objection == null) {
-                rules.add(trigger(source, series, order.policy(), now));
-            } else {
-                problems.add(new RuleDraft.Problem(Set.of(series.uniqueKey()), objection));
-            }
-        }
-        action(source, order, problems, rules);
-        return new RuleDraft(rules, problems);
+    private ZabbixRuleText(Source source, RuleOrder order, ZabbixItems items, Instant now) {
+        this.source = source;
+        this.order = order;
+        this.items = items;
+        this.now = now;
     }
 
-    private static @Nullable String objection(Source source, RuleOrder.Series series, Instant now) {
+    /** The item of a series; without an id where neither its labels nor the config name one. */
+    static ZabbixItems.Target target(Source source, RuleOrder.Series series) {
         String host = series.labels().getOrDefault("hostname", "");
-        if (!host.matches(HOST)) {
-            return "a trigger needs the technical name of a host in the label hostname, not '" + host + "'";
-        }
-        int stored = expression(source, series, now, false).length();
-        return stored > LONGEST_EXPRESSION
-                ? "the expression of the trigger would have " + stored + " characters; Zabbix takes "
-                        + LONGEST_EXPRESSION + ": use fewer blocks"
-                : null;
+        String id = series.labels().getOrDefault("itemid", "");
+        return !id.isEmpty()
+                ? new ZabbixItems.Target(id, host)
+                : ZabbixItems.targets(source.config()).stream()
+                        .filter(target -> target.host().equals(host))
+                        .findFirst()
+                        .orElse(new ZabbixItems.Target("", host));
     }
 
-    private static DesiredRule trigger(Source source, RuleOrder.Series series, RuleOrder.Policy policy, Instant now) {
+    /** @param items those of all {@link #target targets} */
+    static RuleDraft draft(Source source, RuleOrder order, ZabbixItems items, Instant now) {
+        ZabbixRuleText text = new ZabbixRuleText(source, order, items, now);
+        order.series().forEach(text::add);
+        text.action();
+        return new RuleDraft(text.rules, text.problems);
+    }
+
+    /** An item that was deleted takes its triggers with it: nothing is wanted for it, and nothing is kept. */
+    private void add(RuleOrder.Series series) {
+        ZabbixItems.Target target = target(source, series);
+        if (items.isGone(target)) {
+            return;
+        }
+        Optional<String> objection =
+                items.item(target.itemId()).map(item -> objection(item, series)).orElseGet(() -> unseen(target));
+        if (objection.isPresent()) {
+            problems.add(new RuleDraft.Problem(Set.of(series.uniqueKey()), objection.get()));
+        } else {
+            items.item(target.itemId()).ifPresent(item -> add(series, item));
+        }
+    }
+
+    private static Optional<String> unseen(ZabbixItems.Target target) {
+        return Optional.of("item " + target.itemId() + " of " + target.host()
+                + " is not to be seen: it was deleted with its host, or the user of the connect may not read the host");
+    }
+
+    private Optional<String> objection(ZabbixItem item, RuleOrder.Series series) {
+        if (!item.host().matches(HOST)) {
+            return Optional.of("a trigger cannot name the host '" + item.host() + "'");
+        }
+        Optional<String> otherKey =
+                ZabbixItems.otherKey(item, source.config().path("metric_name").asText());
+        if (otherKey.isPresent()) {
+            return otherKey;
+        }
+        ZabbixExpression expression = new ZabbixExpression(source, item, now);
+        int stored = Math.max(
+                expression.stored(expression.problem(series.blocks())),
+                expression.stored(expression.recovery(series.blocks())));
+        return stored > LONGEST_EXPRESSION
+                ? Optional.of("the expression of the trigger would have " + stored + " characters; Zabbix takes "
+                        + LONGEST_EXPRESSION + ": use fewer blocks")
+                : Optional.ofNullable(expression.objection(series.blocks()));
+    }
+
+    private void add(RuleOrder.Series series, ZabbixItem item) {
+        ZabbixExpression expression = new ZabbixExpression(source, item, now);
         String key = series.uniqueKey();
-        String name = PlatformText.within(
-                LONGEST_NAME,
-                source.name() + "." + series.name() + "." + series.labels().get("hostname"));
+        String name =
+                source.name() + "." + series.name() + "." + series.labels().get("hostname");
+        ObjectNode content = trigger(name, expression.problem(series.blocks()));
+        content.put(RECOVERY, expression.recovery(series.blocks()));
+        rules.add(rule(key, content, key));
+        if (order.policy().noData() != null) {
+            ObjectNode silent =
+                    trigger(name + ".no_data", expression.noData(order.policy().noData()));
+            rules.add(rule(key + "/no_data", silent.put(RECOVERY, ""), key));
+        }
+    }
+
+    private static DesiredRule rule(String key, ObjectNode content, String series) {
+        return new DesiredRule(key, content.path("name").asText(), content, Set.of(series));
+    }
+
+    private ObjectNode trigger(String name, String expression) {
         ObjectNode content = Json.mapper()
                 .createObjectNode()
                 .put("kind", "trigger")
-                .put("name", name)
-                .put("expression", expression(source, series, now, true))
-                .put("priority", priority(policy));
+                .put("name", PlatformText.within(LONGEST_NAME, name))
+                .put("expression", expression)
+                .put("priority", priority());
         SortedMap<String, String> tags = new TreeMap<>();
         tags.put(Ownership.MANAGED_BY, Ownership.US);
         tags.put(Ownership.SOURCE, source.id());
-        for (int index = 0; index < policy.projects().size(); index++) {
+        List<String> projects = order.policy().projects();
+        for (int index = 0; index < projects.size(); index++) {
             tags.put(
                     String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
-                    PlatformText.within(LONGEST_NAME, policy.projects().get(index)));
+                    PlatformText.within(LONGEST_NAME, projects.get(index)));
         }
         ArrayNode list = content.putArray("tags");
         tags.forEach((tag, value) -> list.addObject().put("tag", tag).put("value", value));
-        return new DesiredRule(key, name, content, Set.of(key));
+        return content;
     }
 
-    /** Hour by hour; a block that covers the day needs no clock. @param whole false for what Zabbix stores */
-    private static String expression(Source source, RuleOrder.Series series, Instant now, boolean whole) {
-        String item = "/" + series.labels().get("hostname") + "/"
-                + source.config().path("metric_name").asText();
-        List<String> terms = new ArrayList<>();
-        for (RuleBlock block : series.blocks()) {
-            String upper = whole ? "min(" + item : "";
-            String lower = whole ? "max(" + item : "";
-            terms(source, block, block.upper(), now).forEach(part -> term(terms, upper, block.upper(), ">", part));
-            terms(source, block, block.lower(), now).forEach(part -> term(terms, lower, block.lower(), "<", part));
-        }
-        return String.join(" or ", terms);
-    }
-
-    private static List<DayPart> terms(Source source, RuleBlock block, RuleBlock.@Nullable Bound bound, Instant now) {
-        return bound == null ? List.of() : DayPart.of(block, bound, source.zone(), serverZone(source), now);
-    }
-
-    private static void term(
-            List<String> terms, String call, RuleBlock.@Nullable Bound bound, String beyond, DayPart part) {
-        if (bound == null) {
-            return;
-        }
-        String function =
-                call.isEmpty() ? STORED_FUNCTION : call + "," + bound.window().toSeconds() + "s)";
-        String hours = part.isWholeDay()
-                ? ""
-                : " and time()>=" + clock(part.first(), "00") + " and time()<=" + clock(part.last(), "59");
-        terms.add("(" + function + beyond + PlatformText.number(bound.value()) + hours + ")");
-    }
-
-    /** HHMMSS as the number that {@code time()} gives. */
-    private static String clock(String time, String seconds) {
-        return String.valueOf(Integer.parseInt(time.replace(":", "") + seconds));
-    }
-
-    private static ZoneId serverZone(Source source) {
-        String zone = source.config().path("server_timezone").asText("");
-        return zone.isEmpty() ? source.zone() : ZoneId.of(zone);
-    }
-
-    private static String priority(RuleOrder.Policy policy) {
-        return switch (policy.level()) {
+    private String priority() {
+        return switch (order.policy().level()) {
             case P0 -> "4";
             case P1 -> "2";
             case P2 -> "1";
         };
     }
 
-    private static void action(
-            Source source, RuleOrder order, List<RuleDraft.Problem> problems, List<DesiredRule> rules) {
+    private void action() {
         List<String> groups = order.policy().contactGroupIds();
         List<String> media = order.policy().alertMethods();
         if (groups.isEmpty() && media.isEmpty()) {

@@ -21,6 +21,9 @@ import routes.datasource.Source;
 final class ZabbixRules {
     private static final String EXACTLY = "1";
     private static final String ENABLED = "0";
+    private static final String RECOVERY_MODE = "recovery_mode";
+    private static final String RECOVERY_EXPRESSION = "recovery_expression";
+    private static final String BY_EXPRESSION = "1";
 
     private final ZabbixRpc rpc;
     private final ZabbixActions actions;
@@ -119,7 +122,8 @@ final class ZabbixRules {
     private static ObjectNode wanted() {
         ObjectNode params = Json.mapper().createObjectNode();
         ArrayNode output = params.putArray("output");
-        List.of("triggerid", "description", "expression", "priority", "status").forEach(output::add);
+        List.of("triggerid", "description", "expression", RECOVERY_MODE, RECOVERY_EXPRESSION, "priority", "status")
+                .forEach(output::add);
         params.put("selectTags", "extend").put("expandExpression", true);
         return params;
     }
@@ -128,6 +132,11 @@ final class ZabbixRules {
         JsonNode content = rule.content();
         ObjectNode params = Json.mapper().createObjectNode().put("description", rule.name());
         params.put("expression", content.path("expression").asText());
+        String recovery = content.path(ZabbixRuleText.RECOVERY).asText();
+        params.put(RECOVERY_MODE, recovery.isEmpty() ? "0" : BY_EXPRESSION);
+        if (!recovery.isEmpty()) {
+            params.put(RECOVERY_EXPRESSION, recovery);
+        }
         params.put("priority", content.path("priority").asText());
         ArrayNode tags = params.putArray("tags");
         content.path("tags").forEach(tags::add);
@@ -167,6 +176,10 @@ final class ZabbixRules {
                 .put("name", name)
                 .put("expression", trigger.path("expression").asText())
                 .put("priority", trigger.path("priority").asText());
+        boolean recovers = trigger.path(RECOVERY_MODE).asText().equals(BY_EXPRESSION);
+        content.put(
+                ZabbixRuleText.RECOVERY,
+                recovers ? trigger.path(RECOVERY_EXPRESSION).asText() : "");
         SortedMap<String, String> tags = new TreeMap<>();
         trigger.path("tags").forEach(tag -> {
             String tagName = tag.path("tag").asText();

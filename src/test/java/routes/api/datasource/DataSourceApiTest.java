@@ -185,6 +185,26 @@ class DataSourceApiTest {
     }
 
     @Test
+    void what_the_platform_does_not_have_is_refused_and_a_platform_that_cannot_be_asked_is_not_waited_for()
+            throws Exception {
+        JsonNode connect = connect("reader");
+        String unknown = sourceBody("unknown", connect).replace("cpu_total", "unknown.metric");
+        String id = source().path("_id").textValue();
+
+        HttpResponse<String> refused = api.send("POST", "memory", unknown);
+        assertError(refused, 422, "invalid_field");
+        assertThat(Json.mapper().readTree(refused.body()).path("field").asText())
+                .isEqualTo("metric_name");
+        assertThat(api.get("memory/?name=unknown").body()).doesNotContain("unknown.metric");
+        assertError(api.send("PUT", "memory/" + id, unknown), 422, "invalid_field");
+        assertThat(api.get("memory/" + id).body()).contains("cpu_total");
+
+        String changed = "{\"memory_password\":\"of before\"}";
+        api.data("PUT", "connect/" + connect.path("_id").textValue(), changed);
+        assertThat(api.send("POST", "memory", unknown).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void points_are_read_live_within_limits() throws Exception {
         String id = source().path("_id").textValue();
         long start = Instant.parse("2026-03-01T00:00:00Z").getEpochSecond();

@@ -36,12 +36,12 @@ class AliyunDataSourceTest extends AliyunArranged {
     }
 
     @Test
-    void every_page_is_read_and_a_statistic_is_no_label() {
+    void every_page_is_read_and_a_column_that_is_no_dimension_is_no_label() {
         ObjectNode config = config("cpu").put("statistics", "Sum");
 
         List<TimeSeries> read = subject.fetchSlot(with(config), new SeriesRange(START, START.plus(Duration.ofDays(1))));
 
-        assertThat(aliyun.calls()).hasSize(2);
+        assertThat(aliyun.calls()).hasSize(3);
         assertThat(read).hasSize(2).allSatisfy(one -> {
             assertThat(one.size()).isEqualTo(1440);
             assertThat(one.labels()).containsOnlyKeys("instanceId", "userId");
@@ -58,7 +58,7 @@ class AliyunDataSourceTest extends AliyunArranged {
 
         subject.fetchSlot(with(config), new SeriesRange(START, START.plus(Duration.ofHours(1))));
 
-        assertThat(aliyun.calls()).hasSize(3);
+        assertThat(aliyun.calls()).hasSize(4);
     }
 
     @Test
@@ -111,6 +111,24 @@ class AliyunDataSourceTest extends AliyunArranged {
     }
 
     @Test
+    void one_side_of_a_series_alarms_when_there_are_no_values_if_the_task_wants_it() {
+        RuleBlock.Bound bound = new RuleBlock.Bound(60, Duration.ofMinutes(3));
+        RuleOrder order = order(new RuleBlock(0, 24, bound, bound));
+        RuleOrder.Policy told = new RuleOrder.Policy(
+                Level.P0, List.of("night watch"), List.of(), CALLBACK, List.of(), Duration.ofMinutes(10));
+
+        assertThat(noData(order)).containsExactly("KEEP_LAST_STATE", "KEEP_LAST_STATE");
+        assertThat(noData(new RuleOrder(order.series(), told, order.labelNames())))
+                .containsExactly("INSUFFICIENT_DATA", "KEEP_LAST_STATE");
+    }
+
+    private List<String> noData(RuleOrder order) {
+        return subject.draftRules(cpu(), order).rules().stream()
+                .map(rule -> rule.content().path("no_data").asText())
+                .toList();
+    }
+
+    @Test
     void a_bound_that_is_watched_later_is_effective_later() {
         RuleBlock.Bound late =
                 new RuleBlock.Bound(60, Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(5));
@@ -137,7 +155,7 @@ class AliyunDataSourceTest extends AliyunArranged {
                 .startsWith("{\"name\":\"cpu-cpu_total|instanceId=i-1-upper-00:00-23:59\","
                         + "\"namespace\":\"acs_ecs_dashboard\",\"metric\":\"cpu_total\",\"level\":\"Critical\","
                         + "\"statistics\":\"Average\",\"comparison\":\"GreaterThanThreshold\","
-                        + "\"threshold\":\"0.0000001\",\"times\":1,\"period\":60,\"effective\":\"00:00-23:59\",\"silence\":3600,"
+                        + "\"threshold\":\"0.0000001\",\"times\":1,\"period\":60,\"no_data\":\"KEEP_LAST_STATE\",\"effective\":\"00:00-23:59\",\"silence\":3600,"
                         + "\"resources\":{\"instanceId\":\"i-1\"},\"groups\":[\"night watch\"],"
                         + "\"webhook\":\"own endpoint ")
                 .doesNotContain("door-token");

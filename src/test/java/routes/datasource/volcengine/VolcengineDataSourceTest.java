@@ -64,6 +64,25 @@ class VolcengineDataSourceTest extends VolcengineArranged {
     }
 
     @Test
+    void a_rule_alarms_when_there_are_no_values_if_the_task_wants_it() {
+        RuleOrder silent = order(
+                new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(3)), null),
+                List.of("g-1"),
+                List.of("Email"));
+        RuleOrder.Policy told = new RuleOrder.Policy(
+                Level.P0, List.of("g-1"), List.of("Email"), CALLBACK, List.of(), Duration.ofMinutes(10));
+        RuleOrder loud = new RuleOrder(silent.series(), told, silent.labelNames());
+
+        DesiredRule rule = subject.draftRules(cpu(), loud).rules().get(0);
+        String id = subject.apply(cpu(), new RuleOperation.Create(rule));
+
+        assertThat(volcengine.rules().get(id).path("NoData").toString())
+                .isEqualTo("{\"Enable\":true,\"EvaluationCount\":10}");
+        assertThat(subject.rules(cpu()).get(0).content()).isEqualTo(rule.content());
+        assertThat(subject.draftRules(cpu(), silent).rules().get(0).hash()).isNotEqualTo(rule.hash());
+    }
+
+    @Test
     void windows_become_allowed_ones_names_fit_and_hours_are_split_at_midnight_there() {
         RuleBlock block = new RuleBlock(12, 18, new RuleBlock.Bound(60.5, Duration.ofMinutes(4)), null);
         Source digits = new Source(
@@ -99,7 +118,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
         assertThat(rule.content().toString())
                 .startsWith("{\"name\":\"cpu_CpuTotal|ResourceID=i-1_00:00-23:59_lower\",\"level\":\"critical\","
                         + "\"metric\":\"CpuTotal\",\"unit\":\"Percent\",\"statistics\":\"avg\",\"comparison\":\"<\","
-                        + "\"threshold\":\"-5\",\"evaluation\":1,\"period\":60,\"from\":\"00:00\",\"to\":\"23:59\","
+                        + "\"threshold\":\"-5\",\"evaluation\":1,\"period\":60,\"no_data\":0,\"from\":\"00:00\",\"to\":\"23:59\","
                         + "\"dimensions\":{\"ResourceID\":\"i-1\"},\"region\":\"cn-beijing\","
                         + "\"methods\":[\"Webhook\"],\"groups\":[],\"webhook\":\"own endpoint ")
                 .doesNotContain("door-token");

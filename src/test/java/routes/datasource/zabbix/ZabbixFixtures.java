@@ -3,8 +3,10 @@ package routes.datasource.zabbix;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
 import routes.common.json.Json;
@@ -52,6 +54,17 @@ final class ZabbixFixtures {
     static RuleOrder.Series series(String host, RuleBlock... blocks) {
         return new RuleOrder.Series(
                 "system.cpu.load", "system.cpu.load|hostname=" + host, Map.of("hostname", host), List.of(blocks));
+    }
+
+    /** The items of {@link #source} targets, as Zabbix has them. @param delay between two values. @param idsAndHosts in turn */
+    static ZabbixItems items(Duration delay, String... idsAndHosts) {
+        Map<String, ZabbixItem> items = new HashMap<>();
+        for (int index = 0; index < idsAndHosts.length; index += 2) {
+            items.put(
+                    idsAndHosts[index],
+                    new ZabbixItem(idsAndHosts[index], idsAndHosts[index + 1], "system.cpu.load", "0", delay));
+        }
+        return new ZabbixItems(items, Set.of());
     }
 
     static RuleBlock block(int from, int to, @Nullable Double upper, @Nullable Double lower) {

@@ -14,8 +14,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,34 @@ class ZabbixPeculiaritiesTest {
         assertThat(zabbix.logins()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"6.4.1", "7.0.3"})
+    void where_a_web_server_drops_the_header_the_body_says_who_asks(String version) {
+        zabbix.close();
+        zabbix = FakeZabbix.version(version);
+        zabbix.dropHeader();
+
+        subject.test(byPassword(zabbix.url()));
+        subject.rules(source(byToken(zabbix.url()), "UTC"));
+        int calls = zabbix.calls().size();
+        subject.rules(source(byToken(zabbix.url()), "UTC"));
+
+        assertThat(zabbix.openSessions()).isZero();
+        assertThat(zabbix.calls()).as("the place is remembered").hasSize(calls + 2);
+    }
+
+    @Test
+    void a_version_that_knows_the_header_alone_says_what_may_drop_it() {
+        zabbix.close();
+        zabbix = FakeZabbix.version("7.2.0");
+        zabbix.dropHeader();
+
+        assertThatThrownBy(() -> subject.test(byToken(zabbix.url())))
+                .isInstanceOf(PlatformFailure.Unauthorized.class)
+                .hasMessageContaining("drops the header Authorization")
+                .hasMessageContaining("CGIPassAuth");
+    }
+
     @Test
     void a_slow_answer_is_reported_as_a_timeout() {
         subject.rules(source(byToken(zabbix.url()), "UTC"));
@@ -98,8 +128,8 @@ class ZabbixPeculiaritiesTest {
     @Test
     void a_second_with_more_rows_than_an_answer_holds_does_not_stop_the_reading() {
         zabbix.model().addHost("h1");
-        String busy = zabbix.model().addItem("h1", "busy", 0);
-        String calm = zabbix.model().addItem("h1", "calm", 0);
+        String busy = zabbix.model().addItem("h1", "system.cpu.load", 0);
+        String calm = zabbix.model().addItem("h1", "system.cpu.load", 0);
         IntStream.range(0, 6000).forEach(ns -> zabbix.model().values().add(busy, START + 60, ns, 1));
         zabbix.model().values().add(busy, START + 61, 2);
         zabbix.model().values().addMinutes(calm, START, 5, 6, 7);
@@ -115,8 +145,8 @@ class ZabbixPeculiaritiesTest {
     @Test
     void the_kind_of_history_is_read_and_texts_are_left_out() {
         zabbix.model().addHost("h1");
-        String whole = zabbix.model().addItem("h1", "whole", 3);
-        String text = zabbix.model().addItem("h1", "text", 4);
+        String whole = zabbix.model().addItem("h1", "system.cpu.load", 3);
+        String text = zabbix.model().addItem("h1", "system.cpu.load", 4);
         zabbix.model().values().addMinutes(whole, START, 1, 2);
         zabbix.model().values().addMinutes(text, START, 1, 2);
 
@@ -130,17 +160,24 @@ class ZabbixPeculiaritiesTest {
     }
 
     @Test
-    void hours_before_the_history_come_from_trends() {
+    void hours_before_the_history_come_from_trends_with_their_greatest_and_least_values_at_the_step_of_the_item() {
         zabbix.model().addHost("h1");
-        String item = zabbix.model().addItem("h1", "load", 0);
+        String item = zabbix.model().addItem("h1", "system.cpu.load", 0);
         IntStream.range(0, 6).forEach(hour -> zabbix.model().values().addHour(item, START + 3600L * hour, 10 + hour));
         zabbix.model().values().addMinutes(item, START + 3 * 3600 + 600, 50, 51);
 
         TimeSeries read =
                 read(source(byToken(zabbix.url()), "UTC", item, "h1"), 6 * 3600).get(0);
 
-        assertThat(read.timestamps()).containsExactly(START, START + 3600, START + 7200, START + 11400, START + 11460);
-        assertThat(read.values()).containsExactly(10, 11, 12, 50, 51);
+        assertThat(read.size()).isEqualTo(3 * 60 + 2);
+        assertThat(read.timestamps())
+                .contains(START, START + 60, START + 3600, START + 7200, START + 11400, START + 11460);
+        assertThat(Arrays.stream(read.values())
+                        .limit(60)
+                        .boxed()
+                        .collect(Collectors.groupingBy(value -> value, Collectors.counting())))
+                .isEqualTo(Map.of(11.0, 9L, 9.0, 9L, 10.0, 42L));
+        assertThat(read.values()).endsWith(50, 51);
     }
 
     @Test
@@ -239,8 +276,8 @@ class ZabbixPeculiaritiesTest {
 
     private Source arranged() {
         zabbix.model().addHost("h1");
-        zabbix.model().addItem("h1", "system.cpu.load", 0);
-        return source(byToken(zabbix.url()), "UTC");
+        String item = zabbix.model().addItem("h1", "system.cpu.load", 0);
+        return source(byToken(zabbix.url()), "UTC", item, "h1");
     }
 
     private DesiredRule rule(Source source, double upper) {

@@ -1,0 +1,155 @@
+package routes.datasource.zabbix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static routes.datasource.zabbix.ZabbixFixtures.block;
+import static routes.datasource.zabbix.ZabbixFixtures.byToken;
+import static routes.datasource.zabbix.ZabbixFixtures.order;
+import static routes.datasource.zabbix.ZabbixFixtures.series;
+import static routes.datasource.zabbix.ZabbixFixtures.source;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import routes.alarm.Level;
+import routes.common.error.RefusedRequest;
+import routes.datasource.DesiredRule;
+import routes.datasource.PlatformFailure;
+import routes.datasource.Quota;
+import routes.datasource.RuleOperation;
+import routes.datasource.RuleOrder;
+import routes.datasource.SeriesRange;
+import routes.datasource.Source;
+import routes.fakes.FakeZabbix;
+import routes.kits.PlatformRoute;
+
+/** Items go by their ids: hosts and keys are only what they are called now (B-9, B-10). */
+@Tag("slow")
+class ZabbixNamesTest {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static PlatformRoute route;
+
+    private final FakeZabbix zabbix = FakeZabbix.version("7.0.3");
+    private final ZabbixDataSource subject = new ZabbixDataSource(route.calls(), new Quota(1000, 4), Clock.systemUTC());
+    private String item;
+
+    @BeforeAll
+    static void open() {
+        route = PlatformRoute.start("zabbix");
+    }
+
+    @AfterAll
+    static void shut() {
+        route.close();
+    }
+
+    @BeforeEach
+    void arrange() {
+        zabbix.model().addHost("web-1");
+        item = zabbix.model().addItem("web-1", "system.cpu.load", 0);
+        zabbix.model().values().addMinutes(item, START.getEpochSecond(), 1, 2, 3);
+    }
+
+    @AfterEach
+    void closeFake() {
+        subject.close();
+        zabbix.close();
+    }
+
+    @Test
+    void a_config_that_names_an_item_by_another_key_or_host_or_that_is_not_there_is_refused_with_the_remedy() {
+        zabbix.model().addHost("web-2");
+        String other = zabbix.model().addItem("web-1", "other.key", 0);
+
+        assertThatCode(() -> check(item, "web-1")).doesNotThrowAnyException();
+        refused(other, "web-1", "correct metric_name or the itemid");
+        refused(item, "web-2", "is of the host web-1, and hostname is web-2");
+        refused(item, "wbe-1", "correct hostname");
+        refused("999999", "web-1", "sees no item 999999");
+    }
+
+    @Test
+    void values_of_an_item_with_another_key_are_not_learned_from() {
+        zabbix.model().setItem(item, "key_", "other.key");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(PlatformFailure.BadRequest.class, failure -> assertThat(failure.code())
+                        .isEqualTo("other_item"))
+                .hasMessageContaining("correct metric_name or the itemid");
+    }
+
+    @Test
+    void a_host_that_was_renamed_is_learned_from_until_another_one_has_its_name() {
+        zabbix.model().renameHost("web-1", "web-1-old");
+        assertThatCode(this::read).doesNotThrowAnyException();
+
+        zabbix.model().addHost("web-1");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(PlatformFailure.BadRequest.class)
+                .hasMessageContaining("is of the host web-1-old, and hostname is web-1");
+    }
+
+    @Test
+    void a_host_that_was_renamed_keeps_its_rule_and_a_new_one_of_its_name_never_gets_it() {
+        String id = subject.apply(arranged(), new RuleOperation.Create(drafted()));
+
+        zabbix.model().renameHost("web-1", "web-1-old");
+        zabbix.model().addHost("web-1");
+        zabbix.model().addItem("web-1", "system.cpu.load", 0);
+
+        assertThat(subject.rules(arranged())).singleElement().satisfies(rule -> {
+            assertThat(rule.remoteId()).isEqualTo(id);
+            assertThat(rule.ruleId()).isEqualTo(drafted().id());
+            assertThat(rule.hash())
+                    .as("nothing is to be changed")
+                    .isEqualTo(drafted().hash());
+            assertThat(rule.content().path("expression").asText()).contains("/web-1-old/");
+        });
+    }
+
+    @Test
+    void an_item_that_was_deleted_is_known_to_be_gone() {
+        subject.apply(arranged(), new RuleOperation.Create(drafted()));
+
+        zabbix.model().deleteItem(item);
+
+        assertThat(subject.draftRules(arranged(), wanted()).rules()).isEmpty();
+        assertThat(subject.draftRules(arranged(), wanted()).problems()).isEmpty();
+    }
+
+    private Source arranged() {
+        return source(byToken(zabbix.url()), "UTC", item, "web-1");
+    }
+
+    private RuleOrder wanted() {
+        return order(Level.P1, List.of(), List.of(), series("web-1", block(6, 18, 60.0, 5.0)));
+    }
+
+    private DesiredRule drafted() {
+        return subject.draftRules(arranged(), wanted()).rules().get(0);
+    }
+
+    private void read() {
+        subject.fetchSlot(arranged(), new SeriesRange(START, START.plusSeconds(600)));
+    }
+
+    private void check(String id, String host) {
+        Source source = source(byToken(zabbix.url()), "UTC", id, host);
+        subject.checkAtPlatform(source.account(), source.config());
+    }
+
+    private void refused(String id, String host, String why) {
+        assertThatThrownBy(() -> check(id, host))
+                .isInstanceOfSatisfying(RefusedRequest.class, refusal -> assertThat(refusal.field())
+                        .contains("targets[0].itemid"))
+                .hasMessageContaining(why);
+    }
+}
