@@ -163,10 +163,10 @@ version_done() {
     api GET "/apis/v1/intelligent-threshold/task/versions/?task_id=$1" | jq -e '.[0].status == "Success"'
 }
 
-# learn SOURCE_ID TEMPLATE: a task over it; sets TASK and VERSION
+# learn SOURCE_ID TEMPLATE [NAME]: a task over it; sets TASK and VERSION
 learn() {
-    TASK=$(api POST /apis/v1/intelligent-threshold/task/ "$(jq -nc --arg id "$1" --argjson template "$2" '{
-        task_name: "e2e", datasource_id: $id, direction: "up", sensitivity: 0.5, n_count: 1,
+    TASK=$(api POST /apis/v1/intelligent-threshold/task/ "$(jq -nc --arg id "$1" --argjson template "$2" --arg name "${3:-e2e}" '{
+        task_name: $name, datasource_id: $id, direction: "up", sensitivity: 0.5, n_count: 1,
         metric_template_value: $template}')" | jq -r ._id)
     until_ok 90 "thresholds are learned" version_done "$TASK"
     local version

@@ -121,6 +121,52 @@ zabbix trigger.get '{"output":["description","expression","priority"],"selectTag
 plan | jq -e '.create == 0 and .update == 0 and .delete == 0 and .keep > 0' >/dev/null || fail "the plan is not empty: $(plan)"
 say "a second plan changes nothing"
 
+# nothing_to_do WHY: that the plan changes nothing
+nothing_to_do() {
+    plan | jq -e '.create == 0 and .update == 0 and .delete == 0 and .drifted == 0' >/dev/null || fail "$1: $(plan)"
+    say "$1: the plan changes nothing"
+}
+# trigger_hosts: the hosts that our trigger is on
+trigger_hosts() {
+    zabbix trigger.get '{"output":["triggerid"],"selectHosts":["host"],"tags":[{"tag":"managed-by","value":"ve_aiops","operator":1}]}' \
+        | jq -r '[.[].hosts[].host] | join(" ")'
+}
+
+step "What was written is read back, and does what the back-test says"
+records() { api GET "/apis/v1/intelligent-threshold/alarm/sync-records?task_id=$TASK&task_version_id=$VERSION"; }
+records | jq -e '.[-1] | has("findings") and (.findings | length == 0)' >/dev/null || fail "findings: $(records)"
+say "the record of the sync has no findings"
+
+step "The host is renamed, and another one gets its name"
+zabbix host.update "{\"hostid\":\"$HOST\",\"host\":\"web-1-old\",\"name\":\"web-1-old\"}" >/dev/null
+NEW=$(zabbix host.create "{\"host\":\"web-1\",\"groups\":[{\"groupid\":\"$GROUP\"}]}" | jq -r '.hostids[0]')
+zabbix item.create "{\"name\":\"Load\",\"key_\":\"e2e.load\",\"hostid\":\"$NEW\",\"type\":2,\"value_type\":0}" >/dev/null
+nothing_to_do "the renamed host keeps its trigger"
+sync_rules >/dev/null
+[ "$(trigger_hosts)" = web-1-old ] || fail "the trigger is on: $(trigger_hosts)"
+say "the new host of the old name has no trigger"
+refused=$(curl -sS -X POST "$HUB/apis/v1/datasource/zabbix/" -H "Authorization: Bearer $ADMIN" -H 'Content-Type: application/json' \
+    --data "$(jq -nc --arg item "$ITEM" '{name: "wrong", connect_name: "zabbix", metric_name: "e2e.load",
+        targets: [{itemid: $item, hostname: "web-1"}]}')")
+jq -e '.field == "targets[0].itemid"' <<<"$refused" >/dev/null || fail "an item of another host is taken: $refused"
+say "refused: $(jq -r .message <<<"$refused")"
+zabbix host.delete "[\"$NEW\"]" >/dev/null
+zabbix host.update "{\"hostid\":\"$HOST\",\"host\":\"web-1\",\"name\":\"web-1\"}" >/dev/null
+nothing_to_do "renamed back"
+
+step "A person takes the trigger over: it is left alone"
+TRIGGER=$(zabbix trigger.get '{"output":["triggerid"],"tags":[{"tag":"managed-by","value":"ve_aiops","operator":1}]}' \
+    | jq -r '.[0].triggerid')
+TAGS=$(zabbix trigger.get "{\"triggerids\":[\"$TRIGGER\"],\"output\":[\"triggerid\"],\"selectTags\":\"extend\"}" | jq -c '.[0].tags')
+zabbix trigger.update "$(jq -nc --arg id "$TRIGGER" --argjson tags "$TAGS" '{triggerid: $id, priority: 5,
+    tags: ($tags | map(if .tag == "managed-by" then .value = "alice" else . end))}')" >/dev/null
+plan | jq -e '.create == 0 and .update == 0 and .delete == 0 and (.rules | any(.reason == "not_ours"))' >/dev/null \
+    || fail "the plan is not to leave it: $(plan)"
+sync_rules >/dev/null
+[ "$(zabbix trigger.get "{\"triggerids\":[\"$TRIGGER\"],\"output\":[\"priority\"]}" | jq -r '.[0].priority')" = 5 ] || fail "it was changed"
+say "not_ours, and as the person left it"
+zabbix trigger.update "$(jq -nc --arg id "$TRIGGER" --argjson tags "$TAGS" '{triggerid: $id, priority: 4, tags: $tags}')" >/dev/null
+
 step "Somebody changes the trigger by hand: the plan shows it, the next sync mends it"
 TRIGGER=$(zabbix trigger.get '{"output":["triggerid"],"tags":[{"tag":"managed-by","value":"ve_aiops","operator":1}]}' \
     | jq -r '.[0].triggerid')
@@ -154,6 +200,39 @@ step "Back to normal"
 until_ok 180 "the event has recovered" sent 50 resolved 1
 show_events zabbix
 happened recovery_time
+
+step "The edge of a block: 100 by day, 10 at night, and the night begins in a moment"
+EDGE=$((($(date +%s) + 160) / 60 * 60))
+OFFSET=$(((18 * 3600 - EDGE % 86400) / 60))
+((OFFSET <= 720)) || OFFSET=$((OFFSET - 1440))
+((OFFSET >= -720)) || OFFSET=$((OFFSET + 1440))
+ABS=${OFFSET#-}
+ZONE=$(printf 'UTC%s%02d:%02d' "$([ "$OFFSET" -lt 0 ] && echo - || echo +)" $((ABS / 60)) $((ABS % 60)))
+DAILY=$(zabbix item.create "{\"name\":\"Daily\",\"key_\":\"e2e.daily\",\"hostid\":\"$HOST\",\"type\":2,\"value_type\":0}" \
+    | jq -r '.itemids[0]')
+sql -c "INSERT INTO history (itemid, clock, value, ns)
+    SELECT $DAILY, at, CASE WHEN (at + $OFFSET * 60) % 86400 BETWEEN 21600 AND 64799 THEN 100 ELSE 10 END + sin(at / 60.0) / 4, 0
+    FROM generate_series(extract(epoch FROM now())::int / 60 * 60 - 604800, extract(epoch FROM now())::int - 60, 60) AS at"
+SOURCE=$(api POST /apis/v1/datasource/zabbix/ "$(jq -nc --arg item "$DAILY" --arg zone "$ZONE" '{name: "daily", connect_name: "zabbix",
+    metric_name: "e2e.daily", targets: [{itemid: $item, hostname: "web-1"}], timezone: $zone, server_timezone: "UTC"}')" | jq -r ._id)
+learn "$SOURCE" '{"min_value":0,"max_value":1000}' "e2e daily"
+sync_rules | jq -ec 'select(.failed == 0) | {status, created, findings}' || fail "the sync failed"
+DAILY_TRIGGER=$(zabbix trigger.get "{\"itemids\":[\"$DAILY\"],\"output\":[\"expression\"],\"expandExpression\":true}" \
+    | jq -r '.[0] | "\(.triggerid) \(.expression)"')
+say "${DAILY_TRIGGER#* }"
+DAILY_TRIGGER=${DAILY_TRIGGER%% *}
+zabbix_server -c "$DIR/zabbix_server.conf" -R config_cache_reload >/dev/null
+say "the night of $ZONE begins at $(date -u -d "@$EDGE" +%T)"
+while (($(date +%s) < EDGE + 130)); do
+    now=$(date +%s)
+    # the last value of the day stands alone until the first one of the night comes
+    ((now >= EDGE - 5 && now < EDGE + 20)) \
+        || zabbix_sender -z 127.0.0.1 -p "$TRAPPER_PORT" -s web-1 -k e2e.daily -o "$([ "$now" -lt "$EDGE" ] && echo 100 || echo 10)" >/dev/null
+    sleep 10
+done
+zabbix event.get "{\"objectids\":[\"$DAILY_TRIGGER\"],\"value\":1,\"output\":[\"clock\"]}" | jq -e 'length == 0' >/dev/null \
+    || fail "an alarm at the edge: $(zabbix event.get "{\"objectids\":[\"$DAILY_TRIGGER\"],\"output\":\"extend\"}")"
+say "nothing was raised"
 
 step "The hub stops, and no session of it stays in Zabbix"
 stop_hub

@@ -35,11 +35,7 @@ record VolcengineBody(AlarmCallbackUrl callback) {
         body.put("MultipleConditions", false);
         condition(body.putArray("Conditions").addObject(), content);
         body.set("EvaluationCount", content.path("evaluation"));
-        int silence = content.path("no_data").asInt();
-        ObjectNode noData = body.putObject("NoData").put("Enable", silence > 0);
-        if (silence > 0) {
-            noData.put("EvaluationCount", silence);
-        }
+        noData(body.putObject("NoData"), content.path("no_data").asInt());
         body.set("EffectStartAt", content.path("from"));
         body.set("EffectEndAt", content.path("to"));
         ObjectNode dimensions = body.putObject("OriginalDimensions");
@@ -81,33 +77,49 @@ record VolcengineBody(AlarmCallbackUrl callback) {
         content.put("level", rule.path("Level").asText());
         readCondition(content, rule.path("Conditions").path(0));
         content.put("evaluation", rule.path("EvaluationCount").asInt());
-        JsonNode noData = rule.path("NoData");
-        content.put(
-                "no_data",
-                noData.path("Enable").asBoolean()
-                        ? noData.path("EvaluationCount").asInt()
-                        : 0);
+        content.put("no_data", silence(rule.path("NoData")));
         content.put("from", rule.path("EffectStartAt").asText());
         content.put("to", rule.path("EffectEndAt").asText());
-        TreeMap<String, String> dimensions = new TreeMap<>();
-        rule.path("OriginalDimensions")
-                .properties()
-                .forEach(one ->
-                        dimensions.put(one.getKey(), one.getValue().path(0).asText()));
-        dimensions.forEach(content.putObject("dimensions")::put);
+        dimensions(content.putObject("dimensions"), rule.path("OriginalDimensions"));
         content.put("region", rule.path("Regions").path(0).asText());
         sorted(rule.path("AlertMethods")).forEach(content.putArray("methods")::add);
         sorted(rule.path("ContactGroupIds")).forEach(content.putArray("groups")::add);
         content.put(
                 "webhook",
                 callback.shown(rule.path("WebHook").asText(rule.path("Webhook").asText(""))));
-        ArrayNode list = content.putArray("tags");
+        ours(content.putArray("tags"), tags);
+        return content;
+    }
+
+    private static void dimensions(ObjectNode sorted, JsonNode dimensions) {
+        TreeMap<String, String> all = new TreeMap<>();
+        dimensions
+                .properties()
+                .forEach(one -> all.put(one.getKey(), one.getValue().path(0).asText()));
+        all.forEach(sorted::put);
+    }
+
+    /** Tags of other people are theirs. */
+    private static void ours(ArrayNode list, Map<String, String> tags) {
         new TreeMap<>(tags).forEach((key, value) -> {
             if (OURS.matcher(key).matches()) {
                 list.addObject().put("Key", key).put("Value", value);
             }
         });
-        return content;
+    }
+
+    /** @param periods 0: a rule says nothing of missing data */
+    private static void noData(ObjectNode noData, int periods) {
+        noData.put("Enable", periods > 0);
+        if (periods > 0) {
+            noData.put("EvaluationCount", periods);
+        }
+    }
+
+    private static int silence(JsonNode noData) {
+        return noData.path("Enable").asBoolean()
+                ? noData.path("EvaluationCount").asInt()
+                : 0;
     }
 
     private static void readCondition(ObjectNode content, JsonNode from) {

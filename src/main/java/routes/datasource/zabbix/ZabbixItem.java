@@ -33,7 +33,7 @@ record ZabbixItem(String id, String host, String key, String kind, @Nullable Dur
         if (!found.matches()) {
             return null;
         }
-        Duration delay = Duration.ofSeconds(Long.parseLong(found.group(1)) * SECONDS.get(found.group(2)));
+        Duration delay = Duration.ofSeconds(Long.parseLong(found.group(1)) * SECONDS.getOrDefault(found.group(2), 1));
         return delay.isZero() ? null : delay;
     }
 

@@ -161,8 +161,8 @@ final class ZabbixRuleText {
         if (groups.isEmpty() || media.isEmpty()) {
             problems.add(new RuleDraft.Problem(
                     Set.of(),
-                    "Zabbix notifies people by user groups (contact_group_ids) and media types (alert_methods) together:"
-                            + " give both or none"));
+                    "Zabbix notifies people by user groups (contact_group_ids) and media types (alert_methods)"
+                            + " together: give both or none"));
             return;
         }
         String name = actionName(source);

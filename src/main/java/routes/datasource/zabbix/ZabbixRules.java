@@ -43,15 +43,14 @@ final class ZabbixRules {
     private List<ExistingRule> triggers(Source source, @Nullable String ruleId) {
         ObjectNode params = wanted().put("evaltype", 0);
         ArrayNode tags = params.putArray("tags");
-        tag(tags, Ownership.MANAGED_BY, Ownership.US).put("operator", EXACTLY);
         tag(tags, Ownership.SOURCE, source.id()).put("operator", EXACTLY);
         if (ruleId != null) {
             tag(tags, Ownership.RULE, ruleId).put("operator", EXACTLY);
         }
         List<ExistingRule> rules = new ArrayList<>();
         for (JsonNode trigger : rpc.repeatable(source.account(), "trigger.get", params)) {
-            if (isOurs(trigger, source)) {
-                rules.add(existing(trigger));
+            if (isOf(trigger, source)) {
+                rules.add(existing(trigger, source));
             }
         }
         return rules;
@@ -150,8 +149,13 @@ final class ZabbixRules {
     }
 
     private static boolean isOurs(JsonNode trigger, Source source) {
-        return Ownership.US.equals(tagOf(trigger, Ownership.MANAGED_BY))
-                && source.id().equals(tagOf(trigger, Ownership.SOURCE));
+        return Ownership.US.equals(tagOf(trigger, Ownership.MANAGED_BY)) && isOf(trigger, source);
+    }
+
+    /** Made for the source; a person who took it over changed only who manages it. */
+    private static boolean isOf(JsonNode trigger, Source source) {
+        return source.id().equals(tagOf(trigger, Ownership.SOURCE))
+                && !tagOf(trigger, Ownership.RULE).isEmpty();
     }
 
     private static String tagOf(JsonNode trigger, String name) {
@@ -168,7 +172,7 @@ final class ZabbixRules {
                 || name.matches("projects_\\d{2,}");
     }
 
-    private static ExistingRule existing(JsonNode trigger) {
+    private static ExistingRule existing(JsonNode trigger, Source source) {
         String name = trigger.path("description").asText();
         ObjectNode content = Json.mapper()
                 .createObjectNode()
@@ -194,7 +198,8 @@ final class ZabbixRules {
                 tagOf(trigger, Ownership.RULE),
                 name,
                 trigger.path("status").asText().equals(ENABLED),
-                content);
+                content,
+                isOurs(trigger, source));
     }
 
     static String id(JsonNode result, String field) {

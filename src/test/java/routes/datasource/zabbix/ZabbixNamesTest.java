@@ -9,6 +9,7 @@ import static routes.datasource.zabbix.ZabbixFixtures.order;
 import static routes.datasource.zabbix.ZabbixFixtures.series;
 import static routes.datasource.zabbix.ZabbixFixtures.source;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
 import routes.common.error.RefusedRequest;
 import routes.datasource.DesiredRule;
+import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
 import routes.datasource.Quota;
 import routes.datasource.RuleOperation;
@@ -123,6 +125,35 @@ class ZabbixNamesTest {
 
         assertThat(subject.draftRules(arranged(), wanted()).rules()).isEmpty();
         assertThat(subject.draftRules(arranged(), wanted()).problems()).isEmpty();
+    }
+
+    @Test
+    void a_trigger_that_a_person_took_over_is_left_alone() {
+        String id = subject.apply(arranged(), new RuleOperation.Create(drafted()));
+        ((ObjectNode) zabbix.model().triggers().all().get(0).path("tags").path(0)).put("value", "alice");
+
+        assertThat(subject.rules(arranged())).singleElement().satisfies(rule -> {
+            assertThat(rule.ours()).isFalse();
+            assertThat(rule.ruleId()).isEqualTo(drafted().id());
+        });
+        assertThatThrownBy(() -> subject.apply(arranged(), new RuleOperation.Create(drafted())))
+                .hasMessageContaining("is left alone");
+        subject.deleteAllRules(arranged());
+        assertThat(zabbix.model().triggers().all()).singleElement().satisfies(trigger -> assertThat(
+                        trigger.path("triggerid").asText())
+                .isEqualTo(id));
+    }
+
+    @Test
+    void what_people_do_to_a_trigger_is_seen() {
+        String id = subject.apply(arranged(), new RuleOperation.Create(drafted()));
+        zabbix.model().triggers().set(id, "priority", "5");
+        zabbix.model().triggers().set(id, "status", "1");
+
+        ExistingRule seen = subject.rules(arranged()).get(0);
+
+        assertThat(seen.hash()).isNotEqualTo(drafted().hash());
+        assertThat(seen.enabled()).isFalse();
     }
 
     private Source arranged() {

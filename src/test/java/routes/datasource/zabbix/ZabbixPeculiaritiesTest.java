@@ -89,7 +89,6 @@ class ZabbixPeculiaritiesTest {
         int calls = zabbix.calls().size();
         subject.rules(source(byToken(zabbix.url()), "UTC"));
 
-        assertThat(zabbix.openSessions()).isZero();
         assertThat(zabbix.calls()).as("the place is remembered").hasSize(calls + 2);
     }
 
@@ -201,19 +200,6 @@ class ZabbixPeculiaritiesTest {
         assertThat(zabbix.model().triggers().all())
                 .extracting(one -> one.path("triggerid").asText())
                 .containsExactly(id);
-    }
-
-    @Test
-    void what_people_do_to_a_trigger_is_seen() {
-        Source source = arranged();
-        String id = subject.apply(source, new RuleOperation.Create(rule(source, 60.0)));
-        zabbix.model().triggers().set(id, "priority", "5");
-        zabbix.model().triggers().set(id, "status", "1");
-
-        ExistingRule seen = subject.rules(source).get(0);
-
-        assertThat(seen.hash()).isNotEqualTo(rule(source, 60.0).hash());
-        assertThat(seen.enabled()).isFalse();
     }
 
     @Test
