@@ -9,16 +9,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.spi.PackageScanClassResolver;
-import org.apache.camel.spi.PackageScanResourceResolver;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.LoggerFactory;
 import routes.common.error.VeaiopsException;
 import routes.extension.OwnVersion;
 import routes.extension.Plugins;
 import routes.extension.SavedSettings;
-import routes.extension.source.PackagedClasses;
-import routes.extension.source.PackagedResources;
+import routes.extension.source.PackagedContext;
 import routes.http.limits.CannotListen;
 import routes.tool.cli.Veaiops;
 import routes.wiring.EffectiveSettings;
@@ -64,7 +61,12 @@ public final class VeaiopsApplication {
         if (!ready(settings)) {
             return 1;
         }
-        Main main = new Main(VeaiopsApplication.class);
+        Main main = new Main(VeaiopsApplication.class) {
+            @Override
+            protected CamelContext createCamelContext() {
+                return PackagedContext.like(super.createCamelContext());
+            }
+        };
         String extensions = settings.get("veaiops.extensions.dir").orElse("");
         Plugins plugins = new Plugins(extensions);
         plugins.configurations().forEach(main.configure()::addConfiguration);
@@ -74,12 +76,7 @@ public final class VeaiopsApplication {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport initialized) {
-                CamelContext context = initialized.getCamelContext();
-                plugins.loaders().forEach(context.getClassResolver()::addClassLoader);
-                context.getCamelContextExtension()
-                        .addContextPlugin(PackageScanClassResolver.class, new PackagedClasses());
-                context.getCamelContextExtension()
-                        .addContextPlugin(PackageScanResourceResolver.class, new PackagedResources());
+                plugins.loaders().forEach(initialized.getCamelContext().getClassResolver()::addClassLoader);
             }
 
             @Override

@@ -29,15 +29,6 @@ public final class LiveReceipts implements LiveKind {
     public LiveReceipts(ReceiptRegistry registry, Optional<Path> operators) {
         this.registry = registry;
         this.operators = operators;
-        ShippedFolder.read("receipts", folder -> ExtensionRoot.listed(folder).stream()
-                        .filter(file -> file.toString().endsWith(SUFFIX))
-                        .map(file -> Extension.working(
-                                new Label(
-                                        "receipts", nameOf(file), Origin.APPLICATION, "receipts/" + file.getFileName()),
-                                YamlText.version(text(file))))
-                        .toList())
-                .orElse(List.of())
-                .forEach(loaded::begin);
     }
 
     @Override
@@ -55,6 +46,7 @@ public final class LiveReceipts implements LiveKind {
     /** The rules of an operator's folder win over those of the application, and what was saved last over both. */
     @Override
     public synchronized boolean take(ExtensionRoot root, Path unit) {
+        begin();
         String name = nameOf(unit);
         Label label = new Label("receipts", name, root.origin(), root.place(unit));
         Saved saved = new Saved(name, label.place(), text(unit));
@@ -73,7 +65,21 @@ public final class LiveReceipts implements LiveKind {
 
     @Override
     public List<Extension> rows() {
+        begin();
         return loaded.rows();
+    }
+
+    private void begin() {
+        loaded.beginOnce(() -> ShippedFolder.read("receipts", LiveReceipts::shipped).orElse(List.of()).stream());
+    }
+
+    private static List<Extension> shipped(Path folder) {
+        return ExtensionRoot.listed(folder).stream()
+                .filter(file -> file.toString().endsWith(SUFFIX))
+                .map(file -> Extension.working(
+                        new Label("receipts", nameOf(file), Origin.APPLICATION, "receipts/" + file.getFileName()),
+                        YamlText.version(text(file))))
+                .toList();
     }
 
     private static String nameOf(Path file) {

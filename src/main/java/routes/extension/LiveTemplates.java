@@ -33,9 +33,6 @@ public final class LiveTemplates implements LiveKind {
         this.renderer = renderer;
         this.media = media;
         this.roots = List.copyOf(roots);
-        ShippedFolder.read(FOLDER, TemplateTexts::read)
-                .ifPresent(
-                        shipped -> loaded.begin(working(new Label(KIND, FOLDER, Origin.APPLICATION, FOLDER), shipped)));
     }
 
     @Override
@@ -51,6 +48,7 @@ public final class LiveTemplates implements LiveKind {
 
     @Override
     public synchronized boolean take(ExtensionRoot root, Path unit) {
+        begin();
         String place = root.place(unit);
         String name = root.origin() == Origin.APPLICATION ? FOLDER : place;
         Label label = new Label(KIND, name, root.origin(), place);
@@ -80,6 +78,12 @@ public final class LiveTemplates implements LiveKind {
     /** Those of the application, then those of folders of extensions. */
     @Override
     public List<Extension> rows() {
+        begin();
         return loaded.rows();
+    }
+
+    private void begin() {
+        loaded.beginOnce(() -> ShippedFolder.read(FOLDER, TemplateTexts::read).stream()
+                .map(shipped -> working(new Label(KIND, FOLDER, Origin.APPLICATION, FOLDER), shipped)));
     }
 }

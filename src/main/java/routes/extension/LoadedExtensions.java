@@ -3,6 +3,8 @@ package routes.extension;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.extension.Extension.Label;
@@ -12,10 +14,19 @@ final class LoadedExtensions {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedExtensions.class);
 
     private final Map<String, Extension> rows = new ConcurrentSkipListMap<>();
+    private boolean begun;
 
     /** Records what came with the start, without a log line. */
     void begin(Extension working) {
         rows.put(working.name(), working);
+    }
+
+    /** Records what came with the application when it is asked for; what was saved since then stays. */
+    synchronized void beginOnce(Supplier<Stream<Extension>> shipped) {
+        if (!begun) {
+            begun = true;
+            shipped.get().forEach(working -> rows.putIfAbsent(working.name(), working));
+        }
     }
 
     void works(Extension working) {

@@ -81,28 +81,27 @@ public class ExtensionWiring implements CamelConfiguration {
                 SourceWiring.setting(context, "veaiops.extensions.project"),
                 SourceWiring.setting(context, "veaiops.extensions.dir"));
         LiveRoutes routes = routes(context);
+        List<LiveKind> all = List.of(
+                bean(context, Plugins.class),
+                settings(context, roots, routes),
+                new LiveReceipts(
+                        bean(context, ReceiptRegistry.class),
+                        Optional.of(SourceWiring.setting(context, "veaiops.receipts.dir")
+                                        .strip())
+                                .filter(folder -> !folder.isEmpty())
+                                .map(Path::of)),
+                new LiveTemplates(
+                        bean(context, NoticeRenderer.class),
+                        () -> context.getRegistry().findByType(Medium.class),
+                        roots),
+                channels(context, roots),
+                new LiveMappings(bean(context, SourceRegistry.class), bean(context, SourceRoutes.class)),
+                routes);
         if (roots.stream().anyMatch(root -> root.origin() == Origin.APPLICATION)) {
             // what runs is what is there now; a build may write other files later
-            routes.rows();
+            all.forEach(LiveKind::rows);
         }
-        return new Kinds(
-                roots,
-                List.of(
-                        bean(context, Plugins.class),
-                        settings(context, roots, routes),
-                        new LiveReceipts(
-                                bean(context, ReceiptRegistry.class),
-                                Optional.of(SourceWiring.setting(context, "veaiops.receipts.dir")
-                                                .strip())
-                                        .filter(folder -> !folder.isEmpty())
-                                        .map(Path::of)),
-                        new LiveTemplates(
-                                bean(context, NoticeRenderer.class),
-                                () -> context.getRegistry().findByType(Medium.class),
-                                roots),
-                        channels(context, roots),
-                        new LiveMappings(bean(context, SourceRegistry.class), bean(context, SourceRoutes.class)),
-                        routes));
+        return new Kinds(roots, all);
     }
 
     /** What only a save needs is read when it comes. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -21,6 +20,7 @@ import routes.channel.mapped.MappedChannel;
 import routes.channel.mapped.MappedChannels;
 import routes.channel.mapped.MappedSender;
 import routes.extension.ExtensionRoot;
+import routes.extension.source.CheckedFiles;
 import routes.extension.source.ShippedFolder;
 import routes.notice.receipt.ReceiptRegistry;
 
@@ -67,10 +67,15 @@ public class MappedWiring implements CamelConfiguration {
 
     /** @param extensions a folder; blank for the application's own channels only */
     static MappedChannels channels(String extensions, Set<String> receipts) {
-        Stream<ChannelPack> shipped = ShippedFolder.read(CHANNELS, ChannelFolder::packs).orElse(List.of()).stream();
-        Stream<ChannelPack> own = ExtensionRoot.of("", extensions).stream()
-                .flatMap(root -> ChannelFolder.packs(root.folder().resolve(CHANNELS)).stream());
-        return MappedChannels.read(Stream.concat(shipped, own).toList(), Set.of(), receipts);
+        List<ChannelPack> shipped =
+                ShippedFolder.read(CHANNELS, ChannelFolder::packs).orElse(List.of());
+        MappedChannels channels = CheckedFiles.cover(CHANNELS)
+                ? MappedChannels.readChecked(shipped, receipts)
+                : MappedChannels.read(shipped, Set.of(), receipts);
+        ExtensionRoot.of("", extensions).stream()
+                .flatMap(root -> ChannelFolder.packs(root.folder().resolve(CHANNELS)).stream())
+                .forEach(pack -> channels.offer(pack, Set.of(), receipts));
+        return channels;
     }
 
     private static Set<String> receipts(CamelContext context) {

@@ -29,6 +29,7 @@ import routes.channel.wecom.WeComMarkup;
 import routes.channel.wecom.WeComMessenger;
 import routes.common.security.LinkSigner;
 import routes.common.security.Secret;
+import routes.extension.source.CheckedFiles;
 import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.CommonDialect;
@@ -142,7 +143,12 @@ public class RenderWiring implements CamelConfiguration {
         NoticeRenderer renderer = new NoticeRenderer(place, mappedChannels::templates, eventLinks, Clock.systemUTC());
         return renderer.checked(context.getRegistry().findByType(Medium.class).stream()
                 .filter(renderer::serves)
+                .filter(medium -> place.isPresent() || !ofTheBuild(medium))
                 .toList());
+    }
+
+    private static boolean ofTheBuild(Medium medium) {
+        return CheckedFiles.cover("templates/" + medium.folder()) || CheckedFiles.cover("channels/" + medium.folder());
     }
 
     @BindToRegistry(lazy = true)

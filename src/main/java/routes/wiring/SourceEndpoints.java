@@ -1,5 +1,6 @@
 package routes.wiring;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import routes.channel.mapped.MappedChannels;
 import routes.extension.ExtensionRoot;
 import routes.extension.FolderWatch;
+import routes.extension.source.CheckedFiles;
 import routes.extension.source.ShippedFolder;
 import routes.extension.source.SourceFolder;
 import routes.extension.source.SourcePack;
@@ -40,11 +42,14 @@ public final class SourceEndpoints implements RoutesBuilder {
     public void addTemplatedRoutesToCamelContext(CamelContext context) throws Exception {
         SourceRegistry book = context.getRegistry().lookupByNameAndType("sourceRegistry", SourceRegistry.class);
         SourceRoutes routes = context.getRegistry().lookupByNameAndType("sourceRoutes", SourceRoutes.class);
-        for (SourcePack pack : packs(SourceWiring.setting(context, "veaiops.extensions.dir"))) {
-            SourceRegistry.Entry entry = book.offer(pack);
+        List<SourceRegistry.Entry> shipped =
+                ShippedFolder.read(MAPPINGS, folder -> offered(book, folder)).orElse(List.of());
+        Stream<SourceRegistry.Entry> own =
+                packs(SourceWiring.setting(context, "veaiops.extensions.dir")).map(book::offer);
+        for (SourceRegistry.Entry entry : Stream.concat(shipped.stream(), own).toList()) {
             entry.problems().forEach(problem -> LOG.warn("alarm-source {} refused: {}", entry.name(), problem));
-            if (entry.file() != null && enabled(context, pack.name())) {
-                routes.open(pack.name());
+            if (entry.file() != null && enabled(context, entry.name())) {
+                routes.open(entry.name());
             }
         }
         beginToWatch(context);
@@ -69,14 +74,15 @@ public final class SourceEndpoints implements RoutesBuilder {
         });
     }
 
-    private static List<SourcePack> packs(String extensions) {
-        Stream<SourcePack> shipped =
-                ShippedFolder.read(MAPPINGS, folder -> SourceFolder.packs(folder, Origin.APPLICATION))
-                        .orElse(List.of())
-                        .stream();
-        Stream<SourcePack> own = ExtensionRoot.of("", extensions).stream()
+    private static List<SourceRegistry.Entry> offered(SourceRegistry book, Path shipped) {
+        return SourceFolder.packs(shipped, Origin.APPLICATION).stream()
+                .map(pack -> CheckedFiles.cover(MAPPINGS) ? book.offerChecked(pack) : book.offer(pack))
+                .toList();
+    }
+
+    private static Stream<SourcePack> packs(String extensions) {
+        return ExtensionRoot.of("", extensions).stream()
                 .flatMap(root -> SourceFolder.packs(root.folder().resolve(MAPPINGS), root.origin()).stream());
-        return Stream.concat(shipped, own).toList();
     }
 
     private static boolean enabled(CamelContext context, String source) {

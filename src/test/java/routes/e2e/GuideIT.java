@@ -119,7 +119,7 @@ class GuideIT {
         List<String> seen = new ArrayList<>();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(700))
+                .pollInterval(Duration.ofMillis(400))
                 .until(() -> {
                     seen.add(hub.call("GET", "/apis/v1/manager/extensions", "").body());
                     return seen.size() > 2 && seen.get(seen.size() - 1).equals(seen.get(seen.size() - 2));

@@ -49,7 +49,12 @@ public final class JavaProcess implements AutoCloseable {
                 heap,
                 jar.isEmpty()
                         ? List.of("-cp", applicationClasses(), VeaiopsApplication.class.getName())
-                        : List.of("-jar", jar));
+                        : List.of("-XX:SharedArchiveFile=" + archive(jar), "-jar", jar));
+    }
+
+    /** Written by {@code bin/veaiops archive}; Java starts without it too. */
+    private static String archive(String jar) {
+        return jar.replaceFirst("\\.jar$", ".jsa");
     }
 
     private static String applicationClasses() {

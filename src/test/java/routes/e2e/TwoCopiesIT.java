@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class TwoCopiesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Between the posts of one caller: the copy that starts meanwhile needs the processor too. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private static final Map<String, String> SETTINGS =
             Map.of("veaiops.flapping.changes", "4", "veaiops.flapping.window-seconds", "8");
@@ -161,6 +164,7 @@ class TwoCopiesIT {
             callers.submit(() -> {
                 while (going.get()) {
                     post(caller % 2 == 0 ? one : two, alarm, taken, lost);
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             });
         }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import routes.common.json.Json;
 import routes.dev.EmbeddedMongo;
+import routes.extension.source.CheckedFiles;
 import routes.fakes.PublicSchema;
 
 /** The one file that is shipped does by itself what it promises. */
@@ -135,6 +138,34 @@ class PackagedJarIT {
                             "routes/alarms-merge.camel.yaml",
                             "schemas/event.schema.json",
                             "META-INF/LICENSE");
+        }
+    }
+
+    @Test
+    void the_script_runs_the_jar_and_writes_the_archive_of_its_classes() throws Exception {
+        assertThat(script("archive")).contains("wrote ", "-app.jsa");
+        assertThat(script("--version").strip()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    }
+
+    /** What {@code bin/veaiops} says; it must end well. */
+    private static String script(String word) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("bin/veaiops", word).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("VEAIOPS_JAR", PackagedApplication.JAR.toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    @Test
+    void the_jar_lists_the_files_that_the_build_has_checked_so_that_no_start_checks_them_again() throws IOException {
+        try (FileSystem jar = FileSystems.newFileSystem(PackagedApplication.JAR)) {
+            Path root = jar.getPath("/");
+
+            assertThat(Files.readString(root.resolve(CheckedFiles.FILE)))
+                    .isEqualTo(CheckedFiles.listing(root))
+                    .contains("  mappings/grafana/source.yaml\n", "  templates/slack/");
         }
     }
 

@@ -67,8 +67,19 @@ public final class MappedChannels {
         return channels;
     }
 
+    /** Those whose templates have been tried already. */
+    public static MappedChannels readChecked(Collection<ChannelPack> packs, Set<String> receipts) {
+        MappedChannels channels = new MappedChannels();
+        packs.forEach(pack -> channels.take(pack, Set.of(), receipts, true));
+        return channels;
+    }
+
     /** Takes a pack that is new or has changed, and says what came of it. */
     public Entry offer(ChannelPack pack, Set<String> taken, Set<String> receipts) {
+        return take(pack, taken, receipts, false);
+    }
+
+    private Entry take(ChannelPack pack, Set<String> taken, Set<String> receipts, boolean checked) {
         List<String> wrong = new ArrayList<>();
         YamlText text = new YamlText(pack.name(), pack.place(), pack.yaml(), wrong);
         Optional<ChannelFile> read = ChannelFileReader.read(text, receipts);
@@ -78,7 +89,9 @@ public final class MappedChannels {
             if (Stream.concat(taken.stream(), others(pack.name())).anyMatch(file.type()::equalsIgnoreCase)) {
                 text.problem(1, "there is a channel " + file.type() + " already");
             }
-            wrong.addAll(templateProblems(file.medium(), beside, pack.place()));
+            if (!checked) {
+                wrong.addAll(templateProblems(file.medium(), beside, pack.place()));
+            }
         });
         return entries.compute(
                 pack.name(),

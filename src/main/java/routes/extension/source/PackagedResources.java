@@ -9,7 +9,7 @@ import org.apache.camel.support.scan.DefaultPackageScanResourceResolver;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files that a pattern names as Camel does, as fast as {@link PackagedClasses}. */
-public final class PackagedResources extends DefaultPackageScanResourceResolver {
+final class PackagedResources extends DefaultPackageScanResourceResolver {
     @Override
     protected List<String> doLoadImplementationsInJar(
             String packageName, InputStream stream, String urlPath, @Nullable Predicate<String> filter) {

@@ -20,20 +20,33 @@ public final class ShippedFolder {
      * not be a path, since the jar is closed afterwards. Empty when there is none.
      */
     public static <T> Optional<T> read(String name, Function<Path, T> reader) {
+        Path home = home();
         try {
-            Path home = Path.of(ShippedFolder.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
             if (Files.isDirectory(home)) {
                 return read(home.resolve(name), reader);
             }
             try (FileSystem jar = FileSystems.newFileSystem(home, Map.of())) {
                 return read(jar.getPath("/" + name), reader);
             }
-        } catch (IOException | URISyntaxException e) {
+        } catch (IOException e) {
             throw new VeaiopsException("cannot read the folder " + name + " of the application", e);
+        }
+    }
+
+    /** Whether the application runs from a jar. */
+    static boolean packaged() {
+        return Files.isRegularFile(home());
+    }
+
+    private static Path home() {
+        try {
+            return Path.of(ShippedFolder.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new VeaiopsException("cannot find the application", e);
         }
     }
 

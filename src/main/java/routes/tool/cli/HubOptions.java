@@ -33,8 +33,7 @@ final class HubOptions {
             description = "Token of the manager API; or VEAIOPS_ADMIN_TOKEN; or that of the embedded run")
     private @Nullable String token;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private @Nullable HttpClient client;
 
     JsonNode get(String path) {
         return call("GET", path, null);
@@ -66,7 +65,7 @@ final class HubOptions {
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.bytes(body)));
         try {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = client().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             JsonNode envelope = Json.mapper().readTree(answer.body());
             if (answer.statusCode() / 100 != 2) {
                 throw refused(answer.statusCode(), envelope);
@@ -78,6 +77,16 @@ final class HubOptions {
             Thread.currentThread().interrupt();
             throw new CouldNotAsk("interrupted", e);
         }
+    }
+
+    /** Made when a hub is called: a client takes longer than the help that needs none. */
+    private HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
+        }
+        return client;
     }
 
     /** The request is wrong; or, with a wrong token or a failing hub, it was not examined. */

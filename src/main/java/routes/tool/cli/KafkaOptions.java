@@ -11,7 +11,7 @@ import routes.steps.kafka.KafkaAccess;
 
 /** Where the hub's Kafka is and how to get in, for commands that read its topics. */
 final class KafkaOptions {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Option(
             names = "--brokers",
