@@ -156,6 +156,15 @@ public interface DataSource {
         throw new UnsupportedOperationException(type() + " writes a rule and its switch with one call");
     }
 
+    /**
+     * What a rule that is there would have done over a range of the past, by what is written at the platform and not by what was wanted.
+     *
+     * @return empty when the platform cannot say
+     */
+    default Optional<RuleEvaluation> evaluate(Source source, ExistingRule written, SeriesRange range) {
+        return Optional.empty();
+    }
+
     /** Deletes every rule of this data source; those that a person took over stay. */
     default void deleteAllRules(Source source) {
         List<RuleOperation> deletions = rules(source).stream()

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 import routes.common.repository.Listed;
+import routes.threshold.rule.Finding;
 import routes.threshold.rule.RuleAction;
 import routes.threshold.rule.RuleReason;
 import routes.threshold.rule.SyncRecord;
@@ -34,6 +34,8 @@ import routes.threshold.task.Tasks;
 public final class MongoSyncRecords implements SyncRecords {
     /** Unique and sparse: holds the task while its sync is not over. */
     static final String OPEN = "open_task";
+
+    private static final String FINDINGS = "findings";
 
     private static final FindOneAndUpdateOptions CHANGED =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
@@ -93,7 +95,7 @@ public final class MongoSyncRecords implements SyncRecords {
     }
 
     @Override
-    public boolean close(SyncRecord record, SyncRecord.Status status, @Nullable String error, Instant now) {
+    public boolean close(SyncRecord record, SyncRecord.End end, Instant now) {
         SyncRecord done = find(record.id()).orElse(record);
         long created = done.count(RuleAction.CREATE);
         long updated = done.count(RuleAction.UPDATE);
@@ -101,8 +103,13 @@ public final class MongoSyncRecords implements SyncRecords {
         return changed(
                 record,
                 List.of(
-                        Updates.set("status", status.code()),
-                        Updates.set("error_message", error),
+                        Updates.set("status", end.status().code()),
+                        Updates.set("error_message", end.error()),
+                        Updates.set(
+                                FINDINGS,
+                                end.findings().stream()
+                                        .map(MongoSyncRecords::finding)
+                                        .toList()),
                         Updates.set("created", created),
                         Updates.set("updated", updated),
                         Updates.set("deleted", deleted),
@@ -155,13 +162,6 @@ public final class MongoSyncRecords implements SyncRecords {
     }
 
     private static SyncRecord record(Document document) {
-        Object steps = document.get("steps");
-        List<SyncRecord.Step> read = steps instanceof List<?> list
-                ? list.stream()
-                        .filter(Document.class::isInstance)
-                        .map(step -> step((Document) step))
-                        .toList()
-                : List.of();
         Instant created = StoredFields.instant(document, "created_at").orElse(Instant.EPOCH);
         return new SyncRecord(
                 StoredFields.id(document),
@@ -172,13 +172,33 @@ public final class MongoSyncRecords implements SyncRecords {
                         .orElse(2)),
                 StoredFields.text(document, "error_message").orElse(null),
                 policy(document),
-                read,
+                documents(document, "steps").map(MongoSyncRecords::step).toList(),
+                documents(document, FINDINGS).map(MongoSyncRecords::finding).toList(),
                 StoredFields.text(document, "owner").orElse(null),
                 StoredFields.of(document, "rev", Number.class)
                         .map(Number::longValue)
                         .orElse(0L),
                 created,
                 StoredFields.instant(document, "updated_at").orElse(created));
+    }
+
+    private static Stream<Document> documents(Document document, String field) {
+        return document.get(field) instanceof List<?> list
+                ? list.stream().filter(Document.class::isInstance).map(Document.class::cast)
+                : Stream.empty();
+    }
+
+    private static Document finding(Finding finding) {
+        return new Document("rule_id", finding.ruleId())
+                .append("kind", finding.kind().name())
+                .append("text", finding.text());
+    }
+
+    private static Finding finding(Document finding) {
+        return new Finding(
+                finding.getString("rule_id"),
+                Finding.Kind.valueOf(finding.getString("kind")),
+                finding.getString("text"));
     }
 
     private static ObjectNode policy(Document document) {

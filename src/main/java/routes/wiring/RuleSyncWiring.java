@@ -102,8 +102,10 @@ public class RuleSyncWiring implements CamelConfiguration {
             RulePlan.DeletionLimit deletionLimit,
             AlarmAddress alarmAddress,
             PolicyVault policyVault,
-            @PropertyInject("veaiops.rule-sync.lease-millis") long lease) {
-        return new RuleSync.Terms(owner, Duration.ofMillis(lease), deletionLimit, alarmAddress::of, policyVault);
+            @PropertyInject("veaiops.rule-sync.lease-millis") long lease,
+            @PropertyInject("veaiops.rule-sync.read-back-series") int readBack) {
+        return new RuleSync.Terms(
+                owner, Duration.ofMillis(lease), deletionLimit, alarmAddress::of, policyVault, readBack);
     }
 
     @BindToRegistry(lazy = true)

@@ -154,13 +154,14 @@ class TaskRetentionTest {
                 null,
                 JsonNodeFactory.instance.objectNode().put("alarm_level", "P1"),
                 List.of(),
+                List.of(),
                 "one",
                 1,
                 at,
                 at);
         assertThat(syncs.open(record, at.plusSeconds(60))).isTrue();
         if (over) {
-            syncs.close(record, SyncRecord.Status.SUCCESS, null, at);
+            syncs.close(record, new SyncRecord.End(SyncRecord.Status.SUCCESS, null, List.of()), at);
         }
         return record.id();
     }

@@ -12,10 +12,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -37,6 +39,7 @@ public final class FakePrometheus extends FakePlatform {
     private final Map<String, JsonNode> groups = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private boolean reloadable = true;
+    private boolean partial;
 
     public FakePrometheus(Path ruleDirectory) {
         super(Clock.systemUTC(), 0);
@@ -51,6 +54,11 @@ public final class FakePrometheus extends FakePlatform {
     /** From now on answers to range queries carry this warning, as federated servers give it when a part is away. */
     public void warn(String text) {
         warnings.add(text);
+    }
+
+    /** From now on answers to range queries lack what a storage node has, as a cluster of VictoriaMetrics says it. */
+    public void answerInPart() {
+        partial = true;
     }
 
     public void throttle(int times) {
@@ -86,7 +94,7 @@ public final class FakePrometheus extends FakePlatform {
         }
         return switch (call.path()) {
             case "/api/v1/query_range" -> range(parameters(call));
-            case "/api/v1/query" -> success(Json.mapper().createObjectNode().put("resultType", "scalar"));
+            case "/api/v1/query" -> instant(parameters(call).get("query"));
             case "/api/v1/rules" -> rules();
             case "/api/v1/label/__name__/values" -> names();
             case "/-/reload" -> reload(call);
@@ -120,30 +128,52 @@ public final class FakePrometheus extends FakePlatform {
                     "bad_data",
                     "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution");
         }
-        String query = parameters.get("query");
-        if (query.isBlank() || query.contains("((")) {
-            return error(400, "bad_data", "invalid parameter \"query\": 1:1: parse error: no expression found");
+        try {
+            return matrix(parameters.get("query"), start, end, step);
+        } catch (IllegalArgumentException e) {
+            return error(400, "bad_data", e.getMessage());
         }
-        return matrix(query, start, end, step);
+    }
+
+    private PlatformAnswer instant(String query) {
+        try {
+            ObjectNode data = Json.mapper().createObjectNode().put("resultType", "vector");
+            ArrayNode result = data.putArray("result");
+            long now = clock.instant().getEpochSecond();
+            FakePromQl.evaluate(series, query, now).forEach((labels, value) -> {
+                ObjectNode one = result.addObject();
+                one.set("metric", Json.mapper().valueToTree(labels));
+                one.putArray("value").add(now).add(text(value));
+            });
+            return success(data);
+        } catch (IllegalArgumentException e) {
+            return error(400, "bad_data", e.getMessage());
+        }
     }
 
     private PlatformAnswer matrix(String query, long start, long end, long step) {
         ObjectNode data = Json.mapper().createObjectNode().put("resultType", "matrix");
         ArrayNode result = data.putArray("result");
-        series.forEach((labels, value) -> {
-            if (query.contains(labels.get("__name__"))) {
-                ObjectNode one = result.addObject();
-                ObjectNode metric = one.putObject("metric");
-                labels.forEach(metric::put);
-                ArrayNode values = one.putArray("values");
-                for (long time = start; time <= end; time += step) {
-                    values.addArray().add(time).add(text(value.applyAsDouble(time)));
-                }
-            }
+        Map<Map<String, String>, ArrayNode> values = new LinkedHashMap<>();
+        for (long time = start; time <= end; time += step) {
+            long at = time;
+            FakePromQl.evaluate(series, query, at).forEach((labels, value) -> values.computeIfAbsent(
+                            labels, one -> Json.mapper().createArrayNode())
+                    .addArray()
+                    .add(at)
+                    .add(text(value)));
+        }
+        values.forEach((labels, points) -> {
+            ObjectNode one = result.addObject();
+            one.set("metric", Json.mapper().valueToTree(labels));
+            one.set("values", points);
         });
         ObjectNode body = Json.mapper().createObjectNode().put("status", "success");
         body.set("data", data);
         warnings.forEach(body.withArray("warnings")::add);
+        if (partial) {
+            body.put("isPartial", true);
+        }
         return PlatformAnswer.json(200, body);
     }
 
@@ -214,13 +244,16 @@ public final class FakePrometheus extends FakePlatform {
                 Json.mapper().createObjectNode().put("type", "alerting").put("health", "unknown");
         shown.put("name", rule.path("alert").asText())
                 .put("query", rule.path("expr").asText());
-        String duration = rule.path("for").asText("0s");
-        int unit = duration.endsWith("m") ? 60 : 1;
-        shown.put("duration", unit * Integer.parseInt(duration.replaceAll("[ms]$", "")));
+        shown.put("duration", seconds(rule.path("for").asText("0s")));
         shown.set("labels", rule.path("labels"));
         shown.set("annotations", rule.path("annotations"));
         shown.putArray("alerts");
         return shown.put("state", "inactive");
+    }
+
+    /** Of hours, minutes and seconds. */
+    private static long seconds(String duration) {
+        return Duration.parse("PT" + duration.toUpperCase(Locale.ROOT)).toSeconds();
     }
 
     private static PlatformAnswer success(JsonNode data) {

@@ -244,7 +244,8 @@ public final class RuleLoop implements AutoCloseable {
                 LEASE,
                 new RulePlan.DeletionLimit(3, 30),
                 name -> "https://hub/alarms/x",
-                new PolicyVault(BOX, TASKS));
+                new PolicyVault(BOX, TASKS),
+                100);
         return new RuleSync(rules(), resolver(type), terms, clock);
     }
 

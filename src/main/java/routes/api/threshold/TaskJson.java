@@ -119,6 +119,11 @@ final class TaskJson {
                 .forEach(action -> node.put(DONE.get(action), record.count(action)));
         node.put("failed", record.failed());
         operations(node.putObject("rule_operations"), record);
+        ArrayNode findings = node.putArray("findings");
+        record.findings().forEach(finding -> findings.addObject()
+                .put("rule_id", finding.ruleId())
+                .put("kind", finding.kind().wireName())
+                .put("text", finding.text()));
         return node.put("created_at", time(record.createdAt())).put("updated_at", time(record.updatedAt()));
     }
 

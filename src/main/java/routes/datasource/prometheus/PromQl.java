@@ -22,18 +22,35 @@ final class PromQl {
     /** Ends the expression of a rule that is switched off: nothing is left of its result. */
     static final String OFF = " unless on() vector(1)";
 
-    private static final Pattern MATCHER =
-            Pattern.compile("(\\w+)\\s*(=~|!~|!=|=)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')");
+    private static final Pattern MATCHER = Pattern.compile(
+            "(\\w+|\"(?:[^\"\\\\]|\\\\.)*\")\\s*(=~|!~|!=|=)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')");
 
     private PromQl() {}
 
-    /** The query of a data source. */
-    static String query(JsonNode config) {
-        return query(config, Map.of());
+    /** What a person wrote, without comments: what follows it stands on the same line. */
+    static String expression(JsonNode config) {
+        return PromQlText.withoutComments(config.path("expression").asText(METRIC));
     }
 
-    /** The query for one series of it. */
+    /** The query of a data source. */
+    static String query(JsonNode config) {
+        return expression(config).replace(METRIC, selector(config, Map.of()));
+    }
+
+    /**
+     * The query for one series of it.
+     *
+     * @param labels all of them, with an empty value for those that its siblings have and it lacks
+     */
     static String query(JsonNode config, Map<String, String> labels) {
+        String expression = expression(config);
+        if (labels.isEmpty() || PromQlText.keepsLabels(expression, METRIC)) {
+            return expression.replace(METRIC, selector(config, labels));
+        }
+        return PromQlText.only(query(config), labels);
+    }
+
+    private static String selector(JsonNode config, Map<String, String> labels) {
         List<String> matchers = new ArrayList<>();
         String given = config.path("matchers").asText("").strip().replaceAll(",$", "");
         if (!given.isEmpty()) {
@@ -41,14 +58,12 @@ final class PromQl {
         }
         Set<String> there = matchers(given);
         new TreeMap<>(labels).forEach((name, value) -> {
-            String matcher = name + "=\"" + escaped(value) + "\"";
+            String matcher = PromQlText.label(name) + "=" + PromQlText.quoted(value);
             if (!there.contains(matcher)) {
                 matchers.add(matcher);
             }
         });
-        String selector = config.path("metric_name").asText()
-                + (matchers.isEmpty() ? "" : "{" + String.join(",", matchers) + "}");
-        return config.path("expression").asText(METRIC).replace(METRIC, selector);
+        return PromQlText.selector(config.path("metric_name").asText(), String.join(",", matchers));
     }
 
     /** Without the blanks between their parts. */
@@ -75,10 +90,6 @@ final class PromQl {
 
     /** {@code for}: values are beyond at all evaluations from the first value of the window to its last. */
     static String lasting(RuleBlock.Bound bound, Duration interval) {
-        return (bound.values(interval) - 1) * interval.toSeconds() + "s";
-    }
-
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        return PrometheusDuration.text((bound.values(interval) - 1) * interval.toSeconds());
     }
 }

@@ -17,6 +17,8 @@ import routes.datasource.PlatformQuestion;
 import routes.datasource.PlatformRequest;
 import routes.datasource.PlatformText;
 import routes.datasource.Quota;
+import routes.datasource.SeriesRange;
+import routes.datasource.Source;
 
 /** Calls of the HTTP API. */
 final class PrometheusApi {
@@ -46,12 +48,16 @@ final class PrometheusApi {
 
     /**
      * A read; its parameters go in the body, where a long query has room. An answer that lacks the part of a shard or a store
-     * that is away says so in its warnings: it counts as no answer, since a series that is missing from it is not gone.
+     * that is away says so in its warnings (Thanos, Mimir) or as {@code isPartial} (VictoriaMetrics): it counts as no answer, since
+     * a series that is missing from it is not gone. Both are asked to refuse rather than to answer in part.
      *
      * @return {@code data}
      */
     JsonNode query(Account account, String path, Map<String, String> parameters) {
-        String form = form(parameters);
+        Map<String, String> whole = new HashMap<>(parameters);
+        whole.put("partial_response", "false");
+        whole.put("deny_partial_response", "1");
+        String form = form(whole);
         Map<String, String> headers = headers(account);
         headers.put("Content-Type", "application/x-www-form-urlencoded");
         return ask(
@@ -60,9 +66,23 @@ final class PrometheusApi {
                 answer -> whole(answer, account));
     }
 
+    /** The values of a query at every interval of the source. Whoever answers in part only is asked not to. */
+    JsonNode range(Source source, String query, SeriesRange range) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("query", query);
+        parameters.put("start", String.valueOf(range.start().getEpochSecond()));
+        parameters.put("end", String.valueOf(range.end().getEpochSecond() - 1));
+        parameters.put("step", String.valueOf(Math.max(1, source.interval().toSeconds())));
+        return query(source.account(), "/api/v1/query_range", parameters);
+    }
+
     private static JsonNode whole(PlatformAnswer answer, Account account) {
         JsonNode body = answer.json();
         JsonNode data = data(body, answer, account);
+        if (body.path("isPartial").asBoolean()) {
+            throw new PlatformFailure.Unavailable(
+                    "the server answers in part: a storage node of it is away", "partial_answer");
+        }
         for (JsonNode warning : body.path("warnings")) {
             if (!warning.asText().startsWith(ABOUT_EXPRESSION)) {
                 throw new PlatformFailure.Unavailable(

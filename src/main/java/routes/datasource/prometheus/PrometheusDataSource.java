@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +19,7 @@ import routes.datasource.Picker;
 import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
 import routes.datasource.RuleDraft;
+import routes.datasource.RuleEvaluation;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
 import routes.datasource.RuleOutcome;
@@ -31,6 +31,7 @@ import routes.datasource.TimeSeries;
 /** The data source Prometheus. */
 public final class PrometheusDataSource implements DataSource {
     static final String FOLDER = "prometheus_rule_folder";
+    static final String KEEP_FIRING = "keep_firing_seconds";
 
     public static final List<ConnectField> CONNECT_FIELDS = List.of(
             ConnectField.url(PrometheusApi.URL, "Address of the server, with the path before /api/v1 if it has one"),
@@ -49,13 +50,15 @@ public final class PrometheusDataSource implements DataSource {
 
     private final PrometheusApi api;
     private final PrometheusRules rules;
+    private final PrometheusCheck check;
     private final Quota quota;
     private final Clock clock;
 
     /** @param ruleDirectory where rule files are written; empty when rules are not written */
     public PrometheusDataSource(PlatformCall calls, Quota quota, Optional<Path> ruleDirectory, Clock clock) {
         this.api = new PrometheusApi(calls, quota);
-        this.rules = new PrometheusRules(api, ruleDirectory);
+        this.check = new PrometheusCheck(api);
+        this.rules = new PrometheusRules(api, check, ruleDirectory);
         this.quota = quota;
         this.clock = clock;
     }
@@ -78,7 +81,13 @@ public final class PrometheusDataSource implements DataSource {
                 ConfigField.text("matchers", "Which series of it, such as job=\"api\",env=~\"prod.*\"")
                         .optional(),
                 ConfigField.text("expression", "What is made of them, such as rate($metric[5m])")
-                        .or(PromQl.METRIC));
+                        .or(PromQl.METRIC),
+                ConfigField.number(
+                                KEEP_FIRING,
+                                86_400,
+                                "Seconds that an alarm stays after the value came back, so that a value at the bound does not"
+                                        + " flap; Prometheus 2.42 or later")
+                        .optional());
     }
 
     @Override
@@ -95,10 +104,12 @@ public final class PrometheusDataSource implements DataSource {
 
     @Override
     public void checkConfig(JsonNode config) {
-        if (!config.path("metric_name").asText().matches("[A-Za-z_:][A-Za-z0-9_:]*")) {
-            throw RefusedRequest.invalid("metric_name", "metric_name must be the name of a metric of Prometheus");
+        if (!PromQlText.isMetric(config.path("metric_name").asText())) {
+            throw RefusedRequest.invalid(
+                    "metric_name",
+                    "metric_name must be the name of a metric alone: matchers and functions go into matchers and expression");
         }
-        if (!config.path("expression").asText().contains(PromQl.METRIC)) {
+        if (!PromQl.expression(config).contains(PromQl.METRIC)) {
             throw RefusedRequest.invalid("expression", "expression must contain $metric, where the metric stands");
         }
     }
@@ -132,13 +143,7 @@ public final class PrometheusDataSource implements DataSource {
 
     @Override
     public SeriesPage fetchPartial(Source source, SeriesRange slot, Optional<String> cursor) {
-        Map<String, String> parameters = new HashMap<>();
-        parameters.put("query", PromQl.query(source.config()));
-        parameters.put("start", String.valueOf(slot.start().getEpochSecond()));
-        parameters.put("end", String.valueOf(slot.end().getEpochSecond() - 1));
-        parameters.put("step", String.valueOf(step(source)));
-        parameters.put("partial_response", "false");
-        JsonNode data = api.query(source.account(), "/api/v1/query_range", parameters);
+        JsonNode data = api.range(source, PromQl.query(source.config()), slot);
         List<TimeSeries> series = new ArrayList<>();
         data.path("result")
                 .forEach(one -> series.add(PrometheusMatrix.series(
@@ -173,6 +178,11 @@ public final class PrometheusDataSource implements DataSource {
     @Override
     public List<RuleOutcome> applyAll(Source source, List<RuleOperation> operations) {
         return rules.applyAll(source, operations);
+    }
+
+    @Override
+    public Optional<RuleEvaluation> evaluate(Source source, ExistingRule written, SeriesRange range) {
+        return Optional.of(check.evaluate(source, written, range));
     }
 
     @Override

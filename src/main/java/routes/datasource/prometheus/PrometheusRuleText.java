@@ -66,6 +66,17 @@ final class PrometheusRuleText {
                     "expr",
                     PromQl.beyond(source.config(), labels(series), beyond) + PromQl.within(block, source.zone(), now));
             content.put("for", PromQl.lasting(bound, source.interval()));
+            int keep = source.config().path(PrometheusDataSource.KEEP_FIRING).asInt();
+            if (keep > 0) {
+                content.put("keep_firing_for", PrometheusDuration.text(keep));
+            }
+            written().forEach(content.putObject("labels")::put);
+            content.putObject("annotations")
+                    .put("summary", series.uniqueKey() + " is beyond what is normal for " + hours + " h");
+            rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey())));
+        }
+
+        private Map<String, String> written() {
             TreeMap<String, String> labels = new TreeMap<>();
             labels.put("level", order.policy().level().name());
             labels.put("severity", severity());
@@ -76,11 +87,7 @@ final class PrometheusRuleText {
                         String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
                         order.policy().projects().get(index));
             }
-            ObjectNode written = content.putObject("labels");
-            labels.forEach(written::put);
-            content.putObject("annotations")
-                    .put("summary", series.uniqueKey() + " is beyond what is normal for " + hours + " h");
-            rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey())));
+            return labels;
         }
 
         /** A label that others have and this one lacks is empty: the selector reads no sibling. */

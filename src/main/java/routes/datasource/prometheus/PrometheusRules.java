@@ -35,10 +35,12 @@ final class PrometheusRules {
     private static final Pattern SWITCHED_OFF = Pattern.compile("\\s+unless\\s+on\\s*\\(\\s*\\)\\s*vector\\(1\\)\\s*$");
 
     private final PrometheusApi api;
+    private final PrometheusCheck check;
     private final Optional<Path> directory;
 
-    PrometheusRules(PrometheusApi api, Optional<Path> directory) {
+    PrometheusRules(PrometheusApi api, PrometheusCheck check, Optional<Path> directory) {
         this.api = api;
+        this.check = check;
         this.directory = directory;
     }
 
@@ -227,7 +229,7 @@ final class PrometheusRules {
     }
 
     /** @return the platform's id of the rule */
-    private static String change(Source source, Map<String, ObjectNode> rules, RuleOperation operation) {
+    private String change(Source source, Map<String, ObjectNode> rules, RuleOperation operation) {
         if (operation instanceof RuleOperation.Delete delete) {
             ExistingRule gone = delete.existing();
             ObjectNode there = rules.get(gone.ruleId());
@@ -239,6 +241,7 @@ final class PrometheusRules {
         DesiredRule rule = wanted(operation).orElseThrow();
         ObjectNode now = rules.get(rule.id());
         requireOurs(source, now);
+        check.requireOneSeries(source, rule.content().path("expr"), now == null ? null : now.path("expr"));
         boolean enabled = !(operation instanceof RuleOperation.Update update)
                 || update.existing().enabled();
         rules.put(rule.id(), written(rule, enabled && (now == null || !isOff(now.path("expr")))));

@@ -54,13 +54,15 @@ public final class RuleSync {
      * @param lease how long no other copy continues a sync after its owner fell silent
      * @param callback address to which a platform of this type posts alarms
      * @param policies seals the policy of a sync before it is written down
+     * @param mostReadBack series whose rules are read back after a sync
      */
     public record Terms(
             String owner,
             Duration lease,
             RulePlan.DeletionLimit deletions,
             Function<String, String> callback,
-            PolicyVault policies) {}
+            PolicyVault policies,
+            int mostReadBack) {}
 
     /** What is planned or synced. */
     public record Order(String taskId, String versionId, SyncPolicy policy) {}
@@ -134,7 +136,7 @@ public final class RuleSync {
 
     /** Ends a claimed sync that cannot be continued. */
     public void abandon(SyncRecord claimed, Exception failure) {
-        close(claimed, List.of("not continued: " + failure.getMessage()));
+        close(claimed, List.of("not continued: " + failure.getMessage()), List.of());
     }
 
     /** The order of the last sync of a task, for a new version. */
@@ -181,7 +183,8 @@ public final class RuleSync {
         Set<String> keep = thresholds.without();
         return new BegunSync.Ready(
                 open,
-                new RulePlanner.Known(draft, keep, existing, stores.registry().of(task.dataSourceId())));
+                new RulePlanner.Known(draft, keep, existing, stores.registry().of(task.dataSourceId())),
+                new ReadBack.Learned(version.range(), thresholds.alarms()));
     }
 
     private TaskVersion usable(Task task, String versionId) {
@@ -214,6 +217,7 @@ public final class RuleSync {
                 null,
                 terms.policies().sealed(order.taskId(), order.policy()),
                 steps,
+                List.of(),
                 terms.owner(),
                 1,
                 now,
@@ -240,7 +244,12 @@ public final class RuleSync {
                 write(record, together.get(index), step);
             }
         }
-        return close(record, SyncReasons.of(ready.known().draft()));
+        List<SyncRecord.Step> done =
+                stores.records().find(record.id()).orElse(record).steps();
+        return close(
+                record,
+                SyncReasons.of(ready.known().draft()),
+                ReadBack.findings(ready, done, terms.mostReadBack()));
     }
 
     private void write(SyncRecord record, int index, SyncRecord.Step done) {
@@ -249,17 +258,18 @@ public final class RuleSync {
         }
     }
 
-    private SyncRecord close(SyncRecord record, List<String> more) {
+    private SyncRecord close(SyncRecord record, List<String> more, List<Finding> findings) {
         SyncRecord now = stores.records().find(record.id()).orElse(record);
         List<String> reasons = new ArrayList<>(SyncReasons.of(now));
         reasons.addAll(more);
         String error = reasons.isEmpty() ? null : String.join("; ", reasons);
         SyncRecord.Status status = error == null ? SyncRecord.Status.SUCCESS : SyncRecord.Status.FAILED;
-        stores.records().close(record, status, error, clock.instant());
+        stores.records().close(record, new SyncRecord.End(status, error, findings), clock.instant());
         LOG.atInfo()
                 .addKeyValue("task", record.taskId())
                 .addKeyValue("sync", record.id())
                 .addKeyValue("failed", now.failed())
+                .addKeyValue("findings", findings.size())
                 .log("rules synced: {}", status);
         return stores.records().find(record.id()).orElse(now);
     }

@@ -12,6 +12,7 @@ import routes.datasource.PlatformFailure;
  *
  * @param policy in the words of the API
  * @param steps what is to be done; those without an outcome are still before it
+ * @param findings what the platform says of the rules that were written, where it differs from what was expected of them
  * @param owner the copy that works on it; null when it is over
  * @param revision grows at every claim
  */
@@ -23,6 +24,7 @@ public record SyncRecord(
         @Nullable String error,
         ObjectNode policy,
         List<Step> steps,
+        List<Finding> findings,
         @Nullable String owner,
         long revision,
         Instant createdAt,
@@ -30,6 +32,14 @@ public record SyncRecord(
 
     public SyncRecord {
         steps = List.copyOf(steps);
+        findings = List.copyOf(findings);
+    }
+
+    /** How a sync ends. */
+    public record End(Status status, @Nullable String error, List<Finding> findings) {
+        public End {
+            findings = List.copyOf(findings);
+        }
     }
 
     /** How it stands, with the numbers of VeAIOps. */

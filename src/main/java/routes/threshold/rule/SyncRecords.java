@@ -21,7 +21,7 @@ public interface SyncRecords {
     boolean step(SyncRecord record, int index, SyncRecord.Step done, Instant leaseUntil);
 
     /** Ends it. @return false when the claim was lost */
-    boolean close(SyncRecord record, SyncRecord.Status status, @Nullable String error, Instant now);
+    boolean close(SyncRecord record, SyncRecord.End end, Instant now);
 
     /** The newest first. */
     Listed<SyncRecord> list(Filter filter, int skip, int limit);

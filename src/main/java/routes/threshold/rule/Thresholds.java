@@ -20,8 +20,10 @@ import routes.datasource.connect.DataSourceResolver;
  * @param series with at least one bound
  * @param without unique keys of those that failed or have no bound
  * @param labelNames names of the labels of all of them
+ * @param alarms that the back-test shows, by unique key; without series that have bounds of an earlier version
  */
-record Thresholds(List<RuleOrder.Series> series, Set<String> without, Set<String> labelNames) {
+record Thresholds(
+        List<RuleOrder.Series> series, Set<String> without, Set<String> labelNames, Map<String, Integer> alarms) {
 
     /** What the computing left behind the seventh digit (28.799999999999997) is not part of a threshold. */
     private static final MathContext SHOWN = new MathContext(7);
@@ -37,6 +39,7 @@ record Thresholds(List<RuleOrder.Series> series, Set<String> without, Set<String
         List<RuleOrder.Series> series = new ArrayList<>();
         Set<String> without = new HashSet<>();
         Set<String> names = new HashSet<>();
+        Map<String, Integer> alarms = new HashMap<>();
         for (JsonNode entry : result) {
             String key = entry.path("unique_key").asText();
             entry.path("labels").fieldNames().forEachRemaining(names::add);
@@ -48,9 +51,21 @@ record Thresholds(List<RuleOrder.Series> series, Set<String> without, Set<String
             } else {
                 series.add(
                         new RuleOrder.Series(entry.path("name").asText(), key, labels(entry.path("labels")), blocks));
+                if (entry.path("back_test").has("alarms") && isLearnedNow(entry)) {
+                    alarms.put(key, entry.path("back_test").path("alarms").asInt());
+                }
             }
         }
-        return new Thresholds(series, without, names);
+        return new Thresholds(series, without, names, alarms);
+    }
+
+    /** The back-test of a series that is missing, or keeps a bound, is of other bounds or of another range. */
+    private static boolean isLearnedNow(JsonNode entry) {
+        boolean now = !entry.has("missing_since");
+        for (JsonNode block : entry.path("thresholds")) {
+            now &= !block.has("upper_kept_since") && !block.has("lower_kept_since");
+        }
+        return now;
     }
 
     private static List<RuleBlock> blocks(JsonNode stored, Form form) {

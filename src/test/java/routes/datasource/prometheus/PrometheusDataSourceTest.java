@@ -72,7 +72,7 @@ class PrometheusDataSourceTest extends PrometheusArranged {
         assertThat(rule.content().toString())
                 .isEqualTo("{\"alert\":\"cpu.node_load1.upper\",\"expr\":\"(rate(node_load1{job=\\\"node\\\","
                         + "instance=\\\"a\\\\\\\"b\\\"}[5m])) > 60.5 and on() ((hour() * 60 + minute() >= 0 < 240) or"
-                        + " (hour() * 60 + minute() >= 1320 < 1440))\",\"for\":\"240s\",\"labels\":{\"level\":\"P0\","
+                        + " (hour() * 60 + minute() >= 1320 < 1440))\",\"for\":\"4m\",\"labels\":{\"level\":\"P0\","
                         + "\"managed_by\":\"ve_aiops\",\"projects_01\":\"shop\",\"severity\":\"critical\","
                         + "\"veaiops_datasource\":\"65a000000000000000000001\"},"
                         + "\"annotations\":{\"summary\":\"k is beyond what is normal for 06-12 h\"}}");

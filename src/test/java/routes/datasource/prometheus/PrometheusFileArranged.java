@@ -56,6 +56,9 @@ abstract class PrometheusFileArranged {
     @BeforeEach
     void arrange() {
         prometheus = new FakePrometheus(rules);
+        for (String host : List.of("web1", "web10")) {
+            prometheus.addSeries(Map.of("__name__", "node_load1", "instance", host), time -> time % 300 / 10.0);
+        }
         subject = subject(route.calls());
     }
 
