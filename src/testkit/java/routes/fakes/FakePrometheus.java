@@ -40,6 +40,8 @@ public final class FakePrometheus extends FakePlatform {
     private final List<String> warnings = new ArrayList<>();
     private boolean reloadable = true;
     private boolean partial;
+    private int looksBefore;
+    private int looksLeft = -1;
 
     public FakePrometheus(Path ruleDirectory) {
         super(Clock.systemUTC(), 0);
@@ -59,6 +61,11 @@ public final class FakePrometheus extends FakePlatform {
     /** From now on answers to range queries lack what a storage node has, as a cluster of VictoriaMetrics says it. */
     public void answerInPart() {
         partial = true;
+    }
+
+    /** From now on it answers a reload at once, and has read its files after so many looks at its rules, as vmalert does. */
+    public void readLater(int looks) {
+        looksBefore = looks;
     }
 
     public void throttle(int times) {
@@ -200,6 +207,14 @@ public final class FakePrometheus extends FakePlatform {
         if (!call.method().equals("POST")) {
             return PlatformAnswer.text(405, "Only POST or PUT requests allowed.");
         }
+        if (looksBefore > 0) {
+            looksLeft = looksBefore;
+            return PlatformAnswer.text(200, "");
+        }
+        return read();
+    }
+
+    private PlatformAnswer read() {
         Map<String, JsonNode> read = new LinkedHashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(ruleDirectory, "*.yaml")) {
             for (Path file : files) {
@@ -227,6 +242,9 @@ public final class FakePrometheus extends FakePlatform {
     }
 
     private PlatformAnswer rules() {
+        if (looksLeft >= 0 && looksLeft-- == 0) {
+            read();
+        }
         ObjectNode data = Json.mapper().createObjectNode();
         ArrayNode all = data.putArray("groups");
         groups.forEach((file, content) -> content.path("groups").forEach(group -> {

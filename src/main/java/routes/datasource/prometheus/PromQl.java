@@ -88,8 +88,8 @@ final class PromQl {
         return hours.isEmpty() ? "" : " and on() (" + hours + ")";
     }
 
-    /** {@code for}: values are beyond at all evaluations from the first value of the window to its last. */
-    static String lasting(RuleBlock.Bound bound, Duration interval) {
-        return PrometheusDuration.text((bound.values(interval) - 1) * interval.toSeconds());
+    /** Seconds of {@code for}: values are beyond at all evaluations from the first value of the window to its last. */
+    static long lasting(RuleBlock.Bound bound, Duration interval) {
+        return (bound.values(interval) - 1) * interval.toSeconds();
     }
 }

@@ -3,11 +3,13 @@ package routes.datasource.prometheus;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import routes.datasource.Account;
 import routes.datasource.PlatformAnswer;
@@ -26,11 +28,14 @@ final class PrometheusApi {
     static final String USER = "prometheus_user";
     static final String PASSWORD = "prometheus_password";
     static final String TOKEN = "prometheus_token";
+    static final String TENANT = "prometheus_tenant";
 
     private static final Set<String> PASSING = Set.of("timeout", "unavailable", "canceled", "internal");
     /** Begins warnings that speak of the expression and not of missing data. */
     private static final String ABOUT_EXPRESSION = "PromQL ";
 
+    private static final String RULES = "/api/v1/rules?type=alert";
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final int FORBIDDEN = 403;
     private static final int REFUSED = 500;
 
@@ -43,7 +48,8 @@ final class PrometheusApi {
     }
 
     static String group(Account account) {
-        return "prometheus_" + account.field(URL) + "_" + account.optional(USER).orElse("");
+        return "prometheus_" + account.field(URL) + "_"
+                + account.optional(USER).or(() -> account.optional(TENANT)).orElse("");
     }
 
     /**
@@ -100,6 +106,26 @@ final class PrometheusApi {
                 answer -> data(answer.json(), answer, account));
     }
 
+    /** Groups of alerting rules that the server evaluates. */
+    JsonNode rules(Account account) {
+        return get(account, RULES).path("groups");
+    }
+
+    /**
+     * Asks for them again, with the pauses of calls that come too early, until they are as wanted.
+     *
+     * @throws PlatformFailure.Throttled when they are not after the last attempt
+     */
+    void awaitRules(Account account, Predicate<JsonNode> wanted) {
+        ask(account, PlatformRequest.get(address(account, RULES), headers(account)), answer -> {
+            if (!wanted.test(data(answer.json(), answer, account).path("groups"))) {
+                throw new PlatformFailure.Throttled(
+                        "not_loaded_yet", "the server has not read its rule files yet", answer.at().plus(MOMENT));
+            }
+            return true;
+        });
+    }
+
     /** Makes the server read its configuration and rules again; it keeps the old ones when one is wrong. */
     void reload(Account account) {
         PlatformRequest request = PlatformRequest.post(address(account, "/-/reload"), headers(account), new byte[0]);
@@ -139,8 +165,10 @@ final class PrometheusApi {
                 : new PlatformFailure.BadRequest(type, text);
     }
 
-    private static Map<String, String> headers(Account account) {
+    /** Who calls. */
+    static Map<String, String> headers(Account account) {
         Map<String, String> headers = new HashMap<>();
+        account.optional(TENANT).ifPresent(tenant -> headers.put("X-Scope-OrgID", tenant));
         account.optionalSecret(TOKEN).ifPresent(token -> headers.put("Authorization", "Bearer " + token.reveal()));
         account.optionalSecret(PASSWORD)
                 .map(password -> account.optional(USER).orElse("") + ":" + password.reveal())

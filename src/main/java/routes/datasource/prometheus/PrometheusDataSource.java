@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
 import routes.datasource.ConfigField;
@@ -30,18 +31,23 @@ import routes.datasource.TimeSeries;
 
 /** The data source Prometheus. */
 public final class PrometheusDataSource implements DataSource {
-    static final String FOLDER = "prometheus_rule_folder";
     static final String KEEP_FIRING = "keep_firing_seconds";
 
-    public static final List<ConnectField> CONNECT_FIELDS = List.of(
-            ConnectField.url(PrometheusApi.URL, "Address of the server, with the path before /api/v1 if it has one"),
-            ConnectField.text(PrometheusApi.USER, "User of basic authentication")
-                    .optional(),
-            ConnectField.secret(PrometheusApi.PASSWORD, "Password of that user").optional(),
-            ConnectField.secret(PrometheusApi.TOKEN, "Bearer token, in place of user and password")
-                    .optional(),
-            ConnectField.text(FOLDER, "Folder of this server's rule files below the rule directory")
-                    .optional());
+    public static final List<ConnectField> CONNECT_FIELDS = Stream.concat(
+                    Stream.of(
+                            ConnectField.url(
+                                    PrometheusApi.URL,
+                                    "Address of the server, with the path before /api/v1 if it has one"),
+                            ConnectField.text(PrometheusApi.USER, "User of basic authentication")
+                                    .optional(),
+                            ConnectField.secret(PrometheusApi.PASSWORD, "Password of that user")
+                                    .optional(),
+                            ConnectField.secret(PrometheusApi.TOKEN, "Bearer token, in place of user and password")
+                                    .optional(),
+                            ConnectField.text(PrometheusApi.TENANT, "Tenant of Mimir, Cortex or Thanos (X-Scope-OrgID)")
+                                    .optional()),
+                    RuleTargets.fields().stream())
+            .toList();
 
     /** The server refuses more than 11,000; a day keeps answers small. */
     private static final int MOST_POINTS = 10_000;
@@ -58,7 +64,8 @@ public final class PrometheusDataSource implements DataSource {
     public PrometheusDataSource(PlatformCall calls, Quota quota, Optional<Path> ruleDirectory, Clock clock) {
         this.api = new PrometheusApi(calls, quota);
         this.check = new PrometheusCheck(api);
-        this.rules = new PrometheusRules(api, check, ruleDirectory);
+        RuleTargets targets = new RuleTargets(api, new RuleTargetApi.Calls(calls, quota), ruleDirectory);
+        this.rules = new PrometheusRules(targets, check);
         this.quota = quota;
         this.clock = clock;
     }
@@ -96,10 +103,7 @@ public final class PrometheusDataSource implements DataSource {
                 && account.optional(PrometheusApi.USER).isEmpty()) {
             throw RefusedRequest.invalid(PrometheusApi.USER, PrometheusApi.USER + " is required with a password");
         }
-        if (!account.optional(FOLDER).orElse("rules").matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")) {
-            throw RefusedRequest.invalid(
-                    FOLDER, FOLDER + " must be a plain name of letters, digits, dots, hyphens and underscores");
-        }
+        RuleTargets.check(account);
     }
 
     @Override

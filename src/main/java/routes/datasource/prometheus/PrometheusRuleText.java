@@ -65,15 +65,19 @@ final class PrometheusRuleText {
             content.put(
                     "expr",
                     PromQl.beyond(source.config(), labels(series), beyond) + PromQl.within(block, source.zone(), now));
-            content.put("for", PromQl.lasting(bound, source.interval()));
-            int keep = source.config().path(PrometheusDataSource.KEEP_FIRING).asInt();
-            if (keep > 0) {
-                content.put("keep_firing_for", PrometheusDuration.text(keep));
-            }
+            put(content, "for", PromQl.lasting(bound, source.interval()));
+            put(content, "keep_firing_for", source.config().path(PrometheusDataSource.KEEP_FIRING).asInt());
             written().forEach(content.putObject("labels")::put);
             content.putObject("annotations")
                     .put("summary", series.uniqueKey() + " is beyond what is normal for " + hours + " h");
             rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey())));
+        }
+
+        /** Servers leave it out when it is 0. */
+        private static void put(ObjectNode content, String field, long seconds) {
+            if (seconds > 0) {
+                content.put(field, PrometheusDuration.text(seconds));
+            }
         }
 
         private Map<String, String> written() {

@@ -2,9 +2,7 @@ package routes.datasource.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,71 +19,49 @@ import routes.datasource.RuleOutcome;
 import routes.datasource.Source;
 
 /**
- * Rules in our file that the server has loaded. The changes of a sync are one write of the file, one reload and one look at what
- * is loaded.
+ * The rules of a data source at its target. The changes of a sync are one write, which takes effect once, and one look at what is
+ * in force.
  *
- * <p>Failure policy: a file that the server does not take is put back as it was, and its changes are tried in halves, so that one
- * bad rule harms no other. That the server is to read its files is noted beside the file before it changes, until the server
- * did: until then its rules read as not loaded, which the next sync mends. Reading the rules changes nothing.
+ * <p>Failure policy: changes that the target does not take are tried in halves, so that one bad rule harms no other. Reading the
+ * rules changes nothing.
  */
 final class PrometheusRules {
-    private static final String NOT_LOADED = "not_loaded";
+    static final String NOT_LOADED = "not_loaded";
+
     private static final String NOT_IN_FILE = "not_in_file";
-    private static final String REFUSED = "reload_refused";
+    private static final Set<String> REFUSED = Set.of("reload_refused", RuleTarget.REFUSED);
     private static final Pattern SWITCHED_OFF = Pattern.compile("\\s+unless\\s+on\\s*\\(\\s*\\)\\s*vector\\(1\\)\\s*$");
 
-    private final PrometheusApi api;
+    private final RuleTargets targets;
     private final PrometheusCheck check;
-    private final Optional<Path> directory;
 
-    PrometheusRules(PrometheusApi api, PrometheusCheck check, Optional<Path> directory) {
-        this.api = api;
+    PrometheusRules(RuleTargets targets, PrometheusCheck check) {
+        this.targets = targets;
         this.check = check;
-        this.directory = directory;
     }
 
     List<ExistingRule> all(Source source) {
-        if (directory.isEmpty()) {
-            return List.of();
-        }
-        RuleFile file = file(source);
-        Map<String, ObjectNode> written = file.rules();
-        Map<String, JsonNode> loaded = loaded(source, file);
+        return targets.there(source).map(target -> all(source, target)).orElseGet(List::of);
+    }
+
+    private static List<ExistingRule> all(Source source, RuleTarget target) {
+        Map<String, ObjectNode> written = target.rules();
+        Optional<Map<String, JsonNode>> loaded = target.loaded();
         List<ExistingRule> rules = new ArrayList<>();
         written.forEach((id, rule) -> {
             if (isTakenOver(rule, source)) {
                 rules.add(takenOver(source, id, rule));
             } else if (isOurs(rule.path("labels"), source)) {
-                boolean current = loaded.containsKey(id) && !file.owesReload();
+                boolean current = loaded.filter(ids -> !ids.containsKey(id)).isEmpty() && !target.owesReload();
                 rules.add(existing(source, id, current ? rule : rule.deepCopy().put(NOT_LOADED, true)));
             }
         });
-        loaded.forEach((id, rule) -> {
-            if (!written.containsKey(id)) {
+        loaded.ifPresent(there -> there.forEach((id, rule) -> {
+            if (!written.containsKey(id) && isOurs(rule.path("labels"), source)) {
                 rules.add(onlyLoaded(source, id, rule));
             }
-        });
+        }));
         return rules;
-    }
-
-    /** What the server alarms by that comes of this file, by the id of the rule. */
-    private Map<String, JsonNode> loaded(Source source, RuleFile file) {
-        Map<String, JsonNode> loaded = new LinkedHashMap<>();
-        for (JsonNode group :
-                api.get(source.account(), "/api/v1/rules?type=alert").path("groups")) {
-            if (file.isAt(group.path("file").asText())) {
-                for (JsonNode rule : group.path("rules")) {
-                    if (isOurs(rule.path("labels"), source)) {
-                        loaded.put(
-                                rule.path("labels")
-                                        .path(PrometheusRuleText.RULE)
-                                        .asText(),
-                                rule);
-                    }
-                }
-            }
-        }
-        return loaded;
     }
 
     private static boolean isOurs(JsonNode labels, Source source) {
@@ -137,9 +113,8 @@ final class PrometheusRules {
 
     /** @throws PlatformFailure when none was done */
     synchronized List<RuleOutcome> applyAll(Source source, List<RuleOperation> operations) {
-        RuleFile file = file(source);
-        Optional<byte[]> before = file.bytes();
-        Map<String, ObjectNode> rules = file.rules();
+        RuleTarget target = targets.of(source);
+        Map<String, ObjectNode> rules = target.rules();
         List<RuleOutcome> outcomes = operations.stream()
                 .map(operation -> RuleOutcome.of(() -> change(source, rules, operation)))
                 .toList();
@@ -147,19 +122,18 @@ final class PrometheusRules {
             return outcomes;
         }
         try {
-            write(source, file, rules);
+            target.write(rules);
         } catch (PlatformFailure failure) {
-            file.replace(before);
-            if (!failure.code().equals(REFUSED) || operations.size() == 1) {
+            if (!REFUSED.contains(failure.code()) || operations.size() == 1) {
                 throw failure;
             }
-            reload(source, file);
+            target.reload();
             return inHalves(source, operations);
         }
-        return loadedOnly(source, file, operations, outcomes);
+        return loadedOnly(target, operations, outcomes);
     }
 
-    /** The server takes the file without these changes: it refuses some of them. */
+    /** The target takes the rules without these changes: it refuses some of them. */
     private List<RuleOutcome> inHalves(Source source, List<RuleOperation> operations) {
         List<RuleOutcome> outcomes = new ArrayList<>();
         int middle = operations.size() / 2;
@@ -174,51 +148,23 @@ final class PrometheusRules {
         return outcomes;
     }
 
-    private void write(Source source, RuleFile file, Map<String, ObjectNode> rules) {
-        boolean owed = file.owesReload();
-        file.oweReload();
-        try {
-            file.write(rules);
-            api.reload(source.account());
-        } catch (PlatformFailure.BadRequest refused) {
-            if (!owed) {
-                file.reloaded();
-            }
-            throw refused;
-        }
-        file.reloaded();
-    }
-
-    /** The file as it was before: a server that refuses that too refuses what others wrote. */
-    private void reload(Source source, RuleFile file) {
-        try {
-            api.reload(source.account());
-        } catch (PlatformFailure.BadRequest refused) {
-            throw new PlatformFailure.BadRequest(
-                    refused.code(), refused.getMessage() + "; it refuses the rules of before this sync too");
-        }
-        file.reloaded();
-    }
-
     /** A rule that the server does not show raises no alarm, although it is written. */
-    private List<RuleOutcome> loadedOnly(
-            Source source, RuleFile file, List<RuleOperation> operations, List<RuleOutcome> outcomes) {
-        Set<String> loaded = loaded(source, file).keySet();
+    private static List<RuleOutcome> loadedOnly(
+            RuleTarget target, List<RuleOperation> operations, List<RuleOutcome> outcomes) {
+        Optional<Set<String>> loaded = target.loaded().map(Map::keySet);
+        if (loaded.isEmpty()) {
+            return outcomes;
+        }
         List<RuleOutcome> checked = new ArrayList<>();
         for (int index = 0; index < operations.size(); index++) {
             RuleOutcome outcome = outcomes.get(index);
             boolean missing = outcome.failure() == null
                     && wanted(operations.get(index))
-                            .filter(rule -> !loaded.contains(rule.id()))
+                            .filter(rule -> !loaded.get().contains(rule.id()))
                             .isPresent();
-            checked.add(missing ? RuleOutcome.failed(notLoaded(file)) : outcome);
+            checked.add(missing ? RuleOutcome.failed(target.notLoaded()) : outcome);
         }
         return checked;
-    }
-
-    private static PlatformFailure notLoaded(RuleFile file) {
-        return new PlatformFailure.BadRequest(
-                NOT_LOADED, "written, not loaded: rule_files does not name " + file.path());
     }
 
     private static Optional<DesiredRule> wanted(RuleOperation operation) {
@@ -264,14 +210,5 @@ final class PrometheusRules {
         }
         written.withObject("/labels").put(PrometheusRuleText.RULE, rule.id());
         return written;
-    }
-
-    private RuleFile file(Source source) {
-        Path folder = directory.orElseThrow(() -> new PlatformFailure.BadRequest(
-                "no_rule_directory",
-                "rules of Prometheus are files: set veaiops.datasource.prometheus.rule-directory to a folder that"
-                        + " its rule_files name"));
-        String name = source.account().optional(PrometheusDataSource.FOLDER).orElse("");
-        return new RuleFile(folder, name, source.id());
     }
 }

@@ -1,14 +1,11 @@
 package routes.datasource.prometheus;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -66,14 +63,7 @@ final class RuleFile {
      * kept as it is.
      */
     Map<String, ObjectNode> rules() {
-        Map<String, ObjectNode> rules = new LinkedHashMap<>();
-        for (JsonNode rule : ours().path("rules")) {
-            String id = rule.path("labels").path(PrometheusRuleText.RULE).asText("");
-            if (rule instanceof ObjectNode object) {
-                rules.put(id.isEmpty() || rules.containsKey(id) ? "other-" + rules.size() : id, object);
-            }
-        }
-        return rules;
+        return RuleGroup.byId(ours().path("rules"));
     }
 
     /** With its interval and what else a person wrote beside its rules. */
@@ -94,9 +84,7 @@ final class RuleFile {
     void write(Map<String, ObjectNode> rules) {
         ObjectNode ours = rules.isEmpty() ? null : ours();
         if (ours != null) {
-            ArrayNode list = Json.mapper().createArrayNode();
-            rules.values().forEach(list::add);
-            ours.set("rules", list);
+            ours.set("rules", RuleGroup.list(rules));
         }
         Optional<RuleFileText> there = text();
         try {

@@ -149,7 +149,7 @@ final class RuleFileText {
                 .collect(Collectors.toList());
     }
 
-    private static String dumped(JsonNode node) {
+    static String dumped(JsonNode node) {
         return new Dump(BLOCKS).dumpToString(Json.mapper().convertValue(node, Object.class));
     }
 
@@ -170,7 +170,8 @@ final class RuleFileText {
         return others;
     }
 
-    private static JsonNode tree(String yaml) {
+    /** Of YAML. */
+    static JsonNode tree(String yaml) {
         return Json.mapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
     }
 }
