@@ -77,7 +77,8 @@ public final class FakeGrafana extends FakePlatform {
             if (!titles.add(title) || title.length() > LONGEST_TITLE) {
                 return message(400, "a rule with the title \"" + title + "\" exists already, or it is too long");
             }
-            if (rule.path("uid").asText().length() > LONGEST_UID || rule.path("data").size() < 2) {
+            if (rule.path("uid").asText().length() > LONGEST_UID
+                    || rule.path("data").size() < 2) {
                 return message(400, "invalid alert rule: uid or data");
             }
             if (rule.path("data").toString().contains("wrong_on_purpose")) {

@@ -38,7 +38,8 @@ public final class FakeKubernetes extends FakePlatform {
     @Override
     protected synchronized PlatformAnswer answer(PlatformCall call) {
         if (!call.header("authorization").equals(Optional.of("Bearer " + TOKEN))) {
-            return status(403, "prometheusrules.monitoring.coreos.com is forbidden: User \"system:anonymous\" cannot get it");
+            return status(
+                    403, "prometheusrules.monitoring.coreos.com is forbidden: User \"system:anonymous\" cannot get it");
         }
         String path = call.path().replace("/prometheusrules/", "/");
         if (!path.startsWith(BASE)) {
@@ -88,6 +89,7 @@ public final class FakeKubernetes extends FakePlatform {
     }
 
     private static PlatformAnswer status(int code, String message) {
-        return PlatformAnswer.json(code, Map.of("kind", "Status", "apiVersion", "v1", "message", message, "code", code));
+        return PlatformAnswer.json(
+                code, Map.of("kind", "Status", "apiVersion", "v1", "message", message, "code", code));
     }
 }

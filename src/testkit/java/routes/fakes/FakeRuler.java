@@ -60,7 +60,8 @@ public final class FakeRuler extends FakePlatform {
         }
         for (JsonNode rule : group.path("rules")) {
             if (rule.path("expr").asText().contains("wrong_on_purpose")) {
-                return PlatformAnswer.text(400, "group \"" + group.path("name").asText() + "\": could not parse expression");
+                return PlatformAnswer.text(
+                        400, "group \"" + group.path("name").asText() + "\": could not parse expression");
             }
         }
         groups.put(namespace + "/" + group.path("name").asText(), group);

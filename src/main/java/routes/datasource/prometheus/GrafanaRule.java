@@ -71,7 +71,8 @@ record GrafanaRule(String folder, String group, String datasource) {
                 .put("condition", "C")
                 .put("for", rule.path("for").asText("0s"))
                 .put("isPaused", off);
-        written.set("data", data(off ? expression.substring(0, expression.length() - PromQl.OFF.length()) : expression));
+        written.set(
+                "data", data(off ? expression.substring(0, expression.length() - PromQl.OFF.length()) : expression));
         put(written, "noDataState", "OK");
         put(written, "execErrState", "Error");
         written.remove("keep_firing_for");
@@ -98,8 +99,11 @@ record GrafanaRule(String folder, String group, String datasource) {
         any.put("type", "math").put("expression", "is_number($A) || is_nan($A) || is_inf($A)");
         ObjectNode threshold = part(data, "C", "__expr__", 0);
         threshold.put("type", "threshold").put("expression", "B");
-        ObjectNode evaluator =
-                threshold.putArray("conditions").addObject().putObject("evaluator").put("type", "gt");
+        ObjectNode evaluator = threshold
+                .putArray("conditions")
+                .addObject()
+                .putObject("evaluator")
+                .put("type", "gt");
         evaluator.putArray("params").add(0);
         return data;
     }

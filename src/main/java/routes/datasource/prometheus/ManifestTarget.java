@@ -8,8 +8,9 @@ import java.util.TreeMap;
 
 /** A manifest in a folder that somebody else applies, such as a checkout that is committed. The whole file is ours. */
 final class ManifestTarget implements RuleTarget {
-    private static final String HEAD = "# Written by VeAIOps from learned thresholds; the whole file is replaced at each sync.\n"
-            + "# To switch a rule off, end its expr with" + PromQl.OFF + "\n";
+    private static final String HEAD =
+            "# Written by VeAIOps from learned thresholds; the whole file is replaced at each sync.\n"
+                    + "# To switch a rule off, end its expr with" + PromQl.OFF + "\n";
 
     private final RuleFile file;
     private final PrometheusRuleManifest manifest;
@@ -31,6 +32,7 @@ final class ManifestTarget implements RuleTarget {
         file.replace(
                 rules.isEmpty()
                         ? Optional.empty()
-                        : Optional.of((HEAD + RuleFileText.dumped(manifest.with(rules))).getBytes(StandardCharsets.UTF_8)));
+                        : Optional.of(
+                                (HEAD + RuleFileText.dumped(manifest.with(rules))).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.datasource.DayPart;
 import routes.datasource.RuleBlock;
+import routes.datasource.Source;
 
 /** The expressions that a data source asks with: its metric, matchers, and what is made of them. Pure. */
 final class PromQl {
@@ -21,6 +22,9 @@ final class PromQl {
     static final String METRIC = "$metric";
     /** Ends the expression of a rule that is switched off: nothing is left of its result. */
     static final String OFF = " unless on() vector(1)";
+
+    /** Begins the expression of a rule that alarms when a series is silent. */
+    static final String ABSENT = "absent_over_time(";
 
     private static final Pattern MATCHER = Pattern.compile(
             "(\\w+|\"(?:[^\"\\\\]|\\\\.)*\")\\s*(=~|!~|!=|=)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')");
@@ -77,6 +81,20 @@ final class PromQl {
     /** What alarms: the series beyond its bound. @param beyond comparison and bound, such as {@code > 5} */
     static String beyond(JsonNode config, Map<String, String> labels, String beyond) {
         return "(" + query(config, labels) + ") " + beyond;
+    }
+
+    /** What alarms when the series of these labels had no value for so long. */
+    static String absent(Source source, Map<String, String> labels, Duration silence) {
+        String series = query(source.config(), labels);
+        String range = PrometheusDuration.text(silence.toSeconds());
+        boolean selector = expression(source.config()).equals(METRIC);
+        return ABSENT
+                + (selector
+                        ? series + "[" + range + "]"
+                        : "(" + series + ")[" + range + ":"
+                                + PrometheusDuration.text(
+                                        Math.max(1, source.interval().toSeconds())) + "]")
+                + ")";
     }
 
     /** Ends an expression that counts only within the hours of a block; empty for a whole day. */

@@ -120,7 +120,9 @@ final class PrometheusApi {
         ask(account, PlatformRequest.get(address(account, RULES), headers(account)), answer -> {
             if (!wanted.test(data(answer.json(), answer, account).path("groups"))) {
                 throw new PlatformFailure.Throttled(
-                        "not_loaded_yet", "the server has not read its rule files yet", answer.at().plus(MOMENT));
+                        "not_loaded_yet",
+                        "the server has not read its rule files yet",
+                        answer.at().plus(MOMENT));
             }
             return true;
         });

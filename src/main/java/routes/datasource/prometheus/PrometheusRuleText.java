@@ -1,6 +1,7 @@
 package routes.datasource.prometheus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class PrometheusRuleText {
                 draft.add(series, block, block.upper(), true);
                 draft.add(series, block, block.lower(), false);
             }
+            draft.addNoData(series, order.policy().noData());
         }
         boolean names = !order.policy().contactGroupIds().isEmpty()
                 || !order.policy().alertMethods().isEmpty();
@@ -66,11 +68,30 @@ final class PrometheusRuleText {
                     "expr",
                     PromQl.beyond(source.config(), labels(series), beyond) + PromQl.within(block, source.zone(), now));
             put(content, "for", PromQl.lasting(bound, source.interval()));
-            put(content, "keep_firing_for", source.config().path(PrometheusDataSource.KEEP_FIRING).asInt());
+            put(
+                    content,
+                    "keep_firing_for",
+                    source.config().path(PrometheusDataSource.KEEP_FIRING).asInt());
             written().forEach(content.putObject("labels")::put);
             content.putObject("annotations")
                     .put("summary", series.uniqueKey() + " is beyond what is normal for " + hours + " h");
             rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey())));
+        }
+
+        /** Nothing comes of the series itself then: the alarm has its labels from the rule. */
+        void addNoData(RuleOrder.Series series, @Nullable Duration silence) {
+            if (silence == null) {
+                return;
+            }
+            String name = source.name() + "." + series.name() + ".no_data";
+            ObjectNode content = Json.mapper().createObjectNode().put("alert", name);
+            content.put("expr", PromQl.absent(source, labels(series), silence));
+            TreeMap<String, String> labels = new TreeMap<>(series.labels());
+            labels.putAll(written());
+            labels.forEach(content.putObject("labels")::put);
+            content.putObject("annotations")
+                    .put("summary", series.uniqueKey() + " has no values for " + silence.toMinutes() + " minutes");
+            rules.add(new DesiredRule(series.uniqueKey() + "/no-data", name, content, Set.of(series.uniqueKey())));
         }
 
         /** Servers leave it out when it is 0. */

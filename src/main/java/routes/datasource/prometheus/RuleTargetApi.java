@@ -84,7 +84,8 @@ final class RuleTargetApi {
 
     private <T> T ask(PlatformRequest request, Function<PlatformAnswer, T> reader) {
         String group = PrometheusApi.group(account) + "_rules_" + address;
-        return calls.calls().ask(new PlatformQuestion<>("prometheus", group, calls.quota(), true, () -> request, reader));
+        return calls.calls()
+                .ask(new PlatformQuestion<>("prometheus", group, calls.quota(), true, () -> request, reader));
     }
 
     private void requireOk(PlatformAnswer answer) {

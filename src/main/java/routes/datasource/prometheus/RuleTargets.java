@@ -99,8 +99,7 @@ final class RuleTargets {
         Kind kind = Kind.of(account);
         for (String field : kind.needs) {
             if (account.optional(field).isEmpty()) {
-                throw RefusedRequest.invalid(
-                        field, field + " is required with " + TARGET + " " + kind.wireName());
+                throw RefusedRequest.invalid(field, field + " is required with " + TARGET + " " + kind.wireName());
             }
         }
         if (!account.optional(FOLDER).orElse("rules").matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")) {
@@ -112,7 +111,8 @@ final class RuleTargets {
         }
         for (String label : account.optional(LABELS).orElse("a=b").split(",", -1)) {
             if (!label.strip().matches(LABEL)) {
-                throw RefusedRequest.invalid(LABELS, LABELS + " must be pairs such as release=prometheus,role=alert-rules");
+                throw RefusedRequest.invalid(
+                        LABELS, LABELS + " must be pairs such as release=prometheus,role=alert-rules");
             }
         }
     }
@@ -168,7 +168,8 @@ final class RuleTargets {
 
     /** The account with the address of who keeps or evaluates the rules. Secrets of Prometheus go to its own host alone. */
     private static Account at(Account account, String address) {
-        if (account.optionalSecret(TOKEN).isEmpty() && origin(address).equals(origin(account.field(PrometheusApi.URL)))) {
+        if (account.optionalSecret(TOKEN).isEmpty()
+                && origin(address).equals(origin(account.field(PrometheusApi.URL)))) {
             return account;
         }
         Map<String, String> fields = new HashMap<>(account.fields());

@@ -20,7 +20,8 @@ final class RulerTarget implements RuleTarget {
     /** @param namespace of the ruler */
     RulerTarget(RuleTargetApi api, String namespace, Source source) {
         this.api = api;
-        this.namespace = "/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8).replace("+", "%20");
+        this.namespace =
+                "/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8).replace("+", "%20");
         this.group = RuleGroup.name(source);
     }
 
@@ -45,6 +46,9 @@ final class RulerTarget implements RuleTarget {
         ObjectNode wanted = group();
         wanted.put("name", group).set("rules", RuleGroup.list(rules));
         api.send(
-                "POST", namespace, "application/yaml", RuleFileText.dumped(wanted).getBytes(StandardCharsets.UTF_8));
+                "POST",
+                namespace,
+                "application/yaml",
+                RuleFileText.dumped(wanted).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,8 +1,8 @@
 /**
- * Prometheus by its HTTP API: range queries, and alerting rules in a file of ours that it reads at a reload and shows at {@code
- * /api/v1/rules}. It has no API that writes rules: the file lies in a directory that both can see, one file for a data source.
- * Paths, limits and error types: Prometheus documentation, "HTTP API". Hours are those of UTC: PromQL knows no other zone.
- * A person switches a rule off by adding {@code unless on() vector(1)} to the end of its expression; we leave that in place.
+ * Prometheus, and what has its HTTP API: range queries, and alerting rules in a group of ours. It has no API that writes rules, so
+ * the group lies where a {@link routes.datasource.prometheus.RuleTarget} puts it: in a file that the server reads, in a ruler, in
+ * Kubernetes, in Grafana. Paths, limits and error types: Prometheus documentation, "HTTP API". Hours are those of UTC: PromQL knows
+ * no other zone. A person switches a rule off by adding {@code unless on() vector(1)} to the end of its expression.
  */
 @NullMarked
 package routes.datasource.prometheus;

@@ -247,9 +247,7 @@ public final class RuleSync {
         List<SyncRecord.Step> done =
                 stores.records().find(record.id()).orElse(record).steps();
         return close(
-                record,
-                SyncReasons.of(ready.known().draft()),
-                ReadBack.findings(ready, done, terms.mostReadBack()));
+                record, SyncReasons.of(ready.known().draft()), ReadBack.findings(ready, done, terms.mostReadBack()));
     }
 
     private void write(SyncRecord record, int index, SyncRecord.Step done) {

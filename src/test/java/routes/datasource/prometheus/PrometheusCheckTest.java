@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.alarm.Level;
 import routes.common.json.Json;
@@ -171,6 +172,49 @@ class PrometheusCheckTest {
 
         ExistingRule written = subject.rules(source).get(0);
         assertThat(written.content().path("keep_firing_for").asText()).isEqualTo("5m");
+    }
+
+    /** Guards F-2: an alarm of a series that falls silent resolves, since nothing is left to compare. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "$metric ; absent_over_time(t_lr{instance=\"api-1\"}[10m])",
+                "rate($metric[5m]) ; absent_over_time((rate(t_lr{instance=\"api-1\"}[5m]))[10m:1m])"
+            })
+    void a_series_that_falls_silent_alarms_where_the_task_wants_it(String expression, String written) {
+        Source source = source(expression);
+        RuleOrder.Series series = new RuleOrder.Series(
+                "t_lr", "t_lr|instance=api-1", Map.of("instance", "api-1", "level", "theirs"), List.of());
+        RuleOrder.Policy policy =
+                new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of(), Duration.ofMinutes(10));
+        RuleOrder.Policy without = new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of());
+        RuleOrder.Series plain =
+                new RuleOrder.Series("t_lr", "t_lr|instance=api-1", Map.of("instance", "api-1"), List.of());
+
+        DesiredRule rule = subject.draftRules(source, new RuleOrder(List.of(plain), policy))
+                .rules()
+                .get(0);
+
+        assertThat(rule.content().path("expr").asText()).isEqualTo(written);
+        assertThat(rule.content().path("labels").path("instance").asText()).isEqualTo("api-1");
+        assertThat(subject.draftRules(source, new RuleOrder(List.of(series), policy))
+                        .rules()
+                        .get(0)
+                        .content()
+                        .at("/labels/level")
+                        .asText())
+                .as("our labels count")
+                .isEqualTo("P1");
+        assertThat(subject.draftRules(source, new RuleOrder(List.of(plain), without))
+                        .rules())
+                .isEmpty();
+        subject.apply(source, new RuleOperation.Create(rule));
+        assertThat(subject.evaluate(
+                                source, subject.rules(source).get(0), new SeriesRange(START, START.plusSeconds(600)))
+                        .orElseThrow()
+                        .alarms())
+                .isEmpty();
     }
 
     private List<DesiredRule> drafted(Source source, List<TimeSeries> learned) {

@@ -168,7 +168,8 @@ abstract class RuleTargetContract {
 
         assertThat(subject.rules(source())).isEmpty();
         assertThat(isEmpty()).isTrue();
-        assertThat(subject.apply(source(), new RuleOperation.Delete(there.get(0)))).isNotEmpty();
+        assertThat(subject.apply(source(), new RuleOperation.Delete(there.get(0))))
+                .isNotEmpty();
     }
 
     List<RuleOutcome> create(List<DesiredRule> wanted) {
@@ -196,7 +197,8 @@ abstract class RuleTargetContract {
                 .toList();
         return subject.draftRules(
                         source(),
-                        new RuleOrder(series, new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of("shop"))))
+                        new RuleOrder(
+                                series, new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of("shop"))))
                 .rules();
     }
 

@@ -61,9 +61,12 @@ class RuleTargetsTest {
         @Override
         Map<String, String> target() {
             return Map.of(
-                    "prometheus_rule_target", "ruler",
-                    "prometheus_rule_url", ruler.url() + "/prometheus/config/v1/rules/",
-                    "prometheus_tenant", FakeRuler.TENANT);
+                    "prometheus_rule_target",
+                    "ruler",
+                    "prometheus_rule_url",
+                    ruler.url() + "/prometheus/config/v1/rules/",
+                    "prometheus_tenant",
+                    FakeRuler.TENANT);
         }
 
         @Override
@@ -209,10 +212,14 @@ class RuleTargetsTest {
         @Override
         Map<String, String> target() {
             return Map.of(
-                    "prometheus_rule_target", "grafana",
-                    "prometheus_rule_url", grafana.url() + "/",
-                    "prometheus_rule_namespace", FakeGrafana.FOLDER,
-                    "prometheus_rule_datasource", "prom-uid");
+                    "prometheus_rule_target",
+                    "grafana",
+                    "prometheus_rule_url",
+                    grafana.url() + "/",
+                    "prometheus_rule_namespace",
+                    FakeGrafana.FOLDER,
+                    "prometheus_rule_datasource",
+                    "prom-uid");
         }
 
         @Override
@@ -258,7 +265,8 @@ class RuleTargetsTest {
             assertThat(rule.at("/data/0/model/expr").asText()).contains("node_load1{instance=\"web1\"}");
             assertThat(rule.at("/data/0/datasourceUid").asText()).isEqualTo("prom-uid");
             assertThat(rule.at("/data/1/model/expression").asText()).contains("is_number($A)");
-            assertThat(rule.at("/data/2/model/conditions/0/evaluator/type").asText()).isEqualTo("gt");
+            assertThat(rule.at("/data/2/model/conditions/0/evaluator/type").asText())
+                    .isEqualTo("gt");
             assertThat(rule.path("condition").asText()).isEqualTo("C");
             assertThat(rule.path("noDataState").asText()).isEqualTo("OK");
             assertThat(rule.path("provenance").asText()).isEmpty();
@@ -272,7 +280,8 @@ class RuleTargetsTest {
 
             create(drafted(70));
 
-            assertThat(grafana.group(GROUP).orElseThrow().path("interval").asInt()).isEqualTo(30);
+            assertThat(grafana.group(GROUP).orElseThrow().path("interval").asInt())
+                    .isEqualTo(30);
             assertThat(rulesOfGroup().get(0).path("execErrState").asText()).isEqualTo("OK");
             assertThat(rulesOfGroup().get(0).at("/data/0/model/expr").asText()).contains("> 70");
         }
