@@ -113,6 +113,13 @@ start_hub() {
     until_ok 400 "the hub is ready at $HUB" test -s "$DIR/hub/run.json"
 }
 
+# kill_hub: without a chance to write anything down
+kill_hub() {
+    kill -KILL -- "-$HUB_PID"
+    until_ok 30 "the hub is gone" hub_is_gone
+    rm -f "$DIR/hub/run.json"
+}
+
 # stop_hub: as an operator does; waits for its end
 stop_hub() {
     kill -TERM -- "-$HUB_PID"

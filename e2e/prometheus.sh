@@ -21,6 +21,8 @@ export VEAIOPS_EVENTS_EXPIRE_PERIOD_MILLIS=1000
 export VEAIOPS_HEARTBEATS_SWEEP_PERIOD_MILLIS=500
 # An alert whose labels alone are longer than this cannot be used, however its texts are cut; 900,000 by default
 export VEAIOPS_ALARMS_MAX_RECORD_BYTES=20000
+# How long the sync of a copy that was killed stays its own; 120,000 by default
+export VEAIOPS_RULE_SYNC_LEASE_MILLIS=10000
 mkdir -p "$DIR/rules"
 export VEAIOPS_DATASOURCE_PROMETHEUS_RULE_DIRECTORY=$DIR/rules
 start_receiver
@@ -41,6 +43,16 @@ end = int(time.time()) // 60 * 60 - 60
 print("# TYPE e2e_load gauge")
 for at in range(end - 7 * 86400, end, 60):
     print(f'e2e_load{{host="web-1",instance="127.0.0.1:{sys.argv[1]}",job="e2e"}} {50 + 2 * math.sin(at / 600):.3f} {at}')
+# One label set is a subset of the other's; the second one had an incident of 20 minutes three days ago
+print("# TYPE e2e_req gauge")
+for labels, level in (('instance="a"', 50), ('instance="a",device="sda"', 500)):
+    for at in range(end - 7 * 86400, end, 60):
+        incident = level == 500 and 0 <= at - (end - 3 * 86400) < 1200
+        print(f'e2e_req{{{labels}}} {level * 3 if incident else level + 2 * math.sin(at / 600):.3f} {at}')
+print("# TYPE e2e_many gauge")
+for one in range(60):
+    for at in range(end - 7 * 86400, end, 240):
+        print(f'e2e_many{{n="{one}"}} {50 + 2 * math.sin(at / 600 + one):.3f} {at}')
 print("# EOF")
 PYTHON
 promtool tsdb create-blocks-from openmetrics --quiet "$DIR/week.om" "$DIR/data" >"$DIR/promtool.log" 2>&1 \
@@ -272,3 +284,64 @@ show_events prometheus
 metrics 0 50
 until_ok 90 "it has recovered" events_are prometheus 1 '.state == "RESOLVED" and (tostring | contains("ve_aiops"))'
 show_events prometheus
+
+# What rules read, and whether they do what the back-test shows. Ends with a hub that was killed and started again.
+rules_read_what_was_learned() {
+    local source written ids
+    step "Two series, the labels of one a subset of the other's: each rule reads its own"
+    source=$(data_source req '{"metric_name":"e2e_req"}')
+    learn "$source" '{"min_value":0,"max_value":100000}' req
+    sync_rules | tee "$DIR/req.json" | jq -c '{status, created, failed, error_message, findings}'
+    written=$(grep -h 'expr:' "$DIR/rules/veaiops-$source.yaml")
+    grep -q 'device="",instance="a"' <<<"$written" && grep -q 'device="sda",instance="a"' <<<"$written" || fail "$written"
+    sleep 8
+    [ "$(query "ALERTS{veaiops_datasource=\"$source\"}" | jq length)" = 0 ] || fail "a rule alarms on its sibling"
+    say "no rule alarms"
+
+    step "Read back: over the learned week Prometheus raises the alarms of the back-test"
+    jq -e '.status == 1 and .findings == []' "$DIR/req.json" >/dev/null || fail "$(cat "$DIR/req.json")"
+    api GET "/apis/v1/intelligent-threshold/task/versions/?task_id=$TASK" \
+        | jq -er '.[0].result | map(.back_test.alarms) | if add >= 1 then "   back-test: \(.) alarms, no finding" else error("no alarm to compare") end'
+
+    step "Labels that the expression makes"
+    source=$(data_source relabelled '{"metric_name":"e2e_req","expression":"label_replace($metric, \"svc\", \"$1-svc\", \"instance\", \"(.*)\") # by service"}')
+    learn "$source" '{"min_value":0,"max_value":100000}' relabelled
+    sync_rules | jq -ce 'if .status == 1 and .created >= 2 and .findings == [] then {status, created, findings} else error(tostring) end'
+    grep -h 'expr:' "$DIR/rules/veaiops-$source.yaml"
+
+    step "An answer that lacks a series and says so is no answer"
+    PROXY_PORT=$(port)
+    run_as proxy python3 e2e/partial_proxy.py "$PROXY_PORT" "$PROMETHEUS"
+    until_ok 15 "a proxy that leaves series out is ready" curl -sf "http://127.0.0.1:$PROXY_PORT/api/v1/query?query=1"
+    api POST /apis/v1/datasource/connect/ "$(jq -nc --arg url "http://127.0.0.1:$PROXY_PORT" \
+        '{name: "proxy", type: "Prometheus", prometheus_url: $url}')" >/dev/null
+    source=$(data_source partial '{"metric_name":"e2e_req"}' proxy)
+    curl -sS --max-time 60 -X POST -H "Authorization: Bearer $ADMIN" \
+        "$HUB/apis/v1/datasource/fetch?datasource_id=$source&start_time=$(date -d '-1 hour' +%s)&end_time=$(date +%s)" >"$DIR/partial.json"
+    grep -q 'answers in part' "$DIR/partial.json" || fail "$(cat "$DIR/partial.json")"
+    say "$(jq -r '.message // .detail.message' "$DIR/partial.json")"
+
+    step "The hub is killed in the middle of a sync: another one goes on, and no rule is made twice"
+    source=$(data_source many '{"metric_name":"e2e_many","interval_seconds":240}')
+    learn "$source" '{"min_value":0,"max_value":100000}' many >"$DIR/many.log"
+    curl -s --max-time 60 -X POST "$HUB/apis/v1/intelligent-threshold/alarm/sync" -H "Authorization: Bearer $ADMIN" \
+        -H 'Content-Type: application/json' --data "{\"task_id\":\"$TASK\",\"task_version_id\":\"$VERSION\",\"alarm_level\":\"P0\"}" >/dev/null &
+    until_ok 30 "the sync is under way" sync_is '.status == 0'
+    sleep 1
+    kill_hub
+    start_hub
+    until_ok 90 "the sync is over" sync_is '.status == 1 and .failed == 0'
+    ids=$(grep -h 'veaiops_rule:' "$DIR/rules/veaiops-$source.yaml")
+    [ "$(wc -l <<<"$ids")" = 60 ] && [ -z "$(sort <<<"$ids" | uniq -d)" ] || fail "not each rule once: $(wc -l <<<"$ids")"
+    until_ok 15 "Prometheus has them all" sh -c "[ \$(curl -sf '$PROMETHEUS/api/v1/rules' | grep -o '\"query\":\"(e2e_many' | wc -l) = 60 ]"
+    plan | jq -ce 'if .keep == 60 and .create == 0 and .update == 0 and .delete == 0 then {keep} else error(tostring) end'
+}
+data_source() { # NAME CONFIG [CONNECT]: its id
+    api POST /apis/v1/datasource/prometheus/ "$(jq -c --arg name "$1" --arg connect "${3:-prometheus}" \
+        '. + {name: $name, connect_name: $connect}' <<<"$2")" | jq -r ._id
+}
+query() { curl -sf --data-urlencode "query=$1" "$PROMETHEUS/api/v1/query" | jq -c .data.result; }
+sync_is() {
+    api GET "/apis/v1/intelligent-threshold/alarm/sync-records?task_id=$TASK&task_version_id=$VERSION" | jq -e ".[0] | $1"
+}
+rules_read_what_was_learned
