@@ -22,6 +22,7 @@ import routes.datasource.Picker;
 import routes.datasource.PlatformCall;
 import routes.datasource.Quota;
 import routes.datasource.RuleDraft;
+import routes.datasource.RuleEvaluation;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
 import routes.datasource.SeriesPage;
@@ -173,6 +174,13 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
         return history.after(place, ask(source, history.call(place)));
     }
 
+    /** The targets of a source, as Zabbix has them now. */
+    ZabbixItems items(Source source) {
+        return ZabbixItems.read(
+                ZabbixItems.targets(source.config()),
+                (method, params) -> rpc.repeatable(source.account(), method, params));
+    }
+
     private ZabbixItems items(Source source, ZabbixHistory.Call call) {
         return ZabbixItems.of(
                 ZabbixItems.targets(source.config()),
@@ -214,6 +222,12 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
     @Override
     public String apply(Source source, RuleOperation operation) {
         return rules.apply(source, operation);
+    }
+
+    /** Zabbix evaluates no rule over the past: the text that it has is evaluated here, over the history that it gives. */
+    @Override
+    public Optional<RuleEvaluation> evaluate(Source source, ExistingRule written, SeriesRange range) {
+        return Optional.of(new ZabbixReadBack(this, source).evaluate(written, range));
     }
 
     @Override

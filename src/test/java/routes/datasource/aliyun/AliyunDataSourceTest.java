@@ -153,10 +153,12 @@ class AliyunDataSourceTest extends AliyunArranged {
         assertThat(id).isEqualTo("veaiops-65a000000000000000000001-" + rule.id());
         assertThat(rule.content().toString())
                 .startsWith("{\"name\":\"cpu-cpu_total|instanceId=i-1-upper-00:00-23:59\","
-                                + "\"namespace\":\"acs_ecs_dashboard\",\"metric\":\"cpu_total\",\"level\":\"Critical\","
-                                + "\"statistics\":\"Average\",\"comparison\":\"GreaterThanThreshold\","
-                                + "\"threshold\":\"0.0000001\",\"times\":1,\"period\":60,\"no_data\":\"KEEP_LAST_STATE\",\"effective\":\"00:00-23:59\",\"silence\":3600,\"resources\":{\"instanceId\":\"i-1\"},\"groups\":[\"night"
-                                + " watch\"],\"webhook\":\"own endpoint ")
+                        + "\"namespace\":\"acs_ecs_dashboard\",\"metric\":\"cpu_total\",\"level\":\"Critical\","
+                        + "\"statistics\":\"Average\",\"comparison\":\"GreaterThanThreshold\","
+                        + "\"threshold\":\"0.0000001\",\"times\":1,\"period\":60,"
+                        + "\"no_data\":\"KEEP_LAST_STATE\",\"effective\":\"00:00-23:59\",\"silence\":3600,"
+                        + "\"resources\":{\"instanceId\":\"i-1\"},\"groups\":[\"night watch\"],"
+                        + "\"webhook\":\"own endpoint ")
                 .doesNotContain("door-token");
         assertThat(aliyun.model().rules().get(id).path("Webhook").asText()).isEqualTo(CALLBACK);
     }

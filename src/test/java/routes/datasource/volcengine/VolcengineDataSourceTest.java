@@ -117,10 +117,11 @@ class VolcengineDataSourceTest extends VolcengineArranged {
 
         assertThat(rule.content().toString())
                 .startsWith("{\"name\":\"cpu_CpuTotal|ResourceID=i-1_00:00-23:59_lower\",\"level\":\"critical\","
-                                + "\"metric\":\"CpuTotal\",\"unit\":\"Percent\",\"statistics\":\"avg\",\"comparison\":\"<\","
-                                + "\"threshold\":\"-5\",\"evaluation\":1,\"period\":60,\"no_data\":0,\"from\":\"00:00\",\"to\":\"23:59\","
-                                + "\"dimensions\":{\"ResourceID\":\"i-1\"},\"region\":\"cn-beijing\",\"methods\":[\"Webhook\"],\"groups\":[],\"webhook\":\"own"
-                                + " endpoint ")
+                        + "\"metric\":\"CpuTotal\",\"unit\":\"Percent\",\"statistics\":\"avg\",\"comparison\":\"<\","
+                        + "\"threshold\":\"-5\",\"evaluation\":1,\"period\":60,\"no_data\":0,"
+                        + "\"from\":\"00:00\",\"to\":\"23:59\","
+                        + "\"dimensions\":{\"ResourceID\":\"i-1\"},\"region\":\"cn-beijing\","
+                        + "\"methods\":[\"Webhook\"],\"groups\":[],\"webhook\":\"own endpoint ")
                 .doesNotContain("door-token");
         JsonNode sent = volcengine.rules().values().iterator().next();
         assertThat(sent.path("Webhook").asText()).isEqualTo(CALLBACK);

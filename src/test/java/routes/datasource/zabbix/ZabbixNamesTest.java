@@ -128,6 +128,32 @@ class ZabbixNamesTest {
     }
 
     @Test
+    void what_is_written_is_evaluated_over_the_history_that_zabbix_gives() {
+        for (int minute = 0; minute < 120; minute++) {
+            zabbix.model()
+                    .values()
+                    .add(item, START.plusSeconds(3600 + 60L * minute).getEpochSecond(), minute / 10 == 5 ? 99 : 20);
+        }
+        Source source = arranged();
+        SeriesRange range = new SeriesRange(START, START.plusSeconds(4 * 3600));
+        RuleOrder order = order(Level.P1, List.of("7"), List.of("3"), series("web-1", block(0, 24, 60.0, null)));
+        subject.draftRules(source, order)
+                .rules()
+                .forEach(rule -> subject.apply(source, new RuleOperation.Create(rule)));
+        List<ExistingRule> written = subject.rules(source);
+
+        assertThat(subject.evaluate(source, written.get(0), range).orElseThrow().alarms())
+                .containsExactly(START.plusSeconds(3600 + 52 * 60));
+        assertThat(subject.evaluate(source, written.get(1), range).orElseThrow().alarms())
+                .as("an action")
+                .isEmpty();
+        zabbix.model().triggers().set(written.get(0).remoteId(), "expression", "last(/web-1/system.cpu.load,60s)>1");
+        assertThatThrownBy(() -> subject.evaluate(source, subject.rules(source).get(0), range))
+                .isInstanceOfSatisfying(PlatformFailure.BadRequest.class, failure -> assertThat(failure.code())
+                        .isEqualTo("other_expression"));
+    }
+
+    @Test
     void a_trigger_that_a_person_took_over_is_left_alone() {
         String id = subject.apply(arranged(), new RuleOperation.Create(drafted()));
         ((ObjectNode) zabbix.model().triggers().all().get(0).path("tags").path(0)).put("value", "alice");
