@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import routes.wiring.Setting;
 import routes.wiring.SettingsGuide;
 
 /** The files of {@code deploy/} speak of metrics, settings and runbooks that exist. */
+@Tag("slow")
 class DeploymentFilesTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

@@ -9,7 +9,7 @@ import org.apache.camel.catalog.DefaultCamelCatalog;
 
 /** What an endpoint is called: its component and its place without options, such as {@code kafka:veaiops.alarms}. */
 public final class EndpointName {
-    static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+    static final CamelCatalog CATALOG = new DefaultCamelCatalog(true);
 
     private EndpointName() {}
 

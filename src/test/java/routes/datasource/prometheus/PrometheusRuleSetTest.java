@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.datasource.DesiredRule;
 import routes.datasource.PlatformFailure;
@@ -17,6 +18,7 @@ import routes.datasource.RuleOutcome;
 import routes.datasource.Source;
 
 /** Changes that go together: one write, one reload, one look at what is loaded. */
+@Tag("slow")
 class PrometheusRuleSetTest extends PrometheusFileArranged {
     @Test
     void changes_that_go_together_are_one_write_and_one_reload() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
@@ -15,6 +16,7 @@ import routes.datasource.PlatformFailure;
 import routes.datasource.RuleOperation;
 
 /** The rule file and what the server has loaded of it, whatever happens in between. */
+@Tag("slow")
 class PrometheusRulesTest extends PrometheusFileArranged {
     @Test
     void groups_of_others_in_the_file_and_a_rule_that_a_person_took_over_stay_as_they_are() throws Exception {
