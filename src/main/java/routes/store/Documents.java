@@ -175,8 +175,15 @@ public class Documents<T> implements Repository<T> {
         return Outcome.DONE;
     }
 
+    /** Changes the fields of a record whose stored form is another one. */
+    protected void toStore(ObjectNode tree) {}
+
+    /** The other way round. */
+    protected void fromStore(ObjectNode tree) {}
+
     final Document document(T one) {
         ObjectNode tree = Records.tree(one);
+        toStore(tree);
         JsonNode id = tree.has(ID) ? tree.get(ID) : tree.remove("id");
         Document document = BsonJson.toDocument(tree);
         document.put(ID, id == null ? new ObjectId() : new ObjectId(id.textValue()));
@@ -189,6 +196,7 @@ public class Documents<T> implements Repository<T> {
             return type.cast(tree);
         }
         tree.set("id", tree.get(ID));
+        fromStore(tree);
         while (true) {
             try {
                 return Records.read(tree, type, ZoneOffset.UTC);

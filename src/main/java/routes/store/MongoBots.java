@@ -1,98 +1,58 @@
 package routes.store;
 
-import com.mongodb.MongoWriteException;
-import com.mongodb.client.MongoCollection;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
+import routes.channel.bot.Bot;
+import routes.channel.bot.BotAttribute;
 import routes.channel.bot.Bots;
 import routes.channel.bot.StoredBot;
-import routes.common.repository.Listed;
+import routes.common.repository.Query;
 
-/** Bots in VeAIOps' collection. */
-public final class MongoBots implements Bots {
-    private final MongoCollection<Document> bots;
-    private final MongoCollection<Document> attributes;
-    private final ChangeCounter changes;
+/** Bots in VeAIOps' collection: the secret in VeAIOps' field, what else a channel wants under {@code credentials}. */
+public final class MongoBots extends Documents<StoredBot> implements Bots {
+    static final String CREDENTIALS = "credentials";
+
+    private final Documents<BotAttribute> attributes;
 
     public MongoBots(MongoDatabase database) {
-        this.bots = database.getCollection(CollectionNames.BOT);
-        this.attributes = database.getCollection(CollectionNames.BOT_ATTRIBUTE);
-        this.changes = new ChangeCounter(database, "bots");
-    }
-
-    @Override
-    public String newId() {
-        return new ObjectId().toHexString();
-    }
-
-    @Override
-    public long version() {
-        return changes.value();
-    }
-
-    @Override
-    public List<StoredBot> all() {
-        return bots.find().map(BotDocuments::bot).into(new ArrayList<>());
-    }
-
-    @Override
-    public Optional<StoredBot> find(String id) {
-        return Optional.ofNullable(bots.find(StoredLists.byId(id)).first()).map(BotDocuments::bot);
+        super(database, CollectionNames.BOT, StoredBot.class, new ChangeCounter(database, "bots"));
+        attributes = new Documents<>(database, CollectionNames.BOT_ATTRIBUTE, BotAttribute.class);
     }
 
     @Override
     public Optional<StoredBot> find(String channel, String botId) {
-        return Optional.ofNullable(bots.find(key(channel, botId)).first()).map(BotDocuments::bot);
+        return all(key(channel, botId)).stream().findFirst();
     }
 
     @Override
-    public Listed<StoredBot> list(Filter filter, int skip, int limit) {
-        List<Bson> filters = Stream.of(
-                        StoredLists.contains("name", filter.name()), StoredLists.equal("channel", filter.channel()))
-                .flatMap(Optional::stream)
-                .toList();
-        return StoredLists.page(bots, filters, new int[] {skip, limit}, BotDocuments::bot);
+    public boolean delete(String id) {
+        find(id).map(bot -> key(bot.channel(), bot.botId()))
+                .ifPresent(query -> attributes.all(query).forEach(one -> attributes.delete(one.id())));
+        return super.delete(id);
     }
 
     @Override
-    public boolean insert(StoredBot bot) {
-        try {
-            bots.insertOne(BotDocuments.document(bot));
-        } catch (MongoWriteException e) {
-            if (DuplicateKeys.caused(e)) {
-                return false;
-            }
-            throw e;
+    protected void toStore(ObjectNode tree) {
+        JsonNode secret = ((ObjectNode) tree.get(CREDENTIALS)).remove(Bot.SECRET);
+        if (secret == null) {
+            tree.put(Bot.SECRET, "");
+        } else {
+            tree.set(Bot.SECRET, secret);
         }
-        changes.bump();
-        return true;
     }
 
     @Override
-    public boolean replace(StoredBot bot) {
-        boolean found = bots.updateOne(StoredLists.byId(bot.id()), new Document("$set", BotDocuments.fields(bot)))
-                        .getMatchedCount()
-                == 1;
-        changes.bump();
-        return found;
+    protected void fromStore(ObjectNode tree) {
+        String secret = tree.path(Bot.SECRET).asText();
+        if (!secret.isEmpty()) {
+            tree.withObject("/" + CREDENTIALS).put(Bot.SECRET, secret);
+        }
     }
 
-    @Override
-    public boolean delete(StoredBot bot) {
-        attributes.deleteMany(key(bot.channel(), bot.botId()));
-        boolean found = bots.deleteOne(StoredLists.byId(bot.id())).getDeletedCount() == 1;
-        changes.bump();
-        return found;
-    }
-
-    private static Bson key(String channel, String botId) {
-        return Filters.and(Filters.eq("channel", channel), Filters.eq("bot_id", botId));
+    private static Query key(String channel, String botId) {
+        return Query.ALL.anyOf("channel", List.of(channel)).anyOf("bot_id", List.of(botId));
     }
 }

@@ -45,7 +45,7 @@ record SealedFields(String collection, Function<Document, List<Held>> in) {
         String id = StoredFields.id(document);
         List<Held> held = new ArrayList<>();
         field(document, Bot.SECRET, place(CollectionNames.BOT, id, Bot.SECRET)).ifPresent(held::add);
-        held.addAll(map(document, BotDocuments.CREDENTIALS, name -> place(CollectionNames.BOT, id, name)));
+        held.addAll(map(document, MongoBots.CREDENTIALS, name -> place(CollectionNames.BOT, id, name)));
         return held;
     }
 

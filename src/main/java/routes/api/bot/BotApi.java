@@ -1,6 +1,7 @@
 package routes.api.bot;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,10 +12,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import routes.channel.bot.BotDrafts;
 import routes.channel.bot.BotPlatforms;
+import routes.api.Resource;
+import routes.channel.bot.Bot;
 import routes.channel.bot.Bots;
 import routes.channel.bot.StoredBot;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Query;
+import routes.common.repository.Records;
 import routes.common.repository.Listed;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
@@ -24,11 +29,13 @@ import routes.subscription.Stamps;
 
 /** Operations on bots. */
 public final class BotApi {
-    private final Bots bots;
+    private static final String ID = "uid";
+
+    private final Bots stored;
+    private final Resource<StoredBot> bots;
     private final BotDrafts drafts;
     private final BotPlatforms platforms;
     private final Surroundings surroundings;
-    private final Clock clock;
 
     /** What happens around a write. */
     public interface Surroundings {
@@ -43,11 +50,11 @@ public final class BotApi {
     }
 
     public BotApi(Bots bots, BotDrafts drafts, BotPlatforms platforms, Surroundings surroundings, Clock clock) {
-        this.bots = bots;
+        this.stored = bots;
+        this.bots = new Resource<>(bots, StoredBot.class, "bot", surroundings::follow, clock);
         this.drafts = drafts;
         this.platforms = platforms;
         this.surroundings = surroundings;
-        this.clock = clock;
     }
 
     /** What each channel wants to know of a bot. */
@@ -63,40 +70,37 @@ public final class BotApi {
         BotPayload payload = request.json(BotPayload.class);
         String channel = Objects.requireNonNull(payload.channel());
         String botId = Objects.requireNonNull(payload.botId());
-        if (bots.find(channel, botId).isPresent()) {
-            throw taken(channel, botId);
+        String taken = "there is a " + channel + " bot " + botId + ": change it in its place";
+        if (stored.find(channel, botId).isPresent()) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, taken);
         }
         StoredBot blank = new StoredBot(
-                bots.newId(),
+                stored.newId(),
                 channel,
                 botId,
                 null,
                 null,
                 !Boolean.FALSE.equals(payload.active()),
                 Map.of(),
-                Stamps.created(now()));
+                Stamps.created(bots.now()));
         StoredBot bot = drafts.changed(blank, payload.given());
-        if (!bots.insert(bot)) {
-            throw taken(channel, botId);
-        }
-        return ApiAnswer.created(written(bot));
+        return ApiAnswer.created(written(bots.insert(bot, taken)));
     }
 
     public ApiAnswer list(ApiRequest request) {
-        Page page = request.page();
-        Bots.Filter filter = new Bots.Filter(
-                request.query("name").orElse(""), request.query("channel").orElse(""));
-        Listed<StoredBot> found = bots.list(filter, page.skip(), page.limit());
-        return ApiAnswer.list(found.items().stream().map(BotJson::of).toList(), page, found.total());
+        Query query = Query.ALL
+                .contains("name", request.query("name").orElse(""))
+                .equal("channel", request.query("channel").orElse(""));
+        return bots.list(request.page(), query, BotApi::shown);
     }
 
     public ApiAnswer get(ApiRequest request) {
-        return ApiAnswer.ok(BotJson.of(existing(request)));
+        return ApiAnswer.ok(shown(bots.existing(request, ID)));
     }
 
     /** What is not named stays as it is. */
     public ApiAnswer update(ApiRequest request) {
-        StoredBot before = existing(request);
+        StoredBot before = bots.existing(request, ID);
         BotPayload payload = request.json(BotPayload.class);
         boolean active = payload.active() == null ? before.active() : payload.active();
         StoredBot draft = new StoredBot(
@@ -107,22 +111,20 @@ public final class BotApi {
                 before.name(),
                 active,
                 before.credentials(),
-                before.stamps().updated(now()));
+                before.stamps().updated(bots.now()));
         StoredBot after = drafts.changed(draft, payload.given());
-        bots.replace(after);
-        return ApiAnswer.ok(written(after));
+        return ApiAnswer.ok(written(bots.replace(after)));
     }
 
     /** Its attributes go with it; chats and messages stay. */
     public ApiAnswer delete(ApiRequest request) {
-        bots.delete(existing(request));
-        surroundings.follow();
+        bots.delete(request.idParameter(ID));
         return ApiAnswer.ok(true);
     }
 
     /** A message to a chat at once, and what the platform said of it. */
     public ApiAnswer testSend(ApiRequest request) {
-        StoredBot bot = existing(request);
+        StoredBot bot = bots.existing(request, ID);
         TestMessage message = request.json(TestMessage.class);
         String text = message.text() == null || message.text().isBlank() ? "VeAIOps test message" : message.text();
         SendResult result = surroundings.send(bot, message.chatId(), text);
@@ -137,23 +139,18 @@ public final class BotApi {
 
     record TestMessage(@JsonProperty("chat_id") String chatId, @JsonProperty("text") @Nullable String text) {}
 
-    private BotJson written(StoredBot bot) {
-        surroundings.follow();
+    private ObjectNode written(StoredBot bot) {
         surroundings.refreshChats(bot);
-        return BotJson.of(bot);
+        return shown(bot);
     }
 
-    private StoredBot existing(ApiRequest request) {
-        String id = request.idParameter("uid");
-        return bots.find(id).orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no bot " + id));
-    }
-
-    private static RefusedRequest taken(String channel, String botId) {
-        return RefusedRequest.of(
-                ErrorCode.CONFLICT, "there is a " + channel + " bot " + botId + ": change it in its place");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    /** The values of credentials are masks. */
+    private static ObjectNode shown(StoredBot bot) {
+        ObjectNode shown = Records.tree(bot).remove(Stamps.USERS);
+        boolean secret = bot.credentials().containsKey(Bot.SECRET);
+        shown.put(Bot.SECRET, secret ? BotPayload.MASK : null);
+        ObjectNode masks = shown.putObject("credentials");
+        bot.credentials().keySet().forEach(name -> masks.put(name, BotPayload.MASK));
+        return shown;
     }
 }

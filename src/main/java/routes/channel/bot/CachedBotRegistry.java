@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.common.repository.Query;
 import routes.common.security.UnreadableSecret;
 
 /** All bots in memory, read again when the store's version moved; a look at the version at most every so often. */
@@ -93,7 +94,7 @@ public final class CachedBotRegistry implements BotRegistry {
     private Known read(long version, Instant now) {
         List<Bot> opened = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
-        for (StoredBot stored : bots.all()) {
+        for (StoredBot stored : bots.all(Query.ALL)) {
             try {
                 opened.add(vault.open(stored));
             } catch (UnreadableSecret e) {
