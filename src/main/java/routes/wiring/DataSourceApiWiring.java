@@ -23,7 +23,6 @@ import routes.datasource.call.AlarmAddress;
 import routes.datasource.connect.ConnectDraft;
 import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
-import routes.datasource.connect.StoredSources;
 import routes.store.ConfigurationStore;
 import routes.store.MetricTemplateSeeds;
 import routes.store.MongoConnects;
@@ -51,7 +50,7 @@ public class DataSourceApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public StoredSources storedSources(MongoDatabase mongoDatabase) {
+    public MongoSources storedSources(MongoDatabase mongoDatabase) {
         return new MongoSources(mongoDatabase);
     }
 
@@ -63,7 +62,7 @@ public class DataSourceApiWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public DataSourceResolver dataSourceResolver(
             Connects connects,
-            StoredSources storedSources,
+            MongoSources storedSources,
             DataSources dataSources,
             SecretBox secretBox,
             @PropertyInject("veaiops.datasource.timezone") String zone) {
@@ -86,14 +85,14 @@ public class DataSourceApiWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public ConnectApi connectApi(
-            Connects connects, StoredSources storedSources, DataSources dataSources, ConnectApi.Tools connectTools) {
+            Connects connects, MongoSources storedSources, DataSources dataSources, ConnectApi.Tools connectTools) {
         return new ConnectApi(new ConnectApi.Stores(connects, storedSources), dataSources, connectTools, CLOCK);
     }
 
     @BindToRegistry(lazy = true)
     public SourceApi sourceApi(
             Connects connects,
-            StoredSources storedSources,
+            MongoSources storedSources,
             MongoTasks tasks,
             DataSources dataSources,
             DataSourceResolver dataSourceResolver) {
@@ -107,7 +106,7 @@ public class DataSourceApiWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public PickerApi pickerApi(
             Connects connects,
-            StoredSources storedSources,
+            MongoSources storedSources,
             DataSources dataSources,
             DataSourceResolver dataSourceResolver) {
         return new PickerApi(connects, storedSources, dataSources, dataSourceResolver);

@@ -10,6 +10,8 @@ import java.util.Map;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Listed;
+import routes.common.repository.Query;
+import routes.common.repository.Repository;
 import routes.common.security.Sealed;
 import routes.common.security.SecretBox;
 import routes.datasource.Account;
@@ -19,7 +21,7 @@ import routes.datasource.connect.Connect;
 import routes.datasource.connect.ConnectDraft;
 import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
-import routes.datasource.connect.StoredSources;
+import routes.datasource.connect.StoredSource;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Fields;
@@ -28,6 +30,9 @@ import routes.subscription.Stamps;
 
 /** Operations on connects. */
 public final class ConnectApi {
+    /** How many users of a connect a refusal names. */
+    private static final int SHOWN = 10;
+
     private final Stores stores;
     private final DataSources types;
     private final Tools tools;
@@ -41,7 +46,7 @@ public final class ConnectApi {
     }
 
     /** Where connects are kept, and what refers to them. */
-    public record Stores(Connects connects, StoredSources sources) {}
+    public record Stores(Connects connects, Repository<StoredSource> sources) {}
 
     /** @param alarmUrl where a platform of this type is to post alarms */
     public record Tools(ConnectDraft draft, SecretBox box, DataSourceResolver resolver, AlarmUrls alarmUrl) {}
@@ -93,7 +98,11 @@ public final class ConnectApi {
     /** Refused while a data source uses it. */
     public ApiAnswer delete(ApiRequest request) {
         String id = request.idParameter("connect_id");
-        List<String> users = stores.sources().namesUsing(id);
+        List<String> users = stores.sources().all(Query.ALL).stream()
+                .filter(source -> source.connectId().equals(id))
+                .map(StoredSource::name)
+                .limit(SHOWN)
+                .toList();
         if (!users.isEmpty()) {
             throw RefusedRequest.of(
                     ErrorCode.CONFLICT, "the connect is used by data sources: " + String.join(", ", users));

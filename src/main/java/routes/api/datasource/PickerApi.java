@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Repository;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
@@ -21,7 +22,6 @@ import routes.datasource.connect.Connect;
 import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
 import routes.datasource.connect.StoredSource;
-import routes.datasource.connect.StoredSources;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
@@ -38,11 +38,12 @@ public final class PickerApi {
     private static final List<String> PARAMETERS = List.of("type", "connect_id", "connect_name", "id", "template_id");
 
     private final Connects connects;
-    private final StoredSources sources;
+    private final Repository<StoredSource> sources;
     private final DataSources types;
     private final DataSourceResolver resolver;
 
-    public PickerApi(Connects connects, StoredSources sources, DataSources types, DataSourceResolver resolver) {
+    public PickerApi(
+            Connects connects, Repository<StoredSource> sources, DataSources types, DataSourceResolver resolver) {
         this.connects = connects;
         this.sources = sources;
         this.types = types;

@@ -2,15 +2,15 @@ package routes.api.datasource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.api.Resource;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
-import routes.common.repository.Listed;
+import routes.common.repository.Query;
+import routes.common.repository.Repository;
 import routes.datasource.ConfigCheck;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
@@ -19,11 +19,9 @@ import routes.datasource.connect.Connect;
 import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
 import routes.datasource.connect.StoredSource;
-import routes.datasource.connect.StoredSources;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Fields;
-import routes.http.Page;
 import routes.http.QueryValues;
 import routes.subscription.Stamps;
 
@@ -34,17 +32,18 @@ public final class SourceApi {
     private final Stores stores;
     private final DataSources types;
     private final DataSourceResolver resolver;
-    private final Clock clock;
+    private final Resource<StoredSource> sources;
 
     public SourceApi(Stores stores, DataSources types, DataSourceResolver resolver, Clock clock) {
         this.stores = stores;
         this.types = types;
         this.resolver = resolver;
-        this.clock = clock;
+        this.sources = new Resource<>(stores.sources(), StoredSource.class, "data source", () -> {}, clock);
     }
 
     /** @param taskUsing name of the task that uses a data source */
-    public record Stores(Connects connects, StoredSources sources, Function<String, Optional<String>> taskUsing) {}
+    public record Stores(
+            Connects connects, Repository<StoredSource> sources, Function<String, Optional<String>> taskUsing) {}
 
     /** What there is: types with their fields. */
     public ApiAnswer types(ApiRequest request) {
@@ -57,29 +56,24 @@ public final class SourceApi {
         Connect connect = connect(type, config);
         checkAtPlatform(type, connect, config);
         StoredSource source = new StoredSource(
-                stores.sources().newId(),
+                sources.records().newId(),
                 config.path("name").textValue(),
                 type.type(),
                 connect.id(),
                 config,
                 true,
-                Stamps.created(now()));
-        if (!stores.sources().insert(source)) {
-            throw taken(source);
-        }
-        return ApiAnswer.ok(shown(source));
+                Stamps.created(sources.now()));
+        return ApiAnswer.ok(shown(sources.insert(source, taken(source))));
     }
 
     public ApiAnswer list(ApiRequest request) {
-        Page page = request.page();
-        StoredSources.Filter filter = new StoredSources.Filter(
-                type(request).type(),
-                request.query("name").orElse(""),
-                request.query("is_active")
-                        .map(text -> QueryValues.flag("is_active", text))
-                        .orElse(null));
-        Listed<StoredSource> found = stores.sources().list(filter, page.skip(), page.limit());
-        return ApiAnswer.list(found.items().stream().map(this::shown).toList(), page, found.total());
+        Query query = Query.ALL
+                .equal("type", type(request).type())
+                .contains("name", request.query("name").orElse(""));
+        Query wanted = request.query("is_active")
+                .map(text -> query.switchedOn(QueryValues.flag("is_active", text)))
+                .orElse(query);
+        return sources.list(request.page(), wanted, this::shown);
     }
 
     public ApiAnswer get(ApiRequest request) {
@@ -107,20 +101,14 @@ public final class SourceApi {
                 connect.id(),
                 config,
                 before.active(),
-                before.stamps().updated(now()));
-        if (!stores.sources().replace(after)) {
-            throw taken(after);
-        }
-        return ApiAnswer.ok(shown(after));
+                before.stamps().updated(sources.now()));
+        return ApiAnswer.ok(shown(sources.replace(after, taken(after))));
     }
 
     public ApiAnswer activate(ApiRequest request) {
         String id = request.idParameter("datasource_id");
-        boolean active = Fields.of(request).flag("is_active");
-        if (!stores.sources().activate(id, active, now())) {
-            throw notFound(id);
-        }
-        return ApiAnswer.ok(shown(stores.sources().find(id).orElseThrow(() -> notFound(id))));
+        sources.activate(id, Fields.of(request).flag("is_active"));
+        return ApiAnswer.ok(shown(sources.existing(id)));
     }
 
     /** Refused while a task uses it. Rules at the platform stay. */
@@ -129,7 +117,7 @@ public final class SourceApi {
         stores.taskUsing().apply(source.id()).ifPresent(task -> {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the data source is used by the task " + task);
         });
-        stores.sources().delete(source.id());
+        sources.delete(source.id());
         return ApiAnswer.ok(true);
     }
 
@@ -168,10 +156,10 @@ public final class SourceApi {
     private StoredSource existing(ApiRequest request) {
         DataSource type = type(request);
         String id = request.idParameter("id");
-        return stores.sources()
+        return sources.records()
                 .find(id)
                 .filter(found -> found.type().equals(type.type()))
-                .orElseThrow(() -> notFound(id));
+                .orElseThrow(() -> sources.missing(id));
     }
 
     private ObjectNode shown(StoredSource source) {
@@ -181,15 +169,7 @@ public final class SourceApi {
         return SourceJson.of(source, connect);
     }
 
-    private static RefusedRequest notFound(String id) {
-        return RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no data source " + id);
-    }
-
-    private static RefusedRequest taken(StoredSource source) {
-        return RefusedRequest.of(ErrorCode.CONFLICT, "there is a data source named " + source.name() + " already");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private static String taken(StoredSource source) {
+        return "there is a data source named " + source.name() + " already";
     }
 }

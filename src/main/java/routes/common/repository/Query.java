@@ -55,7 +55,12 @@ public record Query(List<Condition> conditions, boolean newestFirst) {
 
     /** Only what is switched on, as everything is that does not say otherwise; unless all are to be shown. */
     public Query active(boolean showAll) {
-        return showAll ? this : with(new Is("is_active", true, true));
+        return showAll ? this : switchedOn(true);
+    }
+
+    /** What does not say otherwise is switched on. */
+    public Query switchedOn(boolean on) {
+        return with(new Is("is_active", on, true));
     }
 
     private Query with(Condition condition) {

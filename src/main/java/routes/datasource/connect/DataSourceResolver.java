@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Repository;
 import routes.common.security.Sealed;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
@@ -23,13 +24,14 @@ public final class DataSourceResolver {
     private static final int DEFAULT_INTERVAL = 60;
 
     private final Connects connects;
-    private final StoredSources sources;
+    private final Repository<StoredSource> sources;
     private final DataSources types;
     private final SecretBox box;
     private final ZoneId zone;
 
     /** @param zone of data sources that name none */
-    public DataSourceResolver(Connects connects, StoredSources sources, DataSources types, SecretBox box, ZoneId zone) {
+    public DataSourceResolver(
+            Connects connects, Repository<StoredSource> sources, DataSources types, SecretBox box, ZoneId zone) {
         this.connects = connects;
         this.sources = sources;
         this.types = types;
