@@ -54,6 +54,16 @@ class StartCheckTest {
     }
 
     @Test
+    void sources_need_no_token_while_a_network_is_open() {
+        settings.put("veaiops.alarms.open-networks", "10.0.0.0/8");
+
+        assertThat(check.missing()).noneMatch(problem -> problem.startsWith("VEAIOPS_ALARMS_TOKEN"));
+
+        settings.put("veaiops.alarms.open-networks", " ");
+        assertThat(check.missing()).anyMatch(problem -> problem.startsWith("VEAIOPS_ALARMS_TOKEN_ZABBIX"));
+    }
+
+    @Test
     void a_token_that_can_be_guessed_is_named_with_its_setting_also_that_of_a_mapped_source() {
         settings.put("veaiops.admin.token", "a");
         settings.put("veaiops.alarms.token.zabbix", "0123456789abcdef");

@@ -11,6 +11,7 @@ import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.FormBody;
 import routes.http.Page;
+import routes.subscription.Stamps;
 import routes.subscription.owner.Owner;
 import routes.subscription.owner.OwnerCsv;
 import routes.subscription.owner.OwnerKind;
@@ -30,11 +31,11 @@ public final class OwnerApi {
         this.clock = clock;
     }
 
-    /** What an import did: rows of the file, how many were new, how many were there already or repeated. */
+    /** What an import did: rows of the file, how many were new, how many were there already, repeated or without id or name. */
     public record Imported(int rows, int added, int skipped) {}
 
     public ApiAnswer list(ApiRequest request) {
-        Page page = request.page();
+        Page page = request.configurationPage();
         OwnerRepository.Found found = owners.find(kind, request.query("name").orElse(""), page.skip(), page.limit());
         List<Map<String, Object>> shown =
                 found.owners().stream().map(this::shown).toList();
@@ -43,18 +44,23 @@ public final class OwnerApi {
 
     public ApiAnswer create(ApiRequest request) {
         Owner owner = owner(request.json(JsonNode.class));
-        if (!owners.add(kind, owner, clock.instant())) {
-            throw RefusedRequest.of(
-                    ErrorCode.CONFLICT, "there is a " + kind.word() + " with the " + kind.idField() + " already");
-        }
-        return ApiAnswer.created(fields(owner));
+        return owners.add(kind, owner, Stamps.created(clock.instant()))
+                .map(stored -> ApiAnswer.created(shown(stored)))
+                .orElseThrow(() -> RefusedRequest.of(
+                        ErrorCode.CONFLICT, "there is a " + kind.word() + " with the " + kind.idField() + " already"));
     }
 
-    /** Takes a multipart form with the part {@code file}, or the CSV itself. Nothing is written if a line is wrong. */
+    /**
+     * Takes a multipart form with the part {@code file}, or the CSV itself. Rows without an id or a name are skipped and counted;
+     * nothing is written if a line cannot be used for another reason.
+     */
     public ApiAnswer importCsv(ApiRequest request) {
         OwnerCsv.Content content = OwnerCsv.read(kind, file(request));
-        int added = owners.addMissing(kind, content.owners(), clock.instant());
-        return ApiAnswer.ok(new Imported(content.rows(), added, content.rows() - added));
+        int added = owners.addMissing(kind, content.owners(), Stamps.created(clock.instant()));
+        int skipped = content.rows() - added;
+        return ApiAnswer.done(
+                "imported " + added + " " + kind.word() + "s, skipped " + skipped + " rows",
+                new Imported(content.rows(), added, skipped));
     }
 
     public ApiAnswer delete(ApiRequest request) {
@@ -85,8 +91,10 @@ public final class OwnerApi {
         shown.put("_id", stored.id());
         shown.putAll(fields(stored.owner()));
         shown.put("is_active", stored.active());
-        shown.put("created_at", stored.createdAt());
-        shown.put("updated_at", stored.updatedAt());
+        shown.put("created_user", stored.stamps().createdUser());
+        shown.put("created_at", stored.stamps().createdAt());
+        shown.put("updated_user", stored.stamps().updatedUser());
+        shown.put("updated_at", stored.stamps().updatedAt());
         return shown;
     }
 

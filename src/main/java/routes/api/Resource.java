@@ -87,7 +87,7 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
     }
 
     public ApiAnswer list(ApiRequest request, Query query) {
-        return list(request.page(), query, Function.identity());
+        return list(request.configurationPage(), query, Function.identity());
     }
 
     /** @param shown what the answer has of a record */

@@ -16,6 +16,11 @@ public record Account(String connectId, String type, Map<String, String> fields,
         secrets = Map.copyOf(secrets);
     }
 
+    /** In place of an account, for what the platform answers to everybody. */
+    public static Account none(String type) {
+        return new Account("", type, Map.of(), Map.of());
+    }
+
     /** A field that the type requires. */
     public String field(String name) {
         return optional(name).orElseThrow(() -> new IllegalStateException("connect " + connectId + " has no " + name));

@@ -9,16 +9,30 @@ import routes.common.error.RefusedRequest;
  * A list that people choose from, read live, such as the metrics of a namespace.
  *
  * @param name unique within the type, such as {@code templates}
+ * @param isPublic whether the platform answers it to everybody, so that the order needs no account
  * @param reader reads it; what is missing in the order is a {@link RefusedRequest} that names the parameter
  */
-public record Picker(String name, Reader reader) {
+public record Picker(String name, boolean isPublic, Reader reader) {
+    /** A list of one account. */
+    public Picker(String name, Reader reader) {
+        this(name, false, reader);
+    }
+
+    /** A list that the platform answers to everybody. */
+    public static Picker open(String name, Reader reader) {
+        return new Picker(name, true, reader);
+    }
+
     /** Reads the list. */
     @FunctionalInterface
     public interface Reader {
         Picked read(Order order);
     }
 
-    /** @param parameters as the caller gave them: query, path and body together */
+    /**
+     * @param account that of the caller, or {@link Account#none} where a public list is read without one
+     * @param parameters as the caller gave them: query, path and body together
+     */
     public record Order(Account account, Map<String, JsonNode> parameters, int skip, int limit) {
         public Order {
             parameters = Map.copyOf(parameters);

@@ -34,6 +34,11 @@ public record ApiAnswer(int status, String contentType, Object body, Map<String,
         return enveloped(200, data, List.of());
     }
 
+    /** @param said what was done, for people */
+    public static ApiAnswer done(String said, Object data) {
+        return new ApiAnswer(200, JSON, new Envelope(0, said, data, null, null, null, List.of()));
+    }
+
     public static ApiAnswer created(Object data) {
         return enveloped(201, data, List.of());
     }

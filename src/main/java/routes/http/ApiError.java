@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 
-/** The one shape of an error: the envelope with a code other than 0, a stable name, the field and the request id. */
+/**
+ * The one shape of an error: the envelope with a code other than 0, a stable name, the field and the request id. Clients of VeAIOps
+ * read {@code detail}, which holds the envelope once more.
+ */
 public record ApiError(
         int code,
         String message,
@@ -14,6 +17,14 @@ public record ApiError(
         String error,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String field,
         @JsonProperty("request_id") String requestId) {
+
+    /** The envelope of an error as VeAIOps nests it. */
+    public record Detail(int code, String message, @JsonInclude @Nullable Object data) {}
+
+    @JsonProperty("detail")
+    public Detail detail() {
+        return new Detail(code, message, data);
+    }
 
     public static ApiError of(RefusedRequest refused, String requestId) {
         return new ApiError(

@@ -21,6 +21,7 @@ import routes.common.security.TokenCheck;
  * @param body as received; empty when there is none
  * @param requestId names this request in the answer and in the log
  * @param zone of times that name none
+ * @param address of the other end of the connection, which may be a proxy; empty when the request came by no connection
  * @param known whether the head alone proved who sends it, so that nothing has to be proved again
  */
 public record ApiRequest(
@@ -32,6 +33,7 @@ public record ApiRequest(
         byte[] body,
         String requestId,
         ZoneId zone,
+        String address,
         boolean known) {
 
     /** The exchange property that holds the request. */
@@ -51,7 +53,12 @@ public record ApiRequest(
             Map<String, String> headers,
             byte[] body,
             String requestId) {
-        this(method, path, pathParameters, query, headers, body, requestId, ZoneOffset.UTC, false);
+        this(method, path, pathParameters, query, headers, body, requestId, ZoneOffset.UTC, "", false);
+    }
+
+    /** One that came from an address. */
+    ApiRequest from(String address) {
+        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, address, known);
     }
 
     public ApiRequest {
@@ -67,7 +74,7 @@ public record ApiRequest(
 
     /** The same request when its body is there and its head was looked at. */
     ApiRequest withBody(byte[] whole, boolean known) {
-        return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId, zone, known);
+        return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId, zone, address, known);
     }
 
     /** A parameter that the path template has; anything else is a mistake in the route. */
@@ -95,7 +102,7 @@ public record ApiRequest(
 
     /** The same, with times that name no zone read in this one. */
     public ApiRequest in(ZoneId zone) {
-        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, known);
+        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, address, known);
     }
 
     /** A point in time among the query parameters. */
@@ -103,15 +110,31 @@ public record ApiRequest(
         return query(name).map(text -> QueryValues.instant(name, text, zone));
     }
 
+    /** The page of a list that grows with what happens. */
     public Page page() {
-        return page(Page.DEFAULT_LIMIT);
+        return page(Page.DEFAULT_LIMIT, Page.MOST);
     }
 
-    /** @param usual how many when the caller does not say */
-    public Page page(int usual) {
+    /** The page of a list that people write by hand. */
+    public Page configurationPage() {
+        return configurationPage(Page.DEFAULT_LIMIT);
+    }
+
+    /** @param unsaid the limit of a caller that names none */
+    public Page configurationPage(int unsaid) {
+        return page(unsaid, Page.MOST_OF_CONFIGURATION);
+    }
+
+    /**
+     * @param unsaid the limit of a caller that names none
+     * @param most a larger limit counts as this one
+     */
+    public Page page(int unsaid, int most) {
         return new Page(
                 query("skip").map(text -> QueryValues.integer("skip", text)).orElse(0),
-                query("limit").map(text -> QueryValues.integer("limit", text)).orElse(usual));
+                query("limit")
+                        .map(text -> QueryValues.integerUpTo("limit", text, most))
+                        .orElse(unsaid));
     }
 
     public Optional<String> header(String name) {
@@ -143,7 +166,7 @@ public record ApiRequest(
     ApiRequest as(String mediaType, byte[] text) {
         Map<String, String> renamed = new HashMap<>(headers);
         renamed.put("content-type", mediaType);
-        return new ApiRequest(method, path, pathParameters, query, renamed, text, requestId, zone, known);
+        return new ApiRequest(method, path, pathParameters, query, renamed, text, requestId, zone, address, known);
     }
 
     /** The tokens that the caller of an alarm endpoint presents, from every place where one may be. */

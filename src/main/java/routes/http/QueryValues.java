@@ -1,5 +1,6 @@
 package routes.http;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,15 @@ public final class QueryValues {
         try {
             return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
+            throw RefusedRequest.invalid(name, name + " must be a whole number");
+        }
+    }
+
+    /** A whole number; one above the most counts as the most. */
+    static int integerUpTo(String name, String text, int most) {
+        try {
+            return new BigInteger(text.strip()).min(BigInteger.valueOf(most)).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
             throw RefusedRequest.invalid(name, name + " must be a whole number");
         }
     }

@@ -51,9 +51,18 @@ public final class RequestFilters {
      * @param mounted where the paths are
      * @param reload when callers wait for their path
      * @param serving whether every path stands
+     * @param origins which pages of other origins may call; null for none
      */
-    public static void open(HttpServer server, Router mounted, RouteReloadPause reload, OpenPaths serving) {
+    public static void open(
+            HttpServer server,
+            Router mounted,
+            RouteReloadPause reload,
+            OpenPaths serving,
+            @Nullable CrossOrigin origins) {
         Router main = router(server);
+        if (origins != null) {
+            main.route().order(-2).handler(origins::handle);
+        }
         RequestFilters filters = new RequestFilters(mounted);
         main.route().order(-1).handler(context -> filters.receive(context, reload, serving));
         filters.answerErrors(main);

@@ -100,13 +100,14 @@ final class RequestReader implements Handler<RoutingContext> {
             query.put(name, List.copyOf(parameters.getAll(name)));
         }
         return new ApiRequest(
-                context.request().method().name(),
-                context.normalizedPath(),
-                context.pathParams(),
-                query,
-                firstValues(context.request().headers()),
-                new byte[0],
-                RequestFilters.requestId(context));
+                        context.request().method().name(),
+                        context.normalizedPath(),
+                        context.pathParams(),
+                        query,
+                        firstValues(context.request().headers()),
+                        new byte[0],
+                        RequestFilters.requestId(context))
+                .from(address(context));
     }
 
     private static Map<String, String> firstValues(MultiMap headers) {

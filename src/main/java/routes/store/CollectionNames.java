@@ -23,12 +23,16 @@ public final class CollectionNames {
     public static final String BOT_ATTRIBUTE = "veaiops__config_bot_attribute";
     public static final String MESSAGE = "veaiops__chatops_message";
     public static final String MESSAGE_FILE = "veaiops__chatops_file";
+    public static final String INTEREST = "veaiops__chatops_interest";
     public static final String FEEDBACK = "veaiops__event_notice_feedback";
     public static final String INBOUND = "veaiops__inbound_event";
     public static final String INBOUND_SPOOL = "veaiops__inbound_spool";
     /** Ids of deliveries that route authors take once. */
     public static final String DELIVERY = "veaiops__delivery";
 
+    public static final String PROJECT = "veaiops__project";
+    public static final String PRODUCT = "veaiops__product";
+    public static final String CUSTOMER = "veaiops__customer";
     public static final String CHANGE = "veaiops__change";
     public static final String SEND_LOG = "veaiops__send_log";
     /** Until when robots, apps and hosts asked to be left alone. */

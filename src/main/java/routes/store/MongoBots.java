@@ -2,9 +2,12 @@ package routes.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 import routes.channel.bot.Bot;
 import routes.channel.bot.BotAttribute;
 import routes.channel.bot.Bots;
@@ -16,10 +19,12 @@ public final class MongoBots extends Documents<StoredBot> implements Bots {
     static final String CREDENTIALS = "credentials";
 
     private final Documents<BotAttribute> attributes;
+    private final MongoCollection<Document> interests;
 
     public MongoBots(MongoDatabase database) {
         super(database, CollectionNames.BOT, StoredBot.class, new ChangeCounter(database, "bots"));
         attributes = new Documents<>(database, CollectionNames.BOT_ATTRIBUTE, BotAttribute.class);
+        interests = database.getCollection(CollectionNames.INTEREST);
     }
 
     @Override
@@ -29,8 +34,11 @@ public final class MongoBots extends Documents<StoredBot> implements Bots {
 
     @Override
     public boolean delete(String id) {
-        find(id).map(bot -> key(bot.channel(), bot.botId()))
-                .ifPresent(query -> attributes.all(query).forEach(one -> attributes.delete(one.id())));
+        find(id).ifPresent(bot -> {
+            attributes.all(key(bot.channel(), bot.botId())).forEach(one -> attributes.delete(one.id()));
+            interests.deleteMany(
+                    Filters.and(Filters.eq("channel", bot.channel()), Filters.eq("bot_id", bot.botId())));
+        });
         return super.delete(id);
     }
 

@@ -6,12 +6,14 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import routes.channel.chat.InterestLook;
 import routes.channel.chat.Message;
 import routes.channel.chat.Messages;
 import routes.common.json.Json;
@@ -50,6 +52,22 @@ public final class MongoMessages implements Messages {
                         "$set",
                         new Document("msg_llm_compatible", document(message).get("msg_llm_compatible"))
                                 .append(TOLD, true)));
+    }
+
+    @Override
+    public List<String> textsBefore(Message message, int most) {
+        return messages.find(Filters.and(
+                        Filters.eq("chat_id", message.chatId()),
+                        Filters.lte("msg_time", Date.from(message.msgTime())),
+                        Filters.eq("channel", message.channel()),
+                        Filters.eq("bot_id", message.botId()),
+                        Filters.ne("msg_id", message.msgId())))
+                .sort(Sorts.descending("msg_time"))
+                .limit(most)
+                .map(document -> InterestLook.textOf(
+                        StoredFields.text(document, "text").orElse(""),
+                        StoredFields.text(document, "msg").orElse("")))
+                .into(new ArrayList<>());
     }
 
     @Override

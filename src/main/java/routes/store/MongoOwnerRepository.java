@@ -9,14 +9,14 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import routes.subscription.Stamps;
 import routes.subscription.owner.Owner;
 import routes.subscription.owner.OwnerKind;
 import routes.subscription.owner.OwnerRepository;
@@ -24,7 +24,6 @@ import routes.subscription.owner.OwnerRepository;
 /** Projects, products and customers in MongoDB; business ids are kept apart by a unique index. */
 public final class MongoOwnerRepository implements OwnerRepository {
     private static final InsertManyOptions ANY_ORDER = new InsertManyOptions().ordered(false);
-    private static final String COLLECTION_PREFIX = "veaiops__";
 
     private final MongoDatabase database;
     private final Set<OwnerKind> indexed = EnumSet.noneOf(OwnerKind.class);
@@ -47,25 +46,26 @@ public final class MongoOwnerRepository implements OwnerRepository {
     }
 
     @Override
-    public boolean add(OwnerKind kind, Owner owner, Instant now) {
+    public Optional<Stored> add(OwnerKind kind, Owner owner, Stamps stamps) {
+        Document document = document(kind, owner, stamps);
         try {
-            keyed(kind).insertOne(document(kind, owner, now));
-            return true;
+            keyed(kind).insertOne(document);
+            return Optional.of(stored(kind, document));
         } catch (MongoWriteException e) {
             if (DuplicateKeys.caused(e)) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }
     }
 
     @Override
-    public int addMissing(OwnerKind kind, List<Owner> owners, Instant now) {
+    public int addMissing(OwnerKind kind, List<Owner> owners, Stamps stamps) {
         if (owners.isEmpty()) {
             return 0;
         }
         List<Document> documents =
-                owners.stream().map(owner -> document(kind, owner, now)).toList();
+                owners.stream().map(owner -> document(kind, owner, stamps)).toList();
         try {
             return keyed(kind).insertMany(documents, ANY_ORDER).getInsertedIds().size();
         } catch (MongoBulkWriteException e) {
@@ -83,7 +83,12 @@ public final class MongoOwnerRepository implements OwnerRepository {
     }
 
     private MongoCollection<Document> collection(OwnerKind kind) {
-        return database.getCollection(COLLECTION_PREFIX + kind.word());
+        return database.getCollection(
+                switch (kind) {
+                    case PROJECT -> CollectionNames.PROJECT;
+                    case PRODUCT -> CollectionNames.PRODUCT;
+                    case CUSTOMER -> CollectionNames.CUSTOMER;
+                });
     }
 
     /** The collection with its unique key: made with the first write, when the store is surely there. */
@@ -98,12 +103,12 @@ public final class MongoOwnerRepository implements OwnerRepository {
         return owners;
     }
 
-    private static Document document(OwnerKind kind, Owner owner, Instant now) {
-        Document document = new Document(kind.idField(), owner.id())
-                .append("name", owner.name())
-                .append("is_active", true)
-                .append("created_at", Date.from(now))
-                .append("updated_at", Date.from(now));
+    private static Document document(OwnerKind kind, Owner owner, Stamps stamps) {
+        Document document = StoredFields.with(
+                new Document(kind.idField(), owner.id())
+                        .append("name", owner.name())
+                        .append("is_active", true),
+                stamps);
         return kind.desensitized() ? document.append("desensitized_name", owner.desensitizedName()) : document;
     }
 
@@ -117,7 +122,6 @@ public final class MongoOwnerRepository implements OwnerRepository {
                                 .orElse("?"),
                         StoredFields.text(document, "desensitized_name").orElse(null)),
                 StoredFields.flag(document, "is_active"),
-                StoredFields.instant(document, "created_at").orElse(null),
-                StoredFields.instant(document, "updated_at").orElse(null));
+                StoredFields.stamps(document));
     }
 }

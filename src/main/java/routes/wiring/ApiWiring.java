@@ -5,7 +5,10 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.api.ProbeApi;
+import routes.common.security.OpenNetworks;
 import routes.common.security.TokenCheck;
 import routes.http.AlarmAccess;
 import routes.http.Contract;
@@ -18,6 +21,8 @@ import routes.subscription.SubscriptionsNotLoaded;
 
 /** The beans that the API routes name. */
 public class ApiWiring implements CamelConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiWiring.class);
+
     @BindToRegistry
     public RequestSteps requestSteps(
             @PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token,
@@ -37,10 +42,24 @@ public class ApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry
-    public AlarmAccess alarmAccess(CamelContext context) {
-        return new AlarmAccess(source -> context.getPropertiesComponent()
-                .resolveProperty("veaiops.alarms.token." + source)
-                .orElse(""));
+    public OpenNetworks openNetworks(@PropertyInject("veaiops.alarms.open-networks") String networks) {
+        OpenNetworks open = OpenNetworks.of(networks);
+        if (!open.isEmpty()) {
+            LOG.warn(
+                    "alarms from {} need no token (veaiops.alarms.open-networks): any host there can open"
+                            + " events. Give each sender its token, then empty the setting: docs/veaiops.md",
+                    open);
+        }
+        return open;
+    }
+
+    @BindToRegistry
+    public AlarmAccess alarmAccess(CamelContext context, OpenNetworks openNetworks) {
+        return new AlarmAccess(
+                source -> context.getPropertiesComponent()
+                        .resolveProperty("veaiops.alarms.token." + source)
+                        .orElse(""),
+                openNetworks);
     }
 
     @BindToRegistry

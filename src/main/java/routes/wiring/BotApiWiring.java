@@ -21,6 +21,7 @@ import routes.alarm.Level;
 import routes.api.bot.BotApi;
 import routes.api.bot.BotAttributeApi;
 import routes.api.bot.ChatApi;
+import routes.api.bot.InterestApi;
 import routes.channel.BotReadiness;
 import routes.channel.Channels;
 import routes.channel.ChatLinks;
@@ -39,6 +40,7 @@ import routes.notice.SendResult;
 import routes.store.ConfigurationStore;
 import routes.store.MongoBots;
 import routes.store.MongoChats;
+import routes.store.MongoInterestRules;
 import routes.subscription.Subscription;
 
 /** The operations on bots and chats. */
@@ -62,6 +64,16 @@ public class BotApiWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public BotApi botApi(CamelContext context, MongoBots bots, BotVault botVault, Channels channels) {
         return new BotApi(bots, new BotDrafts(channels, botVault), channels, surroundings(context), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoInterestRules interestRules(MongoDatabase mongoDatabase) {
+        return new MongoInterestRules(mongoDatabase);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InterestApi interestApi(MongoInterestRules interestRules, MongoBots bots) {
+        return new InterestApi(interestRules, bots, CLOCK);
     }
 
     private BotApi.Surroundings surroundings(CamelContext context) {

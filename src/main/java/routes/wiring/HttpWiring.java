@@ -14,6 +14,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import routes.http.Contract;
+import routes.http.CrossOrigin;
 import routes.http.EndpointGuard;
 import routes.http.HttpEngine;
 import routes.http.OpenPaths;
@@ -64,7 +65,8 @@ public class HttpWiring implements CamelConfiguration {
                     server,
                     VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)),
                     context.getRegistry().findSingleByType(RouteReloadPause.class),
-                    serving);
+                    serving,
+                    CrossOrigin.of(context.resolvePropertyPlaceholders("{{veaiops.http.cors.origins}}")));
         } else {
             RequestFilters.errorsOnly(server);
         }

@@ -9,6 +9,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import routes.alarm.chatops.ChatopsAlarmConverter;
 import routes.api.bot.InboxApi;
 import routes.channel.CardButtons;
 import routes.channel.Channels;
@@ -21,12 +22,15 @@ import routes.steps.inbound.InboundClicks;
 import routes.steps.inbound.InboundMessages;
 import routes.steps.inbound.InboundOutage;
 import routes.steps.inbound.InboundSteps;
+import routes.steps.inbound.InterestMessages;
 import routes.steps.inbound.ReadInbound;
 import routes.steps.kafka.BatchCommit;
+import routes.steps.watch.PipelineMetrics;
 import routes.store.MongoAcknowledgements;
 import routes.store.MongoChats;
 import routes.store.MongoFiles;
 import routes.store.MongoInbox;
+import routes.store.MongoInterestRules;
 import routes.store.MongoMessages;
 import routes.store.MongoOutage;
 import routes.store.MongoSentMessages;
@@ -54,6 +58,21 @@ public class InboundWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ReadInbound readInbound(BatchCommit commitBatch) {
         return new ReadInbound(commitBatch);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InterestMessages interestMessages(
+            BatchCommit commitBatch,
+            MongoInterestRules interestRules,
+            MongoChats chats,
+            MongoMessages messages,
+            PipelineMetrics pipelineMetrics) {
+        return new InterestMessages(
+                commitBatch,
+                interestRules,
+                chats,
+                messages,
+                new InterestMessages.Making(new ChatopsAlarmConverter(), pipelineMetrics, CLOCK));
     }
 
     /** What ends the work on one event does not end that on the next one, unless it is a failure. */

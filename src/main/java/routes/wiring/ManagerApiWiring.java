@@ -10,14 +10,17 @@ import org.apache.camel.CamelContext;
 import routes.api.EventApi;
 import routes.api.EventTraces;
 import routes.api.OwnerApi;
+import routes.api.SystemApi;
+import routes.health.ledger.SystemStatistics;
 import routes.store.MongoEventQueries;
 import routes.store.MongoNoticeQueries;
 import routes.store.MongoOwnerRepository;
+import routes.store.MongoSystemCounts;
 import routes.subscription.SubscriptionExplainer;
 import routes.subscription.owner.OwnerKind;
 import routes.subscription.owner.OwnerRepository;
 
-/** The beans of the operations on events, projects, products and customers. */
+/** The beans of the operations on events, projects, products and customers, and on the system as a whole. */
 public class ManagerApiWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public EventTraces eventTraces(MongoDatabase mongoDatabase, CamelContext context) {
@@ -32,6 +35,11 @@ public class ManagerApiWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public EventApi eventApi(MongoDatabase mongoDatabase, EventTraces eventTraces) {
         return new EventApi(new MongoEventQueries(mongoDatabase), eventTraces);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SystemApi systemApi(MongoDatabase mongoDatabase) {
+        return new SystemApi(new SystemStatistics(new MongoSystemCounts(mongoDatabase), Clock.systemUTC()));
     }
 
     @BindToRegistry(lazy = true)

@@ -16,6 +16,7 @@ import routes.alarm.SourceConverters;
 import routes.alarm.mapping.JqLimits;
 import routes.common.outgoing.HttpAnswer;
 import routes.common.outgoing.HttpCall;
+import routes.common.security.OpenNetworks;
 import routes.common.security.TokenCheck;
 import routes.extension.source.SnsClient;
 import routes.extension.source.SourceFileReader;
@@ -60,23 +61,34 @@ public class SourceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SourceRoutes sourceRoutes(
             CamelContext context,
+            OpenNetworks openNetworks,
             SourceRegistry sourceRegistry,
             SourceConverters sourceConverters,
             RouteReloadPause intermission) {
         return new SourceRoutes(
-                context, sourceRegistry, source -> secrets(context, source), sourceConverters, intermission);
+                context,
+                sourceRegistry,
+                source -> secrets(context, openNetworks, source),
+                sourceConverters,
+                intermission);
     }
 
     /** Read once, when the endpoints open: settings do not change while the hub runs, and every post needs them. */
-    private static SourceSecrets secrets(CamelContext context, String source) {
+    private static SourceSecrets secrets(CamelContext context, OpenNetworks open, String source) {
         return new Secrets(
                 TokenCheck.of(setting(context, "veaiops.alarms.token." + source)),
+                open,
                 list(setting(context, "veaiops.alarms.secret." + source)),
                 list(setting(context, "veaiops.alarms.topics." + source)),
                 Boolean.parseBoolean(setting(context, "veaiops.alarms.sns-sha1")));
     }
 
-    private record Secrets(TokenCheck tokens, List<String> signingSecrets, List<String> topics, boolean sha1)
+    private record Secrets(
+            TokenCheck tokens,
+            OpenNetworks openNetworks,
+            List<String> signingSecrets,
+            List<String> topics,
+            boolean sha1)
             implements SourceSecrets {
         @Override
         public Instant now() {

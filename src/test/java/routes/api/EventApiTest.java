@@ -120,11 +120,21 @@ class EventApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"500, 500", "501, 500", "10000, 500", "999999999999, 500"})
+    void a_limit_above_the_most_counts_as_the_most_and_the_answer_says_so(String asked, int used) throws Exception {
+        HttpResponse<String> answer = api.get(EVENTS + "?limit=" + asked);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Json.mapper().readTree(answer.body()).get("limit").intValue())
+                .isEqualTo(used);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "limit=0, limit",
-        "limit=501, limit",
         "limit=x, limit",
-        "limit=99999999999, limit",
+        "limit=-5, limit",
+        "limit=1e3, limit",
         "skip=-1, skip",
         "start_time=yesterday, start_time",
         "end_time=2026-02-30, end_time",

@@ -43,13 +43,24 @@ class OwnerApiTest {
     void a_project_is_made_once_found_by_a_part_of_its_name_and_deleted() throws Exception {
         HttpResponse<String> made = create("{\"project_id\":\"shop-1\",\"name\":\"Web (Shop)\"}");
         assertThat(made.statusCode()).isEqualTo(201);
-        assertThat(Json.mapper().readTree(made.body()).at("/data/project_id").textValue())
-                .isEqualTo("shop-1");
+        JsonNode answered = Json.mapper().readTree(made.body()).get("data");
+        assertThat(answered.get("project_id").textValue()).isEqualTo("shop-1");
+        assertThat(answered.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "_id",
+                        "project_id",
+                        "name",
+                        "is_active",
+                        "created_user",
+                        "created_at",
+                        "updated_user",
+                        "updated_at");
         assertError(create("{\"project_id\":\"shop-1\",\"name\":\"again\"}"), 409, "conflict");
 
         JsonNode found = data(api.get(BASE + "/projects/?name=(shop")).get(0);
         assertThat(found.get("_id").textValue()).hasSize(24);
-        assertThat(found.get("name").textValue()).isEqualTo("Web (Shop)");
+        assertThat(found).isEqualTo(answered);
 
         assertThat(delete("shop-1").statusCode()).isEqualTo(200);
         assertError(delete("shop-1"), 404, "not_found");
@@ -82,8 +93,20 @@ class OwnerApiTest {
     }
 
     @Test
+    void rows_without_an_id_or_a_name_are_skipped_and_counted() throws Exception {
+        HttpResponse<String> answer = importForm("projects", "project_id,name\ni1,One\n,\ni2,\n,Three\n\ni4,Four\n");
+
+        assertThat(data(answer)).hasToString("{\"rows\":5,\"added\":2,\"skipped\":3}");
+        assertThat(Json.mapper().readTree(answer.body()).get("message").textValue())
+                .isEqualTo("imported 2 projects, skipped 3 rows");
+        assertThat(delete("i1").statusCode()).isEqualTo(200);
+        assertThat(delete("i4").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void one_wrong_line_imports_nothing() throws Exception {
-        JsonNode error = assertError(importForm("products", "product_id,name\np1,One\np2,\n"), 422, "invalid_field");
+        JsonNode error = assertError(
+                importForm("products", "product_id,name\np1,One\np2," + "x".repeat(256) + "\n"), 422, "invalid_field");
 
         assertThat(error.get("message").textValue()).contains("line 3");
         assertThat(data(api.get(BASE + "/products"))).isEmpty();

@@ -42,6 +42,7 @@ class ApiRecordTest {
             "verifyPlatform", WECOM,
             "verifyPlatformHook", WECOM,
             "verifyPlatformCallback", WECOM,
+            "getBotSecret", "secrets are write-only: BotApiTest",
             "eventPage", "its link is signed and expires: EventPageTest");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

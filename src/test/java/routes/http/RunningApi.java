@@ -146,6 +146,9 @@ public final class RunningApi implements AutoCloseable {
         assertThat(body.get("code").intValue()).isEqualTo(1);
         assertThat(body.get("data").isNull()).isTrue();
         assertThat(body.get("message").textValue()).isNotBlank();
+        assertThat(body.at("/detail/message")).isEqualTo(body.get("message"));
+        assertThat(body.at("/detail/code").intValue()).isEqualTo(1);
+        assertThat(body.at("/detail/data").isNull()).isTrue();
         assertThat(body.get("error").textValue()).isEqualTo(error);
         assertThat(answer.headers().firstValue("x-request-id"))
                 .hasValue(body.get("request_id").textValue());

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import routes.alarm.Shape;
+import routes.alarm.SilenceDelta;
 
 /** The bodies that the chatops service posts, field by field. */
 final class ChatopsShapes {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
+import routes.alarm.SilenceDelta;
 
 /**
  * The interest rules that a chat message satisfied, in the order of the notification.

@@ -87,7 +87,7 @@ public final class BotApi {
         Query query = Query.ALL
                 .contains("name", request.query("name").orElse(""))
                 .equal("channel", request.query("channel").orElse(""));
-        return bots.list(request.page(), query, BotApi::shown);
+        return bots.list(request.configurationPage(), query, BotApi::shown);
     }
 
     public ApiAnswer get(ApiRequest request) {
@@ -112,10 +112,18 @@ public final class BotApi {
         return ApiAnswer.ok(written(bots.replace(after)));
     }
 
-    /** Its attributes go with it; chats and messages stay. */
+    /** Its attributes and interest rules go with it; chats and messages stay. */
     public ApiAnswer delete(ApiRequest request) {
         bots.delete(request.idParameter(ID));
         return ApiAnswer.ok(true);
+    }
+
+    /** Refused: a caller who may read bots must not be able to read their secrets. */
+    public ApiAnswer secret(ApiRequest request) {
+        bots.existing(request, ID);
+        throw RefusedRequest.of(
+                ErrorCode.FORBIDDEN,
+                "secrets are write-only: they are stored sealed and never shown again; put a new one in its place");
     }
 
     /** A message to a chat at once, and what the platform said of it. */

@@ -58,7 +58,7 @@ public final class BotAttributeApi {
                 .contains("value", request.query("value").orElse(""))
                 .equal("channel", request.query("channel").orElse(""))
                 .equal("bot_id", request.query("bot_id").orElse(""));
-        return attributes.list(request.page(DEFAULT_LIMIT), query, BotAttributeApi::shown);
+        return attributes.list(request.configurationPage(DEFAULT_LIMIT), query, BotAttributeApi::shown);
     }
 
     /** Another value in its place. */

@@ -64,7 +64,7 @@ public final class ConnectApi {
     }
 
     public ApiAnswer list(ApiRequest request) {
-        Page page = request.page();
+        Page page = request.configurationPage();
         Listed<Connect> found = stores.connects()
                 .list(
                         request.query("name").orElse(""),

@@ -52,14 +52,14 @@ public final class PickerApi {
 
     /** A paged list. */
     public ApiAnswer page(ApiRequest request) {
-        Page page = request.page();
+        Page page = request.page(Page.DEFAULT_LIMIT, Page.MOST_OF_PLATFORM);
         Picker.Picked picked = read(request, page);
         return ApiAnswer.list(picked.items(), page, picked.total());
     }
 
     /** A list without pages. */
     public ApiAnswer all(ApiRequest request) {
-        return ApiAnswer.ok(read(request, new Page(0, Page.MAX_LIMIT)).items());
+        return ApiAnswer.ok(read(request, Page.first(Page.MOST)).items());
     }
 
     private Picker.Picked read(ApiRequest request, Page page) {
@@ -72,7 +72,8 @@ public final class PickerApi {
                 .findFirst()
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, type.type() + " has no list " + name));
         Map<String, JsonNode> parameters = parameters(request);
-        return picker.reader().read(new Picker.Order(account(type, parameters), parameters, page.skip(), page.limit()));
+        return picker.reader()
+                .read(new Picker.Order(account(type, picker, parameters), parameters, page.skip(), page.limit()));
     }
 
     /** The words of the path that are neither parameters nor say only what a parameter is. */
@@ -103,7 +104,7 @@ public final class PickerApi {
     }
 
     /** By {@code connect_id}, {@code connect_name}, or the data source {@code datasource_id} or {@code id}. */
-    private Account account(DataSource type, Map<String, JsonNode> parameters) {
+    private Account account(DataSource type, Picker picker, Map<String, JsonNode> parameters) {
         String id = text(parameters, "connect_id");
         String name = text(parameters, "connect_name");
         String source = text(parameters, "datasource_id") + text(parameters, "id");
@@ -116,6 +117,8 @@ public final class PickerApi {
             connect = sources.find(QueryValues.id("datasource_id", source))
                     .map(StoredSource::connectId)
                     .flatMap(connects::find);
+        } else if (picker.isPublic()) {
+            return Account.none(type.type());
         } else {
             throw RefusedRequest.invalid("connect_name", "connect_name or datasource_id is required");
         }

@@ -73,7 +73,7 @@ public final class SourceApi {
         Query wanted = request.query("is_active")
                 .map(text -> query.switchedOn(QueryValues.flag("is_active", text)))
                 .orElse(query);
-        return sources.list(request.page(), wanted, this::shown);
+        return sources.list(request.configurationPage(), wanted, this::shown);
     }
 
     public ApiAnswer get(ApiRequest request) {

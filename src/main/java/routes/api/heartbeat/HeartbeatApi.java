@@ -48,7 +48,7 @@ public final class HeartbeatApi {
     }
 
     public ApiAnswer list(ApiRequest request) {
-        Page page = request.page();
+        Page page = request.configurationPage();
         List<Pulse> all = watches.pulses();
         return ApiAnswer.list(
                 all.stream()

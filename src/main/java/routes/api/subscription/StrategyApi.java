@@ -57,7 +57,7 @@ public final class StrategyApi {
                 .equal("bot_id", request.query("bot_id").orElse(""))
                 .anyOf("chat_ids", request.queryAll("chat_ids"))
                 .active(strategies.showAll(request));
-        Page page = request.page();
+        Page page = request.configurationPage();
         Listed<InformStrategy> found = strategies.records().page(query, page.skip(), page.limit());
         return ApiAnswer.list(StrategyJson.of(found.items(), directory), page, found.total());
     }

@@ -72,7 +72,7 @@ public final class SubscriptionApi {
         Query wanted = request.query(webhook)
                 .map(text -> query.is(webhook, QueryValues.flag(webhook, text)))
                 .orElse(query);
-        Page page = request.page();
+        Page page = request.configurationPage();
         Listed<SubscriptionRule> found = rules.records().page(wanted, page.skip(), page.limit());
         return ApiAnswer.list(found.items().stream().map(SubscriptionApi::shown).toList(), page, found.total());
     }

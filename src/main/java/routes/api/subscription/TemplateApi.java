@@ -50,7 +50,7 @@ public final class TemplateApi {
                 .anyOf("channel", request.queryAll("channels"))
                 .equal("template_id", request.query("template_id").orElse(""))
                 .active(resource.showAll(request));
-        return resource.list(request.page(DEFAULT_LIMIT), query, Function.identity());
+        return resource.list(request.configurationPage(DEFAULT_LIMIT), query, Function.identity());
     }
 
     public ApiAnswer update(ApiRequest request) {

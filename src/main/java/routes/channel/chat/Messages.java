@@ -25,6 +25,9 @@ public interface Messages {
     /** Keeps the final parts and that the message goes out now. */
     void published(Message message);
 
+    /** The texts of the messages of the same chat that were written before this one, the latest first. */
+    List<String> textsBefore(Message message, int most);
+
     /** Who spoke lately in a chat, people only, the latest first. */
     List<String> speakers(String channel, String botId, String chatId, int messages);
 }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +20,14 @@ import routes.datasource.PlatformRequest;
 import routes.datasource.Quota;
 
 /**
- * The public list of products and metrics, with snake-case names. Every question is about the whole
- * list, so it is kept for a while for each account.
+ * The public list of products and metrics, with snake-case names. It needs no account, and every question is about the whole
+ * list, so it is kept for a while.
  */
 final class VolcengineCatalogue {
-    private static final int MOST_KEPT = 32;
+    /** The quota and the circuit breaker of the list; accounts have their own. */
+    private static final String GROUP = "volcengine_catalogue";
+
+    private static final Account NO_ACCOUNT = Account.none("Volcengine");
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final PlatformCall calls;
@@ -32,14 +35,7 @@ final class VolcengineCatalogue {
     private final Quota quota;
     private final Clock clock;
     private final Duration kept;
-    private final Map<String, Read> reads = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Read> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Map<String, Read> reads = new HashMap<>();
 
     private record Read(List<JsonNode> found, Instant until) {}
 
@@ -51,44 +47,43 @@ final class VolcengineCatalogue {
         this.clock = clock;
     }
 
-    List<JsonNode> products(Account account) {
-        return read(account, "ListMetricProducts");
+    List<JsonNode> products() {
+        return read("ListMetricProducts");
     }
 
     /** Those that a rule may watch. */
-    List<JsonNode> metrics(Account account) {
-        return read(account, "ListMetricDocs").stream()
+    List<JsonNode> metrics() {
+        return read("ListMetricDocs").stream()
                 .filter(metric -> metric.path("type_alert_enable").asBoolean(true))
                 .toList();
     }
 
-    private List<JsonNode> read(Account account, String action) {
-        String key = VolcengineApi.group(account) + " " + action;
+    private List<JsonNode> read(String action) {
         Instant now = clock.instant();
         synchronized (reads) {
-            Read before = reads.get(key);
+            Read before = reads.get(action);
             if (before != null && now.isBefore(before.until())) {
                 return before.found();
             }
         }
-        List<JsonNode> found = List.copyOf(fetched(account, action));
+        List<JsonNode> found = List.copyOf(fetched(action));
         synchronized (reads) {
-            reads.put(key, new Read(found, now.plus(kept)));
+            reads.put(action, new Read(found, now.plus(kept)));
         }
         return found;
     }
 
-    private List<JsonNode> fetched(Account account, String action) {
+    private List<JsonNode> fetched(String action) {
         JsonNode result = calls.ask(new PlatformQuestion<>(
                 "volcengine",
-                VolcengineApi.group(account),
+                GROUP,
                 quota,
                 true,
                 () -> PlatformRequest.post(
                         url + "?Action=" + action + "&Version=2018-01-01",
                         Map.of("Content-Type", "application/json"),
                         NOTHING),
-                answer -> VolcengineApi.result(answer, action, account)));
+                answer -> VolcengineApi.result(answer, action, NO_ACCOUNT)));
         List<JsonNode> found = new ArrayList<>();
         result.path("Data").forEach(one -> found.add(snake(one)));
         return found;

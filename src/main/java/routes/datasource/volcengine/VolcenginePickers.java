@@ -36,11 +36,11 @@ final class VolcenginePickers {
 
     List<Picker> all() {
         return List.of(
-                new Picker("products", order -> Picker.Picked.all(catalogue.products(order.account()))),
-                new Picker("metrics", order -> Picker.Picked.all(metrics(order))),
-                new Picker("metrics/search", order -> Picker.Picked.all(metrics(order))),
-                new Picker("metrics/namespaces", order -> names(order, "namespace")),
-                new Picker("metrics/sub-namespaces", order -> names(order, "sub_namespace")),
+                Picker.open("products", order -> Picker.Picked.all(catalogue.products())),
+                Picker.open("metrics", order -> Picker.Picked.all(metrics(order))),
+                Picker.open("metrics/search", order -> Picker.Picked.all(metrics(order))),
+                Picker.open("metrics/namespaces", order -> names(order, "namespace")),
+                Picker.open("metrics/sub-namespaces", order -> names(order, "sub_namespace")),
                 new Picker("metrics/instances", this::instances),
                 new Picker("contact_groups", this::contactGroups));
     }
@@ -48,7 +48,7 @@ final class VolcenginePickers {
     /** All conditions together. */
     private List<JsonNode> metrics(Picker.Order order) {
         String word = order.text("keyword", "").toLowerCase(Locale.ROOT);
-        return catalogue.metrics(order.account()).stream()
+        return catalogue.metrics().stream()
                 .filter(metric -> Stream.of("namespace", "sub_namespace", "metric_name")
                         .allMatch(field -> order.text(field, "").isBlank()
                                 || metric.path(field).asText().equals(order.text(field, ""))))

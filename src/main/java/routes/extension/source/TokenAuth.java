@@ -101,7 +101,7 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
 
     @Override
     public boolean configured(SourceSecrets secrets) {
-        return secrets.tokens().configured();
+        return secrets.tokens().configured() || !secrets.openNetworks().isEmpty();
     }
 
     @Override
@@ -121,6 +121,9 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
 
     @Override
     public void require(ApiRequest request, SourceSecrets secrets) {
+        if (secrets.openNetworks().contains(request.address())) {
+            return;
+        }
         secrets.tokens()
                 .require(
                         places.stream()

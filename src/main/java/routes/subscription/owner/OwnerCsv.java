@@ -19,7 +19,8 @@ import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 
 /**
- * Reads a CSV file of projects, products or customers as a whole: one wrong line refuses the file, with its number.
+ * Reads a CSV file of projects, products or customers as a whole: a row without an id or a name is passed over and counted, as in
+ * VeAIOps; any other wrong line refuses the file, with its number.
  * Columns are found by their names in the first line; {@code name} may also be called {@code project_name} and so on.
  */
 public final class OwnerCsv {
@@ -44,7 +45,7 @@ public final class OwnerCsv {
     }
 
     /**
-     * @param rows lines with content, repeated ids included
+     * @param rows lines that are not empty, with repeated ids and with those that were passed over
      * @param owners in order, each id once
      */
     public record Content(int rows, List<Owner> owners) {}
@@ -66,10 +67,10 @@ public final class OwnerCsv {
         int name = column(columns, "name");
         @Nullable Integer desensitized = kind.desensitized() ? columns.get("desensitized_name") : null;
         for (CSVRecord line : lines) {
-            if (line.stream().allMatch(String::isBlank)) {
+            rows++;
+            if (value(line, id).isBlank() || value(line, name).isBlank()) {
                 continue;
             }
-            rows++;
             String shown = desensitized == null ? "" : value(line, desensitized);
             Owner owner = owner(line.getRecordNumber() + 1, value(line, id), value(line, name), shown);
             owners.putIfAbsent(owner.id(), owner);

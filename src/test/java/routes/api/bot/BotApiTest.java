@@ -158,6 +158,17 @@ class BotApiTest {
     }
 
     @Test
+    void a_stored_secret_is_never_read_back_and_the_answer_says_why() throws Exception {
+        String id = create();
+
+        JsonNode refused = assertError(api.get(BOTS + "/" + id + "/secrets?field_name=secret"), 403, "forbidden");
+
+        assertThat(refused.path("message").asText()).contains("write-only");
+        assertThat(refused.toString()).doesNotContain("s3cret");
+        assertError(api.get(BOTS + "/" + "0".repeat(24) + "/secrets"), 404, "not_found");
+    }
+
+    @Test
     void a_test_message_goes_out_by_the_channels_own_route_and_tells_what_came_of_it() throws Exception {
         String id = create();
 

@@ -41,7 +41,7 @@ class SubscriptionRefusalsTest {
             strings = {
                 "?skip=-1",
                 "?limit=0",
-                "?limit=501",
+                "?limit=-1",
                 "?limit=x",
                 "?event_levels=P9",
                 "?agents=nobody",

@@ -199,7 +199,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
     }
 
     @Test
-    void the_list_of_metrics_is_read_once_in_a_while_for_each_account_and_a_failure_is_not_kept() {
+    void the_list_of_metrics_is_read_once_in_a_while_and_a_failure_is_not_kept() {
         volcengine.breakDown(1);
         assertThatThrownBy(() -> pick("products", Map.of())).isInstanceOf(PlatformFailure.Unavailable.class);
         for (String list : List.of("metrics", "metrics/search", "metrics/namespaces", "products", "products")) {
@@ -211,6 +211,15 @@ class VolcengineDataSourceTest extends VolcengineArranged {
         pick("products", Map.of());
         pick("products", Map.of());
         assertThat(volcengine.calls()).hasSize(1 + 2 + 1);
+    }
+
+    @Test
+    void the_catalogue_is_read_without_an_account_and_nothing_else_is() {
+        assertThat(subject.pickers())
+                .filteredOn(Picker::isPublic)
+                .extracting(Picker::name)
+                .containsExactlyInAnyOrder(
+                        "products", "metrics", "metrics/search", "metrics/namespaces", "metrics/sub-namespaces");
     }
 
     private String pick(String name, Map<String, String> given) {

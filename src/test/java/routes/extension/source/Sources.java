@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import routes.common.json.Json;
+import routes.common.security.OpenNetworks;
 import routes.common.security.TokenCheck;
 import routes.common.yaml.YamlText;
 
@@ -63,36 +64,20 @@ final class Sources {
         return problems;
     }
 
+    private record Given(
+            TokenCheck tokens,
+            OpenNetworks openNetworks,
+            List<String> signingSecrets,
+            List<String> topics,
+            boolean sha1,
+            Instant now)
+            implements SourceSecrets {}
+
     static SourceSecrets secrets(String tokens, List<String> signing, List<String> topics, Instant now) {
         return secrets(tokens, signing, topics, now, false);
     }
 
     static SourceSecrets secrets(String tokens, List<String> signing, List<String> topics, Instant now, boolean sha1) {
-        return new SourceSecrets() {
-            @Override
-            public TokenCheck tokens() {
-                return TokenCheck.of(tokens);
-            }
-
-            @Override
-            public List<String> signingSecrets() {
-                return signing;
-            }
-
-            @Override
-            public List<String> topics() {
-                return topics;
-            }
-
-            @Override
-            public boolean sha1() {
-                return sha1;
-            }
-
-            @Override
-            public Instant now() {
-                return now;
-            }
-        };
+        return new Given(TokenCheck.of(tokens), OpenNetworks.NONE, signing, topics, sha1, now);
     }
 }

@@ -29,7 +29,7 @@ class OwnerCsvTest {
                 OwnerKind.CUSTOMER,
                 "\uFEFFcustomer_id,name,desensitized_name,note\n\n c1 ,\"A, B \"\"Co\"\"\",A**,x\n,,,\nc2,\"two\nlines\"\n");
 
-        assertThat(content.rows()).isEqualTo(2);
+        assertThat(content.rows()).isEqualTo(3);
         assertThat(content.owners())
                 .containsExactly(new Owner("c1", "A, B \"Co\"", "A**"), new Owner("c2", "two\nlines", null));
     }
@@ -42,6 +42,16 @@ class OwnerCsvTest {
         assertThat(content.owners()).containsExactly(new Owner("a", "1", null));
     }
 
+    @Test
+    void a_row_without_id_or_name_counts_and_is_passed_over_and_a_text_that_is_too_long_is_refused_with_its_line() {
+        OwnerCsv.Content content = read(OwnerKind.PROJECT, "project_id,name\np1,Shop\n,Other\np3\n");
+
+        assertThat(content.rows()).isEqualTo(3);
+        assertThat(content.owners()).containsExactly(new Owner("p1", "Shop", null));
+        assertThatThrownBy(() -> read(OwnerKind.PROJECT, "project_id,name\np1," + "x".repeat(256)))
+                .hasMessageContaining("line 2");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -49,8 +59,6 @@ class OwnerCsvTest {
                 "'id,name;p1,Shop'|no column project_id; it has id, name",
                 "'project_id;p1'|no column name",
                 "''|no column project_id",
-                "'project_id,name;p1,Shop;,Other'|line 3",
-                "'project_id,name;p1'|line 2",
             })
     void what_cannot_be_used_is_refused_with_its_place(String file, String message) {
         assertThatThrownBy(() -> read(OwnerKind.PROJECT, file.replace(";", "\n")))

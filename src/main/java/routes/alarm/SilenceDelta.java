@@ -1,28 +1,43 @@
-package routes.alarm.chatops;
+package routes.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
-import routes.alarm.FieldKind;
-import routes.alarm.FieldPath;
+import java.util.Optional;
+import routes.common.error.RefusedRequest;
 
 /** A {@code silence_delta}: seconds, or ISO-8601 such as {@code PT6H}, {@code P1D}, {@code P1W}; kept as ISO-8601. */
-final class SilenceDelta {
-    static final Duration DEFAULT = Duration.ofHours(6);
-    static final FieldKind KIND = SilenceDelta::read;
+public final class SilenceDelta {
+    public static final Duration DEFAULT = Duration.ofHours(6);
+    public static final FieldKind KIND = SilenceDelta::read;
     private static final double LONGEST_SECONDS = 1e10;
 
     private SilenceDelta() {}
 
     /** From what {@link #KIND} or VeAIOps stored; the default when it is missing or unreadable. */
-    static Duration of(JsonNode stored) {
+    public static Duration of(JsonNode stored) {
         try {
             return stored.isMissingNode() || stored.isNull() ? DEFAULT : parse(stored);
         } catch (DateTimeException | ArithmeticException e) {
             return DEFAULT;
         }
+    }
+
+    /** @throws RefusedRequest naming the field when it is no duration, or a negative one */
+    public static Duration required(String field, JsonNode value) {
+        try {
+            return Optional.of(parse(value))
+                    .filter(delta -> !delta.isNegative())
+                    .orElseThrow(() -> notOne(field));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw notOne(field);
+        }
+    }
+
+    private static RefusedRequest notOne(String field) {
+        return RefusedRequest.invalid(field, field + " must be a duration such as PT6H, or seconds");
     }
 
     private static JsonNode read(JsonNode value, FieldPath path) {
