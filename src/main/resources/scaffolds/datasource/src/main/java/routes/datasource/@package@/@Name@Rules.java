@@ -42,7 +42,7 @@ final class @Name@Rules {
         content.put("hours", block.startHour() + "-" + block.endHour());
         content.put("when", sign);
         content.put("threshold", bound.value());
-        content.put("seconds", bound.window().toSeconds());
+        content.put("seconds", (int) bound.window().toSeconds());
         content.put("level", order.policy().level().name());
         return Optional.of(new DesiredRule(key, key, content, Set.of(series.uniqueKey())));
     }
