@@ -26,6 +26,7 @@ import routes.common.repository.Listed;
 import routes.threshold.rule.Finding;
 import routes.threshold.rule.RuleAction;
 import routes.threshold.rule.RuleReason;
+import routes.threshold.rule.SyncPolicy;
 import routes.threshold.rule.SyncRecord;
 import routes.threshold.rule.SyncRecords;
 import routes.threshold.task.Tasks;
@@ -205,6 +206,9 @@ public final class MongoSyncRecords implements SyncRecords {
         Document policy = new Document();
         List.of("alarm_level", "contact_group_ids", "alert_methods", "webhook")
                 .forEach(field -> policy.append(field, document.get(field)));
+        if (document.containsKey(SyncPolicy.NO_DATA)) {
+            policy.append(SyncPolicy.NO_DATA, document.get(SyncPolicy.NO_DATA));
+        }
         return (ObjectNode) BsonJson.toJson(policy);
     }
 

@@ -23,7 +23,8 @@ public record SyncPolicy(
         List<String> alertMethods,
         @Nullable String webhook,
         @Nullable Duration noData) {
-    private static final String NO_DATA = "no_data_minutes";
+    /** Name of the field, in requests and as it is stored; absent where missing data are no alarm. */
+    public static final String NO_DATA = "no_data_minutes";
 
     public SyncPolicy {
         contactGroupIds = List.copyOf(contactGroupIds);

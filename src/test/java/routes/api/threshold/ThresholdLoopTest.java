@@ -43,9 +43,10 @@ class ThresholdLoopTest extends ThresholdLoop {
         assertThat(plan.path("rules").get(0).path("diff").textValue()).contains("+  \"threshold\"");
         assertThat(platform.writes()).isZero();
 
-        JsonNode synced = sync(task, version, "");
+        JsonNode synced = sync(task, version, ",\"no_data_minutes\":10");
         assertThat(synced.path("status").intValue()).isEqualTo(1);
         assertThat(synced.path("created").intValue()).isEqualTo(2);
+        assertThat(synced.path("no_data_minutes").intValue()).isEqualTo(10);
         assertThat(platform.rules()).hasSize(2);
         assertThat(plan(task, version, "").path("keep").intValue()).isEqualTo(2);
         int writes = platform.writes();
@@ -121,6 +122,8 @@ class ThresholdLoopTest extends ThresholdLoop {
         assertRefused(ALARM + "/sync", order(other, versionId, ""), 404, "");
         assertRefused(ALARM + "/sync", order(task, versionId, ",\"alarm_level\":\"P9\""), 422, "alarm_level");
         assertRefused(ALARM + "/sync", order(task, versionId, ",\"webhook\":\"ftp://x\""), 422, "webhook");
+        assertRefused(ALARM + "/sync", order(task, versionId, ",\"no_data_minutes\":0"), 422, "no_data_minutes");
+        assertRefused(ALARM + "/sync", order(task, versionId, ",\"no_data_minutes\":1441"), 422, "no_data_minutes");
         assertError(api.get(ALARM + "/sync-records?task_id=" + task), 422, "invalid_field");
         assertError(api.get(TASK + "/" + other), 404, "not_found");
         assertThat(platform.writes()).isZero();
