@@ -170,7 +170,8 @@ class GuideIT {
         ProcessBuilder shell = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "set -e\nveaiops() { \"$JAVA\" -XX:TieredStopAtLevel=1 -jar \"$JAR\" \"$@\"; }\n" + commands)
+                        "set -e\nveaiops() { \"$JAVA\" -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=\"${JAR%.jar}.jsa\" -jar \"$JAR\""
+                                + " \"$@\"; }\n" + commands)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
