@@ -72,7 +72,7 @@ final class PrometheusApi {
                 answer -> whole(answer, account));
     }
 
-    /** The values of a query at every interval of the source. Whoever answers in part only is asked not to. */
+    /** The values of a query at every interval of the source. */
     JsonNode range(Source source, String query, SeriesRange range) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("query", query);

@@ -13,7 +13,7 @@ import routes.datasource.Source;
  * The object {@code PrometheusRule} (monitoring.coreos.com/v1) of the Prometheus Operator that holds the rules of a data source.
  * Pure.
  *
- * @param namespace empty where whoever applies it names one
+ * @param namespace empty where the person who applies it names one
  * @param labels by which the operator selects it, beside our own
  */
 record PrometheusRuleManifest(Source source, String namespace, Map<String, String> labels) {
