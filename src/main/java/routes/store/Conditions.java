@@ -1,7 +1,6 @@
 package routes.store;
 
 import com.mongodb.client.model.Filters;
-import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import routes.common.repository.Query;
@@ -13,8 +12,6 @@ import routes.common.repository.Query.Is;
 
 /** A {@link Query} as a filter of MongoDB. */
 final class Conditions {
-    private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N}\\s_]");
-
     private Conditions() {}
 
     static Bson of(Query query) {
@@ -35,8 +32,7 @@ final class Conditions {
                     Filters.in(any.field(), any.values()), Filters.size(any.field(), 0), Filters.eq(any.field(), null));
         }
         if (condition instanceof Contains contains) {
-            return Filters.regex(
-                    contains.field(), SPECIAL.matcher(contains.part()).replaceAll("\\\\$0"), "i");
+            return StoredLists.contains(contains.field(), contains.part()).orElseThrow();
         }
         Is is = (Is) condition;
         return is.value() == is.absent() ? Filters.ne(is.field(), !is.value()) : Filters.eq(is.field(), is.value());

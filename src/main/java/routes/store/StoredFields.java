@@ -1,6 +1,5 @@
 package routes.store;
 
-import com.mongodb.DBRef;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.subscription.Stamps;
 
@@ -60,22 +58,6 @@ final class StoredFields {
         });
     }
 
-    /** Ids of links: DBRefs as Beanie writes them, or plain ids. */
-    static List<String> links(Document document, String field) {
-        Object value = document.get(field);
-        return value instanceof List<?> list
-                ? list.stream()
-                        .map(StoredFields::link)
-                        .flatMap(Optional::stream)
-                        .toList()
-                : List.of();
-    }
-
-    /** Id of one link. */
-    static Optional<String> linkTo(Document document, String field) {
-        return link(document.get(field));
-    }
-
     static Stamps stamps(Document document) {
         return new Stamps(
                 text(document, "created_user").orElse(null),
@@ -93,17 +75,5 @@ final class StoredFields {
 
     static @Nullable Date date(@Nullable Instant instant) {
         return instant == null ? null : Date.from(instant);
-    }
-
-    private static Optional<String> link(@Nullable Object value) {
-        if (value instanceof DBRef reference) {
-            return Optional.of(reference.getId().toString());
-        }
-        if (value instanceof Document document) {
-            return Optional.ofNullable(document.get("$id")).map(Object::toString);
-        }
-        return Optional.ofNullable(value)
-                .filter(id -> id instanceof ObjectId || id instanceof String)
-                .map(Object::toString);
     }
 }

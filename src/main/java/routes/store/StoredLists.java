@@ -52,10 +52,6 @@ final class StoredLists {
         return values.isEmpty() ? Optional.empty() : Optional.of(Filters.in(field, values));
     }
 
-    static Optional<Bson> activeUnless(boolean showAll) {
-        return showAll ? Optional.empty() : Optional.of(Filters.ne("is_active", false));
-    }
-
     static Bson byId(String id) {
         return Filters.eq("_id", new ObjectId(id));
     }

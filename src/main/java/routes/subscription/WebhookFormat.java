@@ -1,9 +1,6 @@
 package routes.subscription;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 /** The form of the body of a webhook. */
 public enum WebhookFormat {
@@ -28,15 +25,5 @@ public enum WebhookFormat {
     /** Whether a message is signed: VeAIOps' is not. */
     public boolean signed() {
         return this != LEGACY;
-    }
-
-    public static Optional<WebhookFormat> named(String text) {
-        return Arrays.stream(values())
-                .filter(format -> format.wireName.equals(text))
-                .findFirst();
-    }
-
-    public static List<String> wireNames() {
-        return Arrays.stream(values()).map(WebhookFormat::wireName).toList();
     }
 }
