@@ -255,8 +255,8 @@ show_events veaiops
 watch_is alive >/dev/null || fail "the watch does not know that the Watchdog is back"
 
 step "Learn a threshold from Prometheus"
-api POST /apis/v1/datasource/connect/ "$(jq -nc --arg url "$PROMETHEUS" \
-    '{name: "prometheus", type: "Prometheus", prometheus_url: $url}')" >/dev/null
+CONNECT=$(api POST /apis/v1/datasource/connect/ "$(jq -nc --arg url "$PROMETHEUS" \
+    '{name: "prometheus", type: "Prometheus", prometheus_url: $url}')" | jq -r ._id)
 SOURCE=$(api POST /apis/v1/datasource/prometheus/ \
     '{"name":"load","connect_name":"prometheus","metric_name":"e2e_load","matchers":"job=\"e2e\""}' | jq -r ._id)
 learn "$SOURCE" '{"min_value":0,"max_value":1000}'
@@ -276,6 +276,55 @@ plan | jq -er 'if .drifted == 1 then "   \(.rules[0].action), \(.rules[0].reason
 sync_rules | jq -c "{status, created, updated, deleted, failed, error_message}"
 cmp "$FILE" "$DIR/applied.yaml" || fail "the rule file is not what was applied before"
 say "the rule file is as it was"
+
+# Whose rules are in the file, what a sync costs, and what is left where the configuration no longer points
+reloads() { grep -c 'Completed loading of configuration file' "$DIR/prometheus.log"; }
+drift() { sed -i '0,/> [0-9.]*$/s//> 9999/' "$FILE" && curl -sf -X POST "$PROMETHEUS/-/reload"; }
+reasons() { plan | jq -r '[.rules[].reason] | sort | unique | join(",")'; }
+relearn() { # FOLDER: of the rule files; then the task is run again
+    api PUT "/apis/v1/datasource/connect/$CONNECT" "$(jq -nc --arg folder "$1" '{prometheus_rule_folder: $folder}')" >/dev/null
+    api POST /apis/v1/intelligent-threshold/task/rerun "$(jq -nc --arg id "$TASK" '{task_id: $id, direction: "up",
+        sensitivity: 0.5, n_count: 1, metric_template_value: {min_value: 0, max_value: 1000}}')" >/dev/null
+    until_ok 90 "thresholds are learned again" version_done "$TASK"
+    VERSION=$(api GET "/apis/v1/intelligent-threshold/task/versions/?task_id=$TASK" | jq -r '.[0]._id')
+}
+rules_of_others() {
+    step "A group of others in our file stays byte for byte; a plan reloads nothing, a sync reloads once"
+    printf -- '# of the team\n- name: team-x\n  interval: 5m\n  rules:\n  - record: e2e:up\n    expr: up # all of them\n' >"$DIR/team.yaml"
+    cat "$DIR/team.yaml" >>"$FILE"
+    drift
+    local before
+    before=$(reloads)
+    [ "$(reasons)" = changed_at_platform ] || fail "the plan says $(reasons)"
+    [ "$(reloads)" = "$before" ] || fail "a plan reloads Prometheus"
+    sync_rules | jq -e '.status == 1 and .updated == 1' >/dev/null || fail "the drift is not mended"
+    [ "$(reloads)" = $((before + 1)) ] || fail "the sync reloads $(($(reloads) - before)) times"
+    tail -c "$(wc -c <"$DIR/team.yaml")" "$FILE" | cmp - "$DIR/team.yaml" || fail "the group of others has changed"
+
+    step "A rule that a person took over is left alone"
+    sed -i 's/managed_by: ve_aiops/managed_by: alice/' "$FILE"
+    drift
+    cp "$FILE" "$DIR/taken.yaml"
+    [ "$(reasons)" = not_ours ] || fail "the plan says $(reasons)"
+    sync_rules | jq -e '.total == 0' >/dev/null || fail "the sync changes a rule that is not ours"
+    cmp "$FILE" "$DIR/taken.yaml" || fail "the rule of a person has changed"
+    cp "$DIR/applied.yaml" "$FILE"
+    curl -sf -X POST "$PROMETHEUS/-/reload"
+
+    step "A folder that rule_files does not name: written, not loaded, no success; the rules of before stay"
+    relearn unnamed
+    [ "$(reasons)" = new,orphan ] || fail "the plan says $(reasons)"
+    sync_rules | jq -er 'if .status == 2 and .deleted == 0 then "   \(.error_message)" else error("it counts as done") end'
+    curl -sf "$PROMETHEUS/api/v1/rules" | grep -q ve_aiops || fail "the rule of before is gone"
+
+    step "Back to the folder of before: what is left in the other one is an orphan and goes"
+    relearn ""
+    plan | jq -e '[.rules[].reason] | index("orphan")' >/dev/null || fail "the plan says $(reasons)"
+    sync_rules | jq -c "{status, created, updated, deleted, failed, error_message}"
+    [ -z "$(ls "$DIR/rules/unnamed"/*.yaml 2>/dev/null)" ] || fail "the orphan is still written"
+    [ "$(reasons)" = same ] || fail "the plan says $(reasons)"
+}
+rules_of_others
 
 step "The learned rule fires and recovers"
 metrics 0 500

@@ -2,8 +2,11 @@ package routes.datasource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import routes.common.error.RefusedRequest;
 
 /**
@@ -126,6 +129,26 @@ public interface DataSource {
      * @return the platform's id of the rule
      */
     String apply(Source source, RuleOperation operation);
+
+    /**
+     * The fields of connect and config that say where {@link #rules} are looked for, such as a region. Rules that were written
+     * with other values of them are found and removed there.
+     */
+    default Set<String> placeFields() {
+        return connectFields().stream()
+                .filter(field -> !field.isSecret())
+                .map(ConnectField::name)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Those of {@link #placeFields} of which two values are never two names of one place, as two addresses of one server may be.
+     */
+    default Set<String> apartFields() {
+        Set<String> apart = new HashSet<>(placeFields());
+        connectFields().forEach(field -> apart.remove(field.name()));
+        return apart;
+    }
 
     /**
      * Whether the rules of a data source are written as one set, such as a file: then {@link #applyAll} gets all changes of a sync

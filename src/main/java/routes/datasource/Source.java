@@ -14,8 +14,15 @@ import routes.common.json.Json;
  * @param config checked by {@link ConfigCheck}; read it, do not change it
  * @param interval between two points
  * @param zone of the hours of thresholds and rules
+ * @param deployment marks the rules beside the id: a copy of the database is another deployment; empty for none
  */
-public record Source(String id, String name, Account account, JsonNode config, Duration interval, ZoneId zone) {
+public record Source(
+        String id, String name, Account account, JsonNode config, Duration interval, ZoneId zone, String deployment) {
+    /** One of a deployment that has no id: its rules carry none. */
+    public Source(String id, String name, Account account, JsonNode config, Duration interval, ZoneId zone) {
+        this(id, name, account, config, interval, zone, "");
+    }
+
     /**
      * Changes with everything that says what is read and where: the connect and its fields, the configuration, the interval and the
      * zone; not with names and secrets.

@@ -49,6 +49,15 @@ public final class CollectionNames {
 
     public static final String SYNC_RECORD = "veaiops__intelligent_threshold_alarm_sync_record";
     public static final String RULE = "veaiops__alarm_rule";
+    /** The id of this deployment. */
+    public static final String DEPLOYMENT = "veaiops__deployment";
+    /** Where rules of data sources were written. */
+    public static final String RULE_PLACE = "veaiops__alarm_rule_place";
+    /** Deleted tasks whose rules could not be deleted. */
+    public static final String RULE_TOMBSTONE = "veaiops__alarm_rule_tombstone";
+    /** Rules that we gave up. */
+    public static final String RULE_DISOWNED = "veaiops__alarm_rule_disowned";
+
     public static final String REFRESH_RECORD = "veaiops__auto_intelligent_threshold_task_record";
 
     /** Samples of sources that are being learned. */

@@ -123,6 +123,15 @@ public final class MongoSyncRecords implements SyncRecords {
     }
 
     @Override
+    public List<SyncRecord> ofTask(String taskId, int limit) {
+        return records.find(eq("task_id", new ObjectId(taskId)))
+                .sort(Sorts.descending("created_at", "_id"))
+                .limit(limit)
+                .map(MongoSyncRecords::record)
+                .into(new ArrayList<>());
+    }
+
+    @Override
     public Listed<SyncRecord> list(Filter filter, int skip, int limit) {
         List<Bson> filters = Stream.of(
                         Optional.of(eq("task_id", new ObjectId(filter.taskId()))),
@@ -159,7 +168,8 @@ public final class MongoSyncRecords implements SyncRecords {
                 .append("remote_id", step.remoteId())
                 .append("was_off", step.wasOff())
                 .append("done", step.done())
-                .append("error", step.error());
+                .append("error", step.error())
+                .append("place", step.place());
     }
 
     private static SyncRecord record(Document document) {
@@ -221,6 +231,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 step.getString("remote_id"),
                 Boolean.TRUE.equals(step.getBoolean("was_off")),
                 step.getBoolean("done"),
-                step.getString("error"));
+                step.getString("error"),
+                step.getString("place"));
     }
 }

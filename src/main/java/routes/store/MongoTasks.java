@@ -23,6 +23,7 @@ import routes.threshold.task.Tasks;
 
 /** Tasks in MongoDB, with VeAIOps' fields. */
 public final class MongoTasks implements Tasks {
+    private static final String SYNC_POOR = "sync_poor";
     private static final int MOST_REFRESHED = 10_000;
 
     private final MongoCollection<Document> tasks;
@@ -43,6 +44,7 @@ public final class MongoTasks implements Tasks {
                 .append("datasource_id", new ObjectId(task.dataSourceId()))
                 .append("datasource_type", task.dataSourceType())
                 .append("auto_update", task.autoUpdate())
+                .append(SYNC_POOR, task.syncPoor())
                 .append("projects", task.projects())
                 .append("is_active", task.active());
         return DuplicateKeys.absent(() -> tasks.insertOne(StoredFields.with(document, task.stamps())));
@@ -100,6 +102,11 @@ public final class MongoTasks implements Tasks {
     }
 
     @Override
+    public void syncPoor(Collection<String> ids, boolean on) {
+        tasks.updateMany(Filters.in("_id", ids.stream().map(ObjectId::new).toList()), Updates.set(SYNC_POOR, on));
+    }
+
+    @Override
     public void keepPolicy(String id, ObjectNode policy, Instant now) {
         StoredLists.set(tasks, id, new Document("policy", BsonJson.toBson(policy)), now);
     }
@@ -126,6 +133,7 @@ public final class MongoTasks implements Tasks {
                 String.valueOf(document.get("datasource_id")),
                 StoredFields.text(document, "datasource_type").orElse(""),
                 StoredFields.of(document, "auto_update", Boolean.class).orElse(false),
+                StoredFields.of(document, SYNC_POOR, Boolean.class).orElse(false),
                 StoredFields.texts(document, "projects"),
                 policy != null && BsonJson.toJson(policy) instanceof ObjectNode node ? node : null,
                 StoredFields.flag(document, "is_active"),

@@ -38,7 +38,8 @@ record SealedFields(String collection, Function<Document, List<Held>> in) {
                 new SealedFields(Connect.COLLECTION, document -> connect(document, connectSecrets)),
                 new SealedFields(CollectionNames.SUBSCRIPTION, SealedFields::subscription),
                 new SealedFields(CollectionNames.TASK, SealedFields::task),
-                new SealedFields(CollectionNames.SYNC_RECORD, SealedFields::syncRecord));
+                new SealedFields(CollectionNames.SYNC_RECORD, SealedFields::syncRecord),
+                new SealedFields(CollectionNames.RULE_PLACE, SealedFields::rulePlace));
     }
 
     private static List<Held> bot(Document document) {
@@ -85,6 +86,11 @@ record SealedFields(String collection, Function<Document, List<Held>> in) {
         String task = String.valueOf(document.get("task_id"));
         return field(document, WEBHOOK, place(CollectionNames.TASK, task, WEBHOOK)).stream()
                 .toList();
+    }
+
+    private static List<Held> rulePlace(Document document) {
+        String id = StoredFields.id(document);
+        return map(document, "secrets", name -> place(CollectionNames.RULE_PLACE, id, name));
     }
 
     private static SecretBox.Place place(String collection, String id, String field) {

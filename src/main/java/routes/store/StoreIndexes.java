@@ -105,6 +105,7 @@ public final class StoreIndexes {
             index(CollectionNames.TASK_SLOT, Kind.PLAIN, "version_id"),
             index(CollectionNames.TASK_RESULT, Kind.PLAIN, "version_id"),
             index(CollectionNames.RULE, Kind.PLAIN, "datasource_id"),
+            index(CollectionNames.RULE_PLACE, Kind.PLAIN, "datasource_id"),
             index(CollectionNames.SYNC_RECORD, Kind.PLAIN, "task_id", "task_version_id", "created_at"),
             index(CollectionNames.SYNC_RECORD, Kind.UNIQUE_IF_PRESENT, "open_task"),
             index(CollectionNames.REFRESH_RECORD, Kind.UNIQUE_IF_PRESENT, MongoRefreshes.OPEN),

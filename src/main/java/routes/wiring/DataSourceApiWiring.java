@@ -24,6 +24,7 @@ import routes.datasource.connect.ConnectDraft;
 import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
 import routes.store.ConfigurationStore;
+import routes.store.DeploymentId;
 import routes.store.MetricTemplateSeeds;
 import routes.store.MongoConnects;
 import routes.store.MongoSources;
@@ -60,13 +61,22 @@ public class DataSourceApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
+    public DataSourceResolver.Defaults dataSourceDefaults(
+            MongoDatabase mongoDatabase,
+            @PropertyInject("veaiops.datasource.timezone") String zone,
+            @PropertyInject("veaiops.rule-sync.deployment") String deployment) {
+        DeploymentId id = new DeploymentId(mongoDatabase, deployment);
+        return new DataSourceResolver.Defaults(ZoneId.of(zone), id::get);
+    }
+
+    @BindToRegistry(lazy = true)
     public DataSourceResolver dataSourceResolver(
             Connects connects,
             MongoSources storedSources,
             DataSources dataSources,
             SecretBox secretBox,
-            @PropertyInject("veaiops.datasource.timezone") String zone) {
-        return new DataSourceResolver(connects, storedSources, dataSources, secretBox, ZoneId.of(zone));
+            DataSourceResolver.Defaults dataSourceDefaults) {
+        return new DataSourceResolver(connects, storedSources, dataSources, secretBox, dataSourceDefaults);
     }
 
     @BindToRegistry(lazy = true)

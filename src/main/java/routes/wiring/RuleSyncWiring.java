@@ -9,9 +9,11 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.RuntimeCamelException;
+import routes.api.threshold.OrphanApi;
 import routes.api.threshold.RefreshApi;
 import routes.api.threshold.RuleApi;
 import routes.api.threshold.TaskApi;
@@ -27,9 +29,12 @@ import routes.store.MongoSyncRecords;
 import routes.store.MongoTasks;
 import routes.store.MongoVersions;
 import routes.store.TaskRetention;
+import routes.threshold.rule.Orphans;
 import routes.threshold.rule.PolicyVault;
+import routes.threshold.rule.RulePlaces;
 import routes.threshold.rule.RulePlan;
 import routes.threshold.rule.RuleSync;
+import routes.threshold.rule.SyncRecord;
 import routes.threshold.rule.ThresholdRefresh;
 import routes.threshold.task.KeepLastKnown;
 import routes.threshold.task.TaskRun;
@@ -109,9 +114,18 @@ public class RuleSyncWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
+    public RulePlaces rulePlaces(
+            RuleSync.Stores ruleStores, DataSourceResolver dataSourceResolver, SecretBox secretBox) {
+        return new RulePlaces(ruleStores.registry(), dataSourceResolver, secretBox, CollectionNames.RULE_PLACE);
+    }
+
+    @BindToRegistry(lazy = true)
     public RuleSync ruleSync(
-            RuleSync.Stores ruleStores, DataSourceResolver dataSourceResolver, RuleSync.Terms syncTerms) {
-        return new RuleSync(ruleStores, dataSourceResolver, syncTerms, CLOCK);
+            RuleSync.Stores ruleStores,
+            DataSourceResolver dataSourceResolver,
+            RulePlaces rulePlaces,
+            RuleSync.Terms syncTerms) {
+        return new RuleSync(ruleStores, dataSourceResolver, rulePlaces, syncTerms, CLOCK);
     }
 
     @BindToRegistry(lazy = true)
@@ -148,19 +162,38 @@ public class RuleSyncWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public RuleApi ruleApi(RuleSync ruleSync, RuleSync.Stores ruleStores) {
-        return new RuleApi(ruleSync, ruleStores.records());
+    public RuleApi ruleApi(RuleSync ruleSync, RuleSync.Stores ruleStores, CamelContext context) {
+        ProducerTemplate template = context.createProducerTemplate();
+        RuleApi.Sync sync = (order, confirmed) -> called(template, "direct:rule-sync-task", exchange -> {
+                    exchange.getIn().setBody(order);
+                    exchange.getIn().setHeader("confirmed", confirmed);
+                })
+                .getMessage()
+                .getBody(SyncRecord.class);
+        return new RuleApi(ruleSync, sync, ruleStores.records());
+    }
+
+    private static Exchange called(ProducerTemplate template, String route, Processor prepared) {
+        Exchange step = template.request(route, prepared);
+        if (step.getException() instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (step.getException() != null) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(step.getException());
+        }
+        return step;
+    }
+
+    @BindToRegistry(lazy = true)
+    public OrphanApi orphanApi(
+            RuleSync.Stores ruleStores, DataSourceResolver dataSourceResolver, RulePlaces rulePlaces) {
+        return new OrphanApi(new Orphans(ruleStores, dataSourceResolver, rulePlaces));
     }
 
     @BindToRegistry(lazy = true)
     public RefreshApi refreshApi(ThresholdRefresh thresholdRefresh, CamelContext context) {
         ProducerTemplate template = context.createProducerTemplate();
-        return new RefreshApi(thresholdRefresh, () -> {
-            Exchange step = template.request("direct:rule-sync-refresh", exchange -> {});
-            if (step.getException() != null) {
-                throw RuntimeCamelException.wrapRuntimeCamelException(step.getException());
-            }
-        });
+        return new RefreshApi(thresholdRefresh, () -> called(template, "direct:rule-sync-refresh", exchange -> {}));
     }
 
     @BindToRegistry(lazy = true)

@@ -117,6 +117,6 @@ class RefusedPlainTextTest {
                 new MongoSources(server.database()),
                 new DataSources(List::of),
                 box,
-                ZoneOffset.UTC);
+                new DataSourceResolver.Defaults(ZoneOffset.UTC, () -> "one"));
     }
 }

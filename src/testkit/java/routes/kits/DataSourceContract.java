@@ -21,6 +21,7 @@ import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
+import routes.datasource.RulePlace;
 import routes.datasource.SeriesJoin;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
@@ -218,14 +219,26 @@ public abstract class DataSourceContract extends DataSourceSubject {
                 .flatMap(source -> dataSource().rules(source).stream())
                 .toList();
 
-        assertThat(dataSource().rules(cpu)).extracting(ExistingRule::ruleId).hasSameElementsAs(ids(drafted(cpu, 60)));
+        assertThat(ours(cpu)).extracting(ExistingRule::ruleId).hasSameElementsAs(ids(drafted(cpu, 60)));
         dataSource().deleteAllRules(cpu);
 
-        assertThat(dataSource().rules(cpu)).isEmpty();
+        assertThat(ours(cpu)).isEmpty();
         assertThat(hasRule(handMade)).isTrue();
         assertThat(neighbours).hasSizeGreaterThanOrEqualTo(4);
         assertThat(neighbours)
                 .allSatisfy(rule -> assertThat(hasRule(rule.remoteId())).isTrue());
+    }
+
+    @Test
+    void rules_are_found_and_deleted_by_their_place_alone_wherever_the_configuration_points() {
+        List<DesiredRule> wanted = drafted(cpu(), 60);
+        wanted.forEach(rule -> dataSource().apply(cpu(), new RuleOperation.Create(rule)));
+        Source place = RulePlace.of(dataSource(), cpu()).source(cpu().id(), account(), "");
+
+        assertThat(dataSource().rules(place)).extracting(ExistingRule::ruleId).hasSameElementsAs(ids(wanted));
+        dataSource().deleteAllRules(place);
+
+        assertThat(dataSource().rules(cpu())).isEmpty();
     }
 
     @Test

@@ -69,8 +69,13 @@ public abstract class DataSourceSubject {
         return dataSource().draftRules(source, order(upper)).rules();
     }
 
+    /** Without rules that others made, which a data source may list to tell them apart. */
+    protected final List<ExistingRule> ours(Source source) {
+        return dataSource().rules(source).stream().filter(ExistingRule::ours).toList();
+    }
+
     final ExistingRule only(Source source) {
-        List<ExistingRule> found = dataSource().rules(source);
+        List<ExistingRule> found = ours(source);
         assertThat(found).hasSize(1);
         return found.get(0);
     }

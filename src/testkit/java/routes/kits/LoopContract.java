@@ -2,6 +2,7 @@ package routes.kits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.datasource.DataSource;
+import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.threshold.rule.PlannedRule;
+import routes.threshold.rule.RegisteredRule;
 import routes.threshold.rule.RuleAction;
 import routes.threshold.rule.RulePlan;
 import routes.threshold.rule.RuleReason;
@@ -73,6 +76,89 @@ public abstract class LoopContract extends LoopGround {
     /** A sync of a platform that takes a set has few calls: each is tried. */
     private int step() {
         return process().writesSets() ? 1 : STEP;
+    }
+
+    @Test
+    void a_copy_of_the_database_with_another_id_writes_nothing_over_the_rules_of_the_first() {
+        RuleLoop.Place place = learned("cpu");
+        loop.correct(place, few(60));
+        loop.sync("one", process()).sync(order(place), false);
+        loop.correct(place, few(70));
+        int written = subject().writes();
+
+        loop.deployment("copy");
+        assertThat(loop.sync("copy", process()).plan(order(place)).rules())
+                .filteredOn(rule -> rule.remoteId().isPresent())
+                .hasSizeGreaterThan(1)
+                .extracting(PlannedRule::reason)
+                .containsOnly(RuleReason.NOT_OURS);
+        loop.sync("copy", process()).sync(order(place), true);
+        assertThat(subject().writes()).isEqualTo(written);
+
+        loop.deployment(RuleLoop.DEPLOYMENT);
+        assertThat(loop.sync("one", process()).sync(order(place), true).status())
+                .isEqualTo(SyncRecord.Status.SUCCESS);
+        assertExact(place);
+    }
+
+    @Test
+    void rules_of_another_deployment_are_taken_over_by_a_person_who_adopts_them() {
+        RuleLoop.Place place = learned("cpu");
+        loop.correct(place, few(60));
+        loop.deployment("another");
+        loop.sync("another", process()).sync(order(place), false);
+        loop.correct(place, few(70));
+        loop.deployment(RuleLoop.DEPLOYMENT);
+        List<String> before = loop.rules().registry().of(place.sourceId()).stream()
+                .map(RegisteredRule::remoteId)
+                .toList();
+
+        SyncRecord record = loop.sync("one", process()).sync(order(place).adopting(), false);
+
+        assertThat(record.status()).as(record.toString()).isEqualTo(SyncRecord.Status.SUCCESS);
+        assertThat(record.steps()).allMatch(step -> step.reason() == RuleReason.ADOPTED);
+        assertExact(place);
+        assertThat(there(place).map(ExistingRule::remoteId)).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void a_rule_that_veaiops_made_is_not_doubled_and_is_taken_over_by_a_person_who_adopts_it() {
+        RuleLoop.Place place = learned("cpu");
+        Optional<DesiredRule> next =
+                wanted(place).stream().filter(rule -> rule.formerName() != null).findFirst();
+        assumeThat(next).as("VeAIOps knows the platform").isPresent();
+        String former = ruleOfVeaiops(next.orElseThrow());
+        RuleSync sync = loop.sync("one", process());
+
+        sync.sync(order(place), false);
+        assertThat(sync.plan(order(place)).rules())
+                .filteredOn(rule -> rule.reason() == RuleReason.MADE_BY_VEAIOPS)
+                .extracting(PlannedRule::remoteId)
+                .containsExactly(Optional.of(former));
+        SyncRecord adopted = sync.sync(order(place).adopting(), false);
+
+        assertThat(adopted.steps()).extracting(SyncRecord.Step::reason).containsExactly(RuleReason.ADOPTED);
+        assertExact(place);
+        assertThat(there(place).map(ExistingRule::remoteId)).contains(former);
+    }
+
+    @Test
+    void rules_without_the_id_of_a_deployment_are_ours_only_if_the_registry_knows_them() {
+        RuleLoop.Place place = learned("cpu");
+        loop.deployment("");
+        loop.sync("earlier", process()).sync(order(place), false);
+        loop.deployment(RuleLoop.DEPLOYMENT);
+        List<RegisteredRule> known = loop.rules().registry().of(place.sourceId());
+        known.forEach(loop.rules().registry()::remove);
+        assertThat(loop.sync("one", process()).plan(order(place)).rules())
+                .extracting(PlannedRule::reason)
+                .containsOnly(RuleReason.NOT_OURS);
+
+        known.forEach(loop.rules().registry()::put);
+        SyncRecord signed = loop.sync("one", process()).sync(order(place), false);
+
+        assertThat(signed.count(RuleAction.UPDATE)).isEqualTo(known.size());
+        assertExact(place);
     }
 
     private void seenAndMended(RuleLoop.Place place, RuleSync sync) {

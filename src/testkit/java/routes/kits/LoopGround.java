@@ -56,6 +56,11 @@ abstract class LoopGround {
     /** The platform works on the next call, and answers after the caller has given up. */
     protected abstract void answerTooLate();
 
+    /** Makes a rule at the platform as VeAIOps did, which a wanted one follows. @return its id */
+    protected String ruleOfVeaiops(DesiredRule next) {
+        throw new UnsupportedOperationException("VeAIOps knows no such platform");
+    }
+
     @BeforeEach
     void startLoop() {
         loop = RuleLoop.start(folder, subject().range().end());
@@ -128,8 +133,10 @@ abstract class LoopGround {
 
     /** Every planned rule is there once, as it was planned, and nothing else of ours. */
     void assertExact(RuleLoop.Place place) {
-        Source source = subject().source(name(place), place.sourceId());
-        List<ExistingRule> there = subject().dataSource().rules(source);
+        Source source = source(place);
+        List<ExistingRule> there = subject().dataSource().rules(source).stream()
+                .filter(ExistingRule::ours)
+                .toList();
         RulePlan plan = loop.sync("who looks", process()).plan(order(place));
         assertThat(there).extracting(ExistingRule::ruleId).doesNotHaveDuplicates();
         assertThat(plan.rules()).allMatch(rule -> rule.action() == RuleAction.KEEP);
@@ -153,7 +160,7 @@ abstract class LoopGround {
     }
 
     Stream<ExistingRule> there(RuleLoop.Place place) {
-        return subject().dataSource().rules(subject().source(name(place), place.sourceId())).stream();
+        return subject().dataSource().rules(source(place)).stream().filter(ExistingRule::ours);
     }
 
     ExistingRule exists(RuleLoop.Place place, String remoteId) {
@@ -163,12 +170,25 @@ abstract class LoopGround {
                 .orElseThrow();
     }
 
+    /** As processes of the loop have it. */
+    Source source(RuleLoop.Place place) {
+        Source source = subject().source(name(place), place.sourceId());
+        return new Source(
+                source.id(),
+                source.name(),
+                source.account(),
+                source.config(),
+                source.interval(),
+                source.zone(),
+                RuleLoop.DEPLOYMENT);
+    }
+
     String name(RuleLoop.Place place) {
         return loop.tasks().tasks().find(place.taskId()).orElseThrow().name();
     }
 
     List<String> byHand(RuleLoop.Place place) {
-        Source source = subject().source(name(place), place.sourceId());
+        Source source = source(place);
         DesiredRule like = wanted(place).get(0);
         return IntStream.range(0, BY_HAND)
                 .mapToObj(number -> subject()

@@ -58,6 +58,7 @@ public final class MemoryDataSource implements DataSource {
     public List<ConfigField> configFields() {
         return List.of(
                 ConfigField.text("metric_name", "Metric that is read").most(64),
+                ConfigField.text("region", "Where the rules are kept").optional(),
                 ConfigField.maps("instances", "Things that are read; all when absent")
                         .optional());
     }
@@ -119,10 +120,15 @@ public final class MemoryDataSource implements DataSource {
     }
 
     @Override
+    public Set<String> placeFields() {
+        return Set.of("memory_user", "region");
+    }
+
+    @Override
     public List<ExistingRule> rules(Source source) {
         call(source.account());
         return platform.rules().stream()
-                .filter(rule -> rule.owner().equals(source.id()))
+                .filter(rule -> rule.owner().equals(owner(source)))
                 .map(MemoryPlatform.Rule::seen)
                 .toList();
     }
@@ -152,8 +158,13 @@ public final class MemoryDataSource implements DataSource {
     }
 
     private String put(String id, Source source, DesiredRule rule, boolean enabled) {
-        platform.put(new MemoryPlatform.Rule(id, source.id(), rule.id(), rule.name(), enabled, rule.content()));
+        platform.put(new MemoryPlatform.Rule(id, owner(source), rule.id(), rule.name(), enabled, rule.content()));
         return id;
+    }
+
+    private static String owner(Source source) {
+        String region = source.config().path("region").asText("");
+        return region.isEmpty() ? source.id() : source.id() + "@" + region;
     }
 
     private void call(Account account) {

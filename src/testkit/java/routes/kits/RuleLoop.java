@@ -45,6 +45,7 @@ import routes.store.StoreIndexes;
 import routes.subscription.Stamps;
 import routes.threshold.Direction;
 import routes.threshold.rule.PolicyVault;
+import routes.threshold.rule.RulePlaces;
 import routes.threshold.rule.RulePlan;
 import routes.threshold.rule.RuleSync;
 import routes.threshold.rule.SyncPolicy;
@@ -62,7 +63,7 @@ import routes.threshold.task.Versions;
 public final class RuleLoop implements AutoCloseable {
     public static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration GONE_AFTER = Duration.ofDays(7);
-
+    public static final String DEPLOYMENT = "one";
     public static final String TASKS = "veaiops__intelligent_threshold_task";
     public static final SecretBox BOX = SecretBox.of(Secret.of("k1:" + "A".repeat(43) + "="));
 
@@ -70,6 +71,7 @@ public final class RuleLoop implements AutoCloseable {
     private final ExecutorService fetchers = Executors.newSingleThreadExecutor();
     private final WireStore store;
     private final MongoDatabase database;
+    private String deployment = DEPLOYMENT;
 
     private RuleLoop(Path folder, Instant now) {
         clock = new ManualClock(now);
@@ -85,6 +87,11 @@ public final class RuleLoop implements AutoCloseable {
 
     public MongoDatabase database() {
         return database;
+    }
+
+    /** From now on processes belong to a deployment of this id. */
+    public void deployment(String id) {
+        deployment = id;
     }
 
     public ManualClock clock() {
@@ -115,13 +122,23 @@ public final class RuleLoop implements AutoCloseable {
         new MongoSources(database)
                 .insert(new StoredSource(sourceId, name, type.type(), connectId, config, true, stamps));
         Task task = new Task(
-                new ObjectId().toHexString(), name, sourceId, type.type(), false, List.of(), null, true, stamps);
+                new ObjectId().toHexString(), name, sourceId, type.type(), false, false, List.of(), null, true, stamps);
         tasks().tasks().insert(task);
         ObjectNode template = MetricTemplate.copy("metric_template_value", JsonNodeFactory.instance.objectNode());
         TaskVersion.Ask ask = new TaskVersion.Ask(template, 3, Direction.BOTH, 0.5, TaskVersion.NORMAL, false);
         String versionId = new ObjectId().toHexString();
         tasks().versions().insert(TaskVersion.queued(versionId, task.id(), 1, ask, clock.instant()));
         return new Place(sourceId, task.id(), versionId);
+    }
+
+    /** Queues the next version of a task, of its configuration as it is now. */
+    public Place again(Place place) {
+        TaskVersion before = tasks().versions().find(place.versionId()).orElseThrow();
+        String versionId = new ObjectId().toHexString();
+        tasks().versions()
+                .insert(TaskVersion.queued(
+                        versionId, place.taskId(), before.version() + 1, before.ask(), clock.instant()));
+        return new Place(place.sourceId(), place.taskId(), versionId);
     }
 
     public TaskRun.Stores tasks() {
@@ -239,14 +256,10 @@ public final class RuleLoop implements AutoCloseable {
 
     /** A process that syncs. */
     public RuleSync sync(String owner, DataSource type) {
+        RulePlan.DeletionLimit limit = new RulePlan.DeletionLimit(3, 30);
         RuleSync.Terms terms = new RuleSync.Terms(
-                owner,
-                LEASE,
-                new RulePlan.DeletionLimit(3, 30),
-                name -> "https://hub/alarms/x",
-                new PolicyVault(BOX, TASKS),
-                100);
-        return new RuleSync(rules(), resolver(type), terms, clock);
+                owner, LEASE, limit, name -> "https://hub/alarms/x", new PolicyVault(BOX, TASKS), 100);
+        return new RuleSync(rules(), resolver(type), places(type), terms, clock);
     }
 
     /** A process that continues what another one left, by the application's route. @return whether there was something */
@@ -257,9 +270,18 @@ public final class RuleLoop implements AutoCloseable {
         }
     }
 
-    private DataSourceResolver resolver(DataSource type) {
+    public RulePlaces places(DataSource type) {
+        return new RulePlaces(rules().registry(), resolver(type), BOX, "veaiops__alarm_rule_place");
+    }
+
+    public DataSourceResolver resolver(DataSource type) {
         DataSources types = new DataSources(() -> Set.of(type));
-        return new DataSourceResolver(connects(type), new MongoSources(database), types, BOX, ZoneOffset.UTC);
+        return new DataSourceResolver(
+                connects(type),
+                new MongoSources(database),
+                types,
+                BOX,
+                new DataSourceResolver.Defaults(ZoneOffset.UTC, () -> deployment));
     }
 
     private MongoConnects connects(DataSource type) {

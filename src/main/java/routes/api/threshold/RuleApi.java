@@ -23,10 +23,18 @@ import routes.threshold.rule.SyncRecords;
 /** Plans and syncs of alarm rules. */
 public final class RuleApi {
     private final RuleSync rules;
+    private final Sync sync;
     private final SyncRecords records;
 
-    public RuleApi(RuleSync rules, SyncRecords records) {
+    /** A sync by the route that the schedule calls too. */
+    public interface Sync {
+        /** @param confirmed whether many rules may be deleted */
+        SyncRecord of(RuleSync.Order order, boolean confirmed);
+    }
+
+    public RuleApi(RuleSync rules, Sync sync, SyncRecords records) {
         this.rules = rules;
+        this.sync = sync;
         this.records = records;
     }
 
@@ -37,7 +45,30 @@ public final class RuleApi {
 
     public ApiAnswer sync(ApiRequest request) {
         Fields fields = Fields.of(request);
-        return ApiAnswer.ok(TaskJson.of(rules.sync(order(fields), fields.flag("confirm_deletions"))));
+        return ApiAnswer.ok(TaskJson.of(sync.of(order(fields), fields.flag("confirm_deletions"))));
+    }
+
+    /** A sync that takes wanted rules over which are not ours; without {@code apply} it says what it would do. */
+    public ApiAnswer adopt(ApiRequest request) {
+        Fields fields = Fields.of(request);
+        RuleSync.Order order = order(fields).adopting();
+        if (fields.flag("apply")) {
+            return ApiAnswer.ok(TaskJson.of(sync.of(order, fields.flag("confirm_deletions"))));
+        }
+        RulePlan plan = rules.plan(order);
+        return ApiAnswer.ok(TaskJson.of(plan, rules.needsConfirmation(plan)));
+    }
+
+    /** To the version that was synced before the last one; without {@code apply} it says what it would do. */
+    public ApiAnswer rollback(ApiRequest request) {
+        Fields fields = Fields.of(request);
+        RuleSync.Order before = rules.before(fields.id("task_id"));
+        if (fields.flag("apply")) {
+            return ApiAnswer.ok(TaskJson.of(sync.of(before, fields.flag("confirm_deletions"))));
+        }
+        RulePlan plan = rules.plan(before);
+        return ApiAnswer.ok(
+                TaskJson.of(plan, rules.needsConfirmation(plan)).put("task_version_id", before.versionId()));
     }
 
     public ApiAnswer records(ApiRequest request) {

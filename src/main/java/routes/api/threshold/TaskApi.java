@@ -62,6 +62,7 @@ public final class TaskApi {
                 source.source().id(),
                 type,
                 fields.flag("auto_update"),
+                fields.flag("sync_poor"),
                 fields.texts("projects"),
                 null,
                 true,
@@ -158,6 +159,9 @@ public final class TaskApi {
         if (changed[0] == 0) {
             throw RefusedRequest.of(ErrorCode.NOT_FOUND, "there is none of these tasks");
         }
+        if (fields.has("sync_poor")) {
+            stores.tasks().syncPoor(ids, fields.flag("sync_poor"));
+        }
         return ApiAnswer.ok(Map.of("matched_count", changed[0], "modified_count", changed[1]));
     }
 
@@ -173,6 +177,7 @@ public final class TaskApi {
             if (!force) {
                 throw failure;
             }
+            rules.bury(task, String.valueOf(failure.getMessage()));
             LOG.atWarn()
                     .addKeyValue("task", task.id())
                     .log("deleted, its rules at the platform stay: {}", failure.getMessage());

@@ -1,13 +1,18 @@
 package routes.api.threshold;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
+import routes.datasource.RulePlace;
+import routes.threshold.Quality;
+import routes.threshold.rule.Elsewhere;
 import routes.threshold.rule.PlannedRule;
 import routes.threshold.rule.RuleAction;
 import routes.threshold.rule.RulePlan;
@@ -34,6 +39,7 @@ final class TaskJson {
                 .put("datasource_id", task.dataSourceId())
                 .put("datasource_type", task.dataSourceType())
                 .put("auto_update", task.autoUpdate())
+                .put("sync_poor", task.syncPoor())
                 .put("is_active", task.active());
         ArrayNode projects = node.putArray("projects");
         task.projects().forEach(projects::add);
@@ -85,15 +91,8 @@ final class TaskJson {
                         plan.rules().stream().filter(PlannedRule::isDrift).count())
                 .put("needs_confirmation", needsConfirmation);
         ArrayNode rules = node.putArray("rules");
-        for (PlannedRule rule : plan.rules()) {
-            rules.addObject()
-                    .put("action", rule.action().wireName())
-                    .put("reason", rule.reason().wireName())
-                    .put("rule_name", rule.name())
-                    .put("rule_id", rule.remoteId().orElse(null))
-                    .put("drift", rule.isDrift())
-                    .put("diff", RuleText.diff(rule));
-        }
+        plan.rules().forEach(rule -> rules.add(of(plan, rule)));
+        unreachable(node, plan.unreachable());
         ArrayNode problems = node.putArray("problems");
         plan.problems().forEach(problem -> {
             ArrayNode series =
@@ -101,6 +100,33 @@ final class TaskJson {
             problem.series().stream().sorted().forEach(series::add);
         });
         return node;
+    }
+
+    private static ObjectNode of(RulePlan plan, PlannedRule rule) {
+        ObjectNode line = NODES.objectNode()
+                .put("action", rule.action().wireName())
+                .put("reason", rule.reason().wireName())
+                .put("rule_name", rule.name())
+                .put("rule_id", rule.remoteId().orElse(null))
+                .put("drift", rule.isDrift())
+                .put("diff", RuleText.diff(rule));
+        if (plan.isPoor(rule)) {
+            line.put("quality", Quality.Level.POOR.wireName());
+        }
+        if (rule.place() != null) {
+            line.set("where", where(rule.place()));
+        }
+        return line;
+    }
+
+    static void unreachable(ObjectNode node, List<Elsewhere> places) {
+        ArrayNode unreachable = node.putArray("unreachable");
+        places.forEach(
+                left -> unreachable.addObject().put("reason", left.failure()).set("where", where(left.place())));
+    }
+
+    static JsonNode where(RulePlace place) {
+        return RuleText.withoutSecrets(Json.mapper().valueToTree(new TreeMap<>(place.where())));
     }
 
     static ObjectNode of(SyncRecord record) {
@@ -132,16 +158,18 @@ final class TaskJson {
         for (SyncRecord.Step step : record.steps()) {
             String list =
                     Boolean.FALSE.equals(step.done()) ? "failed" : step.action().wireName();
-            operations
-                    .withArray(list)
-                    .addObject()
-                    .put("action", step.action().wireName())
-                    .put("reason", step.reason().wireName())
-                    .put("rule_id", step.remoteId())
-                    .put("rule_name", step.name())
-                    .put("status", step.isOpen() ? "open" : Boolean.TRUE.equals(step.done()) ? "success" : "failed")
-                    .put("error", step.error());
+            operations.withArray(list).add(of(step));
         }
+    }
+
+    static ObjectNode of(SyncRecord.Step step) {
+        return NODES.objectNode()
+                .put("action", step.action().wireName())
+                .put("reason", step.reason().wireName())
+                .put("rule_id", step.remoteId())
+                .put("rule_name", step.name())
+                .put("status", step.isOpen() ? "open" : Boolean.TRUE.equals(step.done()) ? "success" : "failed")
+                .put("error", step.error());
     }
 
     private static @Nullable String time(@Nullable Instant instant) {

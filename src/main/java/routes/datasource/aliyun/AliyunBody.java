@@ -26,8 +26,8 @@ record AliyunBody(AlarmCallbackUrl callback) {
 
     private static final List<String> LEVELS = List.of("Critical", "Warn", "Info");
     /** Labels of other people are theirs. */
-    private static final Pattern OURS =
-            Pattern.compile(Ownership.MANAGED_BY + "|" + Ownership.SOURCE + "|projects_\\d{2,}");
+    private static final Pattern OURS = Pattern.compile(
+            String.join("|", Ownership.MANAGED_BY, Ownership.DEPLOYMENT, Ownership.SOURCE, "projects_\\d{2,}"));
 
     /** Flat, as the platform wants nested values: {@code Escalations.Critical.Times}. */
     Map<String, String> parameters(String id, DesiredRule rule) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
@@ -173,6 +174,11 @@ public final class AliyunDataSource implements DataSource {
                 order,
                 new AliyunRuleText.Setting(
                         site.clock().zone(), site.clock().times(), site.callback(), clock.instant()));
+    }
+
+    @Override
+    public Set<String> placeFields() {
+        return Set.of(AliyunApi.ACCESS_KEY, "region", "namespace", "metric_name");
     }
 
     @Override

@@ -107,12 +107,19 @@ final class AliyunRuleText {
                     series,
                     parts.get(index),
                     bound,
-                    new Side(place, side, policy.noData() != null && side.equals(series.silentSide()))));
+                    new Side(
+                            place,
+                            side,
+                            policy.noData() != null && side.equals(series.silentSide()),
+                            block.startHour() + "-" + block.endHour())));
         }
     }
 
-    /** @param tellsOfSilence whether the rule alarms when there are no values, too */
-    private record Side(String place, String name, boolean tellsOfSilence) {
+    /**
+     * @param tellsOfSilence whether the rule alarms when there are no values, too
+     * @param hours of the block, as VeAIOps names its rule
+     */
+    private record Side(String place, String name, boolean tellsOfSilence, String hours) {
         String comparison() {
             return name.equals("upper") ? "GreaterThanThreshold" : "LessThanThreshold";
         }
@@ -140,13 +147,15 @@ final class AliyunRuleText {
         content.put("webhook", setting.callback().shown(policy.webhook() == null ? "" : policy.webhook()));
         labels(content.putArray("labels"));
         return new DesiredRule(
-                series.uniqueKey() + side.place() + "/" + side.name(), name, content, Set.of(series.uniqueKey()));
+                series.uniqueKey() + side.place() + "/" + side.name(),
+                name,
+                content,
+                Set.of(series.uniqueKey()),
+                source.name() + "-" + series.uniqueKey() + "-" + side.name() + "-" + side.hours());
     }
 
     private void labels(ArrayNode labels) {
-        TreeMap<String, String> all = new TreeMap<>();
-        all.put(Ownership.MANAGED_BY, Ownership.US);
-        all.put(Ownership.SOURCE, source.id());
+        TreeMap<String, String> all = new TreeMap<>(Ownership.tags(source));
         for (int index = 0; index < policy.projects().size(); index++) {
             all.put(
                     String.format(Locale.ROOT, Ownership.PROJECT, index + 1),

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import routes.datasource.AlarmCallbackUrl;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
@@ -21,6 +24,8 @@ import routes.datasource.Source;
 final class AliyunRules {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 1000;
+    /** How the ids and names of VeAIOps' rules end. */
+    private static final Pattern FORMER = Pattern.compile("-(upper|lower)-\\d{1,2}-\\d{1,2}$");
 
     private final AliyunApi api;
     private final AliyunBody bodies;
@@ -63,7 +68,7 @@ final class AliyunRules {
             return update(source, update);
         }
         ExistingRule gone = ((RuleOperation.Delete) operation).existing();
-        if (current(source, gone.remoteId()).isPresent()) {
+        if (current(source, gone, ExistingRule::ours).isPresent()) {
             ask(source, "DeleteMetricRules", Map.of("Id.1", gone.remoteId()));
         }
         return gone.remoteId();
@@ -76,14 +81,14 @@ final class AliyunRules {
     /** One that was made by a call whose answer got lost is there already. */
     private String create(Source source, DesiredRule rule) {
         String id = remoteId(source, rule);
-        Optional<ExistingRule> made = current(source, id);
+        Optional<ExistingRule> made = current(source, id, Map.of("RuleIds", id), ExistingRule::ours);
         return made.isPresent() ? update(source, new RuleOperation.Update(made.get(), rule)) : put(source, id, rule);
     }
 
     /** Putting a rule switches it on, so one that was off is switched off again at once. */
     private String update(Source source, RuleOperation.Update update) {
         ExistingRule existing = update.existing();
-        ExistingRule now = current(source, existing.remoteId())
+        ExistingRule now = current(source, existing, one -> one.mayBeChangedAs(existing))
                 .orElseThrow(() -> new PlatformFailure.BadRequest("gone", "the rule is gone: " + existing.name()));
         boolean off = !existing.enabled() || !now.enabled();
         if (off) {
@@ -97,7 +102,7 @@ final class AliyunRules {
     }
 
     void switchOff(Source source, ExistingRule existing) {
-        current(source, existing.remoteId()).ifPresent(rule -> disable(source, rule.remoteId()));
+        current(source, existing, ExistingRule::ours).ifPresent(rule -> disable(source, rule.remoteId()));
     }
 
     private void disable(Source source, String id) {
@@ -109,14 +114,23 @@ final class AliyunRules {
         return id;
     }
 
+    /** Ids of VeAIOps' rules may hold commas, which part the ids of a question: those are asked for by their name. */
+    private Optional<ExistingRule> current(Source source, ExistingRule rule, Predicate<ExistingRule> allowed) {
+        String id = rule.remoteId();
+        return id.contains(",")
+                ? current(source, id, Map.of("RuleName", rule.name(), "PageSize", String.valueOf(PAGE)), allowed)
+                : current(source, id, Map.of("RuleIds", id), allowed);
+    }
+
     /** The rule as it is now; empty when it is gone. */
-    private Optional<ExistingRule> current(Source source, String id) {
-        JsonNode found = ask(source, "DescribeMetricRuleList", Map.of("RuleIds", id))
-                .path("Alarms")
-                .path("Alarm");
+    private Optional<ExistingRule> current(
+            Source source, String id, Map<String, String> question, Predicate<ExistingRule> allowed) {
+        JsonNode found =
+                ask(source, "DescribeMetricRuleList", question).path("Alarms").path("Alarm");
         for (JsonNode rule : found) {
             if (rule.path("RuleId").asText().equals(id)) {
                 return Optional.of(existing(source, rule)
+                        .filter(allowed)
                         .orElseThrow(() -> new PlatformFailure.BadRequest(
                                 "not_ours", "the rule lost the labels of this data source and is left alone: " + id)));
             }
@@ -127,9 +141,12 @@ final class AliyunRules {
     /** Empty when the rule does not carry the marker of this data source. */
     private Optional<ExistingRule> existing(Source source, JsonNode rule) {
         Map<String, String> labels = AliyunBody.labels(rule);
-        boolean ours = Ownership.US.equals(labels.get(Ownership.MANAGED_BY))
-                && source.id().equals(labels.get(Ownership.SOURCE));
-        if (!ours) {
+        UnaryOperator<String> label = name -> labels.getOrDefault(name, "");
+        boolean former = label.apply(Ownership.SOURCE).isEmpty()
+                && !source.name().isEmpty()
+                && rule.path("RuleId").asText().startsWith(source.name() + "-")
+                && FORMER.matcher(rule.path("RuleId").asText()).find();
+        if (!former && !Ownership.names(source, label)) {
             return Optional.empty();
         }
         return Optional.of(new ExistingRule(
@@ -137,6 +154,7 @@ final class AliyunRules {
                 labels.getOrDefault(Ownership.RULE, ""),
                 rule.path("RuleName").asText(),
                 rule.path("EnableState").asBoolean(true),
-                bodies.content(rule)));
+                bodies.content(rule),
+                former ? Ownership.Owner.VEAIOPS : Ownership.of(source, label)));
     }
 }

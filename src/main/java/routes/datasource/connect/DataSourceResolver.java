@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Repository;
@@ -17,6 +19,7 @@ import routes.common.security.UnreadableSecret;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
+import routes.datasource.RulePlace;
 import routes.datasource.Source;
 
 /** Makes stored data sources usable: finds the connect, opens its secrets. */
@@ -27,17 +30,24 @@ public final class DataSourceResolver {
     private final Repository<StoredSource> sources;
     private final DataSources types;
     private final SecretBox box;
-    private final ZoneId zone;
+    private final Defaults defaults;
 
-    /** @param zone of data sources that name none */
     public DataSourceResolver(
-            Connects connects, Repository<StoredSource> sources, DataSources types, SecretBox box, ZoneId zone) {
+            Connects connects, Repository<StoredSource> sources, DataSources types, SecretBox box, Defaults defaults) {
         this.connects = connects;
         this.sources = sources;
         this.types = types;
         this.box = box;
-        this.zone = zone;
+        this.defaults = defaults;
     }
+
+    /**
+     * What every data source has.
+     *
+     * @param zone of data sources that name none
+     * @param deployment id of this deployment, which marks its rules
+     */
+    public record Defaults(ZoneId zone, Supplier<String> deployment) {}
 
     /** A data source and what knows how to use it. */
     public record Open(DataSource type, Source source) {}
@@ -58,9 +68,7 @@ public final class DataSourceResolver {
 
     /** The same for one that was read already. */
     public Open open(StoredSource stored) {
-        DataSource type = types.find(stored.type())
-                .orElseThrow(() -> RefusedRequest.of(
-                        ErrorCode.CONFLICT, "no data source of the type " + stored.type() + " is installed"));
+        DataSource type = installed(stored.type());
         Connect connect = connects.find(stored.connectId())
                 .orElseThrow(() -> RefusedRequest.of(
                         ErrorCode.CONFLICT, "the connect of the data source " + stored.name() + " is gone"));
@@ -76,7 +84,30 @@ public final class DataSourceResolver {
                         account(connect),
                         stored.config(),
                         Duration.ofSeconds(interval),
-                        zone(stored.config())));
+                        zone(stored.config()),
+                        defaults.deployment().get()));
+    }
+
+    /**
+     * A data source at a place where rules of it were written, with the account of that time.
+     *
+     * @param secretAt where a secret of the place lives, by its name
+     * @throws RefusedRequest when its type is not installed
+     */
+    public Open at(
+            String sourceId, RulePlace place, Function<String, SecretBox.Place> secretAt, Map<String, Sealed> stored) {
+        DataSource type = installed(place.type());
+        Map<String, Secret> secrets = new HashMap<>();
+        stored.forEach((name, secret) -> secrets.put(name, box.open(secret, secretAt.apply(name))));
+        Account account = new Account(place.connectId(), place.type(), place.fields(), secrets);
+        return new Open(
+                type, place.source(sourceId, account, defaults.deployment().get()));
+    }
+
+    private DataSource installed(String type) {
+        return types.find(type)
+                .orElseThrow(() ->
+                        RefusedRequest.of(ErrorCode.CONFLICT, "no data source of the type " + type + " is installed"));
     }
 
     /** A connect with its secrets open. */
@@ -104,9 +135,9 @@ public final class DataSourceResolver {
     private ZoneId zone(JsonNode config) {
         try {
             String named = config.path("timezone").asText("");
-            return named.isEmpty() ? zone : ZoneId.of(named);
+            return named.isEmpty() ? defaults.zone() : ZoneId.of(named);
         } catch (DateTimeException e) {
-            return zone;
+            return defaults.zone();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import routes.common.error.RefusedRequest;
 import routes.datasource.Account;
@@ -162,6 +163,16 @@ public final class PrometheusDataSource implements DataSource {
     @Override
     public RuleDraft draftRules(Source source, RuleOrder order) {
         return PrometheusRuleText.draft(source, order, clock.instant());
+    }
+
+    @Override
+    public Set<String> placeFields() {
+        return RuleTargets.PLACE;
+    }
+
+    @Override
+    public Set<String> apartFields() {
+        return RuleTargets.APART;
     }
 
     @Override

@@ -22,14 +22,12 @@ import routes.datasource.Source;
 
 /** The alerting rules that thresholds become: one for each series, block and bound. Pure. */
 final class PrometheusRuleText {
-    static final String MANAGED_BY = label(Ownership.MANAGED_BY);
-    static final String SOURCE = label(Ownership.SOURCE);
     static final String RULE = label(Ownership.RULE);
 
     private PrometheusRuleText() {}
 
     /** Names of labels have no hyphen. */
-    private static String label(String tag) {
+    static String label(String tag) {
         return tag.replace('-', '_');
     }
 
@@ -105,8 +103,7 @@ final class PrometheusRuleText {
             TreeMap<String, String> labels = new TreeMap<>();
             labels.put("level", order.policy().level().name());
             labels.put("severity", severity());
-            labels.put(MANAGED_BY, Ownership.US);
-            labels.put(SOURCE, source.id());
+            Ownership.tags(source).forEach((tag, value) -> labels.put(label(tag), value));
             for (int index = 0; index < order.policy().projects().size(); index++) {
                 labels.put(
                         String.format(Locale.ROOT, Ownership.PROJECT, index + 1),

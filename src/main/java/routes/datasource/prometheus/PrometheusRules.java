@@ -65,8 +65,12 @@ final class PrometheusRules {
     }
 
     private static boolean isOurs(JsonNode labels, Source source) {
-        return labels.path(PrometheusRuleText.MANAGED_BY).asText().equals(Ownership.US)
-                && labels.path(PrometheusRuleText.SOURCE).asText().equals(source.id());
+        return owner(labels, source) != Ownership.Owner.OTHERS;
+    }
+
+    private static Ownership.Owner owner(JsonNode labels, Source source) {
+        return Ownership.of(
+                source, tag -> labels.path(PrometheusRuleText.label(tag)).asText());
     }
 
     private static ExistingRule existing(Source source, String id, ObjectNode rule) {
@@ -81,7 +85,13 @@ final class PrometheusRules {
                             .strip());
         }
         content.withObject("/labels").remove(PrometheusRuleText.RULE);
-        return new ExistingRule(source.id() + "/" + id, id, rule.path("alert").asText(), !off, content);
+        return new ExistingRule(
+                remoteId(source, id),
+                id,
+                rule.path("alert").asText(),
+                !off,
+                content,
+                owner(rule.path("labels"), source));
     }
 
     /** It left the file, and the server has not read the file since. */
@@ -89,7 +99,12 @@ final class PrometheusRules {
         ObjectNode content = Json.mapper().createObjectNode().put(NOT_IN_FILE, true);
         content.set("expr", rule.path("query"));
         return new ExistingRule(
-                source.id() + "/" + id, id, rule.path("name").asText(), !isOff(rule.path("query")), content);
+                remoteId(source, id),
+                id,
+                rule.path("name").asText(),
+                !isOff(rule.path("query")),
+                content,
+                owner(rule.path("labels"), source));
     }
 
     /** It says which rule of ours it was, and not that it is ours. */
@@ -99,12 +114,12 @@ final class PrometheusRules {
 
     private static ExistingRule takenOver(Source source, String id, ObjectNode rule) {
         return new ExistingRule(
-                source.id() + "/" + id,
+                remoteId(source, id),
                 rule.path("labels").path(PrometheusRuleText.RULE).asText(),
                 rule.path("alert").asText(),
                 !isOff(rule.path("expr")),
                 rule.deepCopy(),
-                false);
+                Ownership.Owner.OTHERS);
     }
 
     private static boolean isOff(JsonNode expression) {
@@ -186,16 +201,19 @@ final class PrometheusRules {
         }
         DesiredRule rule = wanted(operation).orElseThrow();
         ObjectNode now = rules.get(rule.id());
-        requireOurs(source, now);
+        requireOurs(source, now, operation);
         check.requireOneSeries(source, rule.content().path("expr"), now == null ? null : now.path("expr"));
         boolean enabled = !(operation instanceof RuleOperation.Update update)
                 || update.existing().enabled();
         rules.put(rule.id(), written(rule, enabled && (now == null || !isOff(now.path("expr")))));
-        return source.id() + "/" + rule.id();
+        return remoteId(source, rule.id());
     }
 
-    private static void requireOurs(Source source, @Nullable ObjectNode there) {
-        if (there != null && !isOurs(there.path("labels"), source)) {
+    private static void requireOurs(Source source, @Nullable ObjectNode there, RuleOperation operation) {
+        boolean adopted = operation instanceof RuleOperation.Update update
+                && !update.existing().ours()
+                && update.existing().content().equals(there);
+        if (there != null && !isOurs(there.path("labels"), source) && !adopted) {
             throw new PlatformFailure.BadRequest(
                     "not_ours",
                     "the rule " + there.path("alert").asText()
@@ -210,5 +228,10 @@ final class PrometheusRules {
         }
         written.withObject("/labels").put(PrometheusRuleText.RULE, rule.id());
         return written;
+    }
+
+    private static String remoteId(Source source, String ruleId) {
+        String folder = source.account().optional(RuleTargets.FOLDER).orElse("");
+        return (folder.isEmpty() ? "" : folder + "/") + source.id() + "/" + ruleId;
     }
 }

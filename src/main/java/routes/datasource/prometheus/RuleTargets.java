@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import routes.common.error.RefusedRequest;
@@ -29,6 +30,11 @@ final class RuleTargets {
     static final String DATASOURCE = "prometheus_rule_datasource";
 
     private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9./_-]{0,252}=[A-Za-z0-9._-]{0,63}";
+
+    /** What tells the places of rules apart, and what of it never names one place twice. */
+    static final Set<String> APART = Set.of(FOLDER, TARGET, NAMESPACE);
+
+    static final Set<String> PLACE = Set.of(FOLDER, TARGET, NAMESPACE, URL);
 
     /** The words for it in a connect, with what each needs. */
     private enum Kind {

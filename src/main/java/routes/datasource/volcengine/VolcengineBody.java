@@ -16,18 +16,20 @@ import routes.datasource.Source;
 /** Converts the content of a rule to requests of Volcengine, and back from its answers. @param callback is named without its token in a content */
 record VolcengineBody(AlarmCallbackUrl callback) {
     /** Tags of other people are theirs. */
-    private static final Pattern OURS =
-            Pattern.compile(Ownership.MANAGED_BY + "|" + Ownership.SOURCE + "|projects_\\d{2,}");
+    private static final Pattern OURS = Pattern.compile(
+            String.join("|", Ownership.MANAGED_BY, Ownership.DEPLOYMENT, Ownership.SOURCE, "projects_\\d{2,}"));
 
-    static String description(Source source, String ruleId) {
-        return "Made by VeAIOps. Data source " + source.id() + ", rule " + ruleId + ".";
+    /** @param deployment empty: as earlier versions wrote it */
+    static String description(Source source, String deployment, String ruleId) {
+        String signed = deployment.isEmpty() ? "" : "deployment " + deployment + ", ";
+        return "Made by VeAIOps. Data source " + source.id() + ", " + signed + "rule " + ruleId + ".";
     }
 
     ObjectNode body(Source source, DesiredRule rule) {
         JsonNode content = rule.content();
         ObjectNode body =
                 Json.mapper().createObjectNode().put("RuleName", rule.name()).put("RuleType", "static");
-        body.put("Description", description(source, rule.id()));
+        body.put("Description", description(source, source.deployment(), rule.id()));
         body.put("Namespace", source.config().path("namespace").asText());
         body.put("SubNamespace", source.config().path("sub_namespace").asText());
         body.set("Level", content.path("level"));

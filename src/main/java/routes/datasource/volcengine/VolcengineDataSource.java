@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import routes.common.json.Json;
 import routes.datasource.Account;
 import routes.datasource.AlarmCallbackUrl;
@@ -149,6 +150,11 @@ public final class VolcengineDataSource implements DataSource {
     public RuleDraft draftRules(Source source, RuleOrder order) {
         return VolcengineRuleText.draft(
                 source, order, new VolcengineRuleText.Setting(site.zone(), site.callback(), clock.instant()));
+    }
+
+    @Override
+    public Set<String> placeFields() {
+        return Set.of(VolcengineApi.ACCESS_KEY, "region", "namespace");
     }
 
     @Override

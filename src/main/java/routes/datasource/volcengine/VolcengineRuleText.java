@@ -159,13 +159,12 @@ final class VolcengineRuleText {
         new TreeSet<>(policy.contactGroupIds()).forEach(content.putArray("groups")::add);
         content.put("webhook", setting.callback().shown(webhook));
         tags(content.putArray("tags"));
-        return new DesiredRule(series.uniqueKey() + side.place(), name, content, Set.of(series.uniqueKey()));
+        String former = source.name() + "_" + series.uniqueKey() + "_" + part.first() + "-" + part.last();
+        return new DesiredRule(series.uniqueKey() + side.place(), name, content, Set.of(series.uniqueKey()), former);
     }
 
     private void tags(ArrayNode tags) {
-        TreeMap<String, String> all = new TreeMap<>();
-        all.put(Ownership.MANAGED_BY, Ownership.US);
-        all.put(Ownership.SOURCE, source.id());
+        TreeMap<String, String> all = new TreeMap<>(Ownership.tags(source));
         for (int index = 0; index < policy.projects().size(); index++) {
             all.put(
                     String.format(Locale.ROOT, Ownership.PROJECT, index + 1),

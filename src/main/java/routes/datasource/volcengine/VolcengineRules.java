@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
 import routes.datasource.AlarmCallbackUrl;
@@ -21,6 +24,11 @@ import routes.datasource.Source;
 final class VolcengineRules {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 1000;
+    /** How the names of VeAIOps' rules end. */
+    private static final Pattern FORMER = Pattern.compile("_\\d\\d:\\d\\d-\\d\\d:\\d\\d$");
+    /** As {@link VolcengineBody#description} writes it. */
+    private static final Pattern DESCRIPTION = Pattern.compile(
+            "Made by VeAIOps\\. Data source ([0-9a-f]{24}), (?:deployment (.+), )?rule ([0-9a-f]{24})\\.");
 
     private final VolcengineApi api;
     private final VolcengineBody bodies;
@@ -77,7 +85,7 @@ final class VolcengineRules {
     /** One that was made by a call whose answer got lost is found by its marker and brought up to date. */
     private String create(Source source, DesiredRule rule) {
         for (ExistingRule made : listed(source, rule.name())) {
-            if (made.ruleId().equals(rule.id())) {
+            if (made.ruleId().equals(rule.id()) && made.ours()) {
                 return update(source, made, rule);
             }
         }
@@ -109,6 +117,7 @@ final class VolcengineRules {
             return Optional.empty();
         }
         return Optional.of(existing(source, found)
+                .filter(now -> now.mayBeChangedAs(existing))
                 .orElseThrow(() -> new PlatformFailure.BadRequest(
                         "not_ours",
                         "the rule lost the marker of this data source and is left alone: " + existing.name())));
@@ -126,25 +135,37 @@ final class VolcengineRules {
         rule.path("Tags")
                 .forEach(tag ->
                         tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-        String ruleId = marked(source, rule, tags);
-        if (ruleId.isEmpty()) {
+        if (tags.isEmpty()) {
+            tags.putAll(described(rule.path("Description").asText("")));
+        }
+        UnaryOperator<String> tag = name -> tags.getOrDefault(name, "");
+        boolean former = tag.apply(Ownership.SOURCE).isEmpty()
+                && !source.name().isEmpty()
+                && rule.path("RuleName").asText().startsWith(source.name() + "_")
+                && FORMER.matcher(rule.path("RuleName").asText()).find();
+        if (!former && !Ownership.names(source, tag)) {
             return Optional.empty();
         }
         return Optional.of(new ExistingRule(
                 rule.path("Id").asText(),
-                ruleId,
+                tag.apply(Ownership.RULE),
                 rule.path("RuleName").asText(),
                 rule.path("EnableState").asText().equals("enable"),
-                bodies.content(rule, tags)));
+                bodies.content(rule, tags),
+                former ? Ownership.Owner.VEAIOPS : Ownership.of(source, tag)));
     }
 
-    private static String marked(Source source, JsonNode rule, Map<String, String> tags) {
-        if (Ownership.US.equals(tags.get(Ownership.MANAGED_BY)) && source.id().equals(tags.get(Ownership.SOURCE))) {
-            return tags.getOrDefault(Ownership.RULE, "");
+    /** What the description says of a rule whose tags the answer does not show. */
+    private static Map<String, String> described(String description) {
+        Matcher found = DESCRIPTION.matcher(description);
+        if (!found.matches()) {
+            return Map.of();
         }
-        String text = rule.path("Description").asText("");
-        boolean tagless = !rule.has("Tags") || rule.path("Tags").isEmpty();
-        String id = text.replaceAll(".*rule ([0-9a-f]{24})\\.", "$1");
-        return tagless && text.equals(VolcengineBody.description(source, id)) ? id : "";
+        Map<String, String> tags = new HashMap<>();
+        tags.put(Ownership.MANAGED_BY, Ownership.US);
+        tags.put(Ownership.SOURCE, found.group(1));
+        Optional.ofNullable(found.group(2)).ifPresent(deployment -> tags.put(Ownership.DEPLOYMENT, deployment));
+        tags.put(Ownership.RULE, found.group(3));
+        return tags;
     }
 }

@@ -1,6 +1,7 @@
 package routes.datasource.zabbix;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class ZabbixActions {
     private static final String PREFIX = "action-";
     private static final String TAG_VALUE = "26";
     private static final String EQUALS = "0";
+    /** All conditions of an action hold. */
+    private static final int ALL = 1;
 
     private final ZabbixRpc rpc;
 
@@ -37,29 +40,38 @@ final class ZabbixActions {
         params.put("selectFilter", "extend").put("selectOperations", "extend");
         params.putObject("filter").put("name", ZabbixRuleText.actionName(source));
         for (JsonNode action : rpc.repeatable(source.account(), "action.get", params)) {
-            if (isOurs(action, source)) {
-                return Optional.of(existing(action));
+            if (tagOf(action, Ownership.SOURCE).equals(source.id())) {
+                return Optional.of(existing(source, action));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isOurs(JsonNode action, Source source) {
+    /** The value that a condition of the action wants of a tag; empty without one. */
+    private static String tagOf(JsonNode action, String tag) {
         for (JsonNode condition : action.path("filter").path("conditions")) {
             if (condition.path("conditiontype").asText().equals(TAG_VALUE)
                     && condition.path("operator").asText(EQUALS).equals(EQUALS)
-                    && condition.path("value2").asText().equals(Ownership.SOURCE)
-                    && condition.path("value").asText().equals(source.id())) {
-                return true;
+                    && condition.path("value2").asText().equals(tag)) {
+                return condition.path("value").asText();
             }
         }
-        return false;
+        return "";
     }
 
-    private static ExistingRule existing(JsonNode action) {
+    /** An action carries no tags; it wants them. */
+    private static Ownership.Owner owner(Source source, JsonNode action) {
+        return Ownership.of(source, tag -> tag.equals(Ownership.MANAGED_BY) ? Ownership.US : tagOf(action, tag));
+    }
+
+    private static ExistingRule existing(Source source, JsonNode action) {
         String name = action.path("name").asText();
         ObjectNode content =
                 Json.mapper().createObjectNode().put("kind", "action").put("name", name);
+        String deployment = tagOf(action, Ownership.DEPLOYMENT);
+        if (!deployment.isEmpty()) {
+            content.put("deployment", deployment);
+        }
         Set<String> groups = new TreeSet<>();
         Set<String> media = new TreeSet<>();
         action.path("operations").forEach(operation -> {
@@ -72,11 +84,15 @@ final class ZabbixActions {
         media.forEach(content.putArray("media")::add);
         String ruleId = new DesiredRule(ZabbixRuleText.ACTION_KEY, name, content, Set.of()).id();
         boolean enabled = action.path("status").asText().equals("0");
-        return new ExistingRule(PREFIX + action.path("actionid").asText(), ruleId, name, enabled, content);
+        return new ExistingRule(
+                PREFIX + action.path("actionid").asText(), ruleId, name, enabled, content, owner(source, action));
     }
 
     String create(Source source, DesiredRule rule) {
         Optional<ExistingRule> made = find(source);
+        if (made.isPresent() && !made.get().ours()) {
+            throw notOurs(made.get());
+        }
         if (made.isPresent()) {
             return update(source, made.get(), rule);
         }
@@ -105,9 +121,22 @@ final class ZabbixActions {
     }
 
     private @Nullable ExistingRule current(Source source, ExistingRule existing) {
-        return find(source)
-                .filter(found -> found.remoteId().equals(existing.remoteId()))
+        ExistingRule found = find(source)
+                .filter(one -> one.remoteId().equals(existing.remoteId()))
                 .orElse(null);
+        return found == null ? null : requireOurs(found, existing);
+    }
+
+    private static ExistingRule requireOurs(ExistingRule action, ExistingRule seen) {
+        if (!action.mayBeChangedAs(seen)) {
+            throw notOurs(action);
+        }
+        return action;
+    }
+
+    private static PlatformFailure notOurs(ExistingRule action) {
+        return new PlatformFailure.BadRequest(
+                "not_ours", "the action is of another deployment and is left alone: " + action.name());
     }
 
     private static String number(ExistingRule existing) {
@@ -116,13 +145,18 @@ final class ZabbixActions {
 
     private static ObjectNode fields(Source source, DesiredRule rule) {
         ObjectNode params = Json.mapper().createObjectNode().put("name", rule.name());
-        ObjectNode filter = params.putObject("filter").put("evaltype", 0);
-        filter.putArray("conditions")
-                .addObject()
-                .put("conditiontype", TAG_VALUE)
-                .put("operator", EQUALS)
-                .put("value", source.id())
-                .put("value2", Ownership.SOURCE);
+        ObjectNode filter = params.putObject("filter").put("evaltype", ALL);
+        ArrayNode conditions = filter.putArray("conditions");
+        Ownership.tags(source).forEach((tag, value) -> {
+            if (!tag.equals(Ownership.MANAGED_BY)) {
+                conditions
+                        .addObject()
+                        .put("conditiontype", TAG_VALUE)
+                        .put("operator", EQUALS)
+                        .put("value", value)
+                        .put("value2", tag);
+            }
+        });
         for (String list : Set.of("operations", "recovery_operations")) {
             var operations = params.putArray(list);
             rule.content().path("media").forEach(medium -> {

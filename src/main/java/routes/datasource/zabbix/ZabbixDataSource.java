@@ -215,6 +215,11 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
     }
 
     @Override
+    public Set<String> placeFields() {
+        return Set.of(ZabbixLogin.URL);
+    }
+
+    @Override
     public List<ExistingRule> rules(Source source) {
         return rules.all(source);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
@@ -111,16 +112,16 @@ final class ZabbixRuleText {
                 source.name() + "." + series.name() + "." + series.labels().get("hostname");
         ObjectNode content = trigger(name, expression.problem(series.blocks()));
         content.put(RECOVERY, expression.recovery(series.blocks()));
-        rules.add(rule(key, content, key));
+        rules.add(rule(key, content, key, content.path("name").asText()));
         if (order.policy().noData() != null) {
             ObjectNode silent =
                     trigger(name + ".no_data", expression.noData(order.policy().noData()));
-            rules.add(rule(key + "/no_data", silent.put(RECOVERY, ""), key));
+            rules.add(rule(key + "/no_data", silent.put(RECOVERY, ""), key, null));
         }
     }
 
-    private static DesiredRule rule(String key, ObjectNode content, String series) {
-        return new DesiredRule(key, content.path("name").asText(), content, Set.of(series));
+    private static DesiredRule rule(String key, ObjectNode content, String series, @Nullable String former) {
+        return new DesiredRule(key, content.path("name").asText(), content, Set.of(series), former);
     }
 
     private ObjectNode trigger(String name, String expression) {
@@ -130,9 +131,7 @@ final class ZabbixRuleText {
                 .put("name", PlatformText.within(LONGEST_NAME, name))
                 .put("expression", expression)
                 .put("priority", priority());
-        SortedMap<String, String> tags = new TreeMap<>();
-        tags.put(Ownership.MANAGED_BY, Ownership.US);
-        tags.put(Ownership.SOURCE, source.id());
+        SortedMap<String, String> tags = new TreeMap<>(Ownership.tags(source));
         List<String> projects = order.policy().projects();
         for (int index = 0; index < projects.size(); index++) {
             tags.put(
@@ -168,6 +167,9 @@ final class ZabbixRuleText {
         String name = actionName(source);
         ObjectNode content =
                 Json.mapper().createObjectNode().put("kind", "action").put("name", name);
+        if (!source.deployment().isEmpty()) {
+            content.put("deployment", source.deployment());
+        }
         groups.stream().distinct().sorted().forEach(content.putArray("groups")::add);
         media.stream().distinct().sorted().forEach(content.putArray("media")::add);
         Set<String> all =

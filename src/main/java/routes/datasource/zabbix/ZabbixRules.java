@@ -35,8 +35,32 @@ final class ZabbixRules {
 
     List<ExistingRule> all(Source source) {
         List<ExistingRule> rules = new ArrayList<>(triggers(source, null));
+        rules.addAll(former(source));
         actions.find(source).ifPresent(rules::add);
         return rules;
+    }
+
+    /** Triggers that VeAIOps made: its tag, the name that it gives them, and no tag of ours. */
+    private List<ExistingRule> former(Source source) {
+        if (source.name().isEmpty()) {
+            return List.of();
+        }
+        ObjectNode params = wanted().put("evaltype", 0);
+        tag(params.putArray("tags"), Ownership.MANAGED_BY, Ownership.US).put("operator", EXACTLY);
+        params.putObject("search").put("description", source.name() + ".");
+        List<ExistingRule> rules = new ArrayList<>();
+        for (JsonNode trigger : rpc.repeatable(source.account(), "trigger.get", params)) {
+            if (isFormer(source, trigger)) {
+                rules.add(existing(source, trigger));
+            }
+        }
+        return rules;
+    }
+
+    private static boolean isFormer(Source source, JsonNode trigger) {
+        return Ownership.US.equals(tagOf(trigger, Ownership.MANAGED_BY))
+                && tagOf(trigger, Ownership.SOURCE).isEmpty()
+                && trigger.path("description").asText().startsWith(source.name() + ".");
     }
 
     /** @param ruleId only the trigger of this rule */
@@ -50,7 +74,7 @@ final class ZabbixRules {
         List<ExistingRule> rules = new ArrayList<>();
         for (JsonNode trigger : rpc.repeatable(source.account(), "trigger.get", params)) {
             if (isOf(trigger, source)) {
-                rules.add(existing(trigger, source));
+                rules.add(existing(source, trigger));
             }
         }
         return rules;
@@ -74,6 +98,9 @@ final class ZabbixRules {
     /** One that was made by a call whose answer got lost is found by its tags and brought up to date. */
     private String create(Source source, DesiredRule rule) {
         for (ExistingRule made : triggers(source, rule.id())) {
+            if (!made.ours()) {
+                throw notOurs(made);
+            }
             return update(source, made, rule);
         }
         ObjectNode params = fields(rule, List.of()).put("status", 0);
@@ -111,11 +138,15 @@ final class ZabbixRules {
         if (found.isMissingNode()) {
             return Optional.empty();
         }
-        if (!isOurs(found, source)) {
-            throw new PlatformFailure.BadRequest(
-                    "not_ours", "the trigger lost the tags of this data source and is left alone: " + existing.name());
+        if (!existing(source, found).mayBeChangedAs(existing)) {
+            throw notOurs(existing);
         }
         return Optional.of(found);
+    }
+
+    private static PlatformFailure notOurs(ExistingRule rule) {
+        return new PlatformFailure.BadRequest(
+                "not_ours", "the trigger lost the tags of this data source and is left alone: " + rule.name());
     }
 
     private static ObjectNode wanted() {
@@ -148,14 +179,14 @@ final class ZabbixRules {
         return tags.addObject().put("tag", name).put("value", value);
     }
 
-    private static boolean isOurs(JsonNode trigger, Source source) {
-        return Ownership.US.equals(tagOf(trigger, Ownership.MANAGED_BY)) && isOf(trigger, source);
-    }
-
     /** Made for the source; a person who took it over changed only who manages it. */
     private static boolean isOf(JsonNode trigger, Source source) {
         return source.id().equals(tagOf(trigger, Ownership.SOURCE))
                 && !tagOf(trigger, Ownership.RULE).isEmpty();
+    }
+
+    private static Ownership.Owner owner(Source source, JsonNode trigger) {
+        return isFormer(source, trigger) ? Ownership.Owner.VEAIOPS : Ownership.of(source, tag -> tagOf(trigger, tag));
     }
 
     private static String tagOf(JsonNode trigger, String name) {
@@ -168,11 +199,12 @@ final class ZabbixRules {
     }
 
     private static boolean isOurTag(String name) {
-        return List.of(Ownership.MANAGED_BY, Ownership.SOURCE, Ownership.RULE).contains(name)
+        return List.of(Ownership.MANAGED_BY, Ownership.DEPLOYMENT, Ownership.SOURCE, Ownership.RULE)
+                        .contains(name)
                 || name.matches("projects_\\d{2,}");
     }
 
-    private static ExistingRule existing(JsonNode trigger, Source source) {
+    private static ExistingRule existing(Source source, JsonNode trigger) {
         String name = trigger.path("description").asText();
         ObjectNode content = Json.mapper()
                 .createObjectNode()
@@ -199,7 +231,7 @@ final class ZabbixRules {
                 name,
                 trigger.path("status").asText().equals(ENABLED),
                 content,
-                isOurs(trigger, source));
+                owner(source, trigger));
     }
 
     static String id(JsonNode result, String field) {

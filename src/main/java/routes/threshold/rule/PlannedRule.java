@@ -4,15 +4,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
+import routes.datasource.RulePlace;
 
 /**
  * One line of a plan.
  *
  * @param desired null for a deletion and for what is kept, or only switched off, without being wanted
  * @param existing null for a creation
+ * @param place of an orphan; null for the place where the configuration points
  */
 public record PlannedRule(
-        RuleAction action, RuleReason reason, @Nullable DesiredRule desired, @Nullable ExistingRule existing) {
+        RuleAction action,
+        RuleReason reason,
+        @Nullable DesiredRule desired,
+        @Nullable ExistingRule existing,
+        @Nullable RulePlace place) {
+    /** One at the place where the configuration points. */
+    public PlannedRule(
+            RuleAction action, RuleReason reason, @Nullable DesiredRule desired, @Nullable ExistingRule existing) {
+        this(action, reason, desired, existing, null);
+    }
+
+    static PlannedRule orphan(RulePlace place, ExistingRule existing) {
+        return new PlannedRule(RuleAction.DELETE, RuleReason.ORPHAN, null, existing, place);
+    }
 
     public String ruleId() {
         return desired != null ? desired.id() : existing().ruleId();

@@ -14,6 +14,7 @@ import routes.datasource.ExistingRule;
  * @param content the same without secrets, to show what changed
  * @param series unique keys of the series that it watches
  * @param offAfter hash of a write that switches the rule on although it is to be off; null when nothing is owed
+ * @param place id of the {@link routes.datasource.RulePlace} where it was written; null when places were not noted yet
  */
 public record RegisteredRule(
         String dataSourceId,
@@ -24,7 +25,8 @@ public record RegisteredRule(
         JsonNode content,
         Set<String> series,
         Instant writtenAt,
-        @Nullable String offAfter) {
+        @Nullable String offAfter,
+        @Nullable String place) {
     public RegisteredRule {
         series = Set.copyOf(series);
     }
@@ -40,6 +42,12 @@ public record RegisteredRule(
     }
 
     RegisteredRule owing(@Nullable String writeHash) {
-        return new RegisteredRule(dataSourceId, ruleId, remoteId, name, hash, content, series, writtenAt, writeHash);
+        return new RegisteredRule(
+                dataSourceId, ruleId, remoteId, name, hash, content, series, writtenAt, writeHash, place);
+    }
+
+    RegisteredRule at(String placeId) {
+        return new RegisteredRule(
+                dataSourceId, ruleId, remoteId, name, hash, content, series, writtenAt, offAfter, placeId);
     }
 }

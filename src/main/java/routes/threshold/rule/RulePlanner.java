@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
+import routes.datasource.Ownership;
 import routes.datasource.RuleDraft;
 
 /**
@@ -26,11 +26,20 @@ public final class RulePlanner {
      *
      * @param draft what is wanted
      * @param keep unique keys of series without a threshold this time
+     * @param poor unique keys of series whose thresholds are of poor quality
      * @param existing at the platform, with our marker
-     * @param registered what we wrote last
+     * @param registered what we wrote last at this place
+     * @param elsewhere what is left at other places
+     * @param adopting whether wanted rules that are not ours are taken over
      */
     public record Known(
-            RuleDraft draft, Set<String> keep, List<ExistingRule> existing, List<RegisteredRule> registered) {
+            RuleDraft draft,
+            Set<String> keep,
+            Set<String> poor,
+            List<ExistingRule> existing,
+            List<RegisteredRule> registered,
+            List<Elsewhere> elsewhere,
+            boolean adopting) {
         Set<String> kept() {
             Set<String> all = new HashSet<>(keep);
             draft.problems().forEach(problem -> all.addAll(problem.series()));
@@ -38,33 +47,82 @@ public final class RulePlanner {
         }
     }
 
-    public static RulePlan plan(Known known) {
-        Map<String, RegisteredRule> written = known.registered().stream()
-                .collect(Collectors.toMap(RegisteredRule::ruleId, Function.identity(), (one, other) -> other));
-        Map<String, DesiredRule> wanted = new HashMap<>();
-        known.draft().rules().forEach(rule -> wanted.put(rule.id(), rule));
-        List<PlannedRule> rules = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (ExistingRule rule : known.existing()) {
-            if (!rule.ours()) {
-                seen.add(rule.ruleId());
-                rules.add(new PlannedRule(RuleAction.KEEP, RuleReason.NOT_OURS, wanted.get(rule.ruleId()), rule));
-            } else if (!seen.add(rule.ruleId())) {
-                rules.add(new PlannedRule(RuleAction.DELETE, RuleReason.DUPLICATE, null, rule));
-            } else if (wanted.containsKey(rule.ruleId())) {
-                rules.add(both(wanted.get(rule.ruleId()), rule, written.get(rule.ruleId())));
-            } else {
-                rules.add(unwanted(known, rule, written.get(rule.ruleId())));
-            }
+    /** By the id of the rule. */
+    private record ById(Map<String, DesiredRule> wanted, Map<String, RegisteredRule> written) {
+        static ById of(Known known) {
+            Map<String, DesiredRule> wanted = new HashMap<>();
+            known.draft().rules().forEach(rule -> wanted.put(rule.id(), rule));
+            Map<String, RegisteredRule> written = new HashMap<>();
+            known.registered().forEach(rule -> written.put(rule.ruleId(), rule));
+            return new ById(wanted, written);
         }
+    }
+
+    public static RulePlan plan(Known known) {
+        ById byId = ById.of(known);
+        Set<String> seen = new HashSet<>();
+        List<PlannedRule> rules = new ArrayList<>(there(known, byId, seen));
+        rules.addAll(former(known, seen));
         for (DesiredRule rule : known.draft().rules()) {
             if (seen.add(rule.id())) {
-                RuleReason why = written.containsKey(rule.id()) ? RuleReason.DELETED_AT_PLATFORM : RuleReason.NEW;
+                RuleReason why =
+                        byId.written().containsKey(rule.id()) ? RuleReason.DELETED_AT_PLATFORM : RuleReason.NEW;
                 rules.add(new PlannedRule(RuleAction.CREATE, why, rule, null));
             }
         }
+        known.elsewhere()
+                .forEach(left -> left.rules().forEach(rule -> rules.add(PlannedRule.orphan(left.place(), rule))));
         rules.sort(Comparator.comparing(PlannedRule::action).thenComparing(PlannedRule::name));
-        return new RulePlan(rules, known.draft().problems(), known.existing().size());
+        int ours = (int) known.existing().stream().filter(ExistingRule::ours).count();
+        List<Elsewhere> unreachable = known.elsewhere().stream()
+                .filter(left -> left.failure() != null)
+                .toList();
+        return new RulePlan(rules, known.draft().problems(), ours, known.poor(), unreachable);
+    }
+
+    private static List<PlannedRule> there(Known known, ById byId, Set<String> seen) {
+        List<PlannedRule> rules = new ArrayList<>();
+        for (ExistingRule rule : known.existing()) {
+            String id = rule.ruleId();
+            if (rule.owner() == Ownership.Owner.VEAIOPS) {
+                continue;
+            }
+            if (!rule.ours() || rule.isUnsigned() && !byId.written().containsKey(id)) {
+                seen.add(id);
+                rules.add(notOurs(known, byId.wanted().get(id), rule, RuleReason.NOT_OURS));
+            } else if (!seen.add(id)) {
+                rules.add(new PlannedRule(RuleAction.DELETE, RuleReason.DUPLICATE, null, rule));
+            } else if (byId.wanted().containsKey(id)) {
+                rules.add(both(byId.wanted().get(id), rule, byId.written().get(id)));
+            } else {
+                rules.add(unwanted(known, rule, byId.written().get(id)));
+            }
+        }
+        return rules;
+    }
+
+    /** Rules of VeAIOps that a wanted one follows: nothing is made beside them. */
+    private static List<PlannedRule> former(Known known, Set<String> seen) {
+        return known.existing().stream()
+                .filter(rule -> rule.owner() == Ownership.Owner.VEAIOPS)
+                .flatMap(rule ->
+                        followed(known, rule, seen)
+                                .map(next -> notOurs(known, next, rule, RuleReason.MADE_BY_VEAIOPS))
+                                .stream())
+                .toList();
+    }
+
+    /** A rule of others is left alone, or taken over when a person adopts. */
+    private static PlannedRule notOurs(Known known, @Nullable DesiredRule wanted, ExistingRule there, RuleReason why) {
+        return known.adopting() && wanted != null
+                ? new PlannedRule(RuleAction.UPDATE, RuleReason.ADOPTED, wanted, there)
+                : new PlannedRule(RuleAction.KEEP, why, wanted, there);
+    }
+
+    private static Optional<DesiredRule> followed(Known known, ExistingRule former, Set<String> seen) {
+        return known.draft().rules().stream()
+                .filter(rule -> former.name().equals(rule.formerName()) && seen.add(rule.id()))
+                .findFirst();
     }
 
     private static PlannedRule both(DesiredRule wanted, ExistingRule there, @Nullable RegisteredRule written) {
@@ -101,7 +159,9 @@ public final class RulePlanner {
             return new PlannedRule(RuleAction.KEEP, RuleReason.SERIES_UNKNOWN, null, there);
         }
         if (written != null && written.series().stream().anyMatch(kept::contains)) {
-            return new PlannedRule(RuleAction.KEEP, RuleReason.SERIES_WITHOUT_THRESHOLD, null, there);
+            boolean poor = written.series().stream().anyMatch(known.poor()::contains);
+            RuleReason why = poor ? RuleReason.POOR_QUALITY : RuleReason.SERIES_WITHOUT_THRESHOLD;
+            return new PlannedRule(RuleAction.KEEP, why, null, there);
         }
         return new PlannedRule(RuleAction.DELETE, RuleReason.OBSOLETE, null, there);
     }

@@ -32,6 +32,8 @@ final class RuleSteps {
     private final Map<String, DesiredRule> wanted;
     private final Map<String, ExistingRule> thereById;
     private final List<ExistingRule> there;
+    private final String today;
+    private final Leftovers leftovers;
 
     RuleSteps(DataSourceResolver.Open open, RuleRegistry registry, RulePlanner.Known known, Clock clock) {
         this.open = open;
@@ -41,6 +43,8 @@ final class RuleSteps {
         this.wanted = by(known.draft().rules(), DesiredRule::id);
         this.thereById = by(known.existing(), ExistingRule::remoteId);
         this.there = known.existing();
+        this.today = RulePlaces.today(open).id();
+        this.leftovers = new Leftovers(open.source().id(), registry, known.elsewhere());
     }
 
     private static <T> Map<String, T> by(List<T> rules, Function<T, String> id) {
@@ -52,6 +56,9 @@ final class RuleSteps {
      * or taken one away that still is; and a rule that was switched off by hand needs no second switching off.
      */
     void settle() {
+        List.copyOf(written.values()).stream()
+                .filter(rule -> !today.equals(rule.place()))
+                .forEach(rule -> put(rule.at(today)));
         Map<String, ExistingRule> byRule =
                 by(there.stream().filter(ExistingRule::ours).toList(), ExistingRule::ruleId);
         byRule.forEach((id, existing) -> {
@@ -69,8 +76,17 @@ final class RuleSteps {
                 .forEach(this::remove);
     }
 
-    /** @return the steps with their outcomes, in their order */
+    /** Forgets the places where nothing is left. */
+    void finish() {
+        leftovers.finish();
+    }
+
+    /** @param steps of one place. @return the steps with their outcomes, in their order */
     List<SyncRecord.Step> run(List<SyncRecord.Step> steps) {
+        String place = steps.get(0).place();
+        if (place != null) {
+            return leftovers.delete(place, steps);
+        }
         Map<SyncRecord.Step, RuleOperation> operations = new LinkedHashMap<>();
         steps.forEach(step -> operation(step).ifPresent(operation -> operations.put(step, operation)));
         Map<SyncRecord.Step, RuleOutcome> outcomes = applied(operations);
@@ -157,7 +173,8 @@ final class RuleSteps {
                 RuleText.withoutSecrets(existing.content()),
                 rule.series(),
                 clock.instant(),
-                null);
+                null,
+                today);
     }
 
     private void enter(DesiredRule rule, String remoteId, @Nullable String offAfter) {
@@ -170,17 +187,20 @@ final class RuleSteps {
                 RuleText.withoutSecrets(rule.content()),
                 rule.series(),
                 clock.instant(),
-                offAfter));
+                offAfter,
+                today));
     }
 
     private void put(RegisteredRule rule) {
         registry.put(rule);
-        written.put(rule.ruleId(), rule);
+        RegisteredRule before = written.put(rule.ruleId(), rule);
+        if (before != null && !today.equals(before.place())) {
+            registry.remove(before);
+        }
     }
 
     private void remove(String ruleId) {
-        registry.remove(open.source().id(), ruleId);
-        written.remove(ruleId);
+        Optional.ofNullable(written.remove(ruleId)).ifPresent(registry::remove);
     }
 
     private String switchOff(SyncRecord.Step step) {

@@ -7,21 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
-import routes.datasource.ExistingRule;
 import routes.datasource.RuleDraft;
-import routes.datasource.RuleOrder;
 import routes.datasource.connect.DataSourceResolver;
 import routes.threshold.task.Task;
-import routes.threshold.task.TaskVersion;
 import routes.threshold.task.Tasks;
-import routes.threshold.task.VersionStatus;
 import routes.threshold.task.Versions;
 
 /**
@@ -35,16 +30,22 @@ import routes.threshold.task.Versions;
 public final class RuleSync {
     private static final Logger LOG = LoggerFactory.getLogger(RuleSync.class);
 
+    private static final int LOOKED_AT = 100;
+
     private final Stores stores;
     private final DataSourceResolver sources;
+    private final RulePlaces places;
+    private final SyncInputs inputs;
     private final Terms terms;
     private final Clock clock;
 
-    public RuleSync(Stores stores, DataSourceResolver sources, Terms terms, Clock clock) {
+    public RuleSync(Stores stores, DataSourceResolver sources, RulePlaces places, Terms terms, Clock clock) {
         this.stores = stores;
         this.sources = sources;
+        this.places = places;
         this.terms = terms;
         this.clock = clock;
+        this.inputs = new SyncInputs(stores, sources, places, terms.callback());
     }
 
     public record Stores(Tasks tasks, Versions versions, RuleRegistry registry, SyncRecords records) {}
@@ -64,12 +65,34 @@ public final class RuleSync {
             PolicyVault policies,
             int mostReadBack) {}
 
-    /** What is planned or synced. */
-    public record Order(String taskId, String versionId, SyncPolicy policy) {}
+    /**
+     * What is planned or synced.
+     *
+     * @param from who asks
+     */
+    public record Order(String taskId, String versionId, SyncPolicy policy, From from) {
+        /** One by a person. */
+        public Order(String taskId, String versionId, SyncPolicy policy) {
+            this(taskId, versionId, policy, From.PERSON);
+        }
+
+        public Order adopting() {
+            return new Order(taskId, versionId, policy, From.ADOPTING_PERSON);
+        }
+    }
+
+    /** Who asks for a sync. */
+    public enum From {
+        PERSON,
+        /** A person who takes rules over that are not ours. */
+        ADOPTING_PERSON,
+        /** No person looks at it: thresholds of poor quality are left out unless the task wants them. */
+        SCHEDULE
+    }
 
     /** Says what a sync would do. */
     public RulePlan plan(Order order) {
-        return RulePlanner.plan(ready(order).known());
+        return RulePlanner.plan(inputs.ready(order).known());
     }
 
     /** Whether the deletions of a plan need a confirmation. */
@@ -93,8 +116,8 @@ public final class RuleSync {
      * @throws RefusedRequest when no rule comes of the version; {@link ErrorCode#CONFLICT} when too many would be deleted or another sync is under way
      */
     public BegunSync begin(Order order, boolean confirmed) {
-        BegunSync.Ready ready = ready(order);
-        requireRules(ready.known().draft());
+        BegunSync.Ready ready = inputs.ready(order);
+        requireRules(ready.known());
         RulePlan plan = RulePlanner.plan(ready.known());
         if (!confirmed && needsConfirmation(plan)) {
             throw RefusedRequest.of(
@@ -108,16 +131,43 @@ public final class RuleSync {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "a sync of this task is under way");
         }
         stores.tasks().keepPolicy(order.taskId(), record.policy(), now);
+        places.note(ready.open(), now);
         return new BegunSync(record, ready);
     }
 
-    private static void requireRules(RuleDraft draft) {
+    private static void requireRules(RulePlanner.Known known) {
+        RuleDraft draft = known.draft();
         if (draft.rules().isEmpty()) {
-            String why = draft.problems().isEmpty()
+            String without = known.poor().isEmpty()
                     ? "none of its series has a threshold"
+                    : "its thresholds are of poor quality: look at the plan, then sync it by hand, or set sync_poor for the task";
+            String why = draft.problems().isEmpty()
+                    ? without
                     : draft.problems().get(0).reason();
             throw RefusedRequest.invalid("task_version_id", "task_version_id: no rule comes of this version, " + why);
         }
+    }
+
+    /** Deletes a task's rules here alone: a tombstone says that they may be left at the platform. */
+    public void bury(Task task, String reason) {
+        stores.registry()
+                .bury(new Tombstone(task.dataSourceId(), task.name(), RuleText.masked(reason), clock.instant()));
+    }
+
+    /**
+     * The order that goes back to the version that was synced before the last one, with its policy.
+     *
+     * @throws RefusedRequest when no other version was ever synced
+     */
+    public Order before(String taskId) {
+        List<SyncRecord> synced = stores.records().ofTask(taskId, LOOKED_AT);
+        return synced.stream()
+                .filter(record -> record.status() == SyncRecord.Status.SUCCESS)
+                .filter(record -> !record.versionId().equals(synced.get(0).versionId()))
+                .findFirst()
+                .map(record -> new Order(taskId, record.versionId(), opened(taskId, record.policy())))
+                .orElseThrow(() -> RefusedRequest.of(
+                        ErrorCode.CONFLICT, "task_id: no other version of this task was synced before"));
     }
 
     /** Claims a sync that its owner left behind. @return null when there is none */
@@ -131,7 +181,7 @@ public final class RuleSync {
     /** Makes a claimed sync ready to be applied; what the platform has is read again. */
     public BegunSync resume(SyncRecord claimed) {
         Order order = new Order(claimed.taskId(), claimed.versionId(), opened(claimed.taskId(), claimed.policy()));
-        return new BegunSync(claimed, ready(order));
+        return new BegunSync(claimed, inputs.ready(order));
     }
 
     /** Ends a claimed sync that cannot be continued. */
@@ -143,65 +193,18 @@ public final class RuleSync {
     Order repeated(Task task, String versionId) {
         JsonNode kept = Optional.<JsonNode>ofNullable(task.policy())
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.CONFLICT, "the task was never synced"));
-        return new Order(task.id(), versionId, opened(task.id(), kept));
+        return new Order(task.id(), versionId, opened(task.id(), kept), From.SCHEDULE);
     }
 
     private SyncPolicy opened(String taskId, JsonNode policy) {
         return terms.policies().open(taskId, policy);
     }
 
-    /** Deletes every rule of a task's data source, at the platform and in the registry. */
+    /** Deletes every rule of a task's data source, wherever it was written, and then in the registry. */
     public void deleteAll(Task task) {
         DataSourceResolver.Open open = sources.open("datasource_id", task.dataSourceId());
-        open.type().deleteAllRules(open.source());
+        places.deleteAll(open);
         stores.registry().removeAll(task.dataSourceId());
-    }
-
-    private BegunSync.Ready ready(Order order) {
-        Task task = stores.tasks()
-                .find(order.taskId())
-                .orElseThrow(
-                        () -> RefusedRequest.of(ErrorCode.NOT_FOUND, "task_id: there is no task " + order.taskId()));
-        TaskVersion version = usable(task, order.versionId());
-        DataSourceResolver.Open open = sources.open("datasource_id", task.dataSourceId());
-        if (!version.isComputedFrom(open.source())) {
-            throw RefusedRequest.of(
-                    ErrorCode.CONFLICT,
-                    "task_version_id: the data source or its connect was changed after this version was computed: run the"
-                            + " task again, then sync the new version");
-        }
-        Thresholds thresholds = Thresholds.of(stores.versions().result(version.id()), Thresholds.Form.of(open));
-        RuleOrder wanted = new RuleOrder(
-                thresholds.series(),
-                order.policy()
-                        .forRules(
-                                task.projects(),
-                                terms.callback().apply(open.type().type())),
-                thresholds.labelNames());
-        RuleDraft draft = open.type().draftRules(open.source(), wanted);
-        List<ExistingRule> existing = open.type().rules(open.source());
-        Set<String> keep = thresholds.without();
-        return new BegunSync.Ready(
-                open,
-                new RulePlanner.Known(draft, keep, existing, stores.registry().of(task.dataSourceId())),
-                new ReadBack.Learned(version.range(), thresholds.alarms()));
-    }
-
-    private TaskVersion usable(Task task, String versionId) {
-        TaskVersion version = stores.versions()
-                .find(versionId)
-                .orElseThrow(() ->
-                        RefusedRequest.of(ErrorCode.NOT_FOUND, "task_version_id: there is no version " + versionId));
-        if (!version.taskId().equals(task.id())) {
-            throw RefusedRequest.invalid("task_version_id", "task_version_id is a version of another task");
-        }
-        if (version.status() != VersionStatus.SUCCESS) {
-            throw RefusedRequest.of(
-                    ErrorCode.CONFLICT,
-                    "task_version_id: only a version that is Success becomes rules, this one is "
-                            + version.status().wireName());
-        }
-        return version;
     }
 
     private SyncRecord record(Order order, RulePlan plan, Instant now) {
@@ -231,23 +234,32 @@ public final class RuleSync {
         RuleSteps steps = new RuleSteps(ready.open(), stores.registry(), ready.known(), clock);
         steps.settle();
         String stopped = null;
+        boolean failed = record.failed() > 0;
         for (List<Integer> together : record.open(ready.open().type().writesSets())) {
             List<SyncRecord.Step> before =
                     together.stream().map(record.steps()::get).toList();
-            String why = stopped;
+            String why = stopped != null ? stopped : kept(record, together, failed);
             List<SyncRecord.Step> done = why == null
                     ? steps.run(before)
                     : before.stream().map(step -> step.failed(why)).toList();
             for (int index = 0; index < done.size(); index++) {
                 SyncRecord.Step step = done.get(index);
+                failed |= Boolean.FALSE.equals(step.done());
                 stopped = stopped == null && step.stopsOthers() ? "not tried: " + step.error() : stopped;
                 write(record, together.get(index), step);
             }
         }
+        steps.finish();
         List<SyncRecord.Step> done =
                 stores.records().find(record.id()).orElse(record).steps();
         return close(
                 record, SyncReasons.of(ready.known().draft()), ReadBack.findings(ready, done, terms.mostReadBack()));
+    }
+
+    /** Orphans alarm until the rules that follow them are in force. */
+    private static @Nullable String kept(SyncRecord record, List<Integer> together, boolean failed) {
+        boolean orphans = record.steps().get(together.get(0)).place() != null;
+        return orphans && failed ? "not tried: rules at today's place failed, so those elsewhere stay" : null;
     }
 
     private void write(SyncRecord record, int index, SyncRecord.Step done) {

@@ -2,8 +2,11 @@ package routes.threshold.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.PlatformFailure;
 
@@ -72,6 +75,7 @@ public record SyncRecord(
      *     between writing the rule, which switches it on at some platforms, and switching it off again
      * @param done null while it is before us
      * @param error why it failed
+     * @param place id of the place of an orphan; null for today's place
      */
     public record Step(
             RuleAction action,
@@ -81,7 +85,8 @@ public record SyncRecord(
             @Nullable String remoteId,
             boolean wasOff,
             @Nullable Boolean done,
-            @Nullable String error) {
+            @Nullable String error,
+            @Nullable String place) {
         private static final String STOPS = "the platform stopped us, ";
 
         static Step of(PlannedRule rule) {
@@ -93,15 +98,16 @@ public record SyncRecord(
                     rule.remoteId().orElse(null),
                     rule.exists() && !rule.existing().enabled(),
                     null,
-                    null);
+                    null,
+                    rule.place() == null ? null : rule.place().id());
         }
 
         public Step succeeded(String id) {
-            return new Step(action, reason, ruleId, name, id, wasOff, true, null);
+            return new Step(action, reason, ruleId, name, id, wasOff, true, null, place);
         }
 
         public Step failed(String why) {
-            return new Step(action, reason, ruleId, name, remoteId, wasOff, false, why);
+            return new Step(action, reason, ruleId, name, remoteId, wasOff, false, why, place);
         }
 
         /** After a refusal the next rule may fare better; a platform that is away or locks us out stops the sync. */
@@ -119,16 +125,23 @@ public record SyncRecord(
         }
     }
 
-    /** Indexes of the steps that are before us, those that are done together in one list. */
+    /**
+     * Indexes of the steps that are before us, those that are done together in one list; orphans of other places last.
+     *
+     * @param asOneSet whether the platform takes the changes of one place together
+     */
     List<List<Integer>> open(boolean asOneSet) {
-        List<Integer> open = IntStream.range(0, steps.size())
-                .filter(index -> steps.get(index).isOpen())
-                .boxed()
-                .toList();
-        if (open.isEmpty()) {
-            return List.of();
+        Map<String, List<Integer>> byPlace = new TreeMap<>();
+        for (int index = 0; index < steps.size(); index++) {
+            Step step = steps.get(index);
+            if (step.isOpen()) {
+                byPlace.computeIfAbsent(step.place() == null ? "" : step.place(), place -> new ArrayList<>())
+                        .add(index);
+            }
         }
-        return asOneSet ? List.of(open) : open.stream().map(List::of).toList();
+        return byPlace.values().stream()
+                .flatMap(open -> asOneSet ? Stream.of(open) : open.stream().map(List::of))
+                .toList();
     }
 
     public long count(RuleAction action) {

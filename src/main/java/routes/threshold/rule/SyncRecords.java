@@ -1,6 +1,7 @@
 package routes.threshold.rule;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.common.repository.Listed;
@@ -22,6 +23,9 @@ public interface SyncRecords {
 
     /** Ends it. @return false when the claim was lost */
     boolean close(SyncRecord record, SyncRecord.End end, Instant now);
+
+    /** Those of a task whatever their version, the newest first. */
+    List<SyncRecord> ofTask(String taskId, int limit);
 
     /** The newest first. */
     Listed<SyncRecord> list(Filter filter, int skip, int limit);

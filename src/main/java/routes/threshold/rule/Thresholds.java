@@ -13,17 +13,23 @@ import org.jspecify.annotations.Nullable;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
 import routes.datasource.connect.DataSourceResolver;
+import routes.threshold.Quality;
 
 /**
  * The result of a version, read for rules.
  *
  * @param series with at least one bound
  * @param without unique keys of those that failed or have no bound
+ * @param poor unique keys of those with bounds that the engine itself calls poor
  * @param labelNames names of the labels of all of them
  * @param alarms that the back-test shows, by unique key; without series that have bounds of an earlier version
  */
 record Thresholds(
-        List<RuleOrder.Series> series, Set<String> without, Set<String> labelNames, Map<String, Integer> alarms) {
+        List<RuleOrder.Series> series,
+        Set<String> without,
+        Set<String> poor,
+        Set<String> labelNames,
+        Map<String, Integer> alarms) {
 
     /** What the computing left behind the seventh digit (28.799999999999997) is not part of a threshold. */
     private static final MathContext SHOWN = new MathContext(7);
@@ -35,9 +41,24 @@ record Thresholds(
         }
     }
 
+    private static final String POOR = Quality.Level.POOR.wireName();
+
+    /** Without those of poor quality: what may become rules while no person looks. */
+    Thresholds trusted() {
+        Set<String> left = new HashSet<>(without);
+        left.addAll(poor);
+        return new Thresholds(
+                series.stream().filter(one -> !poor.contains(one.uniqueKey())).toList(),
+                left,
+                poor,
+                labelNames,
+                alarms);
+    }
+
     static Thresholds of(List<? extends JsonNode> result, Form form) {
         List<RuleOrder.Series> series = new ArrayList<>();
         Set<String> without = new HashSet<>();
+        Set<String> poor = new HashSet<>();
         Set<String> names = new HashSet<>();
         Map<String, Integer> alarms = new HashMap<>();
         for (JsonNode entry : result) {
@@ -49,6 +70,9 @@ record Thresholds(
             if (blocks.isEmpty()) {
                 without.add(key);
             } else {
+                if (POOR.equals(entry.path("quality").path("level").asText())) {
+                    poor.add(key);
+                }
                 series.add(
                         new RuleOrder.Series(entry.path("name").asText(), key, labels(entry.path("labels")), blocks));
                 if (entry.path("back_test").has("alarms") && isLearnedNow(entry)) {
@@ -56,7 +80,7 @@ record Thresholds(
                 }
             }
         }
-        return new Thresholds(series, without, names, alarms);
+        return new Thresholds(series, without, poor, names, alarms);
     }
 
     /** The back-test of a series that is missing, or keeps a bound, is of other bounds or of another range. */

@@ -8,6 +8,7 @@ import routes.subscription.Stamps;
 /**
  * Keeps the thresholds of one data source.
  *
+ * @param syncPoor whether the schedule syncs thresholds of poor quality too
  * @param policy policy of its last sync, in the words of the API: the refresh repeats it; null before the first
  */
 public record Task(
@@ -16,6 +17,7 @@ public record Task(
         String dataSourceId,
         String dataSourceType,
         boolean autoUpdate,
+        boolean syncPoor,
         List<String> projects,
         @Nullable ObjectNode policy,
         boolean active,

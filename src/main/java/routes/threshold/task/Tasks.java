@@ -29,6 +29,9 @@ public interface Tasks {
     /** @return how many were found, and how many of them changed */
     long[] autoUpdate(Collection<String> ids, boolean on, Instant now);
 
+    /** Whether the schedule syncs their thresholds of poor quality. */
+    void syncPoor(Collection<String> ids, boolean on);
+
     void keepPolicy(String id, ObjectNode policy, Instant now);
 
     boolean delete(String id);

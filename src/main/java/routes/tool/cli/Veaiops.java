@@ -31,6 +31,7 @@ import routes.steps.kafka.KafkaAccess;
             ExtensionsCommand.class,
             ReplayCommand.class,
             PlanCommand.class,
+            RulesCommand.class,
             TailCommand.class,
             SecretsCommand.class,
             CommandLine.HelpCommand.class

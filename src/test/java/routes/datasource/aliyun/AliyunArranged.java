@@ -94,6 +94,14 @@ abstract class AliyunArranged extends DataSourceContract {
         }
 
         @Override
+        protected String ruleOfVeaiops(DesiredRule next) {
+            String id = String.valueOf(next.formerName());
+            ObjectNode rule = aliyun.model().rules().remove(aliyun.model().byHand(id));
+            aliyun.model().rules().put(id, rule.put("RuleId", id));
+            return id;
+        }
+
+        @Override
         protected void changeByHand(String remoteId) {
             aliyun.model().rules().get(remoteId).withObject("/Escalations").forEach(level -> ((ObjectNode) level)
                     .put("Threshold", "99"));

@@ -84,6 +84,11 @@ abstract class VolcengineArranged extends DataSourceContract {
         }
 
         @Override
+        protected String ruleOfVeaiops(DesiredRule next) {
+            return volcengine.byHand(String.valueOf(next.formerName()), "VCM_ECS");
+        }
+
+        @Override
         protected void changeByHand(String remoteId) {
             ((ObjectNode) volcengine.rules().get(remoteId).path("Conditions").path(0)).put("Threshold", "99");
         }

@@ -85,6 +85,18 @@ class ZabbixDataSourceTest extends DataSourceContract {
         }
 
         @Override
+        protected String ruleOfVeaiops(DesiredRule next) {
+            String id = zabbix.model().triggers().byHand(next.name(), "min(/web1/system.cpu.load,3m)>99");
+            zabbix.model().triggers().all().stream()
+                    .filter(trigger -> trigger.path("triggerid").asText().equals(id))
+                    .forEach(trigger -> trigger.withArray("tags")
+                            .addObject()
+                            .put("tag", "managed-by")
+                            .put("value", "ve_aiops"));
+            return id;
+        }
+
+        @Override
         protected void changeByHand(String remoteId) {
             zabbix.model().triggers().set(remoteId, "priority", "1");
         }

@@ -113,7 +113,7 @@ class ReadBackTest {
     private List<Finding> findings(Map<String, Integer> backTest, List<DesiredRule> written, int most) {
         List<SyncRecord.Step> steps = written.stream()
                 .map(rule -> new SyncRecord.Step(
-                        RuleAction.UPDATE, RuleReason.CHANGED, rule.id(), rule.name(), "r", false, true, null))
+                        RuleAction.UPDATE, RuleReason.CHANGED, rule.id(), rule.name(), "r", false, true, null, null))
                 .toList();
         RuleDraft draft = new RuleDraft(List.of(UPPER, LOWER, OTHER), List.of());
         Account account = new Account("c", "Evaluating", Map.of(), Map.of());
@@ -121,7 +121,7 @@ class ReadBackTest {
                 "s", "cpu", account, JsonNodeFactory.instance.objectNode(), Duration.ofSeconds(60), ZoneOffset.UTC);
         BegunSync.Ready ready = new BegunSync.Ready(
                 new DataSourceResolver.Open(platform, source),
-                new RulePlanner.Known(draft, Set.of(), List.of(), List.of()),
+                new RulePlanner.Known(draft, Set.of(), Set.of(), List.of(), List.of(), List.of(), false),
                 new ReadBack.Learned(new SeriesRange(START, START.plus(Duration.ofDays(7))), backTest));
         return ReadBack.findings(ready, steps, most);
     }
