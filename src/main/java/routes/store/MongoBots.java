@@ -36,8 +36,7 @@ public final class MongoBots extends Documents<StoredBot> implements Bots {
     public boolean delete(String id) {
         find(id).ifPresent(bot -> {
             attributes.all(key(bot.channel(), bot.botId())).forEach(one -> attributes.delete(one.id()));
-            interests.deleteMany(
-                    Filters.and(Filters.eq("channel", bot.channel()), Filters.eq("bot_id", bot.botId())));
+            interests.deleteMany(Filters.and(Filters.eq("channel", bot.channel()), Filters.eq("bot_id", bot.botId())));
         });
         return super.delete(id);
     }

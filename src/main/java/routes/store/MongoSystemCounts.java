@@ -19,8 +19,6 @@ public final class MongoSystemCounts implements SystemCounts {
     /** Absent means yes, as in VeAIOps. */
     private static final Bson ACTIVE = ne("is_active", false);
 
-    private static final String USER = "veaiops__meta_user";
-
     private final MongoDatabase database;
 
     public MongoSystemCounts(MongoDatabase database) {
@@ -35,7 +33,7 @@ public final class MongoSystemCounts implements SystemCounts {
                     case CHATS -> CollectionNames.CHAT;
                     case INFORM_STRATEGIES -> CollectionNames.INFORM_STRATEGY;
                     case SUBSCRIPTIONS -> CollectionNames.SUBSCRIPTION;
-                    case USERS -> USER;
+                    case USERS -> MongoTakeOver.USERS;
                     case PRODUCTS -> CollectionNames.PRODUCT;
                     case PROJECTS -> CollectionNames.PROJECT;
                     case CUSTOMERS -> CollectionNames.CUSTOMER;

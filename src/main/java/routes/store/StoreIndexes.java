@@ -6,6 +6,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.datasource.connect.Connect;
@@ -18,7 +19,7 @@ import routes.datasource.connect.Connect;
 public final class StoreIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(StoreIndexes.class);
 
-    private enum Kind {
+    enum Kind {
         PLAIN,
         UNIQUE,
         UNIQUE_IF_PRESENT,
@@ -39,12 +40,32 @@ public final class StoreIndexes {
         }
     }
 
-    private record Index(String collection, Kind kind, List<String> fields) {
+    /** One of them. */
+    record Index(String collection, Kind kind, List<String> fields) {
         void create(MongoDatabase database) {
             database.getCollection(collection)
                     .createIndex(
                             kind == Kind.NEWEST_FIRST ? Indexes.descending(fields) : Indexes.ascending(fields),
                             kind.options());
+        }
+
+        boolean exists(MongoDatabase database) {
+            for (Document made : database.getCollection(collection).listIndexes()) {
+                if (made.get("key") instanceof Document key
+                        && List.copyOf(key.keySet()).equals(fields)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean isUnique() {
+            return kind == Kind.UNIQUE || kind == Kind.UNIQUE_IF_PRESENT;
+        }
+
+        @Override
+        public String toString() {
+            return collection + " (" + String.join(", ", fields) + ")";
         }
     }
 
@@ -116,6 +137,10 @@ public final class StoreIndexes {
 
     public StoreIndexes(MongoDatabase database) {
         this.database = database;
+    }
+
+    static List<Index> all() {
+        return INDEXES;
     }
 
     /** Called until it succeeds; the store may be away at the start. */

@@ -2,6 +2,7 @@ package routes.wiring;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -39,6 +40,21 @@ public final class KeyRotation {
      * @throws UncheckedIOException when MongoDB does not answer
      */
     public static Result run(boolean reseal, Consumer<String> progress) {
+        return with((settings, database, box) ->
+                new Result(box.firstKey(), secrets(database).walk(box, reseal, progress)));
+    }
+
+    /** Work on the store with the keys, by the settings of a hub. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(EffectiveSettings settings, MongoDatabase database, SecretBox box);
+    }
+
+    /**
+     * @throws VeaiopsException naming the setting that is missing or wrong
+     * @throws UncheckedIOException when MongoDB does not answer
+     */
+    static <T> T with(Work<T> work) {
         EffectiveSettings settings = new EffectiveSettings(EffectiveSettings.PRODUCTION);
         if (!settings.files().problems().isEmpty()) {
             throw new VeaiopsException(String.join("; ", settings.files().problems()));
@@ -46,12 +62,14 @@ public final class KeyRotation {
         SecretBox box =
                 box(required(settings, KEYS), settings.get(REFERENCE_KEY).orElse(""));
         try (MongoClient client = client(required(settings, STORE))) {
-            MongoSecrets secrets = new MongoSecrets(
-                    new StoreWiring().mongoDatabase(client, required(settings, STORE)), connectSecrets());
-            return new Result(box.firstKey(), secrets.walk(box, reseal, progress));
+            return work.on(settings, new StoreWiring().mongoDatabase(client, required(settings, STORE)), box);
         } catch (MongoException e) {
             throw new UncheckedIOException("MongoDB does not answer", new IOException(e.getMessage()));
         }
+    }
+
+    static MongoSecrets secrets(MongoDatabase database) {
+        return new MongoSecrets(database, connectSecrets());
     }
 
     private static String required(EffectiveSettings settings, String name) {

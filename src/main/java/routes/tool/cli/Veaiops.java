@@ -34,6 +34,7 @@ import routes.steps.kafka.KafkaAccess;
             RulesCommand.class,
             TailCommand.class,
             SecretsCommand.class,
+            MigrateCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Veaiops {
