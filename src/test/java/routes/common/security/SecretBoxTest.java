@@ -135,10 +135,10 @@ class SecretBoxTest {
     @Test
     void plain_text_of_an_older_system_is_read_and_sealed_at_the_next_write() {
         SecretBox box = SecretBox.of(Secret.of(OLD));
-        Sealed plain = new Sealed("Bearer abc");
+        Sealed plain = new Sealed("Bearer plain-text");
 
-        assertThat(box.open(plain, HERE)).isEqualTo(Secret.of("Bearer abc"));
-        assertThat(box.reseal(plain, HERE).stored()).startsWith("v1:old:").doesNotContain("abc");
+        assertThat(box.open(plain, HERE)).isEqualTo(Secret.of("Bearer plain-text"));
+        assertThat(box.reseal(plain, HERE).stored()).startsWith("v1:old:").doesNotContain("plain-text");
     }
 
     @ParameterizedTest
