@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,37 +185,34 @@ class PrometheusCheckTest {
             })
     void a_series_that_falls_silent_alarms_where_the_task_wants_it(String expression, String written) {
         Source source = source(expression);
-        RuleOrder.Series series = new RuleOrder.Series(
-                "t_lr", "t_lr|instance=api-1", Map.of("instance", "api-1", "level", "theirs"), List.of());
-        RuleOrder.Policy policy =
-                new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of(), Duration.ofMinutes(10));
-        RuleOrder.Policy without = new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of());
-        RuleOrder.Series plain =
-                new RuleOrder.Series("t_lr", "t_lr|instance=api-1", Map.of("instance", "api-1"), List.of());
-
-        DesiredRule rule = subject.draftRules(source, new RuleOrder(List.of(plain), policy))
-                .rules()
+        DesiredRule rule = silence(source, Map.of("instance", "api-1"), Duration.ofMinutes(10))
                 .get(0);
 
         assertThat(rule.content().path("expr").asText()).isEqualTo(written);
         assertThat(rule.content().path("labels").path("instance").asText()).isEqualTo("api-1");
-        assertThat(subject.draftRules(source, new RuleOrder(List.of(series), policy))
-                        .rules()
-                        .get(0)
-                        .content()
-                        .at("/labels/level")
-                        .asText())
-                .as("our labels count")
-                .isEqualTo("P1");
-        assertThat(subject.draftRules(source, new RuleOrder(List.of(plain), without))
-                        .rules())
-                .isEmpty();
+        assertThat(silence(source, Map.of("instance", "api-1"), null)).isEmpty();
+        assertThat(silence(source, Map.of("instance", "api-1", "level", "theirs"), Duration.ofMinutes(10)))
+                .first()
+                .satisfies(
+                        other -> assertThat(other.content().at("/labels/level").asText())
+                                .as("our labels count")
+                                .isEqualTo("P1"));
         subject.apply(source, new RuleOperation.Create(rule));
         assertThat(subject.evaluate(
                                 source, subject.rules(source).get(0), new SeriesRange(START, START.plusSeconds(600)))
                         .orElseThrow()
                         .alarms())
                 .isEmpty();
+    }
+
+    /** The rules of a task for a series without bounds. @param noData after how long its silence is an alarm */
+    private List<DesiredRule> silence(Source source, Map<String, String> labels, @Nullable Duration noData) {
+        RuleOrder.Series series = new RuleOrder.Series("t_lr", "t_lr|instance=api-1", labels, List.of());
+        RuleOrder.Policy policy = noData == null
+                ? new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of())
+                : new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of(), noData);
+        return subject.draftRules(source, new RuleOrder(List.of(series), policy))
+                .rules();
     }
 
     private List<DesiredRule> drafted(Source source, List<TimeSeries> learned) {
