@@ -3,6 +3,7 @@ package routes.datasource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import routes.alarm.OwnRule;
 
 /**
  * How a rule at a platform names its owner: tags or labels with the deployment, the data source and the rule, compared as whole
@@ -16,9 +17,9 @@ public final class Ownership {
     /** Tag with the id of the deployment. */
     public static final String DEPLOYMENT = "veaiops-deployment";
     /** Tag with the id of the data source. */
-    public static final String SOURCE = "veaiops-datasource";
+    public static final String SOURCE = OwnRule.SOURCE;
     /** Tag with the id of the rule. */
-    public static final String RULE = "veaiops-rule";
+    public static final String RULE = OwnRule.RULE;
     /** Tags of the projects that an alarm belongs to, numbered from {@code projects_01}. */
     public static final String PROJECT = "projects_%02d";
 

@@ -52,6 +52,9 @@ public final class CollectionNames {
     /** Slots that a running version has fetched. */
     public static final String TASK_SLOT = "veaiops__intelligent_threshold_task_slot";
 
+    /** What people said of the history of metrics. */
+    public static final String TASK_FEEDBACK = "veaiops__intelligent_threshold_feedback";
+
     public static final String SYNC_RECORD = "veaiops__intelligent_threshold_alarm_sync_record";
     public static final String RULE = "veaiops__alarm_rule";
     /** The id of this deployment. */

@@ -140,7 +140,7 @@ final class EventDocuments {
         return pairs;
     }
 
-    private static Map<String, String> labels(Document document) {
+    static Map<String, String> labels(Document document) {
         Map<String, String> labels = new LinkedHashMap<>();
         document.getList("labels", Document.class, List.of())
                 .forEach(pair -> labels.put(pair.getString("k"), pair.getString("v")));

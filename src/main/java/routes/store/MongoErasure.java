@@ -47,7 +47,8 @@ public final class MongoErasure implements Erasure {
                 gone.messages(),
                 gone.files(),
                 eraseMentions(personId, channel),
-                eraseAuthors(givenBy(personId, channel)),
+                eraseAuthors(givenBy(personId, channel))
+                        + replace(CollectionNames.TASK_FEEDBACK, MongoHistoryFeedbacks.BY, personId),
                 replace(CollectionNames.EVENT, MongoAcknowledgements.BY, personId),
                 replace(CollectionNames.SILENCE, "created_by", personId),
                 deletePlatformEvents(personId, channel),

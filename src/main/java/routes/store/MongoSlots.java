@@ -63,7 +63,7 @@ public final class MongoSlots implements Slots {
 
     @Override
     public void delete(String versionId) {
-        slots.deleteMany(Filters.eq("version_id", versionId));
+        slots.deleteMany(Filters.regex("version_id", "^" + versionId + "(/|$)"));
     }
 
     private byte[] bytes(String versionId, int slot) {

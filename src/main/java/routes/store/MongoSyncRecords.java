@@ -150,6 +150,15 @@ public final class MongoSyncRecords implements SyncRecords {
     }
 
     @Override
+    public Optional<SyncRecord> latest(String taskId) {
+        Bson over = and(eq("task_id", new ObjectId(taskId)), Filters.exists(OPEN, false));
+        return Optional.ofNullable(records.find(over)
+                        .sort(Sorts.descending("created_at", "_id"))
+                        .first())
+                .map(MongoSyncRecords::record);
+    }
+
+    @Override
     public void deleteOf(String taskId) {
         records.deleteMany(eq("task_id", new ObjectId(taskId)));
     }

@@ -125,6 +125,7 @@ public final class StoreIndexes {
             index(CollectionNames.TASK_VERSION, Kind.PLAIN, "status", "created_at"),
             index(CollectionNames.TASK_SLOT, Kind.PLAIN, "version_id"),
             index(CollectionNames.TASK_RESULT, Kind.PLAIN, "version_id"),
+            index(CollectionNames.TASK_FEEDBACK, Kind.PLAIN, "datasource_id", "at"),
             index(CollectionNames.RULE, Kind.PLAIN, "datasource_id"),
             index(CollectionNames.RULE_PLACE, Kind.PLAIN, "datasource_id"),
             index(CollectionNames.SYNC_RECORD, Kind.PLAIN, "task_id", "task_version_id", "created_at"),

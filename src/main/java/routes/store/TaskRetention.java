@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 import routes.threshold.task.VersionStatus;
 
 /**
- * Forgets old versions of tasks with their results, old syncs and old refreshes. What is not over stays, and of each task the
+ * Forgets old versions of tasks with their results, old syncs, old refreshes and feedback on times that no version learns from
+ * any more. What is not over stays, and of each task the
  * newest version, the newest one that is Success, the newest sync and the version that it wrote; and the newest refresh.
  */
 public final class TaskRetention {
@@ -39,6 +40,7 @@ public final class TaskRetention {
     private final MongoCollection<Document> versions;
     private final MongoCollection<Document> syncs;
     private final MongoCollection<Document> refreshes;
+    private final MongoCollection<Document> feedbacks;
     private final StoredResults results;
     private final MongoSlots slots;
     private final Duration kept;
@@ -51,6 +53,7 @@ public final class TaskRetention {
         this.versions = database.getCollection(CollectionNames.TASK_VERSION);
         this.syncs = database.getCollection(CollectionNames.SYNC_RECORD);
         this.refreshes = database.getCollection(CollectionNames.REFRESH_RECORD);
+        this.feedbacks = database.getCollection(CollectionNames.TASK_FEEDBACK);
         this.results = new StoredResults(database.getCollection(CollectionNames.TASK_RESULT));
         this.slots = new MongoSlots(database);
         this.kept = kept;
@@ -63,6 +66,7 @@ public final class TaskRetention {
         int ofVersions = forgetVersions(and(old, exists(VersionDocuments.TURN, false)));
         int ofSyncs = forgetSyncs(and(old, exists(MongoSyncRecords.OPEN, false)));
         int ofRefreshes = forgetRefreshes(and(old, exists(MongoRefreshes.OPEN, false)));
+        feedbacks.deleteMany(lt("at", Date.from(clock.instant().minus(kept))));
         if (ofVersions + ofSyncs + ofRefreshes > 0) {
             LOG.atInfo()
                     .addKeyValue("versions", ofVersions)

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * evaluate. Everything is seen so that the bound is an upper one.
  */
 final class BoundTable {
-    private static final int WIDEST_WINDOW = 9;
+    static final int WIDEST_WINDOW = 9;
     /** A wider window alarms later: each point more must bring the bound closer by about this share. */
     private static final double POINT = 0.15;
     /** Without this share of the level, metrics that hardly scatter would weigh every hair's breadth. */

@@ -1,6 +1,7 @@
 package routes.threshold;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.LongStream;
  * @param found those of them that the bounds would have alarmed on
  */
 public record Expectation(double falseAlarmsPerMonth, int incidents, int found) {
+    private static final double SHOWN_LEAST = 0.1;
+
     private static final Expectation NONE = new Expectation(0, 0, 0);
 
     static Expectation of(double perMonth, List<TimeRange> incidents, Points points, List<Incident> alarms) {
@@ -22,6 +25,17 @@ public record Expectation(double falseAlarmsPerMonth, int incidents, int found) 
             found += lies && alarms.stream().anyMatch(alarm -> incident.overlaps(alarm.start(), alarm.end())) ? 1 : 0;
         }
         return new Expectation(perMonth, known, found);
+    }
+
+    /** For people. */
+    public String text() {
+        String promised = falseAlarmsPerMonth < SHOWN_LEAST / 2
+                ? "less than " + SHOWN_LEAST + " false alarms a month"
+                : String.format(Locale.ROOT, "%.1f false alarms a month", falseAlarmsPerMonth);
+        return incidents == 0
+                ? promised
+                : promised + "; would have found " + found + " of your last " + incidents
+                        + (incidents == 1 ? " incident" : " incidents");
     }
 
     static Expectation none() {

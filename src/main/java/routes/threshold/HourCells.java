@@ -1,6 +1,7 @@
 package routes.threshold;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -34,9 +35,13 @@ final class HourCells {
     private final double[][][] usual;
     private final double[] noises;
     private final int[] pointsIn;
+    private final boolean[] saidNormal;
 
-    /** @param hoursPerSlot 24: the series has no time of day */
-    HourCells(Points points, long[] local, int hoursPerSlot) {
+    /**
+     * @param hoursPerSlot 24: the series has no time of day
+     * @param normal stretches that are normal however they look
+     */
+    HourCells(Points points, long[] local, int hoursPerSlot, List<TimeRange> normal) {
         this.points = points;
         this.slots = DaySplit.HOURS / hoursPerSlot;
         this.starts = starts(local);
@@ -60,7 +65,18 @@ final class HourCells {
         this.usual = new double[KINDS][slots][];
         this.noises = new double[slots];
         this.pointsIn = new int[slots];
+        this.saidNormal = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            saidNormal[i] = isIn(normal, i);
+        }
         fillSlots();
+    }
+
+    /** A row of points that starts in the cell before, and reaches into the stretch, is part of it. */
+    private boolean isIn(List<TimeRange> normal, int cell) {
+        long first = points.times()[start(cell)];
+        long last = points.times()[end(cell) - 1] + BoundTable.WIDEST_WINDOW * points.interval();
+        return normal.stream().anyMatch(range -> range.overlaps(first, last));
     }
 
     private void fillSlots() {
@@ -123,6 +139,11 @@ final class HourCells {
 
     int day(int cell) {
         return dayOf[cell];
+    }
+
+    /** Whether a person said that what happened in it is normal. */
+    boolean isSaidNormal(int cell) {
+        return saidNormal[cell];
     }
 
     /** 1: a cell of a weekend that differs from weekdays. */

@@ -54,7 +54,7 @@ final class NormalLevels {
             }
         }
         this.scatter = scatter();
-        double[] relative = relative(peaks);
+        double[] relative = withoutSaidNormal(relative(peaks));
         double[] descending = descending(relative);
         Incidents incidents = Incidents.of(relative, overNoise(), descending, cells.days(), this::secondsBeyond);
         this.tail = descending.length == 0 ? new Tail(0, 0, 0, 0) : Tail.of(descending, incidents.count());
@@ -132,6 +132,14 @@ final class NormalLevels {
         return relative;
     }
 
+    /** What a person said is normal is no incident, and does not make the others scatter more. */
+    private double[] withoutSaidNormal(double[] relative) {
+        for (int cell = 0; cell < relative.length; cell++) {
+            relative[cell] = cells.isSaidNormal(cell) ? Double.NaN : relative[cell];
+        }
+        return relative;
+    }
+
     private static double farthest(double[] held, double[] relative, Incidents incidents) {
         double farthest = 0;
         for (int cell = 0; cell < held.length; cell++) {
@@ -185,7 +193,7 @@ final class NormalLevels {
         double[] found = new double[cells.slots()];
         Arrays.fill(found, Double.NEGATIVE_INFINITY);
         for (int cell = 0; cell < peaks.length; cell++) {
-            if (relative[cell] < incidents.from()) {
+            if (relative[cell] < incidents.from() || cells.isSaidNormal(cell) && peaks[cell] == peaks[cell]) {
                 found[cells.slot(cell)] = Math.max(found[cells.slot(cell)], peaks[cell]);
             }
         }

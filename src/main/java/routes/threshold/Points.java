@@ -1,6 +1,5 @@
 package routes.threshold;
 
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -26,15 +25,6 @@ public record Points(long[] times, double[] values, long interval, int dropped) 
                 IntStream.of(indexes).mapToDouble(i -> values[i]).toArray(),
                 interval,
                 dropped);
-    }
-
-    /** The points outside some stretches of time. */
-    Points without(List<TimeRange> ranges) {
-        return ranges.isEmpty()
-                ? this
-                : at(IntStream.range(0, size())
-                        .filter(i -> ranges.stream().noneMatch(range -> range.holds(times[i])))
-                        .toArray());
     }
 
     long span() {

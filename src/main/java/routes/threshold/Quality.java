@@ -2,6 +2,8 @@ package routes.threshold;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a recommendation can be trusted, and what an operator should know of it.
@@ -26,6 +28,7 @@ public record Quality(Level level, double coverage, boolean daily, List<Note> no
     public enum Code {
         CLEANED(Level.GOOD),
         INCIDENT_IGNORED(Level.GOOD),
+        PAST_HEEDED(Level.GOOD),
         BASELINE_USED(Level.GOOD),
         CONSTANT(Level.FAIR),
         SHORT_HISTORY(Level.FAIR),
@@ -64,6 +67,15 @@ public record Quality(Level level, double coverage, boolean daily, List<Note> no
     static Quality of(double coverage, boolean daily, List<Note> notes) {
         Level worst = notes.stream().map(note -> note.code().atBest()).reduce(Level.GOOD, Quality::worse);
         return new Quality(worst, coverage, daily, notes);
+    }
+
+    Quality with(Optional<Note> more) {
+        return more.map(note -> new Quality(
+                        level,
+                        coverage,
+                        daily,
+                        Stream.concat(notes.stream(), Stream.of(note)).toList()))
+                .orElse(this);
     }
 
     static Quality none() {

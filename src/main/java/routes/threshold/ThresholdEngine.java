@@ -20,18 +20,13 @@ public final class ThresholdEngine {
 
     private ThresholdEngine() {}
 
-    /** Without known incidents. */
+    /** Nothing is known of the past. */
     public static Recommendation recommend(Series series, ThresholdSettings settings) {
-        return recommend(series, settings, List.of());
+        return recommend(series, settings, KnownPast.nothing());
     }
 
-    /**
-     * Never throws for what a series holds: a series without a recommendation has a {@link Reason}.
-     *
-     * @param excluded known incidents and times that people excluded: they are not learned from, but the bounds are
-     *     tried on them
-     */
-    public static Recommendation recommend(Series series, ThresholdSettings settings, List<TimeRange> excluded) {
+    /** Never throws for what a series holds: a series without a recommendation has a {@link Reason}. */
+    public static Recommendation recommend(Series series, ThresholdSettings settings, KnownPast past) {
         if (series.times().length != series.values().length) {
             String message = "%d times and %d values: a series needs as many of each"
                     .formatted(series.times().length, series.values().length);
@@ -42,8 +37,8 @@ public final class ThresholdEngine {
             String message = "no point with a number: check that the metric is reported";
             return Recommendation.none(series, Reason.EMPTY, message, Quality.none());
         }
-        Points learned = points.without(excluded);
-        return refusal(series, learned, settings).orElseGet(() -> recommend(series, points, excluded, settings));
+        Points learned = past.learned(points);
+        return refusal(series, learned, settings).orElseGet(() -> recommend(series, points, past, settings));
     }
 
     /** The series as the engine sees it: sorted, in seconds, finite. */
@@ -62,6 +57,11 @@ public final class ThresholdEngine {
         return BackTester.incidents(points, local, blocks, settings.evaluation());
     }
 
+    /** What the bounds would have done on the points. */
+    public static BackTest backTest(Points points, ThresholdSettings settings, List<ThresholdBlock> blocks) {
+        return BackTester.run(points, WallClock.of(points.times(), settings.zone()), blocks, settings.evaluation());
+    }
+
     private static Optional<Recommendation> refusal(Series series, Points learned, ThresholdSettings settings) {
         long needed = Math.max(FEWEST_POINTS, Points.DAY / learned.interval());
         if (learned.size() < needed) {
@@ -76,12 +76,12 @@ public final class ThresholdEngine {
                 : Optional.empty();
     }
 
-    private static Recommendation recommend(
-            Series series, Points points, List<TimeRange> excluded, ThresholdSettings settings) {
-        Points learned = points.without(excluded);
+    private static Recommendation recommend(Series series, Points points, KnownPast past, ThresholdSettings settings) {
+        Points learned = past.learned(points);
         long[] local = WallClock.of(learned.times(), settings.zone());
         boolean daily = Periodicity.isDaily(learned, local, settings.split().correlation());
-        HourCells cells = new HourCells(learned, local, daily ? settings.split().hoursPerBlock() : DaySplit.HOURS);
+        HourCells cells =
+                new HourCells(learned, local, daily ? settings.split().hoursPerBlock() : DaySplit.HOURS, past.normal());
         BlockPlan plan = BlockPlan.of(cells, settings);
         List<DayBlock> found = plan.blocks();
         List<ThresholdBlock> blocks = found.stream()
@@ -89,14 +89,15 @@ public final class ThresholdEngine {
                 .map(block -> block.toThresholdBlock(Duration.ofSeconds(learned.interval())))
                 .toList();
         long[] allLocal = WallClock.of(points.times(), settings.zone());
-        List<Incident> alarms =
-                excluded.isEmpty() ? List.of() : BackTester.incidents(points, allLocal, blocks, settings.evaluation());
+        List<Incident> alarms = past.incidents().isEmpty()
+                ? List.of()
+                : BackTester.incidents(points, allLocal, blocks, settings.evaluation());
         BackTest backTest = BackTester.run(points, allLocal, blocks, settings.evaluation());
-        Quality quality = QualityCheck.of(cells, local, daily, found, backTest);
+        Quality quality = QualityCheck.of(cells, local, daily, found, backTest).with(past.note());
         return blocks.isEmpty()
                 ? without(series, found, quality)
                 : Recommendation.of(series, blocks, backTest, quality)
-                        .expecting(Expectation.of(30 * plan.alarmsPerDay(found), excluded, points, alarms));
+                        .expecting(Expectation.of(30 * plan.alarmsPerDay(found), past.incidents(), points, alarms));
     }
 
     private static Recommendation without(Series series, List<DayBlock> found, Quality quality) {

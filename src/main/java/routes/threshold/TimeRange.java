@@ -1,7 +1,7 @@
 package routes.threshold;
 
 /**
- * A stretch of time that a series is not learned from: an incident that is known, or a time that a person excluded.
+ * A stretch of time of which something is known, see {@link KnownPast}.
  *
  * @param start epoch seconds, included
  * @param end epoch seconds, included
@@ -15,6 +15,10 @@ public record TimeRange(long start, long end) {
 
     boolean holds(long time) {
         return time >= start && time <= end;
+    }
+
+    public boolean overlaps(TimeRange other) {
+        return overlaps(other.start, other.end);
     }
 
     boolean overlaps(long from, long to) {

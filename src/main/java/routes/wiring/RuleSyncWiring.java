@@ -13,6 +13,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.RuntimeCamelException;
+import routes.api.threshold.ComparisonApi;
+import routes.api.threshold.FeedbackApi;
 import routes.api.threshold.OrphanApi;
 import routes.api.threshold.RefreshApi;
 import routes.api.threshold.RuleApi;
@@ -22,7 +24,9 @@ import routes.common.security.SecretBox;
 import routes.datasource.call.AlarmAddress;
 import routes.datasource.connect.DataSourceResolver;
 import routes.store.CollectionNames;
+import routes.store.MongoHistoryFeedbacks;
 import routes.store.MongoRefreshes;
+import routes.store.MongoRuleEvents;
 import routes.store.MongoRuleRegistry;
 import routes.store.MongoSlots;
 import routes.store.MongoSyncRecords;
@@ -37,6 +41,8 @@ import routes.threshold.rule.RuleSync;
 import routes.threshold.rule.SyncRecord;
 import routes.threshold.rule.ThresholdRefresh;
 import routes.threshold.task.KeepLastKnown;
+import routes.threshold.task.PastLookup;
+import routes.threshold.task.PastPoints;
 import routes.threshold.task.TaskRun;
 
 /** Tasks, the workers that compute them, and the rules that come of it. */
@@ -69,6 +75,17 @@ public class RuleSyncWiring implements CamelConfiguration {
             @PropertyInject("veaiops.tasks.most-points") long points) {
         return new TaskRun.Pace(
                 owner, Duration.ofMillis(lease), attempts, Duration.ofMillis(pause), Duration.ofDays(days), points);
+    }
+
+    @BindToRegistry(lazy = true)
+    public PastLookup pastLookup(MongoDatabase mongoDatabase) {
+        return new PastLookup(new MongoRuleEvents(mongoDatabase), new MongoHistoryFeedbacks(mongoDatabase));
+    }
+
+    @BindToRegistry(lazy = true)
+    public FeedbackApi feedbackApi(MongoDatabase mongoDatabase, MongoTasks tasks) {
+        return new FeedbackApi(
+                tasks, new MongoHistoryFeedbacks(mongoDatabase), new MongoRuleEvents(mongoDatabase), CLOCK);
     }
 
     @BindToRegistry(lazy = true)
@@ -194,6 +211,23 @@ public class RuleSyncWiring implements CamelConfiguration {
     public RefreshApi refreshApi(ThresholdRefresh thresholdRefresh, CamelContext context) {
         ProducerTemplate template = context.createProducerTemplate();
         return new RefreshApi(thresholdRefresh, () -> called(template, "direct:rule-sync-refresh", exchange -> {}));
+    }
+
+    @BindToRegistry(lazy = true)
+    public PastPoints pastPoints(
+            TaskRun.Stores taskStores,
+            TaskRun.Pace taskPace,
+            @PropertyInject("veaiops.tasks.comparison-millis") long patience) {
+        return new PastPoints(taskStores.slots(), Duration.ofMillis(patience), taskPace.mostPoints(), CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ComparisonApi comparisonApi(
+            RuleSync.Stores ruleStores, PastPoints pastPoints, DataSourceResolver dataSourceResolver) {
+        return new ComparisonApi(
+                new ComparisonApi.Stores(ruleStores.tasks(), ruleStores.versions(), ruleStores.records()),
+                pastPoints,
+                dataSourceResolver);
     }
 
     @BindToRegistry(lazy = true)

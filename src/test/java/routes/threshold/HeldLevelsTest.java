@@ -2,6 +2,7 @@ package routes.threshold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -17,7 +18,7 @@ class HeldLevelsTest {
     void the_level_of_an_hour_is_the_highest_that_a_row_of_points_holds(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int window) {
         Points points = points(seed);
-        HourCells cells = new HourCells(points, points.times(), 1);
+        HourCells cells = new HourCells(points, points.times(), 1, List.of());
 
         HeldLevels levels = new HeldLevels(cells, points.values());
         levels.of(1);

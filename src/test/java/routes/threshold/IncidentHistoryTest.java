@@ -75,7 +75,7 @@ class IncidentHistoryTest {
                 .mapToObj(i -> new TimeRange(START + 60L * 400 * i, START + 60L * (400 * i + 19)))
                 .toList();
 
-        Recommendation found = ThresholdEngine.recommend(aWeekOf(broken), settings(0.5), known);
+        Recommendation found = ThresholdEngine.recommend(aWeekOf(broken), settings(0.5), KnownPast.ofIncidents(known));
 
         assertThat(found.thresholds().get(0).upperBound()).isLessThan(60);
         assertThat(found.expectation().incidents()).isEqualTo(known.size());
@@ -86,8 +86,8 @@ class IncidentHistoryTest {
     void a_known_incident_outside_the_history_is_not_counted() {
         List<TimeRange> known = List.of(new TimeRange(0, 100), new TimeRange(START + 600, START + 1_200));
 
-        Recommendation found =
-                ThresholdEngine.recommend(aWeekOf(i -> 50 + NOISE.applyAsDouble(i)), settings(0.5), known);
+        Recommendation found = ThresholdEngine.recommend(
+                aWeekOf(i -> 50 + NOISE.applyAsDouble(i)), settings(0.5), KnownPast.ofIncidents(known));
 
         assertThat(found.expectation().incidents()).isEqualTo(1);
         assertThat(found.expectation().found()).isZero();
@@ -97,7 +97,7 @@ class IncidentHistoryTest {
     void a_history_that_is_all_excluded_leaves_too_few_points() {
         List<TimeRange> all = List.of(new TimeRange(0, Long.MAX_VALUE));
 
-        assertThat(ThresholdEngine.recommend(aWeekOf(i -> 50), settings(0.5), all)
+        assertThat(ThresholdEngine.recommend(aWeekOf(i -> 50), settings(0.5), KnownPast.ofIncidents(all))
                         .failure())
                 .contains(Reason.TOO_FEW_POINTS);
     }

@@ -10,10 +10,12 @@ import routes.datasource.connect.DataSourceResolver;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.QueryValues;
+import routes.threshold.KnownPast;
 import routes.threshold.Series;
 import routes.threshold.ThresholdEngine;
 import routes.threshold.ThresholdSettings;
 import routes.threshold.chart.ThresholdChart;
+import routes.threshold.task.ResultJson;
 import routes.threshold.task.Slots;
 import routes.threshold.task.Task;
 import routes.threshold.task.TaskRun;
@@ -48,9 +50,10 @@ public final class TaskChartApi {
         TimeSeries chosen = chosen(version, request.query("unique_key"));
         ThresholdSettings settings =
                 TaskRun.settings(version.ask(), resolver.open("datasource_id", task.dataSourceId()));
-        Series series =
-                new Series(chosen.name(), chosen.labels(), chosen.uniqueKey(), chosen.timestamps(), chosen.values());
-        String svg = ThresholdChart.svg(series, ThresholdEngine.recommend(series, settings), settings);
+        Series series = TaskRun.series(chosen);
+        KnownPast past = past(version, chosen);
+        String svg = ThresholdChart.svg(
+                series, ThresholdEngine.recommend(series, settings, past), settings, past.incidents());
         return ApiAnswer.plain(SVG, svg.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -64,6 +67,16 @@ public final class TaskChartApi {
                 .filter(series -> key.isEmpty() || series.uniqueKey().equals(key.get()))
                 .findFirst()
                 .orElseThrow(() -> notFound("unique_key: the version has no such series"));
+    }
+
+    /** What was heeded when the version was computed. */
+    private KnownPast past(TaskVersion version, TimeSeries chosen) {
+        return versions.result(version.id()).stream()
+                .filter(entry ->
+                        chosen.uniqueKey().equals(entry.path("unique_key").asText()))
+                .findFirst()
+                .map(ResultJson::past)
+                .orElse(KnownPast.nothing());
     }
 
     private static RefusedRequest notFound(String what) {

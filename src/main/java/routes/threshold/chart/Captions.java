@@ -33,11 +33,25 @@ final class Captions {
         BackTest test = recommendation.backTest();
         return String.format(
                 Locale.ROOT,
-                "%s in its own %.1f days would have raised an alarm (%.2f a day) · quality: %s · hours of %s",
+                "%s in its own %.1f days would have raised an alarm (%.2f a day) · expected: %s · quality: %s · hours of %s",
                 test.alarms() == 1 ? "1 incident" : test.alarms() + " incidents",
                 test.days(),
                 test.alarmsPerDay(),
+                recommendation.expectation().text(),
                 recommendation.quality().level().wireName(),
+                zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+    }
+
+    /** @param before alarms of the bounds that are there now */
+    static String compared(Recommendation recommendation, int before, ZoneId zone) {
+        BackTest after = recommendation.backTest();
+        return String.format(
+                Locale.ROOT,
+                "%.0f days: %d alarms with the bounds of now, %d with the new ones · expected: %s · hours of %s",
+                after.days(),
+                before,
+                after.alarms(),
+                recommendation.expectation().text(),
                 zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
     }
 

@@ -45,16 +45,23 @@ public final class ThresholdChart {
     private final Scale y;
 
     private final List<TimeRange> known;
+    /** What is there now, beside what is recommended; null when it is not shown. */
+    private final @Nullable List<ThresholdBlock> before;
 
     private ThresholdChart(
-            Series series, Recommendation recommendation, ThresholdSettings settings, List<TimeRange> known) {
+            Series series,
+            Recommendation recommendation,
+            ThresholdSettings settings,
+            List<TimeRange> known,
+            @Nullable List<ThresholdBlock> before) {
         this.known = known;
+        this.before = before;
         this.points = ThresholdEngine.clean(series, settings);
         this.recommendation = recommendation;
         this.settings = settings;
         this.incidents = ThresholdEngine.incidents(points, settings, recommendation.thresholds());
         this.x = timeScale(points);
-        this.y = valueScale(points, recommendation.thresholds());
+        this.y = valueScale(points, Stream.concat(recommendation.thresholds().stream(), earlier().stream()));
     }
 
     /** @param series what was recommended from, or the same series at another time */
@@ -65,15 +72,34 @@ public final class ThresholdChart {
     /** @param known incidents that are shaded, so that one sees which of them the bounds find */
     public static String svg(
             Series series, Recommendation recommendation, ThresholdSettings settings, List<TimeRange> known) {
+        return new ThresholdChart(series, recommendation, settings, known, null).draw();
+    }
+
+    /** @param before bounds that the recommended ones would take the place of, with what they would have alarmed on */
+    public static String compared(
+            Series series,
+            Recommendation recommendation,
+            ThresholdSettings settings,
+            List<TimeRange> known,
+            List<ThresholdBlock> before) {
+        return new ThresholdChart(series, recommendation, settings, known, before).draw();
+    }
+
+    private String draw() {
         StringWriter text = new StringWriter();
-        TEMPLATE.execute(text, new ThresholdChart(series, recommendation, settings, known).model());
+        TEMPLATE.execute(text, model());
         return text.toString();
+    }
+
+    private List<ThresholdBlock> earlier() {
+        return before == null ? List.of() : before;
     }
 
     private Map<String, Object> model() {
         Map<String, Object> model = new HashMap<>();
         model.put("title", Captions.title(recommendation));
         model.put("summary", Captions.summary(recommendation, settings.zone()));
+        model.put("hasBefore", before != null);
         model.put("notes", Captions.notes(recommendation));
         model.put("unit", Captions.printable(settings.limits().unit()));
         model.put("hasUnit", !settings.limits().unit().isBlank());
@@ -89,8 +115,24 @@ public final class ThresholdChart {
         model.put("bands", bands.stream().map(this::normal).toList());
         addBounds(model, bands);
         model.put("labels", labels(bands));
-        model.put("alarms", alarms());
+        model.put("alarms", marks(incidents));
+        if (before != null) {
+            addBefore(model, before);
+        }
         return model;
+    }
+
+    private void addBefore(Map<String, Object> model, List<ThresholdBlock> blocks) {
+        List<Incident> alarms = ThresholdEngine.incidents(points, settings, blocks);
+        model.put("summary", Captions.compared(recommendation, alarms.size(), settings.zone()));
+        model.put("beforeAlarms", marks(alarms));
+        model.put(
+                "beforeBounds",
+                Bands.of(blocks, x, settings.zone()).stream()
+                        .flatMap(band -> Stream.concat(
+                                line(band, band.block().upperBound()),
+                                line(band, band.block().lowerBound())))
+                        .toList());
     }
 
     private void addBounds(Map<String, Object> model, List<Bands.Band> bands) {
@@ -118,9 +160,9 @@ public final class ThresholdChart {
         return new Scale(low, high > low ? high : low + 1, LEFT, RIGHT);
     }
 
-    private static Scale valueScale(Points points, List<ThresholdBlock> blocks) {
-        Stream<Double> bounds = blocks.stream().flatMap(block -> Stream.of(block.upperBound(), block.lowerBound())
-                .filter(bound -> bound != null));
+    private static Scale valueScale(Points points, Stream<ThresholdBlock> blocks) {
+        Stream<Double> bounds = blocks.flatMap(
+                block -> Stream.of(block.upperBound(), block.lowerBound()).filter(bound -> bound != null));
         double[] all = DoubleStream.concat(DoubleStream.of(points.values()), bounds.mapToDouble(Double::doubleValue))
                 .toArray();
         double low = DoubleStream.of(all).min().orElse(0);
@@ -207,9 +249,9 @@ public final class ThresholdChart {
     }
 
     /** One mark for each column of pixels, at the value farthest outside. */
-    private List<Map<String, String>> alarms() {
+    private List<Map<String, String>> marks(List<Incident> alarms) {
         Map<Long, Double> farthest = new LinkedHashMap<>();
-        for (Incident incident : incidents) {
+        for (Incident incident : alarms) {
             int index = Arrays.binarySearch(points.times(), incident.start());
             for (int i = index; i < points.size() && points.times()[i] <= incident.end(); i++) {
                 long column = Math.round(x.pixel(points.times()[i]));

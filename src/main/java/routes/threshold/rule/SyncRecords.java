@@ -30,6 +30,9 @@ public interface SyncRecords {
     /** The newest first. */
     Listed<SyncRecord> list(Filter filter, int skip, int limit);
 
+    /** The newest sync of a task that is over: what it wrote is at the platform. */
+    Optional<SyncRecord> latest(String taskId);
+
     void deleteOf(String taskId);
 
     record Filter(

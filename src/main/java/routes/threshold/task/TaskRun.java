@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
@@ -28,7 +29,6 @@ import routes.datasource.connect.DataSourceResolver;
 import routes.threshold.DaySplit;
 import routes.threshold.Evaluation;
 import routes.threshold.MetricLimits;
-import routes.threshold.Recommendation;
 import routes.threshold.Series;
 import routes.threshold.ThresholdEngine;
 import routes.threshold.ThresholdSettings;
@@ -76,9 +76,23 @@ public final class TaskRun {
      */
     public record Workers(ExecutorService fetchers, BooleanSupplier stopping) {}
 
-    /** What a version is computed from. */
+    /**
+     * What a version is computed from.
+     *
+     * @param range that was read
+     * @param past what is known of it, by the unique key of the series
+     */
     public record Metrics(
-            TaskVersion version, DataSourceResolver.Open open, VersionLease lease, List<TimeSeries> series) {}
+            TaskVersion version,
+            DataSourceResolver.Open open,
+            SeriesRange range,
+            VersionLease lease,
+            List<TimeSeries> series,
+            Map<String, LearnedPast> past) {
+        Metrics knowing(Map<String, LearnedPast> more) {
+            return new Metrics(version, open, range, lease, series, more);
+        }
+    }
 
     /** What came of a version. */
     public record Computed(TaskVersion version, Versions.Outcome outcome) {}
@@ -113,7 +127,7 @@ public final class TaskRun {
         SeriesRange range = Optional.ofNullable(version.range()).orElseGet(() -> range(open));
         VersionLease lease = new VersionLease(stores.versions(), version, range, pace.lease(), clock);
         fetchParts(version, open, range, lease);
-        return new Metrics(version, open, lease, stores.slots().all(version.id()));
+        return new Metrics(version, open, range, lease, stores.slots().all(version.id()), Map.of());
     }
 
     /** Recommends thresholds for every series; why a series has none is in the result. */
@@ -123,15 +137,20 @@ public final class TaskRun {
             return new Computed(metrics.version(), failed(why, List.of()));
         }
         ThresholdSettings settings = settings(metrics.version().ask(), metrics.open());
-        List<Recommendation> found = new ArrayList<>();
+        List<ObjectNode> found = new ArrayList<>();
         for (TimeSeries one : metrics.series()) {
             requireRunning();
-            found.add(ThresholdEngine.recommend(
-                    new Series(one.name(), one.labels(), one.uniqueKey(), one.timestamps(), one.values()), settings));
+            LearnedPast past = metrics.past().getOrDefault(one.uniqueKey(), LearnedPast.nothing());
+            found.add(ResultJson.of(ThresholdEngine.recommend(series(one), settings, past.known()), past));
             metrics.lease().computed(metrics.series().size(), found.size());
         }
         return new Computed(
                 metrics.version(), outcome(found, metrics.open().source().fingerprint()));
+    }
+
+    /** As the engine takes it. */
+    public static Series series(TimeSeries read) {
+        return new Series(read.name(), read.labels(), read.uniqueKey(), read.timestamps(), read.values());
     }
 
     /** Ends a version with its result; nothing is written when another copy took it over. */
@@ -245,12 +264,10 @@ public final class TaskRun {
         return node.isNumber() ? node.doubleValue() : null;
     }
 
-    private static Versions.Outcome outcome(List<Recommendation> found, String configuration) {
-        List<ObjectNode> result = found.stream().map(ResultJson::of).toList();
-        long good = found.stream().filter(Recommendation::isSuccess).count();
-        return good > 0
+    private static Versions.Outcome outcome(List<ObjectNode> result, String configuration) {
+        return result.stream().anyMatch(ResultJson::isSuccess)
                 ? new Versions.Outcome(VersionStatus.SUCCESS, null, result, configuration)
-                : failed("none of " + found.size() + " series has a recommendation; each says why", result);
+                : failed("none of " + result.size() + " series has a recommendation; each says why", result);
     }
 
     private static Versions.Outcome failed(String why, List<ObjectNode> result) {

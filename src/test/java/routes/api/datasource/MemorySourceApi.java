@@ -63,6 +63,11 @@ public final class MemorySourceApi implements AutoCloseable {
         return database;
     }
 
+    /** Address of the hub. */
+    public String url() {
+        return "http://127.0.0.1:" + api.port();
+    }
+
     public MemoryPlatform platform() {
         return platform;
     }
