@@ -39,6 +39,13 @@ final class HubOptions {
         return call("GET", path, null);
     }
 
+    /** What is no JSON, such as a picture. */
+    String text(String path) {
+        HttpResponse<String> answer = send("GET", path, null);
+        requireSuccess(answer);
+        return answer.body();
+    }
+
     JsonNode post(String path, @Nullable Object body) {
         return call("POST", path, body);
     }
@@ -58,6 +65,12 @@ final class HubOptions {
 
     /** The data of the answer. @throws VeaiopsException with the hub's own words when it refuses */
     private JsonNode call(String method, String path, @Nullable Object body) {
+        HttpResponse<String> answer = send(method, path, body);
+        requireSuccess(answer);
+        return envelope(answer).path("data");
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable Object body) {
         String address = address();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
@@ -65,14 +78,9 @@ final class HubOptions {
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.bytes(body)));
         try {
-            HttpResponse<String> answer = client().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            JsonNode envelope = Json.mapper().readTree(answer.body());
-            if (answer.statusCode() / 100 != 2) {
-                throw refused(answer.statusCode(), envelope);
-            }
-            return envelope.path("data");
+            return client().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new CouldNotAsk("there is no hub at " + address + ": " + e.getMessage(), e);
+            throw noHub(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CouldNotAsk("interrupted", e);
@@ -87,6 +95,24 @@ final class HubOptions {
                     .build();
         }
         return client;
+    }
+
+    private void requireSuccess(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw refused(answer.statusCode(), envelope(answer));
+        }
+    }
+
+    private JsonNode envelope(HttpResponse<String> answer) {
+        try {
+            return Json.mapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw noHub(e);
+        }
+    }
+
+    private CouldNotAsk noHub(IOException e) {
+        return new CouldNotAsk("there is no hub at " + address() + ": " + e.getMessage(), e);
     }
 
     /** The request is wrong; or, with a wrong token or a failing hub, it was not examined. */

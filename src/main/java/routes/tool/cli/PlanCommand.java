@@ -2,23 +2,35 @@ package routes.tool.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import routes.common.error.VeaiopsException;
 import routes.common.json.Json;
 
-/** What a sync of a task's rules would change. */
+/** What a sync of a task's rules would change, and what the bounds of now and the new ones would have alarmed on. */
 @Command(
         name = "plan",
-        description =
-                "Shows what a sync of a task's alarm rules would create, change and delete; exit code 1 when it would.",
+        description = {
+            "Shows what a sync of a task's alarm rules would create, change and delete; exit code 1 when it would.",
+            "Then the series of the last weeks, with the bounds that are synced, the new ones and the alarms of both."
+        },
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
     private static final List<String> CHANGES = List.of("create", "update", "delete");
+    private static final int MOST_CHARTS = 10;
+    private static final int MOST_FOR_PROGRAMS = 500;
+    private static final String COMPARISON = "comparison";
 
     @Parameters(index = "0", description = "Id of the task")
     private String task;
@@ -32,6 +44,15 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "<id>")
     private List<String> groups = new ArrayList<>();
 
+    @Option(
+            names = "--svg",
+            description = "Writes the chart of a series, the first or that of --series, to a file",
+            paramLabel = "<file>")
+    private @Nullable Path svg;
+
+    @Mixin
+    private ComparedBounds bounds;
+
     @Mixin
     private HubOptions hub;
 
@@ -44,13 +65,52 @@ final class PlanCommand implements Callable<Integer> {
                 Json.mapper().createObjectNode().put("task_id", task).put("task_version_id", version);
         groups.forEach(wanted.putArray("contact_group_ids")::add);
         JsonNode plan = hub.post("/apis/v1/intelligent-threshold/alarm/plan", wanted);
-        if (out.json()) {
-            out.json(plan);
-        } else {
+        if (!out.json()) {
             show(plan);
+        }
+        JsonNode compared = bounds.wanted() ? compared() : Json.mapper().createObjectNode();
+        if (out.json()) {
+            out.json(((ObjectNode) plan).set(COMPARISON, compared));
+        } else {
+            showCharts(compared);
         }
         boolean changes = CHANGES.stream().anyMatch(name -> plan.path(name).asInt() > 0);
         return changes || !plan.path("problems").isEmpty() ? Veaiops.FOUND : 0;
+    }
+
+    /** The plan stands without it: a platform that does not give its history does not hide what a sync would do. */
+    private JsonNode compared() {
+        try {
+            JsonNode compared =
+                    bounds.read(hub, task, version, out.json() ? MOST_FOR_PROGRAMS : MOST_CHARTS, out::progress);
+            if (svg != null) {
+                Files.writeString(svg, bounds.svg(hub, task, version));
+            }
+            return compared;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + svg, e);
+        } catch (VeaiopsException e) {
+            out.progress("no charts: " + e.getMessage());
+            return Json.mapper().createObjectNode().put("error", e.getMessage());
+        }
+    }
+
+    private void showCharts(JsonNode compared) {
+        JsonNode series = compared.path("series");
+        if (series.isEmpty()) {
+            return;
+        }
+        out.line("");
+        out.line(TextChart.LEGEND);
+        for (JsonNode one : series) {
+            out.line("");
+            TextChart.lines(one, Ansi.AUTO).forEach(out::line);
+        }
+        int more = compared.path("total").asInt() - series.size();
+        if (more > 0) {
+            out.line("");
+            out.line(more + " more series: --series <key> shows one, --json all");
+        }
     }
 
     private void show(JsonNode plan) {
