@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The part of {@code docs/thresholds.md} that the back-test writes. */
 final class ResultPage {
@@ -32,22 +33,28 @@ final class ResultPage {
         lines.add("");
     }
 
-    /** One line for each shape, all seeds together. */
-    void shapes(List<Tally> clean, List<Tally> withIncidents) {
-        lines.add("| shape | clean history: found; false a day | history with incidents: found; false a day |");
-        lines.add("|---|---:|---:|");
+    /** One line for each shape, all seeds together, with what the earlier release found. */
+    void shapes(List<Tally> clean, List<Tally> withIncidents, Map<String, Earlier> earlier) {
+        lines.add(
+                "| shape | clean history: found; false a day | in 0.1.0 | history with incidents: found; false a day | in 0.1.0 |");
+        lines.add("|---|---:|---:|---:|---:|");
         for (int i = 0; i < clean.size(); i++) {
             Tally one = clean.get(i);
             Tally other = withIncidents.get(i);
+            Earlier before = earlier.get(one.name());
             line(
-                    "| `%s` | %d of %d; %.2f | %d of %d; %.2f |",
+                    "| `%s` | %d of %d; %.2f | %d; %.2f | %d of %d; %.2f | %d; %.2f |",
                     one.name(),
                     one.found(),
                     one.incidents(),
                     one.falsePerDay(),
+                    before.clean().found(),
+                    before.clean().falsePerDay(),
                     other.found(),
                     other.incidents(),
-                    other.falsePerDay());
+                    other.falsePerDay(),
+                    before.withIncidents().found(),
+                    before.withIncidents().falsePerDay());
         }
     }
 

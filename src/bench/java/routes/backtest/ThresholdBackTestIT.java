@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,9 @@ class ThresholdBackTestIT {
     private static final long[] SEEDS = {1, 2};
     /** Not measured: the first recommendations pay for the compiler of the virtual machine. */
     private static final long[] WARM_UP = {3};
+
+    /** The release that no shape may fall behind by more than a tenth. */
+    private static final Path EARLIER = Path.of("src", "bench", "data", "shapes-0.1.0.csv");
 
     private static final Path NAB = Path.of("src", "bench", "data", "nab.gz");
 
@@ -29,10 +33,20 @@ class ThresholdBackTestIT {
         Tally allWith = together("history with incidents, " + SEEDS.length + " seeds", withIncidents);
         ResultPage page = new ResultPage();
         page.sets(List.of(allClean, allWith, real));
-        page.shapes(clean, withIncidents);
+        Map<String, Earlier> earlier = Earlier.read(EARLIER);
+        page.shapes(clean, withIncidents, earlier);
         page.write();
         draw();
 
+        assertThat(earlier).hasSameSizeAs(clean);
+        assertThat(clean)
+                .allSatisfy(tally -> assertThat(earlier.get(tally.name()).clean())
+                        .as(tally.name())
+                        .matches(before -> before.isKeptBy(tally)));
+        assertThat(withIncidents)
+                .allSatisfy(tally -> assertThat(earlier.get(tally.name()).withIncidents())
+                        .as(tally.name())
+                        .matches(before -> before.isKeptBy(tally)));
         assertThat(allClean.foundShare()).isGreaterThanOrEqualTo(0.826);
         assertThat(allWith.foundShare()).isGreaterThanOrEqualTo(0.75);
         assertThat(real.found()).isGreaterThanOrEqualTo(56);
