@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routes.alarm.AlarmIds;
+import routes.alarm.OwnRule;
 import routes.common.security.ButtonSeal;
 import routes.event.EventState;
 import routes.notice.Notice;
@@ -22,10 +24,16 @@ public final class CardButtons {
     public static final Map<String, Duration> MUTES =
             Map.of("mute-1h", Duration.ofHours(1), "mute-4h", Duration.ofHours(4), "mute-24h", Duration.ofHours(24));
 
+    /** What people say of an alarm of a threshold, for the next learning. */
+    public static final String WAS_INCIDENT = "was-incident";
+
+    public static final String WAS_NORMAL = "was-normal";
+
     /** What VeAIOps' cards can say. */
     public static final List<String> REFERENCE = List.of("public", "like", "dislike", "feedback", "redirect");
 
     private static final List<String> ALARM = List.of(ACKNOWLEDGE, "mute-1h", "mute-4h", "mute-24h");
+    private static final List<String> THRESHOLD = List.of(WAS_INCIDENT, WAS_NORMAL);
     private static final List<String> ANSWER = List.of("like", "dislike");
 
     private final ButtonSeal seal;
@@ -37,23 +45,34 @@ public final class CardButtons {
     /** What was pressed. @param noticeId empty when the card does not say */
     public record Pressed(String action, String eventId, String noticeId) {}
 
-    /** Those that fit a notice: for a problem that goes on to take it or to mute it, for an answer to judge it. */
+    /**
+     * Those that fit a notice: for a problem that goes on to take it or to mute it, for an alarm of a threshold to say what it was,
+     * for an answer to judge it.
+     */
     public List<Content.Button> under(Notice notice) {
         if (notice.kind().carriesSeveral()) {
             return List.of();
         }
-        List<String> names =
-                notice.subscribed() ? notice.event().state() == EventState.FIRING ? ALARM : List.of() : ANSWER;
         String text = notice.event().id() + ' ' + notice.id();
-        return names.stream()
+        return names(notice)
                 .map(name -> new Content.Button(name, seal.seal(name, text)))
                 .toList();
+    }
+
+    private static Stream<String> names(Notice notice) {
+        if (!notice.subscribed()) {
+            return ANSWER.stream();
+        }
+        boolean goesOn = notice.event().state() == EventState.FIRING;
+        boolean ofThreshold = OwnRule.of(notice.event().labels()).isPresent();
+        return Stream.concat(
+                goesOn ? ALARM.stream() : Stream.empty(), ofThreshold ? THRESHOLD.stream() : Stream.empty());
     }
 
     /** Reads what a button carries; empty when no button of ours does. */
     public Optional<Pressed> pressed(JsonNode value) {
         String action = value.path("action").asText();
-        boolean known = ALARM.contains(action) || REFERENCE.contains(action);
+        boolean known = ALARM.contains(action) || THRESHOLD.contains(action) || REFERENCE.contains(action);
         if (!known) {
             return Optional.empty();
         }

@@ -12,7 +12,11 @@ public final class DoneWords {
             "mute-4h",
             "🔕 已屏蔽 4 小时 · Muted for 4 h",
             "mute-24h",
-            "🔕 已屏蔽 24 小时 · Muted for 24 h");
+            "🔕 已屏蔽 24 小时 · Muted for 24 h",
+            CardButtons.WAS_INCIDENT,
+            "📌 已标记为故障 · Marked as an incident",
+            CardButtons.WAS_NORMAL,
+            "📌 已标记为正常 · Marked as normal");
 
     private DoneWords() {}
 

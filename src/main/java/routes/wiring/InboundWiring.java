@@ -29,12 +29,15 @@ import routes.steps.watch.PipelineMetrics;
 import routes.store.MongoAcknowledgements;
 import routes.store.MongoChats;
 import routes.store.MongoFiles;
+import routes.store.MongoHistoryFeedbacks;
 import routes.store.MongoInbox;
 import routes.store.MongoInterestRules;
 import routes.store.MongoMessages;
 import routes.store.MongoOutage;
+import routes.store.MongoRuleEvents;
 import routes.store.MongoSentMessages;
 import routes.store.MongoSilences;
+import routes.threshold.task.EventFeedback;
 
 /** What is done with the events of chat platforms. */
 public class InboundWiring implements CamelConfiguration {
@@ -121,8 +124,13 @@ public class InboundWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public InboundClicks.Effects clickEffects(
-            MongoAcknowledgements acknowledgements, MongoSilences silences, MessageChanges messageChanges) {
-        return new InboundClicks.Effects(acknowledgements, silences, messageChanges);
+            MongoAcknowledgements acknowledgements,
+            MongoSilences silences,
+            MessageChanges messageChanges,
+            MongoDatabase mongoDatabase) {
+        EventFeedback thresholds =
+                new EventFeedback(new MongoRuleEvents(mongoDatabase), new MongoHistoryFeedbacks(mongoDatabase));
+        return new InboundClicks.Effects(acknowledgements, silences, messageChanges, thresholds);
     }
 
     @BindToRegistry(lazy = true)

@@ -23,10 +23,12 @@ import routes.steps.delivery.MessageChanges;
 import routes.subscription.Matcher;
 import routes.subscription.silence.Silence;
 import routes.subscription.silence.Silences;
+import routes.threshold.task.EventFeedback;
+import routes.threshold.task.HistoryFeedback;
 
 /**
- * What a click on a card does: it is kept with its actor; a problem is acknowledged or muted; the card
- * says so.
+ * What a click on a card does: it is kept with its actor; a problem is acknowledged or muted, or the next learning of its
+ * threshold heeds what it was; the card says so.
  *
  * <p>Failure policy: what a click does has an id of its own, so that a click that is delivered or made twice does it once. A
  * card that the platform does not let us change stays as it is.
@@ -34,13 +36,18 @@ import routes.subscription.silence.Silences;
 public final class InboundClicks {
     private static final Logger LOG = LoggerFactory.getLogger(InboundClicks.class);
 
+    private static final Map<String, HistoryFeedback.Kind> JUDGEMENTS = Map.of(
+            CardButtons.WAS_INCIDENT, HistoryFeedback.Kind.INCIDENT,
+            CardButtons.WAS_NORMAL, HistoryFeedback.Kind.NORMAL);
+
     private final CardButtons buttons;
     private final SentMessages messages;
     private final Effects effects;
     private final Clock clock;
 
     /** What clicks have an effect on. */
-    public record Effects(Acknowledgements acknowledgements, Silences silences, MessageChanges messages) {}
+    public record Effects(
+            Acknowledgements acknowledgements, Silences silences, MessageChanges messages, EventFeedback thresholds) {}
 
     public InboundClicks(CardButtons buttons, SentMessages messages, Effects effects, Clock clock) {
         this.buttons = buttons;
@@ -96,12 +103,16 @@ public final class InboundClicks {
 
     private void act(InboundSteps.Work work, Notice notice, CardAction click, Pressed pressed) {
         Duration mute = CardButtons.MUTES.get(pressed.action());
+        HistoryFeedback.Kind judgement = JUDGEMENTS.get(pressed.action());
         if (pressed.action().equals(CardButtons.ACKNOWLEDGE)) {
             Acknowledgements.Acknowledged taken = new Acknowledgements.Acknowledged(who(click), click.at());
             effects.acknowledgements().acknowledge(pressed.eventId(), taken);
             note(work, notice, click);
         } else if (mute != null) {
             mute(notice, click, mute);
+            note(work, notice, click);
+        } else if (judgement != null) {
+            judge(notice, click, judgement);
             note(work, notice, click);
         } else if (pressed.action().equals("public")) {
             showToAll(work, notice, click);
@@ -141,6 +152,18 @@ public final class InboundClicks {
                                 + notice.event().title(),
                         now,
                         now));
+    }
+
+    /** One word of each person on an event: a later click takes the place of an earlier one. */
+    private void judge(Notice notice, CardAction click, HistoryFeedback.Kind kind) {
+        String event = notice.event().id();
+        EventFeedback.Said said = new EventFeedback.Said(
+                kind, who(click), "from " + notice.target().channel(), click.at());
+        if (effects.thresholds()
+                .say(AlarmIds.derived("judged", event, who(click)), event, said)
+                .isEmpty()) {
+            LOG.warn("no rule of ours raised event {}: nothing learns from the click", event);
+        }
     }
 
     private void note(InboundSteps.Work work, Notice notice, CardAction click) {

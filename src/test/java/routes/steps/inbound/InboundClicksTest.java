@@ -90,6 +90,68 @@ class InboundClicksTest {
     }
 
     @Test
+    void what_people_say_of_an_alarm_of_a_threshold_is_kept_for_the_next_learning() {
+        ofThreshold();
+
+        clickUnder(ofRule(), "was-incident", "ou_a");
+        clickUnder(ofRule(), "was-incident", "ou_a");
+        clickUnder(ofRule(), "was-normal", "ou_a");
+        clickUnder(ofRule(), "was-incident", "ou_b");
+
+        List<Document> said = inbound.collection("veaiops__intelligent_threshold_feedback")
+                .find()
+                .sort(new Document("by", 1))
+                .into(new ArrayList<>());
+        assertThat(said).extracting(one -> one.getString("by")).containsExactly("ou_a", "ou_b");
+        assertThat(said).extracting(one -> one.getString("kind")).containsExactly("normal", "incident");
+        assertThat(said.get(0).getString("datasource_id")).isEqualTo("ds1");
+        assertThat(said.get(0).getList("series", String.class)).containsExactly("cpu|host=a");
+        assertThat(said.get(0).getString("event_id")).isEqualTo(event.id());
+        var changes = inbound.lark.calls("/open-apis/im/v1/messages/om_card");
+        assertThat(changes.get(changes.size() - 1).json().path("content").asText())
+                .contains("Marked as an incident", "Marked as normal");
+    }
+
+    /** The rule that raised the event, and the event as it is stored. */
+    private void ofThreshold() {
+        inbound.collection("veaiops__alarm_rule")
+                .insertOne(new Document("_id", "ds1/r1")
+                        .append("datasource_id", "ds1")
+                        .append("rule_id", "r1")
+                        .append("content", "{}")
+                        .append("series", List.of("cpu|host=a")));
+        inbound.collection("veaiops__event")
+                .updateOne(
+                        new Document(),
+                        new Document(
+                                "$set",
+                                new Document("state", "FIRING")
+                                        .append("created_at", java.util.Date.from(AT))
+                                        .append(
+                                                "labels",
+                                                List.of(
+                                                        new Document("k", "veaiops-datasource").append("v", "ds1"),
+                                                        new Document("k", "veaiops-rule").append("v", "r1")))));
+    }
+
+    private Notice ofRule() {
+        PublishedEvent ours = anEvent()
+                .labelled("veaiops-datasource", "ds1")
+                .labelled("veaiops-rule", "r1")
+                .build();
+        return ChannelRoute.notice(ours, notice.target());
+    }
+
+    private void clickUnder(Notice shown, String action, String person) {
+        String signed = inbound.buttons().under(shown).stream()
+                .filter(button -> button.name().equals(action))
+                .findFirst()
+                .orElseThrow()
+                .value();
+        inbound.work(event(value(action).put("signed", signed), person));
+    }
+
+    @Test
     void the_card_is_changed_in_its_place() {
         click("acknowledge", "ou_a");
 
