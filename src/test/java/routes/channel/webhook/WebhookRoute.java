@@ -19,7 +19,6 @@ import org.apache.hc.client5.http.DnsResolver;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
 import routes.channel.Outbound;
-import routes.common.repository.Repository;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
 import routes.fixtures.MemoryRepository;
@@ -38,7 +37,7 @@ final class WebhookRoute implements AutoCloseable {
 
     private final Main main = new Main();
     private final AtomicLong generation = new AtomicLong();
-    private volatile String url = "";
+    private final MemoryRepository<SubscriptionRule> rules = MemoryRepository.of(subscribed(""));
 
     static WebhookRoute start(DnsResolver names, Map<String, String> settings) throws Exception {
         WebhookRoute route = new WebhookRoute();
@@ -55,7 +54,7 @@ final class WebhookRoute implements AutoCloseable {
         overrides.putAll(settings);
         route.main.setOverrideProperties(overrides);
         route.main.configure().addConfiguration(new EgressWiring());
-        WebhookRegistry webhooks = new WebhookRegistry(route.rules(), box(), route.generation::get);
+        WebhookRegistry webhooks = new WebhookRegistry(route.rules, box(), route.generation::get);
         route.main.bind(
                 "webhookSender",
                 new WebhookSender(
@@ -73,7 +72,7 @@ final class WebhookRoute implements AutoCloseable {
     }
 
     SendResult send(String target) {
-        url = target;
+        rules.replace(subscribed(target));
         generation.incrementAndGet();
         Subscription.Target to = new Subscription.Target("Webhook", target, null, "legacy");
         Notice reply = Notice.reply(event(), to, NOW);
@@ -86,12 +85,12 @@ final class WebhookRoute implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no result for " + target, done.getException()));
     }
 
-    private Repository<SubscriptionRule> rules() {
-        return MemoryRepository.of(rule(
+    private static SubscriptionRule subscribed(String url) {
+        return rule(
                 SUBSCRIPTION,
                 "shop",
                 List.of(),
-                new SubscriptionRule.Hook(true, url, null, WebhookFormat.LEGACY, null)));
+                new SubscriptionRule.Hook(true, url, null, WebhookFormat.LEGACY, null));
     }
 
     private static PublishedEvent event() {
