@@ -70,10 +70,12 @@ final class Rooms {
                     "heartbeat",
                     "ledger",
                     "selfalarm"),
+            room("account", "callers: people, machine tokens, what each may do, and the audit of changes"),
             room("http", "the HTTP server engine, requests, answers, limits of callers", "limits"),
             room(
                     "api",
                     "the operations of the HTTP API, and the pages for people",
+                    "account",
                     "bot",
                     "datasource",
                     "deadletter",

@@ -3,6 +3,7 @@ package routes.dev;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,21 @@ public final class EmbeddedRun {
         CountDownLatch stopped = new CountDownLatch(1);
         try (EmbeddedServers servers = EmbeddedServers.start(folder);
                 FakePlatforms fakes = FakePlatforms.wanted() ? FakePlatforms.start() : null) {
-            Secrets secrets = Secrets.in(folder.resolve("secrets.json")).settle();
+            Path kept = folder.resolve("secrets.json");
+            Optional<FirstLogin> first = FirstLogin.of(kept);
+            Secrets secrets = Secrets.in(kept).settle();
             RunSetting.PROFILE.orSet("dev");
             RunSetting.PRIVATE_TARGETS.orSet("true");
             outlive(stopped);
             if (fakes != null) {
                 fakes.writeBots(servers.addresses(secrets).mongodb());
             }
-            return VeaiopsApplication.start(() -> announce(servers.addresses(secrets), folder, fakes), args);
+            return VeaiopsApplication.start(
+                    () -> {
+                        announce(servers.addresses(secrets), folder, fakes);
+                        first.ifPresent(login -> System.out.println(login.shown()));
+                    },
+                    args);
         } finally {
             stopped.countDown();
         }

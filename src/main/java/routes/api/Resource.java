@@ -18,6 +18,7 @@ import routes.common.repository.Query;
 import routes.common.repository.Records;
 import routes.common.repository.Repository;
 import routes.common.repository.Repository.Outcome;
+import routes.common.security.ActingUser;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.Page;
@@ -35,6 +36,7 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
     private static final List<String> OURS =
             List.of("_id", "id", "is_active", "created_user", "created_at", "updated_user", "updated_at");
     private static final String UPDATED_AT = "updated_at";
+    private static final String UPDATED_USER = "updated_user";
 
     /** A new one of the fields of the body. */
     public T fresh(ApiRequest request) {
@@ -46,6 +48,7 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
         String now = Json.text(now());
         ObjectNode tree = theirs(fields);
         tree.put("_id", id).put("id", id).put("created_at", now).put(UPDATED_AT, now);
+        tree.put("created_user", ActingUser.name()).put(UPDATED_USER, ActingUser.name());
         return RequestJson.read(tree, type, request.zone());
     }
 
@@ -75,7 +78,13 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
                 ? Json.mapper().convertValue(tree.get(UPDATED_AT), Instant.class)
                 : now.minusMillis(1);
         tree.put(UPDATED_AT, Json.text(now.isAfter(last) ? now : last.plusMillis(1)));
+        sign(tree);
         return RequestJson.read(tree, type, request.zone());
+    }
+
+    /** What the hub does by itself leaves the name of the last person. */
+    private static ObjectNode sign(ObjectNode fields) {
+        return ActingUser.name() == null ? fields : fields.put(UPDATED_USER, ActingUser.name());
     }
 
     public T existing(ApiRequest request, String parameter) {
@@ -123,7 +132,7 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
 
     /** Writes these fields of a stored one only. */
     public void set(String id, ObjectNode fields, String taken) {
-        done(records.set(id, fields.putPOJO(UPDATED_AT, now())), id, taken);
+        done(records.set(id, sign(fields.putPOJO(UPDATED_AT, now()))), id, taken);
     }
 
     /** Writes these fields of a changed record only. */
@@ -132,7 +141,7 @@ public record Resource<T>(Repository<T> records, Class<T> type, String name, Run
         String id = tree.path("_id").asText();
         Set<String> written = new HashSet<>(fields);
         written.removeAll(OURS);
-        written.add(UPDATED_AT);
+        written.addAll(List.of(UPDATED_AT, UPDATED_USER));
         done(records.set(id, tree.retain(written)), id, "");
     }
 

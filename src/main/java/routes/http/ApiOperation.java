@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import routes.account.Scope;
 
 /**
  * One operation of the contract that a bean does.
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bean that does it, by its name in the registry
  * @param call method of the bean, from {@link ApiRequest} to {@link ApiAnswer}
  * @param consumes content types that are taken; none when any is
- * @param managersOnly whether it asks for the manager token
+ * @param scope that its callers need
  * @param own whether VeAIOps does not have it
  * @param parameters of its path, query and headers
  * @param body schema of a JSON body; null when any will do
@@ -25,10 +26,24 @@ public record ApiOperation(
         String bean,
         String call,
         Set<String> consumes,
-        boolean managersOnly,
+        Scope scope,
         boolean own,
         List<Parameter> parameters,
         @Nullable JsonNode body) {
+
+    private static final Set<Scope> CHANGING =
+            Set.of(Scope.OPERATE, Scope.CONFIGURE, Scope.ADMINISTER, Scope.OWN_ACCOUNT);
+
+    /** Whether it changes something on behalf of its caller. */
+    boolean changes() {
+        return !method.equals("GET") && CHANGING.contains(scope);
+    }
+
+    /** Whether its path names a person, and so is not written down. */
+    boolean personalPath() {
+        return parameters.stream()
+                .anyMatch(parameter -> parameter.schema().path("x-personal").asBoolean());
+    }
 
     /** The exchange property that holds the operation. */
     static final String PROPERTY = "veaiopsOperation";

@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import routes.account.Caller;
 import routes.common.error.RefusedRequest;
 import routes.common.security.TokenCheck;
 
@@ -21,8 +24,7 @@ import routes.common.security.TokenCheck;
  * @param body as received; empty when there is none
  * @param requestId names this request in the answer and in the log
  * @param zone of times that name none
- * @param address of the other end of the connection, which may be a proxy; empty when the request came by no connection
- * @param known whether the head alone proved who sends it, so that nothing has to be proved again
+ * @param sender where it comes from
  */
 public record ApiRequest(
         String method,
@@ -33,8 +35,7 @@ public record ApiRequest(
         byte[] body,
         String requestId,
         ZoneId zone,
-        String address,
-        boolean known) {
+        Sender sender) {
 
     /** The exchange property that holds the request. */
     public static final String PROPERTY = "veaiopsRequest";
@@ -53,12 +54,7 @@ public record ApiRequest(
             Map<String, String> headers,
             byte[] body,
             String requestId) {
-        this(method, path, pathParameters, query, headers, body, requestId, ZoneOffset.UTC, "", false);
-    }
-
-    /** One that came from an address. */
-    ApiRequest from(String address) {
-        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, address, known);
+        this(method, path, pathParameters, query, headers, body, requestId, ZoneOffset.UTC, Sender.UNKNOWN);
     }
 
     public ApiRequest {
@@ -69,12 +65,37 @@ public record ApiRequest(
 
     /** The same request with another body. */
     ApiRequest withBody(byte[] whole) {
-        return withBody(whole, known);
+        return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId, zone, sender);
     }
 
-    /** The same request when its body is there and its head was looked at. */
-    ApiRequest withBody(byte[] whole, boolean known) {
-        return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId, zone, address, known);
+    /** The same request when its head was looked at. */
+    ApiRequest from(Sender known) {
+        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, known);
+    }
+
+    /** Of the other end of the connection, which may be a proxy; empty when the request came by no connection. */
+    public String address() {
+        return sender.address();
+    }
+
+    /** One that came from an address. */
+    ApiRequest from(String address) {
+        return from(new Sender(address, sender.caller()));
+    }
+
+    /** Whether the head alone proved who sends it, so that nothing has to be proved again. */
+    public boolean known() {
+        return sender.caller() != null;
+    }
+
+    /** Who sends it, where the operation asks for a caller. */
+    public Caller caller() {
+        return Objects.requireNonNull(sender.caller(), "the operation asks for no caller");
+    }
+
+    /** The name of the caller as it stands in what it writes. */
+    public String user() {
+        return caller().signature();
     }
 
     /** A parameter that the path template has; anything else is a mistake in the route. */
@@ -102,7 +123,7 @@ public record ApiRequest(
 
     /** The same, with times that name no zone read in this one. */
     public ApiRequest in(ZoneId zone) {
-        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, address, known);
+        return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, sender);
     }
 
     /** A point in time among the query parameters. */
@@ -166,7 +187,7 @@ public record ApiRequest(
     ApiRequest as(String mediaType, byte[] text) {
         Map<String, String> renamed = new HashMap<>(headers);
         renamed.put("content-type", mediaType);
-        return new ApiRequest(method, path, pathParameters, query, renamed, text, requestId, zone, address, known);
+        return new ApiRequest(method, path, pathParameters, query, renamed, text, requestId, zone, sender);
     }
 
     /** The tokens that the caller of an alarm endpoint presents, from every place where one may be. */
@@ -186,6 +207,14 @@ public record ApiRequest(
 
     public Optional<String> bearerToken() {
         return header("authorization").flatMap(TokenCheck::bearer);
+    }
+
+    /**
+     * Whose work it is: the caller's. Several people may hold the admin token of the settings, so with it a request may name one.
+     */
+    public String author(@Nullable String named) {
+        boolean shared = caller().kind() == Caller.Kind.SETTINGS;
+        return shared && named != null && !named.isBlank() ? named : user();
     }
 
     @Override

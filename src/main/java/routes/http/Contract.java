@@ -13,6 +13,7 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import routes.account.Scope;
 import routes.common.json.Json;
 import routes.http.SchemaCheck.Fault;
 
@@ -66,6 +67,18 @@ public final class Contract {
         return List.copyOf(operations);
     }
 
+    /** Names of the fields that answers show once ({@code x-secret}). */
+    public Set<String> secretNames() {
+        Set<String> names = new LinkedHashSet<>();
+        document.findValues("properties")
+                .forEach(properties -> properties.properties().forEach(field -> {
+                    if (field.getValue().path("x-secret").asBoolean()) {
+                        names.add(field.getKey());
+                    }
+                }));
+        return names;
+    }
+
     /** The whole as one OpenAPI document. */
     public JsonNode document() {
         return document.deepCopy();
@@ -89,7 +102,6 @@ public final class Contract {
             return;
         }
         String[] bean = named.asText().split("\\.");
-        JsonNode security = described.has("security") ? described.path("security") : document.path("security");
         JsonNode body = described.path("requestBody");
         JsonNode json = body.at("/content/application~1json/schema");
         operations.add(new ApiOperation(
@@ -99,10 +111,20 @@ public final class Contract {
                 bean[0],
                 bean[1],
                 asksForType(body) ? names(body.path("content")) : Set.of(),
-                security.path(0).has("managerToken"),
+                scope(described),
                 described.path("x-own").asBoolean(),
                 parameters(described.path("parameters")),
                 json.isMissingNode() ? null : json));
+    }
+
+    /** @throws IllegalStateException naming the operation, when it names no scope or an unknown one */
+    private static Scope scope(JsonNode described) {
+        try {
+            return Scope.named(described.path("x-scope").asText());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "x-scope of operation " + described.path("operationId").asText() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Whether a request without one of the content types is refused. */

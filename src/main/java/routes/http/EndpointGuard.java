@@ -28,7 +28,7 @@ public record EndpointGuard(String endpoint, HeadCheck check) {
 
     /** Of a path whose route alone checks its callers. */
     static EndpointGuard open(String path) {
-        return new EndpointGuard(path, head -> false);
+        return new EndpointGuard(path, head -> null);
     }
 
     private static Optional<Step> among(Processor step) {

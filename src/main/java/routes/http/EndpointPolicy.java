@@ -4,7 +4,12 @@ import java.util.List;
 
 /** What an alarm endpoint does beside converting: which callers it admits, what of the request is read, what is answered. */
 public interface EndpointPolicy {
-    /** Looks at the head of a post alone, as {@link HeadCheck#knows} does. */
+    /**
+     * Looks at the head of a post alone.
+     *
+     * @return whether the caller has proven who it is; false when only its body can tell
+     * @throws routes.common.error.RefusedRequest when nothing in the body could still let it in
+     */
     boolean knows(ApiRequest head);
 
     /** @throws routes.common.error.RefusedRequest when the caller may not post here */

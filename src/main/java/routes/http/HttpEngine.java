@@ -101,9 +101,9 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
     /**
      * An engine on the same server whose routes serve operations of a contract in place of the path that they name.
      *
-     * @param managers what stands before those that ask for the manager token
+     * @param callers what stands before those that ask for a caller of the API
      */
-    public HttpEngine serving(List<ApiOperation> operations, EndpointGuard managers) {
+    public HttpEngine serving(List<ApiOperation> operations, EndpointGuard callers) {
         return new HttpEngine(
                 port,
                 threads,
@@ -111,7 +111,8 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
                 server,
                 operations.stream()
                         .map(operation -> ServedPath.of(
-                                operation, operation.managersOnly() ? managers : EndpointGuard.open(operation.path())))
+                                operation,
+                                operation.scope().asksForCaller() ? callers : EndpointGuard.open(operation.path())))
                         .toList());
     }
 

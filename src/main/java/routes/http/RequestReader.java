@@ -45,10 +45,9 @@ final class RequestReader implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         try {
-            ApiRequest head = head(context);
-            boolean known = knows(context, head);
+            ApiRequest head = known(context, head(context));
             requireUnpacked(head);
-            new Body(context, head, known).read();
+            new Body(context, head).read();
         } catch (RefusedRequest e) {
             refused(context, e);
             RequestFilters.refuse(context, e);
@@ -71,7 +70,7 @@ final class RequestReader implements Handler<RoutingContext> {
         refused(context, RefusedRequest.of(reason, "refused by the route"));
     }
 
-    private boolean knows(RoutingContext context, ApiRequest head) {
+    private ApiRequest known(RoutingContext context, ApiRequest head) {
         OptionalLong wait = limits.refusals().quiet()
                 ? OptionalLong.empty()
                 : limits.refusals()
@@ -79,7 +78,7 @@ final class RequestReader implements Handler<RoutingContext> {
         if (wait.isPresent()) {
             throw RefusedRequest.tooMany("too many wrong tokens came from this address", wait.getAsLong());
         }
-        return entrance.get().check().knows(head);
+        return head.from(new Sender(address(context), entrance.get().check().caller(head)));
     }
 
     private void refused(RoutingContext context, RefusedRequest reason) {
@@ -120,14 +119,12 @@ final class RequestReader implements Handler<RoutingContext> {
     private final class Body implements Handler<Buffer> {
         private final RoutingContext context;
         private final ApiRequest head;
-        private final boolean known;
         private final Buffer bytes = Buffer.buffer();
         private boolean refused;
 
-        Body(RoutingContext context, ApiRequest head, boolean known) {
+        Body(RoutingContext context, ApiRequest head) {
             this.context = context;
             this.head = head;
-            this.known = known;
         }
 
         void read() {
@@ -137,7 +134,7 @@ final class RequestReader implements Handler<RoutingContext> {
                 complete();
                 return;
             }
-            context.addEndHandler(answered -> limits.budget().give(bytes.length(), known));
+            context.addEndHandler(answered -> limits.budget().give(bytes.length(), head.known()));
             request.exceptionHandler(gone -> refused = true).handler(this).endHandler(end -> complete());
             if (HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(
                     head.header("expect").orElse(""))) {
@@ -152,7 +149,7 @@ final class RequestReader implements Handler<RoutingContext> {
             }
             try {
                 requireRoom((long) bytes.length() + chunk.length());
-                if (!limits.budget().take(chunk.length(), known)) {
+                if (!limits.budget().take(chunk.length(), head.known())) {
                     throw RefusedRequest.of(ErrorCode.UNAVAILABLE, "too many bodies are on their way: try again later");
                 }
                 bytes.appendBuffer(chunk);
@@ -165,7 +162,7 @@ final class RequestReader implements Handler<RoutingContext> {
 
         private void complete() {
             if (!refused) {
-                context.put(REQUEST, head.withBody(bytes.getBytes(), known));
+                context.put(REQUEST, head.withBody(bytes.getBytes()));
                 context.next();
             }
         }

@@ -2,13 +2,15 @@ package routes.http;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import routes.account.Scope;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
-import routes.common.security.TokenCheck;
 import routes.http.SchemaCheck.Fault;
 
 /** The first and the last step of every request route: the message becomes a request, the answer becomes a message. */
@@ -18,16 +20,19 @@ public final class RequestSteps {
     private static final int MOST_NAMED = 20;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,100}");
 
-    private final TokenCheck managers;
+    private final CallerCheck callers;
     private final ZoneId zone;
     private final Contract contract;
+    private final Supplier<@Nullable AuditTrail> audit;
 
     /**
      * @param zone of times that callers write without one
      * @param contract what operations take
+     * @param audit where refused scopes are written down; none where there is no store
      */
-    public RequestSteps(TokenCheck managers, ZoneId zone, Contract contract) {
-        this.managers = managers;
+    public RequestSteps(CallerCheck callers, ZoneId zone, Contract contract, Supplier<@Nullable AuditTrail> audit) {
+        this.callers = callers;
+        this.audit = audit;
         this.zone = zone;
         this.contract = contract;
     }
@@ -37,22 +42,31 @@ public final class RequestSteps {
         admit(exchange);
     }
 
-    /** Whether the head of a request holds the manager token, the only way in. */
-    public boolean knows(ApiRequest head) {
-        managers.require(head.bearerToken().stream().toList(), List.of("bearer"));
-        return true;
-    }
-
-    /** Lets holders of the manager token in. */
+    /** Lets supervisors and holders of the admin token in. */
     public void manager(Exchange exchange) {
-        knows(admit(exchange));
+        ApiRequest request = admit(exchange);
+        CallerCheck.require(request.known() ? request.caller() : callers.caller(request), Scope.ADMINISTER);
     }
 
-    /** Lets in what the contract allows for the operation; the engine has checked the caller. */
+    /** Lets in who has the scope that the contract names for the operation; the engine has found out who calls. */
+    public void scope(Exchange exchange) {
+        ApiRequest request = admit(exchange);
+        ApiOperation operation = exchange.getProperty(ApiOperation.PROPERTY, ApiOperation.class);
+        if (!operation.scope().asksForCaller()) {
+            return;
+        }
+        AuditTrail trail = audit.get();
+        if (trail != null && !request.caller().may(operation.scope())) {
+            trail.refused(request, operation);
+        }
+        CallerCheck.require(request.caller(), operation.scope());
+    }
+
+    /** Lets in what the contract allows for the operation. */
     public void operation(Exchange exchange) {
         ApiRequest request = admit(exchange);
         ApiOperation operation = exchange.getProperty(ApiOperation.PROPERTY, ApiOperation.class);
-        if (operation.managersOnly()) {
+        if (operation.scope().asksForCaller() || operation.body() != null) {
             Contract.Findings found = contract.check(request, operation);
             requireKnownNames(exchange, found);
             requireFaultless(found.faults());

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import routes.account.User;
 
 /** Names of the collections; VeAIOps' where it has them. */
 public final class CollectionNames {
@@ -38,6 +39,15 @@ public final class CollectionNames {
     public static final String PROJECT = "veaiops__project";
     public static final String PRODUCT = "veaiops__product";
     public static final String CUSTOMER = "veaiops__customer";
+    public static final String USER = User.COLLECTION;
+    public static final String MACHINE_TOKEN = "veaiops__machine_token";
+    /** Keys of login tokens, sealed. */
+    public static final String SIGNING_KEY = "veaiops__signing_key";
+    /** Logins that were tried, by name and by address. */
+    public static final String LOGIN_TRY = "veaiops__login_try";
+    /** Who changed what. */
+    public static final String AUDIT = "veaiops__audit";
+
     public static final String CHANGE = "veaiops__change";
     public static final String SEND_LOG = "veaiops__send_log";
     /** Until when robots, apps and hosts asked to be left alone. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import routes.common.security.ActingUser;
 import routes.subscription.CardTemplate;
 import routes.subscription.CardTemplates;
 
@@ -36,7 +37,9 @@ public final class MongoCardTemplates extends Documents<CardTemplate> implements
                     Updates.set("template_id", templateId),
                     Updates.set("is_active", true),
                     Updates.set("updated_at", Date.from(now)),
-                    Updates.setOnInsert("created_at", Date.from(now)));
+                    Updates.setOnInsert("created_at", Date.from(now)),
+                    Updates.setOnInsert("created_user", ActingUser.name()),
+                    Updates.set("updated_user", ActingUser.name()));
             touched.add(read(upsert(key, update)));
         }
         return touched;

@@ -23,6 +23,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.common.repository.Listed;
+import routes.common.security.ActingUser;
 import routes.threshold.rule.Finding;
 import routes.threshold.rule.RuleAction;
 import routes.threshold.rule.RuleReason;
@@ -65,6 +66,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 .append("owner", record.owner())
                 .append("rev", record.revision())
                 .append("lease_until", Date.from(leaseUntil))
+                .append("created_user", ActingUser.name())
                 .append("created_at", Date.from(record.createdAt()))
                 .append("updated_at", Date.from(record.updatedAt()));
         BsonJson.toDocument(record.policy()).forEach(document::append);

@@ -42,7 +42,8 @@ record SealedFields(String collection, Function<Document, List<Held>> in) {
                 new SealedFields(CollectionNames.SUBSCRIPTION, SealedFields::subscription),
                 new SealedFields(CollectionNames.TASK, SealedFields::task),
                 new SealedFields(CollectionNames.SYNC_RECORD, SealedFields::syncRecord),
-                new SealedFields(CollectionNames.RULE_PLACE, SealedFields::rulePlace));
+                new SealedFields(CollectionNames.RULE_PLACE, SealedFields::rulePlace),
+                new SealedFields(CollectionNames.SIGNING_KEY, SealedFields::signingKey));
     }
 
     private static List<Held> bot(Document document) {
@@ -99,6 +100,11 @@ record SealedFields(String collection, Function<Document, List<Held>> in) {
     private static List<Held> rulePlace(Document document) {
         String id = StoredFields.id(document);
         return map(document, "secrets", name -> place(CollectionNames.RULE_PLACE, id, name));
+    }
+
+    private static List<Held> signingKey(Document document) {
+        return field(document, MongoSigningKeys.KEY, MongoSigningKeys.place(StoredFields.id(document))).stream()
+                .toList();
     }
 
     private static SecretBox.Place place(String collection, String id, String field) {

@@ -131,7 +131,14 @@ public final class StoreIndexes {
             index(CollectionNames.SYNC_RECORD, Kind.PLAIN, "task_id", "task_version_id", "created_at"),
             index(CollectionNames.SYNC_RECORD, Kind.UNIQUE_IF_PRESENT, "open_task"),
             index(CollectionNames.REFRESH_RECORD, Kind.UNIQUE_IF_PRESENT, MongoRefreshes.OPEN),
-            index(CollectionNames.REFRESH_RECORD, Kind.UNIQUE_IF_PRESENT, MongoRefreshes.TICK));
+            index(CollectionNames.REFRESH_RECORD, Kind.UNIQUE_IF_PRESENT, MongoRefreshes.TICK),
+            index(CollectionNames.USER, Kind.UNIQUE, "username"),
+            index(CollectionNames.USER, Kind.UNIQUE, "email"),
+            index(CollectionNames.MACHINE_TOKEN, Kind.UNIQUE, "name"),
+            index(CollectionNames.LOGIN_TRY, Kind.EXPIRING, MongoLoginTries.EXPIRES_AT),
+            index(CollectionNames.AUDIT, Kind.UNIQUE_IF_PRESENT, MongoAuditLog.PUBLISH_KEY),
+            index(CollectionNames.AUDIT, Kind.PLAIN, "at"),
+            index(CollectionNames.AUDIT, Kind.PLAIN, "actor", "at"));
 
     private final MongoDatabase database;
     private boolean done;

@@ -16,6 +16,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.common.repository.Listed;
+import routes.common.security.ActingUser;
 
 /** The queries that every list of configuration needs. */
 final class StoredLists {
@@ -58,6 +59,9 @@ final class StoredLists {
 
     static boolean set(MongoCollection<Document> collection, String id, Document fields, Instant now) {
         fields.append("updated_at", Date.from(now));
+        if (ActingUser.name() != null) {
+            fields.append("updated_user", ActingUser.name());
+        }
         UpdateResult result = collection.updateOne(byId(id), new Document("$set", fields));
         return result.getMatchedCount() == 1;
     }

@@ -9,6 +9,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
+import routes.common.security.ActingUser;
 import routes.datasource.SeriesRange;
 import routes.threshold.Direction;
 import routes.threshold.task.TaskVersion;
@@ -40,9 +41,9 @@ final class VersionDocuments {
                 .append("attempts", 0)
                 .append("rev", 0L)
                 .append(TURN, turn(ask.priority(), version.createdAt(), version.id()))
-                .append("created_user", null)
+                .append("created_user", ActingUser.name())
                 .append("created_at", Date.from(version.createdAt()))
-                .append("updated_user", null)
+                .append("updated_user", ActingUser.name())
                 .append("updated_at", Date.from(version.updatedAt()));
     }
 

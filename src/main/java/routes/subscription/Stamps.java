@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import routes.common.security.ActingUser;
 
 /** Who wrote a document, and when. Documents of VeAIOps may lack any of it. */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -16,11 +17,14 @@ public record Stamps(
     /** The fields that name people. */
     public static final List<String> USERS = List.of("created_user", "updated_user");
 
+    /** By whoever acts now. */
     public static Stamps created(Instant now) {
-        return new Stamps(null, now, null, now);
+        return new Stamps(ActingUser.name(), now, ActingUser.name(), now);
     }
 
+    /** By whoever acts now; what the hub does by itself leaves the name of the last person. */
     public Stamps updated(Instant now) {
-        return new Stamps(createdUser, createdAt, updatedUser, now);
+        String user = ActingUser.name();
+        return new Stamps(createdUser, createdAt, user == null ? updatedUser : user, now);
     }
 }

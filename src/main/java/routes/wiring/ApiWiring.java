@@ -1,16 +1,21 @@
 package routes.wiring;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.account.Callers;
 import routes.api.ProbeApi;
 import routes.common.security.OpenNetworks;
 import routes.common.security.TokenCheck;
 import routes.http.AlarmAccess;
+import routes.http.AuditTrail;
+import routes.http.CallerCheck;
 import routes.http.Contract;
 import routes.http.ErrorAnswers;
 import routes.http.OperationBeans;
@@ -23,16 +28,30 @@ import routes.subscription.SubscriptionsNotLoaded;
 public class ApiWiring implements CamelConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(ApiWiring.class);
 
+    /** Without the accounts of the store, as in tests of a part, the admin token is the only way in. */
     @BindToRegistry
-    public RequestSteps requestSteps(
-            @PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token,
-            @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
-        return new RequestSteps(TokenCheck.of(token), ZoneSetting.read("veaiops.timezone", zone), Contract.shipped());
+    public CallerCheck callerCheck(
+            CamelContext context, @PropertyInject(value = "veaiops.admin.token", defaultValue = "") String token) {
+        return new CallerCheck(
+                TokenCheck.of(token), () -> context.getRegistry().lookupByNameAndType("callers", Callers.class));
     }
 
     @BindToRegistry
-    public OperationBeans operationBeans() {
-        return new OperationBeans();
+    public RequestSteps requestSteps(
+            CallerCheck callerCheck,
+            CamelContext context,
+            @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
+        return new RequestSteps(
+                callerCheck, ZoneSetting.read("veaiops.timezone", zone), Contract.shipped(), audit(context));
+    }
+
+    @BindToRegistry
+    public OperationBeans operationBeans(CamelContext context) {
+        return new OperationBeans(Contract.shipped().operations(), audit(context));
+    }
+
+    private static Supplier<@Nullable AuditTrail> audit(CamelContext context) {
+        return () -> context.getRegistry().lookupByNameAndType("auditTrail", AuditTrail.class);
     }
 
     @BindToRegistry
@@ -55,11 +74,7 @@ public class ApiWiring implements CamelConfiguration {
 
     @BindToRegistry
     public AlarmAccess alarmAccess(CamelContext context, OpenNetworks openNetworks) {
-        return new AlarmAccess(
-                source -> context.getPropertiesComponent()
-                        .resolveProperty("veaiops.alarms.token." + source)
-                        .orElse(""),
-                openNetworks);
+        return new AlarmAccess(source -> SourceTokens.of(context, source), openNetworks);
     }
 
     @BindToRegistry

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import routes.api.bot.ErasureApi;
 import routes.steps.housekeeping.HistorySweep;
 import routes.steps.watch.PipelineMetrics;
+import routes.store.MongoAuditLog;
 import routes.store.MongoErasure;
 import routes.store.MongoHistory;
 
@@ -37,7 +38,8 @@ public class HistoryWiring implements CamelConfiguration {
                         days.kind(
                                 "files",
                                 "veaiops.files.keep-days",
-                                before -> history.deleteFiles(before, CLOCK.instant()))),
+                                before -> history.deleteFiles(before, CLOCK.instant())),
+                        days.kind("audit", "veaiops.audit.keep-days", new MongoAuditLog(mongoDatabase)::deleteBefore)),
                 pipelineMetrics,
                 CLOCK);
     }

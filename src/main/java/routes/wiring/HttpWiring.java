@@ -13,6 +13,7 @@ import org.apache.camel.PropertyInject;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
+import routes.http.CallerCheck;
 import routes.http.Contract;
 import routes.http.CrossOrigin;
 import routes.http.EndpointGuard;
@@ -20,7 +21,6 @@ import routes.http.HttpEngine;
 import routes.http.OpenPaths;
 import routes.http.Refusals;
 import routes.http.RequestFilters;
-import routes.http.RequestSteps;
 import routes.http.RouteReloadPause;
 import routes.http.limits.ConnectionLimits;
 import routes.http.limits.LimitedServers;
@@ -106,14 +106,14 @@ public class HttpWiring implements CamelConfiguration {
 
     /** Of the operations of the contract that a bean does. */
     @BindToRegistry(lazy = true)
-    public HttpEngine apiHttpEngine(CamelContext context, RequestSteps requestSteps) {
-        return main(context).serving(Contract.shipped().operations(), managers(requestSteps));
+    public HttpEngine apiHttpEngine(CamelContext context, CallerCheck callerCheck) {
+        return main(context).serving(Contract.shipped().operations(), callers(callerCheck));
     }
 
-    /** Of routes of extensions that ask for the manager token. */
+    /** Of routes of extensions that ask for a supervisor or the admin token. */
     @BindToRegistry(lazy = true)
-    public HttpEngine managerHttpEngine(CamelContext context, RequestSteps requestSteps) {
-        return main(context).behind(managers(requestSteps));
+    public HttpEngine managerHttpEngine(CamelContext context, CallerCheck callerCheck) {
+        return main(context).behind(callers(callerCheck));
     }
 
     /** Of routes of extensions that everybody may call. */
@@ -122,8 +122,8 @@ public class HttpWiring implements CamelConfiguration {
         return main(context);
     }
 
-    private static EndpointGuard managers(RequestSteps requestSteps) {
-        return new EndpointGuard("api", requestSteps::knows);
+    private static EndpointGuard callers(CallerCheck callerCheck) {
+        return new EndpointGuard("api", callerCheck);
     }
 
     static HttpEngine main(CamelContext context) {

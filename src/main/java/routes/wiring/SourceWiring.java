@@ -76,7 +76,7 @@ public class SourceWiring implements CamelConfiguration {
     /** Read once, when the endpoints open: settings do not change while the hub runs, and every post needs them. */
     private static SourceSecrets secrets(CamelContext context, OpenNetworks open, String source) {
         return new Secrets(
-                TokenCheck.of(setting(context, "veaiops.alarms.token." + source)),
+                SourceTokens.of(context, source),
                 open,
                 list(setting(context, "veaiops.alarms.secret." + source)),
                 list(setting(context, "veaiops.alarms.topics." + source)),

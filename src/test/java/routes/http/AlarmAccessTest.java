@@ -7,10 +7,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import routes.common.error.RefusedRequest;
 import routes.common.security.OpenNetworks;
+import routes.common.security.TokenCheck;
 
 class AlarmAccessTest {
-    private final AlarmAccess access =
-            new AlarmAccess(source -> source.equals("zabbix") ? "right" : "", OpenNetworks.of("10.0.0.0/8"));
+    private final AlarmAccess access = new AlarmAccess(
+            source -> TokenCheck.of(source.equals("zabbix") ? "right" : ""), OpenNetworks.of("10.0.0.0/8"));
 
     @Test
     void a_sender_of_an_open_network_needs_no_token_and_one_from_elsewhere_does() {

@@ -26,7 +26,6 @@ import routes.notice.replay.ReplayOrders;
  */
 public final class ReplayApi {
     private static final String KEY = "idempotency-key";
-    private static final String MANAGER = "manager";
 
     private final ReplayOrders replays;
     private final int defaultRate;
@@ -47,7 +46,7 @@ public final class ReplayApi {
     public ApiAnswer one(ApiRequest request) {
         String id = request.idParameter("id");
         String replayId = replayId(request);
-        replays.one(id, replayId, MANAGER);
+        replays.one(id, replayId, request.user());
         return ApiAnswer.ok(Map.of("_id", id, "replay_id", replayId));
     }
 
@@ -69,7 +68,7 @@ public final class ReplayApi {
                         .orElseGet(ReplayFilter::everything),
                 body.path("rate_per_minute").asInt(defaultRate),
                 body.path("skip_recovered").asBoolean(),
-                body.path("by").asText(MANAGER),
+                request.author(body.path("by").textValue()),
                 clock.instant());
     }
 

@@ -57,6 +57,8 @@ public final class SilenceApi {
     private static final String STARTS = "starts_at";
     private static final String ENDS = "ends_at";
 
+    private static final String AUTHOR = "created_by";
+
     /** Only the hub knows it. */
     private static final String MATCHED = "matched";
 
@@ -85,6 +87,7 @@ public final class SilenceApi {
     public ApiAnswer create(ApiRequest request) {
         Instant now = resource.now();
         ObjectNode fields = request.json(ObjectNode.class).without(MATCHED);
+        fields.put(AUTHOR, request.author(fields.path(AUTHOR).textValue()));
         if (!fields.hasNonNull(STARTS)) {
             fields.putPOJO(STARTS, now);
         }

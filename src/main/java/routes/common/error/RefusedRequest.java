@@ -33,6 +33,11 @@ public final class RefusedRequest extends VeaiopsException {
         return new RefusedRequest(ErrorCode.INVALID_FIELD, field, message, 0);
     }
 
+    /** @param scope that the caller does not have */
+    public static RefusedRequest missing(String scope, String caller) {
+        return of(ErrorCode.FORBIDDEN, "this needs the scope " + scope + ", which " + caller + " does not have");
+    }
+
     /** @param seconds after which the caller may come again */
     public static RefusedRequest tooMany(String message, long seconds) {
         return new RefusedRequest(ErrorCode.TOO_MANY_REQUESTS, null, message, seconds);

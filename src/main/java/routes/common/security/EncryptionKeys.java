@@ -21,42 +21,47 @@ final class EncryptionKeys {
      * @throws IllegalArgumentException that names the setting and shows no key
      */
     static Map<String, byte[]> read(Secret keys) {
+        return read(keys, SETTING);
+    }
+
+    /** @param setting whose value it is, for errors */
+    static Map<String, byte[]> read(Secret keys, String setting) {
         Map<String, byte[]> read = new LinkedHashMap<>();
         Arrays.stream(keys.reveal().split(","))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
-                .forEach(entry -> add(read, entry));
+                .forEach(entry -> add(read, entry, setting));
         if (read.isEmpty()) {
-            throw new IllegalArgumentException(SETTING + " is missing: id:base64 of 32 bytes");
+            throw new IllegalArgumentException(setting + " is missing: id:base64 of 32 bytes");
         }
         return read;
     }
 
-    private static void add(Map<String, byte[]> read, String entry) {
+    private static void add(Map<String, byte[]> read, String entry, String setting) {
         int colon = entry.indexOf(':');
         String id = colon < 0 ? "" : entry.substring(0, colon);
         if (!KEY_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(SETTING + " has an entry that is not id:base64");
+            throw new IllegalArgumentException(setting + " has an entry that is not id:base64");
         }
-        if (read.putIfAbsent(id, key(id, entry.substring(colon + 1))) != null) {
-            throw new IllegalArgumentException(SETTING + " has key " + id + " twice");
+        if (read.putIfAbsent(id, key(id, entry.substring(colon + 1), setting)) != null) {
+            throw new IllegalArgumentException(setting + " has key " + id + " twice");
         }
     }
 
-    private static byte[] key(String id, String base64) {
-        byte[] key = decoded(id, base64);
+    private static byte[] key(String id, String base64, String setting) {
+        byte[] key = decoded(id, base64, setting);
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException(
-                    "key " + id + " of " + SETTING + " has " + key.length + " bytes and needs " + KEY_BYTES);
+                    "key " + id + " of " + setting + " has " + key.length + " bytes and needs " + KEY_BYTES);
         }
         return key;
     }
 
-    private static byte[] decoded(String id, String base64) {
+    private static byte[] decoded(String id, String base64, String setting) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException expected) {
-            throw new IllegalArgumentException("key " + id + " of " + SETTING + " is not base64");
+            throw new IllegalArgumentException("key " + id + " of " + setting + " is not base64");
         }
     }
 }

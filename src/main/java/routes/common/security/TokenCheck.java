@@ -33,23 +33,53 @@ public final class TokenCheck {
     private static final String BEARER = "Bearer ";
 
     private final List<byte[]> digests;
+    private final Others others;
 
-    private TokenCheck(List<byte[]> digests) {
+    /** Tokens that come and go while the application runs. */
+    public interface Others {
+        /** Whether there is any. */
+        boolean any();
+
+        /** @throws RefusedRequest when the token is known and does not open this endpoint */
+        boolean accepts(String presented);
+    }
+
+    private static final class None implements Others {
+        @Override
+        public boolean any() {
+            return false;
+        }
+
+        @Override
+        public boolean accepts(String presented) {
+            return false;
+        }
+    }
+
+    private TokenCheck(List<byte[]> digests, Others others) {
         this.digests = digests;
+        this.others = others;
     }
 
     /** @param tokens separated by commas; blank means that no token is accepted */
     public static TokenCheck of(String tokens) {
-        return new TokenCheck(Arrays.stream(tokens.split(","))
-                .map(String::strip)
-                .filter(token -> !token.isEmpty())
-                .map(TokenCheck::digest)
-                .toList());
+        return new TokenCheck(
+                Arrays.stream(tokens.split(","))
+                        .map(String::strip)
+                        .filter(token -> !token.isEmpty())
+                        .map(TokenCheck::digest)
+                        .toList(),
+                new None());
+    }
+
+    /** These tokens, and others beside them. */
+    public TokenCheck or(Others more) {
+        return new TokenCheck(digests, more);
     }
 
     /** Whether any token is set. */
     public boolean configured() {
-        return !digests.isEmpty();
+        return !digests.isEmpty() || others.any();
     }
 
     public boolean accepts(@Nullable String presented) {
@@ -58,7 +88,7 @@ public final class TokenCheck {
         for (byte[] valid : digests) {
             accepted |= MessageDigest.isEqual(valid, digest);
         }
-        return accepted;
+        return accepted || presented != null && others.accepts(presented);
     }
 
     /**

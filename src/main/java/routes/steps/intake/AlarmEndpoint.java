@@ -16,6 +16,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
+import routes.account.Caller;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmConverter;
 import routes.alarm.AlarmIds;
@@ -66,6 +67,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
     private static final long MOST_REFUSED_BYTES = 16 << 20;
 
     private String source = "";
+    private Caller sender = Caller.source("");
     private String retryIdHeader = "";
     private int status = 200;
     private Set<String> consumes = Set.of("application/json");
@@ -116,8 +118,8 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
 
     /** A probe needs no token. */
     @Override
-    public boolean knows(ApiRequest head) {
-        return !probes.contains(head.method()) && rules().knows(head);
+    public @Nullable Caller caller(ApiRequest head) {
+        return !probes.contains(head.method()) && rules().knows(head) ? sender : null;
     }
 
     @Override
@@ -247,6 +249,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
     /** @param source its name in tokens, metrics and merge policies */
     public void setSource(String source) {
         this.source = source;
+        this.sender = Caller.source(source);
     }
 
     /** @param bean name of the {@link AlarmConverter} in the registry */

@@ -30,7 +30,7 @@ final class HubOptions {
 
     @Option(
             names = "--token",
-            description = "Token of the manager API; or VEAIOPS_ADMIN_TOKEN; or that of the embedded run")
+            description = "A token that may do it; or VEAIOPS_ADMIN_TOKEN; or that of the embedded run")
     private @Nullable String token;
 
     private @Nullable HttpClient client;

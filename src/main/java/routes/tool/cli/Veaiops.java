@@ -35,6 +35,7 @@ import routes.steps.kafka.KafkaAccess;
             TailCommand.class,
             SecretsCommand.class,
             MigrateCommand.class,
+            TokensCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Veaiops {

@@ -1,0 +1,31 @@
+package routes.account;
+
+import routes.common.security.Sealed;
+import routes.common.security.SecretBox;
+import routes.subscription.Stamps;
+
+/**
+ * A person with a password.
+ *
+ * @param password its hash, or what VeAIOps stored
+ * @param session a number that stands in the tokens of logins: when it moves, those that were given before end
+ */
+public record User(
+        String id,
+        String username,
+        String email,
+        Sealed password,
+        boolean supervisor,
+        boolean active,
+        long session,
+        Stamps stamps) {
+    public static final String COLLECTION = "veaiops__meta_user";
+
+    Caller caller() {
+        return new Caller(Caller.Kind.PERSON, username, Role.of(supervisor).scopes());
+    }
+
+    SecretBox.Place placeOfPassword() {
+        return new SecretBox.Place(COLLECTION, id, "password");
+    }
+}

@@ -1,0 +1,68 @@
+package routes.api.account;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import routes.account.Login;
+import routes.common.error.ErrorCode;
+import routes.common.error.RefusedRequest;
+import routes.common.security.Secret;
+import routes.common.security.TokenCheck;
+import routes.http.ApiAnswer;
+import routes.http.ApiRequest;
+import routes.http.AuditTrail;
+
+/** Tokens for passwords, and new ones for those that expire. */
+public final class AuthApi {
+    private final Login login;
+    private final AuditTrail audit;
+
+    public AuthApi(Login login, AuditTrail audit) {
+        this.login = login;
+        this.audit = audit;
+    }
+
+    public ApiAnswer token(ApiRequest request) {
+        Credentials given = request.json(Credentials.class);
+        try {
+            return answer(login.byPassword(
+                    given.username(),
+                    Secret.of(given.password()),
+                    request.sender().address()));
+        } catch (RefusedRequest e) {
+            if (e.code() == ErrorCode.UNAUTHENTICATED) {
+                audit.loginFailed(request, given.username(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** The token is in the header. */
+    public ApiAnswer refresh(ApiRequest request) {
+        String token = request.bearerToken().orElseThrow(() -> TokenCheck.refusal(List.of(), List.of("bearer")));
+        return answer(login.byToken(token));
+    }
+
+    /** The token is in the body. */
+    public ApiAnswer refreshToken(ApiRequest request) {
+        return answer(login.byToken(request.json(Refresh.class).token()));
+    }
+
+    private static ApiAnswer answer(Login.Granted granted) {
+        return ApiAnswer.ok(Map.of("username", granted.username(), "access_token", granted.token()));
+    }
+
+    record Credentials(@JsonProperty("username") String username, @JsonProperty("password") String password) {
+        @Override
+        public String toString() {
+            return "credentials of " + username;
+        }
+    }
+
+    record Refresh(@JsonProperty("token") String token) {
+        @Override
+        public String toString() {
+            return "a token to refresh";
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Login, users, machine tokens and the audit. */
+@NullMarked
+package routes.api.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package routes.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import routes.account.AuditLog;
+import routes.account.AuditRecord;
+import routes.account.AuditRecord.Kind;
+import routes.account.AuditRecord.Outcome;
+import routes.common.error.RefusedRequest;
+import routes.common.json.Json;
+
+/**
+ * Keeps the audit of the API (docs/adr/0024).
+ *
+ * <p>Failure policy: a change is written down before it is made, and is not made when that is not possible. How it ended is
+ * written before the answer; when that fails the change stands, the caller is answered, and the record says that it began. What
+ * was refused is refused, whether it can be written down or not.
+ */
+public final class AuditTrail {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+    private static final int LONGEST = 100_000;
+    private static final int LONGEST_NAME = 100;
+
+    private final AuditLog log;
+    private final Set<String> secrets;
+    private final Clock clock;
+
+    /** @param secrets names of fields of answers that are never written down */
+    public AuditTrail(AuditLog log, Set<String> secrets, Clock clock) {
+        this.log = log;
+        this.secrets = Set.copyOf(secrets);
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a change that is written down.
+     *
+     * @param shown what the change is about, as the API shows it; null when it does not
+     */
+    ApiAnswer change(
+            ApiRequest request, ApiOperation operation, Callable<@Nullable ApiAnswer> shown, Callable<ApiAnswer> change)
+            throws Exception {
+        AuditRecord record = record(request, operation, Kind.CHANGE, looked(shown));
+        log.add(record);
+        try {
+            ApiAnswer answer = change.call();
+            end(record.ended(Outcome.DONE, null, after(operation, answer, shown)));
+            return answer;
+        } catch (RefusedRequest e) {
+            end(record.ended(Outcome.REFUSED, e.code().wireName(), null));
+            throw e;
+        } catch (Exception e) {
+            end(record.ended(Outcome.FAILED, e.getClass().getSimpleName(), null));
+            throw e;
+        }
+    }
+
+    /** A caller without the scope of an operation. */
+    void refused(ApiRequest request, ApiOperation operation) {
+        note(record(request, operation, Kind.SCOPE_REFUSED, null)
+                .ended(Outcome.REFUSED, "needs " + operation.scope().wireName(), null));
+    }
+
+    /** @param username the name that was tried */
+    public void loginFailed(ApiRequest request, String username, RefusedRequest reason) {
+        String name = username.substring(0, Math.min(username.length(), LONGEST_NAME));
+        note(new AuditRecord(
+                log.newId(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                Kind.LOGIN_FAILED,
+                name,
+                request.sender().address(),
+                request.requestId(),
+                "login",
+                request.path(),
+                Outcome.REFUSED,
+                reason.code().wireName(),
+                null,
+                null));
+    }
+
+    private AuditRecord record(ApiRequest request, ApiOperation operation, Kind kind, @Nullable JsonNode before) {
+        return new AuditRecord(
+                log.newId(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                kind,
+                request.user(),
+                request.sender().address(),
+                request.requestId(),
+                operation.id(),
+                operation.personalPath() ? operation.path() : request.path(),
+                Outcome.BEGUN,
+                null,
+                before,
+                null);
+    }
+
+    /** What is not there, or cannot be shown, is nothing. */
+    private @Nullable JsonNode looked(Callable<@Nullable ApiAnswer> shown) {
+        try {
+            return data(shown.call());
+        } catch (Exception e) {
+            return null;
+        }
+    }
+
+    private @Nullable JsonNode after(ApiOperation operation, ApiAnswer answer, Callable<@Nullable ApiAnswer> shown) {
+        JsonNode own = data(answer);
+        if (own != null && own.isContainerNode() || operation.method().equals("DELETE")) {
+            return own;
+        }
+        return looked(shown);
+    }
+
+    private @Nullable JsonNode data(@Nullable ApiAnswer answer) {
+        if (answer == null || !(answer.body() instanceof ApiAnswer.Envelope envelope)) {
+            return null;
+        }
+        JsonNode data = Json.mapper().valueToTree(envelope.data());
+        if (data == null || data.isNull() || data.isBoolean()) {
+            return null;
+        }
+        hide(data);
+        int length = data.toString().length();
+        return length <= LONGEST ? data : Json.mapper().createObjectNode().put("too_long", length);
+    }
+
+    private void hide(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(secrets);
+        }
+        node.forEach(this::hide);
+    }
+
+    private void end(AuditRecord record) {
+        try {
+            log.end(record);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("request_id", record.requestId())
+                    .log(
+                            "the audit does not say how {} of {} ended: {}",
+                            record.operation(),
+                            record.actor(),
+                            e.toString());
+        }
+    }
+
+    private void note(AuditRecord record) {
+        try {
+            log.add(record);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("request_id", record.requestId())
+                    .log("the audit lacks a refusal of {}: {}", record.actor(), e.toString());
+        }
+    }
+}
