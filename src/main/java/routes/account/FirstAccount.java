@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.security.Secret;
 
 /** Makes the first supervisor of a hub that has no user, as the settings say. */
 public final class FirstAccount {
+    /** The same in every copy, so that two that start at once make one account. */
+    private static final String ID = "66697273742d757365720000";
+
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
 
     private final Users users;
@@ -41,10 +45,15 @@ public final class FirstAccount {
     private void add() {
         try {
             administration.add(
+                    ID,
                     new UserAdministration.Draft(settings.username(), settings.email(), settings.password(), true),
                     new Users.By(Caller.ADMIN_TOKEN.signature(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
             LOG.info("the first account {} was made, as veaiops.accounts.first-* say", settings.username());
         } catch (RefusedRequest e) {
+            if (e.code() == ErrorCode.CONFLICT) {
+                LOG.debug("another copy has made the first account");
+                return;
+            }
             LOG.warn("the first account {} was not made: {}", settings.username(), e.getMessage());
         }
     }

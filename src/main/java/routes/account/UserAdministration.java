@@ -34,9 +34,13 @@ public final class UserAdministration {
 
     /** @throws RefusedRequest conflict, or a password that cannot be one */
     public User add(Draft draft, Users.By by) {
+        return add(users.newId(), draft, by);
+    }
+
+    User add(String id, Draft draft, Users.By by) {
         requireUsable("password", draft.password());
         User user = new User(
-                users.newId(),
+                id,
                 draft.username(),
                 draft.email(),
                 passwords.hash(draft.password()),
