@@ -5,6 +5,7 @@ import static routes.fakes.SampleEvent.anEvent;
 
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.security.ButtonSeal;
 import routes.common.security.Secret;
@@ -14,6 +15,7 @@ import routes.kits.ChannelRoute;
 import routes.notice.render.Content;
 import routes.subscription.Subscription;
 
+@Tag("slow")
 class CardButtonsTest {
     private static final CardButtons BUTTONS = new CardButtons(
             new ButtonSeal(SecretBox.of(Secret.of("k1:" + Base64.getEncoder().encodeToString(new byte[32])))));

@@ -29,6 +29,7 @@ final class StableText {
     private static final Pattern MOVING = Pattern.compile("\"(rev|range_start|range_end)\" ?: ?\\{[^}]*}");
     private static final Pattern REQUEST = Pattern.compile("\"request_id\" ?: ?\"[^\"]+\"");
     private static final Pattern SEALED = Pattern.compile("v1:k1:[A-Za-z0-9+/=_-]{20,}");
+    private static final Pattern HASHED = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[A-Za-z0-9./]{53}");
     private static final Pattern MADE =
             Pattern.compile("\\b(?!0{16})\\p{XDigit}{24}\\b|\\b\\p{XDigit}{32}\\b|\\b\\p{XDigit}{64}\\b");
 
@@ -138,6 +139,7 @@ final class StableText {
         named = REQUEST.matcher(named).replaceAll("\"request_id\":\"<id>\"");
         named = UUID.matcher(named).replaceAll("<uuid>");
         named = SEALED.matcher(named).replaceAll("<sealed>");
+        named = HASHED.matcher(named).replaceAll("<hashed>");
         named = TIME.matcher(named).replaceAll(found -> isToday(found.group()) ? "<time>" : found.group());
         named = EPOCH.matcher(named).replaceAll(found -> isTodaysNumber(found.group()) ? "<time>" : found.group());
         named = PORT.matcher(named).replaceAll("127.0.0.1:<port>");

@@ -82,6 +82,8 @@ class StoredDocumentsTest {
             CollectionNames.INBOUND_SPOOL, "as the spool of alarms",
             CollectionNames.DELIVERY, "an id and a time",
             CollectionNames.CHANGE, "one counter for each kind of configuration",
+            CollectionNames.SIGNING_KEY, "a sealed key and its times",
+            CollectionNames.LOGIN_TRY, "a count and a time",
             CollectionNames.TASK_RESULT, "only for results that do not fit into their version",
             CollectionNames.TASK_SLOT, "deleted when its version is computed");
 
