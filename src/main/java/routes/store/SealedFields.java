@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import routes.channel.bot.Bot;
+import routes.channel.bot.BotBlock;
 import routes.common.security.Sealed;
 import routes.common.security.SecretBox;
 import routes.datasource.connect.Connect;
@@ -22,10 +23,6 @@ import routes.subscription.SubscriptionRule;
 record SealedFields(String collection, Function<Document, List<Held>> in) {
     static final String POLICY = "policy";
     static final String WEBHOOK = "webhook";
-    /** Blocks of bots that VeAIOps fills and nothing here reads, with their secrets. */
-    private static final Map<String, Set<String>> BLOCKS =
-            Map.of("agent_cfg", Set.of("api_key"), "volc_cfg", Set.of("ak", "sk"));
-
     /**
      * A stored secret.
      *
@@ -51,11 +48,12 @@ record SealedFields(String collection, Function<Document, List<Held>> in) {
         List<Held> held = new ArrayList<>();
         field(document, Bot.SECRET, place(CollectionNames.BOT, id, Bot.SECRET)).ifPresent(held::add);
         held.addAll(map(document, MongoBots.CREDENTIALS, name -> place(CollectionNames.BOT, id, name)));
-        BLOCKS.forEach((block, secrets) ->
-                map(document, block, name -> place(CollectionNames.BOT, id, block + "." + name)).stream()
-                        .filter(one -> secrets.contains(one.key()))
-                        .filter(one -> !one.value().stored().isEmpty())
-                        .forEach(held::add));
+        for (BotBlock block : BotBlock.values()) {
+            map(document, block.field(), name -> place(CollectionNames.BOT, id, block.place(name))).stream()
+                    .filter(one -> block.secrets().contains(one.key()))
+                    .filter(one -> !one.value().stored().isEmpty())
+                    .forEach(held::add);
+        }
         return held;
     }
 

@@ -51,8 +51,8 @@ class RefusedPlainTextTest {
     @Test
     void a_bot_is_left_out_with_document_and_remedy_until_it_is_resealed() {
         MongoBots bots = new MongoBots(server.database());
-        bots.insert(
-                new StoredBot(ID, "Lark", "cli_1", null, "Ops", true, Map.of("secret", PLAIN), Stamps.created(NOW)));
+        bots.insert(new StoredBot(
+                ID, "Lark", "cli_1", null, "Ops", true, Map.of("secret", PLAIN), null, null, Stamps.created(NOW)));
         CachedBotRegistry book = new CachedBotRegistry(
                 bots, new BotVault(strict, CollectionNames.BOT), Duration.ZERO, Clock.systemUTC());
 

@@ -238,7 +238,7 @@ public final class RuleLoop implements AutoCloseable {
             try (RouteProcess process = RouteProcess.start(
                     "thresholds-compute.camel.yaml",
                     "thresholds-version",
-                    Map.of("taskRun", run, "keepLastKnown", known))) {
+                    Map.of("taskRun", run, "pastLookup", NoPast.lookup(), "keepLastKnown", known))) {
                 process.send("thresholds-version", claimed);
             }
             return true;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import routes.api.Resource;
 import routes.channel.bot.Bot;
+import routes.channel.bot.BotBlock;
 import routes.channel.bot.BotDrafts;
 import routes.channel.bot.BotPlatforms;
 import routes.channel.bot.Bots;
@@ -78,8 +79,10 @@ public final class BotApi {
                 null,
                 !Boolean.FALSE.equals(payload.active()),
                 Map.of(),
+                null,
+                null,
                 Stamps.created(bots.now()));
-        StoredBot bot = drafts.changed(blank, payload.given());
+        StoredBot bot = drafts.withBlocks(drafts.changed(blank, payload.given()), payload.blocks());
         return ApiAnswer.created(written(bots.insert(bot, taken)));
     }
 
@@ -107,8 +110,10 @@ public final class BotApi {
                 before.name(),
                 active,
                 before.credentials(),
+                before.agentCfg(),
+                before.volcCfg(),
                 before.stamps().updated(bots.now()));
-        StoredBot after = drafts.changed(draft, payload.given());
+        StoredBot after = drafts.withBlocks(drafts.changed(draft, payload.given()), payload.blocks());
         return ApiAnswer.ok(written(bots.replace(after)));
     }
 
@@ -148,13 +153,18 @@ public final class BotApi {
         return shown(bot);
     }
 
-    /** The values of credentials are masks. */
+    /** The values of credentials and of the secrets of blocks are masks. */
     private static ObjectNode shown(StoredBot bot) {
         ObjectNode shown = Records.tree(bot).remove(Stamps.USERS);
         boolean secret = bot.credentials().containsKey(Bot.SECRET);
         shown.put(Bot.SECRET, secret ? BotPayload.MASK : null);
         ObjectNode masks = shown.putObject("credentials");
         bot.credentials().keySet().forEach(name -> masks.put(name, BotPayload.MASK));
+        for (BotBlock block : BotBlock.values()) {
+            ObjectNode fields = bot.block(block);
+            block.secrets().stream().filter(fields::has).forEach(name -> fields.put(name, BotPayload.MASK));
+            shown.set(block.field(), fields);
+        }
         return shown;
     }
 }

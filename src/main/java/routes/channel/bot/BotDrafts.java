@@ -1,5 +1,6 @@
 package routes.channel.bot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,39 @@ public final class BotDrafts {
         StoredBot draft = with(bot, credentials, bot.openId(), bot.name());
         requireWhole(platform, draft);
         return checked(platform, draft);
+    }
+
+    /**
+     * @param given fields of blocks that change, secrets in the clear; an empty secret is taken away, unknown fields are passed
+     *     over
+     */
+    public StoredBot withBlocks(StoredBot bot, Map<BotBlock, ObjectNode> given) {
+        StoredBot changed = bot;
+        for (Map.Entry<BotBlock, ObjectNode> one : given.entrySet()) {
+            changed = changed.with(one.getKey(), block(bot, one.getKey(), one.getValue()));
+        }
+        return changed;
+    }
+
+    private ObjectNode block(StoredBot bot, BotBlock block, ObjectNode given) {
+        ObjectNode fields = bot.block(block);
+        given.properties().forEach(field -> {
+            String name = field.getKey();
+            String text = field.getValue().asText();
+            if (block.secrets().contains(name) && text.isEmpty()) {
+                fields.remove(name);
+            } else if (block.secrets().contains(name)) {
+                fields.put(
+                        name,
+                        vault.seal(bot.id(), block.place(name), Secret.of(text)).stored());
+            } else if (block.isPlain(name)) {
+                fields.set(name, field.getValue());
+            }
+        });
+        if (block == BotBlock.VOLC) {
+            TosEndpoint.complete(fields);
+        }
+        return fields;
     }
 
     private static void requireDeclared(BotPlatform platform, String name, @Nullable String value) {
@@ -94,6 +128,15 @@ public final class BotDrafts {
     private static StoredBot with(
             StoredBot bot, Map<String, Sealed> credentials, @Nullable String openId, @Nullable String name) {
         return new StoredBot(
-                bot.id(), bot.channel(), bot.botId(), openId, name, bot.active(), credentials, bot.stamps());
+                bot.id(),
+                bot.channel(),
+                bot.botId(),
+                openId,
+                name,
+                bot.active(),
+                credentials,
+                bot.agentCfg(),
+                bot.volcCfg(),
+                bot.stamps());
     }
 }

@@ -52,8 +52,13 @@ class BotApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        StoreIndexes.create(STORE.database());
-        api = RunningApi.start(
+        api = running(STORE, LARK);
+    }
+
+    /** The operations on bots, on this store and beside this Lark. */
+    static RunningApi running(WireServer store, FakeLark lark) throws Exception {
+        StoreIndexes.create(store.database());
+        return RunningApi.start(
                 List.of("routes/api-operations.camel.yaml", "routes/channel-lark.camel.yaml"),
                 List.of(
                         new ChannelWiring(),
@@ -63,7 +68,7 @@ class BotApiTest {
                         new RenderWiring(),
                         new SubscriptionWiring(),
                         new EgressWiring()),
-                Map.of("mongoDatabase", STORE.database(), "receiptRegistry", ReceiptRegistry.load(Optional.empty())),
+                Map.of("mongoDatabase", store.database(), "receiptRegistry", ReceiptRegistry.load(Optional.empty())),
                 Map.of(
                         "veaiops.encryption.keys",
                         "k1:" + Base64.getEncoder().encodeToString(new byte[32]),
@@ -72,7 +77,7 @@ class BotApiTest {
                         "veaiops.bots.refresh-millis",
                         "0",
                         "veaiops.channel.lark.base-url",
-                        LARK.url()));
+                        lark.url()));
     }
 
     @AfterAll
@@ -249,23 +254,6 @@ class BotApiTest {
     }
 
     @Test
-    void what_the_references_console_says_of_models_and_buckets_is_taken_and_what_is_stored_of_them_stays()
-            throws Exception {
-        String blocks =
-                ",\"agent_cfg\":{\"name\":\"m\",\"api_key\":\"llm-k3y\"},\"volc_cfg\":{\"ak\":\"a-k3y\",\"sk\":\"s-k3y\"}}";
-        HttpResponse<String> answer = api.json("POST", BOTS, GOOD.substring(0, GOOD.length() - 1) + blocks);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        String id = Json.mapper().readTree(answer.body()).at("/data/_id").asText();
-        var stored = STORE.database().getCollection("veaiops__config_bot");
-        assertThat(stored.find().first().toJson()).doesNotContain("k3y\"");
-
-        stored.updateOne(new Document(), new Document("$set", new Document("volc_cfg", new Document("ak", "sealed"))));
-        data(api.json("PUT", BOTS + "/" + id, "{\"secret\":\"s3cret\",\"volc_cfg\":null,\"agent_cfg\":null}"));
-
-        assertThat(stored.find().first().get("volc_cfg", Document.class)).containsEntry("ak", "sealed");
-    }
-
-    @Test
     void every_channel_says_what_it_wants_to_know_of_a_bot() throws Exception {
         assertThat(data(api.get("/apis/v1/manager/system-config/channels")).toString())
                 .contains("Lark")
@@ -282,7 +270,8 @@ class BotApiTest {
     private static String stored(String botId, Map<String, Sealed> credentials) {
         MongoBots bots = new MongoBots(STORE.database());
         String id = bots.newId();
-        bots.insert(new StoredBot(id, "Lark", botId, null, null, true, credentials, Stamps.created(Instant.EPOCH)));
+        bots.insert(new StoredBot(
+                id, "Lark", botId, null, null, true, credentials, null, null, Stamps.created(Instant.EPOCH)));
         return id;
     }
 

@@ -115,6 +115,8 @@ final class InboundLark implements AutoCloseable {
                 "Ops bot",
                 true,
                 Map.of(Bot.SECRET, vault.seal(id, Bot.SECRET, Secret.of("s3cret"))),
+                null,
+                null,
                 Stamps.created(Instant.parse("2026-11-23T10:00:00Z"))));
     }
 

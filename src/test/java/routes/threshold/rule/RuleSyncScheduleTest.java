@@ -31,6 +31,7 @@ import routes.datasource.TimeSeries;
 import routes.http.RunningApi;
 import routes.kits.MemoryDataSource;
 import routes.kits.MemoryPlatform;
+import routes.kits.NoPast;
 import routes.kits.RouteProcess;
 import routes.kits.RuleLoop;
 import routes.store.CollectionNames;
@@ -221,6 +222,7 @@ class RuleSyncScheduleTest {
         RuleLoop.Worker worker = loop.run(owner, type, Duration.ofDays(7));
         copy.bind("ruleSync", loop.sync(owner, type));
         copy.bind("taskRun", worker.run());
+        copy.bind("pastLookup", NoPast.lookup());
         copy.bind("keepLastKnown", worker.known());
     }
 

@@ -51,7 +51,7 @@ class WorkersTest {
         return RouteProcess.start(
                 "thresholds-compute.camel.yaml",
                 "thresholds-wake,thresholds-work,thresholds-version",
-                Map.of("taskRun", steps, "keepLastKnown", steps));
+                Map.of("taskRun", steps, "pastLookup", steps, "keepLastKnown", steps));
     }
 
     /** Steps that count how many versions are at work; the first two wait for one another. */
@@ -65,6 +65,10 @@ class WorkersTest {
 
         public @Nullable String claim() {
             return waiting.poll();
+        }
+
+        public String look(String version) {
+            return version;
         }
 
         public String fetch(String version) throws InterruptedException {
