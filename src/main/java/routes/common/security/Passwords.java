@@ -29,7 +29,7 @@ public final class Passwords {
 
     private final SecretBox box;
     private final int cost;
-    private final String nobodys;
+    private final String unknown;
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
 
     /** How a password compares with what is stored. */
@@ -47,7 +47,7 @@ public final class Passwords {
     Passwords(SecretBox box, int cost) {
         this.box = box;
         this.cost = cost;
-        this.nobodys = hashed(Secret.of("nobody's"));
+        this.unknown = hashed(Secret.of("nobody's"));
     }
 
     /** Why this cannot be a password; empty when it can. */
@@ -82,7 +82,7 @@ public final class Passwords {
 
     /** Takes as long as a comparison, so that nobody learns which names there are. */
     public Match absent() {
-        inTurn(() -> BCrypt.checkpw(new byte[] {1}, nobodys));
+        inTurn(() -> BCrypt.checkpw(new byte[] {1}, unknown));
         return Match.NO;
     }
 

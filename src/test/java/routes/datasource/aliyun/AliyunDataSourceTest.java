@@ -114,11 +114,11 @@ class AliyunDataSourceTest extends AliyunArranged {
     void one_side_of_a_series_alarms_when_there_are_no_values_if_the_task_wants_it() {
         RuleBlock.Bound bound = new RuleBlock.Bound(60, Duration.ofMinutes(3));
         RuleOrder order = order(new RuleBlock(0, 24, bound, bound));
-        RuleOrder.Policy told = new RuleOrder.Policy(
+        RuleOrder.Policy withNoData = new RuleOrder.Policy(
                 Level.P0, List.of("night watch"), List.of(), CALLBACK, List.of(), Duration.ofMinutes(10));
 
         assertThat(noData(order)).containsExactly("KEEP_LAST_STATE", "KEEP_LAST_STATE");
-        assertThat(noData(new RuleOrder(order.series(), told, order.labelNames())))
+        assertThat(noData(new RuleOrder(order.series(), withNoData, order.labelNames())))
                 .containsExactly("INSUFFICIENT_DATA", "KEEP_LAST_STATE");
     }
 

@@ -2,7 +2,6 @@ package routes.datasource.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Rules as a PrometheusRule in a folder. */
 @Tag("slow")
 class ManifestTargetTest extends RuleTargetContract {
+    private static final String RULES = "/spec/groups/0/rules";
+
     private Path file() {
         return rules.resolve(GROUP + ".yaml");
     }
@@ -29,16 +30,12 @@ class ManifestTargetTest extends RuleTargetContract {
 
     @Override
     void switchOff(String ruleId) {
-        JsonNode manifest = RuleTexts.read(file());
-        RuleTexts.off(manifest.at("/spec/groups/0/rules"), ruleId);
-        RuleTexts.write(file(), manifest);
+        RuleTexts.edit(file(), RULES, rules -> RuleTexts.off(rules, ruleId));
     }
 
     @Override
     void takeOver(String ruleId) {
-        JsonNode manifest = RuleTexts.read(file());
-        RuleTexts.change(manifest.at("/spec/groups/0/rules"), ruleId, "managed_by", "alice");
-        RuleTexts.write(file(), manifest);
+        RuleTexts.edit(file(), RULES, rules -> RuleTexts.change(rules, ruleId, "managed_by", "alice"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Rules of a group as a person changes them. */
 final class RuleTexts {
@@ -29,6 +30,13 @@ final class RuleTexts {
         }
     }
 
+    /** Changes the rules of a file. @param place where they stand in it */
+    static void edit(Path file, String place, Consumer<JsonNode> change) {
+        JsonNode content = read(file);
+        change.accept(content.at(place));
+        write(file, content);
+    }
+
     static JsonNode read(Path file) {
         try {
             return new YAMLMapper().readTree(Files.readString(file));
@@ -37,7 +45,7 @@ final class RuleTexts {
         }
     }
 
-    static void write(Path file, JsonNode content) {
+    private static void write(Path file, JsonNode content) {
         try {
             Files.writeString(file, new YAMLMapper().writeValueAsString(content));
         } catch (IOException e) {

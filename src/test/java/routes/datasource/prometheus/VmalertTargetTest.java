@@ -2,7 +2,6 @@ package routes.datasource.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +14,8 @@ import routes.datasource.RuleOperation;
 /** Rules in the files of vmalert. */
 @Tag("slow")
 class VmalertTargetTest extends RuleTargetContract {
+    private static final String RULES = "/groups/0/rules";
+
     @BeforeEach
     void readsAfterItsAnswer() {
         prometheus.readLater(1);
@@ -36,16 +37,12 @@ class VmalertTargetTest extends RuleTargetContract {
 
     @Override
     void switchOff(String ruleId) {
-        JsonNode content = RuleTexts.read(file());
-        RuleTexts.off(content.at("/groups/0/rules"), ruleId);
-        RuleTexts.write(file(), content);
+        RuleTexts.edit(file(), RULES, rules -> RuleTexts.off(rules, ruleId));
     }
 
     @Override
     void takeOver(String ruleId) {
-        JsonNode content = RuleTexts.read(file());
-        RuleTexts.change(content.at("/groups/0/rules"), ruleId, "managed_by", "alice");
-        RuleTexts.write(file(), content);
+        RuleTexts.edit(file(), RULES, rules -> RuleTexts.change(rules, ruleId, "managed_by", "alice"));
     }
 
     @Override

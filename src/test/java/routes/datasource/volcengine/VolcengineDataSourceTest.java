@@ -69,9 +69,9 @@ class VolcengineDataSourceTest extends VolcengineArranged {
                 new RuleBlock(0, 24, new RuleBlock.Bound(60, Duration.ofMinutes(3)), null),
                 List.of("g-1"),
                 List.of("Email"));
-        RuleOrder.Policy told = new RuleOrder.Policy(
+        RuleOrder.Policy withNoData = new RuleOrder.Policy(
                 Level.P0, List.of("g-1"), List.of("Email"), CALLBACK, List.of(), Duration.ofMinutes(10));
-        RuleOrder loud = new RuleOrder(silent.series(), told, silent.labelNames());
+        RuleOrder loud = new RuleOrder(silent.series(), withNoData, silent.labelNames());
 
         DesiredRule rule = subject.draftRules(cpu(), loud).rules().get(0);
         String id = subject.apply(cpu(), new RuleOperation.Create(rule));

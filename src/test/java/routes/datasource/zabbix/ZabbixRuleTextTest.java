@@ -108,10 +108,10 @@ class ZabbixRuleTextTest {
     @Test
     void missing_data_are_an_alarm_of_their_own_if_the_task_wants_it() {
         RuleOrder.Series one = series("h1", block(0, 24, 60.0, null));
-        RuleOrder.Policy told =
+        RuleOrder.Policy withNoData =
                 new RuleOrder.Policy(Level.P0, List.of(), List.of(), null, List.of(), Duration.ofMinutes(10));
 
-        RuleDraft draft = draft(new RuleOrder(List.of(one), told));
+        RuleDraft draft = draft(new RuleOrder(List.of(one), withNoData));
 
         assertThat(draft.rules()).hasSize(2);
         assertThat(draft.rules().get(1).name()).isEqualTo("cpu.system.cpu.load.h1.no_data");
