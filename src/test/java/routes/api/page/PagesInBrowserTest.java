@@ -1,0 +1,106 @@
+package routes.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import routes.api.StoredEvents;
+import routes.browser.Browser;
+import routes.common.security.LinkSigner;
+import routes.common.security.Secret;
+import routes.http.RunningApi;
+import routes.store.WireServer;
+import routes.wiring.ManagerApiWiring;
+import routes.wiring.RenderWiring;
+
+/** The pages in a browser: readable on a phone, reachable for everybody, and within the policy that they name. */
+@Tag("slow")
+class PagesInBrowserTest {
+    private static final String KEYS = "k1:"
+            + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+    private static final PageLinks LINKS = new PageLinks(LinkSigner.of(Secret.of(KEYS)), 30);
+    private static final String LONG =
+            "sum(rate(http_requests_total{job=\"checkout\",code=~\"5..\"}[5m]))by(instance)".repeat(20);
+
+    private static WireServer store;
+    private static RunningApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = WireServer.start();
+        StoredEvents.fill(store.database());
+        store.database()
+                .getCollection("veaiops__event")
+                .updateOne(
+                        Filters.eq("_id", new ObjectId(StoredEvents.SECOND)),
+                        Updates.combine(
+                                Updates.set("title", "<script>alert(1)</script>" + LONG),
+                                Updates.set("summary", LONG + "\n\tat com.example.Shop.sell(Shop.java:42)"),
+                                Updates.set(
+                                        "labels",
+                                        List.of(new Document("k", LONG.substring(0, 200)).append("v", LONG)))));
+        api = RunningApi.start(
+                List.of("routes/api-operations.camel.yaml"),
+                List.of(new ManagerApiWiring(), new RenderWiring()),
+                Map.of("mongoDatabase", store.database()),
+                Map.of("veaiops.encryption.keys", KEYS, "veaiops.timezone", "Asia/Shanghai"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        store.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-US, Timeline", "zh-CN, 时间线"})
+    void an_event_is_readable_on_a_phone_and_has_no_serious_fault(String language, String word) throws Exception {
+        try (Browser browser = Browser.phone(language)) {
+            for (String event : List.of(StoredEvents.FIRST, StoredEvents.SECOND)) {
+                browser.open(url(LINKS.path(event, Instant.now())));
+
+                assertThat(browser.text()).contains(word, "Asia/Shanghai");
+                assertSound(browser);
+            }
+            assertThat(browser.text()).as("markup of an alarm is text").contains("<script>alert(1)</script>");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-US, expired", "zh-CN, 已过期"})
+    void an_expired_link_and_the_first_page_are_pages_too(String language, String word) throws Exception {
+        try (Browser browser = Browser.phone(language)) {
+            browser.open(url(LINKS.path(StoredEvents.FIRST, Instant.now().minus(Duration.ofDays(32)))));
+            assertThat(browser.text()).contains(word).doesNotContain("CPU high");
+            assertThat(browser.seriousFaults()).isEmpty();
+
+            browser.complaints();
+            browser.open(url("/"));
+            assertThat(browser.text()).contains("VeAIOps Camel");
+            assertSound(browser);
+        }
+    }
+
+    private static void assertSound(Browser browser) {
+        assertThat(browser.isWiderThanTheScreen()).as("wider than a phone").isFalse();
+        assertThat(browser.seriousFaults()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static String url(String path) {
+        return "http://127.0.0.1:" + api.port() + path;
+    }
+}
