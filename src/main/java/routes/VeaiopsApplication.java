@@ -25,8 +25,8 @@ import routes.wiring.SettingsGuide;
 /** The application. Without a profile it is production, which refuses to start while something is missing. */
 public final class VeaiopsApplication {
     private static final String PROFILE = "camel.main.profile";
-    /** Read by {@code log4j2.xml}, so it must be set before the first logger is made. */
-    private static final String LOG_FORMAT = "veaiops.log.format";
+    /** Read by {@code log4j2.xml}, so they must be set before the first logger is made. */
+    private static final List<String> LOG_SETTINGS = List.of("veaiops.log.format", "veaiops.log.level");
 
     /** Prints the settings; whatever else is said is a command, or a mistake: only no word at all runs a hub. */
     private static final Set<String> HELP = Set.of("--help", "-h");
@@ -132,7 +132,7 @@ public final class VeaiopsApplication {
     }
 
     private static boolean ready(EffectiveSettings settings) {
-        settings.get(LOG_FORMAT).ifPresent(format -> System.setProperty(LOG_FORMAT, format));
+        LOG_SETTINGS.forEach(name -> settings.get(name).ifPresent(value -> System.setProperty(name, value)));
         StartCheck check = check(settings);
         if (complain("files of settings cannot be used", settings.files().problems())) {
             return false;

@@ -27,23 +27,27 @@ public final class EmbeddedRun {
     }
 
     private static int run(String... args) throws Exception {
+        if (Demo.wanted()) {
+            RunSetting.LOG_LEVEL.orSet("WARN");
+        }
         OwnerFile.restrictProcess();
         Path folder = folder();
+        CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         try (EmbeddedServers servers = EmbeddedServers.start(folder);
-                FakePlatforms fakes = FakePlatforms.wanted() ? FakePlatforms.start() : null) {
+                FakePlatforms fakes = fakes()) {
             Path kept = folder.resolve("secrets.json");
             Optional<FirstLogin> first = FirstLogin.of(kept);
             Secrets secrets = Secrets.in(kept).settle();
             RunSetting.PROFILE.orSet("dev");
             RunSetting.PRIVATE_TARGETS.orSet("true");
-            outlive(stopped);
+            outlive(stopping, stopped);
             if (fakes != null) {
                 fakes.writeBots(servers.addresses(secrets).mongodb());
             }
             return VeaiopsApplication.start(
                     () -> {
-                        announce(servers.addresses(secrets), folder, fakes);
+                        announce(servers.addresses(secrets), folder, fakes, stopping);
                         first.ifPresent(login -> System.out.println(login.shown()));
                     },
                     args);
@@ -58,8 +62,9 @@ public final class EmbeddedRun {
     }
 
     /** Keeps the process until the application, then the servers, have stopped: the application's own hook begins it. */
-    private static void outlive(CountDownLatch stopped) {
+    private static void outlive(CountDownLatch stopping, CountDownLatch stopped) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopping.countDown();
             try {
                 stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException interrupted) {
@@ -68,16 +73,27 @@ public final class EmbeddedRun {
         }));
     }
 
-    private static void announce(RunFile run, Path folder, @Nullable FakePlatforms fakes) {
+    private static @Nullable FakePlatforms fakes() {
+        return FakePlatforms.wanted() || Demo.wanted() ? FakePlatforms.start(Demo.wanted()) : null;
+    }
+
+    private static void announce(RunFile run, Path folder, @Nullable FakePlatforms fakes, CountDownLatch stopping) {
         run.write(folder);
         boolean privateTargets =
                 Boolean.parseBoolean(RunSetting.PRIVATE_TARGETS.given().orElse("false"));
         Instant now = Clock.systemUTC().instant();
         System.out.println(Banner.of(run, privateTargets, now));
-        if (fakes != null) {
-            System.out.println("Fake platforms\n  " + fakes.addresses() + "\n\nThey receive every alarm."
-                    + " A first one is on its way:");
-            new Thread(() -> FirstAlarm.send(run, fakes.bots(), now.getEpochSecond()), "first-alarm").start();
+        if (fakes == null) {
+            return;
         }
+        HubCalls hub = new HubCalls(run);
+        System.out.println("Fake platforms\n  " + fakes.addresses() + "\n\nThey receive every alarm. "
+                + (Demo.wanted() ? "The demo posts until you stop it (Ctrl+C):\n" : "A first one is on its way:"));
+        Runnable stream = Demo.wanted()
+                ? () -> new Demo(hub, fakes, now).play(stopping)
+                : () -> FirstAlarm.send(hub, fakes.bots(), now.getEpochSecond());
+        Thread sender = new Thread(stream, "alarms");
+        sender.setDaemon(true);
+        sender.start();
     }
 }

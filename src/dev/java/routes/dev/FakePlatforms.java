@@ -1,6 +1,5 @@
 package routes.dev;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -10,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import routes.fakes.FakeDingTalk;
@@ -36,12 +36,20 @@ final class FakePlatforms implements AutoCloseable {
     private final FakeSlack slack = new FakeSlack(Clock.systemUTC());
     private final FakeTeams teams = new FakeTeams(Clock.systemUTC());
     private final List<FakeBot> bots = new ArrayList<>();
+    private final AtomicLong shown = new AtomicLong();
+    private final boolean brief;
 
-    private FakePlatforms() {}
+    private FakePlatforms(boolean brief) {
+        this.brief = brief;
+    }
 
-    /** Starts them, and gives the application their addresses. */
-    static FakePlatforms start() {
-        FakePlatforms fakes = new FakePlatforms();
+    /**
+     * Starts them, and gives the application their addresses.
+     *
+     * @param brief prints the first line of each message instead of all of it
+     */
+    static FakePlatforms start(boolean brief) {
+        FakePlatforms fakes = new FakePlatforms(brief);
         fakes.fill();
         RunSetting.orSet("veaiops.channel.lark.base-url", fakes.lark.url());
         RunSetting.orSet("veaiops.channel.dingtalk.base-url", fakes.dingTalk.url());
@@ -94,14 +102,24 @@ final class FakePlatforms implements AutoCloseable {
         }
     }
 
-    private static synchronized void print(String name, PlatformCall call, PlatformAnswer answer) {
+    private synchronized void print(String name, PlatformCall call, PlatformAnswer answer) {
         boolean message =
                 call.method().equals("POST") && call.holdsJson() && !call.path().contains("/auth");
         if (message) {
-            JsonNode body = call.json();
-            System.out.println("\n── " + name + " · " + call.path() + " · HTTP " + answer.status() + "\n"
-                    + ReadableMessage.of(body).indent(3).stripTrailing());
+            shown.incrementAndGet();
+            String text = ReadableMessage.of(call.json());
+            System.out.println(
+                    brief
+                            ? "          message  %-8s %s"
+                                    .formatted(name, text.lines().findFirst().orElse(""))
+                            : "\n── " + name + " · " + call.path() + " · HTTP " + answer.status() + "\n"
+                                    + text.indent(3).stripTrailing());
         }
+    }
+
+    /** How many messages the platforms have taken. */
+    long shown() {
+        return shown.get();
     }
 
     String addresses() {

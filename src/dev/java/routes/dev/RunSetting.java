@@ -16,6 +16,7 @@ enum RunSetting {
     ENCRYPTION_KEYS("veaiops.encryption.keys"),
     PRIVATE_TARGETS("veaiops.egress.allow-private-targets"),
     EMBEDDED_DIR("veaiops.embedded.dir"),
+    LOG_LEVEL("veaiops.log.level"),
     PROFILE("camel.main.profile");
 
     private final String property;

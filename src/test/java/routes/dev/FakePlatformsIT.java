@@ -6,9 +6,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class FakePlatformsIT {
 
     @Test
     void a_run_with_fakes_shows_its_first_alarm_on_every_platform() throws Exception {
-        Process run = start();
+        Process run = start("-Dveaiops.embedded.fakes=true");
         Set<String> notified = new ConcurrentSkipListSet<>();
         Thread reader = new Thread(() -> read(run, notified));
         try {
@@ -35,6 +37,34 @@ class FakePlatformsIT {
                     .until(() -> notified.containsAll(PLATFORMS) || !run.isAlive());
 
             assertThat(notified).containsAll(PLATFORMS);
+        } finally {
+            run.destroyForcibly();
+            reader.join();
+        }
+    }
+
+    @Test
+    void a_demo_tells_of_alarms_messages_and_recoveries_as_they_happen() throws Exception {
+        Process run = start("-Dveaiops.demo=true", "-Dveaiops.demo.pause-millis=300");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Thread reader = new Thread(() -> run.inputReader().lines().forEach(lines::add));
+        try {
+            reader.start();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> lines.stream()
+                                            .anyMatch(line ->
+                                                    line.contains("message  Slack") && line.contains("Resolved"))
+                                    && lines.stream().anyMatch(line -> line.contains("so far   12 alarms are 3 events"))
+                            || !run.isAlive());
+
+            assertThat(lines)
+                    .anyMatch(line -> line.matches(".* {2}alarm {4}zabbix  db-1 .* 91.2 % firing"))
+                    .anyMatch(line -> line.contains("message  Lark") && line.contains("high cpu"))
+                    .anyMatch(line -> line.contains("message  Slack") && line.contains("Resolved"))
+                    .noneMatch(line -> line.contains("refused"))
+                    .noneMatch(line -> line.contains(" INFO "));
         } finally {
             run.destroyForcibly();
             reader.join();
@@ -56,24 +86,24 @@ class FakePlatformsIT {
         }
     }
 
-    private Process start() throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dveaiops.embedded.fakes=true",
-                        "-Dveaiops.messages.language=en",
-                        "-Dveaiops.http.port=0",
-                        "-Dveaiops.management.port=0",
-                        "-Dveaiops.embedded.kafka.port=0",
-                        "-Dveaiops.embedded.mongodb.port=0",
-                        "-Dveaiops.embedded.dir=" + folder,
-                        "-Dfile.encoding=UTF-8",
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dsun.stdout.encoding=UTF-8",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmbeddedRun.class.getName())
-                .redirectErrorStream(true)
-                .start();
+    private Process start(String... switches) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(switches));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Dveaiops.messages.language=en",
+                "-Dveaiops.http.port=0",
+                "-Dveaiops.management.port=0",
+                "-Dveaiops.embedded.kafka.port=0",
+                "-Dveaiops.embedded.mongodb.port=0",
+                "-Dveaiops.embedded.dir=" + folder,
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dsun.stdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmbeddedRun.class.getName()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }
