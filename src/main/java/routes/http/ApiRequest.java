@@ -1,5 +1,6 @@
 package routes.http;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -181,6 +182,18 @@ public record ApiRequest(
     /** The fields of a form-encoded or multipart body; an empty form for other bodies. */
     public FormBody form() {
         return FormBody.read(header("content-type").orElse(""), body);
+    }
+
+    /** All values of every field of a form, whatever type is named; a type that names no form means the URL-encoded one. */
+    public Map<String, List<String>> formValues() {
+        return FormBody.announcedBy(contentType())
+                ? form().values()
+                : FormBody.read(FormBody.URL_ENCODED, body).values();
+    }
+
+    /** The charset that the content type names, if it does. */
+    public Optional<Charset> namedCharset() {
+        return BodyText.named(header("content-type").orElse(""));
     }
 
     /** The same request with another media type, in UTF-8, and body. */

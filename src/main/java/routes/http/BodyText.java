@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 
@@ -14,6 +15,11 @@ final class BodyText {
     private static final String PARAMETER = "charset=";
 
     private BodyText() {}
+
+    /** Empty when the content type names none. */
+    static Optional<Charset> named(String contentType) {
+        return parameter(contentType).isEmpty() ? Optional.empty() : Optional.of(charset(contentType));
+    }
 
     /** @throws RefusedRequest {@link ErrorCode#MALFORMED_BODY} for a charset that is not known */
     static Charset charset(String contentType) {

@@ -1,5 +1,6 @@
 package routes.http;
 
+import java.nio.charset.Charset;
 import java.util.Set;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
@@ -17,8 +18,14 @@ public final class PostedBody {
 
     private PostedBody() {}
 
+    /** The text of a body. @throws RefusedRequest {@link ErrorCode#MALFORMED_BODY} when the body is none in this charset */
+    public static String text(ApiRequest request, Charset charset) {
+        return BodyText.decoded(request.body(), charset);
+    }
+
     /**
-     * The request with the media type that counts and, unless it is a form, with its text in UTF-8.
+     * The request with the media type that counts and, unless it is a form or XML, whose readers know charsets of their own,
+     * with its text in UTF-8.
      *
      * @param consumes the media types that the endpoint takes
      * @throws RefusedRequest {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} naming what is taken
@@ -32,11 +39,13 @@ public final class PostedBody {
         if (takesJson(consumes) && (isJson(type) || mayBeJson(type, known) && looksLikeJson(request.body()))) {
             return inUtf8(request, ApiAnswer.JSON);
         }
-        if (!known && !consumes.contains(ANY)) {
+        if (!known
+                && !consumes.contains(ANY)
+                && !(isXml(type) && consumes.stream().anyMatch(PostedBody::isXml))) {
             throw RefusedRequest.of(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this endpoint takes " + String.join(" or ", consumes));
         }
-        return type.isEmpty() || FormBody.announcedBy(type) ? request : inUtf8(request, type);
+        return type.isEmpty() || FormBody.announcedBy(type) || isXml(type) ? request : inUtf8(request, type);
     }
 
     /**
@@ -53,6 +62,10 @@ public final class PostedBody {
 
     private static boolean isJson(String type) {
         return type.endsWith("/json") || type.endsWith("+json");
+    }
+
+    private static boolean isXml(String type) {
+        return type.endsWith("/xml") || type.endsWith("+xml");
     }
 
     private static boolean looksLikeJson(byte[] body) {

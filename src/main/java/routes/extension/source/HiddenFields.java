@@ -3,12 +3,13 @@ package routes.extension.source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.common.json.Json;
 
 /**
- * Hides the values of fields in a JSON text, by the names of the fields and at any depth. The rest stays byte for byte, and
- * the text may be cut off or wrong elsewhere.
+ * Hides the values of fields in a text, by the names of the fields: in JSON at any depth, and in a form or XML that could not
+ * be decoded. The rest stays byte for byte, and the text may be cut off or wrong elsewhere.
  */
 final class HiddenFields {
     private static final String HIDDEN = "\"***\"";
@@ -17,6 +18,20 @@ final class HiddenFields {
 
     HiddenFields(Set<String> names) {
         this.names = names.stream().map(HiddenFields::asBytes).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** In a form or in XML: {@code name=value} and {@code <name>value}. */
+    byte[] inText(byte[] text) {
+        if (names.isEmpty()) {
+            return text;
+        }
+        String any = names.stream()
+                .map(name -> Pattern.quote(name.startsWith("@") ? name.substring(1) : name))
+                .collect(Collectors.joining("|"));
+        String hidden = Pattern.compile("(?<![\\w.-])((?:" + any + ")(?:\\s[^<>]*)?\\s*[=>]\\s*[\"']?)[^&<>\"'\\s]+")
+                .matcher(new String(text, StandardCharsets.ISO_8859_1))
+                .replaceAll("$1***");
+        return hidden.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     byte[] in(byte[] json) {

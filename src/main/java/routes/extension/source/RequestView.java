@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import routes.alarm.BoundedJson;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
 import routes.http.ApiRequest;
@@ -17,13 +17,14 @@ import routes.http.ApiRequest;
  * names it, and then the mapping sees {@code {"path", "parameters", "query", "headers", "body"}}. That is also what is
  * kept of a refused post, so that it can be tried again.
  *
+ * @param body how the body is read
  * @param parts each puts its part into the view; none means the body alone
+ * @param secrets names of query parameters that hold tokens: a body that is the query is without them
  */
-public record RequestView(List<Part> parts) {
-    public static final RequestView BODY = new RequestView(List.of());
-
+public record RequestView(BodyKind body, List<Part> parts, Set<String> secrets) {
     public RequestView {
         parts = List.copyOf(parts);
+        secrets = Set.copyOf(secrets);
     }
 
     /** One thing that the mapping sees beside the body, in the words of the mapping file. */
@@ -57,10 +58,19 @@ public record RequestView(List<Part> parts) {
                 .findFirst();
     }
 
-    /** The JSON that the mapping reads. A body that is no JSON becomes text in the view, and stays as it is alone. */
+    /** Whether the mapping sees the body alone. */
+    boolean bodyAlone() {
+        return parts.isEmpty();
+    }
+
+    /**
+     * The JSON that the mapping reads.
+     *
+     * @throws RefusedRequest when the body is not what the source posts; JSON alone is left to who reads it
+     */
     public byte[] of(ApiRequest request) {
         if (parts.isEmpty()) {
-            return request.body();
+            return body == BodyKind.JSON ? request.body() : Json.bytes(parsed(request));
         }
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.putObject("query");
@@ -70,10 +80,21 @@ public record RequestView(List<Part> parts) {
         return Json.bytes(view);
     }
 
-    /** The body as JSON, or as text when it is none. */
-    static JsonNode parsed(ApiRequest request) {
+    /** The body as the mapping sees it. What should be JSON and is none is text. */
+    JsonNode parsed(ApiRequest request) {
+        if (body == BodyKind.JSON) {
+            return jsonOrText(request);
+        }
+        JsonNode tree = body.tree(request);
+        if (body == BodyKind.QUERY && tree instanceof ObjectNode query) {
+            query.remove(secrets);
+        }
+        return tree;
+    }
+
+    private static JsonNode jsonOrText(ApiRequest request) {
         try {
-            return BoundedJson.value(request.body());
+            return BodyKind.JSON.tree(request);
         } catch (RefusedRequest e) {
             return JsonNodeFactory.instance.textNode(new String(request.body(), StandardCharsets.UTF_8));
         }

@@ -24,7 +24,7 @@ public final class SampleRun {
     /** After every time that a sample holds: a time of the future would not be believed. */
     private static final Instant RECEIVED = Instant.parse("2099-12-31T00:00:00Z");
 
-    private static final String ID = "0123456789abcdef01234567";
+    static final String ID = "0123456789abcdef01234567";
     private static final List<String> NOT_COMPARED = List.of("_id", "received_at", "raw");
 
     private SampleRun() {}
@@ -49,6 +49,15 @@ public final class SampleRun {
             ArrayNode outcome = Json.mapper().createArrayNode();
             converted.items().forEach(item -> outcome(item).ifPresent(outcome::add));
             return outcome;
+        } catch (RefusedRequest e) {
+            return refused(e);
+        }
+    }
+
+    /** The same of a sample in any form. */
+    public static JsonNode outcome(SourceFile file, SourcePack.Sample sample) {
+        try {
+            return outcome(file, SamplePost.seen(file, sample));
         } catch (RefusedRequest e) {
             return refused(e);
         }
@@ -94,7 +103,7 @@ public final class SampleRun {
     }
 
     private static Optional<String> problem(SourceFile file, SourcePack.Sample sample) {
-        JsonNode outcome = outcome(file, sample.body());
+        JsonNode outcome = outcome(file, sample);
         if (sample.expected().isEmpty()) {
             return Optional.of(outcome).filter(JsonNode::isObject).map(refused -> refused.at("/refused/message")
                     .asText());
@@ -116,11 +125,12 @@ public final class SampleRun {
             return Optional.empty();
         }
         try {
-            Converted converted = file.mapping().items(intake(file.name(), sample.body()));
+            byte[] post = SamplePost.seen(file, sample);
+            Converted converted = file.mapping().items(intake(file.name(), post));
             List<String> ids =
                     converted.alarmsOrRefusal().stream().map(Alarm::id).toList();
-            JsonNode seen = Json.mapper().readTree(sample.body());
-            JsonNode body = file.view().equals(RequestView.BODY) ? seen : seen.path("body");
+            JsonNode seen = Json.mapper().readTree(post);
+            JsonNode body = file.view().bodyAlone() ? seen : seen.path("body");
             new AnswerFacts(
                             ids,
                             RejectedItem.of(converted.refused()),

@@ -26,6 +26,11 @@ public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooks
         return Set.of();
     }
 
+    /** Names of the query parameters that hold what it checks. */
+    default Set<String> parameters() {
+        return Set.of();
+    }
+
     /** @throws routes.common.error.RefusedRequest {@link routes.common.error.ErrorCode#UNAUTHENTICATED} */
     void require(ApiRequest request, SourceSecrets secrets);
 }

@@ -25,7 +25,7 @@ final class SourceAuthReader {
         this.aws = aws;
     }
 
-    List<SourceAuth> read(YamlText file, YamlFields fields) {
+    List<SourceAuth> read(YamlText file, YamlFields fields, BodyKind body) {
         if (fields.node("auth").isEmpty()) {
             return List.of(TokenAuth.USUAL);
         }
@@ -35,15 +35,15 @@ final class SourceAuthReader {
                 if (way.all().size() != 1) {
                     file.problem(node, "a way to authenticate has one field, of " + WAYS);
                 }
-                way.all().forEach((name, value) -> way(file, name, value).ifPresent(ways::add));
+                way.all().forEach((name, value) -> way(file, name, value, body).ifPresent(ways::add));
             });
         }
         return ways;
     }
 
-    private Optional<SourceAuth> way(YamlText file, String name, Node value) {
+    private Optional<SourceAuth> way(YamlText file, String name, Node value, BodyKind body) {
         return switch (name) {
-            case "token" -> Optional.of(token(file, value));
+            case "token" -> Optional.of(token(file, value, body));
             case "hmac" -> YamlFields.of(file, value, "hmac", HMAC_FIELDS).flatMap(SourceAuthReader::hmac);
             case "standard_webhooks" -> Optional.of(new StandardWebhooksAuth());
             case "sns" -> Optional.of(new SnsAuth(aws));
@@ -51,14 +51,15 @@ final class SourceAuthReader {
         };
     }
 
-    private static SourceAuth token(YamlText file, Node value) {
+    private static SourceAuth token(YamlText file, Node value, BodyKind body) {
         List<TokenAuth.Place> places = new ArrayList<>();
         for (Node node : YamlFields.members(value)) {
             YamlFields.scalar(file, node).ifPresent(words -> {
                 if (words.equals(USUAL)) {
                     places.addAll(TokenAuth.USUAL.places());
                 } else {
-                    YamlFields.attempt(file, node, words, TokenAuth.Place::of).ifPresent(places::add);
+                    YamlFields.attempt(file, node, words, text -> TokenAuth.Place.of(text, body))
+                            .ifPresent(places::add);
                 }
             });
         }

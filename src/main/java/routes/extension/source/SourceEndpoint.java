@@ -86,10 +86,11 @@ public final class SourceEndpoint implements EndpointPolicy {
     @Override
     public byte[] withoutToken(byte[] body) {
         SourceFile source = file.get();
-        return new HiddenFields(source.auth().stream()
-                        .flatMap(way -> way.fieldsSeen(source.view()).stream())
-                        .collect(Collectors.toSet()))
-                .in(body);
+        HiddenFields hidden = new HiddenFields(source.auth().stream()
+                .flatMap(way -> way.fieldsSeen(source.view()).stream())
+                .collect(Collectors.toSet()));
+        byte[] kept = hidden.in(body);
+        return source.view().body() == BodyKind.JSON ? kept : hidden.inText(kept);
     }
 
     @Override
@@ -105,7 +106,7 @@ public final class SourceEndpoint implements EndpointPolicy {
     private Optional<byte[]> answer(
             JqProgram program, ApiRequest request, List<String> ids, List<RejectedItem> rejected) {
         AnswerFacts facts =
-                new AnswerFacts(ids, rejected, request.path(), RequestView.parsed(request), request.requestId());
+                new AnswerFacts(ids, rejected, request.path(), file.get().view().parsed(request), request.requestId());
         try {
             return Optional.of(facts.answer(program));
         } catch (JqProgram.Failed e) {

@@ -1,12 +1,11 @@
 package routes.extension.source;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.Node;
+import java.util.stream.Collectors;
 import routes.alarm.mapping.AlarmMapping;
 import routes.alarm.mapping.JqLimits;
 import routes.alarm.mapping.JqProgram;
@@ -20,6 +19,8 @@ public final class SourceFileReader {
             "title",
             "docs",
             "paths",
+            "methods",
+            "body",
             "consumes",
             "auth",
             "request",
@@ -65,13 +66,14 @@ public final class SourceFileReader {
                 .orElse(file.name());
         Optional<YamlFields> answer =
                 fields.node("answer").flatMap(node -> YamlFields.of(file, node, "an answer", ANSWER_FIELDS));
-        List<String> paths = paths(file, fields, name);
-        Set<String> consumes = consumes(file, fields);
-        List<SourceAuth> auth = auths.read(file, fields);
-        RequestView view = view(file, fields);
+        BodyKind kind = fields.read("body", BodyKind::of).orElse(BodyKind.JSON);
+        List<String> paths = SourcePathReader.paths(file, fields, name, kind);
+        Set<String> consumes = consumes(file, fields, kind);
+        List<SourceAuth> auth = auths.read(file, fields, kind);
+        RequestView view = view(file, fields, kind, auth);
         int status = answer.flatMap(given -> given.read("status", SourceFileReader::status))
                 .orElse(200);
-        Optional<JqProgram> body = answer.flatMap(given -> given.read("body", this::program));
+        Optional<JqProgram> answered = answer.flatMap(given -> given.read("body", this::program));
         return mapping(fields)
                 .map(mapping -> new SourceFile(
                         name,
@@ -82,7 +84,7 @@ public final class SourceFileReader {
                         view,
                         mapping,
                         status,
-                        body,
+                        answered,
                         YamlText.version(file.yaml())));
     }
 
@@ -102,25 +104,7 @@ public final class SourceFileReader {
         return JqProgram.compile(text, limits);
     }
 
-    private static List<String> paths(YamlText file, YamlFields fields, String name) {
-        List<String> paths = new ArrayList<>(List.of("/alarms/" + name));
-        for (Node node : fields.list("paths")) {
-            YamlFields.scalar(file, node)
-                    .flatMap(text -> YamlFields.attempt(file, node, text, SourceFileReader::path))
-                    .filter(path -> !paths.contains(path))
-                    .ifPresent(paths::add);
-        }
-        return paths;
-    }
-
-    private static String path(String text) {
-        return matching(
-                text,
-                "(GET |PUT |PATCH )?/[A-Za-z0-9._~{}/-]*[A-Za-z0-9._~}-]",
-                "a path: /segments, without a slash at the end, after GET, PUT or PATCH if it is not posted to");
-    }
-
-    private static Set<String> consumes(YamlText file, YamlFields fields) {
+    private static Set<String> consumes(YamlText file, YamlFields fields, BodyKind kind) {
         Set<String> types = new LinkedHashSet<>();
         fields.list("consumes").forEach(node -> YamlFields.scalar(file, node)
                 .flatMap(text -> YamlFields.attempt(
@@ -129,15 +113,18 @@ public final class SourceFileReader {
                         text,
                         value -> matching(value, "[a-z]+/[a-z0-9.+-]+|\\*/\\*", "a media type, or */* for any")))
                 .ifPresent(types::add));
-        return types.isEmpty() ? Set.of("application/json") : types;
+        return types.isEmpty() ? kind.consumes() : types;
     }
 
-    private static RequestView view(YamlText file, YamlFields fields) {
-        return new RequestView(fields.list("request").stream()
-                .flatMap(node -> YamlFields.scalar(file, node)
-                        .flatMap(text -> YamlFields.attempt(file, node, text, RequestView.Part::of))
-                        .stream())
-                .toList());
+    private static RequestView view(YamlText file, YamlFields fields, BodyKind kind, List<SourceAuth> auth) {
+        return new RequestView(
+                kind,
+                fields.list("request").stream()
+                        .flatMap(node -> YamlFields.scalar(file, node)
+                                .flatMap(text -> YamlFields.attempt(file, node, text, RequestView.Part::of))
+                                .stream())
+                        .toList(),
+                auth.stream().flatMap(way -> way.parameters().stream()).collect(Collectors.toSet()));
     }
 
     private static int status(String text) {

@@ -6,16 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routes.extension.source.SourcePack.Origin;
 import routes.extension.source.SourcePack.Sample;
 
-/** Packs of a folder: {@code <folder>/<source>/source.yaml} and {@code <folder>/<source>/samples/*.json}. */
+/** Packs of a folder: {@code <folder>/<source>/source.yaml} and its samples. */
 public final class SourceFolder {
     /** The mapping file's name. */
     public static final String FILE = "source.yaml";
 
-    private static final String JSON = ".json";
+    private static final Pattern SAMPLE = Pattern.compile("(.+)\\.(?:json|form|xml|txt|http)");
     private static final String EXPECTED = ".expected.json";
 
     private SourceFolder() {}
@@ -51,8 +52,8 @@ public final class SourceFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            file.toString().endsWith(JSON) && !file.toString().endsWith(EXPECTED))
+            return files.filter(file -> !file.toString().endsWith(EXPECTED)
+                            && SAMPLE.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .map(SourceFolder::sample)
                     .toList();
@@ -61,7 +62,7 @@ public final class SourceFolder {
 
     private static Sample sample(Path file) {
         String name = file.getFileName().toString();
-        Path expected = file.resolveSibling(name.substring(0, name.length() - JSON.length()) + EXPECTED);
+        Path expected = file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + EXPECTED);
         try {
             return new Sample(
                     name,

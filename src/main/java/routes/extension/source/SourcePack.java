@@ -23,7 +23,7 @@ public record SourcePack(String name, String place, Origin origin, String yaml, 
     }
 
     /**
-     * What the source posts, as its mapping sees it, and what has to come of it.
+     * What the source posts, in the form that the ending of its name tells ({@link SamplePost}), and what has to come of it.
      *
      * @param expected the alarms without {@code _id}, {@code received_at} and {@code raw}, or
      *     {@code {"refused": {"error", "field", "message"}}}; absent when it only has to be valid

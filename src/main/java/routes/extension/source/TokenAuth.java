@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import routes.alarm.BoundedJson;
+import routes.alarm.XmlTree;
 import routes.common.error.RefusedRequest;
 import routes.http.ApiRequest;
 
@@ -28,6 +28,14 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
 
         /** @throws IllegalArgumentException naming the grammar */
         public static Place of(String words) {
+            return of(words, BodyKind.JSON);
+        }
+
+        /**
+         * @param body how a pointer reads the body
+         * @throws IllegalArgumentException naming the grammar
+         */
+        static Place of(String words, BodyKind body) {
             String[] parts = words.strip().split("\\s+");
             if (parts.length == 1 && parts[0].equals("authorization")) {
                 return new Place(words, ApiRequest::authorizationTokens);
@@ -46,13 +54,19 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
             }
             if (parts.length == 2 && parts[0].equals("body")) {
                 JsonPointer pointer = JsonPointer.compile(parts[1]);
-                return one(words, request -> at(pointer, request.body()));
+                return one(words, request -> at(pointer, body, request));
             }
             throw new IllegalArgumentException("\"" + words + "\" is no place for a token: " + GRAMMAR);
         }
 
         private static Place one(String words, Function<ApiRequest, Optional<String>> token) {
             return new Place(words, request -> token.apply(request).stream().toList());
+        }
+
+        /** The parameter of the query that holds the token. */
+        Optional<String> parameter() {
+            String[] parts = words.strip().split("\\s+");
+            return parts[0].equals("query") ? Optional.of(parts[1]) : Optional.empty();
         }
 
         boolean inBody() {
@@ -83,9 +97,10 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
         }
 
         /** A body that cannot be read holds no token. */
-        private static Optional<String> at(JsonPointer pointer, byte[] body) {
+        private static Optional<String> at(JsonPointer pointer, BodyKind body, ApiRequest request) {
             try {
-                return Optional.of(BoundedJson.value(body).at(pointer))
+                JsonNode found = body.tree(request).at(pointer);
+                return Optional.of(body == BodyKind.XML ? XmlTree.text(found) : found)
                         .filter(JsonNode::isTextual)
                         .map(JsonNode::textValue);
             } catch (RefusedRequest e) {
@@ -117,6 +132,11 @@ public record TokenAuth(List<Place> places) implements SourceAuth {
     @Override
     public Set<String> fieldsSeen(RequestView view) {
         return places.stream().flatMap(place -> place.fieldSeen(view).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return places.stream().flatMap(place -> place.parameter().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

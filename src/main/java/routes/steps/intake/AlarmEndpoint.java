@@ -139,6 +139,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
         ApiRequest request = PostedBody.of(sent, consumes);
         Intake intake = intake(request);
         try {
+            intake = intake.withBody(rules().body(request));
             Intake read = FormBody.announcedBy(intake.contentType())
                     ? intake.withForm(request.form().fields())
                     : intake;
@@ -197,7 +198,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
         return new Intake(
                 source,
                 request.contentType(),
-                rules().body(request),
+                request.body(),
                 Map.of(),
                 retryId(request),
                 now,

@@ -82,7 +82,11 @@ class AnyBodyTest {
     private static List<JsonNode> bodies() {
         List<JsonNode> bodies = new ArrayList<>();
         for (SourcePack pack : SourceFolder.packs(Sources.MAPPINGS, Origin.APPLICATION)) {
-            pack.samples().forEach(sample -> bodies.add(Sources.json(sample.body())));
+            SourceFile file = SOURCES.stream()
+                    .filter(source -> source.name().equals(pack.name()))
+                    .findFirst()
+                    .orElseThrow();
+            pack.samples().forEach(sample -> bodies.add(Sources.json(SamplePost.seen(file, sample))));
         }
         return bodies;
     }

@@ -60,8 +60,8 @@ class ShippedSourcesTest {
                 .findFirst()
                 .orElseThrow();
         return pack.samples().stream()
-                .filter(found -> found.name().equals(sample + ".json"))
-                .flatMap(found -> SampleRun.alarms(file.name(), file.mapping(), found.body()).stream())
+                .filter(found -> found.name().matches(sample + "\\.[a-z]+"))
+                .flatMap(found -> SampleRun.alarms(file.name(), file.mapping(), SamplePost.seen(file, found)).stream())
                 .map(Alarm::fingerprint)
                 .collect(Collectors.toSet());
     }
@@ -76,12 +76,12 @@ class ShippedSourcesTest {
                     Sources.MAPPINGS
                             .resolve(pack.name())
                             .resolve("samples")
-                            .resolve(sample.name().replaceAll("\\.json$", ".expected.json")),
+                            .resolve(sample.name().replaceAll("\\.[a-z]+$", ".expected.json")),
                     GOLDEN.writerWithDefaultPrettyPrinter().writeValueAsString(outcome(file, sample)) + "\n");
         }
     }
 
     private static Object outcome(SourceFile file, SourcePack.Sample sample) throws IOException {
-        return Json.mapper().treeToValue(SampleRun.outcome(file, sample.body()), Object.class);
+        return Json.mapper().treeToValue(SampleRun.outcome(file, sample), Object.class);
     }
 }
