@@ -1,6 +1,7 @@
 package routes.channel;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import routes.notice.Notice;
@@ -32,6 +33,11 @@ public final class NoticeWriter {
 
     public Rendered write(Notice notice, Medium medium) {
         return write(Content.of(notice), medium);
+    }
+
+    /** What the notice says, by the names of templates, as plain text ({@link NoticeRenderer#valueNames()}). */
+    public Map<String, String> values(Notice notice, Medium medium) {
+        return renderer.values(Content.of(notice), medium, style.apply(notice));
     }
 
     /** As it is when there is nothing left to press. */

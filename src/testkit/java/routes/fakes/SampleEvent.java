@@ -23,6 +23,7 @@ public final class SampleEvent {
     private String fingerprint = "zabbix:13";
     private List<String> project = List.of();
     private String agent = "intelligent_threshold_agent";
+    private String title = "CPU of web-1";
     private JsonNode raw = JsonNodeFactory.instance.objectNode();
     private Instant at = NOW;
     private final Map<String, String> labels = new HashMap<>();
@@ -51,6 +52,11 @@ public final class SampleEvent {
 
     public SampleEvent atLevel(Level bad) {
         level = bad;
+        return this;
+    }
+
+    public SampleEvent titled(String newTitle) {
+        title = newTitle;
         return this;
     }
 
@@ -91,7 +97,7 @@ public final class SampleEvent {
                 "zabbix",
                 agent,
                 "Zabbix",
-                "CPU of web-1",
+                title,
                 "it is busy",
                 labels,
                 project,

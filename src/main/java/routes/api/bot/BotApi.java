@@ -90,7 +90,7 @@ public final class BotApi {
         Query query = Query.ALL
                 .contains("name", request.query("name").orElse(""))
                 .equal("channel", request.query("channel").orElse(""));
-        return bots.list(request.configurationPage(), query, BotApi::shown);
+        return bots.list(request.configurationPage(), query, this::shown);
     }
 
     public ApiAnswer get(ApiRequest request) {
@@ -153,13 +153,15 @@ public final class BotApi {
         return shown(bot);
     }
 
-    /** The values of credentials and of the secrets of blocks are masks. */
-    private static ObjectNode shown(StoredBot bot) {
+    /** The values of secret credentials and of the secrets of blocks are masks. */
+    private ObjectNode shown(StoredBot bot) {
         ObjectNode shown = Records.tree(bot).remove(Stamps.USERS);
         boolean secret = bot.credentials().containsKey(Bot.SECRET);
         shown.put(Bot.SECRET, secret ? BotPayload.MASK : null);
         ObjectNode masks = shown.putObject("credentials");
-        bot.credentials().keySet().forEach(name -> masks.put(name, BotPayload.MASK));
+        bot.credentials()
+                .keySet()
+                .forEach(name -> masks.put(name, drafts.readable(bot, name).orElse(BotPayload.MASK)));
         for (BotBlock block : BotBlock.values()) {
             ObjectNode fields = bot.block(block);
             block.secrets().stream().filter(fields::has).forEach(name -> fields.put(name, BotPayload.MASK));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
@@ -43,6 +44,18 @@ public final class BotDrafts {
         StoredBot draft = with(bot, credentials, bot.openId(), bot.name());
         requireWhole(platform, draft);
         return checked(platform, draft);
+    }
+
+    /** The value of a credential that its channel declares to be no secret; empty for any other, and for one that does not open. */
+    public Optional<String> readable(StoredBot bot, String credential) {
+        boolean open = platforms.platform(bot.channel()).stream()
+                .flatMap(platform -> platform.credentials().stream())
+                .anyMatch(declared -> declared.name().equals(credential) && !declared.secret());
+        try {
+            return open ? vault.open(bot, credential).map(Secret::reveal) : Optional.empty();
+        } catch (UnreadableSecret e) {
+            return Optional.empty();
+        }
     }
 
     /**

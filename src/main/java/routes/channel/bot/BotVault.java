@@ -2,6 +2,7 @@ package routes.channel.bot;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import routes.common.security.Sealed;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
@@ -27,6 +28,12 @@ public final class BotVault {
         stored.credentials().forEach((name, held) -> opened.put(name, open(stored.id(), name, held)));
         return new Bot(
                 stored.id(), stored.channel(), stored.botId(), stored.openId(), stored.name(), stored.active(), opened);
+    }
+
+    /** One credential. @throws UnreadableSecret as {@link #open(StoredBot)} does */
+    public Optional<Secret> open(StoredBot stored, String credential) {
+        return Optional.ofNullable(stored.credentials().get(credential))
+                .map(held -> open(stored.id(), credential, held));
     }
 
     private Secret open(String botDocument, String credential, Sealed held) {

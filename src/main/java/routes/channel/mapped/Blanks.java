@@ -2,6 +2,7 @@ package routes.channel.mapped;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,16 +12,24 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text with blanks for credentials and the target, such as <code>/bot{token}/send</code>. */
+/** A text with blanks for credentials, the target and values of the message, such as <code>/bot{token}/send</code>. */
 record Blanks(String text) {
-    static final String TARGET = "target";
-
     private static final Pattern BLANK = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
+    private static final Pattern HOST = Pattern.compile("https?://[^/?#]*");
+    private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     Set<String> names() {
         Set<String> names = new TreeSet<>();
         BLANK.matcher(text).results().forEach(found -> names.add(found.group(1)));
         return names;
+    }
+
+    /** The names that stand in front of the path of an address, where a value decides whom is called. */
+    Set<String> namesOfHost() {
+        Matcher scheme = HOST.matcher(text);
+        int path = text.indexOf('/', scheme.lookingAt() ? scheme.end() : 0);
+        return new Blanks(path < 0 ? text : text.substring(0, path)).names();
     }
 
     /** As it stands in an address: a value at the very start is an address itself, any other is encoded. */
@@ -30,7 +39,17 @@ record Blanks(String text) {
 
     /** As one line of plain text. */
     Optional<String> line(Function<String, Optional<String>> values) {
-        return filled(values, found -> value -> value.replaceAll("[\\p{Cntrl}]", " "));
+        return filled(values, found -> value -> CONTROLS.matcher(value).replaceAll(" "));
+    }
+
+    /** As it stands in a header: one line, an encoded word (RFC 2047) where it is not ASCII; empty when it is blank. */
+    Optional<String> header(Function<String, Optional<String>> values) {
+        return line(values).map(String::strip).filter(line -> !line.isEmpty()).map(Blanks::headerValue);
+    }
+
+    /** As it is. */
+    Optional<String> raw(Function<String, Optional<String>> values) {
+        return filled(values, found -> UnaryOperator.identity());
     }
 
     /** Empty when one of the values is missing. */
@@ -42,6 +61,12 @@ record Blanks(String text) {
         return Optional.of(BLANK.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         form.apply(found).apply(values.apply(found.group(1)).orElseThrow()))));
+    }
+
+    private static String headerValue(String line) {
+        return PRINTABLE.matcher(line).matches()
+                ? line
+                : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(line.getBytes(StandardCharsets.UTF_8)) + "?=";
     }
 
     private static String encoded(String value) {

@@ -2,6 +2,7 @@ package routes.channel.mapped;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,37 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
+import routes.alarm.Level;
 import routes.channel.bot.Credential;
-import routes.common.security.HeaderNames;
 import routes.common.yaml.YamlFields;
 import routes.common.yaml.YamlText;
 import routes.notice.Rate;
+import routes.notice.receipt.ReceiptRules;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Medium;
 
 /** Reads a channel file; every mistake becomes a problem with its line. */
 final class ChannelFileReader {
-    private static final Set<String> FIELDS = Set.of(
-            "channel",
-            "title",
-            "docs",
-            "credentials",
-            "method",
-            "url",
-            "headers",
-            "message",
-            "fields",
-            "receipts",
-            "signature",
-            "limits",
-            "retry");
-    private static final Set<String> MESSAGE = Set.of("form", "markup", "max_bytes", "longest", "templates");
-    private static final Set<String> CREDENTIAL = Set.of("name", "secret", "required", "default", "meaning");
-    private static final Set<String> SIGNATURE = Set.of("scheme", "secret", "header", "prefix");
-    private static final String STANDARD = "standard-webhooks";
     private static final int USUAL_BYTES = 20_000;
+    private static final Set<String> RESERVED =
+            Set.of(CallValues.TARGET, "id", "event_id", Signing.TIMESTAMP, Signing.SIGNATURE, Signing.BODY);
 
     private final YamlText file;
     private final YamlFields fields;
@@ -57,55 +43,84 @@ final class ChannelFileReader {
     static Optional<ChannelFile> read(YamlText file, Set<String> receipts) {
         int before = file.problems().size();
         Optional<ChannelFile> read = file.root()
-                .flatMap(root -> YamlFields.of(file, root, "a channel file", FIELDS))
+                .flatMap(root -> YamlFields.of(file, root, "a channel file", ChannelKeys.FILE))
                 .flatMap(fields -> new ChannelFileReader(file, fields, receipts).whole());
         return file.problems().size() == before ? read : Optional.empty();
     }
 
     /** Everything is read before anything is given up: all problems are reported at once. */
     private Optional<ChannelFile> whole() {
-        fields.demand("channel", "credentials", "url", "message");
+        fields.demand(new TreeSet<>(ChannelKeys.REQUIRED).toArray(String[]::new));
         Optional<String> type = fields.read(
                 "channel", text -> matching(text, "[A-Za-z][A-Za-z0-9]{1,39}", "a word of letters and digits"));
         fields.list("credentials").forEach(this::credential);
         Optional<Medium> medium = medium();
-        Optional<ChannelFile.Request> request = request();
-        Map<String, Blanks> added = blanks("fields", name -> name);
-        Optional<Signing> signing = signing();
-        String rules = fields.read("receipts", this::receipts).orElse("webhook");
+        Set<String> names = credentials.stream().map(Credential::name).collect(Collectors.toSet());
+        RequestReader requests = new RequestReader(file, fields, names);
+        Optional<ChannelFile.Request> request = requests.request();
+        Optional<Signing> signing =
+                requests.signing(request.map(ChannelFile.Request::fields).orElse(Map.of()));
+        medium.ifPresent(made -> request.ifPresent(sent -> together(made, sent)));
+        ChannelFile.Answers answers = answers();
         String limits = fields.read("limits", ChannelFileReader::rates).orElse("");
-        String retry = fields.read("retry", text -> matching(text, "chat|webhook", "chat or webhook"))
+        String retry = fields.read("retry", text -> RequestReader.Words.of(ChannelKeys.RETRIES, text))
                 .orElse("chat");
-        return type.flatMap(name -> medium.flatMap(made -> request.map(sent ->
-                new ChannelFile(name, credentials, defaults, sent, added, made, rules, signing, limits, retry))));
+        return type.flatMap(name -> medium.flatMap(made -> request.map(sent -> new ChannelFile(
+                name,
+                fields.text("title").orElse(name),
+                fields.text("docs").orElse(""),
+                credentials,
+                defaults,
+                sent,
+                made,
+                answers,
+                signing,
+                limits,
+                retry))));
     }
 
-    private Optional<ChannelFile.Request> request() {
-        String method = fields.read("method", text -> matching(text, "POST|PUT", "POST or PUT"))
-                .orElse("POST");
-        Map<String, Blanks> headers = blanks("headers", ChannelFileReader::header);
-        return fields.read("url", this::address).map(url -> new ChannelFile.Request(method, url, headers));
+    /** What the message and the request ask of each other. */
+    private void together(Medium medium, ChannelFile.Request request) {
+        if (!medium.json() && !request.fields().isEmpty()) {
+            fields.node("fields")
+                    .ifPresent(node -> file.problem(node, "a text has no fields; its form is json or form"));
+        }
+        boolean got = request.usual().method().equals("GET")
+                || request.ended().filter(ended -> ended.method().equals("GET")).isPresent();
+        if (got && medium.form() != Medium.Form.FORM) {
+            fields.node("message")
+                    .ifPresent(node -> file.problem(
+                            node, "a GET has no body: with the form \"form\" the message goes in the query"));
+        }
     }
 
     private void credential(Node node) {
-        YamlFields.of(file, node, "a credential", CREDENTIAL).ifPresent(written -> {
+        YamlFields.of(file, node, "a credential", ChannelKeys.CREDENTIAL).ifPresent(written -> {
             Optional<String> name = written.required("name");
             Optional<String> meaning = written.required("meaning");
             boolean secret = written.read("secret", ChannelFileReader::yes).orElse(true);
             boolean required = written.read("required", ChannelFileReader::yes).orElse(false);
-            name.flatMap(text -> written.read("name", key -> new Credential(key, secret, required, meaning.orElse(""))))
+            name.flatMap(text -> written.read("name", key -> declared(key, secret, required, meaning.orElse(""))))
                     .ifPresent(credentials::add);
             name.ifPresent(key -> written.text("default").ifPresent(value -> defaults.put(key, value)));
         });
     }
 
+    private static Credential declared(String name, boolean secret, boolean required, String meaning) {
+        if (RESERVED.contains(name)) {
+            throw new IllegalArgumentException("{" + name + "} is a value of every call and no name of a credential");
+        }
+        return new Credential(name, secret, required, meaning);
+    }
+
     private Optional<Medium> medium() {
+        Map<Level, String> levels = levels();
         return fields.node("message")
-                .flatMap(node -> YamlFields.of(file, node, "a message", MESSAGE))
+                .flatMap(node -> YamlFields.of(file, node, "a message", ChannelKeys.MESSAGE))
                 .flatMap(written -> {
-                    boolean json = written.read("form", text -> matching(text, "json|text", "json or text"))
-                            .orElse("json")
-                            .equals("json");
+                    Medium.Form form = written.read("form", text -> RequestReader.Words.of(ChannelKeys.FORMS, text))
+                            .map(text -> Medium.Form.valueOf(text.toUpperCase(Locale.ROOT)))
+                            .orElse(Medium.Form.JSON);
                     CommonDialect dialect =
                             written.read("markup", ChannelFileReader::dialect).orElse(CommonDialect.PLAIN);
                     int bytes =
@@ -116,8 +131,21 @@ final class ChannelFileReader {
                             .or(() -> fields.node("message"))
                             .orElseThrow();
                     return YamlFields.attempt(
-                            file, where, folder, name -> new Medium(name, json, markup, bytes, Map.of()));
+                            file, where, folder, name -> new Medium(name, form, markup, bytes, Map.of(), levels));
                 });
+    }
+
+    /** They stand in templates as they are, so that they can be numbers: nothing in them ends a text early. */
+    private Map<Level, String> levels() {
+        Map<Level, String> levels = new EnumMap<>(Level.class);
+        fields.node("levels")
+                .flatMap(node -> YamlFields.of(file, node, "\"levels\"", Set.of("P0", "P1", "P2")))
+                .ifPresent(written -> written.all().keySet().forEach(key -> written.read(
+                                key, text -> matching(text, "[\\p{L}\\p{N}_.:+/ -]{1,60}", "a word for a level"))
+                        .ifPresent(word -> Arrays.stream(Level.values())
+                                .filter(level -> level.name().equals(key))
+                                .forEach(level -> levels.put(level, word)))));
+        return levels;
     }
 
     private Map<String, Integer> longest(YamlFields message) {
@@ -129,74 +157,11 @@ final class ChannelFileReader {
         return longest;
     }
 
-    /** @param name refuses names that must not stand there */
-    private Map<String, Blanks> blanks(String field, UnaryOperator<String> name) {
-        Map<String, Blanks> read = new LinkedHashMap<>();
-        fields.node(field)
-                .flatMap(node -> YamlFields.of(file, node, "\"" + field + "\""))
-                .ifPresent(written -> written.all().keySet().forEach(key -> written.read(
-                                key, text -> Map.entry(name.apply(key), known(text)))
-                        .ifPresent(entry -> read.put(entry.getKey(), entry.getValue()))));
-        return read;
-    }
-
-    private static String header(String name) {
-        HeaderNames.problem(name).ifPresent(problem -> {
-            throw new IllegalArgumentException("the header " + name + " " + problem);
-        });
-        return name;
-    }
-
-    private Blanks address(String text) {
-        Blanks url = known(text);
-        if (!text.startsWith("https://") && !text.startsWith("http://") && !text.startsWith("{")) {
-            throw new IllegalArgumentException(
-                    "an address begins with https://, or with the blank of a credential that does");
-        }
-        return url;
-    }
-
-    private Blanks known(String text) {
-        Blanks blanks = new Blanks(text);
-        Set<String> names = new TreeSet<>(Set.of(Blanks.TARGET));
-        credentials.forEach(credential -> names.add(credential.name()));
-        for (String name : blanks.names()) {
-            if (!names.contains(name)) {
-                throw new IllegalArgumentException("{" + name + "} is no credential of this file; there are " + names);
-            }
-        }
-        return blanks;
-    }
-
-    private Optional<Signing> signing() {
-        return fields.node("signature")
-                .flatMap(node -> YamlFields.of(file, node, "a signature", SIGNATURE))
-                .flatMap(this::signing);
-    }
-
-    private Optional<Signing> signing(YamlFields written) {
-        written.demand("scheme", "secret");
-        Optional<String> scheme = written.read("scheme", ChannelFileReader::scheme);
-        Optional<String> secret = written.read("secret", this::credentialNamed);
-        if (scheme.isEmpty() || secret.isEmpty()) {
-            return Optional.empty();
-        }
-        if (scheme.get().equals(STANDARD)) {
-            return Optional.of(new Signing.Standard(secret.get()));
-        }
-        String prefix = written.text("prefix").orElse("");
-        written.demand("header");
-        return written.read("header", ChannelFileReader::header)
-                .map(header -> new Signing.Hmac(header, prefix, secret.get()));
-    }
-
-    private static String scheme(String text) {
-        return matching(text, STANDARD + "|hmac-sha256", STANDARD + " or hmac-sha256");
-    }
-
-    private String credentialNamed(String name) {
-        known("{" + name + "}");
-        return name;
+    /** Rules of the file's own say what success is; what they do not know is judged as plain HTTP is. */
+    private ChannelFile.Answers answers() {
+        Optional<ReceiptRules> own = fields.node("answers").flatMap(node -> ReceiptRules.inside(file, node));
+        String shared = fields.read("receipts", this::receipts).orElse(own.isPresent() ? "http" : "webhook");
+        return new ChannelFile.Answers(own, shared);
     }
 
     private String receipts(String name) {
@@ -213,10 +178,8 @@ final class ChannelFileReader {
     }
 
     private static CommonDialect dialect(String text) {
-        return Arrays.stream(CommonDialect.values())
-                .filter(dialect -> dialect.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not plain, html or markdown"));
+        return CommonDialect.valueOf(
+                RequestReader.Words.of(ChannelKeys.MARKUPS, text).toUpperCase(Locale.ROOT));
     }
 
     private static int size(String text) {

@@ -4,42 +4,90 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import routes.common.error.VeaiopsException;
-import routes.common.security.HmacSha256;
 
 /** How a post is signed. */
 sealed interface Signing {
+    /** The value that a file can put anywhere but into what is signed. */
+    String SIGNATURE = "signature";
+
+    /** The time of the post, in the unit of the signature. */
+    String TIMESTAMP = "timestamp";
+
+    /** What is posted, as it can stand in the text that is signed. */
+    String BODY = "body";
+
     /** The credential that holds the secret. */
     String credential();
 
-    /** The headers that the signature adds. */
-    Map<String, String> headers(String secret, Post post);
+    /**
+     * A keyed hash.
+     *
+     * @param algorithm as Java names it, such as {@code HmacSHA256}
+     * @param key usually the secret alone
+     * @param text what is signed, usually the body
+     * @param header empty when the file puts the value {@link #SIGNATURE} where it belongs
+     * @param prefix in front of the signature
+     */
+    record Hmac(
+            String credential,
+            String algorithm,
+            boolean base64,
+            Blanks key,
+            Blanks text,
+            Optional<String> header,
+            String prefix,
+            boolean millis)
+            implements Signing {
 
-    /** What is signed. */
-    record Post(String id, Instant at, byte[] body) {}
+        boolean coversBody() {
+            return text.names().contains(BODY) || key.names().contains(BODY);
+        }
 
-    /** HMAC-SHA256 of the body in hexadecimal digits, in a header of its own. */
-    record Hmac(String header, String prefix, String credential) implements Signing {
-        @Override
-        public Map<String, String> headers(String secret, Post post) {
-            byte[] signature = HmacSha256.of(secret.getBytes(StandardCharsets.UTF_8), post.body());
-            return Map.of(header, prefix + HexFormat.of().formatHex(signature));
+        String timestamp(Instant at) {
+            return Long.toString(millis ? at.toEpochMilli() : at.getEpochSecond());
+        }
+
+        /** Empty when the secret is missing. */
+        Optional<String> signature(Function<String, Optional<String>> values) {
+            return key.raw(values).filter(secret -> !secret.isEmpty()).flatMap(secret -> text.raw(values)
+                    .map(signed -> prefix + written(hash(secret, signed))));
+        }
+
+        private String written(byte[] hash) {
+            return base64
+                    ? Base64.getEncoder().encodeToString(hash)
+                    : HexFormat.of().formatHex(hash);
+        }
+
+        private byte[] hash(String secret, String signed) {
+            try {
+                Mac mac = Mac.getInstance(algorithm);
+                mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+                return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform has " + algorithm, e);
+            }
         }
     }
 
     /** The Standard Webhooks scheme. */
     record Standard(String credential) implements Signing {
-        @Override
-        public Map<String, String> headers(String secret, Post post) {
-            long seconds = post.at().getEpochSecond();
+        Map<String, String> headers(String secret, String id, Instant at, byte[] body) {
+            long seconds = at.getEpochSecond();
             try {
-                String signature =
-                        new Webhook(secret).sign(post.id(), seconds, new String(post.body(), StandardCharsets.UTF_8));
+                String signature = new Webhook(secret).sign(id, seconds, new String(body, StandardCharsets.UTF_8));
                 return Map.of(
-                        "webhook-id", post.id(),
+                        "webhook-id", id,
                         "webhook-timestamp", Long.toString(seconds),
                         "webhook-signature", signature);
             } catch (EmptyWebhookSecretException | WebhookSigningException | IllegalArgumentException e) {

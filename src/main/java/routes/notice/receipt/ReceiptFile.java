@@ -19,6 +19,9 @@ import routes.notice.receipt.ReceiptRules.Places;
 record ReceiptFile(String name, Places places, List<Named> rules, Optional<String> otherwise) {
     private static final Set<String> FIELDS = Set.of("receipts", "code", "text", "limit_bytes", "otherwise", "rules");
 
+    /** The fields of rules that stand in the file of a channel, which says itself what follows them. */
+    static final Set<String> INSIDE = Set.of("code", "text", "limit_bytes", "rules");
+
     /** Reads a file; problems are added to its list, and what could be read is returned. */
     static ReceiptFile read(YamlText file) {
         return file.root()
@@ -31,6 +34,11 @@ record ReceiptFile(String name, Places places, List<Named> rules, Optional<Strin
     private static ReceiptFile read(YamlText file, YamlFields fields) {
         fields.required("receipts").filter(name -> !name.equals(file.name())).ifPresent(name -> fields.node("receipts")
                 .ifPresent(node -> file.problem(node, "the file is named " + file.name() + ", not " + name)));
+        return rules(file, fields);
+    }
+
+    /** @param fields the mapping that has the rules, a file or a part of one */
+    static ReceiptFile rules(YamlText file, YamlFields fields) {
         long limit = fields.read("limit_bytes", ReceiptFile::size).orElse(0L);
         List<Node> written = fields.list("rules");
         if (written.isEmpty()) {

@@ -1,7 +1,12 @@
 package routes.notice.receipt;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+import routes.common.yaml.YamlFields;
+import routes.common.yaml.YamlText;
 import routes.notice.FailureReason;
 import routes.notice.SendResult;
 import routes.notice.VendorReply;
@@ -20,6 +25,25 @@ public final class ReceiptRules {
     ReceiptRules(String name, Places places, List<Named> rules) {
         this.name = name;
         this.content = new Content(places, rules);
+    }
+
+    /** The fields of rules inside of another file. */
+    public static Set<String> fields() {
+        return ReceiptFile.INSIDE;
+    }
+
+    /** Rules that stand in another file, which holds their problems. */
+    public static Optional<ReceiptRules> inside(YamlText file, Node node) {
+        return YamlFields.of(file, node, "\"answers\"", ReceiptFile.INSIDE)
+                .map(fields -> ReceiptFile.rules(file, fields))
+                .map(read -> new ReceiptRules(read.name(), read.places(), read.rules()));
+    }
+
+    /** These rules, and where none of them holds those. */
+    public ReceiptRules before(ReceiptRules those) {
+        List<Named> all = new ArrayList<>(rules());
+        all.addAll(those.rules());
+        return new ReceiptRules(name, content.places(), all);
     }
 
     private record Content(Places places, List<Named> rules) {

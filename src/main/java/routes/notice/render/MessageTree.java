@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import routes.notice.render.Dialect.Place;
 
@@ -23,6 +24,8 @@ final class MessageTree {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,100}");
+
     private final JsonNode tree;
     private final Medium medium;
     private final MessageValues pieces;
@@ -32,11 +35,25 @@ final class MessageTree {
         if (!medium.json()) {
             return new MessageTree(TextNode.valueOf(text), medium, pieces);
         }
-        JsonNode tree = PATIENT.readTree(text);
+        boolean pairs =
+                medium.form() == Medium.Form.FORM && !text.stripLeading().startsWith("{");
+        JsonNode tree = pairs ? pairs(text) : PATIENT.readTree(text);
         if (!tree.isObject()) {
-            throw new NotAnObject();
+            throw new NoMessage("a message is a JSON object");
         }
         return new MessageTree(tree, medium, pieces);
+    }
+
+    private static ObjectNode pairs(String text) throws JsonProcessingException {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        for (String pair : text.split("&", -1)) {
+            int sign = pair.indexOf('=');
+            if (sign < 0 || !FIELD.matcher(pair.substring(0, sign).strip()).matches()) {
+                throw new NoMessage("a form is a JSON object, or name=value pairs with & between them");
+            }
+            fields.put(pair.substring(0, sign).strip(), pair.substring(sign + 1));
+        }
+        return fields;
     }
 
     private MessageTree(JsonNode tree, Medium medium, MessageValues pieces) {
@@ -99,12 +116,12 @@ final class MessageTree {
         return object;
     }
 
-    /** JSON that is no object is no message of any channel. */
-    private static final class NotAnObject extends JsonProcessingException {
+    /** What is no object is no message of any channel. */
+    private static final class NoMessage extends JsonProcessingException {
         private static final long serialVersionUID = 1L;
 
-        NotAnObject() {
-            super("a message is a JSON object");
+        NoMessage(String why) {
+            super(why);
         }
     }
 }

@@ -23,6 +23,9 @@ final class Model {
     private static final List<String> RULE = List.of("rule_name", "rule", "alertname", "rule_id");
     private static final List<String> SOURCE_URL = List.of("url", "generator_url", "generatorURL", "dashboard_url");
 
+    /** What is longer has no place in an address or a header. */
+    private static final int LONGEST_VALUE = 300;
+
     private final MessageValues pieces;
     private final Setting setting;
 
@@ -51,6 +54,7 @@ final class Model {
         model.put("trace_link", pieces.link(setting.links().trace(event.id())));
         model.put("source_link", pieces.link(first(event.labels(), SOURCE_URL)));
         model.put("cut", bounds.cut());
+        model.put("notice_id", own(notice.id()));
         model.put("subscription", pieces.line(notice.subscriptionName()));
         model.put("time", setting.spoken().time(setting.now()));
         model.put("zone", setting.spoken().zone(setting.now()));
@@ -58,6 +62,17 @@ final class Model {
         model.put("actions", content.buttons().stream().map(this::action).toList());
         addBundle(model, notice.bundle(), bounds.items());
         return model;
+    }
+
+    /** What is one text, by name, as it is shown without marks. */
+    Map<String, String> texts(Content content, Dialect dialect) {
+        Map<String, String> texts = new TreeMap<>();
+        of(content, new Bounds(1, 1, false)).forEach((name, value) -> {
+            if (value instanceof String text) {
+                texts.put(name, pieces.fill(text, Dialect.Place.PLAIN, dialect, LONGEST_VALUE));
+            }
+        });
+        return texts;
     }
 
     private void addBundle(Map<String, Object> model, Optional<Bundle> bundle, int limit) {
@@ -85,7 +100,11 @@ final class Model {
         model.put("tone", tone.wireName());
         model.put("color", own(setting.medium().colour(tone)));
         model.put("level", subject.level().name());
-        model.put("level_word", own(setting.words().of("level." + subject.level())));
+        String word = setting.words().of("level." + subject.level());
+        model.put(
+                "level_word",
+                Optional.ofNullable(setting.medium().levels().get(subject.level()))
+                        .orElseGet(() -> own(word)));
         model.put("state", subject.state().name());
         model.put("state_word", own(setting.words().of("state." + subject.state())));
         model.put("firing", subject.state() == EventState.FIRING);

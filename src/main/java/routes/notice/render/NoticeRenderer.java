@@ -176,13 +176,33 @@ public final class NoticeRenderer {
             TemplateSet set = now.set(medium, language, from);
             Optional<String> file = set.choose(wanted.look().templates(), wanted.name());
             if (file.isPresent()) {
-                Words spoken = now.words(language);
-                Model.Setting setting = new Model.Setting(
-                        medium, spoken, new TimeText(spoken, wanted.look().zone()), links, clock.instant());
-                return new Draft(set, file.get(), wanted.content(), setting).fitted();
+                return new Draft(set, file.get(), wanted.content(), setting(medium, now.words(language), wanted.look()))
+                        .fitted();
             }
         }
         return Optional.empty();
+    }
+
+    private Model.Setting setting(Medium medium, Words spoken, Look look) {
+        return new Model.Setting(medium, spoken, new TimeText(spoken, look.zone()), links, clock.instant());
+    }
+
+    /** Names of the values of a message that are one text each. */
+    public static Set<String> valueNames() {
+        return SampleNotices.TEXTS;
+    }
+
+    /** These values by name, as plain text, for what of a message stands outside of its template. */
+    public Map<String, String> values(Content content, Medium medium, Look look) {
+        Press now = press;
+        String language = languages(look.language())
+                .filter(one -> now.set(medium, one, now.files)
+                        .choose(look.templates(), content.kind())
+                        .isPresent())
+                .findFirst()
+                .orElse(LANGUAGES.get(0));
+        MessageValues pieces = new MessageValues(medium.maxBytes());
+        return new Model(pieces, setting(medium, now.words(language), look)).texts(content, medium.dialect());
     }
 
     private static Stream<String> languages(String wanted) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
@@ -24,6 +25,9 @@ final class SampleNotices {
     private static final Subscription.Target TARGET = new Subscription.Target("Sample", "target", null, null);
     /** Every name that a template may use. */
     static final Set<String> NAMES = names();
+
+    /** Those of them that are one text. */
+    static final Set<String> TEXTS = texts();
 
     private SampleNotices() {}
 
@@ -126,6 +130,14 @@ final class SampleNotices {
         Set<String> names = new TreeSet<>();
         collect(full(Medium.text("sample", CommonDialect.PLAIN, Medium.SMALLEST)), names);
         return Set.copyOf(names);
+    }
+
+    private static Set<String> texts() {
+        Medium plain = Medium.text("sample", CommonDialect.PLAIN, Medium.SMALLEST);
+        return full(plain).entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof String)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void collect(Object value, Set<String> names) {

@@ -94,6 +94,21 @@ class BotApiTest {
     }
 
     @Test
+    void what_a_channel_declares_to_be_no_secret_is_shown_and_the_rest_is_masked() throws Exception {
+        String body =
+                "{\"channel\":\"Ntfy\",\"bot_id\":\"push\",\"credentials\":{\"base_url\":\"https://ntfy.example\",\"token\":\"tk_1\"}}";
+        String id = Json.mapper()
+                .readTree(api.json("POST", BOTS, body).body())
+                .at("/data/_id")
+                .asText();
+
+        JsonNode shown = data(api.get(BOTS + "/" + id)).path("credentials");
+
+        assertThat(shown.path("base_url").asText()).isEqualTo("https://ntfy.example");
+        assertThat(shown.path("token").asText()).isEqualTo("**********");
+    }
+
+    @Test
     void a_bot_is_checked_against_the_platform_and_its_secrets_never_come_out() throws Exception {
         HttpResponse<String> answer = api.json("POST", BOTS, GOOD);
 
