@@ -2,6 +2,7 @@ package routes.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
@@ -15,6 +16,14 @@ public final class SilenceDelta {
     private static final double LONGEST_SECONDS = 1e10;
 
     private SilenceDelta() {}
+
+    /** {@link #of} for the fields of records. */
+    public static final class Reader extends StdConverter<JsonNode, Duration> {
+        @Override
+        public Duration convert(JsonNode stored) {
+            return of(stored);
+        }
+    }
 
     /** From what {@link #KIND} or VeAIOps stored; the default when it is missing or unreadable. */
     public static Duration of(JsonNode stored) {

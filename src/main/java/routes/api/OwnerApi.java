@@ -1,53 +1,47 @@
 package routes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Query;
+import routes.common.repository.Records;
+import routes.common.repository.Repository;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.FormBody;
-import routes.http.Page;
 import routes.subscription.Stamps;
 import routes.subscription.owner.Owner;
 import routes.subscription.owner.OwnerCsv;
 import routes.subscription.owner.OwnerKind;
-import routes.subscription.owner.OwnerRepository;
+import routes.subscription.owner.StoredOwner;
 
 /** Projects, products or customers as people manage them. */
 public final class OwnerApi {
     private static final String FILE = "file";
 
     private final OwnerKind kind;
-    private final OwnerRepository owners;
-    private final Clock clock;
+    private final Resource<StoredOwner> owners;
 
-    public OwnerApi(OwnerKind kind, OwnerRepository owners, Clock clock) {
+    public OwnerApi(OwnerKind kind, Repository<StoredOwner> owners, Clock clock) {
         this.kind = kind;
-        this.owners = owners;
-        this.clock = clock;
+        this.owners = new Resource<>(owners, StoredOwner.class, kind.word(), () -> {}, clock);
     }
 
     /** What an import did: rows of the file, how many were new, how many were there already, repeated or without id or name. */
     public record Imported(int rows, int added, int skipped) {}
 
     public ApiAnswer list(ApiRequest request) {
-        Page page = request.configurationPage();
-        OwnerRepository.Found found = owners.find(kind, request.query("name").orElse(""), page.skip(), page.limit());
-        List<Map<String, Object>> shown =
-                found.owners().stream().map(this::shown).toList();
-        return ApiAnswer.list(shown, page, found.total());
+        Query named = Query.ALL.contains("name", request.query("name").orElse(""));
+        return owners.list(request.configurationPage(), named, this::shown);
     }
 
     public ApiAnswer create(ApiRequest request) {
-        Owner owner = owner(request.json(JsonNode.class));
-        return owners.add(kind, owner, Stamps.created(clock.instant()))
-                .map(stored -> ApiAnswer.created(shown(stored)))
-                .orElseThrow(() -> RefusedRequest.of(
-                        ErrorCode.CONFLICT, "there is a " + kind.word() + " with the " + kind.idField() + " already"));
+        StoredOwner owner = stored(owner(request.json(JsonNode.class)));
+        String taken = "there is a " + kind.word() + " with the " + kind.idField() + " already";
+        return ApiAnswer.created(shown(owners.insert(owner, taken)));
     }
 
     /**
@@ -56,7 +50,8 @@ public final class OwnerApi {
      */
     public ApiAnswer importCsv(ApiRequest request) {
         OwnerCsv.Content content = OwnerCsv.read(kind, file(request));
-        int added = owners.addMissing(kind, content.owners(), Stamps.created(clock.instant()));
+        int added = owners.records()
+                .insertMissing(content.owners().stream().map(this::stored).toList());
         int skipped = content.rows() - added;
         return ApiAnswer.done(
                 "imported " + added + " " + kind.word() + "s, skipped " + skipped + " rows",
@@ -64,9 +59,11 @@ public final class OwnerApi {
     }
 
     public ApiAnswer delete(ApiRequest request) {
-        if (!owners.remove(kind, request.pathParameter("id"))) {
-            throw RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no " + kind.word() + " with this " + kind.idField());
-        }
+        StoredOwner owner = owners.records()
+                .first(Query.ALL.anyOf(kind.idField(), List.of(request.pathParameter("id"))))
+                .orElseThrow(() -> RefusedRequest.of(
+                        ErrorCode.NOT_FOUND, "there is no " + kind.word() + " with this " + kind.idField()));
+        owners.delete(owner.id());
         return ApiAnswer.ok(true);
     }
 
@@ -86,25 +83,11 @@ public final class OwnerApi {
                 null);
     }
 
-    private Map<String, Object> shown(OwnerRepository.Stored stored) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("_id", stored.id());
-        shown.putAll(fields(stored.owner()));
-        shown.put("is_active", stored.active());
-        shown.put("created_user", stored.stamps().createdUser());
-        shown.put("created_at", stored.stamps().createdAt());
-        shown.put("updated_user", stored.stamps().updatedUser());
-        shown.put("updated_at", stored.stamps().updatedAt());
-        return shown;
+    private StoredOwner stored(Owner owner) {
+        return StoredOwner.of(owner, owners.records().newId(), Stamps.created(owners.now()));
     }
 
-    private Map<String, Object> fields(Owner owner) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(kind.idField(), owner.id());
-        fields.put("name", owner.name());
-        if (kind.desensitized()) {
-            fields.put("desensitized_name", owner.desensitizedName());
-        }
-        return fields;
+    private ObjectNode shown(StoredOwner owner) {
+        return kind.named(Records.tree(owner));
     }
 }

@@ -82,7 +82,7 @@ final class BsonJson {
         if (value instanceof Link link) {
             return new DBRef(link.collection(), new ObjectId(link.id()));
         }
-        return value instanceof Sealed sealed ? sealed.stored() : null;
+        return value instanceof Sealed sealed ? sealed.stored() : value instanceof ObjectId ? value : null;
     }
 
     static Document toDocument(JsonNode node) {

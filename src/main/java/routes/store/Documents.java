@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -38,6 +40,7 @@ import routes.common.repository.Repository;
  */
 public class Documents<T> implements Repository<T> {
     private static final String ID = "_id";
+    private static final InsertManyOptions ANY_ORDER = new InsertManyOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
     private final Class<T> type;
@@ -84,6 +87,28 @@ public class Documents<T> implements Repository<T> {
             return Outcome.TAKEN;
         }
         return done(StoredFields.id(document));
+    }
+
+    @Override
+    public int insertMissing(List<T> some) {
+        if (some.isEmpty()) {
+            return 0;
+        }
+        List<Document> documents = some.stream().map(this::document).toList();
+        int taken = 0;
+        try {
+            collection.insertMany(documents, ANY_ORDER);
+        } catch (MongoBulkWriteException e) {
+            DuplicateKeys.rethrowOthers(e);
+            taken = e.getWriteErrors().size();
+        }
+        documents.forEach(document -> done(StoredFields.id(document)));
+        return some.size() - taken;
+    }
+
+    @Override
+    public Optional<T> first(Query query) {
+        return Optional.ofNullable(found(query, Conditions.of(query)).first()).map(this::read);
     }
 
     @Override
@@ -195,8 +220,8 @@ public class Documents<T> implements Repository<T> {
         if (type == ObjectNode.class) {
             return type.cast(tree);
         }
-        tree.set("id", tree.get(ID));
         fromStore(tree);
+        tree.set("id", tree.get(ID));
         while (true) {
             try {
                 return Records.read(tree, type, ZoneOffset.UTC);

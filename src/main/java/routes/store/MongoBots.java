@@ -29,7 +29,7 @@ public final class MongoBots extends Documents<StoredBot> implements Bots {
 
     @Override
     public Optional<StoredBot> find(String channel, String botId) {
-        return all(key(channel, botId)).stream().findFirst();
+        return first(key(channel, botId));
     }
 
     @Override

@@ -1,107 +1,55 @@
 package routes.store;
 
-import com.mongodb.client.MongoCollection;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
-import routes.common.repository.Listed;
-import routes.common.security.Sealed;
 import routes.datasource.connect.Connect;
-import routes.datasource.connect.Connects;
 
 /** Connects in MongoDB, with VeAIOps' fields: one field for each, secrets beside the rest. */
-public final class MongoConnects implements Connects {
+public final class MongoConnects extends Documents<Connect> {
     static final Set<String> OWN =
             Set.of("_id", "name", "type", "is_active", "revision_id", "created_user", "updated_user");
+    private static final String FIELDS = "fields";
+    private static final String SECRETS = "secrets";
 
-    private final MongoCollection<Document> connects;
     private final Function<String, Set<String>> secretNames;
 
     /** @param secretNames which fields of a type are secrets; of a type that is not installed, all are */
     public MongoConnects(MongoDatabase database, Function<String, Set<String>> secretNames) {
-        this.connects = database.getCollection(Connect.COLLECTION);
+        super(database, Connect.COLLECTION, Connect.class);
         this.secretNames = secretNames;
     }
 
+    /** A field that the connect has no more goes. */
     @Override
-    public String newId() {
-        return new ObjectId().toHexString();
-    }
-
-    @Override
-    public boolean insert(Connect connect) {
-        return DuplicateKeys.absent(() -> connects.insertOne(document(connect)));
+    public Outcome replace(Connect connect) {
+        Document document = document(connect);
+        boolean free = DuplicateKeys.absent(() -> collection().replaceOne(StoredLists.byId(connect.id()), document));
+        return free ? Outcome.DONE : Outcome.TAKEN;
     }
 
     @Override
-    public Optional<Connect> find(String id) {
-        return Optional.ofNullable(connects.find(StoredLists.byId(id)).first()).map(this::connect);
+    protected void toStore(ObjectNode tree) {
+        tree.setAll((ObjectNode) tree.remove(FIELDS));
+        tree.setAll((ObjectNode) tree.remove(SECRETS));
     }
 
     @Override
-    public Optional<Connect> findByName(String name) {
-        return Optional.ofNullable(connects.find(Filters.eq("name", name)).first())
-                .map(this::connect);
-    }
-
-    @Override
-    public Listed<Connect> list(String namePart, String type, int skip, int limit) {
-        List<Bson> filters = Stream.of(StoredLists.contains("name", namePart), StoredLists.equal("type", type))
-                .flatMap(Optional::stream)
-                .toList();
-        return StoredLists.page(connects, filters, new int[] {skip, limit}, this::connect);
-    }
-
-    @Override
-    public boolean replace(Connect connect) {
-        return DuplicateKeys.absent(() -> connects.replaceOne(StoredLists.byId(connect.id()), document(connect)));
-    }
-
-    @Override
-    public boolean delete(String id) {
-        return connects.deleteOne(StoredLists.byId(id)).getDeletedCount() == 1;
-    }
-
-    private static Document document(Connect connect) {
-        Document document = new Document("_id", new ObjectId(connect.id()))
-                .append("name", connect.name())
-                .append("type", connect.type())
-                .append("is_active", connect.active());
-        connect.fields().forEach(document::append);
-        connect.secrets().forEach((name, secret) -> document.append(name, secret.stored()));
-        return StoredFields.with(document, connect.stamps());
-    }
-
-    private Connect connect(Document document) {
-        String type = StoredFields.text(document, "type").orElse("");
-        Set<String> secret = secretNames.apply(type);
-        Map<String, String> fields = new HashMap<>();
-        Map<String, Sealed> secrets = new HashMap<>();
-        document.forEach((name, value) -> {
-            if (value instanceof String text && !OWN.contains(name)) {
-                if (secret.contains(name) || secret.contains("*")) {
-                    secrets.put(name, new Sealed(text));
-                } else {
-                    fields.put(name, text);
-                }
+    protected void fromStore(ObjectNode tree) {
+        Set<String> secret = secretNames.apply(tree.path("type").asText());
+        ObjectNode stored = tree.deepCopy();
+        stored.remove(OWN);
+        ObjectNode fields = tree.putObject(FIELDS);
+        ObjectNode secrets = tree.putObject(SECRETS);
+        stored.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isTextual()) {
+                boolean isSecret = secret.contains(field.getKey()) || secret.contains("*");
+                (isSecret ? secrets : fields).set(field.getKey(), value);
             }
         });
-        return new Connect(
-                StoredFields.id(document),
-                StoredFields.text(document, "name").orElse(""),
-                type,
-                fields,
-                secrets,
-                StoredFields.flag(document, "is_active"),
-                StoredFields.stamps(document));
     }
 }

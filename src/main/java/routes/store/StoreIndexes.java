@@ -10,6 +10,7 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.datasource.connect.Connect;
+import routes.subscription.owner.OwnerKind;
 
 /**
  * The indexes of all collections. Failure policy: {@link #ensure} throws while the store is away, and is called until it succeeds. A
@@ -132,6 +133,9 @@ public final class StoreIndexes {
             index(CollectionNames.SYNC_RECORD, Kind.UNIQUE_IF_PRESENT, "open_task"),
             index(CollectionNames.REFRESH_RECORD, Kind.UNIQUE_IF_PRESENT, MongoRefreshes.OPEN),
             index(CollectionNames.REFRESH_RECORD, Kind.UNIQUE_IF_PRESENT, MongoRefreshes.TICK),
+            index(CollectionNames.PROJECT, Kind.UNIQUE, OwnerKind.PROJECT.idField()),
+            index(CollectionNames.PRODUCT, Kind.UNIQUE, OwnerKind.PRODUCT.idField()),
+            index(CollectionNames.CUSTOMER, Kind.UNIQUE, OwnerKind.CUSTOMER.idField()),
             index(CollectionNames.USER, Kind.UNIQUE, "username"),
             index(CollectionNames.USER, Kind.UNIQUE, "email"),
             index(CollectionNames.MACHINE_TOKEN, Kind.UNIQUE, "name"),

@@ -10,6 +10,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import routes.api.Resource;
 import routes.api.datasource.ConnectApi;
 import routes.api.datasource.MetricTemplateApi;
 import routes.api.datasource.PickerApi;
@@ -20,8 +21,8 @@ import routes.common.security.SecretBox;
 import routes.datasource.ConnectField;
 import routes.datasource.DataSources;
 import routes.datasource.call.AlarmAddress;
+import routes.datasource.connect.Connect;
 import routes.datasource.connect.ConnectDraft;
-import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
 import routes.store.ConfigurationStore;
 import routes.store.DeploymentId;
@@ -40,7 +41,7 @@ public class DataSourceApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Connects connects(MongoDatabase mongoDatabase, DataSources dataSources) {
+    public MongoConnects connects(MongoDatabase mongoDatabase, DataSources dataSources) {
         return new MongoConnects(mongoDatabase, type -> dataSources
                 .find(type)
                 .map(found -> found.connectFields().stream()
@@ -71,7 +72,7 @@ public class DataSourceApiWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public DataSourceResolver dataSourceResolver(
-            Connects connects,
+            MongoConnects connects,
             MongoSources storedSources,
             DataSources dataSources,
             SecretBox secretBox,
@@ -95,13 +96,20 @@ public class DataSourceApiWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public ConnectApi connectApi(
-            Connects connects, MongoSources storedSources, DataSources dataSources, ConnectApi.Tools connectTools) {
-        return new ConnectApi(new ConnectApi.Stores(connects, storedSources), dataSources, connectTools, CLOCK);
+            MongoConnects connects,
+            MongoSources storedSources,
+            DataSources dataSources,
+            ConnectApi.Tools connectTools) {
+        return new ConnectApi(
+                new Resource<>(connects, Connect.class, "connect", () -> {}, CLOCK),
+                storedSources,
+                dataSources,
+                connectTools);
     }
 
     @BindToRegistry(lazy = true)
     public SourceApi sourceApi(
-            Connects connects,
+            MongoConnects connects,
             MongoSources storedSources,
             MongoTasks tasks,
             DataSources dataSources,
@@ -115,7 +123,7 @@ public class DataSourceApiWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public PickerApi pickerApi(
-            Connects connects,
+            MongoConnects connects,
             MongoSources storedSources,
             DataSources dataSources,
             DataSourceResolver dataSourceResolver) {

@@ -14,11 +14,10 @@ import routes.api.SystemApi;
 import routes.health.ledger.SystemStatistics;
 import routes.store.MongoEventQueries;
 import routes.store.MongoNoticeQueries;
-import routes.store.MongoOwnerRepository;
+import routes.store.MongoOwners;
 import routes.store.MongoSystemCounts;
 import routes.subscription.SubscriptionExplainer;
 import routes.subscription.owner.OwnerKind;
-import routes.subscription.owner.OwnerRepository;
 
 /** The beans of the operations on events, projects, products and customers, and on the system as a whole. */
 public class ManagerApiWiring implements CamelConfiguration {
@@ -43,22 +42,21 @@ public class ManagerApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public OwnerRepository ownerRepository(MongoDatabase mongoDatabase) {
-        return new MongoOwnerRepository(mongoDatabase);
+    public OwnerApi projectApi(MongoDatabase mongoDatabase) {
+        return owners(OwnerKind.PROJECT, mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)
-    public OwnerApi projectApi(OwnerRepository ownerRepository) {
-        return new OwnerApi(OwnerKind.PROJECT, ownerRepository, Clock.systemUTC());
+    public OwnerApi productApi(MongoDatabase mongoDatabase) {
+        return owners(OwnerKind.PRODUCT, mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)
-    public OwnerApi productApi(OwnerRepository ownerRepository) {
-        return new OwnerApi(OwnerKind.PRODUCT, ownerRepository, Clock.systemUTC());
+    public OwnerApi customerApi(MongoDatabase mongoDatabase) {
+        return owners(OwnerKind.CUSTOMER, mongoDatabase);
     }
 
-    @BindToRegistry(lazy = true)
-    public OwnerApi customerApi(OwnerRepository ownerRepository) {
-        return new OwnerApi(OwnerKind.CUSTOMER, ownerRepository, Clock.systemUTC());
+    private static OwnerApi owners(OwnerKind kind, MongoDatabase mongoDatabase) {
+        return new OwnerApi(kind, new MongoOwners(mongoDatabase, kind), Clock.systemUTC());
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.json.Json;
 import routes.http.RunningApi;
+import routes.store.StoreIndexes;
 import routes.store.WireServer;
 import routes.wiring.ManagerApiWiring;
 
@@ -26,6 +27,7 @@ class OwnerApiTest {
     @BeforeAll
     static void start() throws Exception {
         store = WireServer.start();
+        StoreIndexes.create(store.database());
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
                 List.of(new ManagerApiWiring()),

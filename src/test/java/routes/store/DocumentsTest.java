@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
@@ -13,8 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.common.repository.Query;
+import routes.common.repository.Repository.Outcome;
+import routes.common.security.Sealed;
+import routes.datasource.connect.Connect;
 import routes.datasource.connect.StoredSource;
+import routes.subscription.Stamps;
 import routes.subscription.SubscriptionRule;
+import routes.subscription.owner.Owner;
+import routes.subscription.owner.OwnerKind;
+import routes.subscription.owner.StoredOwner;
 
 /** Documents that something else wrote. */
 @Tag("slow")
@@ -31,6 +41,50 @@ class DocumentsTest {
     @AfterAll
     static void stop() {
         SERVER.close();
+    }
+
+    @Test
+    void a_connect_keeps_secrets_apart_and_loses_the_field_that_it_has_no_more() {
+        MongoConnects connects = new MongoConnects(SERVER.database(), type -> Set.of("password"));
+        store(
+                Connect.COLLECTION,
+                new Document("name", "z")
+                        .append("type", "Zabbix")
+                        .append("url", "http://a")
+                        .append("proxy", "http://b")
+                        .append("password", "sealed")
+                        .append("id", "their own")
+                        .append("count", 3));
+
+        Connect read = connects.find(ID).orElseThrow();
+
+        assertThat(read.fields()).isEqualTo(Map.of("url", "http://a", "proxy", "http://b", "id", "their own"));
+        assertThat(read.secrets()).isEqualTo(Map.of("password", new Sealed("sealed")));
+        assertThat(read.active()).isTrue();
+
+        Connect changed =
+                new Connect(ID, "z", "Zabbix", Map.of("url", "http://c"), read.secrets(), read.active(), read.stamps());
+
+        assertThat(connects.replace(changed)).isEqualTo(Outcome.DONE);
+        assertThat(connects.find(ID)).contains(changed);
+    }
+
+    @Test
+    void owners_without_a_usable_name_are_shown_and_of_many_the_new_ones_are_added() {
+        StoreIndexes.create(SERVER.database());
+        MongoOwners owners = new MongoOwners(SERVER.database(), OwnerKind.PROJECT);
+        store(CollectionNames.PROJECT, new Document("project_id", "p1").append("name", " "));
+
+        assertThat(owners.find(ID).orElseThrow().name()).isEqualTo("?");
+
+        List<StoredOwner> some = Stream.of("p1", "p2", "p3")
+                .map(id -> StoredOwner.of(new Owner(id, "n", null), owners.newId(), Stamps.created(AT)))
+                .toList();
+
+        assertThat(owners.insertMissing(some)).isEqualTo(2);
+        assertThat(owners.all(Query.ALL))
+                .extracting(StoredOwner::businessId)
+                .containsExactlyInAnyOrder("p1", "p2", "p3");
     }
 
     @Test

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Query;
 import routes.common.repository.Repository;
 import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
 import routes.datasource.Picker;
 import routes.datasource.connect.Connect;
-import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
 import routes.datasource.connect.StoredSource;
 import routes.http.ApiAnswer;
@@ -37,13 +37,16 @@ public final class PickerApi {
     /** In the order in which they stand in paths. */
     private static final List<String> PARAMETERS = List.of("type", "connect_id", "connect_name", "id", "template_id");
 
-    private final Connects connects;
+    private final Repository<Connect> connects;
     private final Repository<StoredSource> sources;
     private final DataSources types;
     private final DataSourceResolver resolver;
 
     public PickerApi(
-            Connects connects, Repository<StoredSource> sources, DataSources types, DataSourceResolver resolver) {
+            Repository<Connect> connects,
+            Repository<StoredSource> sources,
+            DataSources types,
+            DataSourceResolver resolver) {
         this.connects = connects;
         this.sources = sources;
         this.types = types;
@@ -112,7 +115,7 @@ public final class PickerApi {
         if (!id.isEmpty()) {
             connect = connects.find(QueryValues.id("connect_id", id));
         } else if (!name.isEmpty()) {
-            connect = connects.findByName(name);
+            connect = connects.first(Query.ALL.anyOf("name", List.of(name)));
         } else if (!source.isEmpty()) {
             connect = sources.find(QueryValues.id("datasource_id", source))
                     .map(StoredSource::connectId)

@@ -2,6 +2,7 @@ package routes.api.datasource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -16,7 +17,6 @@ import routes.datasource.DataSource;
 import routes.datasource.DataSources;
 import routes.datasource.PlatformFailure;
 import routes.datasource.connect.Connect;
-import routes.datasource.connect.Connects;
 import routes.datasource.connect.DataSourceResolver;
 import routes.datasource.connect.StoredSource;
 import routes.http.ApiAnswer;
@@ -43,7 +43,9 @@ public final class SourceApi {
 
     /** @param taskUsing name of the task that uses a data source */
     public record Stores(
-            Connects connects, Repository<StoredSource> sources, Function<String, Optional<String>> taskUsing) {}
+            Repository<Connect> connects,
+            Repository<StoredSource> sources,
+            Function<String, Optional<String>> taskUsing) {}
 
     /** What there is: types with their fields. */
     public ApiAnswer types(ApiRequest request) {
@@ -135,7 +137,7 @@ public final class SourceApi {
     private Connect connect(DataSource type, ObjectNode config) {
         String name = config.path("connect_name").textValue();
         Connect connect = stores.connects()
-                .findByName(name)
+                .first(Query.ALL.anyOf("name", List.of(name)))
                 .orElseThrow(() ->
                         RefusedRequest.of(ErrorCode.NOT_FOUND, "connect_name: there is no connect named " + name));
         if (!connect.type().equals(type.type())) {

@@ -3,12 +3,12 @@ package routes.api.threshold;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import routes.api.Resource;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Listed;
@@ -36,13 +36,13 @@ public final class TaskApi {
     private final Stores stores;
     private final DataSourceResolver resolver;
     private final RuleSync rules;
-    private final Clock clock;
+    private final Resource<Task> tasks;
 
     public TaskApi(Stores stores, DataSourceResolver resolver, RuleSync rules, Clock clock) {
         this.stores = stores;
         this.resolver = resolver;
         this.rules = rules;
-        this.clock = clock;
+        this.tasks = new Resource<>(stores.tasks(), Task.class, "task", () -> {}, clock);
     }
 
     public record Stores(Tasks tasks, Versions versions, Slots slots, SyncRecords records) {}
@@ -66,18 +66,15 @@ public final class TaskApi {
                 fields.texts("projects"),
                 null,
                 true,
-                Stamps.created(now()));
-        if (!stores.tasks().insert(task)) {
-            throw RefusedRequest.of(
-                    ErrorCode.CONFLICT, "there is a task named " + name + " or a task of this data source already");
-        }
-        TaskVersion first = TaskVersion.queued(stores.versions().newId(), task.id(), 1, ask, now());
+                Stamps.created(tasks.now()));
+        tasks.insert(task, "there is a task named " + name + " or a task of this data source already");
+        TaskVersion first = TaskVersion.queued(stores.versions().newId(), task.id(), 1, ask, tasks.now());
         stores.versions().insert(first);
         return ApiAnswer.created(TaskJson.of(task, first));
     }
 
     public ApiAnswer get(ApiRequest request) {
-        Task task = existing(request.idParameter("task_id"));
+        Task task = tasks.existing(request, "task_id");
         return ApiAnswer.ok(
                 TaskJson.of(task, stores.versions().latest(task.id()).orElse(null)));
     }
@@ -100,7 +97,7 @@ public final class TaskApi {
 
     public ApiAnswer versions(ApiRequest request) {
         Page page = request.page();
-        Task task = existing(QueryValues.id(
+        Task task = tasks.existing(QueryValues.id(
                 "task_id",
                 request.query("task_id").orElseThrow(() -> RefusedRequest.invalid("task_id", "task_id is required"))));
         VersionStatus status = request.query("status").map(TaskAsk::status).orElse(null);
@@ -118,11 +115,11 @@ public final class TaskApi {
     /** Queues another version; what is left out is as in the one before. */
     public ApiAnswer rerun(ApiRequest request) {
         Fields fields = Fields.of(request);
-        Task task = existing(fields.id("task_id"));
+        Task task = tasks.existing(fields.id("task_id"));
         DataSourceResolver.Open source = resolver.open("datasource_id", task.dataSourceId());
         TaskVersion.Ask ask = TaskAsk.of(fields, source.type(), TaskVersion.NORMAL);
         int next = stores.versions().latest(task.id()).map(TaskVersion::version).orElse(0) + 1;
-        TaskVersion version = TaskVersion.queued(stores.versions().newId(), task.id(), next, ask, now());
+        TaskVersion version = TaskVersion.queued(stores.versions().newId(), task.id(), next, ask, tasks.now());
         if (!stores.versions().insert(version)) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "another request reran the task at the same time");
         }
@@ -135,7 +132,7 @@ public final class TaskApi {
         if (fields.has("task_id") && !fields.id("task_id").equals(id)) {
             throw RefusedRequest.invalid("task_id", "task_id is not the task of the path");
         }
-        existing(id);
+        tasks.existing(id);
         int number = fields.integer("task_version");
         TaskVersion version = stores.versions()
                 .find(id, number)
@@ -144,7 +141,7 @@ public final class TaskApi {
         List<ObjectNode> result = TaskAsk.result(fields.body().path("results"));
         Versions.Outcome outcome = new Versions.Outcome(
                 status, fields.optionalText("error_message").orElse(null), result);
-        if (!stores.versions().correct(version.id(), outcome, now())) {
+        if (!stores.versions().correct(version.id(), outcome, tasks.now())) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the version is being computed");
         }
         return ApiAnswer.ok(null);
@@ -155,7 +152,7 @@ public final class TaskApi {
         List<String> ids = fields.texts("task_ids").stream()
                 .map(id -> QueryValues.id("task_ids", id))
                 .toList();
-        long[] changed = stores.tasks().autoUpdate(ids, fields.flag("auto_update"), now());
+        long[] changed = stores.tasks().autoUpdate(ids, fields.flag("auto_update"), tasks.now());
         if (changed[0] == 0) {
             throw RefusedRequest.of(ErrorCode.NOT_FOUND, "there is none of these tasks");
         }
@@ -167,7 +164,7 @@ public final class TaskApi {
 
     /** Rules first: when the platform does not delete them, nothing is deleted here, unless {@code force} says so. */
     public ApiAnswer delete(ApiRequest request) {
-        Task task = existing(request.idParameter("task_id"));
+        Task task = tasks.existing(request, "task_id");
         boolean force = request.query("force")
                 .map(text -> QueryValues.flag("force", text))
                 .orElse(false);
@@ -192,12 +189,6 @@ public final class TaskApi {
         return ApiAnswer.ok(null);
     }
 
-    private Task existing(String id) {
-        return stores.tasks()
-                .find(id)
-                .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no task " + id));
-    }
-
     static Tasks.Times times(ApiRequest request, String field) {
         Optional<Instant> from = request.instant(field + "_start");
         Optional<Instant> to = request.instant(field + "_end");
@@ -205,9 +196,5 @@ public final class TaskApi {
             throw RefusedRequest.invalid(field + "_start", field + "_start must not be after " + field + "_end");
         }
         return new Tasks.Times(from.orElse(null), to.orElse(null));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,76 +1,52 @@
 package routes.channel.chat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.Arrays;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import routes.channel.chat.InterestRule.Action;
-import routes.channel.chat.InterestRule.Kind;
-import routes.channel.chat.InterestRule.Look;
 import routes.common.json.Json;
+import routes.common.repository.Records;
 import routes.subscription.Stamps;
 
 /** The rules that a bot begins with: {@code interest-rules.yaml}. */
 public final class DefaultInterestRules {
     private static final String FILE = "/interest-rules.yaml";
-    private static final Duration SILENCE = Duration.ofHours(6);
-    private static final List<Written> WRITTEN = read();
+    private static final List<ObjectNode> WRITTEN = read();
 
     private DefaultInterestRules() {}
-
-    private record Written(
-            @JsonProperty(required = true) String name,
-            @JsonProperty(required = true) String description,
-            @JsonProperty(required = true) Action action,
-            @JsonProperty("examples-positive") @Nullable List<String> examplesPositive,
-            @JsonProperty("examples-negative") @Nullable List<String> examplesNegative,
-            @JsonProperty("regular-expression") @Nullable String regularExpression,
-            @Nullable Integer history) {
-
-        Look look() {
-            return new Look(
-                    action,
-                    regularExpression == null ? Kind.SEMANTIC : Kind.RE,
-                    examplesPositive,
-                    examplesNegative,
-                    regularExpression,
-                    history == null ? 1 : history,
-                    SILENCE);
-        }
-    }
 
     /** @param newId of documents, and {@code newUuid} of rules */
     public static List<InterestRule> of(
             String channel, String botId, Supplier<String> newId, Supplier<String> newUuid, Stamps stamps) {
         return WRITTEN.stream()
-                .map(rule -> new InterestRule(
-                        newId.get(),
-                        newUuid.get(),
-                        channel,
-                        botId,
-                        rule.name(),
-                        rule.description(),
-                        rule.look(),
-                        null,
-                        true,
-                        1,
-                        stamps))
+                .map(written -> rule(Records.tree(written)
+                        .put("_id", newId.get())
+                        .put("uuid", newUuid.get())
+                        .put("channel", channel)
+                        .put("bot_id", botId)
+                        .setAll(Records.tree(stamps))))
                 .toList();
     }
 
-    private static List<Written> read() {
+    private static InterestRule rule(ObjectNode tree) {
+        try {
+            return Records.read(tree, InterestRule.class, ZoneOffset.UTC);
+        } catch (IOException e) {
+            throw new IllegalStateException(FILE + " has a rule that is none", e);
+        }
+    }
+
+    private static List<ObjectNode> read() {
         try (InputStream yaml = DefaultInterestRules.class.getResourceAsStream(FILE)) {
             if (yaml == null) {
                 throw new IllegalStateException("the application has no " + FILE);
             }
             Object rules = new Load(LoadSettings.builder().setLabel(FILE).build()).loadFromInputStream(yaml);
-            return Arrays.asList(Json.mapper().convertValue(rules, Written[].class));
+            return List.of(Json.mapper().convertValue(rules, ObjectNode[].class));
         } catch (IOException e) {
             throw new IllegalStateException(FILE + " cannot be read", e);
         }

@@ -1,5 +1,12 @@
 package routes.channel.chat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.time.Duration;
@@ -7,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
+import routes.alarm.SilenceDelta;
 import routes.subscription.Stamps;
 
 /**
@@ -19,24 +27,27 @@ import routes.subscription.Stamps;
  * @param level of the events that it makes; null for that of other rules, or P2
  * @param version grows with every change but that of {@code active}
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record InterestRule(
-        String id,
+        @JsonProperty("_id") String id,
         String uuid,
         String channel,
         String botId,
         String name,
         String description,
-        Look look,
+        @JsonUnwrapped Look look,
+        @JsonProperty(defaultValue = "1") int version,
         @Nullable Level level,
-        boolean active,
-        int version,
-        Stamps stamps) {
+        @JsonProperty(value = "is_active", defaultValue = "true") boolean active,
+        @JsonUnwrapped Stamps stamps) {
 
     /** What a satisfied rule means. */
     public enum Action {
         /** The message is of interest. */
+        @JsonProperty("Detect")
         DETECT("Detect"),
         /** The message is of no interest, whatever other rules say. */
+        @JsonProperty("Filter")
         FILTER("Filter");
 
         private final String wireName;
@@ -53,8 +64,10 @@ public record InterestRule(
     /** By what a rule is decided. */
     public enum Kind {
         /** By a language model; such rules are kept and not looked at. */
+        @JsonProperty("Semantic")
         SEMANTIC("Semantic"),
         /** By a regular expression. */
+        @JsonProperty("RE")
         RE("RE");
 
         private final String wireName;
@@ -74,14 +87,23 @@ public record InterestRule(
      * @param history how many messages of the chat are looked at, with the new one; 0 for all that are kept in reach
      * @param silence how long further hits of the rule in the same chat are held back
      */
+    @JsonNaming(SnakeCaseStrategy.class)
     public record Look(
-            Action action,
-            Kind kind,
             @Nullable List<String> examplesPositive,
             @Nullable List<String> examplesNegative,
+            @JsonProperty(value = "action_category", defaultValue = "Detect") Action action,
+            @JsonProperty(value = "inspect_category", defaultValue = "Semantic") Kind kind,
             @Nullable String regularExpression,
-            int history,
-            Duration silence) {}
+            @JsonProperty(value = "inspect_history", defaultValue = "1") int history,
+            @JsonProperty(value = "silence_delta", defaultValue = "PT6H")
+                    @JsonSerialize(using = ToStringSerializer.class)
+                    @JsonDeserialize(converter = SilenceDelta.Reader.class)
+                    Duration silence) {}
+
+    /** The same rule, switched on or off. */
+    public InterestRule switched(boolean on, Stamps changed) {
+        return new InterestRule(id, uuid, channel, botId, name, description, look, version, level, on, changed);
+    }
 
     /** The expression; empty when the rule has none, or one that cannot be looked at in linear time. */
     public Optional<Pattern> pattern() {

@@ -24,11 +24,21 @@ public interface Repository<T> {
     /** {@link Outcome#DONE} or {@link Outcome#TAKEN}. */
     Outcome insert(T one);
 
+    /** Inserts those whose unique key is free. @return how many they are */
+    default int insertMissing(List<T> some) {
+        return (int) some.stream().filter(one -> insert(one) == Outcome.DONE).count();
+    }
+
     Optional<T> find(String id);
 
     Listed<T> page(Query query, int skip, int limit);
 
     List<T> all(Query query);
+
+    /** The first of those that the query wants. */
+    default Optional<T> first(Query query) {
+        return page(query, 0, 1).items().stream().findFirst();
+    }
 
     /** Those of the ids that exist, in the order of the ids. */
     List<T> findAll(Collection<String> ids);

@@ -1,5 +1,7 @@
 package routes.datasource.connect;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Map;
 import routes.common.security.Sealed;
 import routes.common.security.SecretBox;
@@ -12,13 +14,13 @@ import routes.subscription.Stamps;
  * @param secrets by stored name
  */
 public record Connect(
-        String id,
+        @JsonProperty("_id") String id,
         String name,
         String type,
         Map<String, String> fields,
         Map<String, Sealed> secrets,
-        boolean active,
-        Stamps stamps) {
+        @JsonProperty(value = "is_active", defaultValue = "true") boolean active,
+        @JsonUnwrapped Stamps stamps) {
     public static final String COLLECTION = "veaiops__datasource_collector";
 
     public Connect {

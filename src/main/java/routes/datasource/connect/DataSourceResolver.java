@@ -26,14 +26,18 @@ import routes.datasource.Source;
 public final class DataSourceResolver {
     private static final int DEFAULT_INTERVAL = 60;
 
-    private final Connects connects;
+    private final Repository<Connect> connects;
     private final Repository<StoredSource> sources;
     private final DataSources types;
     private final SecretBox box;
     private final Defaults defaults;
 
     public DataSourceResolver(
-            Connects connects, Repository<StoredSource> sources, DataSources types, SecretBox box, Defaults defaults) {
+            Repository<Connect> connects,
+            Repository<StoredSource> sources,
+            DataSources types,
+            SecretBox box,
+            Defaults defaults) {
         this.connects = connects;
         this.sources = sources;
         this.types = types;

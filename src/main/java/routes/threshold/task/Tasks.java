@@ -7,16 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.common.repository.Listed;
+import routes.common.repository.Repository;
 
 /** Where tasks are kept: names are unique, and so are their data sources. */
-public interface Tasks {
-    String newId();
-
-    /** @return false when the name or the data source is taken */
-    boolean insert(Task task);
-
-    Optional<Task> find(String id);
-
+public interface Tasks extends Repository<Task> {
     /** Name of the task that uses a data source. */
     Optional<String> nameUsing(String dataSourceId);
 
@@ -33,8 +27,6 @@ public interface Tasks {
     void syncPoor(Collection<String> ids, boolean on);
 
     void keepPolicy(String id, ObjectNode policy, Instant now);
-
-    boolean delete(String id);
 
     /** Conditions hold together; what is empty or null is none. */
     record Filter(
