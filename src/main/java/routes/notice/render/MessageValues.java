@@ -60,6 +60,12 @@ final class MessageValues {
         return mark(Kind.OWN, value);
     }
 
+    /** What stands behind the mark of a value of ours; a text without marks stands for itself. */
+    String ownValue(String marked) {
+        Matcher mark = MARK.matcher(marked);
+        return mark.matches() ? pieces.get(Integer.parseInt(mark.group(1))).value : marked;
+    }
+
     String link(@Nullable String url) {
         return mark(Kind.LINK, SafeUrl.of(url));
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,15 @@ final class Model {
 
     /** What is longer has no place in an address or a header. */
     private static final int LONGEST_VALUE = 300;
+    /** Words that stand in templates by {@code text.<name>}. */
+    private static final List<String> TEXTS =
+            List.of("colon", "total", "more", "shortened", "times", "subscription", "open_source");
+    /** Values of ours that words may have in braces. */
+    private static final List<String> SAID = List.of(
+            "level", "level_word", "state_word", "duration", "last_seen", "item_count", "firing_count", "more", "zone");
+    /** Kinds whose headline says more than a level would. */
+    private static final Set<String> UNLEVELED =
+            Set.of("resolved", "expired", "flapping", "stable", "digest", "group", Content.REPLY);
 
     private final MessageValues pieces;
     private final Setting setting;
@@ -46,6 +56,7 @@ final class Model {
         Map<String, Object> model = new HashMap<>(about(EventModel.of(event, content.kind())));
         boolean reply = content.kind().equals(Content.REPLY);
         model.put("summary", reply ? pieces.prose(event.summary()) : pieces.text(event.summary()));
+        model.put("reply", reply);
         model.put("source", pieces.line(event.source()));
         model.put("datasource", pieces.line(event.datasourceType()));
         addDetails(model, event);
@@ -61,6 +72,7 @@ final class Model {
         model.put("mentions", pieces.own(content.mentions()));
         model.put("actions", content.buttons().stream().map(this::action).toList());
         addBundle(model, notice.bundle(), bounds.items());
+        addWords(model, content.kind());
         return model;
     }
 
@@ -73,6 +85,39 @@ final class Model {
             }
         });
         return texts;
+    }
+
+    /** The words around the values, so that a template needs none of a language. */
+    private void addWords(Map<String, Object> model, String kind) {
+        Map<String, String> known = plainValues(model);
+        boolean several = Boolean.TRUE.equals(model.get("several"));
+        Map<String, Object> text = new HashMap<>();
+        for (String name : TEXTS) {
+            text.put(name, own(setting.words().filled("text." + name, known)));
+        }
+        text.put("open", own(setting.words().filled(several ? "text.open_first" : "text.open", known)));
+        model.put("text", text);
+        model.put("note", own(setting.words().filled("note." + kind, known)));
+        Map<String, Object> labels = new HashMap<>();
+        for (Fact fact : Fact.values()) {
+            labels.put(fact.wireName(), own(setting.words().of("fact." + fact.wireName())));
+        }
+        model.put("fact", labels);
+        model.put(
+                "facts",
+                Fact.of(kind).stream()
+                        .filter(fact -> !"".equals(model.get(fact.wireName())))
+                        .map(fact -> Map.of("name", labels.get(fact.wireName()), "value", model.get(fact.wireName())))
+                        .toList());
+    }
+
+    /** What a sentence of the words file may say. */
+    private Map<String, String> plainValues(Map<String, Object> model) {
+        Map<String, String> values = new HashMap<>();
+        for (String name : SAID) {
+            values.put(name, pieces.ownValue(String.valueOf(model.get(name))));
+        }
+        return values;
     }
 
     private void addBundle(Map<String, Object> model, Optional<Bundle> bundle, int limit) {
@@ -100,6 +145,7 @@ final class Model {
         model.put("tone", tone.wireName());
         model.put("color", own(setting.medium().colour(tone)));
         model.put("level", subject.level().name());
+        model.put("leveled", !UNLEVELED.contains(subject.kind()));
         String word = setting.words().of("level." + subject.level());
         model.put(
                 "level_word",

@@ -81,7 +81,9 @@ public final class NoticeRenderer {
         Words words(String language) {
             return words.computeIfAbsent(language, wanted -> {
                 String name = "words." + wanted + ".properties";
-                Words basis = shipped.inside(name)
+                Words basis = Stream.of(name, "words." + LANGUAGES.get(0) + ".properties")
+                        .flatMap(file -> shipped.inside(file).stream())
+                        .findFirst()
                         .map(found -> new Words(found.text()))
                         .orElseGet(() -> new Words(""));
                 return files.find(name)

@@ -43,6 +43,7 @@ record OwnNames(Set<String> templates, Set<String> languages) {
 
     private static boolean usual(String name) {
         return TemplateCheck.KINDS.contains(name)
+                || name.equals(TemplateSet.CARD)
                 || name.equals(TemplateSet.FALLBACK)
                 || name.equals(NoticeRenderer.BRIEF);
     }

@@ -23,6 +23,8 @@ import routes.subscription.Subscription;
 final class SampleNotices {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     private static final Subscription.Target TARGET = new Subscription.Target("Sample", "target", null, null);
+    /** Values that hold words by name: a template goes into them with a dot. */
+    private static final Set<String> WORDS = Set.of("text", "fact");
     /** Every name that a template may use. */
     static final Set<String> NAMES = names();
 
@@ -144,7 +146,11 @@ final class SampleNotices {
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, held) -> {
                 names.add(name.toString());
-                collect(held, names);
+                if (WORDS.contains(name)) {
+                    ((Map<?, ?>) held).keySet().forEach(word -> names.add(name + "." + word));
+                } else {
+                    collect(held, names);
+                }
             });
         } else if (value instanceof List<?> list) {
             list.forEach(held -> collect(held, names));

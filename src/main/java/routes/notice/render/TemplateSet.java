@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class TemplateSet {
     /** The template of a folder for every kind that has none of its own. */
     static final String FALLBACK = "fallback";
+    /** The same, where a kind of its own is not to give way to an operator's fallback: the application's own are named so. */
+    static final String CARD = "card";
 
     private final String folder;
     private final String language;
@@ -38,7 +40,7 @@ final class TemplateSet {
 
     /** The file that serves a kind under the first own name that has one, or under the usual one. */
     Optional<String> choose(List<String> own, String kind) {
-        return Stream.concat(own.stream().flatMap(name -> named(name, kind)), Stream.of(kind, FALLBACK))
+        return Stream.concat(own.stream().flatMap(name -> named(name, kind)), Stream.of(kind, CARD, FALLBACK))
                 .flatMap(name -> file(name).stream())
                 .findFirst();
     }

@@ -13,26 +13,7 @@ final class Media {
     /** Cards with buttons tell of one event: several go as Markdown. */
     private static final Set<String> CARDS = Set.of("dingtalk-card", "wecom-card");
 
-    private static final Set<String> ONE_LAYOUT = Set.of("discord", "mattermost", "telegram", "ntfy");
-
     private Media() {}
-
-    /** Those with a template for each kind. */
-    static Stream<Medium> withKinds() {
-        return ALL.stream().filter(medium -> !hasOneLayout(medium));
-    }
-
-    /**
-     * Those with one template for every kind: the variables of a card are the same whatever it tells, and a mapped channel
-     * begins with one text. Their headline tells the kinds apart.
-     */
-    static Stream<Medium> withOneLayout() {
-        return ALL.stream().filter(Media::hasOneLayout);
-    }
-
-    private static boolean hasOneLayout(Medium medium) {
-        return CARDS.contains(medium.folder()) || ONE_LAYOUT.contains(medium.folder());
-    }
 
     static Stream<Medium> carryingSeveral() {
         return ALL.stream().filter(medium -> !CARDS.contains(medium.folder()));
