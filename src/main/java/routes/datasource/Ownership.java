@@ -1,6 +1,8 @@
 package routes.datasource;
 
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import routes.alarm.OwnRule;
@@ -21,7 +23,7 @@ public final class Ownership {
     /** Tag with the id of the rule. */
     public static final String RULE = OwnRule.RULE;
     /** Tags of the projects that an alarm belongs to, numbered from {@code projects_01}. */
-    public static final String PROJECT = "projects_%02d";
+    private static final String PROJECT = "projects_%02d";
 
     private Ownership() {}
 
@@ -53,12 +55,20 @@ public final class Ownership {
     }
 
     /** The tags of every rule of a data source, without that of the rule itself. */
-    public static Map<String, String> tags(Source source) {
-        Map<String, String> tags = new TreeMap<>();
+    public static SortedMap<String, String> tags(Source source) {
+        return tags(source, List.of());
+    }
+
+    /** The same with those of the projects that its alarms belong to. */
+    public static SortedMap<String, String> tags(Source source, List<String> projects) {
+        SortedMap<String, String> tags = new TreeMap<>();
         tags.put(MANAGED_BY, US);
         tags.put(SOURCE, source.id());
         if (!source.deployment().isEmpty()) {
             tags.put(DEPLOYMENT, source.deployment());
+        }
+        for (int index = 0; index < projects.size(); index++) {
+            tags.put(String.format(Locale.ROOT, PROJECT, index + 1), projects.get(index));
         }
         return tags;
     }

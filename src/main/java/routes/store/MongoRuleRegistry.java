@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
 import routes.common.security.Sealed;
+import routes.datasource.DesiredRule;
 import routes.datasource.RulePlace;
 import routes.threshold.rule.NotedPlace;
 import routes.threshold.rule.RegisteredRule;
@@ -62,6 +64,9 @@ public final class MongoRuleRegistry implements RuleRegistry {
                 .append("written_at", Date.from(rule.writtenAt()))
                 .append("off_after", rule.offAfter())
                 .append("place", rule.place());
+        if (rule.hours() != null) {
+            document.append("hours", hours(rule.hours()));
+        }
         rules.replaceOne(Filters.eq("_id", id), document, UPSERT);
     }
 
@@ -188,7 +193,19 @@ public final class MongoRuleRegistry implements RuleRegistry {
                 new HashSet<>(StoredFields.texts(document, "series")),
                 StoredFields.instant(document, "written_at").orElse(Instant.EPOCH),
                 document.getString("off_after"),
-                document.getString("place"));
+                document.getString("place"),
+                hours(document.get("hours", Document.class)));
+    }
+
+    private static Document hours(DesiredRule.Hours hours) {
+        return new Document("side", hours.side()).append("start", hours.start()).append("end", hours.end());
+    }
+
+    private static DesiredRule.@Nullable Hours hours(@Nullable Document stored) {
+        return stored == null
+                ? null
+                : new DesiredRule.Hours(
+                        stored.getString("side"), stored.getInteger("start", 0), stored.getInteger("end", 0));
     }
 
     private static JsonNode content(String text) {

@@ -62,6 +62,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 .append(
                         "steps",
                         record.steps().stream().map(MongoSyncRecords::step).toList())
+                .append(FINDINGS, findings(record.findings()))
                 .append(OPEN, record.taskId())
                 .append("owner", record.owner())
                 .append("rev", record.revision())
@@ -108,11 +109,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 List.of(
                         Updates.set("status", end.status().code()),
                         Updates.set("error_message", end.error()),
-                        Updates.set(
-                                FINDINGS,
-                                end.findings().stream()
-                                        .map(MongoSyncRecords::finding)
-                                        .toList()),
+                        Updates.set(FINDINGS, findings(end.findings())),
                         Updates.set("created", created),
                         Updates.set("updated", updated),
                         Updates.set("deleted", deleted),
@@ -208,6 +205,10 @@ public final class MongoSyncRecords implements SyncRecords {
         return document.get(field) instanceof List<?> list
                 ? list.stream().filter(Document.class::isInstance).map(Document.class::cast)
                 : Stream.empty();
+    }
+
+    private static List<Document> findings(List<Finding> findings) {
+        return findings.stream().map(MongoSyncRecords::finding).toList();
     }
 
     private static Document finding(Finding finding) {

@@ -195,7 +195,7 @@ public abstract class LoopContract extends LoopGround {
                 if (loop.resume("next", process())) {
                     resumed++;
                 } else if (reached) {
-                    loop.sync("next", process()).sync(order(place), false);
+                    loop.sync("next", process()).sync(order(place), true);
                 }
                 assertEnded(place, "the process ends " + (answered ? "after" : "before") + " call " + calls);
                 assertThat(exists(place, switchedOff).enabled()).isFalse();
@@ -225,7 +225,7 @@ public abstract class LoopContract extends LoopGround {
                         .anyMatch(step -> Boolean.FALSE.equals(step.done()));
             }
             subject().throttle(0);
-            assertThat(loop.sync("one", process()).sync(order(place), false).status())
+            assertThat(loop.sync("one", process()).sync(order(place), true).status())
                     .isEqualTo(SyncRecord.Status.SUCCESS);
             assertEnded(place, "trouble at call " + call);
             assertThat(exists(place, switchedOff).enabled()).isFalse();

@@ -74,7 +74,7 @@ abstract class LoopGround {
     /** @return whether the process ended in the sync */
     boolean endsAt(RuleLoop.Place place, WatchedCalls.Point end) {
         try {
-            loop.sync("ending", process(calls -> new WatchedCalls(calls, end))).sync(order(place), false);
+            loop.sync("ending", process(calls -> new WatchedCalls(calls, end))).sync(order(place), true);
             return false;
         } catch (WatchedCalls.ProcessEnd expected) {
             return true;
@@ -83,7 +83,7 @@ abstract class LoopGround {
 
     Optional<SyncRecord> synced(RuleSync sync, RuleLoop.Place place) {
         try {
-            return Optional.of(sync.sync(order(place), false));
+            return Optional.of(sync.sync(order(place), true));
         } catch (PlatformFailure before) {
             return Optional.empty();
         }

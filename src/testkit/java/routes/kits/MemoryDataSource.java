@@ -189,7 +189,8 @@ public final class MemoryDataSource implements DataSource {
         content.put("threshold", bound.value());
         content.put("seconds", bound.window().toSeconds());
         content.put("level", order.policy().level().name());
-        return Optional.of(new DesiredRule(key, key, content, Set.of(series.uniqueKey())));
+        return Optional.of(new DesiredRule(key, key, content, Set.of(series.uniqueKey()))
+                .watching(DesiredRule.Hours.of(side, block)));
     }
 
     private static TimeSeries within(TimeSeries series, SeriesRange slot) {

@@ -34,6 +34,11 @@ public final class MemoryPlatform {
         series.add(more);
     }
 
+    /** The series of a host have no values any more. */
+    public synchronized void silence(String host) {
+        series.removeIf(one -> host.equals(one.labels().get("host")));
+    }
+
     public synchronized List<TimeSeries> series() {
         return List.copyOf(series);
     }

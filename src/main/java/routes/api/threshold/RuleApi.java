@@ -28,7 +28,7 @@ public final class RuleApi {
 
     /** A sync by the route that the schedule calls too. */
     public interface Sync {
-        /** @param confirmed whether many rules may be deleted */
+        /** @param confirmed whether rules may be deleted whose things are not known to be gone */
         SyncRecord of(RuleSync.Order order, boolean confirmed);
     }
 
@@ -40,7 +40,7 @@ public final class RuleApi {
 
     public ApiAnswer plan(ApiRequest request) {
         RulePlan plan = rules.plan(order(Fields.of(request)));
-        return ApiAnswer.ok(TaskJson.of(plan, rules.needsConfirmation(plan)));
+        return ApiAnswer.ok(TaskJson.of(plan, rules.unconfirmed(plan)));
     }
 
     public ApiAnswer sync(ApiRequest request) {
@@ -56,7 +56,7 @@ public final class RuleApi {
             return ApiAnswer.ok(TaskJson.of(sync.of(order, fields.flag("confirm_deletions"))));
         }
         RulePlan plan = rules.plan(order);
-        return ApiAnswer.ok(TaskJson.of(plan, rules.needsConfirmation(plan)));
+        return ApiAnswer.ok(TaskJson.of(plan, rules.unconfirmed(plan)));
     }
 
     /** To the version that was synced before the last one; without {@code apply} it says what it would do. */
@@ -68,7 +68,7 @@ public final class RuleApi {
         }
         RulePlan plan = rules.plan(before);
         return ApiAnswer.ok(
-                TaskJson.of(plan, rules.needsConfirmation(plan)).put("task_version_id", before.versionId()));
+                TaskJson.of(plan, rules.unconfirmed(plan)).put("task_version_id", before.versionId()));
     }
 
     public ApiAnswer records(ApiRequest request) {

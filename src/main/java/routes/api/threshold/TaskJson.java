@@ -24,6 +24,7 @@ import routes.threshold.task.TaskVersion;
 /** Tasks, versions, plans and syncs as they are answered. */
 final class TaskJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String NEEDS_CONFIRMATION = "needs_confirmation";
     private static final Map<RuleAction, String> DONE = Map.of(
             RuleAction.CREATE, "created",
             RuleAction.UPDATE, "updated",
@@ -80,7 +81,8 @@ final class TaskJson {
         return node.put("created_at", time(version.createdAt())).put("updated_at", time(version.updatedAt()));
     }
 
-    static ObjectNode of(RulePlan plan, boolean needsConfirmation) {
+    /** @param unconfirmed deletions that need a confirmation */
+    static ObjectNode of(RulePlan plan, List<PlannedRule> unconfirmed) {
         ObjectNode node = NODES.objectNode()
                 .put("create", plan.count(RuleAction.CREATE))
                 .put("update", plan.count(RuleAction.UPDATE))
@@ -89,9 +91,15 @@ final class TaskJson {
                 .put(
                         "drifted",
                         plan.rules().stream().filter(PlannedRule::isDrift).count())
-                .put("needs_confirmation", needsConfirmation);
+                .put(NEEDS_CONFIRMATION, !unconfirmed.isEmpty());
         ArrayNode rules = node.putArray("rules");
-        plan.rules().forEach(rule -> rules.add(of(plan, rule)));
+        for (PlannedRule rule : plan.rules()) {
+            ObjectNode line = of(plan, rule);
+            rules.add(
+                    rule.action() == RuleAction.DELETE
+                            ? line.put(NEEDS_CONFIRMATION, unconfirmed.contains(rule))
+                            : line);
+        }
         unreachable(node, plan.unreachable());
         ArrayNode problems = node.putArray("problems");
         plan.problems().forEach(problem -> {

@@ -24,6 +24,7 @@ import routes.datasource.Region;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
+import routes.datasource.RulePeriods;
 import routes.datasource.SeriesPage;
 import routes.datasource.SeriesRange;
 import routes.datasource.Source;
@@ -173,7 +174,10 @@ public final class AliyunDataSource implements DataSource {
                 source,
                 order,
                 new AliyunRuleText.Setting(
-                        site.clock().zone(), site.clock().times(), site.callback(), clock.instant()));
+                        site.clock().zone(),
+                        new RulePeriods("CloudMonitor", site.clock().times()),
+                        site.callback(),
+                        clock.instant()));
     }
 
     @Override

@@ -73,7 +73,8 @@ final class PrometheusRuleText {
             written().forEach(content.putObject("labels")::put);
             content.putObject("annotations")
                     .put("summary", series.uniqueKey() + " is beyond what is normal for " + hours + " h");
-            rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey())));
+            rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey()))
+                    .watching(DesiredRule.Hours.of(side, block)));
         }
 
         /** Nothing comes of the series itself then: the alarm has its labels from the rule. */
@@ -103,12 +104,8 @@ final class PrometheusRuleText {
             TreeMap<String, String> labels = new TreeMap<>();
             labels.put("level", order.policy().level().name());
             labels.put("severity", severity());
-            Ownership.tags(source).forEach((tag, value) -> labels.put(label(tag), value));
-            for (int index = 0; index < order.policy().projects().size(); index++) {
-                labels.put(
-                        String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
-                        order.policy().projects().get(index));
-            }
+            Ownership.tags(source, order.policy().projects())
+                    .forEach((tag, value) -> labels.put(label(tag), value));
             return labels;
         }
 

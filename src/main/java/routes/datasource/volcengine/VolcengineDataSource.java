@@ -137,7 +137,7 @@ public final class VolcengineDataSource implements DataSource {
 
     @Override
     public List<Integer> allowedWindows() {
-        return VolcengineRuleText.WINDOWS;
+        return VolcengineRuleText.PERIODS.times();
     }
 
     /** Nothing is known of what it does at the edge of the effective hours, so it is taken to look at earlier values. */

@@ -6,22 +6,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
 import routes.datasource.AlarmCallbackUrl;
+import routes.datasource.BoundedHours;
 import routes.datasource.DayPart;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformText;
-import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
+import routes.datasource.RulePeriods;
 import routes.datasource.Source;
 
 /**
@@ -30,11 +29,10 @@ import routes.datasource.Source;
  */
 final class VolcengineRuleText {
     /** How many periods a rule may evaluate. */
-    static final List<Integer> WINDOWS = List.of(1, 3, 5, 10, 15, 30, 60, 120);
+    static final RulePeriods PERIODS = new RulePeriods("Volcengine", List.of(1, 3, 5, 10, 15, 30, 60, 120));
 
     private static final int LONGEST_NAME = 128;
     private static final int MOST_GROUPS = 5;
-    private static final int MINUTE = 60;
     /** Periods after which missing data can be an alarm. */
     private static final int LEAST_SILENCE = 3;
 
@@ -65,10 +63,10 @@ final class VolcengineRuleText {
         List<DesiredRule> rules = new ArrayList<>();
         List<RuleDraft.Problem> problems = new ArrayList<>();
         for (RuleOrder.Series series : order.series()) {
-            Optional<String> tooMuch = text.objection(series);
+            Optional<String> tooMuch = PERIODS.objection(series, source.interval());
             tooMuch.ifPresent(reason -> problems.add(new RuleDraft.Problem(Set.of(series.uniqueKey()), reason)));
             if (tooMuch.isEmpty()) {
-                series.blocks().forEach(block -> text.add(rules, series, block));
+                text.add(rules, series);
             }
         }
         return new RuleDraft(rules, problems);
@@ -87,65 +85,35 @@ final class VolcengineRuleText {
                 : Optional.empty();
     }
 
-    private Optional<String> objection(RuleOrder.Series series) {
-        long period = source.interval().toSeconds();
-        if (period % MINUTE != 0) {
-            return Optional.of("interval_seconds is " + period + ": a rule of Volcengine needs whole minutes");
-        }
-        int longest = series.longestWindow(source.interval());
-        int most = WINDOWS.get(WINDOWS.size() - 1);
-        return longest > most
-                ? Optional.of("a window of " + longest + " values: Volcengine evaluates " + most + " at most")
-                : Optional.empty();
+    private void add(List<DesiredRule> rules, RuleOrder.Series series) {
+        BoundedHours.of(series, new BoundedHours.Clocks(source.zone(), setting.zone(), setting.now()))
+                .forEach(bounded -> rules.add(rule(bounded)));
     }
 
-    private void add(List<DesiredRule> rules, RuleOrder.Series series, RuleBlock block) {
-        add(rules, series, block, block.upper(), ">");
-        add(rules, series, block, block.lower(), "<");
-    }
-
-    private void add(
-            List<DesiredRule> rules,
-            RuleOrder.Series series,
-            RuleBlock block,
-            RuleBlock.@Nullable Bound bound,
-            String comparison) {
-        if (bound == null) {
-            return;
-        }
-        String side = comparison.equals(">") ? "upper" : "lower";
-        List<DayPart> parts = DayPart.of(block, bound, source.zone(), setting.zone(), setting.now());
-        for (int index = 0; index < parts.size(); index++) {
-            String place = String.format(Locale.ROOT, "/%02d-%02d", block.startHour(), block.endHour())
-                    + (index == 0 ? "/" : "/after-midnight/")
-                    + side;
-            rules.add(rule(series, parts.get(index), bound, new Side(place, side, comparison, silence(series, side))));
-        }
-    }
-
-    /** @param silence periods without a value after which the rule alarms; 0: it does not */
-    private record Side(String place, String name, String comparison, int silence) {}
-
-    private int silence(RuleOrder.Series series, String side) {
-        if (policy.noData() == null || !side.equals(series.silentSide())) {
+    /** Periods without a value after which the rule alarms; 0: it does not. */
+    private int silence(BoundedHours bounded) {
+        if (policy.noData() == null || !bounded.tellsOfSilence(policy)) {
             return 0;
         }
         long periods = policy.noData().toSeconds() / source.interval().toSeconds();
         return (int) Math.max(LEAST_SILENCE, Math.min(MOST_SILENCE, periods));
     }
 
-    private DesiredRule rule(RuleOrder.Series series, DayPart part, RuleBlock.Bound bound, Side side) {
-        String name = name(
-                source.name() + "_" + series.uniqueKey() + "_" + part.first() + "-" + part.last() + "_" + side.name());
+    private DesiredRule rule(BoundedHours bounded) {
+        RuleOrder.Series series = bounded.series();
+        DayPart part = bounded.part();
+        String former = source.name() + "_" + series.uniqueKey() + "_" + part.first() + "-" + part.last();
+        String name = name(former + "_" + bounded.side());
         ObjectNode content = Json.mapper().createObjectNode().put("name", name);
         content.put("level", level());
         content.put("metric", source.config().path("metric_name").asText());
         content.put("unit", source.config().path("metric_unit").asText());
         content.put("statistics", source.config().path("statistics").asText());
-        content.put("comparison", side.comparison()).put("threshold", PlatformText.number(bound.value()));
-        content.put("evaluation", allowed(bound.values(source.interval())));
+        content.put("comparison", bounded.isUpper() ? ">" : "<");
+        content.put("threshold", PlatformText.number(bounded.bound().value()));
+        content.put("evaluation", PERIODS.of(bounded.bound(), source.interval()));
         content.put("period", source.interval().toSeconds());
-        content.put("no_data", side.silence());
+        content.put("no_data", silence(bounded));
         content.put("from", part.first()).put("to", part.last());
         ObjectNode dimensions = content.putObject("dimensions");
         new TreeMap<>(series.labels()).forEach(dimensions::put);
@@ -159,29 +127,18 @@ final class VolcengineRuleText {
         new TreeSet<>(policy.contactGroupIds()).forEach(content.putArray("groups")::add);
         content.put("webhook", setting.callback().shown(webhook));
         tags(content.putArray("tags"));
-        String former = source.name() + "_" + series.uniqueKey() + "_" + part.first() + "-" + part.last();
-        return new DesiredRule(series.uniqueKey() + side.place(), name, content, Set.of(series.uniqueKey()), former);
+        return bounded.rule(name, content).following(former);
     }
 
     private void tags(ArrayNode tags) {
-        TreeMap<String, String> all = new TreeMap<>(Ownership.tags(source));
-        for (int index = 0; index < policy.projects().size(); index++) {
-            all.put(
-                    String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
-                    policy.projects().get(index));
-        }
-        all.forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
+        Ownership.tags(source, policy.projects())
+                .forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
     }
 
     /** May not begin with a digit or a hyphen. */
     private static String name(String text) {
         String begun = text.matches("^[0-9-].*") ? "v_" + text : text;
         return PlatformText.within(LONGEST_NAME, begun);
-    }
-
-    /** The next one that is allowed: the value must be beyond the bound for longer, never for less. */
-    private static int allowed(int values) {
-        return WINDOWS.stream().filter(one -> one >= values).findFirst().orElseThrow();
     }
 
     private String level() {

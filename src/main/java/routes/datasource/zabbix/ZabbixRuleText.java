@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
@@ -121,7 +118,8 @@ final class ZabbixRuleText {
     }
 
     private static DesiredRule rule(String key, ObjectNode content, String series, @Nullable String former) {
-        return new DesiredRule(key, content.path("name").asText(), content, Set.of(series), former);
+        DesiredRule rule = new DesiredRule(key, content.path("name").asText(), content, Set.of(series));
+        return former == null ? rule : rule.following(former);
     }
 
     private ObjectNode trigger(String name, String expression) {
@@ -131,15 +129,10 @@ final class ZabbixRuleText {
                 .put("name", PlatformText.within(LONGEST_NAME, name))
                 .put("expression", expression)
                 .put("priority", priority());
-        SortedMap<String, String> tags = new TreeMap<>(Ownership.tags(source));
-        List<String> projects = order.policy().projects();
-        for (int index = 0; index < projects.size(); index++) {
-            tags.put(
-                    String.format(Locale.ROOT, Ownership.PROJECT, index + 1),
-                    PlatformText.within(LONGEST_NAME, projects.get(index)));
-        }
         ArrayNode list = content.putArray("tags");
-        tags.forEach((tag, value) -> list.addObject().put("tag", tag).put("value", value));
+        Ownership.tags(source, order.policy().projects()).forEach((tag, value) -> list.addObject()
+                .put("tag", tag)
+                .put("value", PlatformText.within(LONGEST_NAME, value)));
         return content;
     }
 

@@ -18,6 +18,8 @@ public record Finding(String ruleId, Kind kind, String text) {
         FEWER_ALARMS,
         /** The platform has something else than what was written. */
         NOT_AS_WRITTEN,
+        /** The rule is to be deleted and stays, because nothing says that its thing is gone. */
+        NOT_CONFIRMED,
         /** The platform could not say what the rule does. */
         NOT_READ_BACK;
 

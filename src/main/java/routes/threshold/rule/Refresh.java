@@ -28,7 +28,7 @@ public record Refresh(String id, List<Detail> details, @Nullable String owner, l
         }
     }
 
-    /** @param error why it failed */
+    /** @param error why it failed, or what it left to a person */
     public record Detail(String taskId, String versionId, State state, @Nullable String error) {
         Detail became(State next, @Nullable String why) {
             return new Detail(taskId, versionId, next, why);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 
 /**
@@ -15,6 +16,7 @@ import routes.datasource.ExistingRule;
  * @param series unique keys of the series that it watches
  * @param offAfter hash of a write that switches the rule on although it is to be off; null when nothing is owed
  * @param place id of the {@link routes.datasource.RulePlace} where it was written; null when places were not noted yet
+ * @param hours of {@link routes.datasource.DesiredRule}; null also when they were not kept yet
  */
 public record RegisteredRule(
         String dataSourceId,
@@ -26,7 +28,8 @@ public record RegisteredRule(
         Set<String> series,
         Instant writtenAt,
         @Nullable String offAfter,
-        @Nullable String place) {
+        @Nullable String place,
+        DesiredRule.@Nullable Hours hours) {
     public RegisteredRule {
         series = Set.copyOf(series);
     }
@@ -43,11 +46,11 @@ public record RegisteredRule(
 
     RegisteredRule owing(@Nullable String writeHash) {
         return new RegisteredRule(
-                dataSourceId, ruleId, remoteId, name, hash, content, series, writtenAt, writeHash, place);
+                dataSourceId, ruleId, remoteId, name, hash, content, series, writtenAt, writeHash, place, hours);
     }
 
     RegisteredRule at(String placeId) {
         return new RegisteredRule(
-                dataSourceId, ruleId, remoteId, name, hash, content, series, writtenAt, offAfter, placeId);
+                dataSourceId, ruleId, remoteId, name, hash, content, series, writtenAt, offAfter, placeId, hours);
     }
 }

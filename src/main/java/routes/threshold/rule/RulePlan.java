@@ -36,19 +36,33 @@ public record RulePlan(
     }
 
     /**
-     * Whether deletions need a confirmation: more than a few rules and more than a share of all would go. Orphans do not count:
-     * their place was left by a person, and they go only once the rules of today's place are in force.
+     * Deletions that need a confirmation: of each thing that is not known to be gone, and of those that are gone when they are more
+     * than a few and more than a share of all.
      */
-    public boolean deletesTooMany(DeletionLimit limit) {
-        long deletions = rules.stream()
-                .filter(rule -> rule.action() == RuleAction.DELETE && rule.reason() != RuleReason.ORPHAN)
+    public List<PlannedRule> unconfirmed(DeletionLimit limit) {
+        List<PlannedRule> deletions =
+                rules.stream().filter(rule -> rule.action() == RuleAction.DELETE).toList();
+        long gone = deletions.stream()
+                .filter(rule -> rule.reason() == RuleReason.GONE)
                 .count();
-        return deletions > limit.free() && deletions * 100 > (long) limit.percent() * existing;
+        boolean many = gone > limit.free() && gone * 100 > (long) limit.percent() * existing;
+        return deletions.stream()
+                .filter(rule -> rule.reason() == RuleReason.GONE ? many : !isReplaced(rule))
+                .toList();
+    }
+
+    /** Whether what it watches is watched by another rule of today's place. */
+    private boolean isReplaced(PlannedRule deletion) {
+        return deletion.reason() == RuleReason.REPLACED
+                || deletion.reason() == RuleReason.ORPHAN
+                        && rules.stream()
+                                .anyMatch(rule ->
+                                        rule.isWanted() && rule.ruleId().equals(deletion.ruleId()));
     }
 
     /**
-     * @param free deletions without a confirmation, however few rules there are
-     * @param percent of all rules of a data source that may go without a confirmation
+     * @param free deletions of what is gone without a confirmation, however few rules there are
+     * @param percent of all rules of a data source whose things are gone that may go without a confirmation
      */
     public record DeletionLimit(int free, int percent) {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
@@ -27,6 +28,7 @@ public final class RulePlanner {
      * @param draft what is wanted
      * @param keep unique keys of series without a threshold this time
      * @param poor unique keys of series whose thresholds are of poor quality
+     * @param gone unique keys of series that count as gone
      * @param existing at the platform, with our marker
      * @param registered what we wrote last at this place
      * @param elsewhere what is left at other places
@@ -36,6 +38,7 @@ public final class RulePlanner {
             RuleDraft draft,
             Set<String> keep,
             Set<String> poor,
+            Set<String> gone,
             List<ExistingRule> existing,
             List<RegisteredRule> registered,
             List<Elsewhere> elsewhere,
@@ -163,6 +166,26 @@ public final class RulePlanner {
             RuleReason why = poor ? RuleReason.POOR_QUALITY : RuleReason.SERIES_WITHOUT_THRESHOLD;
             return new PlannedRule(RuleAction.KEEP, why, null, there);
         }
-        return new PlannedRule(RuleAction.DELETE, RuleReason.OBSOLETE, null, there);
+        return new PlannedRule(RuleAction.DELETE, whyUnwanted(known, written), null, there);
+    }
+
+    private static RuleReason whyUnwanted(Known known, @Nullable RegisteredRule written) {
+        if (written == null || written.series().isEmpty()) {
+            return RuleReason.OBSOLETE;
+        }
+        if (known.gone().containsAll(written.series())) {
+            return RuleReason.GONE;
+        }
+        return isReplaced(known.draft().rules(), written) ? RuleReason.REPLACED : RuleReason.OBSOLETE;
+    }
+
+    /** Whether wanted rules watch all of what it watched. */
+    private static boolean isReplaced(List<DesiredRule> wanted, RegisteredRule written) {
+        DesiredRule.Hours hours = written.hours();
+        return hours != null
+                && IntStream.range(hours.start(), hours.end()).allMatch(hour -> wanted.stream()
+                        .filter(rule -> rule.series().containsAll(written.series()))
+                        .map(DesiredRule::hours)
+                        .anyMatch(other -> other != null && other.contains(hours.side(), hour)));
     }
 }

@@ -24,7 +24,11 @@ public enum RuleReason {
     ADOPTED,
     /** It lost the marker of its data source: a person took it over, and it is left alone. */
     NOT_OURS,
-    /** Its series or its hours have no threshold any more. */
+    /** Its series had no values for so long that it counts as gone. */
+    GONE,
+    /** The hours of the day were cut anew: other rules of its series watch all of its hours. */
+    REPLACED,
+    /** Its series or its hours have no threshold any more, and nothing says that the thing itself is gone. */
     OBSOLETE,
     /** It is where the configuration no longer points: in another folder, region or account. */
     ORPHAN,

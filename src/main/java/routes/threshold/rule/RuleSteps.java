@@ -2,11 +2,13 @@ package routes.threshold.rule;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +36,7 @@ final class RuleSteps {
     private final List<ExistingRule> there;
     private final String today;
     private final Leftovers leftovers;
+    private final Set<String> failedSeries = new HashSet<>();
 
     RuleSteps(DataSourceResolver.Open open, RuleRegistry registry, RulePlanner.Known known, Clock clock) {
         this.open = open;
@@ -91,9 +94,9 @@ final class RuleSteps {
         steps.forEach(step -> operation(step).ifPresent(operation -> operations.put(step, operation)));
         Map<SyncRecord.Step, RuleOutcome> outcomes = applied(operations);
         return steps.stream()
-                .map(step -> isOutdated(step)
-                        ? step.failed("the version was corrected after this was planned: plan again")
-                        : ended(step, outcomes.getOrDefault(step, RuleOutcome.done(remoteId(step)))))
+                .map(step -> objection(step)
+                        .map(step::failed)
+                        .orElseGet(() -> ended(step, outcomes.getOrDefault(step, RuleOutcome.done(remoteId(step))))))
                 .toList();
     }
 
@@ -116,9 +119,17 @@ final class RuleSteps {
         }
     }
 
-    /** Whether the step writes a rule that nothing wants any more: the version was corrected while the sync was left. */
-    private boolean isOutdated(SyncRecord.Step step) {
-        return writes(step) && !wanted.containsKey(step.ruleId());
+    /** Why a step is not done: nothing wants the rule any more, or what was to take its place was not written. */
+    private Optional<String> objection(SyncRecord.Step step) {
+        if (writes(step) && !wanted.containsKey(step.ruleId())) {
+            return Optional.of("the version was corrected after this was planned: plan again");
+        }
+        RegisteredRule before = written.get(step.ruleId());
+        return step.reason() == RuleReason.REPLACED
+                        && before != null
+                        && before.series().stream().anyMatch(failedSeries::contains)
+                ? Optional.of("not tried: a rule of its series failed, so this one stays")
+                : Optional.empty();
     }
 
     private static boolean writes(SyncRecord.Step step) {
@@ -127,6 +138,9 @@ final class RuleSteps {
 
     /** Empty where the platform has nothing to do, and for a switch, which is a call of its own. */
     private Optional<RuleOperation> operation(SyncRecord.Step step) {
+        if (objection(step).isPresent()) {
+            return Optional.empty();
+        }
         ExistingRule existing = existing(step);
         if (step.action() == RuleAction.DELETE) {
             return Optional.ofNullable(existing).map(RuleOperation.Delete::new);
@@ -148,6 +162,7 @@ final class RuleSteps {
                 : outcome;
         PlatformFailure failure = end.failure();
         if (failure != null) {
+            Optional.ofNullable(wanted.get(step.ruleId())).ifPresent(rule -> failedSeries.addAll(rule.series()));
             return step.failed(failure);
         }
         if (writes(step)) {
@@ -174,7 +189,8 @@ final class RuleSteps {
                 rule.series(),
                 clock.instant(),
                 null,
-                today);
+                today,
+                rule.hours());
     }
 
     private void enter(DesiredRule rule, String remoteId, @Nullable String offAfter) {
@@ -188,7 +204,8 @@ final class RuleSteps {
                 rule.series(),
                 clock.instant(),
                 offAfter,
-                today));
+                today,
+                rule.hours()));
     }
 
     private void put(RegisteredRule rule) {

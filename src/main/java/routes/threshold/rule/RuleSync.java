@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,15 +96,15 @@ public final class RuleSync {
         return RulePlanner.plan(inputs.ready(order).known());
     }
 
-    /** Whether the deletions of a plan need a confirmation. */
-    public boolean needsConfirmation(RulePlan plan) {
-        return plan.deletesTooMany(terms.deletions());
+    /** Deletions of a plan that need a confirmation. */
+    public List<PlannedRule> unconfirmed(RulePlan plan) {
+        return plan.unconfirmed(terms.deletions());
     }
 
     /**
      * Plans and applies, for a caller that waits for the outcome.
      *
-     * @param confirmed whether many rules may be deleted
+     * @param confirmed whether rules may be deleted whose things are not known to be gone
      */
     public SyncRecord sync(Order order, boolean confirmed) {
         return apply(begin(order, confirmed));
@@ -112,21 +113,21 @@ public final class RuleSync {
     /**
      * Plans a sync, writes the plan down, and keeps the policy for the refreshes of the task.
      *
-     * @param confirmed whether many rules may be deleted
-     * @throws RefusedRequest when no rule comes of the version; {@link ErrorCode#CONFLICT} when too many would be deleted or another sync is under way
+     * @param confirmed whether rules may be deleted whose things are not known to be gone; what the schedule does not know for sure
+     *     stays at the platform and in the plan
+     * @throws RefusedRequest when no rule comes of the version; {@link ErrorCode#CONFLICT} when deletions need a confirmation or
+     *     another sync is under way
      */
     public BegunSync begin(Order order, boolean confirmed) {
         BegunSync.Ready ready = inputs.ready(order);
         requireRules(ready.known());
         RulePlan plan = RulePlanner.plan(ready.known());
-        if (!confirmed && needsConfirmation(plan)) {
-            throw RefusedRequest.of(
-                    ErrorCode.CONFLICT,
-                    "the sync would delete " + plan.count(RuleAction.DELETE) + " of " + plan.existing()
-                            + " rules: look at the plan, then send confirm_deletions true");
+        List<PlannedRule> held = confirmed ? List.of() : unconfirmed(plan);
+        if (!held.isEmpty() && order.from() != From.SCHEDULE) {
+            throw RefusedRequest.of(ErrorCode.CONFLICT, HeldDeletions.refusal(held, plan.existing()));
         }
         Instant now = clock.instant();
-        SyncRecord record = record(order, plan, now);
+        SyncRecord record = record(order, plan, held, now);
         if (!stores.records().open(record, now.plus(terms.lease()))) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "a sync of this task is under way");
         }
@@ -207,9 +208,9 @@ public final class RuleSync {
         stores.registry().removeAll(task.dataSourceId());
     }
 
-    private SyncRecord record(Order order, RulePlan plan, Instant now) {
+    private SyncRecord record(Order order, RulePlan plan, List<PlannedRule> held, Instant now) {
         List<SyncRecord.Step> steps = plan.rules().stream()
-                .filter(rule -> rule.action() != RuleAction.KEEP)
+                .filter(rule -> rule.action() != RuleAction.KEEP && !held.contains(rule))
                 .map(SyncRecord.Step::of)
                 .toList();
         return new SyncRecord(
@@ -220,7 +221,7 @@ public final class RuleSync {
                 null,
                 terms.policies().sealed(order.taskId(), order.policy()),
                 steps,
-                List.of(),
+                HeldDeletions.findings(held),
                 terms.owner(),
                 1,
                 now,
@@ -274,12 +275,13 @@ public final class RuleSync {
         reasons.addAll(more);
         String error = reasons.isEmpty() ? null : String.join("; ", reasons);
         SyncRecord.Status status = error == null ? SyncRecord.Status.SUCCESS : SyncRecord.Status.FAILED;
-        stores.records().close(record, new SyncRecord.End(status, error, findings), clock.instant());
+        List<Finding> all = Stream.concat(now.findings().stream(), findings.stream()).toList();
+        stores.records().close(record, new SyncRecord.End(status, error, all), clock.instant());
         LOG.atInfo()
                 .addKeyValue("task", record.taskId())
                 .addKeyValue("sync", record.id())
                 .addKeyValue("failed", now.failed())
-                .addKeyValue("findings", findings.size())
+                .addKeyValue("findings", all.size())
                 .log("rules synced: {}", status);
         return stores.records().find(record.id()).orElse(now);
     }

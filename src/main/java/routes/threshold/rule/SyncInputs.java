@@ -61,6 +61,7 @@ final class SyncInputs {
                 draft,
                 thresholds.without(),
                 thresholds.poor(),
+                thresholds.gone(),
                 existing,
                 places.registered(open, existing),
                 places.others(open, existing),

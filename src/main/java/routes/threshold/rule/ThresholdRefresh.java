@@ -107,7 +107,10 @@ public final class ThresholdRefresh {
     public void synced(RefreshRound round, Refresh.Detail task, SyncRecord record) {
         boolean good = record.status() == SyncRecord.Status.SUCCESS;
         round.settle(
-                task, good ? Refresh.State.SYNCED : Refresh.State.FAILED, good ? null : record.error(), terms.now());
+                task,
+                good ? Refresh.State.SYNCED : Refresh.State.FAILED,
+                good ? HeldDeletions.summary(record) : record.error(),
+                terms.now());
     }
 
     public void failed(RefreshRound round, Refresh.Detail task, VeaiopsException failure) {

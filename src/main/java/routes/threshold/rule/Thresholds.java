@@ -14,12 +14,14 @@ import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
 import routes.datasource.connect.DataSourceResolver;
 import routes.threshold.Quality;
+import routes.threshold.task.ResultJson;
 
 /**
  * The result of a version, read for rules.
  *
  * @param series with at least one bound
  * @param without unique keys of those that failed or have no bound
+ * @param gone unique keys of series that count as gone
  * @param poor unique keys of those with bounds that the engine itself calls poor
  * @param labelNames names of the labels of all of them
  * @param alarms that the back-test shows, by unique key; without series that have bounds of an earlier version
@@ -27,6 +29,7 @@ import routes.threshold.Quality;
 record Thresholds(
         List<RuleOrder.Series> series,
         Set<String> without,
+        Set<String> gone,
         Set<String> poor,
         Set<String> labelNames,
         Map<String, Integer> alarms) {
@@ -50,6 +53,7 @@ record Thresholds(
         return new Thresholds(
                 series.stream().filter(one -> !poor.contains(one.uniqueKey())).toList(),
                 left,
+                gone,
                 poor,
                 labelNames,
                 alarms);
@@ -58,6 +62,7 @@ record Thresholds(
     static Thresholds of(List<? extends JsonNode> result, Form form) {
         List<RuleOrder.Series> series = new ArrayList<>();
         Set<String> without = new HashSet<>();
+        Set<String> gone = new HashSet<>();
         Set<String> poor = new HashSet<>();
         Set<String> names = new HashSet<>();
         Map<String, Integer> alarms = new HashMap<>();
@@ -67,7 +72,9 @@ record Thresholds(
             List<RuleBlock> blocks = "Success".equals(entry.path("status").asText())
                     ? blocks(entry.path("thresholds"), form)
                     : List.of();
-            if (blocks.isEmpty()) {
+            if (ResultJson.isGone(entry)) {
+                gone.add(key);
+            } else if (blocks.isEmpty()) {
                 without.add(key);
             } else {
                 if (POOR.equals(entry.path("quality").path("level").asText())) {
@@ -80,7 +87,7 @@ record Thresholds(
                 }
             }
         }
-        return new Thresholds(series, without, poor, names, alarms);
+        return new Thresholds(series, without, gone, poor, names, alarms);
     }
 
     /** The back-test of a series that is missing, or keeps a bound, is of other bounds or of another range. */

@@ -85,15 +85,19 @@ final class LastKnown {
         return entry;
     }
 
+    /** A series that is gone is said for as long again: so long a sync deletes its rules without asking a person. */
     private @Nullable ObjectNode missing(ObjectNode before) {
-        if (bounds(before).isEmpty()) {
+        if (bounds(before).isEmpty() && !ResultJson.isGone(before)) {
             return null;
         }
         Instant since = before.path(MISSING_SINCE).isTextual()
                 ? Json.instant(before.path(MISSING_SINCE).asText())
                 : terms.now();
-        return terms.now().isBefore(since.plus(terms.goneAfter()))
-                ? before.deepCopy().put(MISSING_SINCE, Json.text(since))
+        if (terms.now().isBefore(since.plus(terms.goneAfter()))) {
+            return before.deepCopy().put(MISSING_SINCE, Json.text(since));
+        }
+        return terms.now().isBefore(since.plus(terms.goneAfter().multipliedBy(2)))
+                ? ResultJson.gone(before).put(MISSING_SINCE, Json.text(since))
                 : null;
     }
 

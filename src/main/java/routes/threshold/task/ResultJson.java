@@ -23,6 +23,8 @@ import routes.threshold.TimeRange;
 public final class ResultJson {
     private static final String STATUS = "status";
     private static final String EXPECTATION = "expectation";
+    private static final String REASON = "reason";
+    private static final String GONE = "gone";
     private static final String PAST = "past";
     private static final int WHOLE_DAY = 24;
     private static final int USUAL_WINDOW = 3;
@@ -38,7 +40,7 @@ public final class ResultJson {
         ArrayNode blocks = node.putArray("thresholds");
         found.thresholds().forEach(block -> blocks.add(of(block)));
         node.put(STATUS, found.status().wireName()).put("error_message", found.errorMessage());
-        found.failure().ifPresent(reason -> node.put("reason", reason.wireName()));
+        found.failure().ifPresent(reason -> node.put(REASON, reason.wireName()));
         node.set("back_test", of(found.backTest()));
         node.set("quality", of(found.quality()));
         if (found.isSuccess()) {
@@ -54,6 +56,21 @@ public final class ResultJson {
         return Recommendation.Status.SUCCESS
                 .wireName()
                 .equals(entry.path(STATUS).asText());
+    }
+
+    /** Whether a series had no values for so long that it counts as gone. */
+    public static boolean isGone(JsonNode entry) {
+        return GONE.equals(entry.path(REASON).asText());
+    }
+
+    /** What stays of the entry of a series that counts as gone. */
+    static ObjectNode gone(JsonNode entry) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        List.of("name", "unique_key", "labels").forEach(field -> node.set(field, entry.path(field)));
+        node.putArray("thresholds");
+        return node.put(STATUS, Recommendation.Status.FAILED.wireName())
+                .put("error_message", "the series has no values any more and counts as gone: a sync deletes its rules")
+                .put(REASON, GONE);
     }
 
     /** What was heeded when an entry was computed. */

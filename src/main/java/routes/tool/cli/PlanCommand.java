@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +37,8 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(index = "1", description = "Id of the task version")
     private String version;
 
-    @Option(
-            names = "--group",
-            description = "Contact group of the platform to notify; may be repeated",
-            paramLabel = "<id>")
-    private List<String> groups = new ArrayList<>();
+    @Mixin
+    private SyncPolicyOptions policy;
 
     @Option(
             names = "--svg",
@@ -63,8 +59,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         ObjectNode wanted =
                 Json.mapper().createObjectNode().put("task_id", task).put("task_version_id", version);
-        groups.forEach(wanted.putArray("contact_group_ids")::add);
-        JsonNode plan = hub.post("/apis/v1/intelligent-threshold/alarm/plan", wanted);
+        JsonNode plan = hub.post("/apis/v1/intelligent-threshold/alarm/plan", policy.into(wanted));
         if (!out.json()) {
             show(plan);
         }
@@ -120,7 +115,7 @@ final class PlanCommand implements Callable<Integer> {
                             rule.path("action").asText(),
                             rule.path("rule_name").asText(),
                             rule.path("reason").asText(),
-                            rule.path("drift").asBoolean() ? ", changed on the platform" : ""));
+                            RuleLines.note(rule)));
             rule.path("diff").asText().lines().forEach(line -> out.line("    " + line));
         }
         for (JsonNode problem : plan.path("problems")) {
@@ -132,5 +127,6 @@ final class PlanCommand implements Callable<Integer> {
                         plan.path("update").asInt(),
                         plan.path("delete").asInt(),
                         plan.path("keep").asInt()));
+        RuleLines.remedy(plan).ifPresent(out::line);
     }
 }

@@ -18,8 +18,8 @@ import routes.common.json.Json;
 @Command(
         name = "rules",
         description =
-                "Lists and removes orphans (orphans, remove), gives rules up and takes them back (disown, own), or goes"
-                        + " back to the version that was synced before (rollback). Without --yes it says what it would do; exit"
+                "Lists and removes orphans (orphans, remove), gives rules up and takes them back (disown, own), syncs a version"
+                        + " (sync), also over rules of others (adopt), or goes back to the version that was synced before (rollback). Without --yes it says what it would do; exit"
                         + " code 1 when that is something.",
         mixinStandardHelpOptions = true)
 final class RulesCommand implements Callable<Integer> {
@@ -31,6 +31,7 @@ final class RulesCommand implements Callable<Integer> {
         remove,
         disown,
         own,
+        sync,
         adopt,
         rollback
     }
@@ -38,10 +39,10 @@ final class RulesCommand implements Callable<Integer> {
     @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
     private What what;
 
-    @Parameters(index = "1", arity = "0..1", description = "Id of the data source; of the task for adopt and rollback")
+    @Parameters(index = "1", arity = "0..1", description = "Id of the data source; of the task for sync, adopt and rollback")
     private @Nullable String id;
 
-    @Option(names = "--task-version", description = "With adopt: id of the version that is synced", paramLabel = "<id>")
+    @Option(names = "--task-version", description = "With sync and adopt: id of the version", paramLabel = "<id>")
     private @Nullable String version;
 
     @Option(
@@ -55,7 +56,12 @@ final class RulesCommand implements Callable<Integer> {
             description = "With remove: asks no platform, and forgets what is left of a deleted task")
     private boolean forget;
 
-    @Option(names = "--confirm-deletions", description = "With rollback: many rules may be deleted")
+    @Mixin
+    private SyncPolicyOptions policy;
+
+    @Option(
+            names = "--confirm-deletions",
+            description = "With sync, adopt and rollback: rules go whose things are not known to be gone")
     private boolean confirm;
 
     @Option(names = "--yes", description = "Does it")
@@ -75,7 +81,8 @@ final class RulesCommand implements Callable<Integer> {
                     case remove -> hub.post(
                             ALARM + "orphans/remove", wanted("datasource_id").put("forget", forget));
                     case disown, own -> hub.post(ALARM + what, named());
-                    case adopt -> hub.post(ALARM + "adopt", adopted());
+                    case sync -> hub.post(ALARM + (yes ? "sync" : "plan"), synced());
+                    case adopt -> hub.post(ALARM + "adopt", synced());
                     case rollback -> hub.post(
                             ALARM + "rollback", wanted("task_id").put("confirm_deletions", confirm));
                 };
@@ -93,11 +100,11 @@ final class RulesCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private ObjectNode adopted() {
+    private ObjectNode synced() {
         if (version == null) {
-            throw new VeaiopsException("adopt needs --task-version");
+            throw new VeaiopsException(what + " needs --task-version");
         }
-        return wanted("task_id").put("task_version_id", version).put("confirm_deletions", confirm);
+        return policy.into(wanted("task_id").put("task_version_id", version).put("confirm_deletions", confirm));
     }
 
     private ObjectNode wanted(String field) {
@@ -118,6 +125,7 @@ final class RulesCommand implements Callable<Integer> {
             place.path("rule_names").forEach(name -> out.line("  " + name.asText()));
             place.path("unreachable").forEach(left -> out.line("cannot be reached " + left));
         }
+        RuleLines.remedy(answer).ifPresent(out::line);
         if (!yes && what != What.orphans) {
             out.line("Nothing was changed: --yes does it.");
         }
@@ -128,7 +136,7 @@ final class RulesCommand implements Callable<Integer> {
                 .formatted(
                         rule.path("action").asText(""),
                         rule.path("rule_name").asText(),
-                        rule.path("reason").asText(""),
+                        rule.path("reason").asText("") + RuleLines.note(rule),
                         rule.path("error").asText("")));
         rule.path("diff").asText("").lines().forEach(diff -> out.line("    " + diff));
     }

@@ -86,6 +86,29 @@ class ThresholdLoopTest extends ThresholdLoop {
     }
 
     @Test
+    void a_rule_of_a_thing_that_is_not_known_to_be_gone_is_deleted_after_a_confirmation() throws Exception {
+        String task = task("{}");
+        JsonNode version = computed(task, 1);
+        sync(task, version, "");
+        api.data(
+                "POST",
+                TASK + "/" + task + "/update_result",
+                "{\"task_version\":1,\"status\":\"Success\",\"results\":[{\"name\":\"cpu_total\",\"status\":\"Success\","
+                        + "\"unique_key\":\"cpu_total|host=a\",\"labels\":{\"host\":\"a\"},\"thresholds\":"
+                        + "[{\"start_hour\":0,\"end_hour\":24,\"upper_bound\":77.5,\"window_size\":3}]}]}");
+
+        JsonNode plan = plan(task, version, "");
+        assertThat(plan.path("needs_confirmation").booleanValue()).isTrue();
+        assertThat(plan.path("rules").findValuesAsText("needs_confirmation")).containsExactly("true");
+        assertRefused(ALARM + "/sync", order(task, version.path("_id").textValue(), ""), 409, "");
+        assertThat(platform.rules()).hasSize(2);
+
+        JsonNode done = sync(task, version, ",\"confirm_deletions\":true");
+        assertThat(done.path("deleted").intValue()).isEqualTo(1);
+        assertThat(platform.rules()).hasSize(1);
+    }
+
+    @Test
     void a_chart_shows_what_was_learned() throws Exception {
         String task = task("{}");
         computed(task, 1);

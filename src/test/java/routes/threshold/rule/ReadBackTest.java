@@ -121,7 +121,7 @@ class ReadBackTest {
                 "s", "cpu", account, JsonNodeFactory.instance.objectNode(), Duration.ofSeconds(60), ZoneOffset.UTC);
         BegunSync.Ready ready = new BegunSync.Ready(
                 new DataSourceResolver.Open(platform, source),
-                new RulePlanner.Known(draft, Set.of(), Set.of(), List.of(), List.of(), List.of(), false),
+                new RulePlanner.Known(draft, Set.of(), Set.of(), Set.of(), List.of(), List.of(), List.of(), false),
                 new ReadBack.Learned(new SeriesRange(START, START.plus(Duration.ofDays(7))), backTest));
         return ReadBack.findings(ready, steps, most);
     }

@@ -45,12 +45,13 @@ class RuleOwnerPlanTest {
 
     @Test
     void a_rule_that_veaiops_made_is_neither_touched_nor_doubled_until_it_is_adopted() {
-        DesiredRule next = new DesiredRule("a", "a upper", content(70), Set.of("series-a"), "a");
+        DesiredRule next = new DesiredRule("a", "a upper", content(70), Set.of("series-a")).following("a");
         ExistingRule theirs = new ExistingRule("r-9", "", "a", true, content(60), Ownership.Owner.VEAIOPS);
         ExistingRule stranger = new ExistingRule("r-8", "", "a by hand", true, content(60), Ownership.Owner.VEAIOPS);
         for (boolean adopting : List.of(false, true)) {
             RulePlan plan = RulePlanner.plan(new RulePlanner.Known(
                     new RuleDraft(List.of(next), List.of()),
+                    Set.of(),
                     Set.of(),
                     Set.of(),
                     List.of(theirs, stranger),
@@ -70,7 +71,7 @@ class RuleOwnerPlanTest {
     private static RulePlan plan(
             List<DesiredRule> wanted, Set<String> keep, List<ExistingRule> there, List<RegisteredRule> written) {
         return RulePlanner.plan(new RulePlanner.Known(
-                new RuleDraft(wanted, List.of()), keep, Set.of(), there, written, List.of(), false));
+                new RuleDraft(wanted, List.of()), keep, Set.of(), Set.of(), there, written, List.of(), false));
     }
 
     private static PlannedRule only(RulePlan plan) {
@@ -93,6 +94,7 @@ class RuleOwnerPlanTest {
                 rule.content(),
                 rule.series(),
                 Instant.EPOCH,
+                null,
                 null,
                 null);
     }

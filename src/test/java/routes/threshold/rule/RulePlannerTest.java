@@ -143,6 +143,7 @@ class RulePlannerTest {
                 draft,
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 List.of(there("a", 60), there("b", 60)),
                 List.of(written("b", 60)),
                 List.of(),
@@ -167,15 +168,6 @@ class RulePlannerTest {
         assertThat(plan.rules())
                 .extracting(PlannedRule::reason)
                 .containsExactlyInAnyOrder(RuleReason.SAME, RuleReason.DUPLICATE);
-    }
-
-    @Test
-    void many_deletions_want_a_confirmation_and_few_do_not() {
-        RulePlan.DeletionLimit limit = new RulePlan.DeletionLimit(3, 30);
-
-        assertThat(obsolete(3, 0).deletesTooMany(limit)).isFalse();
-        assertThat(obsolete(4, 1).deletesTooMany(limit)).isTrue();
-        assertThat(obsolete(4, 10).deletesTooMany(limit)).isFalse();
     }
 
     @Property(tries = 300)
@@ -229,19 +221,6 @@ class RulePlannerTest {
         return after;
     }
 
-    private static RulePlan obsolete(int gone, int staying) {
-        List<ExistingRule> existing = new ArrayList<>(List.of(there("a", 60)));
-        List<DesiredRule> wanted = new ArrayList<>(List.of(wanted("a", 60)));
-        for (int i = 0; i < gone; i++) {
-            existing.add(there("gone" + i, 60));
-        }
-        for (int i = 0; i < staying; i++) {
-            existing.add(there("stays" + i, 60));
-            wanted.add(wanted("stays" + i, 60));
-        }
-        return plan(wanted, Set.of(), existing, List.of());
-    }
-
     private static RuleReason reasonOf(RulePlan plan, String name) {
         return plan.rules().stream()
                 .filter(rule -> rule.name().equals(name))
@@ -253,7 +232,7 @@ class RulePlannerTest {
     private static RulePlan plan(
             List<DesiredRule> wanted, Set<String> keep, List<ExistingRule> there, List<RegisteredRule> written) {
         return RulePlanner.plan(new RulePlanner.Known(
-                new RuleDraft(wanted, List.of()), keep, Set.of(), there, written, List.of(), false));
+                new RuleDraft(wanted, List.of()), keep, Set.of(), Set.of(), there, written, List.of(), false));
     }
 
     private static PlannedRule only(RulePlan plan) {
@@ -280,6 +259,7 @@ class RulePlannerTest {
                 rule.content(),
                 rule.series(),
                 Instant.EPOCH,
+                null,
                 null,
                 null);
     }

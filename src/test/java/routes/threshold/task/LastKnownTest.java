@@ -81,11 +81,28 @@ class LastKnownTest {
         List<ObjectNode> first = LastKnown.keep(fresh, before, terms(Direction.BOTH));
         List<ObjectNode> week = LastKnown.keep(fresh, first, later(6));
         List<ObjectNode> gone = LastKnown.keep(fresh, week, later(7));
+        List<ObjectNode> still = LastKnown.keep(fresh, gone, later(13));
+        List<ObjectNode> forgotten = LastKnown.keep(fresh, still, later(14));
 
         assertThat(first).extracting(entry -> entry.path("unique_key").asText()).containsExactly("a", "b");
         assertThat(week.get(1).path("missing_since").asText()).isEqualTo(Json.text(NOW));
         assertThat(text(week.get(1).path("thresholds"))).isEqualTo("00-24 2 -");
-        assertThat(gone).hasSize(1);
+        assertThat(List.of(gone, still)).allSatisfy(version -> {
+            assertThat(version).hasSize(2);
+            assertThat(ResultJson.isGone(version.get(1))).isTrue();
+            assertThat(version.get(1).path("status").asText()).isEqualTo("Failed");
+            assertThat(version.get(1).path("thresholds")).isEmpty();
+        });
+        assertThat(forgotten).hasSize(1);
+    }
+
+    @Test
+    void a_series_that_comes_back_after_it_was_gone_is_as_it_is_learned() {
+        ObjectNode gone = ResultJson.gone(entry("a", "00-24 1 -")).put("missing_since", Json.text(LEARNED));
+
+        List<ObjectNode> kept = LastKnown.keep(List.of(entry("a", "00-24 2 -")), List.of(gone), later(9));
+
+        assertThat(kept).singleElement().isEqualTo(entry("a", "00-24 2 -"));
     }
 
     @Test

@@ -1,0 +1,43 @@
+package routes.tool.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who is notified of the alarms of the synced rules; the refreshes of the task repeat it. */
+final class SyncPolicyOptions {
+    @Option(names = "--level", description = "Level of the alarms: P0, P1 or P2 (default)", paramLabel = "<level>")
+    private @Nullable String level;
+
+    @Option(
+            names = "--group",
+            description = "Contact group of the platform to notify; may be repeated",
+            paramLabel = "<id>")
+    private List<String> groups = new ArrayList<>();
+
+    @Option(
+            names = "--method",
+            description = "Alert method of the platform; may be repeated",
+            paramLabel = "<name>")
+    private List<String> methods = new ArrayList<>();
+
+    @Option(
+            names = "--no-data-minutes",
+            description = "Minutes without a value after which a series alarms",
+            paramLabel = "<minutes>")
+    private @Nullable Integer noData;
+
+    ObjectNode into(ObjectNode wanted) {
+        if (level != null) {
+            wanted.put("alarm_level", level);
+        }
+        groups.forEach(wanted.withArray("contact_group_ids")::add);
+        methods.forEach(wanted.withArray("alert_methods")::add);
+        if (noData != null) {
+            wanted.put("no_data_minutes", noData);
+        }
+        return wanted;
+    }
+}
