@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import routes.common.error.RefusedRequest;
 
@@ -141,6 +143,13 @@ public interface DataSource {
                 .collect(Collectors.toSet());
     }
 
+    /** Where {@link #rules} of a data source are looked for: what people see of it, and what tells one place from another. */
+    default Map<String, String> place(Source source) {
+        return placeFields().stream().collect(Collectors.toMap(Function.identity(), field -> source.account()
+                .optional(field)
+                .orElseGet(() -> source.config().path(field).asText(""))));
+    }
+
     /**
      * Those of {@link #placeFields} of which two values are never two names of one place, as two addresses of one server may be.
      */
@@ -148,6 +157,11 @@ public interface DataSource {
         Set<String> apart = new HashSet<>(placeFields());
         connectFields().forEach(field -> apart.remove(field.name()));
         return apart;
+    }
+
+    /** Whether we choose the ids of rules: then rules of one id at two addresses need not be one rule. */
+    default boolean choosesRuleIds() {
+        return false;
     }
 
     /**

@@ -20,8 +20,8 @@ public record RulePeriods(String platform, List<Integer> times) {
     /** Why no rule can watch the series. */
     public Optional<String> objection(RuleOrder.Series series, Duration interval) {
         if (interval.toSeconds() % MINUTE != 0) {
-            return Optional.of("interval_seconds is " + interval.toSeconds() + ": a rule of " + platform
-                    + " needs whole minutes");
+            return Optional.of(
+                    "interval_seconds is " + interval.toSeconds() + ": a rule of " + platform + " needs whole minutes");
         }
         int longest = series.longestWindow(interval);
         int most = times.get(times.size() - 1);

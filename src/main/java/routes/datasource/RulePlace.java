@@ -3,10 +3,9 @@ package routes.datasource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import routes.common.json.Json;
 
 /**
@@ -17,7 +16,7 @@ import routes.common.json.Json;
  * @param type of the data source
  * @param fields of the connect, without secrets
  * @param apart {@link DataSource#apartFields()}; not kept with places of before
- * @param where the fields that tell places apart ({@link DataSource#placeFields()}), as they are shown to people
+ * @param where the fields that tell places apart ({@link DataSource#place}), as they are shown to people
  */
 public record RulePlace(
         String id,
@@ -34,24 +33,24 @@ public record RulePlace(
 
     /** Where the rules of a data source are now. */
     public static RulePlace of(DataSource type, Source source) {
-        Map<String, String> where = new LinkedHashMap<>();
-        for (String field : new TreeSet<>(type.placeFields())) {
-            String value = source.account()
-                    .optional(field)
-                    .orElseGet(() -> source.config().path(field).asText(""));
-            where.put(field, value);
-        }
+        Map<String, String> where = new TreeMap<>(type.place(source));
         String id = Fingerprints.id(type.type() + Json.mapper().valueToTree(where));
         return new RulePlace(
                 id, type.type(), source.account().connectId(), source.account().fields(), where, type.apartFields());
     }
 
     /**
-     * Whether another place is no other name of this one. Two addresses may lead to one server; two regions are never one.
+     * Whether another place is no other name of this one. Two addresses may lead to one server; two regions are never one. What one
+     * of them does not say tells nothing.
      */
     public boolean isSurelyApartFrom(RulePlace other) {
-        return apart.stream().anyMatch(name -> !where.getOrDefault(name, "")
-                .equals(other.where().getOrDefault(name, "")));
+        return apart.stream()
+                .anyMatch(name ->
+                        differ(where.getOrDefault(name, ""), other.where().getOrDefault(name, "")));
+    }
+
+    private static boolean differ(String one, String another) {
+        return !one.isEmpty() && !another.isEmpty() && !one.equals(another);
     }
 
     /** Enough of the data source to read and delete rules at this place. @param account that of the place */

@@ -95,7 +95,8 @@ public final class MongoRuleRegistry implements RuleRegistry {
                 .append("fields", new Document(Map.copyOf(place.fields())))
                 .append("where", new Document(Map.copyOf(place.where())))
                 .append("secrets", secrets)
-                .append("written_at", Date.from(noted.writtenAt()));
+                .append("written_at", Date.from(noted.writtenAt()))
+                .append("apart_from", List.copyOf(noted.apartFrom()));
         places.replaceOne(Filters.eq("_id", noted.key()), document, UPSERT);
     }
 
@@ -175,7 +176,8 @@ public final class MongoRuleRegistry implements RuleRegistry {
                         texts(document, "where"),
                         Set.of()),
                 secrets,
-                StoredFields.instant(document, "written_at").orElse(Instant.EPOCH));
+                StoredFields.instant(document, "written_at").orElse(Instant.EPOCH),
+                new HashSet<>(StoredFields.texts(document, "apart_from")));
     }
 
     private static Map<String, String> texts(Document document, String field) {

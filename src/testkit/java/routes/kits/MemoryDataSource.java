@@ -32,6 +32,7 @@ import routes.datasource.TimeSeries;
 /** A data source without a network: one rule for each series, block and bound. */
 public final class MemoryDataSource implements DataSource {
     public static final String TYPE = "Memory";
+    public static final String URL = "memory_url";
     public static final String PASSWORD = "open-sesame";
 
     private static final Duration SLOT = Duration.ofHours(6);
@@ -51,6 +52,8 @@ public final class MemoryDataSource implements DataSource {
     public List<ConnectField> connectFields() {
         return List.of(
                 ConnectField.text("memory_user", "Who reads"),
+                ConnectField.text(URL, "Address of a platform whose rules have the ids that we choose")
+                        .optional(),
                 ConnectField.secret("memory_password", "Their password"));
     }
 
@@ -121,13 +124,18 @@ public final class MemoryDataSource implements DataSource {
 
     @Override
     public Set<String> placeFields() {
-        return Set.of("memory_user", "region");
+        return Set.of("memory_user", URL, "region");
+    }
+
+    @Override
+    public boolean choosesRuleIds() {
+        return true;
     }
 
     @Override
     public List<ExistingRule> rules(Source source) {
         call(source.account());
-        return platform.rules().stream()
+        return platform.rules(server(source)).stream()
                 .filter(rule -> rule.owner().equals(owner(source)))
                 .map(MemoryPlatform.Rule::seen)
                 .toList();
@@ -142,7 +150,7 @@ public final class MemoryDataSource implements DataSource {
                     .filter(rule -> rule.ruleId().equals(create.rule().id()))
                     .map(ExistingRule::remoteId)
                     .findFirst()
-                    .orElseGet(platform::nextId);
+                    .orElseGet(() -> nextId(source, create.rule()));
             return put(id, source, create.rule(), true);
         }
         if (operation instanceof RuleOperation.Update update) {
@@ -153,12 +161,22 @@ public final class MemoryDataSource implements DataSource {
                     update.existing().enabled());
         }
         String gone = ((RuleOperation.Delete) operation).existing().remoteId();
-        platform.remove(gone);
+        platform.remove(server(source), gone);
         return gone;
     }
 
+    private String nextId(Source source, DesiredRule rule) {
+        return server(source).isEmpty() ? platform.nextId() : rule.id();
+    }
+
+    private String server(Source source) {
+        return platform.server(source.account().optional(URL).orElse(""));
+    }
+
     private String put(String id, Source source, DesiredRule rule, boolean enabled) {
-        platform.put(new MemoryPlatform.Rule(id, owner(source), rule.id(), rule.name(), enabled, rule.content()));
+        platform.put(
+                server(source),
+                new MemoryPlatform.Rule(id, owner(source), rule.id(), rule.name(), enabled, rule.content()));
         return id;
     }
 

@@ -2,6 +2,7 @@ package routes.kits;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ public final class MemoryPlatform {
         }
     }
 
-    private final Map<String, Rule> rules = new LinkedHashMap<>();
+    /** By the address of the server, in the order in which they were made. */
+    private final Map<String, Map<String, Rule>> rules = new LinkedHashMap<>();
+
+    private final Map<String, String> aliases = new HashMap<>();
     private final List<TimeSeries> series = new ArrayList<>();
     private final List<Supplier<? extends RuntimeException>> faults = new ArrayList<>();
     private final List<Supplier<? extends RuntimeException>> writeFaults = new ArrayList<>();
@@ -93,30 +97,57 @@ public final class MemoryPlatform {
         }
     }
 
-    public synchronized List<Rule> rules() {
-        return List.copyOf(rules.values());
+    /** Of the server without an address. */
+    public List<Rule> rules() {
+        return rules("");
+    }
+
+    /** Of the server at an address. */
+    public synchronized List<Rule> rules(String server) {
+        return List.copyOf(at(server).values());
+    }
+
+    private Map<String, Rule> at(String server) {
+        return rules.computeIfAbsent(server(server), name -> new LinkedHashMap<>());
+    }
+
+    /** Another address of a server. */
+    public synchronized void alias(String address, String of) {
+        aliases.put(address, of);
+    }
+
+    synchronized String server(String address) {
+        return aliases.getOrDefault(address, address);
     }
 
     public synchronized String nextId() {
         return "r" + ++ids;
     }
 
-    public synchronized void put(Rule rule) {
+    public void put(Rule rule) {
+        put("", rule);
+    }
+
+    synchronized void put(String server, Rule rule) {
         writes++;
-        rules.put(rule.remoteId(), rule);
+        at(server).put(rule.remoteId(), rule);
         if (writes == crashAfter) {
             throw new IllegalStateException("the process ends here");
         }
     }
 
-    public synchronized void remove(String remoteId) {
+    public void remove(String remoteId) {
+        remove("", remoteId);
+    }
+
+    synchronized void remove(String server, String remoteId) {
         writes++;
-        rules.remove(remoteId);
+        at(server).remove(remoteId);
     }
 
     public synchronized void switchOff(String remoteId) {
-        Rule rule = rules.get(remoteId);
-        rules.put(remoteId, new Rule(remoteId, rule.owner(), rule.ruleId(), rule.name(), false, rule.content()));
+        Rule rule = at("").get(remoteId);
+        at("").put(remoteId, new Rule(remoteId, rule.owner(), rule.ruleId(), rule.name(), false, rule.content()));
     }
 
     public synchronized int writes() {

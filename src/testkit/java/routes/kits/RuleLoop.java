@@ -164,6 +164,20 @@ public final class RuleLoop implements AutoCloseable {
                 there.stamps()));
     }
 
+    /** Changes a field of the connect of a data source, as a person does. */
+    public void reconnect(DataSource type, Place place, String field, String value) {
+        MongoConnects connects = connects(type);
+        Connect there = connects.find(new MongoSources(database)
+                        .find(place.sourceId())
+                        .orElseThrow()
+                        .connectId())
+                .orElseThrow();
+        Map<String, String> fields = new HashMap<>(there.fields());
+        fields.put(field, value);
+        connects.replace(
+                new Connect(there.id(), there.name(), there.type(), fields, there.secrets(), true, there.stamps()));
+    }
+
     /** Corrects the result of a computed version, as a person does. */
     public void correct(Place place, List<RuleOrder.Series> thresholds) {
         List<ObjectNode> result = thresholds.stream().map(RuleLoop::entry).toList();

@@ -67,8 +67,7 @@ public final class RuleApi {
             return ApiAnswer.ok(TaskJson.of(sync.of(before, fields.flag("confirm_deletions"))));
         }
         RulePlan plan = rules.plan(before);
-        return ApiAnswer.ok(
-                TaskJson.of(plan, rules.unconfirmed(plan)).put("task_version_id", before.versionId()));
+        return ApiAnswer.ok(TaskJson.of(plan, rules.unconfirmed(plan)).put("task_version_id", before.versionId()));
     }
 
     public ApiAnswer records(ApiRequest request) {

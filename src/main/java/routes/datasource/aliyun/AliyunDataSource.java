@@ -181,6 +181,11 @@ public final class AliyunDataSource implements DataSource {
     }
 
     @Override
+    public boolean choosesRuleIds() {
+        return true;
+    }
+
+    @Override
     public Set<String> placeFields() {
         return Set.of(AliyunApi.ACCESS_KEY, "region", "namespace", "metric_name");
     }

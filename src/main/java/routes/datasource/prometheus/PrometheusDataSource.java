@@ -56,6 +56,7 @@ public final class PrometheusDataSource implements DataSource {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final PrometheusApi api;
+    private final RuleTargets targets;
     private final PrometheusRules rules;
     private final PrometheusCheck check;
     private final Quota quota;
@@ -65,7 +66,7 @@ public final class PrometheusDataSource implements DataSource {
     public PrometheusDataSource(PlatformCall calls, Quota quota, Optional<Path> ruleDirectory, Clock clock) {
         this.api = new PrometheusApi(calls, quota);
         this.check = new PrometheusCheck(api);
-        RuleTargets targets = new RuleTargets(api, new RuleTargetApi.Calls(calls, quota), ruleDirectory);
+        this.targets = new RuleTargets(api, new RuleTargetApi.Calls(calls, quota), ruleDirectory);
         this.rules = new PrometheusRules(targets, check);
         this.quota = quota;
         this.clock = clock;
@@ -166,8 +167,18 @@ public final class PrometheusDataSource implements DataSource {
     }
 
     @Override
+    public boolean choosesRuleIds() {
+        return true;
+    }
+
+    @Override
     public Set<String> placeFields() {
         return RuleTargets.PLACE;
+    }
+
+    @Override
+    public Map<String, String> place(Source source) {
+        return targets.place(source);
     }
 
     @Override

@@ -104,8 +104,7 @@ final class PrometheusRuleText {
             TreeMap<String, String> labels = new TreeMap<>();
             labels.put("level", order.policy().level().name());
             labels.put("severity", severity());
-            Ownership.tags(source, order.policy().projects())
-                    .forEach((tag, value) -> labels.put(label(tag), value));
+            Ownership.tags(source, order.policy().projects()).forEach((tag, value) -> labels.put(label(tag), value));
             return labels;
         }
 

@@ -29,12 +29,18 @@ final class RuleTargets {
     static final String LABELS = "prometheus_rule_labels";
     static final String DATASOURCE = "prometheus_rule_datasource";
 
+    /** The rule directory of the hub in a place: it is a setting and no field of a connect. */
+    private static final String DIRECTORY = "rule_directory";
+
+    private static final String RULER_NAMESPACE = "veaiops";
+
     private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9./_-]{0,252}=[A-Za-z0-9._-]{0,63}";
 
     /** What tells the places of rules apart, and what of it never names one place twice. */
-    static final Set<String> APART = Set.of(FOLDER, TARGET, NAMESPACE);
+    static final Set<String> APART = Set.of(FOLDER, TARGET, NAMESPACE, PrometheusApi.TENANT);
 
-    static final Set<String> PLACE = Set.of(FOLDER, TARGET, NAMESPACE, URL);
+    static final Set<String> PLACE =
+            Set.of(FOLDER, TARGET, NAMESPACE, PrometheusApi.TENANT, URL, RuleTargets.DIRECTORY);
 
     /** The words for it in a connect, with what each needs. */
     private enum Kind {
@@ -49,6 +55,10 @@ final class RuleTargets {
 
         Kind(String... needs) {
             this.needs = List.of(needs);
+        }
+
+        private boolean keepsFiles() {
+            return this == FILE || this == VMALERT || this == MANIFEST;
         }
 
         private String wireName() {
@@ -123,11 +133,36 @@ final class RuleTargets {
         }
     }
 
+    /** Where its rules are: files of one folder are one place, whichever server reads them. */
+    Map<String, String> place(Source source) {
+        Account account = source.account();
+        Kind kind = Kind.of(account);
+        Map<String, String> place = new TreeMap<>();
+        place.put(TARGET, kind == Kind.VMALERT ? Kind.FILE.wireName() : kind.wireName());
+        if (kind.keepsFiles()) {
+            place.put(FOLDER, account.optional(FOLDER).orElse(""));
+            place.put(DIRECTORY, directory(source).map(Path::toString).orElse(""));
+        } else {
+            place.put(URL, address(account));
+            place.put(NAMESPACE, namespace(account, kind == Kind.RULER ? RULER_NAMESPACE : ""));
+        }
+        if (kind == Kind.RULER) {
+            place.put(
+                    PrometheusApi.TENANT, account.optional(PrometheusApi.TENANT).orElse(""));
+        }
+        return place;
+    }
+
+    /** That of a place of before, else that of today. */
+    private Optional<Path> directory(Source source) {
+        String before = source.config().path(DIRECTORY).asText("");
+        return before.isEmpty() ? directory : Optional.of(Path.of(before));
+    }
+
     /** @return empty when the connect wants files, and no rules are written */
     Optional<RuleTarget> there(Source source) {
-        Kind kind = Kind.of(source.account());
-        boolean files = kind == Kind.FILE || kind == Kind.VMALERT || kind == Kind.MANIFEST;
-        return files && directory.isEmpty() ? Optional.empty() : Optional.of(of(source));
+        boolean files = Kind.of(source.account()).keepsFiles();
+        return files && directory(source).isEmpty() ? Optional.empty() : Optional.of(of(source));
     }
 
     /** @throws PlatformFailure.BadRequest when no rules are written */
@@ -136,7 +171,7 @@ final class RuleTargets {
         return switch (Kind.of(account)) {
             case FILE -> new RuleFileTarget(file(source), new RuleFileTarget.Server(api, account, false));
             case VMALERT -> new RuleFileTarget(file(source), new RuleFileTarget.Server(api, vmalert(account), true));
-            case RULER -> new RulerTarget(api(account, Map.of()), namespace(account, "veaiops"), source);
+            case RULER -> new RulerTarget(api(account, Map.of()), namespace(account, RULER_NAMESPACE), source);
             case MANIFEST -> new ManifestTarget(file(source), manifest(source));
             case KUBERNETES -> new KubernetesTarget(api(account, Map.of()), manifest(source));
             case GRAFANA -> new GrafanaTarget(
@@ -157,10 +192,11 @@ final class RuleTargets {
     }
 
     private RuleFile file(Source source) {
-        Path folder = directory.orElseThrow(() -> new PlatformFailure.BadRequest(
-                "no_rule_directory",
-                "rules of Prometheus are files: set veaiops.datasource.prometheus.rule-directory to a folder that"
-                        + " its rule_files name, or " + TARGET + " of the connect to an API"));
+        Path folder = directory(source)
+                .orElseThrow(() -> new PlatformFailure.BadRequest(
+                        "no_rule_directory",
+                        "rules of Prometheus are files: set veaiops.datasource.prometheus.rule-directory to a folder that"
+                                + " its rule_files name, or " + TARGET + " of the connect to an API"));
         return new RuleFile(folder, source.account().optional(FOLDER).orElse(""), source.id());
     }
 
@@ -186,9 +222,13 @@ final class RuleTargets {
         return new Account(account.connectId(), account.type(), fields, secrets);
     }
 
-    private RuleTargetApi api(Account account, Map<String, String> more) {
+    private static String address(Account account) {
         String own = account.field(PrometheusApi.URL).replaceAll("/+$", "") + "/config/v1/rules";
-        String address = account.optional(URL).orElse(own).replaceAll("/+$", "");
+        return account.optional(URL).orElse(own).replaceAll("/+$", "");
+    }
+
+    private RuleTargetApi api(Account account, Map<String, String> more) {
+        String address = address(account);
         Map<String, String> headers = PrometheusApi.headers(at(account, address));
         headers.putAll(more);
         return new RuleTargetApi(calls, account, address, headers);

@@ -130,9 +130,9 @@ final class ZabbixRuleText {
                 .put("expression", expression)
                 .put("priority", priority());
         ArrayNode list = content.putArray("tags");
-        Ownership.tags(source, order.policy().projects()).forEach((tag, value) -> list.addObject()
-                .put("tag", tag)
-                .put("value", PlatformText.within(LONGEST_NAME, value)));
+        Ownership.tags(source, order.policy().projects())
+                .forEach((tag, value) ->
+                        list.addObject().put("tag", tag).put("value", PlatformText.within(LONGEST_NAME, value)));
         return content;
     }
 

@@ -12,8 +12,8 @@ final class HeldDeletions {
     /** Of a person's sync. */
     static String refusal(List<PlannedRule> held, int existing) {
         PlannedRule first = held.get(0);
-        return "the sync would delete " + held.size() + " of " + existing + " rules that nothing confirms to go, such as "
-                + first.name() + ", " + why(first) + ": " + REMEDY;
+        return "the sync would delete " + held.size() + " of " + existing
+                + " rules that nothing confirms to go, such as " + first.name() + ", " + why(first) + ": " + REMEDY;
     }
 
     /** Of a sync by the schedule: the rules stay, and the plan goes on showing them. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,16 @@ public final class RulePlaces {
         return RulePlace.of(open.type(), open.source());
     }
 
-    /** Notes where rules are about to be written. */
-    void note(DataSourceResolver.Open open, Instant now) {
+    /**
+     * Notes where rules are about to be written, and which of the places of before prove to be other ones: they have rules of ours, and
+     * today's place has none of these yet. Later both have the same ones, and it could not be told any more.
+     */
+    void note(DataSourceResolver.Open open, RulePlanner.Known known, Instant now) {
         RulePlace place = today(open);
+        known.elsewhere().stream()
+                .filter(Elsewhere::apart)
+                .flatMap(left -> noted(open.source().id(), left.place().id()).stream())
+                .forEach(noted -> registry.note(noted.apartFrom(place.id())));
         String key = NotedPlace.key(open.source().id(), place.id());
         Map<String, Sealed> secrets = new HashMap<>();
         open.source()
@@ -49,14 +57,30 @@ public final class RulePlaces {
                 .secrets()
                 .forEach((name, secret) ->
                         secrets.put(name, box.seal(secret, new SecretBox.Place(collection, key, name))));
-        registry.note(new NotedPlace(open.source().id(), place, secrets, now));
+        registry.note(new NotedPlace(open.source().id(), place, secrets, now, Set.of()));
+    }
+
+    private Optional<NotedPlace> noted(String dataSourceId, String placeId) {
+        return registry.places(dataSourceId).stream()
+                .filter(noted -> noted.place().id().equals(placeId))
+                .findFirst();
+    }
+
+    /** Whether a place of before is no other name of today's. */
+    private boolean isApart(DataSourceResolver.Open open, NotedPlace noted) {
+        RulePlace today = today(open);
+        return today.isSurelyApartFrom(noted.place())
+                || noted.apartFrom().contains(today.id())
+                || noted(open.source().id(), today.id())
+                        .filter(one -> one.apartFrom().contains(noted.place().id()))
+                        .isPresent();
     }
 
     /** What we wrote at today's place, also when another address of it was noted, or none. */
     List<RegisteredRule> registered(DataSourceResolver.Open open, List<ExistingRule> existing) {
         String today = today(open).id();
         Set<String> apart = registry.places(open.source().id()).stream()
-                .filter(noted -> today(open).isSurelyApartFrom(noted.place()))
+                .filter(noted -> isApart(open, noted))
                 .map(noted -> noted.place().id())
                 .collect(Collectors.toSet());
         Set<String> there = existing.stream()
@@ -73,10 +97,16 @@ public final class RulePlaces {
 
     /** What is left where the configuration no longer points. */
     List<Elsewhere> others(DataSourceResolver.Open open, List<ExistingRule> existing) {
-        RulePlace today = today(open);
-        return others(open.source().id(), today.id()).stream()
-                .map(left -> left.apartFrom(today, existing))
+        return registry.places(open.source().id()).stream()
+                .filter(noted -> !noted.place().id().equals(today(open).id()))
+                .map(noted -> besides(open, existing, noted))
                 .toList();
+    }
+
+    private Elsewhere besides(DataSourceResolver.Open open, List<ExistingRule> existing, NotedPlace noted) {
+        Elsewhere left = look(noted);
+        boolean proven = open.type().choosesRuleIds() && left.provesApart(existing);
+        return left.besides(existing, proven || isApart(open, noted));
     }
 
     /** The rules at today's place; one that we gave up counts as of others. */
@@ -128,10 +158,10 @@ public final class RulePlaces {
     private Elsewhere look(NotedPlace noted) {
         try {
             DataSourceResolver.Open open = open(noted);
-            return new Elsewhere(noted.place(), open, rules(open), null, hadRules(noted));
+            return Elsewhere.read(noted.place(), open, rules(open), hadRules(noted));
         } catch (PlatformFailure | RefusedRequest | UnreadableSecret failure) {
             String why = RuleText.masked(String.valueOf(failure.getMessage()));
-            return new Elsewhere(noted.place(), null, List.of(), why, hadRules(noted));
+            return Elsewhere.unreachable(noted.place(), why, hadRules(noted));
         }
     }
 

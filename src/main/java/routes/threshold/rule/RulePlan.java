@@ -40,8 +40,9 @@ public record RulePlan(
      * than a few and more than a share of all.
      */
     public List<PlannedRule> unconfirmed(DeletionLimit limit) {
-        List<PlannedRule> deletions =
-                rules.stream().filter(rule -> rule.action() == RuleAction.DELETE).toList();
+        List<PlannedRule> deletions = rules.stream()
+                .filter(rule -> rule.action() == RuleAction.DELETE)
+                .toList();
         long gone = deletions.stream()
                 .filter(rule -> rule.reason() == RuleReason.GONE)
                 .count();
@@ -56,8 +57,8 @@ public record RulePlan(
         return deletion.reason() == RuleReason.REPLACED
                 || deletion.reason() == RuleReason.ORPHAN
                         && rules.stream()
-                                .anyMatch(rule ->
-                                        rule.isWanted() && rule.ruleId().equals(deletion.ruleId()));
+                                .anyMatch(
+                                        rule -> rule.isWanted() && rule.ruleId().equals(deletion.ruleId()));
     }
 
     /**

@@ -132,7 +132,7 @@ public final class RuleSync {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "a sync of this task is under way");
         }
         stores.tasks().keepPolicy(order.taskId(), record.policy(), now);
-        places.note(ready.open(), now);
+        places.note(ready.open(), ready.known(), now);
         return new BegunSync(record, ready);
     }
 
@@ -182,7 +182,9 @@ public final class RuleSync {
     /** Makes a claimed sync ready to be applied; what the platform has is read again. */
     public BegunSync resume(SyncRecord claimed) {
         Order order = new Order(claimed.taskId(), claimed.versionId(), opened(claimed.taskId(), claimed.policy()));
-        return new BegunSync(claimed, inputs.ready(order));
+        BegunSync.Ready ready = inputs.ready(order);
+        places.note(ready.open(), ready.known(), clock.instant());
+        return new BegunSync(claimed, ready);
     }
 
     /** Ends a claimed sync that cannot be continued. */
@@ -275,7 +277,8 @@ public final class RuleSync {
         reasons.addAll(more);
         String error = reasons.isEmpty() ? null : String.join("; ", reasons);
         SyncRecord.Status status = error == null ? SyncRecord.Status.SUCCESS : SyncRecord.Status.FAILED;
-        List<Finding> all = Stream.concat(now.findings().stream(), findings.stream()).toList();
+        List<Finding> all =
+                Stream.concat(now.findings().stream(), findings.stream()).toList();
         stores.records().close(record, new SyncRecord.End(status, error, all), clock.instant());
         LOG.atInfo()
                 .addKeyValue("task", record.taskId())

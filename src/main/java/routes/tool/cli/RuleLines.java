@@ -20,8 +20,9 @@ final class RuleLines {
     /** What to do about a plan. */
     static Optional<String> remedy(JsonNode plan) {
         return plan.path(NEEDS_CONFIRMATION).asBoolean()
-                ? Optional.of("Nothing confirms that what these rules watch is gone. A sync with confirm_deletions (veaiops rules"
-                        + " sync --confirm-deletions) deletes them; the schedule leaves them.")
+                ? Optional.of(
+                        "Nothing confirms that what these rules watch is gone. A sync with confirm_deletions (veaiops rules"
+                                + " sync --confirm-deletions) deletes them; the schedule leaves them.")
                 : Optional.empty();
     }
 }

@@ -39,7 +39,10 @@ final class RulesCommand implements Callable<Integer> {
     @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
     private What what;
 
-    @Parameters(index = "1", arity = "0..1", description = "Id of the data source; of the task for sync, adopt and rollback")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            description = "Id of the data source; of the task for sync, adopt and rollback")
     private @Nullable String id;
 
     @Option(names = "--task-version", description = "With sync and adopt: id of the version", paramLabel = "<id>")

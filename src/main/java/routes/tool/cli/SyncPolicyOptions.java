@@ -17,10 +17,7 @@ final class SyncPolicyOptions {
             paramLabel = "<id>")
     private List<String> groups = new ArrayList<>();
 
-    @Option(
-            names = "--method",
-            description = "Alert method of the platform; may be repeated",
-            paramLabel = "<name>")
+    @Option(names = "--method", description = "Alert method of the platform; may be repeated", paramLabel = "<name>")
     private List<String> methods = new ArrayList<>();
 
     @Option(

@@ -123,7 +123,7 @@ abstract class AliyunArranged extends DataSourceContract {
             staysOn(place, off, RuleReason.SWITCHED_ON_BY_US);
             int before = writes();
 
-            assertThat(sync.sync(order(place), false).count(RuleAction.UPDATE)).isEqualTo(1);
+            assertThat(sync.sync(order(place), true).count(RuleAction.UPDATE)).isEqualTo(1);
 
             assertThat(isOn(off)).isFalse();
             assertThat(writes()).isEqualTo(before + 1);
@@ -137,7 +137,7 @@ abstract class AliyunArranged extends DataSourceContract {
                     call -> call.header("x-acs-action").orElse("").equals("DisableMetricRules"),
                     PlatformAnswer.json(200, Map.of("Success", false, "Code", "400", "Message", "not now")));
             RuleSync sync = loop.sync("one", process(calls -> calls));
-            SyncRecord record = sync.sync(order(place), false);
+            SyncRecord record = sync.sync(order(place), true);
 
             assertThat(aliyun.faultsMet()).isTrue();
             assertThat(record.status()).isEqualTo(SyncRecord.Status.FAILED);

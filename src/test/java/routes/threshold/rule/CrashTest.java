@@ -143,7 +143,8 @@ class CrashTest {
         RuleSync two = task.sync("two");
         SyncRecord repeated = two.sync(two.repeated(task.task(), place().versionId()), false);
         assertThat(repeated.status()).isEqualTo(SyncRecord.Status.SUCCESS);
-        assertThat(new PolicyVault(RuleLoop.BOX, RuleLoop.TASKS).open(task.task().id(), task.task().policy()))
+        assertThat(new PolicyVault(RuleLoop.BOX, RuleLoop.TASKS)
+                        .open(task.task().id(), task.task().policy()))
                 .isEqualTo(policy);
     }
 

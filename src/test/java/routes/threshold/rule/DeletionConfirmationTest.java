@@ -72,7 +72,9 @@ class DeletionConfirmationTest {
         assertThat(task.loop().records(task.place()).get(0).findings()).isEqualTo(record.findings());
         assertThat(task.bounds()).containsExactlyInAnyOrder(70.0, 60.0);
         RulePlan plan = task.sync().plan(task.order());
-        assertThat(task.sync().unconfirmed(plan)).extracting(PlannedRule::reason).containsExactly(RuleReason.OBSOLETE);
+        assertThat(task.sync().unconfirmed(plan))
+                .extracting(PlannedRule::reason)
+                .containsExactly(RuleReason.OBSOLETE);
     }
 
     @Test
@@ -111,9 +113,8 @@ class DeletionConfirmationTest {
                 .isNotEmpty()
                 .allMatch(step -> step.reason() == RuleReason.GONE)
                 .allMatch(step -> step.name().contains(MemoryTask.key("b")));
-        assertThat(task.platform().rules())
-                .isNotEmpty()
-                .allMatch(rule -> rule.name().contains(MemoryTask.key("a")));
+        assertThat(task.platform().rules()).isNotEmpty().allMatch(rule -> rule.name()
+                .contains(MemoryTask.key("a")));
     }
 
     @Test
@@ -128,7 +129,8 @@ class DeletionConfirmationTest {
         assertThatThrownBy(() -> task.synced()).hasMessageContaining("7 of 9 rules");
         assertThat(task.sync().sync(task.scheduled(), false).findings()).hasSize(7);
         assertThat(task.platform().rules()).hasSize(9);
-        assertThat(task.sync().sync(task.order(), true).count(RuleAction.DELETE)).isEqualTo(7);
+        assertThat(task.sync().sync(task.order(), true).count(RuleAction.DELETE))
+                .isEqualTo(7);
     }
 
     @Test

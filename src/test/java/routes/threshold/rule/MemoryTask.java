@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,19 +39,32 @@ final class MemoryTask implements AutoCloseable {
     private final RuleLoop loop;
     private RuleLoop.Place place;
 
-    private MemoryTask(Path folder, String region) {
+    private MemoryTask(Path folder, Account account, String region) {
         loop = RuleLoop.start(folder, NOW);
         ObjectNode config = JsonNodeFactory.instance.objectNode().put("metric_name", METRIC);
-        place = loop.add(type, "cpu", ACCOUNT, region.isEmpty() ? config : config.put("region", region));
+        place = loop.add(type, "cpu", account, region.isEmpty() ? config : config.put("region", region));
     }
 
     /** One whose first version waits. */
     static MemoryTask start(Path folder) {
-        return new MemoryTask(folder, "");
+        return new MemoryTask(folder, ACCOUNT, "");
     }
 
     static MemoryTask in(Path folder, String region) {
-        return new MemoryTask(folder, region);
+        return new MemoryTask(folder, ACCOUNT, region);
+    }
+
+    /** One whose platform is at an address. */
+    static MemoryTask at(Path folder, String address) {
+        Map<String, String> fields = new HashMap<>(ACCOUNT.fields());
+        fields.put(MemoryDataSource.URL, address);
+        return new MemoryTask(folder, new Account("", MemoryDataSource.TYPE, fields, ACCOUNT.secrets()), "");
+    }
+
+    /** Its connect points to another address, and it has learned there. */
+    void moved(String address) {
+        loop.reconnect(type, place, MemoryDataSource.URL, address);
+        again();
     }
 
     MemoryPlatform platform() {

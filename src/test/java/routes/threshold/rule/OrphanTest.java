@@ -55,7 +55,9 @@ class OrphanTest {
                 .filteredOn(rule -> rule.reason() == RuleReason.ORPHAN)
                 .hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.place().where()).containsEntry("region", "north"));
-        assertThat(owners()).as("a plan changes nothing").containsOnly(task.place().sourceId() + "@north");
+        assertThat(owners())
+                .as("a plan changes nothing")
+                .containsOnly(task.place().sourceId() + "@north");
 
         SyncRecord record = task.synced();
 
@@ -111,7 +113,9 @@ class OrphanTest {
                 Map.of("memory_user", "v"),
                 Map.of("memory_user", "v", "region", "north"),
                 Set.of());
-        loop.rules().registry().note(new NotedPlace(task.place().sourceId(), other, keptSecrets(), MemoryTask.NOW));
+        loop.rules()
+                .registry()
+                .note(new NotedPlace(task.place().sourceId(), other, keptSecrets(), MemoryTask.NOW, Set.of()));
         List<RegisteredRule> written = loop.rules().registry().of(task.place().sourceId());
         written.forEach(rule -> {
             loop.rules().registry().remove(rule);
@@ -130,7 +134,7 @@ class OrphanTest {
     @Test
     void a_place_that_cannot_be_reached_is_shown_and_holds_no_sync_up() {
         RulePlace gone = new RulePlace("gone", "Removed", "c", Map.of(), Map.of("server", "old"), Set.of());
-        loop.rules().registry().note(new NotedPlace(task.place().sourceId(), gone, Map.of(), MemoryTask.NOW));
+        loop.rules().registry().note(new NotedPlace(task.place().sourceId(), gone, Map.of(), MemoryTask.NOW, Set.of()));
 
         assertThat(task.sync().plan(task.order()).unreachable()).singleElement().satisfies(left -> {
             assertThat(left.place().where()).containsEntry("server", "old");
@@ -157,7 +161,11 @@ class OrphanTest {
     @Test
     void the_account_of_a_place_is_kept_keptSecrets() {
         assertThat(loop.stored()).doesNotContain(MemoryDataSource.PASSWORD);
-        assertThat(loop.rules().registry().places(task.place().sourceId()).get(0).secrets())
+        assertThat(loop.rules()
+                        .registry()
+                        .places(task.place().sourceId())
+                        .get(0)
+                        .secrets())
                 .containsOnlyKeys("memory_password");
     }
 

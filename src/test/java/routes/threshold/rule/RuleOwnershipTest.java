@@ -85,7 +85,9 @@ class RuleOwnershipTest {
         task.synced();
         assertThat(task.bounds()).containsExactly(60.0);
         task.sync().deleteAll(task.task());
-        assertThat(task.platform().rules()).as("it outlives the rules of its task").hasSize(1);
+        assertThat(task.platform().rules())
+                .as("it outlives the rules of its task")
+                .hasSize(1);
     }
 
     @Test

@@ -96,7 +96,7 @@ class UnconfirmedDeletionTest {
         Rule a = new Rule("a", "upper", 0, 24);
         Rule b = new Rule("b", "upper", 0, 24);
         RulePlace left = new RulePlace("north", "Memory", "c", Map.of(), Map.of("region", "north"), Set.of());
-        Elsewhere elsewhere = new Elsewhere(left, null, List.of(a.there(), b.there()), null, true);
+        Elsewhere elsewhere = new Elsewhere(left, null, List.of(a.there(), b.there()), null, true, true);
 
         RulePlan plan = RulePlanner.plan(known(List.of(a), List.of(), List.of(), Set.of(), List.of(elsewhere)));
 

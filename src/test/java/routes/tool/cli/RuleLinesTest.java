@@ -13,7 +13,8 @@ class RuleLinesTest {
         ObjectNode plain = Json.mapper().createObjectNode().put("needs_confirmation", false);
 
         assertThat(RuleLines.note(asked)).isEqualTo(", needs a confirmation");
-        assertThat(RuleLines.remedy(asked)).hasValueSatisfying(text -> assertThat(text).contains("--confirm-deletions"));
+        assertThat(RuleLines.remedy(asked))
+                .hasValueSatisfying(text -> assertThat(text).contains("--confirm-deletions"));
         assertThat(RuleLines.note(plain)).isEmpty();
         assertThat(RuleLines.remedy(plain)).isEmpty();
         assertThat(RuleLines.note(plain.put("drift", true))).isEqualTo(", changed on the platform");
