@@ -42,7 +42,7 @@ class ThresholdBackTestIT {
         assertNoneIsWorse(earlier, clean, Earlier::clean);
         assertNoneIsWorse(earlier, withIncidents, Earlier::withIncidents);
         assertThat(allClean.foundShare()).isGreaterThanOrEqualTo(0.826);
-        assertThat(allWith.foundShare()).isGreaterThanOrEqualTo(0.75);
+        assertThat(allWith.foundShare()).isGreaterThanOrEqualTo(0.794);
         assertThat(real.found()).isGreaterThanOrEqualTo(56);
         assertThat(List.of(allClean, allWith, real))
                 .allSatisfy(tally -> assertThat(tally.falsePerDay()).isLessThanOrEqualTo(0.05));

@@ -6,8 +6,9 @@ package routes.threshold;
  *
  * @param from hours that lie this far above their usual level, or farther, are incidents
  * @param count how many hours those are
+ * @param runs how many incidents
  */
-record Incidents(double from, int count) {
+record Incidents(double from, int count, int runs) {
     private static final double MOST_HOURS = 0.1;
     /** Once in so many hours the others would go as far. */
     private static final double RARE = 1.0 / 2_000;
@@ -34,7 +35,7 @@ record Incidents(double from, int count) {
      * @param duration of what lies across the edge of two hours
      */
     static Incidents of(double[] away, double[] overNoise, double[] descending, int days, Duration duration) {
-        Incidents found = new Incidents(Double.POSITIVE_INFINITY, 0);
+        Incidents found = new Incidents(Double.POSITIVE_INFINITY, 0, 0);
         int most = (int) Math.min(descending.length * MOST_HOURS, Integer.MAX_VALUE);
         for (int count = 1; count <= Math.max(1, most) && count < descending.length; count++) {
             double least = descending[count - 1];
@@ -49,7 +50,7 @@ record Incidents(double from, int count) {
             }
             Tail rest = Tail.of(descending, count);
             if (least > GAP * descending[count] && least - rest.start() > FAR * (rest.level(RARE) - rest.start())) {
-                found = new Incidents(least, count);
+                found = new Incidents(least, count, runs(away, least));
             }
         }
         return found;

@@ -26,8 +26,6 @@ final class NormalLevels {
     private static final double FINE = 1e-3;
 
     private static final int SLOTS_LIKE_THEIR_NEIGHBOURS = 12;
-    private static final int FEWEST_DAYS_FOR_DRIFT = 4;
-    private static final int DAYS_AHEAD = 2;
 
     private final HourCells cells;
     private final double[] values;
@@ -55,15 +53,15 @@ final class NormalLevels {
         }
         this.scatter = scatter();
         double[] relative = withoutSaidNormal(relative(peaks));
-        double[] descending = descending(relative);
-        Incidents incidents = Incidents.of(relative, overNoise(), descending, cells.days(), this::secondsBeyond);
-        this.tail = descending.length == 0 ? new Tail(0, 0, 0, 0) : Tail.of(descending, incidents.count());
+        boolean[] incident = incidents(relative);
+        double[] descending = descending(without(relative, incident));
+        this.tail = descending.length == 0 ? new Tail(0, 0, 0, 0) : Tail.of(descending, 0);
         this.still = tail.scale() == 0 && tail.start() == 0;
-        double towardsPair = TOWARDS_PAIR * farthest(relative(held.of(2)), relative, incidents);
-        double towardsSingle = still ? 0 : TOWARDS_SINGLE * farthest(relative(held.of(1)), relative, incidents);
+        double towardsPair = TOWARDS_PAIR * farthest(relative(held.of(2)), relative, incident);
+        double towardsSingle = still ? 0 : TOWARDS_SINGLE * farthest(relative(held.of(1)), relative, incident);
         this.least = Math.max(towardsPair, towardsSingle);
-        this.highest = highest(relative, incidents);
-        this.drift = drift();
+        this.highest = highest(relative, incident);
+        this.drift = Drift.of(cells, away);
     }
 
     private double level(int[] members) {
@@ -140,29 +138,52 @@ final class NormalLevels {
         return relative;
     }
 
-    private static double farthest(double[] held, double[] relative, Incidents incidents) {
+    /** Hours far above what is usual, and those that stand far out from the hours beside them. */
+    private boolean[] incidents(double[] relative) {
+        boolean[] found = new boolean[relative.length];
+        Incidents far = Incidents.of(
+                relative,
+                overNoise(away),
+                descending(relative),
+                cells.days(),
+                (from, to, level) -> secondsBeyond(away, from, to, level));
+        mark(found, relative, far);
+        double[] spikes = Spikes.of(peaks, away);
+        double[] standing = without(inScatter(spikes), found);
+        int left = cells.days() - far.runs();
+        Incidents out = Incidents.of(
+                standing,
+                overNoise(spikes),
+                descending(standing),
+                left,
+                (from, to, level) -> secondsBeyond(spikes, from, to, level));
+        mark(found, standing, out);
+        return found;
+    }
+
+    private static double farthest(double[] held, double[] relative, boolean[] incident) {
         double farthest = 0;
         for (int cell = 0; cell < held.length; cell++) {
-            boolean isFarther = relative[cell] < incidents.from() && held[cell] > farthest;
+            boolean isFarther = relative[cell] == relative[cell] && !incident[cell] && held[cell] > farthest;
             farthest = isFarther ? held[cell] : farthest;
         }
         return farthest;
     }
 
-    private double[] overNoise() {
-        double[] over = new double[away.length];
-        for (int cell = 0; cell < away.length; cell++) {
-            over[cell] = away[cell] - CLEAR_OF_NOISE * cells.noise(cells.slot(cell));
+    private double[] overNoise(double[] above) {
+        double[] over = new double[above.length];
+        for (int cell = 0; cell < above.length; cell++) {
+            over[cell] = above[cell] - CLEAR_OF_NOISE * cells.noise(cells.slot(cell));
         }
         return over;
     }
 
-    private long secondsBeyond(int from, int to, double level) {
+    private long secondsBeyond(double[] above, int from, int to, double level) {
         long[] times = cells.points().times();
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (int cell = from; cell < to; cell++) {
-            double bar = peaks[cell] - away[cell] + level * scatter[cells.slot(cell)];
+            double bar = peaks[cell] - above[cell] + level * scatter[cells.slot(cell)];
             for (int i = cells.start(cell); i < cells.end(cell); i++) {
                 if (values[i] > bar) {
                     first = Math.min(first, times[i]);
@@ -171,6 +192,28 @@ final class NormalLevels {
             }
         }
         return first > last ? 0 : last - first + cells.points().interval();
+    }
+
+    private double[] inScatter(double[] above) {
+        double[] relative = new double[above.length];
+        for (int cell = 0; cell < above.length; cell++) {
+            relative[cell] = cells.isSaidNormal(cell) ? Double.NaN : above[cell] / scatter[cells.slot(cell)];
+        }
+        return relative;
+    }
+
+    private static void mark(boolean[] found, double[] relative, Incidents incidents) {
+        for (int cell = 0; cell < relative.length; cell++) {
+            found[cell] |= relative[cell] >= incidents.from();
+        }
+    }
+
+    private static double[] without(double[] relative, boolean[] left) {
+        double[] kept = relative.clone();
+        for (int cell = 0; cell < kept.length; cell++) {
+            kept[cell] = left[cell] ? Double.NaN : kept[cell];
+        }
+        return kept;
     }
 
     private static double[] descending(double[] values) {
@@ -189,50 +232,16 @@ final class NormalLevels {
         return sorted;
     }
 
-    private double[] highest(double[] relative, Incidents incidents) {
+    private double[] highest(double[] relative, boolean[] incident) {
         double[] found = new double[cells.slots()];
         Arrays.fill(found, Double.NEGATIVE_INFINITY);
         for (int cell = 0; cell < peaks.length; cell++) {
-            if (relative[cell] < incidents.from() || cells.isSaidNormal(cell) && peaks[cell] == peaks[cell]) {
+            if (relative[cell] == relative[cell] && !incident[cell]
+                    || cells.isSaidNormal(cell) && peaks[cell] == peaks[cell]) {
                 found[cells.slot(cell)] = Math.max(found[cells.slot(cell)], peaks[cell]);
             }
         }
         return found;
-    }
-
-    /** How far the level will have moved when the next day ends, if it moved the same way on nearly all days. */
-    private double drift() {
-        if (cells.days() < FEWEST_DAYS_FOR_DRIFT) {
-            return 0;
-        }
-        double[] middles = middles();
-        double[] steps = new double[Math.max(0, middles.length - 1)];
-        int up = 0;
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = middles[i + 1] - middles[i];
-            up += steps[i] > 0 ? 1 : 0;
-        }
-        boolean steady = steps.length >= FEWEST_DAYS_FOR_DRIFT - 1 && up >= steps.length - steps.length / 5;
-        return steady ? Math.max(0, HourCells.median(steps)) * DAYS_AHEAD : 0;
-    }
-
-    /** How far each day lies above the usual, by the median of its hours; days without a level are left out. */
-    private double[] middles() {
-        double[] middles = new double[cells.days()];
-        double[] ofDay = new double[away.length];
-        int days = 0;
-        int count = 0;
-        for (int cell = 0; cell < away.length; cell++) {
-            if (away[cell] == away[cell]) {
-                ofDay[count++] = away[cell];
-            }
-            boolean isLast = cell + 1 == away.length || cells.day(cell + 1) != cells.day(cell);
-            if (isLast && count > 0) {
-                middles[days++] = HourCells.median(Arrays.copyOf(ofDay, count));
-                count = 0;
-            }
-        }
-        return Arrays.copyOf(middles, days);
     }
 
     boolean isKnown(int slot) {

@@ -30,6 +30,8 @@ class IncidentHistoryTest {
         ERRORS(i -> i % 50 == 0 ? 1 : 0, 20, POSITIVE),
         DAILY(i -> 100 + 60 * sine(i) + 5 * NOISE.applyAsDouble(i), 0, POSITIVE),
         PERCENT(i -> 40 + 20 * sine(i) + 3 * NOISE.applyAsDouble(i), 99, MetricLimits.between(0.0, 100.0)),
+        TEMPERATURE(i -> 65 + 0.3 * NOISE.applyAsDouble(i), 75, POSITIVE),
+        MEMORY(i -> 20 + 60 * (i % 1_860) / 1_860.0 + NOISE.applyAsDouble(i), 98, MetricLimits.between(0.0, 100.0)),
         SUCCESS(i -> 99.9 + 0.1 * NOISE.applyAsDouble(i), 90, MetricLimits.between(0.0, 100.0));
 
         final IntToDoubleFunction calm;
