@@ -105,7 +105,7 @@ final class Rooms {
                     "trial"),
             room("store", "MongoDB: the one room that sees the driver"),
             room("wiring", "how beans are made and joined; settings"),
-            room("tool", "the command line", "cli", "compare", "scaffold", "topology"));
+            room("tool", "the command line", "cli", "compare", "preview", "scaffold", "topology"));
 
     /**
      * @param holds what belongs there

@@ -16,7 +16,9 @@ import routes.notice.receipt.VendorAnswer;
 
 /** The steps around the HTTP calls of a notice that all channels share: begin, call, judge. */
 public final class HttpSend {
-    private static final String SENT = "sentMessage";
+    static final String SENT = "sentMessage";
+    /** What the call holds that no person may see, of any length. */
+    static final String SECRETS = "callSecrets";
 
     private HttpSend() {}
 
@@ -47,6 +49,7 @@ public final class HttpSend {
     /** Makes the message the request. @param hidden texts that must not be kept should the answer repeat them */
     public static void prepare(Exchange exchange, HttpCall call, List<String> hidden) {
         call.fill(exchange.getMessage());
+        exchange.setProperty(SECRETS, hidden);
         exchange.setProperty(
                 SENT, new SentMessage(Outbound.notice(exchange).id(), call.body().length, HiddenTexts.of(hidden)));
     }

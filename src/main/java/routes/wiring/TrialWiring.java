@@ -1,24 +1,28 @@
 package routes.wiring;
 
+import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import routes.alarm.SourceConverters;
+import routes.channel.Channels;
+import routes.channel.SendingRoutes;
+import routes.channel.bot.BotRegistry;
 import routes.event.EventLedger;
-import routes.event.PublishedEvent;
+import routes.event.LooseRecoveries;
 import routes.extension.source.SourceFileReader;
+import routes.extension.source.SourceRegistry;
+import routes.extension.trial.Audience;
+import routes.extension.trial.DispatchAudience;
 import routes.extension.trial.TrialRun;
 import routes.extension.trial.TryApi;
-import routes.notice.Notice;
-import routes.notice.render.Content;
-import routes.notice.render.Look;
-import routes.notice.render.Medium;
-import routes.notice.render.NoticeRenderer;
-import routes.subscription.Subscription;
+import routes.notice.DeliveryStatuses;
+import routes.notice.LastSent;
+import routes.steps.dispatch.Recipients;
+import routes.steps.dispatch.SilenceGate;
+import routes.store.MongoOpenProblems;
 import routes.subscription.SubscriptionRegistry;
 
 /** Trials: what a post would do. */
@@ -26,36 +30,65 @@ public class TrialWiring implements CamelConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
-    public TryApi tryApi(
+    public SendingRoutes sendingRoutes(CamelContext context, Channels channels, BotRegistry botRegistry) {
+        return new SendingRoutes(context, channels, botRegistry);
+    }
+
+    /** The recipients of the dispatch; that a rule was sent lately is read and not remembered. */
+    @BindToRegistry(lazy = true)
+    public Audience trialAudience(
             CamelContext context,
-            EventLedger eventLedger,
             SubscriptionRegistry subscriptionRegistry,
-            SourceConverters sourceConverters,
-            SourceFileReader sourceFileReader) {
-        TrialRun trials = new TrialRun(
+            LastSent lastSent,
+            DeliveryStatuses deliveryStatuses,
+            SilenceGate silenceGate,
+            SendingRoutes sendingRoutes) {
+        Recipients recipients = new PipelineWiring()
+                .recipients(
+                        context,
+                        subscriptionRegistry,
+                        reading(lastSent),
+                        flag(context, "veaiops.merge.tell-recovery-only"),
+                        flag(context, "veaiops.merge.notify-level-changes"));
+        return new DispatchAudience(
+                subscriptionRegistry, recipients, deliveryStatuses, silenceGate, sendingRoutes::preview);
+    }
+
+    @BindToRegistry(lazy = true)
+    public TrialRun trialRun(
+            CamelContext context, MongoDatabase mongoDatabase, EventLedger eventLedger, Audience trialAudience) {
+        return new TrialRun(
                 eventLedger,
                 new MergePolicies(context)::of,
-                subscriptionRegistry,
-                event -> messages(context, event),
+                new LooseRecoveries(new MongoOpenProblems(mongoDatabase)),
+                trialAudience,
                 CLOCK);
-        return new TryApi(trials, sourceConverters, sourceFileReader);
     }
 
-    /** The usual message of every channel; a target that does not exist. */
-    private static Map<String, String> messages(CamelContext context, PublishedEvent event) {
-        NoticeRenderer renderer = context.getRegistry().findSingleByType(NoticeRenderer.class);
-        Look look = context.getRegistry().findSingleByType(Look.class);
-        Map<String, String> messages = new TreeMap<>();
-        for (Medium medium : context.getRegistry().findByType(Medium.class)) {
-            Notice notice = notice(event, medium.folder(), CLOCK.instant());
-            messages.put(
-                    medium.folder(),
-                    renderer.render(Content.of(notice), medium, look).text());
-        }
-        return messages;
+    @BindToRegistry(lazy = true)
+    public TryApi tryApi(
+            TrialRun trialRun,
+            SourceConverters sourceConverters,
+            SourceRegistry sourceRegistry,
+            SourceFileReader sourceFileReader) {
+        return new TryApi(trialRun, sourceConverters, sourceRegistry, sourceFileReader);
     }
 
-    private static Notice notice(PublishedEvent event, String channel, Instant now) {
-        return Notice.reply(event, new Subscription.Target(channel, "trial", "", null), now);
+    private static boolean flag(CamelContext context, String name) {
+        return Boolean.parseBoolean(SourceWiring.setting(context, name));
+    }
+
+    private static LastSent reading(LastSent stored) {
+        return new LastSent() {
+            @Override
+            public Optional<Sent> last(String matter) {
+                return stored.last(matter);
+            }
+
+            @Override
+            public void remember(String matter, Sent sent) {
+                // nothing of a trial is kept
+            }
+        };
     }
 }

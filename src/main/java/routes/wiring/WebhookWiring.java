@@ -28,6 +28,6 @@ public class WebhookWiring implements CamelConfiguration {
         WebhookMessage.Writing writing = new WebhookMessage.Writing(
                 publicUrl.replaceAll("/+$", ""),
                 notice -> noticeWriter.write(notice, RenderWiring.webhook()).text());
-        return new WebhookSender(webhookRegistry, receiptRegistry.of("webhook"), writing, Clock.systemUTC());
+        return new WebhookSender(webhookRegistry::webhookOf, receiptRegistry.of("webhook"), writing, Clock.systemUTC());
     }
 }

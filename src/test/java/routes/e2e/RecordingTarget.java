@@ -20,6 +20,7 @@ final class RecordingTarget implements AutoCloseable {
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private volatile byte[] answer = new byte[0];
 
     /** One request; header names are lower case. */
     record Received(String path, Map<String, String> headers, String body) {
@@ -54,6 +55,16 @@ final class RecordingTarget implements AutoCloseable {
         statuses.put(path, status);
     }
 
+    /** From now on every answer has this body. */
+    RecordingTarget saying(String json) {
+        answer = json.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    List<Received> received() {
+        return List.copyOf(received);
+    }
+
     List<Received> at(String path) {
         return received.stream().filter(one -> one.path().equals(path)).toList();
     }
@@ -66,7 +77,10 @@ final class RecordingTarget implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         received.add(new Received(path, headers, body));
         exchange.getResponseHeaders().add("Location", url("/elsewhere"));
-        exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), -1);
+        exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), answer.length == 0 ? -1 : answer.length);
+        if (answer.length > 0) {
+            exchange.getResponseBody().write(answer);
+        }
         exchange.close();
     }
 

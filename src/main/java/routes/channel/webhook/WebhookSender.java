@@ -3,23 +3,29 @@ package routes.channel.webhook;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import routes.channel.HttpSend;
 import routes.channel.Outbound;
 import routes.common.security.UnreadableSecret;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptRules;
-import routes.subscription.WebhookRegistry;
 import routes.subscription.WebhookSettings;
 
 /** The steps around the HTTP call of {@code channel-webhook.camel.yaml}. */
 public final class WebhookSender {
-    private final WebhookRegistry webhooks;
+    private final Function<String, Optional<WebhookSettings>> webhooks;
     private final ReceiptRules receipts;
     private final WebhookMessage.Writing writing;
     private final Clock clock;
 
-    public WebhookSender(WebhookRegistry webhooks, ReceiptRules receipts, WebhookMessage.Writing writing, Clock clock) {
+    /** @param webhooks of a subscription, by its id: {@code WebhookRegistry::webhookOf} */
+    public WebhookSender(
+            Function<String, Optional<WebhookSettings>> webhooks,
+            ReceiptRules receipts,
+            WebhookMessage.Writing writing,
+            Clock clock) {
         this.webhooks = webhooks;
         this.receipts = receipts;
         this.writing = writing;
@@ -30,7 +36,7 @@ public final class WebhookSender {
     public void begin(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
         try {
-            webhooks.webhookOf(notice.subscriptionId())
+            webhooks.apply(notice.subscriptionId())
                     .filter(found -> found.url().equals(notice.target().address()))
                     .ifPresentOrElse(
                             settings -> request(exchange, notice, settings),

@@ -71,7 +71,7 @@ public final class HttpSample {
         return headers;
     }
 
-    private static Map<String, String> parameters(String path, List<String> patterns) {
+    static Map<String, String> parameters(String path, List<String> patterns) {
         for (String pattern : patterns) {
             Map<String, String> parameters = parameters(path, pattern);
             if (!parameters.isEmpty()) {

@@ -3,6 +3,7 @@ package routes.extension.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,16 @@ public record RequestView(BodyKind body, List<Part> parts, Set<String> secrets) 
         parts.forEach(part -> part.put().accept(request, view));
         view.set("body", parsed(request));
         return Json.bytes(view);
+    }
+
+    /** Whether a body is a view already: a sample in the form that the mapping sees. */
+    public static boolean isView(byte[] body) {
+        try {
+            JsonNode value = Json.mapper().readTree(body);
+            return value.has("body") && (value.has("headers") || value.has("query") || value.has("path"));
+        } catch (IOException noJson) {
+            return false;
+        }
     }
 
     /** The body as the mapping sees it. What should be JSON and is none is text. */

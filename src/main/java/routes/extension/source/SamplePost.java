@@ -14,7 +14,7 @@ import routes.http.PostedBody;
  * {@code .json} is what the mapping sees itself, which is the body where the mapping names nothing else of the request.
  */
 public final class SamplePost {
-    private static final String REQUEST = "http";
+    static final String REQUEST = "http";
     private static final Map<String, String> TYPES = Map.of(
             "form", "application/x-www-form-urlencoded",
             "xml", "application/xml",
@@ -37,6 +37,11 @@ public final class SamplePost {
         return file.view().of(PostedBody.of(request, file.consumes()));
     }
 
+    /** The content type of a file that holds a body as it is posted; JSON where the ending of its name tells none. */
+    static String contentType(String name) {
+        return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/json");
+    }
+
     private static ApiRequest posted(SourceFile file, String type, byte[] body) {
         boolean lines = !type.endsWith("/xml");
         return new ApiRequest(
@@ -55,7 +60,7 @@ public final class SamplePost {
         return text.replaceFirst("[\\r\\n]+\\z", "").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static List<String> pathPatterns(SourceFile file) {
+    static List<String> pathPatterns(SourceFile file) {
         Set<String> patterns = new TreeSet<>();
         file.paths().forEach(path -> patterns.add(path.substring(path.indexOf('/'))));
         return List.copyOf(patterns);

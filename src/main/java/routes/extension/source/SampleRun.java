@@ -111,7 +111,8 @@ public final class SampleRun {
         try {
             JsonNode expected = Json.mapper().readTree(sample.expected().get());
             JsonNode actual = Json.mapper().readTree(Json.bytes(outcome));
-            return difference("", expected, actual);
+            return Optional.of(String.join("; ", TreeDifference.between(expected, actual)))
+                    .filter(text -> !text.isEmpty());
         } catch (JsonProcessingException e) {
             return Optional.of("the expected result is not JSON");
         } catch (IOException e) {
@@ -146,42 +147,5 @@ public final class SampleRun {
         } catch (IOException e) {
             return Optional.of("the sample cannot be read");
         }
-    }
-
-    /** The first place where two trees differ. */
-    private static Optional<String> difference(String path, JsonNode expected, JsonNode actual) {
-        if (expected.equals(actual)) {
-            return Optional.empty();
-        }
-        if (expected.isObject() && actual.isObject()) {
-            return names(expected, actual).stream()
-                    .flatMap(name -> difference(path + "/" + name, expected.path(name), actual.path(name)).stream())
-                    .findFirst();
-        }
-        if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
-            for (int i = 0; i < expected.size(); i++) {
-                Optional<String> found = difference(path + "/" + i, expected.get(i), actual.get(i));
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.of(
-                (path.isEmpty() ? "the result" : path) + " is " + words(actual) + ", expected " + words(expected));
-    }
-
-    private static List<String> names(JsonNode one, JsonNode other) {
-        List<String> names = new ArrayList<>();
-        one.fieldNames().forEachRemaining(names::add);
-        other.fieldNames().forEachRemaining(name -> {
-            if (!one.has(name)) {
-                names.add(name);
-            }
-        });
-        return names;
-    }
-
-    private static String words(JsonNode value) {
-        return value.isMissingNode() ? "absent" : value.toString();
     }
 }

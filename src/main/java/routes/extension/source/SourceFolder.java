@@ -60,9 +60,14 @@ public final class SourceFolder {
         }
     }
 
+    /** The file that says what is expected of a sample. */
+    static String expectedName(String sample) {
+        return sample.substring(0, sample.lastIndexOf('.')) + EXPECTED;
+    }
+
     private static Sample sample(Path file) {
         String name = file.getFileName().toString();
-        Path expected = file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + EXPECTED);
+        Path expected = file.resolveSibling(expectedName(name));
         try {
             return new Sample(
                     name,

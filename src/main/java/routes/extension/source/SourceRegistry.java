@@ -83,10 +83,11 @@ public final class SourceRegistry {
 
     /** The version of a source that works. */
     public SourceFile current(String name) {
-        Entry entry = entries.get(name);
-        if (entry == null || entry.file() == null) {
-            throw new VeaiopsException("there is no mapped source " + name);
-        }
-        return entry.file();
+        return find(name).orElseThrow(() -> new VeaiopsException("there is no mapped source " + name));
+    }
+
+    /** The version of a source that works; empty when no mapping file describes it. */
+    public Optional<SourceFile> find(String name) {
+        return Optional.ofNullable(entries.get(name)).map(Entry::file);
     }
 }

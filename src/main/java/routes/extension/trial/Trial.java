@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.subscription.Explanation;
@@ -17,7 +16,7 @@ import routes.subscription.Explanation;
  * @param event the open event that it would merge into; null when it would open one
  * @param subscriptions every subscription, with the clause that fails for those that do not match; empty when people are
  *     not notified of this transition
- * @param messages what people would read, by channel; empty when no target is notified
+ * @param notices who would be notified, and with what; one for each target
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,10 +25,10 @@ public record Trial(
         @Nullable String transition,
         @Nullable String event,
         List<Explanation> subscriptions,
-        Map<String, String> messages) {
+        List<TrialNotice> notices) {
 
     public Trial {
         subscriptions = List.copyOf(subscriptions);
-        messages = Map.copyOf(messages);
+        notices = List.copyOf(notices);
     }
 }

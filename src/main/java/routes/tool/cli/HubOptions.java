@@ -54,6 +54,13 @@ final class HubOptions {
         return call("DELETE", path, null);
     }
 
+    /** Whether there is a hub to ask. */
+    boolean named() {
+        return url != null
+                || SettingFiles.environment("VEAIOPS_URL").isPresent()
+                || embedded("/http").isPresent();
+    }
+
     /** Without a slash at the end. */
     String address() {
         String address = given(url, "VEAIOPS_URL", "/http", "--url").replaceAll("/+$", "");

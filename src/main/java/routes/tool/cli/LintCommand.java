@@ -9,12 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import routes.common.error.VeaiopsException;
 import routes.extension.lint.DeclaredMedia;
 import routes.extension.lint.FolderLint;
 import routes.extension.lint.LintFinding;
+import routes.extension.source.Approval;
 import routes.extension.source.SourceFileReader;
+import routes.extension.source.SourceFolder;
+import routes.extension.source.SourcePack.Origin;
 import routes.notice.render.Medium;
 import routes.tool.topology.ProjectRoutes;
 import routes.wiring.RenderWiring;
@@ -35,6 +39,12 @@ final class LintCommand implements Callable<Integer> {
             description = "Folder of extensions, or of a project (its src/main/resources); this one when left out")
     private Path folder;
 
+    @Option(
+            names = "--approve",
+            description = "Write what the mappings make of their samples beside them as what is expected from now on;"
+                    + " says field by field what changed")
+    private boolean approve;
+
     @Mixin
     private Output out;
 
@@ -44,7 +54,11 @@ final class LintCommand implements Callable<Integer> {
             throw new VeaiopsException("there is no folder " + folder);
         }
         Path project = folder.resolve(RESOURCES);
-        List<LintFinding> findings = lint().findings(Files.isDirectory(project) ? project : folder);
+        Path checked = Files.isDirectory(project) ? project : folder;
+        if (approve) {
+            approve(checked);
+        }
+        List<LintFinding> findings = lint().findings(checked);
         if (out.json()) {
             out.json(findings);
         } else {
@@ -52,6 +66,17 @@ final class LintCommand implements Callable<Integer> {
             out.line(findings.isEmpty() ? "nothing is wrong" : findings.size() + " found");
         }
         return findings.isEmpty() ? 0 : Veaiops.FOUND;
+    }
+
+    /** Not part of the answer: with --json that is the findings that are left. */
+    private void approve(Path checked) {
+        List<String> changes = SourceFolder.packs(checked.resolve("mappings"), Origin.FOLDER).stream()
+                .flatMap(pack -> Approval.of(pack, SourceFileReader.offline()).stream())
+                .toList();
+        changes.forEach(out.json() ? out::progress : out::line);
+        if (changes.isEmpty()) {
+            out.progress("every expected result is as it was");
+        }
     }
 
     /** Against the routes, settings and channels of this application. */

@@ -58,7 +58,7 @@ final class WebhookRoute implements AutoCloseable {
         route.main.bind(
                 "webhookSender",
                 new WebhookSender(
-                        webhooks,
+                        webhooks::webhookOf,
                         ReceiptRegistry.load(Optional.empty()).of("webhook"),
                         new WebhookMessage.Writing("http://localhost", Notice::id),
                         Clock.fixed(NOW, ZoneOffset.UTC)));

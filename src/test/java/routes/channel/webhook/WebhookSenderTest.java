@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -16,13 +17,13 @@ import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRegistry;
-import routes.subscription.WebhookRegistry;
+import routes.subscription.WebhookSettings;
 
 /** What the channel makes of an answer that the HTTP component left in the exchange. */
 class WebhookSenderTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     /** An answer is judged without the subscription. */
-    private static final WebhookRegistry NEVER_ASKED = null;
+    private static final Function<String, Optional<WebhookSettings>> NEVER_ASKED = id -> Optional.empty();
 
     private final WebhookSender channel = new WebhookSender(
             NEVER_ASKED,

@@ -53,7 +53,7 @@ final class WebhookTarget implements ChannelContract.Subject {
         this.longest = longest;
         WebhookRegistry webhooks = new WebhookRegistry(rules(), box(), () -> 1L);
         WebhookSender sender = new WebhookSender(
-                webhooks,
+                webhooks::webhookOf,
                 ReceiptRegistry.load(Optional.empty()).of("webhook"),
                 new WebhookMessage.Writing("https://aiops.example", notice -> Writers.english()
                         .write(notice, Medium.text("webhook", CommonDialect.PLAIN, 64_000))

@@ -1,0 +1,66 @@
+package routes.channel;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import routes.channel.bot.BotRegistry;
+import routes.notice.Notice;
+
+/**
+ * Shows what would be posted for a notice, by the sender that the route of its channel names. A route that is not made of the
+ * template {@code channel-send} cannot be run halfway, and nothing of it is run.
+ */
+public final class SendingRoutes {
+    private final ModelCamelContext context;
+    private final Channels channels;
+    private final BotRegistry bots;
+
+    public SendingRoutes(CamelContext context, Channels channels, BotRegistry bots) {
+        this.context = (ModelCamelContext) context;
+        this.channels = channels;
+        this.bots = bots;
+    }
+
+    /** Nothing is sent; a platform may be asked for an access token, as before any message. */
+    public MessagePreview preview(Notice notice) {
+        String type = notice.target().channel();
+        Optional<Channel> channel = channels.of(type);
+        if (channel.isEmpty()) {
+            return MessagePreview.none("there is no channel " + type);
+        }
+        String route = channel.get().route();
+        Map<String, Object> parameters = parameters(route);
+        Object sender = Optional.ofNullable(parameters.get("sender"))
+                .map(name -> context.getRegistry().lookupByName(name.toString()))
+                .orElse(null);
+        return sender == null
+                ? MessagePreview.none("the route " + route
+                        + " is not made of channel-send: its messages cannot be shown without sending")
+                : MessagePreview.of(
+                        context,
+                        notice,
+                        MessagePreview.Way.of(
+                                sender,
+                                baseUrl(parameters.get("call")),
+                                Optional.ofNullable(notice.target().botId()).flatMap(id -> bots.find(type, id)),
+                                channel.get().credentials()));
+    }
+
+    private String baseUrl(Object call) {
+        return Optional.ofNullable(call)
+                .map(name -> parameters(name.toString()).get("baseUrl"))
+                .map(url -> context.resolvePropertyPlaceholders(url.toString()))
+                .orElse("");
+    }
+
+    /** Of the route that serves a direct endpoint; none when it was not made of a template. */
+    private Map<String, Object> parameters(String endpoint) {
+        return context.getRouteDefinitions().stream()
+                .map(RouteDefinition::getTemplateParameters)
+                .filter(given -> given != null && endpoint.equals(given.get("name")))
+                .findFirst()
+                .orElse(Map.of());
+    }
+}
