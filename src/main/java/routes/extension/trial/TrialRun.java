@@ -85,7 +85,10 @@ public final class TrialRun {
                 reading.source(),
                 post.contentType(),
                 reading.body().apply(post),
-                form, null, now, () -> AlarmIds.fresh(now));
+                form,
+                null,
+                now,
+                () -> AlarmIds.fresh(now));
         Converted converted = reading.converter().items(intake.withLevels(levels));
         List<Trial> trials = new ArrayList<>();
         for (Alarm alarm : converted.alarmsOrRefusal()) {

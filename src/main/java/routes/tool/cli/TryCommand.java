@@ -103,8 +103,7 @@ final class TryCommand implements Callable<Integer> {
             given.put("content-type", contentType);
         }
         headers.forEach(header -> given.put(part(header, 0), part(header, 1)));
-        return Posted.read(sample.getFileName().toString(), bytes(sample))
-                .with(String.join("&", query), given);
+        return Posted.read(sample.getFileName().toString(), bytes(sample)).with(String.join("&", query), given);
     }
 
     private static String part(String header, int which) {
