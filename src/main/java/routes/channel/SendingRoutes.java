@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
 import routes.channel.bot.BotRegistry;
 import routes.notice.Notice;
 
@@ -48,7 +49,7 @@ public final class SendingRoutes {
                                 channel.get().credentials()));
     }
 
-    private String baseUrl(Object call) {
+    private String baseUrl(@Nullable Object call) {
         return Optional.ofNullable(call)
                 .map(name -> parameters(name.toString()).get("baseUrl"))
                 .map(url -> context.resolvePropertyPlaceholders(url.toString()))
