@@ -115,21 +115,10 @@ public final class OfflineChannels {
     }
 
     private void addLark(ReceiptRegistry receipts, NoticeWriter writer) {
-        LarkCards.Templates none = new LarkCards.Templates() {
-            @Override
-            public String of(Notice notice) {
-                return "";
-            }
-
-            @Override
-            public String chatLink(String botId, String chatId) {
-                return "";
-            }
-        };
         LarkSender app = new LarkSender(
                 bots,
                 new LarkApi(OfflineChannels::answered, new AccessTokens(clock)),
-                new LarkSender.Writing(new LarkCards(writer, none), (bot, chat) -> List.of()),
+                new LarkSender.Writing(new LarkCards(writer, new NoTemplates()), (bot, chat) -> List.of()),
                 receipts.of("lark-app"),
                 clock);
         ways.add(StandIn.of(
@@ -229,5 +218,18 @@ public final class OfflineChannels {
 
     private static PlatformCalls.Answer answered(PlatformCalls.Request request) {
         return new PlatformCalls.Answer(200, Map.of(), TOKEN);
+    }
+
+    /** Nothing is chosen at a platform that is not there. */
+    private static final class NoTemplates implements LarkCards.Templates {
+        @Override
+        public String of(Notice notice) {
+            return "";
+        }
+
+        @Override
+        public String chatLink(String botId, String chatId) {
+            return "";
+        }
     }
 }
