@@ -73,7 +73,7 @@ class DataPageTest {
         String tables = page.split("(?m)^## Erase")[0];
         assertThat(ROW.matcher(tables).results()).isNotEmpty().allSatisfy(row -> {
             String[] cells = row.group(2).split("\\|");
-            assertThat(cells).as(row.group(1)).hasSize(3);
+            assertThat(cells).as(row.group(1)).hasSize(row.group(1).startsWith(PREFIX) ? 4 : 3);
             assertThat(cells[0]).as(row.group(1)).isNotBlank();
             assertThat(cells[2]).as(row.group(1)).isNotBlank();
         });

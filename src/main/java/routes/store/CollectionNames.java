@@ -1,9 +1,5 @@
 package routes.store;
 
-import java.lang.reflect.Field;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import routes.account.User;
 
 /** Names of the collections; VeAIOps' where it has them. */
@@ -81,22 +77,5 @@ public final class CollectionNames {
     /** Samples of sources that are being learned. */
     public static final String LEARN = "veaiops__learn";
 
-    private static final Set<String> ALL = Arrays.stream(CollectionNames.class.getFields())
-            .map(CollectionNames::name)
-            .collect(Collectors.toUnmodifiableSet());
-
     private CollectionNames() {}
-
-    /** Every one of them, without that of connects. */
-    static Set<String> all() {
-        return ALL;
-    }
-
-    private static String name(Field constant) {
-        try {
-            return String.valueOf(constant.get(null));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("names of collections are public", e);
-        }
-    }
 }

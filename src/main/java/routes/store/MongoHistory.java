@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import routes.channel.chat.Inbox;
+import routes.common.json.Json;
 import routes.event.EventState;
 import routes.event.EventStatus;
 import routes.notice.NoticeState;
@@ -41,6 +43,7 @@ public final class MongoHistory {
 
     private static final String EVENT = "event_main_id";
 
+    private final MongoDatabase database;
     private final MongoCollection<Document> events;
     private final MongoCollection<Document> notices;
     private final MongoCollection<Document> feedback;
@@ -48,6 +51,7 @@ public final class MongoHistory {
     private final MongoFiles files;
 
     public MongoHistory(MongoDatabase database) {
+        this.database = database;
         events = database.getCollection(CollectionNames.EVENT);
         notices = database.getCollection(CollectionNames.NOTICE);
         feedback = database.getCollection(CollectionNames.FEEDBACK);
@@ -55,16 +59,34 @@ public final class MongoHistory {
         files = new MongoFiles(database);
     }
 
-    /** Notices that were sent or suppressed for good before then. */
-    public long deleteNotices(Instant before) {
-        return deleteNotices(before, ENDED);
+    /** Deletes what is older of a kind of {@link StoredCollections#swept}. @return how many documents */
+    public long delete(String kind, Instant before, Instant now) {
+        return switch (kind) {
+            case "alarms" -> older(CollectionNames.ALARM, lt("received_at", Date.from(before)));
+            case "rejected" -> older(CollectionNames.ALARM_REJECTED, lt(RejectedDocuments.KEY, Json.text(before)));
+            case "inbound" -> deleteHandledEvents(before);
+            case "tasks" -> new TaskRetention(database).deleteBefore(before);
+            case "notices" -> deleteNotices(before, ENDED);
+            case "dead_notices" -> deleteNotices(before, GIVEN_UP);
+            case "feedback" -> deleteFeedback(before);
+            case "events" -> deleteEvents(before);
+            case "messages" -> deleteMessages(before);
+            case "files" -> files.delete(before, now);
+            case "audit" -> new MongoAuditLog(database).deleteBefore(before);
+            default -> throw new IllegalArgumentException("there is no history of " + kind);
+        };
     }
 
-    /** Notices that were given up before then, and can be replayed until they are deleted. */
-    public long deleteDeadNotices(Instant before) {
-        return deleteNotices(before, GIVEN_UP);
+    private long older(String collection, Bson old) {
+        return new BatchDeletion(database.getCollection(collection)).delete(old);
     }
 
+    /** Events of chat platforms; those that were given up stay until a person decides about them. */
+    private long deleteHandledEvents(Instant before) {
+        return older(CollectionNames.INBOUND, and(lt("at", Date.from(before)), ne("state", Inbox.State.DEAD.name())));
+    }
+
+    /** Notices whose end is one of the states: given-up ones can be replayed until they are deleted. */
     private long deleteNotices(Instant before, List<@Nullable String> states) {
         Bson old = and(
                 lt("created_at", Date.from(before)),
@@ -75,12 +97,12 @@ public final class MongoHistory {
     }
 
     /** Feedback that was given before then. */
-    public long deleteFeedback(Instant before) {
+    private long deleteFeedback(Instant before) {
         return new BatchDeletion(feedback, EVENT).delete(lt("created_at", Date.from(before)), this::withoutOpenEvent);
     }
 
     /** Events that ended, were matched with subscriptions and have not changed since then. */
-    public long deleteEvents(Instant before) {
+    private long deleteEvents(Instant before) {
         Bson old = and(
                 lt("updated_at", Date.from(before)),
                 ne("state", EventState.FIRING.name()),
@@ -90,17 +112,12 @@ public final class MongoHistory {
     }
 
     /** Messages that are older and on their topic, with their files. */
-    public long deleteMessages(Instant before) {
+    private long deleteMessages(Instant before) {
         Bson old = and(lt("msg_time", Date.from(before)), ne(MongoMessages.TOLD, false));
         return new BatchDeletion(messages, MongoFiles.OF_MESSAGE).delete(old, batch -> {
             files.deleteOf(batch);
             return batch;
         });
-    }
-
-    /** Files of messages that are older; one of before files had a time counts from the first sweep that sees it. */
-    public long deleteFiles(Instant before, Instant now) {
-        return files.delete(before, now);
     }
 
     private List<Document> withoutOpenEvent(List<Document> batch) {

@@ -117,9 +117,4 @@ public final class MongoRejectedRepository implements RejectedRepository {
                         .getMatchedCount()
                 == 1;
     }
-
-    @Override
-    public long forgetBefore(Instant oldest) {
-        return new BatchDeletion(bodies).delete(Filters.lt(RejectedDocuments.KEY, Json.text(oldest)));
-    }
 }

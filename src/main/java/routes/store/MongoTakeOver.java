@@ -38,7 +38,7 @@ public final class MongoTakeOver {
         for (String name : collections()) {
             if (VeaiopsForms.knows(name)) {
                 read.add(read(name, progress));
-            } else if (!CollectionNames.all().contains(name)) {
+            } else if (!StoredCollections.names().contains(name)) {
                 kept.add(name);
             }
         }

@@ -9,8 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -23,8 +22,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import routes.threshold.task.VersionStatus;
 
 /**
@@ -33,7 +30,6 @@ import routes.threshold.task.VersionStatus;
  * newest version, the newest one that is Success, the newest sync and the version that it wrote; and the newest refresh.
  */
 public final class TaskRetention {
-    private static final Logger LOG = LoggerFactory.getLogger(TaskRetention.class);
     private static final Bson NAMES = Projections.include("task_id", "task_version_id");
     private static final Bson NEWEST = Sorts.descending("created_at", "_id");
 
@@ -43,38 +39,23 @@ public final class TaskRetention {
     private final MongoCollection<Document> feedbacks;
     private final StoredResults results;
     private final MongoSlots slots;
-    private final Duration kept;
-    private final Clock clock;
 
-    public TaskRetention(MongoDatabase database, Duration kept, Clock clock) {
-        if (kept.isNegative() || kept.isZero()) {
-            throw new IllegalArgumentException("versions, syncs and refreshes must be kept for some time: " + kept);
-        }
+    public TaskRetention(MongoDatabase database) {
         this.versions = database.getCollection(CollectionNames.TASK_VERSION);
         this.syncs = database.getCollection(CollectionNames.SYNC_RECORD);
         this.refreshes = database.getCollection(CollectionNames.REFRESH_RECORD);
         this.feedbacks = database.getCollection(CollectionNames.TASK_FEEDBACK);
         this.results = new StoredResults(database.getCollection(CollectionNames.TASK_RESULT));
         this.slots = new MongoSlots(database);
-        this.kept = kept;
-        this.clock = clock;
     }
 
-    /** A timer calls it. */
-    public void sweep() {
-        Bson old = lt("created_at", Date.from(clock.instant().minus(kept)));
-        int ofVersions = forgetVersions(and(old, exists(VersionDocuments.TURN, false)));
-        int ofSyncs = forgetSyncs(and(old, exists(MongoSyncRecords.OPEN, false)));
-        int ofRefreshes = forgetRefreshes(and(old, exists(MongoRefreshes.OPEN, false)));
-        feedbacks.deleteMany(lt("at", Date.from(clock.instant().minus(kept))));
-        if (ofVersions + ofSyncs + ofRefreshes > 0) {
-            LOG.atInfo()
-                    .addKeyValue("versions", ofVersions)
-                    .addKeyValue("syncs", ofSyncs)
-                    .addKeyValue("refreshes", ofRefreshes)
-                    .addKeyValue("kept_days", kept.toDays())
-                    .log("old versions, syncs and refreshes are forgotten");
-        }
+    /** @return how many versions, syncs, refreshes and feedbacks it deleted */
+    public long deleteBefore(Instant before) {
+        Bson old = lt("created_at", Date.from(before));
+        return forgetVersions(and(old, exists(VersionDocuments.TURN, false)))
+                + forgetSyncs(and(old, exists(MongoSyncRecords.OPEN, false)))
+                + forgetRefreshes(and(old, exists(MongoRefreshes.OPEN, false)))
+                + feedbacks.deleteMany(lt("at", Date.from(before))).getDeletedCount();
     }
 
     private int forgetVersions(Bson old) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import routes.common.repository.Repository;
 import routes.extension.lint.BeanDirectory;
 import routes.extension.source.PackagedClasses;
 import routes.store.CollectionNames;
+import routes.store.StoreIndexes;
+import routes.store.StoredCollections;
 
 /**
  * The collections that a bean works on, as far as its wiring shows them: those that classes of the store name which its
@@ -36,6 +40,8 @@ public final class BeanCollections {
     /** A text in the file of a class: its kind, its length in two bytes, and the text. */
     private static final Pattern NAME = Pattern.compile("\\x01\\x00([\\x00-\\xff])(veaiops__[a-z0-9_]+)");
 
+    private static final Pattern SWEEP = Pattern.compile("\\w+\\('(\\w+)'\\)");
+
     private final BeanDirectory beans;
     private final Set<Class<?>> stores;
     private final Map<String, Set<String>> known = new HashMap<>();
@@ -45,8 +51,16 @@ public final class BeanCollections {
         this.stores = PackagedClasses.started().findByFilter(type -> !type.equals(CollectionNames.class), STORE);
     }
 
-    /** Names of collections, sorted; none when the bean has none, or does not show them. */
+    /**
+     * Names of collections, sorted; none when the bean has none, or does not show them.
+     *
+     * @param bean its name, or the call of a sweep with the kind of history that it deletes: {@code historySweep('alarms')}
+     */
     public Set<String> of(String bean) {
+        Matcher swept = SWEEP.matcher(bean);
+        if (swept.matches()) {
+            return new TreeSet<>(StoredCollections.sweptFor(swept.group(1)));
+        }
         return known.computeIfAbsent(bean, name -> {
             Set<String> found = new TreeSet<>();
             collect(name, found, new HashSet<>());
@@ -120,7 +134,10 @@ public final class BeanCollections {
         return type.getName().startsWith(OWN);
     }
 
-    private static List<String> named(Class<?> store) {
+    private static Collection<String> named(Class<?> store) {
+        if (store == StoreIndexes.class) {
+            return StoredCollections.indexed();
+        }
         try (InputStream file = store.getResourceAsStream("/" + store.getName().replace('.', '/') + ".class")) {
             if (file == null) {
                 return List.of();

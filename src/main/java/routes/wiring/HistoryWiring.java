@@ -3,18 +3,17 @@ package routes.wiring;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.Objects;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import routes.api.bot.ErasureApi;
 import routes.steps.housekeeping.HistorySweep;
 import routes.steps.watch.PipelineMetrics;
-import routes.store.MongoAuditLog;
 import routes.store.MongoErasure;
 import routes.store.MongoHistory;
+import routes.store.StoredCollections;
 
 /** What ends the history: its age, and requests to erase a person or a chat. */
 public class HistoryWiring implements CamelConfiguration {
@@ -28,20 +27,10 @@ public class HistoryWiring implements CamelConfiguration {
         MongoHistory history = new MongoHistory(mongoDatabase);
         Days days = new Days(context);
         days.check();
-        return new HistorySweep(
-                List.of(
-                        days.kind("notices", "veaiops.notices.keep-days", history::deleteNotices),
-                        days.kind("dead_notices", "veaiops.notices.keep-dead-days", history::deleteDeadNotices),
-                        days.kind("feedback", "veaiops.feedback.keep-days", history::deleteFeedback),
-                        days.kind("events", EVENTS, history::deleteEvents),
-                        days.kind("messages", "veaiops.messages.keep-days", history::deleteMessages),
-                        days.kind(
-                                "files",
-                                "veaiops.files.keep-days",
-                                before -> history.deleteFiles(before, CLOCK.instant())),
-                        days.kind("audit", "veaiops.audit.keep-days", new MongoAuditLog(mongoDatabase)::deleteBefore)),
-                pipelineMetrics,
-                CLOCK);
+        List<HistorySweep.Kind> kinds = StoredCollections.swept().stream()
+                .map(kept -> days.kind(kept, history))
+                .toList();
+        return new HistorySweep(kinds, pipelineMetrics, CLOCK);
     }
 
     @BindToRegistry(lazy = true)
@@ -54,8 +43,10 @@ public class HistoryWiring implements CamelConfiguration {
             return Duration.ofDays(Long.parseLong(context.resolvePropertyPlaceholders("{{" + setting + "}}")));
         }
 
-        HistorySweep.Kind kind(String name, String setting, ToLongFunction<Instant> deletion) {
-            return new HistorySweep.Kind(name, of(setting), deletion);
+        HistorySweep.Kind kind(StoredCollections.Kept kept, MongoHistory history) {
+            String name = Objects.requireNonNull(kept.kind());
+            return new HistorySweep.Kind(
+                    name, of(kept.setting()), kept.forEver(), before -> history.delete(name, before, CLOCK.instant()));
         }
 
         /** A repeated delivery is recognised by its stored alarm, which belongs to an event. */

@@ -1,17 +1,14 @@
 package routes.wiring;
 
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Configuration;
-import org.apache.camel.PropertyInject;
 import routes.alarm.SourceConverters;
 import routes.alarm.rejected.AlarmAppender;
 import routes.alarm.rejected.LoggedAlarmConverter;
 import routes.alarm.rejected.RejectedBody;
 import routes.alarm.rejected.RejectedRepository;
-import routes.steps.housekeeping.RejectedRetention;
 import routes.steps.intake.AppendAlarms;
 import routes.steps.intake.KeepRejected;
 import routes.steps.kafka.BatchCommit;
@@ -37,11 +34,5 @@ public class RejectedWiring {
     @BindToRegistry(lazy = true)
     public KeepRejected keepRejected(RejectedRepository rejectedRepository, BatchCommit commitBatch) {
         return new KeepRejected(rejectedRepository, commitBatch, CLOCK);
-    }
-
-    @BindToRegistry(lazy = true)
-    public RejectedRetention rejectedRetention(
-            RejectedRepository rejectedRepository, @PropertyInject("veaiops.rejected.keep-days") long days) {
-        return new RejectedRetention(rejectedRepository, Duration.ofDays(days), CLOCK);
     }
 }

@@ -32,7 +32,6 @@ import routes.store.MongoSlots;
 import routes.store.MongoSyncRecords;
 import routes.store.MongoTasks;
 import routes.store.MongoVersions;
-import routes.store.TaskRetention;
 import routes.threshold.rule.Orphans;
 import routes.threshold.rule.PolicyVault;
 import routes.threshold.rule.RulePlaces;
@@ -157,12 +156,6 @@ public class RuleSyncWiring implements CamelConfiguration {
                 new MongoRefreshes(mongoDatabase),
                 ruleSync,
                 new ThresholdRefresh.Terms(owner, Duration.ofMillis(lease), CLOCK));
-    }
-
-    @BindToRegistry(lazy = true)
-    public TaskRetention taskRetention(
-            MongoDatabase mongoDatabase, @PropertyInject("veaiops.tasks.keep-days") long days) {
-        return new TaskRetention(mongoDatabase, Duration.ofDays(days), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

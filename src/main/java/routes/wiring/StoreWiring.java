@@ -7,7 +7,6 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +14,6 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;
 import org.bson.codecs.configuration.CodecRegistries;
-import routes.store.AlarmRetention;
-import routes.store.InboxRetention;
 import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoEventLedger;
 import routes.store.MongoLastSent;
@@ -100,17 +97,5 @@ public class StoreWiring {
     @BindToRegistry(lazy = true)
     public StoreIndexes storeIndexes(MongoDatabase mongoDatabase) {
         return new StoreIndexes(mongoDatabase);
-    }
-
-    @BindToRegistry(lazy = true)
-    public AlarmRetention alarmRetention(
-            MongoDatabase mongoDatabase, @PropertyInject("veaiops.alarms.keep-days") long days) {
-        return new AlarmRetention(mongoDatabase, Duration.ofDays(days), Clock.systemUTC());
-    }
-
-    @BindToRegistry(lazy = true)
-    public InboxRetention inboxRetention(
-            MongoDatabase mongoDatabase, @PropertyInject("veaiops.inbound.keep-days") long days) {
-        return new InboxRetention(mongoDatabase, Duration.ofDays(days), Clock.systemUTC());
     }
 }

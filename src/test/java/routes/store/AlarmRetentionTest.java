@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fixtures.AlarmFixture.START;
 import static routes.fixtures.AlarmFixture.aFiringAlarm;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +31,9 @@ class AlarmRetentionTest {
         LoggedAlarm young = aFiringAlarm().of("young").afterMinutes(2).at(2);
         new AlarmMerge(ledger, source -> MergePolicy.DEFAULT).merge(List.of(old, young));
 
-        Clock clock = Clock.fixed(START.plus(Duration.ofDays(30)).plusSeconds(60), ZoneOffset.UTC);
-        new AlarmRetention(server.database(), Duration.ofDays(30), clock).sweep();
+        Instant now = START.plus(Duration.ofDays(30)).plusSeconds(60);
+        assertThat(new MongoHistory(server.database()).delete("alarms", now.minus(Duration.ofDays(30)), now))
+                .isOne();
 
         Set<String> ids = Set.of(old.alarm().id(), young.alarm().id());
         assertThat(ledger.alarmsById(ids)).containsOnlyKeys(young.alarm().id());

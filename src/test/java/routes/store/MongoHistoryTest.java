@@ -48,10 +48,12 @@ class MongoHistoryTest {
         Document old = event(OLD, EventState.RESOLVED);
         Document young = event(BEFORE, EventState.EXPIRED);
 
-        assertThat(history.deleteEvents(BEFORE)).isEqualTo(1);
+        assertThat(history.delete("events", BEFORE, BEFORE)).isEqualTo(1);
 
         assertThat(left(CollectionNames.EVENT)).doesNotContain(id(old)).contains(id(young));
-        assertThat(history.deleteEvents(BEFORE)).as("another copy, or again").isZero();
+        assertThat(history.delete("events", BEFORE, BEFORE))
+                .as("another copy, or again")
+                .isZero();
     }
 
     @Test
@@ -61,10 +63,10 @@ class MongoHistoryTest {
         notice(open, NoticeState.DEAD, new Document());
         feedback(open);
 
-        assertThat(history.deleteNotices(BEFORE) + history.deleteDeadNotices(BEFORE))
+        assertThat(history.delete("notices", BEFORE, BEFORE) + history.delete("dead_notices", BEFORE, BEFORE))
                 .isZero();
-        assertThat(history.deleteFeedback(BEFORE)).isZero();
-        assertThat(history.deleteEvents(BEFORE)).isZero();
+        assertThat(history.delete("feedback", BEFORE, BEFORE)).isZero();
+        assertThat(history.delete("events", BEFORE, BEFORE)).isZero();
     }
 
     @ParameterizedTest
@@ -74,9 +76,9 @@ class MongoHistoryTest {
         Document notice = notice(event, state, new Document());
         boolean given = state == NoticeState.DEAD || state == NoticeState.SKIPPED;
 
-        assertThat(history.deleteEvents(BEFORE)).isEqualTo(state.terminal() ? 1 : 0);
-        assertThat(history.deleteNotices(BEFORE)).isEqualTo(state.terminal() && !given ? 1 : 0);
-        assertThat(history.deleteDeadNotices(BEFORE)).isEqualTo(given ? 1 : 0);
+        assertThat(history.delete("events", BEFORE, BEFORE)).isEqualTo(state.terminal() ? 1 : 0);
+        assertThat(history.delete("notices", BEFORE, BEFORE)).isEqualTo(state.terminal() && !given ? 1 : 0);
+        assertThat(history.delete("dead_notices", BEFORE, BEFORE)).isEqualTo(given ? 1 : 0);
 
         assertThat(left(CollectionNames.NOTICE).contains(id(notice))).isEqualTo(!state.terminal());
         assertThat(left(CollectionNames.EVENT).contains(id(event))).isEqualTo(!state.terminal());
@@ -88,8 +90,8 @@ class MongoHistoryTest {
         Document event = event(OLD, EventState.RESOLVED);
         notice(event, NoticeState.SUPPRESSED, new Document(key, "x " + new ObjectId()));
 
-        assertThat(history.deleteNotices(BEFORE)).isZero();
-        assertThat(history.deleteEvents(BEFORE)).isZero();
+        assertThat(history.delete("notices", BEFORE, BEFORE)).isZero();
+        assertThat(history.delete("events", BEFORE, BEFORE)).isZero();
     }
 
     @Test
@@ -97,7 +99,7 @@ class MongoHistoryTest {
         Document unseen = event(OLD, EventState.RESOLVED);
         set(CollectionNames.EVENT, unseen, new Document("status", EventStatus.INITIAL.code()));
 
-        assertThat(history.deleteEvents(BEFORE)).isZero();
+        assertThat(history.delete("events", BEFORE, BEFORE)).isZero();
     }
 
     @Test
@@ -112,8 +114,8 @@ class MongoHistoryTest {
                         .append("created_at", Date.from(OLD))
                         .append("updated_at", Date.from(OLD)));
 
-        assertThat(history.deleteEvents(BEFORE)).isEqualTo(1);
-        assertThat(history.deleteNotices(BEFORE)).isEqualTo(1);
+        assertThat(history.delete("events", BEFORE, BEFORE)).isEqualTo(1);
+        assertThat(history.delete("notices", BEFORE, BEFORE)).isEqualTo(1);
     }
 
     @Test
@@ -126,7 +128,7 @@ class MongoHistoryTest {
                         .mapToObj(i -> noticeOf(i % 2 == 0 ? open : over, NoticeState.SENT))
                         .toList());
 
-        assertThat(history.deleteNotices(BEFORE)).isEqualTo(BatchDeletion.SIZE);
+        assertThat(history.delete("notices", BEFORE, BEFORE)).isEqualTo(BatchDeletion.SIZE);
         assertThat(left(CollectionNames.NOTICE)).hasSize(BatchDeletion.SIZE + 1);
     }
 
@@ -138,7 +140,7 @@ class MongoHistoryTest {
         file("keyed", new Document("message", "Lark bot om_1").append("at", Date.from(OLD)));
         file("other", new Document("message", "Lark bot om_2").append("at", Date.from(OLD)));
 
-        assertThat(history.deleteMessages(BEFORE)).isEqualTo(1);
+        assertThat(history.delete("messages", BEFORE, BEFORE)).isEqualTo(1);
 
         assertThat(left(CollectionNames.MESSAGE)).hasSize(1);
         assertThat(left(CollectionNames.MESSAGE_FILE)).containsExactly("other");
@@ -150,10 +152,10 @@ class MongoHistoryTest {
         file("young", new Document("at", Date.from(BEFORE)));
         file("timeless", new Document());
 
-        assertThat(history.deleteFiles(BEFORE, BEFORE)).isEqualTo(1);
+        assertThat(history.delete("files", BEFORE, BEFORE)).isEqualTo(1);
         assertThat(left(CollectionNames.MESSAGE_FILE)).containsExactlyInAnyOrder("young", "timeless");
         Instant later = BEFORE.plus(Duration.ofDays(1));
-        assertThat(history.deleteFiles(later, later)).isEqualTo(2);
+        assertThat(history.delete("files", later, later)).isEqualTo(2);
     }
 
     private Document openEvent() {

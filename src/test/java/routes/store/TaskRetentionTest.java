@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
@@ -111,7 +109,7 @@ class TaskRetentionTest {
     }
 
     private void sweep() {
-        new TaskRetention(database, KEPT, Clock.fixed(NOW, ZoneOffset.UTC)).sweep();
+        new TaskRetention(database).deleteBefore(NOW.minus(KEPT));
     }
 
     private List<String> found(String... ids) {

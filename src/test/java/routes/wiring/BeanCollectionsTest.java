@@ -14,8 +14,8 @@ class BeanCollectionsTest {
 
     @Test
     void a_bean_works_on_the_collections_of_the_stores_that_it_is_made_of() {
-        assertThat(collections.of("rejectedRetention")).containsExactly("veaiops__alarm_rejected");
-        assertThat(collections.of("alarmRetention")).containsExactly("veaiops__alarm");
+        assertThat(collections.of("historySweep('rejected')")).containsExactly("veaiops__alarm_rejected");
+        assertThat(collections.of("historySweep('alarms')")).containsExactly("veaiops__alarm");
         assertThat(collections.of("mergeAlarms")).contains("veaiops__alarm", "veaiops__event");
         assertThat(collections.of("spoolDrain")).containsExactly("veaiops__spool");
     }

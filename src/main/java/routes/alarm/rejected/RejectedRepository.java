@@ -33,9 +33,6 @@ public interface RejectedRepository {
      */
     boolean move(String id, RejectedState next, List<String> alarmIds, Instant now);
 
-    /** Forgets what was received before, and says how many that were. */
-    long forgetBefore(Instant oldest);
-
     /** @param total how many the filter takes in all */
     record Found(List<RejectedBody> bodies, long total) {
         public Found {

@@ -28,11 +28,12 @@ public final class HistorySweep {
      * One kind of history.
      *
      * @param kept for how long; zero is for ever
+     * @param forEver whether it may be kept for ever
      * @param deletion deletes what is older than an instant, and says how many
      */
-    public record Kind(String name, Duration kept, ToLongFunction<Instant> deletion) {
+    public record Kind(String name, Duration kept, boolean forEver, ToLongFunction<Instant> deletion) {
         public Kind {
-            if (kept.isNegative()) {
+            if (kept.isNegative() || kept.isZero() && !forEver) {
                 throw new IllegalArgumentException(name + " cannot be kept for " + kept.toDays() + " days");
             }
         }

@@ -10,13 +10,13 @@ import routes.datasource.ExistingRule;
 /**
  * What we wrote last, for one rule.
  *
- * @param ruleId of {@link routes.datasource.DesiredRule}
+ * @param ruleId of {@link DesiredRule}
  * @param hash of the content as it was written
  * @param content the same without secrets, to show what changed
  * @param series unique keys of the series that it watches
  * @param offAfter hash of a write that switches the rule on although it is to be off; null when nothing is owed
  * @param place id of the {@link routes.datasource.RulePlace} where it was written; null when places were not noted yet
- * @param hours of {@link routes.datasource.DesiredRule}; null also when they were not kept yet
+ * @param hours of {@link DesiredRule}; null also when they were not kept yet
  */
 public record RegisteredRule(
         String dataSourceId,

@@ -40,13 +40,16 @@ final class StepReader {
             "period", "every %s ms",
             "groupId", "group %s");
 
+    /** What a method is called with, when that is one text. */
+    private static final Pattern ARGUMENT = Pattern.compile("\\('\\w+'\\)$");
+
     private final DeclaredSettings settings;
     private final Function<String, String> typeOf;
     private final Function<String, Set<String>> storesOf;
 
     /**
      * @param typeOf simple name of a bean's class; empty when it is not known
-     * @param storesOf collections that a bean works on
+     * @param storesOf collections that a bean works on, by its name, with the text that it is called with: {@code sweeper('alarms')}
      */
     StepReader(DeclaredSettings settings, Function<String, String> typeOf, Function<String, Set<String>> storesOf) {
         this.settings = settings;
@@ -178,8 +181,10 @@ final class StepReader {
             return List.of(settings.resolve(
                     written.path("parameters").path("collection").asText("mongodb")));
         }
+        Matcher argument = ARGUMENT.matcher(written.path("method").asText());
+        String suffix = argument.find() ? argument.group() : "";
         List<String> found = beans.stream()
-                .flatMap(bean -> storesOf.apply(bean.name()).stream())
+                .flatMap(bean -> storesOf.apply(bean.name() + suffix).stream())
                 .distinct()
                 .sorted()
                 .toList();

@@ -41,10 +41,12 @@ class HistorySweepTest {
     void a_negative_time_and_an_unknown_kind_are_refused_by_name() {
         assertThatThrownBy(() -> sweep(Duration.ofDays(-1))).hasMessageContaining("events cannot be kept for -1 days");
         assertThatThrownBy(() -> sweep(Duration.ZERO).sweep("letters")).hasMessageContaining("letters");
+        assertThatThrownBy(() -> new Kind("alarms", Duration.ZERO, false, before -> 0))
+                .hasMessageContaining("alarms cannot be kept for 0 days");
     }
 
     private HistorySweep sweep(Duration kept) {
-        Kind events = new Kind("events", kept, before -> {
+        Kind events = new Kind("events", kept, true, before -> {
             asked.add(before);
             return 7;
         });

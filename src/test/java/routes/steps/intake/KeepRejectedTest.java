@@ -28,6 +28,7 @@ import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
 import routes.steps.kafka.BatchCommit;
 import routes.steps.kafka.StageWatch;
+import routes.store.MongoHistory;
 import routes.store.MongoRejectedRepository;
 import routes.store.StoreIndexes;
 import routes.store.WireServer;
@@ -143,8 +144,10 @@ class KeepRejectedTest {
     void old_bodies_are_forgotten_and_younger_ones_are_kept() {
         kept(record(0, 1, refused(new byte[] {1})));
 
-        assertThat(book.forgetBefore(NOW.minusSeconds(6))).isZero();
-        assertThat(book.forgetBefore(NOW)).isOne();
+        MongoHistory history = new MongoHistory(store.database());
+
+        assertThat(history.delete("rejected", NOW.minusSeconds(6), NOW)).isZero();
+        assertThat(history.delete("rejected", NOW, NOW)).isOne();
         assertThat(book.find(ALL, 0, 10).total()).isZero();
     }
 
