@@ -107,8 +107,11 @@ public interface DataSource {
         return false;
     }
 
-    /** Whether all bounds of a series are one rule, which ends when the values were within the bounds for one window. */
-    default boolean hasOneRulePerSeries() {
+    /**
+     * Whether an alarm goes on over the edge of a block: bounds of one side with the same window are one rule; where it looks back, those
+     * of both sides, which end when the values were within the bounds for one window.
+     */
+    default boolean goesOnOverEdges() {
         return false;
     }
 

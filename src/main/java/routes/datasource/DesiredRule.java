@@ -2,6 +2,9 @@ package routes.datasource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     without ids, without the switch, numbers and lists in one canonical way
  * @param series unique keys of the series that it watches
  * @param formerName that VeAIOps gave the rule which this one follows; null when there is none
- * @param hours that it watches of its series; null when it is no rule of one bound
+ * @param hours that it watches of its series; null when it is no rule of one side
  */
 public record DesiredRule(
         String key,
@@ -31,22 +34,26 @@ public record DesiredRule(
     }
 
     /**
-     * Hours of a block in which a rule watches one bound.
+     * Hours of the day in which a rule watches one side of its series.
      *
-     * @param side {@code upper} or {@code lower}
-     * @param end exclusive, up to 24
+     * @param side {@code upper} or {@code lower}, or a word for what else it watches
      */
-    public record Hours(String side, int start, int end) {
-        public static Hours of(String side, RuleBlock block) {
-            return new Hours(side, block.startHour(), block.endHour());
+    public record Hours(String side, Set<Integer> hours) {
+        public Hours {
+            hours = Set.copyOf(hours);
         }
 
-        public boolean contains(String otherSide, int hour) {
-            return side.equals(otherSide) && start <= hour && hour < end;
+        public static Hours of(String side, RuleBlock... blocks) {
+            return new Hours(
+                    side,
+                    Stream.of(blocks)
+                            .flatMap(block -> IntStream.range(block.startHour(), block.endHour())
+                                    .boxed())
+                            .collect(Collectors.toSet()));
         }
     }
 
-    /** The same, of one bound: when the hours of a day are cut anew, other rules take its place. */
+    /** The same, of one side: when the hours of a day are cut anew, other rules take its place. */
     public DesiredRule watching(Hours watched) {
         return new DesiredRule(key, name, content, series, formerName, watched);
     }

@@ -42,6 +42,11 @@ public record RuleBlock(int startHour, int endHour, @Nullable Bound upper, @Null
         }
     }
 
+    /** @param side {@code upper} or {@code lower} */
+    public @Nullable Bound bound(String side) {
+        return side.equals("upper") ? upper : lower;
+    }
+
     public boolean hasBounds() {
         return upper != null || lower != null;
     }

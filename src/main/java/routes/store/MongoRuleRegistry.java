@@ -200,14 +200,15 @@ public final class MongoRuleRegistry implements RuleRegistry {
     }
 
     private static Document hours(DesiredRule.Hours hours) {
-        return new Document("side", hours.side()).append("start", hours.start()).append("end", hours.end());
+        return new Document("side", hours.side())
+                .append("hours", hours.hours().stream().sorted().toList());
     }
 
     private static DesiredRule.@Nullable Hours hours(@Nullable Document stored) {
         return stored == null
                 ? null
                 : new DesiredRule.Hours(
-                        stored.getString("side"), stored.getInteger("start", 0), stored.getInteger("end", 0));
+                        stored.getString("side"), new HashSet<>(stored.getList("hours", Integer.class, List.of())));
     }
 
     private static JsonNode content(String text) {

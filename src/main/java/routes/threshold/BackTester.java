@@ -3,10 +3,12 @@ package routes.threshold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs bounds over the series that they were learned from, the way the platform evaluates them. Here every block is a rule of its
- * own, and an alarm is raised when as many points in a row as the window lie beyond a bound; see {@link LookBackTester} for rules
+ * Runs bounds over the series that they were learned from, the way the platform evaluates them. Here an alarm is raised
+ * when as many points in a row as the window lie beyond the bound of their hour, by one rule: neighbours with the same bound, or, where
+ * rules {@link Evaluation#COUNTS_ON count on}, all blocks with the same window; see {@link LookBackTester} for rules
  * that look back over the edge of a block.
  */
 final class BackTester {
@@ -15,8 +17,10 @@ final class BackTester {
     private final ThresholdBlock[] byHour = new ThresholdBlock[DaySplit.HOURS];
     private final List<Incident> incidents = new ArrayList<>();
     private final boolean[] outside;
+    private final boolean countsOn;
 
-    private BackTester(Points points, long[] local, List<ThresholdBlock> blocks) {
+    private BackTester(Points points, long[] local, List<ThresholdBlock> blocks, Evaluation evaluation) {
+        this.countsOn = evaluation == Evaluation.COUNTS_ON;
         this.points = points;
         this.local = local;
         this.outside = new boolean[points.size()];
@@ -35,7 +39,7 @@ final class BackTester {
             incidents = tester.run();
             beyond = tester.outside();
         } else {
-            BackTester tester = new BackTester(points, local, blocks);
+            BackTester tester = new BackTester(points, local, blocks, evaluation);
             incidents = tester.run();
             beyond = tester.outside;
         }
@@ -52,7 +56,7 @@ final class BackTester {
     static List<Incident> incidents(Points points, long[] local, List<ThresholdBlock> blocks, Evaluation evaluation) {
         return evaluation.looksBack()
                 ? lookingBack(points, local, blocks, evaluation).run()
-                : new BackTester(points, local, blocks).run();
+                : new BackTester(points, local, blocks, evaluation).run();
     }
 
     private static LookBackTester lookingBack(
@@ -61,47 +65,59 @@ final class BackTester {
     }
 
     private List<Incident> run() {
-        int start = 0;
-        for (int i = 1; i <= points.size(); i++) {
-            if (i == points.size() || !continues(i)) {
-                ThresholdBlock block = byHour[WallClock.hour(local[start])];
-                if (block != null) {
-                    evaluate(start, i, block);
-                }
-                start = i;
-            }
-        }
+        evaluate(true);
+        evaluate(false);
         incidents.sort(Comparator.comparingLong(Incident::start));
         return incidents;
     }
 
-    /** The same rule goes on without a silence; a block that comes back the next day starts afresh. */
-    private boolean continues(int index) {
-        return byHour[WallClock.hour(local[index])] == byHour[WallClock.hour(local[index - 1])]
-                && points.times()[index] - points.times()[index - 1] <= points.silence();
-    }
-
-    private void evaluate(int from, int to, ThresholdBlock block) {
-        if (block.upperBound() != null && block.upperWindow() != null) {
-            evaluate(from, to, new Rule(block.upperBound(), block.upperWindow(), true));
-        }
-        if (block.lowerBound() != null && block.lowerWindow() != null) {
-            evaluate(from, to, new Rule(block.lowerBound(), block.lowerWindow(), false));
-        }
-    }
-
-    private void evaluate(int from, int to, Rule rule) {
+    private void evaluate(boolean above) {
+        @Nullable Rule[] rules = rules(above);
         int start = -1;
-        for (int i = from; i <= to; i++) {
-            if (i < to && rule.isBroken(points.values()[i])) {
-                outside[i] = true;
-                start = start < 0 ? i : start;
-            } else if (start >= 0) {
-                if (i - start >= rule.window()) {
-                    raise(start, i, rule);
-                }
+        for (int i = 0; i <= points.size(); i++) {
+            Rule rule = i < points.size() ? rules[WallClock.hour(local[i])] : null;
+            boolean broken = rule != null && rule.isBroken(points.values()[i]);
+            if (start >= 0 && (!broken || !continues(rules, i))) {
+                end(start, i, rules);
                 start = -1;
             }
+            if (broken) {
+                outside[i] = true;
+                start = start < 0 ? i : start;
+            }
+        }
+    }
+
+    /** By hour; null where the side has no bound. */
+    private @Nullable Rule[] rules(boolean above) {
+        @Nullable Rule[] rules = new Rule[DaySplit.HOURS];
+        for (int hour = 0; hour < rules.length; hour++) {
+            ThresholdBlock block = byHour[hour];
+            Double bound = block == null ? null : above ? block.upperBound() : block.lowerBound();
+            Integer window = block == null ? null : above ? block.upperWindow() : block.lowerWindow();
+            rules[hour] = bound == null || window == null ? null : new Rule(bound, window, above);
+        }
+        return rules;
+    }
+
+    /** Whether the rule that judges a point judged the one before, without a silence between them. */
+    private boolean continues(@Nullable Rule[] rules, int index) {
+        int before = WallClock.hour(local[index - 1]);
+        int now = WallClock.hour(local[index]);
+        return points.times()[index] - points.times()[index - 1] <= points.silence()
+                && (byHour[before] == byHour[now] || isOne(rules[before], rules[now], before < now));
+    }
+
+    private boolean isOne(@Nullable Rule before, @Nullable Rule now, boolean sameDay) {
+        return before != null
+                && now != null
+                && (countsOn ? before.window() == now.window() : sameDay && before.equals(now));
+    }
+
+    private void end(int start, int end, @Nullable Rule[] rules) {
+        Rule rule = rules[WallClock.hour(local[start])];
+        if (rule != null && end - start >= rule.window()) {
+            raise(start, end, rule);
         }
     }
 

@@ -10,11 +10,12 @@ import java.util.stream.LongStream;
  * @param falseAlarmsPerMonth how many alarms the normal scatter of the series raises in thirty days, by chance
  * @param incidents known incidents that lie in the history
  * @param found those of them that the bounds would have alarmed on
+ * @param splitsAtEdges whether an incident over the edge of a block, where the bound changes, is two alarms at the platform
  */
-public record Expectation(double falseAlarmsPerMonth, int incidents, int found) {
+public record Expectation(double falseAlarmsPerMonth, int incidents, int found, boolean splitsAtEdges) {
     private static final double SHOWN_LEAST = 0.1;
 
-    private static final Expectation NONE = new Expectation(0, 0, 0);
+    private static final Expectation NONE = new Expectation(0, 0, 0, false);
 
     static Expectation of(double perMonth, List<TimeRange> incidents, Points points, List<Incident> alarms) {
         int known = 0;
@@ -24,11 +25,19 @@ public record Expectation(double falseAlarmsPerMonth, int incidents, int found) 
             known += lies ? 1 : 0;
             found += lies && alarms.stream().anyMatch(alarm -> incident.overlaps(alarm.start(), alarm.end())) ? 1 : 0;
         }
-        return new Expectation(perMonth, known, found);
+        return new Expectation(perMonth, known, found, false);
+    }
+
+    Expectation splitting(boolean splits) {
+        return new Expectation(falseAlarmsPerMonth, incidents, found, splits);
     }
 
     /** For people. */
     public String text() {
+        return splitsAtEdges ? promise() + "; an incident over the edge of a block is two alarms" : promise();
+    }
+
+    private String promise() {
         String promised = falseAlarmsPerMonth < SHOWN_LEAST / 2
                 ? "less than " + SHOWN_LEAST + " false alarms a month"
                 : String.format(Locale.ROOT, "%.1f false alarms a month", falseAlarmsPerMonth);

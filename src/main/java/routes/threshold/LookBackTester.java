@@ -38,6 +38,7 @@ final class LookBackTester {
         private final boolean above;
         private final List<Rule> rules = new ArrayList<>();
         private final WatchedHours hours;
+        private int until;
 
         WatchedSide(boolean above) {
             this.above = above;
@@ -48,7 +49,8 @@ final class LookBackTester {
                 if (bound != null && window != null) {
                     Rule rule =
                             new Rule(bound, window, window * block.interval().toSeconds(), above);
-                    rules.add(rule);
+                    rules.add(goesOn(rule, block.startHour()) ? rules.get(rules.size() - 1) : rule);
+                    until = block.endHour();
                     parts.add(new WatchedHours.Part(
                             block.startHour(),
                             block.endHour(),
@@ -57,6 +59,13 @@ final class LookBackTester {
                 }
             }
             this.hours = WatchedHours.of(parts);
+        }
+
+        /** Neighbours with the same bound are one rule. */
+        private boolean goesOn(Rule rule, int startHour) {
+            return !rules.isEmpty()
+                    && until == startHour
+                    && rules.get(rules.size() - 1).equals(rule);
         }
 
         @Nullable

@@ -97,7 +97,8 @@ public final class ThresholdEngine {
         return blocks.isEmpty()
                 ? without(series, found, quality)
                 : Recommendation.of(series, blocks, backTest, quality)
-                        .expecting(Expectation.of(30 * plan.alarmsPerDay(found), past.incidents(), points, alarms));
+                        .expecting(Expectation.of(30 * plan.alarmsPerDay(found), past.incidents(), points, alarms)
+                                .splitting(settings.evaluation().splits(blocks)));
     }
 
     private static Recommendation without(Series series, List<DayBlock> found, Quality quality) {

@@ -73,7 +73,7 @@ class BlockEdgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"COUNTS_ANEW, 2", "LOOKS_BACK, 2", "LOOKS_BACK_AS_ONE, 1"})
+    @CsvSource({"COUNTS_ANEW, 2", "COUNTS_ON, 1", "LOOKS_BACK, 2", "LOOKS_BACK_AS_ONE, 1"})
     void an_incident_over_an_edge_is_one_alarm_of_a_rule_for_all_hours(Evaluation evaluation, int alarms) {
         IntToDoubleFunction broken =
                 minute -> minute >= EIGHTEEN - 20 && minute < EIGHTEEN + 20 ? 500 : isDay(minute) ? 100 : 10;
@@ -82,13 +82,34 @@ class BlockEdgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"COUNTS_ANEW, 2", "LOOKS_BACK, 2", "LOOKS_BACK_AS_ONE, 1"})
+    @CsvSource({"COUNTS_ANEW, 2", "COUNTS_ON, 2", "LOOKS_BACK, 2", "LOOKS_BACK_AS_ONE, 1"})
     void one_value_within_the_bounds_does_not_end_an_alarm_that_waits_for_a_window_of_them(
             Evaluation evaluation, int alarms) {
         IntToDoubleFunction flapping =
                 minute -> minute >= 700 && minute < 720 && minute != 710 ? 500 : isDay(minute) ? 100 : 10;
 
         assertThat(alarms(flapping, evaluation)).hasSize(alarms);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTS_ANEW, 1, 2, true",
+        "COUNTS_ON, 1, 2, true",
+        "LOOKS_BACK, 1, 2, true",
+        "LOOKS_BACK_AS_ONE, 1, 1, false"
+    })
+    void neighbours_with_one_bound_are_one_rule_and_those_with_other_windows_are_said_to_split_an_incident(
+            Evaluation evaluation, int ofOneBound, int ofOtherWindows, boolean splits) {
+        List<ThresholdBlock> oneBound = List.of(block(0, 18, 121.0, 80.0, 3), block(18, 24, 121.0, 8.0, 3));
+        List<ThresholdBlock> otherWindows = List.of(block(0, 18, 121.0, 8.0, 3), block(18, 24, 121.0, 8.0, 5));
+        Series series = aSeries(DAY, 60, minute -> minute >= EIGHTEEN - 20 && minute < EIGHTEEN + 20 ? 500 : 100);
+
+        assertThat(alarms(series, oneBound, evaluation)).hasSize(ofOneBound);
+        assertThat(alarms(series, otherWindows, evaluation)).hasSize(ofOtherWindows);
+        assertThat(evaluation.splits(otherWindows)).isEqualTo(splits);
+        assertThat(evaluation.splits(List.of(block(0, 24, 121.0, 8.0, 3)))).isFalse();
+        assertThat(evaluation.splits(BY_DAY))
+                .isEqualTo(evaluation == Evaluation.COUNTS_ANEW || evaluation == Evaluation.LOOKS_BACK);
     }
 
     @Test
@@ -138,9 +159,13 @@ class BlockEdgeTest {
     }
 
     private static List<Incident> alarms(Series series, Evaluation evaluation) {
+        return alarms(series, BY_DAY, evaluation);
+    }
+
+    private static List<Incident> alarms(Series series, List<ThresholdBlock> blocks, Evaluation evaluation) {
         ThresholdSettings settings = ThresholdSettings.of(MetricLimits.none(), 3, Direction.BOTH, 0.5)
                 .withEvaluation(evaluation);
-        return ThresholdEngine.incidents(ThresholdEngine.clean(series, settings), settings, BY_DAY);
+        return ThresholdEngine.incidents(ThresholdEngine.clean(series, settings), settings, blocks);
     }
 
     private static ThresholdBlock block(int from, int to, @Nullable Double upper, @Nullable Double lower, int window) {

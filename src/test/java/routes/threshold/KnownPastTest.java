@@ -94,9 +94,9 @@ class KnownPastTest {
         assertThat(found.expectation().text())
                 .matches(
                         "(less than 0\\.1|\\d\\.\\d) false alarms a month; would have found 1 of your last 1 incident");
-        assertThat(new Expectation(0.26, 3, 2).text())
+        assertThat(new Expectation(0.26, 3, 2, false).text())
                 .isEqualTo("0.3 false alarms a month; would have found 2 of your last 3 incidents");
-        assertThat(new Expectation(0, 0, 0).text()).isEqualTo("less than 0.1 false alarms a month");
+        assertThat(new Expectation(0, 0, 0, false).text()).isEqualTo("less than 0.1 false alarms a month");
     }
 
     private static KnownPast saidNormal(TimeRange range) {

@@ -90,8 +90,8 @@ final class AliyunRuleText {
         content.put("webhook", setting.callback().shown(policy.webhook() == null ? "" : policy.webhook()));
         labels(content.putArray("labels"));
         return bounded.rule(name, content)
-                .following(
-                        begun + bounded.hours().start() + "-" + bounded.hours().end());
+                .following(begun + bounded.block().startHour() + "-"
+                        + bounded.block().endHour());
     }
 
     private void labels(ArrayNode labels) {

@@ -8,11 +8,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.datasource.DayPart;
+import routes.datasource.PlatformText;
 import routes.datasource.RuleBlock;
 import routes.datasource.Source;
 
@@ -78,9 +80,28 @@ final class PromQl {
                 .collect(Collectors.toSet());
     }
 
-    /** What alarms: the series beyond its bound. @param beyond comparison and bound, such as {@code > 5} */
-    static String beyond(JsonNode config, Map<String, String> labels, String beyond) {
-        return "(" + query(config, labels) + ") " + beyond;
+    /** @param zone of the hours of blocks */
+    record Clock(ZoneId zone, Instant now) {}
+
+    /**
+     * What alarms: the series beyond the bound of the hour. It has the same result on both sides of an edge, so that an alarm goes on.
+     *
+     * @param query for one series
+     * @param blocks that have a bound on this side
+     */
+    static String beyond(String query, String side, List<RuleBlock> blocks, Clock clock) {
+        String comparison = "(" + query + ") " + (side.equals("upper") ? ">" : "<") + " ";
+        if (blocks.size() == 1) {
+            return comparison + number(blocks.get(0), side) + within(blocks.get(0), clock);
+        }
+        return comparison
+                + blocks.stream()
+                        .map(block -> "vector(" + number(block, side) + ")" + within(block, clock))
+                        .collect(Collectors.joining(" or ", "scalar(", ")"));
+    }
+
+    private static String number(RuleBlock block, String side) {
+        return PlatformText.number(Objects.requireNonNull(block.bound(side)).value());
     }
 
     /** What alarms when the series of these labels had no value for so long. */
@@ -98,8 +119,8 @@ final class PromQl {
     }
 
     /** Ends an expression that counts only within the hours of a block; empty for a whole day. */
-    static String within(RuleBlock block, ZoneId zone, Instant now) {
-        String hours = DayPart.of(block, zone, ZoneOffset.UTC, now).stream()
+    private static String within(RuleBlock block, Clock clock) {
+        String hours = DayPart.of(block, clock.zone(), ZoneOffset.UTC, clock.now()).stream()
                 .filter(part -> !part.isWholeDay())
                 .map(part -> "(hour() * 60 + minute() >= " + part.start() + " < " + part.end() + ")")
                 .collect(Collectors.joining(" or "));

@@ -167,6 +167,11 @@ public final class PrometheusDataSource implements DataSource {
     }
 
     @Override
+    public boolean goesOnOverEdges() {
+        return true;
+    }
+
+    @Override
     public boolean choosesRuleIds() {
         return true;
     }

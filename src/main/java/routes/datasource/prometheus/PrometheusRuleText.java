@@ -5,24 +5,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
-import routes.datasource.PlatformText;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
 
-/** The alerting rules that thresholds become: one for each series, block and bound. Pure. */
+/**
+ * The alerting rules that thresholds become: one for each series and side, which goes on over the edges of blocks; one for each window
+ * where blocks have different ones. Pure.
+ */
 final class PrometheusRuleText {
     static final String RULE = label(Ownership.RULE);
+
+    private static final DesiredRule.Hours NO_DATA = DesiredRule.Hours.of("no_data", new RuleBlock(0, 24, null, null));
 
     private PrometheusRuleText() {}
 
@@ -34,10 +41,8 @@ final class PrometheusRuleText {
     static RuleDraft draft(Source source, RuleOrder order, Instant now) {
         Draft draft = new Draft(source, order, now, new ArrayList<>());
         for (RuleOrder.Series series : order.series()) {
-            for (RuleBlock block : series.blocks()) {
-                draft.add(series, block, block.upper(), true);
-                draft.add(series, block, block.lower(), false);
-            }
+            draft.add(series, "upper");
+            draft.add(series, "lower");
             draft.addNoData(series, order.policy().noData());
         }
         boolean names = !order.policy().contactGroupIds().isEmpty()
@@ -52,29 +57,48 @@ final class PrometheusRuleText {
     }
 
     private record Draft(Source source, RuleOrder order, Instant now, List<DesiredRule> rules) {
-        void add(RuleOrder.Series series, RuleBlock block, RuleBlock.@Nullable Bound bound, boolean upper) {
-            if (bound == null) {
-                return;
+        void add(RuleOrder.Series series, String side) {
+            Map<Duration, List<RuleBlock>> byWindow = new LinkedHashMap<>();
+            for (RuleBlock block : series.blocks()) {
+                RuleBlock.Bound bound = block.bound(side);
+                if (bound != null) {
+                    byWindow.computeIfAbsent(bound.window(), window -> new ArrayList<>())
+                            .add(block);
+                }
             }
-            String side = upper ? "upper" : "lower";
-            String hours = String.format(Locale.ROOT, "%02d-%02d", block.startHour(), block.endHour());
-            String key = series.uniqueKey() + "/" + hours + "/" + side;
+            byWindow.forEach((window, blocks) -> add(series, side, blocks));
+        }
+
+        /** @param blocks with one window; the first one names the rule */
+        private void add(RuleOrder.Series series, String side, List<RuleBlock> blocks) {
+            String key = series.uniqueKey() + "/" + hours(blocks.get(0)) + "/" + side;
             String name = source.name() + "." + series.name() + "." + side;
             ObjectNode content = Json.mapper().createObjectNode().put("alert", name);
-            String beyond = (upper ? "> " : "< ") + PlatformText.number(bound.value());
             content.put(
                     "expr",
-                    PromQl.beyond(source.config(), labels(series), beyond) + PromQl.within(block, source.zone(), now));
-            put(content, "for", PromQl.lasting(bound, source.interval()));
+                    PromQl.beyond(
+                            PromQl.query(source.config(), labels(series)),
+                            side,
+                            blocks,
+                            new PromQl.Clock(source.zone(), now)));
+            put(
+                    content,
+                    "for",
+                    PromQl.lasting(Objects.requireNonNull(blocks.get(0).bound(side)), source.interval()));
             put(
                     content,
                     "keep_firing_for",
                     source.config().path(PrometheusDataSource.KEEP_FIRING).asInt());
             written().forEach(content.putObject("labels")::put);
+            String hours = blocks.stream().map(Draft::hours).collect(Collectors.joining(", "));
             content.putObject("annotations")
                     .put("summary", series.uniqueKey() + " is beyond what is normal for " + hours + " h");
             rules.add(new DesiredRule(key, name, content, Set.of(series.uniqueKey()))
-                    .watching(DesiredRule.Hours.of(side, block)));
+                    .watching(DesiredRule.Hours.of(side, blocks.toArray(RuleBlock[]::new))));
+        }
+
+        private static String hours(RuleBlock block) {
+            return String.format(Locale.ROOT, "%02d-%02d", block.startHour(), block.endHour());
         }
 
         /** Nothing comes of the series itself then: the alarm has its labels from the rule. */
@@ -90,7 +114,8 @@ final class PrometheusRuleText {
             labels.forEach(content.putObject("labels")::put);
             content.putObject("annotations")
                     .put("summary", series.uniqueKey() + " has no values for " + silence.toMinutes() + " minutes");
-            rules.add(new DesiredRule(series.uniqueKey() + "/no-data", name, content, Set.of(series.uniqueKey())));
+            rules.add(new DesiredRule(series.uniqueKey() + "/no-data", name, content, Set.of(series.uniqueKey()))
+                    .watching(NO_DATA));
         }
 
         /** Servers leave it out when it is 0. */

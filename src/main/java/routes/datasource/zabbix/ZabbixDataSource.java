@@ -199,7 +199,7 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
     }
 
     @Override
-    public boolean hasOneRulePerSeries() {
+    public boolean goesOnOverEdges() {
         return true;
     }
 

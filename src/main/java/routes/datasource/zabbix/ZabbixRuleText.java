@@ -13,6 +13,7 @@ import routes.common.json.Json;
 import routes.datasource.DesiredRule;
 import routes.datasource.Ownership;
 import routes.datasource.PlatformText;
+import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
@@ -34,6 +35,9 @@ final class ZabbixRuleText {
     private final ZabbixItems items;
     private final Instant now;
     private final List<DesiredRule> rules = new ArrayList<>();
+    private static final DesiredRule.Hours NO_DATA = DesiredRule.Hours.of("no_data", new RuleBlock(0, 24, null, null));
+    private static final DesiredRule.Hours NOTIFIES = DesiredRule.Hours.of("action", new RuleBlock(0, 24, null, null));
+
     private final List<RuleDraft.Problem> problems = new ArrayList<>();
 
     private ZabbixRuleText(Source source, RuleOrder order, ZabbixItems items, Instant now) {
@@ -113,7 +117,8 @@ final class ZabbixRuleText {
         if (order.policy().noData() != null) {
             ObjectNode silent =
                     trigger(name + ".no_data", expression.noData(order.policy().noData()));
-            rules.add(rule(key + "/no_data", silent.put(RECOVERY, ""), key, null));
+            rules.add(
+                    rule(key + "/no_data", silent.put(RECOVERY, ""), key, null).watching(NO_DATA));
         }
     }
 
@@ -167,7 +172,7 @@ final class ZabbixRuleText {
         media.stream().distinct().sorted().forEach(content.putArray("media")::add);
         Set<String> all =
                 order.series().stream().map(RuleOrder.Series::uniqueKey).collect(Collectors.toSet());
-        rules.add(new DesiredRule(ACTION_KEY, name, content, all));
+        rules.add(new DesiredRule(ACTION_KEY, name, content, all).watching(NOTIFIES));
     }
 
     /** The name is unique at Zabbix; the condition of the action names the data source that owns it. */

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.DesiredRule;
@@ -20,6 +22,8 @@ import routes.datasource.RuleDraft;
  * touch no other; and it deletes only what it can name a reason for.
  */
 public final class RulePlanner {
+    private static final Set<Integer> ALL_HOURS = IntStream.range(0, 24).boxed().collect(Collectors.toSet());
+
     private RulePlanner() {}
 
     /**
@@ -179,13 +183,19 @@ public final class RulePlanner {
         return isReplaced(known.draft().rules(), written) ? RuleReason.REPLACED : RuleReason.OBSOLETE;
     }
 
-    /** Whether wanted rules watch all of what it watched. */
+    /** Whether wanted rules watch all of what it watched. Of one whose hours were not kept yet, any side will do. */
     private static boolean isReplaced(List<DesiredRule> wanted, RegisteredRule written) {
-        DesiredRule.Hours hours = written.hours();
-        return hours != null
-                && IntStream.range(hours.start(), hours.end()).allMatch(hour -> wanted.stream()
-                        .filter(rule -> rule.series().containsAll(written.series()))
-                        .map(DesiredRule::hours)
-                        .anyMatch(other -> other != null && other.contains(hours.side(), hour)));
+        DesiredRule.Hours before = written.hours();
+        Set<Integer> left = new HashSet<>(before == null ? ALL_HOURS : before.hours());
+        if (left.isEmpty()) {
+            return false;
+        }
+        wanted.stream()
+                .filter(rule -> rule.series().containsAll(written.series()))
+                .map(DesiredRule::hours)
+                .filter(Objects::nonNull)
+                .filter(hours -> before == null || before.side().equals(hours.side()))
+                .forEach(hours -> left.removeAll(hours.hours()));
+        return left.isEmpty();
     }
 }

@@ -23,6 +23,7 @@ import routes.threshold.TimeRange;
 public final class ResultJson {
     private static final String STATUS = "status";
     private static final String EXPECTATION = "expectation";
+    private static final String SPLITS = "splits_at_edges";
     private static final String REASON = "reason";
     private static final String GONE = "gone";
     private static final String PAST = "past";
@@ -117,7 +118,8 @@ public final class ResultJson {
                 new Expectation(
                         expected.path("false_alarms_per_month").asDouble(),
                         expected.path("incidents").asInt(),
-                        expected.path("found").asInt()));
+                        expected.path("found").asInt(),
+                        expected.path(SPLITS).asBoolean()));
     }
 
     private static Quality quality(JsonNode stored) {
@@ -181,6 +183,7 @@ public final class ResultJson {
                 .put("false_alarms_per_month", expectation.falseAlarmsPerMonth())
                 .put("incidents", expectation.incidents())
                 .put("found", expectation.found())
+                .put(SPLITS, expectation.splitsAtEdges())
                 .put("text", expectation.text());
     }
 

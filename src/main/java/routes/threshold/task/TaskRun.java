@@ -247,7 +247,7 @@ public final class TaskRun {
                 null,
                 DaySplit.standard(),
                 open.type().allowedWindows(),
-                Evaluation.of(open.type().looksBack(), open.type().hasOneRulePerSeries()));
+                Evaluation.of(open.type().looksBack(), open.type().goesOnOverEdges()));
     }
 
     private static MetricLimits limits(ObjectNode template) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
+import routes.datasource.RuleBlock;
 import routes.datasource.RuleDraft;
 import routes.datasource.RulePlace;
 
@@ -117,7 +118,7 @@ class UnconfirmedDeletionTest {
 
         DesiredRule wanted() {
             return new DesiredRule(key(), key(), content(), Set.of(series))
-                    .watching(new DesiredRule.Hours(side, start, end));
+                    .watching(DesiredRule.Hours.of(side, new RuleBlock(start, end, null, null)));
         }
 
         ExistingRule there() {

@@ -44,7 +44,8 @@ final class @Name@Rules {
         content.put("threshold", bound.value());
         content.put("seconds", (int) bound.window().toSeconds());
         content.put("level", order.policy().level().name());
-        return Optional.of(new DesiredRule(key, key, content, Set.of(series.uniqueKey())));
+        return Optional.of(new DesiredRule(key, key, content, Set.of(series.uniqueKey()))
+                .watching(DesiredRule.Hours.of(side, block)));
     }
 
     /** What is sent: the tags say whose the rule is. */
