@@ -48,6 +48,7 @@ final class Rooms {
                     "bot",
                     "chat",
                     "dingtalk",
+                    "email",
                     "lark",
                     "mapped",
                     "slack",

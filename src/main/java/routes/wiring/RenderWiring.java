@@ -21,6 +21,7 @@ import routes.channel.NoticeWriter;
 import routes.channel.TemplateNames;
 import routes.channel.dingtalk.DingTalkMarkup;
 import routes.channel.dingtalk.DingTalkMessenger;
+import routes.channel.email.EmailMarkup;
 import routes.channel.lark.LarkMarkup;
 import routes.channel.mapped.MappedChannels;
 import routes.channel.slack.SlackMarkup;
@@ -71,6 +72,11 @@ public class RenderWiring implements CamelConfiguration {
     }
 
     @BindToRegistry
+    public Medium emailMedium() {
+        return EmailMarkup.messages();
+    }
+
+    @BindToRegistry
     public Medium webhookMedium() {
         return webhook();
     }
@@ -93,6 +99,7 @@ public class RenderWiring implements CamelConfiguration {
                 WeComMessenger.cards(),
                 wiring.slackMedium(),
                 wiring.teamsMedium(),
+                wiring.emailMedium(),
                 wiring.webhookMedium());
         return Stream.concat(coded.stream(), mapped.stream()).toList();
     }

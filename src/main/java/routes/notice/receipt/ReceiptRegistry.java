@@ -35,6 +35,7 @@ public final class ReceiptRegistry {
             "telegram",
             "mattermost",
             "ntfy",
+            "email",
             "http");
 
     private static final String SUFFIX = ".yaml";

@@ -26,9 +26,18 @@ final class MessageRules {
             case "mattermost" -> rules.text(message.path("text"), 1, 16_383);
             case "telegram" -> rules.telegram(message);
             case "ntfy" -> rules.ntfy(message);
+            case "email" -> rules.email(message);
             default -> rules.problems.add("no rules for " + folder);
         }
         return rules.problems;
+    }
+
+    private void email(JsonNode message) {
+        text(message.path("subject"), 1, 200);
+        text(message.path("text"), 1, 200_000);
+        if (message.path("subject").asText().contains("\n")) {
+            problems.add("a subject is one line");
+        }
     }
 
     private void lark(JsonNode message) {

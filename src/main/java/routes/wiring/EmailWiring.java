@@ -1,0 +1,46 @@
+package routes.wiring;
+
+import java.time.Clock;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.PropertyInject;
+import routes.channel.NoticeWriter;
+import routes.channel.bot.BotRegistry;
+import routes.channel.email.EmailChannel;
+import routes.channel.email.EmailMarkup;
+import routes.channel.email.EmailSender;
+import routes.channel.email.MailLogin;
+import routes.common.security.Secret;
+import routes.notice.receipt.ReceiptRegistry;
+
+/** The e-mail channel. */
+public class EmailWiring implements CamelConfiguration {
+    /** Names below it lead nowhere (RFC 2606): there is no server. */
+    private static final String NO_SERVER = ".invalid";
+
+    @BindToRegistry(lazy = true)
+    public EmailChannel emailChannel() {
+        return new EmailChannel();
+    }
+
+    @BindToRegistry(lazy = true)
+    public MailLogin mailLogin(
+            @PropertyInject("veaiops.channel.email.user") String user,
+            @PropertyInject("veaiops.channel.email.password") String password) {
+        return new MailLogin(user, Secret.of(password));
+    }
+
+    @BindToRegistry(lazy = true)
+    public EmailSender emailSender(
+            BotRegistry botRegistry,
+            NoticeWriter noticeWriter,
+            ReceiptRegistry receiptRegistry,
+            @PropertyInject("veaiops.channel.email.host") String host) {
+        return new EmailSender(
+                botRegistry,
+                notice -> noticeWriter.write(notice, EmailMarkup.messages()).text(),
+                receiptRegistry.of("email"),
+                !host.strip().endsWith(NO_SERVER),
+                Clock.systemUTC());
+    }
+}
