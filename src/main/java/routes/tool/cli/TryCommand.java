@@ -115,7 +115,15 @@ final class TryCommand implements Callable<Integer> {
     }
 
     private JsonNode ofHub() {
-        Posted posted = posted();
+        ObjectNode wanted = wanted(posted());
+        if (mapping != null) {
+            wanted.put("mapping", read(mapping));
+        }
+        return hub.post("/apis/v1/manager/extensions/try/" + source, wanted);
+    }
+
+    /** The post in the form of the API. */
+    static ObjectNode wanted(Posted posted) {
         ObjectNode wanted = Json.mapper().createObjectNode().put("content_type", posted.contentType());
         wanted.set("body", body(posted.body()));
         wanted.put("method", posted.method());
@@ -125,10 +133,7 @@ final class TryCommand implements Callable<Integer> {
         ObjectNode parameters = wanted.putObject("query");
         posted.query().forEach((name, values) -> parameters.put(name, values.get(0)));
         posted.headers().forEach(wanted.putObject("headers")::put);
-        if (mapping != null) {
-            wanted.put("mapping", read(mapping));
-        }
-        return hub.post("/apis/v1/manager/extensions/try/" + source, wanted);
+        return wanted;
     }
 
     private JsonNode ofFiles() {

@@ -27,6 +27,7 @@ import routes.steps.kafka.KafkaAccess;
             LintCommand.class,
             TopologyCommand.class,
             TryCommand.class,
+            DevCommand.class,
             DiffCommand.class,
             ExtensionsCommand.class,
             ReplayCommand.class,
