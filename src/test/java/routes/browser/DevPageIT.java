@@ -34,24 +34,25 @@ class DevPageIT {
             await(browser, "cellar");
             assertThat(browser.text()).contains("P1", "opened", "Lark app");
 
-            WebElement body = browser.element("#body");
-            body.clear();
-            body.sendKeys("{\"room\":\"attic\"}");
+            type(browser, "#body", "{\"room\":\"attic\"}");
             await(browser, "attic");
-            browser.element("#name").clear();
-            browser.element("#name").sendKeys("attic");
+            type(browser, "#name", "attic");
             browser.element("#sample").click();
             Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(samples.resolve("attic.json")));
             browser.element("#approve").click();
             Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(samples.resolve("attic.expected.json")));
 
-            WebElement mapping = browser.element("#mapping");
-            mapping.clear();
-            mapping.sendKeys("source: beeper\nalarm: '{'");
+            type(browser, "#mapping", "source: beeper\nalarm: '{'");
             await(browser, "mapping:2");
             assertThat(browser.complaints()).isEmpty();
             assertThat(browser.seriousFaults()).isEmpty();
         }
+    }
+
+    private static void type(Browser browser, String field, String text) {
+        WebElement element = browser.element(field);
+        element.clear();
+        element.sendKeys(text);
     }
 
     private static void await(Browser browser, String text) {
