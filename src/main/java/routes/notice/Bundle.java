@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
@@ -41,7 +42,11 @@ public record Bundle(Map<String, String> shared, List<Item> items, List<String> 
         noticeIds = List.copyOf(noticeIds);
     }
 
-    /** One event of a bundle. */
+    /**
+     * One event of a bundle.
+     *
+     * @param resource host and part of it ({@link EventResource}); null in a bundle of an earlier version
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -50,6 +55,7 @@ public record Bundle(Map<String, String> shared, List<Item> items, List<String> 
             String noticeId,
             NoticeKind kind,
             String title,
+            @Nullable String resource,
             Level level,
             EventState state,
             long revision,
@@ -65,6 +71,7 @@ public record Bundle(Map<String, String> shared, List<Item> items, List<String> 
                     notice.id(),
                     notice.kind(),
                     event.title(),
+                    EventResource.of(event.labels()),
                     event.eventLevel(),
                     event.state(),
                     event.revision(),
@@ -72,6 +79,15 @@ public record Bundle(Map<String, String> shared, List<Item> items, List<String> 
                     event.firstSeen(),
                     event.lastSeen(),
                     event.resolvedAt());
+        }
+
+        /** Whether a reader could not tell the two apart. */
+        public boolean alike(Item other) {
+            return kind == other.kind
+                    && level == other.level
+                    && state == other.state
+                    && title.equals(other.title)
+                    && Objects.equals(resource, other.resource);
         }
 
         public boolean firing() {

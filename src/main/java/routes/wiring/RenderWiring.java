@@ -34,6 +34,7 @@ import routes.extension.source.CheckedFiles;
 import routes.notice.EventLinks;
 import routes.notice.receipt.ReceiptRegistry;
 import routes.notice.render.CommonDialect;
+import routes.notice.render.Excerpt;
 import routes.notice.render.Look;
 import routes.notice.render.Medium;
 import routes.notice.render.NoticeRenderer;
@@ -144,10 +145,12 @@ public class RenderWiring implements CamelConfiguration {
             CamelContext context,
             MappedChannels mappedChannels,
             @PropertyInject(value = "veaiops.templates.dir", defaultValue = "") String folder,
-            EventLinks eventLinks) {
+            EventLinks eventLinks,
+            Excerpt excerpt) {
         Optional<Path> place =
                 Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
-        NoticeRenderer renderer = new NoticeRenderer(place, mappedChannels::templates, eventLinks, Clock.systemUTC());
+        NoticeRenderer renderer =
+                new NoticeRenderer(place, mappedChannels::templates, eventLinks, Clock.systemUTC(), excerpt);
         return renderer.checked(context.getRegistry().findByType(Medium.class).stream()
                 .filter(renderer::serves)
                 .filter(medium -> place.isPresent() || !ofTheBuild(medium))
@@ -161,6 +164,13 @@ public class RenderWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public TemplateNames templateNames(MongoDatabase mongoDatabase) {
         return new TemplateNames(new MongoCardTemplates(mongoDatabase), NAMES_OLD_AFTER, Clock.systemUTC());
+    }
+
+    @BindToRegistry(lazy = true)
+    public Excerpt excerpt(
+            @PropertyInject("veaiops.messages.excerpt-characters") int characters,
+            @PropertyInject("veaiops.messages.excerpt-lines") int lines) {
+        return Excerpt.of(characters, lines);
     }
 
     @BindToRegistry(lazy = true)

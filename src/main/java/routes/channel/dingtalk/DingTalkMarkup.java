@@ -1,16 +1,23 @@
 package routes.channel.dingtalk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import routes.notice.render.Dialect;
+import routes.notice.render.LookAlikes;
+import routes.notice.render.MarkedText;
 import routes.notice.render.Medium;
 
 /**
- * DingTalk's Markdown. It documents no way to escape, so what would make a tag or a link is taken apart: a tag's bracket
- * becomes a wide one, a bracket that ends the words of a link is parted from its address. Mentions need an entry beside the
+ * DingTalk's Markdown. It documents no way to escape ({@link LookAlikes}), and a line ends with two blanks. Mentions need an entry beside the
  * text ({@code at}), which no template makes.
  */
 public enum DingTalkMarkup implements Dialect {
     MARKDOWN;
+
+    private static final String OPEN_IN_BROWSER = "dingtalk://dingtalkclient/page/link?pc_slide=false&url=";
+    private static final MarkedText TEXT =
+            new MarkedText(LookAlikes::words, DingTalkMarkup::url, LookAlikes::begin, "  \n", "\u00A0");
 
     private static final int MOST_BYTES = 18_000;
 
@@ -30,8 +37,21 @@ public enum DingTalkMarkup implements Dialect {
 
     @Override
     public String markup(String text) {
-        return text.replaceAll("<(?=[A-Za-z/!?@#])", "＜")
-                .replaceAll("](?=[(\\[:]|$)", "] ")
-                .replaceAll("^(?=[(\\[:])", " ");
+        return markup(text, '\n');
+    }
+
+    @Override
+    public String markup(String text, char before) {
+        return (before == ']' ? " " : "") + TEXT.write(text, before);
+    }
+
+    /** Without this the address opens in a window of DingTalk's own, where the page's session is not known. */
+    @Override
+    public String target(String url) {
+        return OPEN_IN_BROWSER + URLEncoder.encode(url, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String url(String url) {
+        return "[" + LookAlikes.address(url) + "](" + MARKDOWN.target(url) + ")";
     }
 }

@@ -34,7 +34,7 @@ public final class ChannelKeys {
 
     public static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH");
     public static final Set<String> FORMS = Set.of("json", "form", "text");
-    public static final Set<String> MARKUPS = Set.of("plain", "html", "markdown");
+    public static final Set<String> MARKUPS = Set.of("plain", "html", "markdown", "discord", "mattermost", "telegram");
     public static final Set<String> SCHEMES = Set.of("standard-webhooks", "hmac-sha1", "hmac-sha256", "hmac-sha512");
     public static final Set<String> ENCODINGS = Set.of("hex", "base64");
     public static final Set<String> UNITS = Set.of("s", "ms");

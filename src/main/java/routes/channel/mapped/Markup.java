@@ -10,9 +10,6 @@ import routes.notice.render.Dialect;
  * @param longest characters that a field of the message may have
  */
 record Markup(Dialect basis, Map<String, Integer> longest) implements Dialect {
-    /** What comes from outside calls no person: a character without width parts the sign from the name. */
-    private static final String APART = "@\u200b";
-
     @Override
     public Place placeOf(JsonNode holder, String field) {
         return basis.placeOf(holder, field);
@@ -25,7 +22,12 @@ record Markup(Dialect basis, Map<String, Integer> longest) implements Dialect {
 
     @Override
     public String markup(String text) {
-        return basis.markup(text).replaceAll("@(?=\\w)", APART);
+        return basis.markup(text);
+    }
+
+    @Override
+    public String markup(String text, char before) {
+        return basis.markup(text, before);
     }
 
     @Override

@@ -2,15 +2,19 @@ package routes.channel.wecom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import routes.notice.render.Dialect;
+import routes.notice.render.LookAlikes;
+import routes.notice.render.MarkedText;
 import routes.notice.render.Medium;
 
 /**
- * WeCom's Markdown: mentions ({@code <@userid>}) and colours stand in angle brackets. It documents no
- * way to escape, so a bracket that would begin one becomes a wide one, and a bracket that ends the words of a link is parted
- * from its address.
+ * WeCom's Markdown: mentions ({@code <@userid>}) and colours stand in angle brackets. It documents no way to escape ({@link
+ * LookAlikes}).
  */
 public enum WeComMarkup implements Dialect {
     MARKDOWN;
+
+    private static final MarkedText TEXT =
+            new MarkedText(LookAlikes::words, WeComMarkup::url, LookAlikes::begin, "\n", "");
 
     /** The content may have 4096 bytes; the whole has a few more. */
     private static final int MOST_BYTES = 4096;
@@ -30,8 +34,15 @@ public enum WeComMarkup implements Dialect {
 
     @Override
     public String markup(String text) {
-        return text.replaceAll("<(?=[A-Za-z/!?@#])", "＜")
-                .replaceAll("](?=[(\\[:]|$)", "] ")
-                .replaceAll("^(?=[(\\[:])", " ");
+        return markup(text, '\n');
+    }
+
+    @Override
+    public String markup(String text, char before) {
+        return (before == ']' ? " " : "") + TEXT.write(text, before);
+    }
+
+    private static String url(String url) {
+        return "[" + LookAlikes.address(url) + "](" + url.replace("(", "%28").replace(")", "%29") + ")";
     }
 }

@@ -1,8 +1,10 @@
 package routes.notice.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Ways of marking up that belong to no vendor. */
+/** Ways of marking up that platforms share, or that a channel file names ({@code markup}). */
 public enum CommonDialect implements Dialect {
     /** No marks at all. */
     PLAIN {
@@ -20,33 +22,105 @@ public enum CommonDialect implements Dialect {
     HTML {
         @Override
         public String markup(String text) {
-            return text.replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;")
-                    .replace("\"", "&quot;")
-                    .replace("'", "&#39;");
+            return html(text);
         }
 
         @Override
         public String link(String words, String url) {
-            return "<a href=\"" + address(url) + "\">" + words + "</a>";
+            return htmlLink(words, url);
         }
 
         @Override
         public String address(String url) {
-            return markup(url);
+            return html(url);
         }
     },
-    /** CommonMark. */
-    MARKDOWN {
+    /** Telegram's HTML: a name behind an at sign calls its owner there. */
+    TELEGRAM {
+        private final MarkedText text = new MarkedText(
+                (piece, line) -> html(piece), url -> htmlLink(html(url), url), mark -> html(mark), "\n", "");
+
         @Override
-        public String markup(String text) {
-            return text.replaceAll("[\\\\`*_{}\\[\\]()<>#|~!&+-]|^[:=]", "\\\\$0");
+        public String markup(String value, char before) {
+            return text.write(uncalled(value), before);
+        }
+
+        @Override
+        public String link(String words, String url) {
+            return htmlLink(words, url);
+        }
+
+        @Override
+        public String address(String url) {
+            return html(url);
+        }
+    },
+    /** CommonMark, where little is known of the platform: names behind an at sign could call people. */
+    MARKDOWN {
+        private final MarkedText text =
+                MarkedText.escaping(new MarkedText.Escapes("*`[]~<|_", Map.of(), false), CommonDialect::angled, "  \n");
+
+        @Override
+        public String markup(String value, char before) {
+            return text.write(uncalled(value), before);
+        }
+    },
+    /** Discord: an underscore is a mark within a word too, a pair of bars hides text, and a message says who may be called. */
+    DISCORD {
+        private final MarkedText text = MarkedText.escaping(
+                        new MarkedText.Escapes("*`[]~<|_", Map.of(), true), CommonDialect::angled, "\n")
+                .keepingBlanks();
+
+        @Override
+        public String markup(String value, char before) {
+            return text.write(value, before);
+        }
+    },
+    /** Mattermost, whose parser is a fork of marked: it escapes no {@code <} and no {@code &}, but reads entities. */
+    MATTERMOST {
+        private final MarkedText text = MarkedText.escaping(
+                new MarkedText.Escapes("*`[]~_", Map.of('<', "&lt;", '>', "&gt;", '|', "&#124;", '$', "&#36;"), false),
+                CommonDialect::angled,
+                "\n");
+
+        @Override
+        public String markup(String value, char before) {
+            return text.write(uncalled(value), before);
         }
     };
+
+    /** A sign that begins a name, and not the one within an e-mail address. */
+    private static final Pattern CALL = Pattern.compile("(?<![A-Za-z0-9])@(?=[\\p{L}\\p{N}_])");
+
+    @Override
+    public String markup(String text) {
+        return markup(text, '\n');
+    }
 
     @Override
     public Place placeOf(JsonNode holder, String field) {
         return field.equals("url") || field.equals("href") ? Place.ADDRESS : Place.MARKUP;
+    }
+
+    /** What comes from outside calls no person: the sign in front of a name becomes a wide one. */
+    static String uncalled(String text) {
+        return text.indexOf('@') < 0 ? text : CALL.matcher(text).replaceAll("＠");
+    }
+
+    /** An address in angle brackets, which end it whatever stands behind it. */
+    private static String angled(String url) {
+        return "<" + url.replace("*", "%2A") + ">";
+    }
+
+    private static String html(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String htmlLink(String words, String url) {
+        return "<a href=\"" + html(url) + "\">" + words + "</a>";
     }
 }

@@ -31,12 +31,27 @@ public interface Dialect {
         return Integer.MAX_VALUE;
     }
 
-    /** Text from outside as it stands in marked up text. */
+    /** Text from outside as it stands in marked up text: shown as it is, its line breaks and its bare addresses too. */
     String markup(String text);
+
+    /** The same, where it matters what stands in front. @param before a line break where the text begins a line */
+    default String markup(String text, char before) {
+        return markup(text);
+    }
+
+    /** Whether its messages hold long texts that open when they are pressed. */
+    default boolean folds() {
+        return false;
+    }
 
     /** A link with words of its own in marked up text. @param words marked up already */
     default String link(String words, String url) {
         return "[" + words + "](" + url + ")";
+    }
+
+    /** What a person who presses a link of ours goes to, such as a call of the platform that opens the address. */
+    default String target(String url) {
+        return url;
     }
 
     /** An address in marked up text; it has no space, bracket, quote or control character. */

@@ -49,7 +49,7 @@ final class MessageValues {
 
     /** A text that stands in one line with others: no breaks in it, and no longer than a line can be. */
     String line(@Nullable String value) {
-        return mark(Kind.TEXT, PlainText.cut(BLANKS.matcher(clean(value)).replaceAll(" "), LONGEST_LINE));
+        return mark(Kind.TEXT, cut(BLANKS.matcher(clean(value)).replaceAll(" "), LONGEST_LINE));
     }
 
     String prose(@Nullable String value) {
@@ -92,24 +92,43 @@ final class MessageValues {
         StringBuilder filled = new StringBuilder(text.length());
         while (marks.find()) {
             Piece piece = pieces.get(Integer.parseInt(marks.group(1)));
-            marks.appendReplacement(filled, Matcher.quoteReplacement(shown(piece, place, dialect, limit)));
+            char before = marks.start() == 0 ? '\n' : text.charAt(marks.start() - 1);
+            marks.appendReplacement(
+                    filled, Matcher.quoteReplacement(shown(piece, new Spot(place, before), dialect, limit)));
         }
         return marks.appendTail(filled).toString();
     }
 
-    private static String shown(Piece piece, Place place, Dialect dialect, int limit) {
+    /** Where a value stands. @param before the character in front of it, a line break at the beginning */
+    private record Spot(Place place, char before) {}
+
+    private static String shown(Piece piece, Spot spot, Dialect dialect, int limit) {
         return switch (piece.kind) {
             case OWN -> piece.value;
-            case LINK -> place == Place.MARKUP ? dialect.address(piece.value) : piece.value;
-            case TEXT, PROSE -> switch (place) {
-                case PLAIN -> PlainText.cut(piece.value, limit);
+            case LINK -> {
+                String target = dialect.target(piece.value);
+                yield spot.place == Place.MARKUP ? dialect.address(target) : target;
+            }
+            case TEXT, PROSE -> switch (spot.place) {
+                case PLAIN -> cut(piece.value, limit);
                 case ADDRESS -> SafeUrl.of(piece.value);
                 case MARKUP -> {
-                    String value = PlainText.cut(piece.value, limit);
-                    yield piece.kind == Kind.TEXT ? dialect.markup(value) : Prose.markup(value, dialect);
+                    String value = cut(piece.value, limit);
+                    yield piece.kind == Kind.TEXT
+                            ? dialect.markup(value, spot.before)
+                            : Prose.markup(value, dialect, spot.before);
                 }
             };
         };
+    }
+
+    /** The first characters of a text, an address whole or not at all. */
+    static String cut(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int end = BareUrls.end(text, limit - 1);
+        return end >= limit - 1 || end < limit / 2 ? PlainText.cut(text, limit) : text.substring(0, end) + "…";
     }
 
     private static String clean(@Nullable String value) {

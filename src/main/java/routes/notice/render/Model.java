@@ -2,6 +2,7 @@ package routes.notice.render;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +15,24 @@ import routes.event.EventState;
 import routes.event.PublishedEvent;
 import routes.notice.Bundle;
 import routes.notice.EventLinks;
+import routes.notice.EventResource;
 import routes.notice.Notice;
 
 /** What a template can say of a notice, by name (docs/operations.md lists the names). */
 final class Model {
-    private static final List<String> RESOURCE = List.of(
-            "resource", "host", "instance", "instanceId", "pod", "service", "resource_id", "ip", "device", "node");
     private static final List<String> METRIC = List.of("metric", "metric_name", "item", "alertname");
     private static final List<String> RULE = List.of("rule_name", "rule", "alertname", "rule_id");
     private static final List<String> SOURCE_URL = List.of("url", "generator_url", "generatorURL", "dashboard_url");
 
+    private static final int MOST_LINKS = 3;
     /** What is longer has no place in an address or a header. */
     private static final int LONGEST_VALUE = 300;
     /** Words that stand in templates by {@code text.<name>}. */
     private static final List<String> TEXTS =
-            List.of("colon", "total", "more", "shortened", "times", "subscription", "open_source");
+            List.of("colon", "total", "more", "shortened", "times", "subscription", "open_item", "open_source", "full");
     /** Values of ours that words may have in braces. */
-    private static final List<String> SAID = List.of(
-            "level", "level_word", "state_word", "duration", "last_seen", "item_count", "firing_count", "more", "zone");
+    private static final List<String> SAID =
+            List.of("level", "state_word", "duration", "last_seen", "item_count", "firing_count", "more", "zone");
     /** Kinds whose headline says more than a level would. */
     private static final Set<String> UNLEVELED =
             Set.of("resolved", "expired", "flapping", "stable", "digest", "group", Content.REPLY);
@@ -40,7 +41,7 @@ final class Model {
     private final Setting setting;
 
     /** What is the same for every message. */
-    record Setting(Medium medium, Words words, TimeText spoken, EventLinks links, Instant now) {}
+    record Setting(Medium medium, Words words, TimeText spoken, EventLinks links, Instant now, Excerpt excerpt) {}
 
     /** How much is shown. @param cut whether that is less than there is */
     record Bounds(int items, int labels, boolean cut) {}
@@ -55,7 +56,12 @@ final class Model {
         PublishedEvent event = notice.event();
         Map<String, Object> model = new HashMap<>(about(EventModel.of(event, content.kind())));
         boolean reply = content.kind().equals(Content.REPLY);
-        model.put("summary", reply ? pieces.prose(event.summary()) : pieces.text(event.summary()));
+        String excerpt = excerpt(event.summary());
+        boolean shortened = excerpt.length() < event.summary().length();
+        model.put("summary", reply ? pieces.prose(event.summary()) : pieces.text(excerpt));
+        boolean folded = shortened && !reply && setting.medium().dialect().folds();
+        model.put("full", folded ? pieces.text(event.summary()) : "");
+        model.put("summary_links", links(excerpt));
         model.put("reply", reply);
         model.put("source", pieces.line(event.source()));
         model.put("datasource", pieces.line(event.datasourceType()));
@@ -64,7 +70,7 @@ final class Model {
         model.put("more_labels", more(event.labels().size(), bounds.labels()));
         model.put("trace_link", pieces.link(setting.links().trace(event.id())));
         model.put("source_link", pieces.link(first(event.labels(), SOURCE_URL)));
-        model.put("cut", bounds.cut());
+        model.put("cut", bounds.cut() || (shortened && !folded && !reply));
         model.put("notice_id", own(notice.id()));
         model.put("subscription", pieces.line(notice.subscriptionName()));
         model.put("time", setting.spoken().time(setting.now()));
@@ -117,22 +123,63 @@ final class Model {
         for (String name : SAID) {
             values.put(name, pieces.ownValue(String.valueOf(model.get(name))));
         }
+        values.put("level_word", setting.words().of("level." + model.get("level")));
         return values;
+    }
+
+    private String excerpt(String text) {
+        return setting.medium().json() ? setting.excerpt().of(text) : text;
+    }
+
+    /** Addresses in the text, for platforms that show a text without links. */
+    private List<Map<String, Object>> links(String text) {
+        return BareUrls.in(text).stream()
+                .distinct()
+                .limit(MOST_LINKS)
+                .map(url -> Map.<String, Object>of("link", pieces.link(url)))
+                .filter(link -> !"".equals(link.get("link")))
+                .toList();
     }
 
     private void addBundle(Map<String, Object> model, Optional<Bundle> bundle, int limit) {
         List<Bundle.Item> items = bundle.map(Bundle::items).orElse(List.of());
-        model.put(
-                "items",
-                items.stream()
-                        .limit(limit)
-                        .map(item -> about(EventModel.of(item)))
-                        .toList());
+        List<List<Bundle.Item>> lines = alike(items);
+        model.put("items", lines.stream().limit(limit).map(this::line).toList());
         model.put("several", bundle.isPresent());
         model.put("item_count", number(items.size()));
         model.put("firing_count", number(bundle.map(Bundle::firing).orElse(0L)));
-        model.put("more", more(items.size(), limit));
+        int shown = lines.stream().limit(limit).mapToInt(List::size).sum();
+        model.put("more", more(items.size(), shown));
         model.put("shared", pairs(bundle.map(Bundle::shared).orElse(Map.of()), Integer.MAX_VALUE));
+    }
+
+    /** What reads the same stands in one line. */
+    private static List<List<Bundle.Item>> alike(List<Bundle.Item> items) {
+        List<List<Bundle.Item>> lines = new ArrayList<>();
+        for (Bundle.Item item : items) {
+            lines.stream()
+                    .filter(line -> line.get(0).alike(item))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<Bundle.Item> fresh = new ArrayList<>();
+                        lines.add(fresh);
+                        return fresh;
+                    })
+                    .add(item);
+        }
+        return lines;
+    }
+
+    private Map<String, Object> line(List<Bundle.Item> alike) {
+        Bundle.Item first = alike.get(0);
+        Map<String, Object> model = about(EventModel.of(first));
+        if (first.resource() != null && first.title().contains(first.resource())) {
+            model.put("resource", "");
+        }
+        boolean one = alike.size() == 1;
+        model.put("alike", one ? "" : own(setting.words().filled("text.alike", Map.of("alike", number(alike.size())))));
+        model.put("repeated", one && first.count() > 1);
+        return model;
     }
 
     /** What is said of one event, be it the message's own or one that it carries. */
@@ -158,6 +205,7 @@ final class Model {
         model.put("id", own(subject.id()));
         String title = pieces.line(subject.title());
         model.put("title", title.isEmpty() ? own(subject.id()) : title);
+        model.put("resource", pieces.line(subject.resource()));
         model.put("count", number(subject.count()));
         model.put("repeated", subject.count() > 1);
         model.put("link", pieces.link(setting.links().page(subject.id(), setting.now())));
@@ -175,7 +223,7 @@ final class Model {
 
     private void addDetails(Map<String, Object> model, PublishedEvent event) {
         Map<String, String> labels = event.labels();
-        model.put("resource", pieces.line(first(labels, RESOURCE)));
+        model.put("resource", pieces.line(EventResource.of(labels)));
         model.put("metric", pieces.line(first(labels, METRIC)));
         model.put("rule", pieces.line(first(labels, RULE)));
         model.put("value", pieces.line(labels.get("value")));

@@ -39,6 +39,7 @@ public final class NoticeRenderer {
     private final Supplier<Map<String, String>> beside;
     private final EventLinks links;
     private final Clock clock;
+    private final Excerpt excerpt;
     private volatile Press press;
 
     /**
@@ -51,11 +52,22 @@ public final class NoticeRenderer {
 
     /** @param beside templates that stand beside their channels, by {@code <folder>/<file>} */
     public NoticeRenderer(Optional<Path> folder, Supplier<Map<String, String>> beside, EventLinks links, Clock clock) {
+        this(folder, beside, links, clock, Excerpt.NONE);
+    }
+
+    /** @param excerpt how much of an alarm's text messages show */
+    public NoticeRenderer(
+            Optional<Path> folder,
+            Supplier<Map<String, String>> beside,
+            EventLinks links,
+            Clock clock,
+            Excerpt excerpt) {
         this.folder = folder;
         this.operators = folder.map(TemplateTexts::read).orElse(TemplateTexts.NONE);
         this.beside = beside;
         this.links = links;
         this.clock = clock;
+        this.excerpt = excerpt;
         this.press = new Press(operators, beside);
     }
 
@@ -186,7 +198,7 @@ public final class NoticeRenderer {
     }
 
     private Model.Setting setting(Medium medium, Words spoken, Look look) {
-        return new Model.Setting(medium, spoken, new TimeText(spoken, look.zone()), links, clock.instant());
+        return new Model.Setting(medium, spoken, new TimeText(spoken, look.zone()), links, clock.instant(), excerpt);
     }
 
     /** Names of the values of a message that are one text each. */

@@ -9,18 +9,23 @@ final class Prose {
 
     private Prose() {}
 
-    static String markup(String prose, Dialect dialect) {
+    static String markup(String prose, Dialect dialect, char before) {
         Matcher links = LINK.matcher(prose);
         StringBuilder text = new StringBuilder();
         int done = 0;
         while (links.find()) {
             String url = SafeUrl.of(links.group(2));
             if (!url.isEmpty()) {
-                text.append(dialect.markup(prose.substring(done, links.start())));
+                text.append(dialect.markup(prose.substring(done, links.start()), before(prose, done, before)));
                 text.append(dialect.link(dialect.markup(links.group(1)), dialect.address(url)));
                 done = links.end();
             }
         }
-        return text.append(dialect.markup(prose.substring(done))).toString();
+        return text.append(dialect.markup(prose.substring(done), before(prose, done, before)))
+                .toString();
+    }
+
+    private static char before(String prose, int at, char first) {
+        return at == 0 ? first : prose.charAt(at - 1);
     }
 }

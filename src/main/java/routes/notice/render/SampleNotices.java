@@ -67,7 +67,12 @@ final class SampleNotices {
     private static Map<String, Object> model(Medium medium, Content content, Model.Bounds bounds) {
         Words words = new Words("");
         Model.Setting setting = new Model.Setting(
-                medium, words, new TimeText(words, ZoneOffset.UTC), new EventLinks("http://localhost"), AT);
+                medium,
+                words,
+                new TimeText(words, ZoneOffset.UTC),
+                new EventLinks("http://localhost"),
+                AT,
+                Excerpt.NONE);
         return new Model(new MessageValues(medium.maxBytes()), setting).of(content, bounds);
     }
 

@@ -99,7 +99,7 @@ class MappedExtensionTest {
                     Bearer {token}           | Bearer {tokem}           | 7  | {tokem} is no credential
                     Authorization:           | CamelRestHttpUri:        | 7  | CamelRestHttpUri is a name that Camel keeps
                     Authorization:           | Transfer-Encoding:       | 7  | Transfer-Encoding belongs to the connection
-                    markup: markdown         | markup: wiki             | 8  | "wiki" is not html, markdown, plain
+                    markup: markdown         | markup: wiki             | 8  | "wiki" is not discord, html, markdown, mattermost, plain, telegram
                     max_bytes: 8000          | max_bytes: 80            | 8  | may have 800 bytes at least
                     fields:                  | felds:                   | 9  | unknown field "felds"
                     secret: signing_secret   | secret: sealing           | 10 | {sealing} is no credential

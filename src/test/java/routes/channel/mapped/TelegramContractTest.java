@@ -32,6 +32,6 @@ class TelegramContractTest extends ChannelContract {
         JsonNode message = subject().platform().calls().get(0).json();
         assertThat(message.path("chat_id").asText()).isEqualTo("-100 7/x");
         assertThat(message.path("parse_mode").asText()).isEqualTo("HTML");
-        assertThat(message.path("text").asText()).contains("<b>[P1]", "CPU of web", "https://aiops.example/");
+        assertThat(message.path("text").asText()).contains("<b>[P1 warning]", "CPU of web", "https://aiops.example/");
     }
 }

@@ -3,12 +3,11 @@ package routes.notice.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -25,24 +24,6 @@ import routes.notice.NoticeKind;
 class AnyTextPropertyTest {
     private static final PublishedEvent EVENT =
             Contents.event(SamplePosts.alarms("zabbix", "firing.json").get(0));
-    /** Marks of every platform that call people. */
-    private static final List<String> MENTIONS = List.of("<@", "<!", "<#", "<at", "<font color=red", "<a ");
-    /** Words in brackets right before an address. */
-    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]*)");
-
-    private static final Pattern SLACK_LINK = Pattern.compile("<([^>|]*)\\|");
-    private static final Pattern HTML_LINK = Pattern.compile("<a href=['\"]([^'\"]*)");
-    /** People by their names, where a file describes the channel. */
-    private static final Pattern NAMED = Pattern.compile("@[A-Za-z0-9]");
-
-    private static final Set<String> MAPPED = Set.of("discord", "mattermost", "telegram");
-    /** Platforms whose links are no Markdown. */
-    private static final Map<String, Pattern> LINKS = Map.of("slack", SLACK_LINK, "telegram", HTML_LINK);
-    /** Platforms that have a character which takes the next one's meaning. */
-    private static final Set<String> ESCAPING = Set.of("teams", "discord", "mattermost");
-
-    private static final Pattern REFERENCE = Pattern.compile("(?m)^\\s*\\[[^\\]]*]:");
-
     private static final Arbitrary<String> NASTY = Arbitraries.of(
             "\"",
             "\\",
@@ -134,36 +115,19 @@ class AnyTextPropertyTest {
         assertThat(MessageRules.problems(medium.folder(), message)).isEmpty();
         List<String> marked = new ArrayList<>();
         collect(message, message, "", medium, marked);
-        if (readsMarks(medium)) {
-            marked.forEach(text -> checkMarks(text, medium.folder()));
-        }
+        marked.forEach(text -> checkMarks(text, medium.folder()));
     }
 
-    private static boolean readsMarks(Medium medium) {
-        return !medium.dialect().markup("<at>").equals("<at>");
-    }
-
-    private static void checkMarks(String whole, String platform) {
-        String text = ESCAPING.contains(platform) ? whole.replaceAll("\\\\.", "") : whole;
-        String ours = text.replace("<font color=\"", "").replace("<a href='" + Contents.HOME, "");
-        assertThat(ours).doesNotContain(MENTIONS);
-        if (MAPPED.contains(platform)) {
-            assertThat(NAMED.matcher(whole).find()).as(whole).isFalse();
-        }
-        assertThat(!LINKS.containsKey(platform) && REFERENCE.matcher(text).find())
-                .as(text)
-                .isFalse();
-        addresses(LINKS.getOrDefault(platform, LINK), text)
-                .forEach(url -> assertThat(url).as(text).startsWith(Contents.HOME));
-    }
-
-    private static List<String> addresses(Pattern link, String text) {
-        List<String> found = new ArrayList<>();
-        Matcher links = link.matcher(text);
-        while (links.find()) {
-            found.add(links.group(1));
-        }
-        return found;
+    /** A link shows its address, or is one of ours. */
+    private static void checkMarks(String text, String platform) {
+        Screen seen = Screens.read(platform, text);
+        assertThat(seen.marks).as(text).doesNotContain("mention", "image");
+        seen.links.stream()
+                .filter(link -> !URLDecoder.decode(link.address(), StandardCharsets.UTF_8)
+                        .endsWith(link.words()))
+                .forEach(link -> assertThat(URLDecoder.decode(link.address(), StandardCharsets.UTF_8))
+                        .as(text)
+                        .contains(Contents.HOME));
     }
 
     /** The texts that the platform reads for marks. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class Contents {
         return buttons(Content.of(Notice.carrying("n1", kind, Map.of("project", "shop"), notices, NOW)));
     }
 
-    private static Notice one(PublishedEvent event) {
+    static Notice one(PublishedEvent event) {
         return Notice.pending(event, TARGET, subscription(), NOW);
     }
 
@@ -124,7 +125,13 @@ final class Contents {
     }
 
     private static PublishedEvent withId(PublishedEvent event, int number) {
-        return copy(event, String.format("%024x", number), event.title(), event.summary(), event.labels());
+        Map<String, String> labels = new HashMap<>(event.labels());
+        labels.put("host", "host-" + number);
+        return withId(event, number, labels);
+    }
+
+    static PublishedEvent withId(PublishedEvent event, int number, Map<String, String> labels) {
+        return copy(event, String.format("%024x", number), event.title(), event.summary(), labels);
     }
 
     private static PublishedEvent copy(

@@ -1,7 +1,11 @@
 package routes.notice.render;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routes.wiring.RenderWiring;
 
@@ -13,15 +17,21 @@ final class Media {
     /** Cards with buttons tell of one event: several go as Markdown. */
     private static final Set<String> CARDS = Set.of("dingtalk-card", "wecom-card");
 
+    /** How DingTalk opens an address in the browser. */
+    private static final Pattern OPENED =
+            Pattern.compile("dingtalk://dingtalkclient/page/link\\?pc_slide=false&url=([^)\"]*)");
+
     private Media() {}
 
     static Stream<Medium> carryingSeveral() {
         return ALL.stream().filter(medium -> !CARDS.contains(medium.folder()));
     }
 
-    /** A text as people see it: without what keeps the platform from reading marks. */
+    /** A text as people see it: without what keeps the platform from reading marks, links as they lead. */
     static String seen(String text) {
-        return text.replaceAll("\\\\+(?=[^\\w\\s])", "").replace("\u200b", "");
+        return OPENED.matcher(text)
+                .replaceAll(link -> Matcher.quoteReplacement(URLDecoder.decode(link.group(1), StandardCharsets.UTF_8)))
+                .replaceAll("\\\\+(?=[^\\w\\s])", "");
     }
 
     static Medium of(String folder) {

@@ -47,6 +47,9 @@ final class MessageRules {
             if (element.path("tag").asText().equals("button")) {
                 text(element.at("/text/content"), 1, 100);
                 size(element.path("behaviors"), 1, 2);
+            } else if (element.path("tag").asText().equals("collapsible_panel")) {
+                text(element.at("/header/title/content"), 1, 100);
+                text(element.at("/elements/0/content"), 1, 30_000);
             } else {
                 text(element.path("content"), 1, 30_000);
             }

@@ -1,0 +1,242 @@
+package routes.notice.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static routes.notice.render.Contents.CHINESE;
+import static routes.notice.render.Contents.ENGLISH;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import routes.alarm.SamplePosts;
+import routes.common.json.Json;
+import routes.event.PublishedEvent;
+import routes.notice.render.Dialect.Place;
+
+/**
+ * The contract of every medium for text from outside: each platform's own reader of marks shows the same lines, finds whole
+ * addresses, and no mark that the text made.
+ */
+@Tag("slow")
+class TextContractTest {
+    private static final PublishedEvent EVENT =
+            Contents.event(SamplePosts.alarms("zabbix", "firing.json").get(0));
+    private static final List<String> KINDS =
+            List.of("opened", "escalated", "resolved", "reminder", "flapping", "expired", "repeated");
+
+    private static final List<String> URLS = List.of(
+            "https://wiki.example.com/run_book/disk-full_v2?a=1&b=2#top_x",
+            "https://en.example.org/wiki/Foo_(bar)_baz",
+            "http://grafana_1.local:3000/d/x?var=a&lt=1&copy=2",
+            "https://home.example/~user/_x_/__y__",
+            "https://kibana.example/app#/?_g=(time:(from:now-1h,to:now))&_a=(query:'host:db')",
+            "http://[::1]:9090/graph?g0.expr=up",
+            "https://例え.example/路径/页面");
+
+    /** What alarms say that platforms read for marks. */
+    private static final List<String> NASTY = List.of(
+            "sum by (job) (rate(http_requests_total{code=~\"5.*\",path!~\".*foo.*\"}[5m])) * 100 > 5",
+            "C:\\Windows\\System32\\drivers\\etc \\\\server\\share_1\\",
+            "    at com.example.Foo$Bar.<init>(Foo.java:42)",
+            "\tat java.base/java.lang.Thread.run(Thread.java:833)",
+            "^(\\d{3})[-. ]?(\\w+)*$",
+            "`df -h` and ``` and ``x``",
+            "# not a heading",
+            "> not a quote",
+            ">> nor this",
+            "- not a list",
+            "* nor this *one*",
+            "+ plus",
+            "1. first",
+            "2) second",
+            "---",
+            "=====",
+            "a | b",
+            "--- | ---",
+            "|---|---|",
+            "*star* **bold** _it_ __under__ ~~strike~~ ~tilde~ ||spoiler||",
+            "snake_case_name and _private and trailing_ *glob*.log",
+            "<!channel> <@U123> <#C1> <at id=all></at> <at user_id=\"all\">x</at> <@all> <:smile:1>",
+            "@everyone @here @all @channel @oncall_bot ops@example.com",
+            "a < b && c > d &lt;b&gt; &amp; &#60; &copy;",
+            "<b>x</b> <script>alert(1)</script> <font color=red>y</font>",
+            "[1]: http_nothing",
+            "![img] [x] ](x) [y](z)",
+            "{\"json\":\"v\\\"al\"} {{title}} ${env} $x^2$ %s",
+            "磁盘_使用率_过高 *严重* 「告警」",
+            "😀👨‍👩‍👧‍👦 emoji");
+
+    static Stream<Medium> media() {
+        return Media.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void each_nasty_line_is_shown_as_it_is(Medium medium) throws Exception {
+        for (String nasty : NASTY) {
+            check(medium, List.of("before", nasty, "after"), nasty.strip());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("media")
+    void each_bare_address_stays_whole_wherever_it_stands(Medium medium) throws Exception {
+        for (String url : URLS) {
+            check(
+                    medium,
+                    List.of(
+                            url,
+                            "see " + url + ".",
+                            "(" + url + ")",
+                            "**" + url + "**",
+                            "`" + url + "`",
+                            "[" + url + "]"),
+                    "runbook " + url);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> lines() {
+        Arbitrary<String> words =
+                Arbitraries.strings().withCharRange(' ', '~').ofMinLength(1).ofMaxLength(12);
+        Arbitrary<String> marks = Arbitraries.strings()
+                .withChars("*_~`[]()<>#-+1.|\\&@!: aB")
+                .ofMinLength(1)
+                .ofMaxLength(14);
+        Arbitrary<String> part = Arbitraries.oneOf(
+                words,
+                marks,
+                Arbitraries.of(NASTY),
+                Arbitraries.of(URLS).map(url -> " " + url + " "),
+                Arbitraries.of("汉字", "😀"));
+        return part.list().ofMinSize(1).ofMaxSize(3).map(parts -> String.join("", parts));
+    }
+
+    @Property(tries = 300)
+    void no_text_changes_its_form(
+            @ForAll("lines") String first, @ForAll("lines") String second, @ForAll("lines") String title)
+            throws Exception {
+        for (Medium medium : Media.ALL) {
+            check(medium, List.of("x" + first, second, "last"), "t" + title, List.of("opened"));
+        }
+    }
+
+    private static void check(Medium medium, List<String> lines, String title) throws Exception {
+        check(medium, lines, title, KINDS);
+    }
+
+    private static void check(Medium medium, List<String> lines, String title, List<String> kinds) throws Exception {
+        String summary = String.join("\n", lines);
+        List<String> harmless = lines.stream().map(line -> "word").toList();
+        for (String kind : kinds) {
+            for (Look look : List.of(ENGLISH, CHINESE)) {
+                Screen seen = screen(medium, kind, look, title, summary);
+                Screen calm = screen(medium, kind, look, "word", String.join("\n", harmless));
+                String about =
+                        medium.folder() + " " + kind + " " + look.language() + "\n" + summary + "\n=>\n" + seen.text();
+
+                assertThat(seen.marks).as(about).isEqualTo(calm.marks);
+                assertThat(shown(Screen.lines(seen.text())))
+                        .as(about)
+                        .containsSubsequence(shown(Screen.lines(summary)));
+                assertThat(shown(List.of(seen.text())).get(0))
+                        .as(about)
+                        .contains(shown(List.of(title)).get(0));
+                assertThat(seen.text()).as(about).doesNotContain("\u200b", "\uFFFD");
+                checkLinks(seen, summary, about);
+            }
+        }
+    }
+
+    private static void checkLinks(Screen seen, String summary, String about) {
+        for (Screen.Link link : seen.links) {
+            String address = address(link.address());
+            assertThat(address.startsWith(Contents.HOME) || address.equals(address(link.words())))
+                    .as("a link says where it leads: " + link + about)
+                    .isTrue();
+        }
+        if (!seen.links.isEmpty()) {
+            URLS.stream().filter(summary::contains).forEach(url -> assertThat(seen.links)
+                    .as(about)
+                    .anyMatch(link -> address(link.address()).equals(url)));
+        }
+    }
+
+    /** An address as it was before the platform's own form of it. */
+    private static String address(String url) {
+        String plain = url.startsWith("dingtalk://")
+                ? URLDecoder.decode(url.replaceFirst(".*[&?]url=", ""), StandardCharsets.UTF_8)
+                : url;
+        return plain.replace("&amp;", "&")
+                .replace("&#39;", "'")
+                .replace("%28", "(")
+                .replace("%29", ")")
+                .replace("%2A", "*");
+    }
+
+    /** Without blanks, and with the signs that stand for others. */
+    private static List<String> shown(List<String> lines) {
+        return lines.stream().map(TextContractTest::shown).toList();
+    }
+
+    private static String shown(String line) {
+        return line.replaceAll("[\\s\u00A0]+", "")
+                .replace('∗', '*')
+                .replace('ˋ', '`')
+                .replace('∼', '~')
+                .replace('＿', '_')
+                .replace('＜', '<')
+                .replace('＞', '>')
+                .replace('＃', '#')
+                .replace('‐', '-')
+                .replace('＋', '+')
+                .replace('＝', '=')
+                .replace('＠', '@');
+    }
+
+    private static Screen screen(Medium medium, String kind, Look look, String title, String summary) throws Exception {
+        PublishedEvent event = Contents.saying(EVENT, title, summary, Map.of("host", title, "value", "word"));
+        Rendered rendered = Contents.RENDERER.render(Contents.of(event, kind), medium, look);
+        assertThat(rendered.cut()).isFalse();
+        if (!medium.json()) {
+            return Screens.plain(rendered.text());
+        }
+        JsonNode message = Json.mapper().readTree(rendered.text());
+        List<Screen> parts = new ArrayList<>();
+        collect(message, message, "", medium, parts);
+        Screen whole = new Screen();
+        for (Screen part : parts) {
+            whole.write(part.text() + "\n");
+            whole.links.addAll(part.links);
+            whole.marks.addAll(part.marks);
+        }
+        return whole;
+    }
+
+    private static void collect(JsonNode node, JsonNode holder, String field, Medium medium, List<Screen> into) {
+        if (node.isTextual()) {
+            Place place = medium.dialect().placeOf(holder, field);
+            into.add(
+                    place == Place.MARKUP
+                            ? Screens.read(medium.folder(), node.textValue())
+                            : Screens.plain(node.textValue()));
+        }
+        node.forEach(element -> {
+            if (node.isArray()) {
+                collect(element, holder, field, medium, into);
+            }
+        });
+        node.properties().forEach(entry -> collect(entry.getValue(), node, entry.getKey(), medium, into));
+    }
+}
