@@ -100,6 +100,7 @@ final class Rooms {
             room(
                     "extension",
                     "what is loaded beside the application, and how it is checked, learned and tried",
+                    "claim",
                     "learn",
                     "lint",
                     "source",

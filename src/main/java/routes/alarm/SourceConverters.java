@@ -21,6 +21,11 @@ public final class SourceConverters {
         converters.put(source, converter);
     }
 
+    /** For a source that is gone. */
+    public void remove(String source) {
+        converters.remove(source);
+    }
+
     public Optional<AlarmConverter> of(String source) {
         return Optional.ofNullable(converters.get(source));
     }

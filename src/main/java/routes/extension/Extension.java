@@ -16,6 +16,7 @@ import routes.extension.source.SourcePack.Origin;
  * @param version of what works: stated by its jar, or the first digits of a hash; null when nothing works
  * @param samples how many samples the working version passes
  * @param paths at which it takes posts
+ * @param replaces what it took the place of
  * @param problems what is wrong with the newest version, or what a restart is needed for
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -28,10 +29,12 @@ public record Extension(
         @Nullable String version,
         int samples,
         List<String> paths,
+        List<String> replaces,
         List<String> problems) {
 
     public Extension {
         paths = List.copyOf(paths);
+        replaces = List.copyOf(replaces);
         problems = List.copyOf(problems);
     }
 
@@ -41,6 +44,8 @@ public record Extension(
         WORKING,
         @JsonProperty("previous_version_works")
         PREVIOUS_VERSION_WORKS,
+        @JsonProperty("off")
+        OFF,
         @JsonProperty("needs_restart")
         NEEDS_RESTART,
         @JsonProperty("refused")
@@ -60,6 +65,7 @@ public record Extension(
                 version,
                 0,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -75,6 +81,7 @@ public record Extension(
                     null,
                     0,
                     List.of(),
+                    List.of(),
                     problems);
         }
         return new Extension(
@@ -86,15 +93,17 @@ public record Extension(
                 before.version(),
                 before.samples(),
                 before.paths(),
+                before.replaces(),
                 problems);
     }
 
-    Extension passing(int passed) {
-        return new Extension(kind, name, state, origin, place, version, passed, paths, problems);
+    Extension replacing(List<String> others) {
+        return new Extension(kind, name, state, origin, place, version, samples, paths, others, problems);
     }
 
     Extension waiting(List<String> reasons) {
-        return new Extension(kind, name, State.NEEDS_RESTART, origin, place, version, samples, paths, reasons);
+        return new Extension(
+                kind, name, State.NEEDS_RESTART, origin, place, version, samples, paths, replaces, reasons);
     }
 
     @JsonIgnore

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +16,24 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.extension.LiveKind.Beginning;
+import routes.extension.claim.SavedTime;
 import routes.extension.source.SourcePack.Origin;
 
 /**
  * Follows folders of extensions: what is saved works at the next look.
  *
  * <p>Failure policy: a file that cannot be used is reported on the console and in the list of extensions, and the version
- * before it keeps working; it is tried again whenever something else was saved, since that may be what it lacked. A file
- * that is deleted keeps working until the next start.
+ * before it keeps working; it is tried again whenever something else was saved or deleted, since that may be what it lacked.
+ * What a deleted file brought ends with it, after all that was saved is taken: a file that was renamed is taken under its new
+ * name first.
  */
 public final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private static final int DEPTH = 4;
     /** A file that was written this short ago may be half of one. */
     private static final long SETTLED_MILLIS = 100;
+    /** An empty file is mostly one that is about to be written. */
+    private static final long EMPTY_MILLIS = 1000;
 
     private final List<ExtensionRoot> roots;
     private final List<LiveKind> kinds;
@@ -35,6 +41,7 @@ public final class FolderWatch implements AutoCloseable {
     private final FolderChanges changes;
     private final Map<Unit, String> seen = new HashMap<>();
     private final Set<Unit> refused = new LinkedHashSet<>();
+    private final Set<Unit> missing = new HashSet<>();
     private boolean unfinished;
 
     private record Unit(LiveKind kind, ExtensionRoot root, Path path) {}
@@ -59,6 +66,14 @@ public final class FolderWatch implements AutoCloseable {
 
     /** Called once, before the first route runs; what waits for the routes is taken at the first look. */
     public synchronized void begin() {
+        for (ExtensionRoot root : roots) {
+            if (root.origin() != Origin.APPLICATION) {
+                kinds.stream()
+                        .flatMap(kind -> kind.units(root).stream().map(path -> new Unit(kind, root, path)))
+                        .sorted(Comparator.comparingLong(unit -> SavedTime.of(unit.path())))
+                        .forEach(unit -> unit.kind().claim(root, unit.path()));
+            }
+        }
         for (LiveKind kind : kinds) {
             for (Unit unit : units(kind)) {
                 boolean came = unit.root().origin() == Origin.APPLICATION;
@@ -80,20 +95,60 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Takes what was saved since the last look. */
+    /** Takes what was saved since the last look, and ends what was deleted. */
     public synchronized void look() {
         unfinished = false;
-        List<Unit> changed = kinds.stream()
-                .flatMap(kind -> units(kind).stream())
-                .filter(unit -> isNew(unit, true))
-                .toList();
-        if (changed.isEmpty()) {
+        List<Unit> there = kinds.stream().flatMap(kind -> units(kind).stream()).toList();
+        List<Unit> changed = there.stream().filter(unit -> isNew(unit, true)).toList();
+        List<Unit> deleted = deleted(new HashSet<>(there));
+        if (changed.isEmpty() && deleted.isEmpty()) {
             return;
         }
         Set<Unit> again = new LinkedHashSet<>(refused);
+        deleted.forEach(again::remove);
         changed.forEach(again::remove);
         changed.forEach(this::take);
+        List<Unit> refusedNow = changed.stream().filter(refused::contains).toList();
+        deleted.forEach(unit -> end(unit, there));
+        if (!deleted.isEmpty() || refusedNow.size() < changed.size()) {
+            again.addAll(refusedNow);
+        }
         again.forEach(this::take);
+    }
+
+    /** What two looks did not find: some editors delete a file before they write it. The latest kind first: routes need others. */
+    private List<Unit> deleted(Set<Unit> there) {
+        Set<Unit> before = new HashSet<>(missing);
+        missing.clear();
+        seen.keySet().stream()
+                .filter(unit -> unit.root().watched() && !there.contains(unit))
+                .forEach(missing::add);
+        unfinished |= !before.containsAll(missing);
+        return missing.stream()
+                .filter(before::contains)
+                .sorted(Comparator.<Unit>comparingInt(unit -> -kinds.indexOf(unit.kind()))
+                        .thenComparing(unit -> unit.path().toString()))
+                .toList();
+    }
+
+    /** What another root has under the name, such as the jar of a plugin, is taken in its place. */
+    private void end(Unit unit, List<Unit> there) {
+        seen.remove(unit);
+        missing.remove(unit);
+        refused.remove(unit);
+        try {
+            unit.kind().gone(unit.root(), unit.path());
+        } catch (RuntimeException e) {
+            LOG.warn("what {} brought cannot be ended", unit.path(), e);
+        }
+        there.stream()
+                .filter(other -> other.kind().equals(unit.kind()) && name(other).equals(name(unit)))
+                .filter(other -> other.root().origin() != Origin.APPLICATION)
+                .forEach(this::take);
+    }
+
+    private static String name(Unit unit) {
+        return unit.path().getFileName().toString().replaceAll("/$", "");
     }
 
     private void take(Unit unit) {
@@ -113,7 +168,9 @@ public final class FolderWatch implements AutoCloseable {
 
     private List<Unit> units(LiveKind kind) {
         return roots.stream()
-                .flatMap(root -> kind.units(root).stream().map(path -> new Unit(kind, root, path)))
+                .flatMap(root -> kind.units(root).stream()
+                        .map(path -> new Unit(kind, root, path))
+                        .sorted(Comparator.comparingLong(unit -> SavedTime.of(unit.path()))))
                 .toList();
     }
 
@@ -137,7 +194,7 @@ public final class FolderWatch implements AutoCloseable {
 
     private boolean beingWritten(Facts file) {
         long age = clock.millis() - file.modified();
-        return age >= 0 && age < SETTLED_MILLIS;
+        return age >= 0 && age < (file.size() == 0 ? EMPTY_MILLIS : SETTLED_MILLIS);
     }
 
     @Override

@@ -2,6 +2,7 @@ package routes.extension;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -9,8 +10,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.channel.mapped.ChannelFolder;
+import routes.channel.mapped.ChannelPack;
 import routes.channel.mapped.MappedChannels;
 import routes.extension.Extension.Label;
+import routes.extension.claim.Claims;
+import routes.extension.claim.Owner;
+import routes.extension.lint.ChannelClaims;
 import routes.extension.source.SourcePack.Origin;
 
 /** Channel files with their templates: a new version sends the next message. */
@@ -20,14 +25,17 @@ public final class LiveChannels implements LiveKind {
     private final MappedChannels channels;
     private final List<ExtensionRoot> roots;
     private final Names names;
-    private final Consumer<MappedChannels.Entry> registry;
+    private final Consumer<String> registry;
 
-    /** The names that a channel file may not have, and those that it may use. */
-    public record Names(Supplier<Set<String>> coded, Supplier<Set<String>> receipts) {}
+    /**
+     * The names that a channel file may not have, and those that it may use.
+     *
+     * @param coded types of the channels that are code
+     */
+    public record Names(Claims claims, Supplier<Set<String>> coded, Supplier<Set<String>> receipts) {}
 
-    /** @param registry makes a channel that works known to the others */
-    public LiveChannels(
-            MappedChannels channels, List<ExtensionRoot> roots, Names names, Consumer<MappedChannels.Entry> registry) {
+    /** @param registry makes the channel of a folder known to the others, or that there is none any more */
+    public LiveChannels(MappedChannels channels, List<ExtensionRoot> roots, Names names, Consumer<String> registry) {
         this.channels = channels;
         this.roots = List.copyOf(roots);
         this.names = names;
@@ -36,7 +44,7 @@ public final class LiveChannels implements LiveKind {
 
     @Override
     public Beginning beginning() {
-        return Beginning.ELSEWHERE;
+        return Beginning.BEFORE_ROUTES;
     }
 
     @Override
@@ -47,24 +55,96 @@ public final class LiveChannels implements LiveKind {
     }
 
     @Override
-    public boolean take(ExtensionRoot root, Path unit) {
-        List<String> before = problems(unit);
-        MappedChannels.Entry entry = channels.offer(
-                ChannelFolder.pack(unit), names.coded().get(), names.receipts().get());
-        if (entry.problems().isEmpty()) {
-            registry.accept(entry);
-            LOG.info("channel {} works in its version {}", entry.folder(), entry.version());
+    public synchronized void claim(ExtensionRoot root, Path unit) {
+        ChannelPack pack = ChannelFolder.pack(unit);
+        MappedChannels.Entry entry = checked(pack);
+        if (entry.problems().isEmpty()
+                && ChannelClaims.problems(names.claims(), pack, entry, root.origin())
+                        .isEmpty()) {
+            hold(root, pack, entry);
+        }
+    }
+
+    @Override
+    public synchronized boolean take(ExtensionRoot root, Path unit) {
+        ChannelPack pack = ChannelFolder.pack(unit);
+        List<String> before = problemsOf(pack.name());
+        List<String> problems = problems(root, pack);
+        if (problems.isEmpty()) {
+            registry.accept(pack.name());
+            LOG.info("channel {} works in its version {}", pack.name(), pack.version());
             return true;
         }
-        if (!entry.problems().equals(before)) {
-            entry.problems().forEach(problem -> LOG.warn("channel {} refused: {}", entry.folder(), problem));
+        if (names.claims().claimsOf(pack.place()).isEmpty() && root.origin() != Origin.APPLICATION) {
+            // read at the start, before anybody could be asked
+            channels.remove(pack.name());
+            registry.accept(pack.name());
+        }
+        channels.refuse(pack, problems);
+        if (!problems.equals(before)) {
+            problems.forEach(problem -> LOG.warn("channel {} refused: {}", pack.name(), problem));
         }
         return false;
     }
 
-    private List<String> problems(Path unit) {
+    /** What is wrong, and nothing has changed; or nothing, and the channel is the new one. */
+    private List<String> problems(ExtensionRoot root, ChannelPack pack) {
+        MappedChannels.Entry entry = checked(pack);
+        List<String> problems = entry.problems().isEmpty()
+                ? ChannelClaims.problems(names.claims(), pack, entry, root.origin())
+                : entry.problems();
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        MappedChannels.Entry offered =
+                channels.offer(pack, names.coded().get(), names.receipts().get());
+        if (offered.problems().isEmpty()) {
+            hold(root, pack, entry).forEach(other -> {
+                channels.hide(other);
+                registry.accept(other);
+            });
+        }
+        return offered.problems();
+    }
+
+    private MappedChannels.Entry checked(ChannelPack pack) {
+        return channels.checked(pack, Set.of(), names.receipts().get());
+    }
+
+    /** @return folders of other channels that it replaces */
+    private List<String> hold(ExtensionRoot root, ChannelPack pack, MappedChannels.Entry entry) {
+        Owner owner = ChannelClaims.owner(pack, root.origin());
+        List<Owner> replaced = names.claims().yielding(owner, ChannelClaims.replaces(pack));
+        names.claims().hold(owner, ChannelClaims.of(pack.name(), entry), replaced);
+        return replaced.stream()
+                .map(other -> ChannelClaims.nameOf(other.place()))
+                .filter(name -> !name.isEmpty() && !name.equals(pack.name()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void gone(ExtensionRoot root, Path unit) {
+        String name = unit.getFileName().toString();
+        String place = unit.resolve(ChannelFolder.FILE).toString();
+        Collection<String> replaced = names.claims().replacedBy(place);
+        if (channels.entries().stream().anyMatch(entry -> entry.place().equals(place))) {
+            channels.remove(name);
+            registry.accept(name);
+            LOG.info("channel {} is gone with its file", name);
+        }
+        names.claims().release(place);
+        for (String other : replaced) {
+            String folder = ChannelClaims.nameOf(other);
+            if (!folder.isEmpty() && !folder.equals(name)) {
+                channels.remove(folder);
+                registry.accept(folder);
+            }
+        }
+    }
+
+    private List<String> problemsOf(String folder) {
         return channels.entries().stream()
-                .filter(entry -> entry.folder().equals(unit.getFileName().toString()))
+                .filter(entry -> entry.folder().equals(folder))
                 .flatMap(entry -> entry.problems().stream())
                 .toList();
     }
@@ -76,7 +156,12 @@ public final class LiveChannels implements LiveKind {
 
     private Extension row(MappedChannels.Entry entry) {
         Label label = new Label("channel", entry.type().orElse(entry.folder()), origin(entry), entry.place());
-        Extension works = entry.version() == null ? null : Extension.working(label, entry.version());
+        Extension works = entry.version() == null
+                ? null
+                : Extension.working(label, entry.version())
+                        .replacing(names.claims().replacedBy(entry.place()).stream()
+                                .sorted()
+                                .toList());
         return entry.problems().isEmpty() && works != null ? works : Extension.refused(label, entry.problems(), works);
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
 import routes.extension.source.ShippedFolder;
@@ -63,6 +64,20 @@ public final class LiveReceipts implements LiveKind {
         return true;
     }
 
+    /** What is judged by rules of a new name goes on with them; nothing new can name them. */
+    @Override
+    public synchronized void gone(ExtensionRoot root, Path unit) {
+        String name = nameOf(unit);
+        Saved saved = taken.get(name);
+        if (saved != null && !saved.place().equals(root.place(unit))) {
+            return;
+        }
+        taken.remove(name);
+        registry.become(ReceiptRegistry.load(operators, taken.values()));
+        loaded.forget(name);
+        rowsOfApplication().filter(row -> row.name().equals(name)).forEach(loaded::begin);
+    }
+
     @Override
     public List<Extension> rows() {
         begin();
@@ -70,7 +85,11 @@ public final class LiveReceipts implements LiveKind {
     }
 
     private void begin() {
-        loaded.beginOnce(() -> ShippedFolder.read("receipts", LiveReceipts::shipped).orElse(List.of()).stream());
+        loaded.beginOnce(LiveReceipts::rowsOfApplication);
+    }
+
+    private static Stream<Extension> rowsOfApplication() {
+        return ShippedFolder.read("receipts", LiveReceipts::shipped).orElse(List.of()).stream();
     }
 
     private static List<Extension> shipped(Path folder) {

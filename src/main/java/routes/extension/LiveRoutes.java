@@ -7,14 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
 import routes.extension.RouteSwap.UnusableRoutes;
+import routes.extension.claim.Claim;
+import routes.extension.claim.Claims;
+import routes.extension.claim.Owner;
+import routes.extension.lint.RouteClaims;
 import routes.extension.lint.RouteFile;
 import routes.extension.lint.RouteLint;
 import routes.extension.lint.RouteProject;
@@ -25,12 +31,15 @@ import routes.extension.source.SourcePack.Origin;
  * extensions that is named like one of the application takes its place.
  */
 public final class LiveRoutes implements LiveKind {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
+    private static final String KIND = "routes";
     private static final String SUFFIX = ".camel.yaml";
     private final RouteSwap swap;
     private final Grounds grounds;
     private final Supplier<? extends Collection<RouteFile>> shipped;
-    private final Map<String, Known> files = new TreeMap<>();
+    private final Claims claims;
     private final LoadedExtensions loaded = new LoadedExtensions();
+    private @Nullable KnownRoutes known;
 
     /** What a route file is checked against. */
     @FunctionalInterface
@@ -38,24 +47,29 @@ public final class LiveRoutes implements LiveKind {
         RouteProject with(List<RouteFile> files);
     }
 
-    private record Known(Origin origin, RouteFile file, List<RouteEntry> entries) {}
-
-    /** @param shipped the files of the application, which run; they are read when something is compared with them */
-    public LiveRoutes(RouteSwap swap, Grounds grounds, Supplier<? extends Collection<RouteFile>> shipped) {
+    /**
+     * @param shipped the files of the application, which run; they are read when something is compared with them
+     * @param claims asked before a file is taken
+     */
+    public LiveRoutes(
+            RouteSwap swap, Grounds grounds, Supplier<? extends Collection<RouteFile>> shipped, Claims claims) {
         this.swap = swap;
         this.grounds = grounds;
         this.shipped = shipped;
+        this.claims = claims;
     }
 
-    private Map<String, Known> known() {
-        if (files.isEmpty()) {
-            shipped.get().forEach(file -> {
-                keep(Origin.APPLICATION, file, RouteEntry.of(file));
-                loaded.begin(Extension.working(
-                        new Label("routes", file.name(), Origin.APPLICATION, "routes/" + file.name()), version(file)));
-            });
+    private KnownRoutes known() {
+        if (known == null) {
+            known = new KnownRoutes(shipped.get());
+            known.files().forEach(file -> loaded.begin(row(file.file())));
         }
-        return files;
+        return known;
+    }
+
+    private static Extension row(RouteFile shipped) {
+        return Extension.working(
+                new Label(KIND, shipped.name(), Origin.APPLICATION, "routes/" + shipped.name()), version(shipped));
     }
 
     @Override
@@ -71,29 +85,131 @@ public final class LiveRoutes implements LiveKind {
     }
 
     @Override
-    public synchronized boolean take(ExtensionRoot root, Path unit) {
-        String name = unit.getFileName().toString();
-        Label label = new Label("routes", name, root.origin(), root.place(unit));
+    public synchronized void claim(ExtensionRoot root, Path unit) {
         try {
-            RouteFile next = RouteFile.parse(name, Files.readString(unit));
-            List<String> problems = problems(next, label.place());
-            if (!problems.isEmpty()) {
-                loaded.refuse(label, problems);
-                return false;
+            RouteFile file = RouteFile.parse(unit.getFileName().toString(), Files.readString(unit));
+            RouteProject project = project(file);
+            Owner owner = owner(root, unit, file, project);
+            if (file.entries().isArray()
+                    && RouteClaims.findings(claims, owner, file, project).isEmpty()) {
+                claims.hold(owner, RouteClaims.of(file, project), claims.yielding(owner, RouteClaims.replaces(file)));
             }
-            Change change = change(next, other -> moved(root, unit, other));
-            swap.swap(name, change.leaving(), change.coming());
-            taken(label, next, change);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("what {} is for is told when it is taken", unit, e);
+        }
+    }
+
+    @Override
+    public synchronized boolean take(ExtensionRoot root, Path unit) {
+        Label label = new Label(KIND, unit.getFileName().toString(), root.origin(), root.place(unit));
+        List<String> problems = problems(root, unit, label);
+        if (problems.isEmpty()) {
             return true;
-        } catch (UnusableRoutes e) {
-            loaded.refuse(label, List.of(label.place() + ":" + line(unit, e.route()) + ": " + e.getMessage()));
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            loaded.refuse(label, List.of(label.place() + ":" + line + ": not YAML: " + e.getOriginalMessage()));
-        } catch (IOException e) {
-            loaded.refuse(label, List.of(label.place() + ": cannot be read"));
+        }
+        loaded.refuse(label, problems);
+        if (known().file(label.name()).filter(file -> file.path().equals(unit)).isEmpty()) {
+            claims.release(label.place());
         }
         return false;
+    }
+
+    private List<String> problems(ExtensionRoot root, Path unit, Label label) {
+        try {
+            RouteFile next = RouteFile.parse(label.name(), Files.readString(unit));
+            RouteProject project = project(next);
+            Owner owner = owner(root, unit, next, project);
+            List<String> problems = problems(next, project, owner, label.place());
+            return problems.isEmpty() ? put(label, unit, owner, project) : problems;
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            return List.of(label.place() + ":" + line + ": not YAML: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            return List.of(label.place() + ": cannot be read");
+        }
+    }
+
+    /** What is wrong after all, and everything is as before; or nothing. */
+    private List<String> put(Label label, Path unit, Owner owner, RouteProject project) {
+        RouteFile next = project.files().get(project.files().size() - 1);
+        List<Owner> replaced = claims.yielding(owner, RouteClaims.replaces(next));
+        Set<Claim> wanted = RouteClaims.of(next, project);
+        List<String> others = others(next, replaced, claims.deletedHolders(owner, wanted));
+        RouteChange change = RouteChange.of(
+                known().before(next.name()),
+                RouteEntry.of(next),
+                others.stream().flatMap(name -> known().entries(name).stream()).toList());
+        try {
+            swap.swap(next.name(), change.leaving(), change.coming());
+        } catch (UnusableRoutes e) {
+            int line = e.route().isEmpty() ? 1 : next.finding(e.route(), "").line();
+            return List.of(label.place() + ":" + line + ": " + e.getMessage());
+        }
+        others.forEach(known()::remove);
+        known().keep(new KnownRoutes.Known(label.origin(), unit, next, change.entries()));
+        claims.hold(owner, wanted, replaced);
+        Extension works = Extension.working(label, version(next))
+                .replacing(replaced.stream().map(Owner::place).toList());
+        List<String> waiting = change.unchangeable().stream()
+                .map(entry -> "the " + entry.kind() + " " + entry.id() + " needs a restart")
+                .toList();
+        loaded.works(waiting.isEmpty() ? works : works.waiting(waiting));
+        return List.of();
+    }
+
+    /** Other files whose routes leave for a new version. */
+    private static List<String> others(RouteFile next, List<Owner> replaced, List<Owner> deleted) {
+        return Stream.concat(
+                        replaced.stream().map(other -> RouteClaims.nameOf(other.place())),
+                        deleted.stream()
+                                .map(other ->
+                                        Path.of(other.place()).getFileName().toString()))
+                .filter(name -> !name.equals(next.name()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void gone(ExtensionRoot root, Path unit) {
+        String name = unit.getFileName().toString();
+        boolean application = root.origin() == Origin.APPLICATION;
+        if (application) {
+            known().forgetOriginal(name);
+        }
+        Set<String> replaced = claims.replacedBy(root.place(unit));
+        known().file(name)
+                .filter(was -> was.origin() == root.origin()
+                        && (application || was.path().equals(unit)))
+                .ifPresent(was -> {
+                    Optional<KnownRoutes.Known> first = known().original(name);
+                    swap.swap(
+                            name,
+                            was.running(),
+                            first.map(KnownRoutes.Known::running).orElse(List.of()));
+                    known().remove(name);
+                    first.ifPresent(known()::keep);
+                });
+        known().file(name).ifPresentOrElse(runs -> loaded.begin(row(runs.file())), () -> loaded.forget(name));
+        claims.release(root.place(unit));
+        replaced.forEach(this::comeBack);
+    }
+
+    /** Stops the routes of a file of the application while something else has its place. */
+    synchronized void leave(String place) {
+        String name = RouteClaims.nameOf(place);
+        known().file(name).filter(file -> file.origin() == Origin.APPLICATION).ifPresent(file -> {
+            swap.swap(name, file.running(), List.of());
+            known().remove(name);
+            loaded.forget(name);
+        });
+    }
+
+    /** Runs the routes of a file of the application again. */
+    synchronized void comeBack(String place) {
+        String name = RouteClaims.nameOf(place);
+        known().original(name).filter(first -> known().file(name).isEmpty()).ifPresent(first -> {
+            swap.swap(name, List.of(), first.running());
+            known().keep(first);
+            loaded.begin(row(first.file()));
+        });
     }
 
     /**
@@ -104,20 +220,20 @@ public final class LiveRoutes implements LiveKind {
      */
     synchronized List<String> restart(Collection<String> settings) {
         List<String> restarted = new ArrayList<>();
-        known().forEach((name, file) -> {
-            List<RouteEntry> naming = file.entries().stream()
-                    .filter(RouteEntry::runs)
-                    .filter(entry -> settings.stream().anyMatch(setting -> names(entry, setting)))
+        for (KnownRoutes.Known file : known().files()) {
+            List<RouteEntry> naming = file.running().stream()
+                    .filter(entry -> settings.stream().anyMatch(setting -> known().names(entry, setting)))
                     .toList();
-            swap.swap(name, naming, naming);
+            swap.swap(file.file().name(), naming, naming);
             naming.forEach(entry -> restarted.add(entry.id()));
-        });
+        }
         return restarted;
     }
 
     /** Whether a route names this setting, itself or by its template. */
     synchronized boolean name(String setting) {
-        return everything().filter(RouteEntry::runs).anyMatch(entry -> names(entry, setting));
+        return known().files().stream().flatMap(file -> file.running().stream()).anyMatch(entry -> known().names(
+                        entry, setting));
     }
 
     @Override
@@ -126,151 +242,38 @@ public final class LiveRoutes implements LiveKind {
         return loaded.rows();
     }
 
-    private boolean names(RouteEntry entry, String setting) {
-        String template =
-                entry.yaml().path("templatedRoute").path("routeTemplateRef").asText();
-        return entry.mentions(setting)
-                || everything()
-                        .anyMatch(other -> other.kind().equals("routeTemplate")
-                                && other.id().equals(template)
-                                && other.mentions(setting));
+    private RouteProject project(RouteFile next) {
+        if (!next.entries().isArray()) {
+            return grounds.with(List.of());
+        }
+        return grounds.with(Stream.concat(
+                        known().files().stream()
+                                .filter(file -> !file.entries().stream().allMatch(RouteEntry::runs))
+                                .map(KnownRoutes.Known::file)
+                                .filter(file -> !file.name().equals(next.name())),
+                        Stream.of(next))
+                .toList());
     }
 
-    private Stream<RouteEntry> everything() {
-        return known().values().stream().flatMap(file -> file.entries().stream());
-    }
-
-    private List<String> problems(RouteFile next, String place) {
+    private List<String> problems(RouteFile next, RouteProject project, Owner owner, String place) {
         if (!next.entries().isArray()) {
             return List.of(place + ":1: a route file is a list of routes");
         }
-        List<RouteFile> parts = Stream.concat(
-                        known().values().stream()
-                                .filter(file -> !file.entries().stream().allMatch(RouteEntry::runs))
-                                .map(Known::file)
-                                .filter(file -> !file.name().equals(next.name())),
-                        Stream.of(next))
-                .toList();
-        return RouteLint.defects(grounds.with(parts)).stream()
-                .filter(finding -> finding.file().equals(next.name()))
+        return Stream.concat(
+                        RouteLint.defects(project).stream()
+                                .filter(finding -> finding.file().equals(next.name())),
+                        RouteClaims.findings(claims, owner, next, project).stream())
                 .map(finding -> place + ":" + finding.line() + ": " + finding.message())
                 .toList();
     }
 
-    /**
-     * What a new version of a file brings.
-     *
-     * @param unchangeable templates and configurations that routes are made of: a restart takes their new version
-     */
-    private record Change(
-            List<RouteEntry> leaving,
-            List<RouteEntry> coming,
-            List<RouteEntry> staying,
-            List<RouteEntry> unchangeable) {}
-
-    /** Whether a file that has an id of this one is gone: then this one is its new name. */
-    @FunctionalInterface
-    private interface Moved {
-        boolean is(Known other);
-    }
-
-    private Change change(RouteFile next, Moved moved) {
-        List<RouteEntry> before = Optional.ofNullable(known().get(next.name()))
-                .map(Known::entries)
-                .orElse(List.of());
-        Change change = new Change(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (RouteEntry entry : RouteEntry.of(next)) {
-            Optional<RouteEntry> same = before.stream().filter(entry::same).findFirst();
-            if (same.equals(Optional.of(entry))) {
-                change.staying().add(entry);
-            } else if (same.isPresent() && !entry.runs()) {
-                change.staying().add(same.get());
-                change.unchangeable().add(entry);
-            } else {
-                same.or(() -> elsewhere(next.name(), entry, moved)).ifPresent(change.leaving()::add);
-                change.coming().add(entry);
-            }
-        }
-        before.stream()
-                .filter(RouteEntry::runs)
-                .filter(old -> Stream.of(change.staying(), change.leaving())
-                        .flatMap(List::stream)
-                        .noneMatch(old::same))
-                .forEach(change.leaving()::add);
-        return change;
-    }
-
-    /** A route of the same id in another file. */
-    private Optional<RouteEntry> elsewhere(String name, RouteEntry entry, Moved moved) {
-        for (Known other : known().values()) {
-            Optional<RouteEntry> same = other.file().name().equals(name)
-                    ? Optional.empty()
-                    : other.entries().stream().filter(entry::same).findFirst();
-            if (same.isPresent() && !moved.is(other)) {
-                throw new UnusableRoutes(
-                        entry.id(),
-                        "there is a " + entry.kind() + " " + entry.id() + " already, in "
-                                + other.file().name(),
-                        null);
-            }
-            if (same.isPresent()) {
-                return same;
-            }
-        }
-        if (entry.runs() && swap.has(entry.id())) {
-            throw new UnusableRoutes(entry.id(), "there is a route " + entry.id() + " already", null);
-        }
-        return Optional.empty();
-    }
-
-    private static boolean moved(ExtensionRoot root, Path unit, Known other) {
-        return other.origin() == root.origin()
-                && !Files.exists(unit.resolveSibling(other.file().name()));
-    }
-
-    private void taken(Label label, RouteFile next, Change change) {
-        change.leaving().forEach(gone -> known().replaceAll(
-                        (name, file) -> file.entries().contains(gone)
-                                ? new Known(
-                                        file.origin(),
-                                        file.file(),
-                                        file.entries().stream()
-                                                .filter(entry -> !entry.equals(gone))
-                                                .toList())
-                                : file));
-        keep(
-                label.origin(),
-                next,
-                Stream.concat(change.staying().stream(), change.coming().stream())
-                        .toList());
-        Extension works = Extension.working(label, version(next));
-        loaded.works(
-                change.unchangeable().isEmpty()
-                        ? works
-                        : works.waiting(change.unchangeable().stream()
-                                .map(entry -> "the " + entry.kind() + " " + entry.id() + " needs a restart")
-                                .toList()));
-    }
-
-    private void keep(Origin origin, RouteFile file, List<RouteEntry> entries) {
-        files.put(file.name(), new Known(origin, file, List.copyOf(entries)));
-    }
-
-    private static int line(Path unit, String route) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(unit);
-        } catch (IOException e) {
-            return 1;
-        }
-        return 1
-                + Math.max(
-                        0,
-                        lines.stream()
-                                .map(line -> line.strip().replace("\"", ""))
-                                .map(line -> line.equals("id: " + route) || line.equals("routeId: " + route))
-                                .toList()
-                                .indexOf(true));
+    private static Owner owner(ExtensionRoot root, Path unit, RouteFile file, RouteProject project) {
+        String name = file.name();
+        return switch (root.origin()) {
+            case APPLICATION -> RouteClaims.shipped(name, RouteClaims.of(file, project));
+            case JAR -> RouteClaims.ofPlugin(name, root.place(unit));
+            case FOLDER -> RouteClaims.own(name, root.place(unit), unit);
+        };
     }
 
     private static String version(RouteFile file) {

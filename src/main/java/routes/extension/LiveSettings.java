@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
 import routes.extension.RouteSwap.UnusableRoutes;
@@ -23,6 +25,8 @@ import routes.extension.source.SourcePack.Origin;
  * and is reported by name.
  */
 public final class LiveSettings implements LiveKind {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSettings.class);
+
     private final List<ExtensionRoot> roots;
     private final SavedSettings saved;
     private final LiveRoutes routes;
@@ -86,10 +90,11 @@ public final class LiveSettings implements LiveKind {
     private List<String> apply(ExtensionRoot root, Path unit, Map<String, String> next) {
         Map<Path, Map<String, String>> all = new LinkedHashMap<>(taken);
         all.put(unit, next);
-        Set<String> changed = changed(merged(taken), merged(all));
-        changed.removeIf(effect.outranked());
         Map<String, String> before = saved.values();
-        saved.become(merged(all));
+        Map<String, String> after = merged(all);
+        Set<String> changed = changed(before, after);
+        changed.removeIf(effect.outranked());
+        saved.become(after);
         try {
             routes.restart(changed);
         } catch (UnusableRoutes e) {
@@ -106,6 +111,17 @@ public final class LiveSettings implements LiveKind {
         Extension row = row(root, unit);
         loaded.works(waiting.isEmpty() ? row : row.waiting(waiting));
         return List.of();
+    }
+
+    /** Every setting of the file has its default again. */
+    @Override
+    public synchronized void gone(ExtensionRoot root, Path unit) {
+        if (taken.containsKey(unit)) {
+            List<String> problems = apply(root, unit, Map.of());
+            taken.remove(unit);
+            problems.forEach(problem -> LOG.warn("settings of {} are still in use: {}", unit, problem));
+        }
+        loaded.forget(label(root, unit).name());
     }
 
     private List<String> problems(ExtensionRoot root, Path unit, Map<String, String> next) {
@@ -158,6 +174,15 @@ public final class LiveSettings implements LiveKind {
     }
 
     private static Label label(ExtensionRoot root, Path unit) {
-        return new Label("settings", root.place(unit), root.origin(), root.place(unit));
+        String name = unit.getFileName().toString();
+        return switch (root.origin()) {
+            case APPLICATION -> new Label("settings", "project/" + name, root.origin(), root.place(unit));
+            case JAR -> new Label(
+                    "settings",
+                    Path.of(root.folder().getFileSystem().toString()).getFileName() + "/" + name,
+                    root.origin(),
+                    root.place(unit));
+            case FOLDER -> new Label("settings", name, root.origin(), root.place(unit));
+        };
     }
 }

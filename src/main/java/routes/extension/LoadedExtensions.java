@@ -45,6 +45,14 @@ final class LoadedExtensions {
         }
     }
 
+    /** For what is gone with its file. */
+    void forget(String name) {
+        Extension before = rows.remove(name);
+        if (before != null) {
+            LOG.info("{} {} is gone with its file", before.kind(), name);
+        }
+    }
+
     List<Extension> rows() {
         return List.copyOf(rows.values());
     }

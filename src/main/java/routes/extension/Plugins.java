@@ -108,6 +108,13 @@ public final class Plugins implements LiveKind {
         return true;
     }
 
+    /** Its classes are in use. */
+    @Override
+    public void gone(ExtensionRoot root, Path unit) {
+        loaded.works(Extension.working(label(unit), "deleted")
+                .waiting(List.of("the plugin " + unit.getFileName() + " is gone after a restart")));
+    }
+
     @Override
     public List<Extension> rows() {
         return loaded.rows();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.common.error.VeaiopsException;
+import routes.extension.source.RouteRemoval;
 import routes.http.HttpEngine;
 import routes.http.RouteReloadPause;
 
@@ -58,7 +59,7 @@ public final class RouteSwap {
 
     /** Whether a route of this id is in the application. */
     boolean has(String id) {
-        return context.getRoute(id) != null;
+        return RouteRemoval.has(context, id);
     }
 
     /** @throws UnusableRoutes when nothing has changed */
@@ -124,10 +125,7 @@ public final class RouteSwap {
 
     private void remove(Collection<RouteEntry> entries) throws Exception {
         for (RouteEntry entry : entries) {
-            if (has(entry.id())) {
-                context.getRouteController().stopRoute(entry.id());
-                context.removeRoute(entry.id());
-            }
+            RouteRemoval.remove(context, entry.id());
         }
     }
 
@@ -143,10 +141,7 @@ public final class RouteSwap {
 
     private void forget(String id) {
         try {
-            if (has(id)) {
-                context.getRouteController().stopRoute(id);
-                context.removeRoute(id);
-            }
+            RouteRemoval.remove(context, id);
         } catch (Exception e) {
             LOG.warn("the route {} could not be taken away", id, e);
         }

@@ -34,8 +34,10 @@ import routes.extension.OwnVersion;
 import routes.extension.Plugins;
 import routes.extension.RouteSwap;
 import routes.extension.SavedSettings;
+import routes.extension.claim.Claims;
 import routes.extension.lint.BeanDirectory;
 import routes.extension.lint.DeclaredSettings;
+import routes.extension.lint.RouteFile;
 import routes.extension.lint.RouteProject;
 import routes.extension.source.ShippedFolder;
 import routes.extension.source.SourcePack.Origin;
@@ -80,23 +82,7 @@ public class ExtensionWiring implements CamelConfiguration {
         List<ExtensionRoot> roots = ExtensionRoot.of(
                 SourceWiring.setting(context, "veaiops.extensions.project"),
                 SourceWiring.setting(context, "veaiops.extensions.dir"));
-        LiveRoutes routes = routes(context);
-        List<LiveKind> all = List.of(
-                bean(context, Plugins.class),
-                settings(context, roots, routes),
-                new LiveReceipts(
-                        bean(context, ReceiptRegistry.class),
-                        Optional.of(SourceWiring.setting(context, "veaiops.receipts.dir")
-                                        .strip())
-                                .filter(folder -> !folder.isEmpty())
-                                .map(Path::of)),
-                new LiveTemplates(
-                        bean(context, NoticeRenderer.class),
-                        () -> context.getRegistry().findByType(Medium.class),
-                        roots),
-                channels(context, roots),
-                new LiveMappings(bean(context, SourceRegistry.class), bean(context, SourceRoutes.class)),
-                routes);
+        List<LiveKind> all = kinds(context, roots);
         if (roots.stream().anyMatch(root -> root.origin() == Origin.APPLICATION)) {
             // what runs is what is there now; a build may write other files later
             all.forEach(LiveKind::rows);
@@ -104,16 +90,40 @@ public class ExtensionWiring implements CamelConfiguration {
         return new Kinds(roots, all);
     }
 
-    /** What only a save needs is read when it comes. */
-    private static LiveRoutes routes(CamelContext context) {
-        Supplier<BeanDirectory> beans = Suppliers.memorize(() -> BeanDirectory.scan(ROUTES)
-                .with(name -> Optional.ofNullable(context.getRegistry().lookupByName(name))
-                        .map(Object::getClass)));
-        SavedSettings saved = bean(context, SavedSettings.class);
-        return new LiveRoutes(
-                new RouteSwap(context, bean(context, RouteReloadPause.class)),
-                files -> new RouteProject(files, DeclaredSettings.shipped().with(saved.settings()), beans.get()),
+    private static List<LiveKind> kinds(CamelContext context, List<ExtensionRoot> roots) {
+        Supplier<BeanDirectory> beans = Suppliers.memorize(() -> BeanDirectory.scan(ROUTES));
+        Supplier<List<RouteFile>> shipped = Suppliers.memorize(
                 () -> ShippedFolder.read(ROUTES, RouteProject::filesOf).orElse(List.of()));
+        Claims claims =
+                ShippedClaims.registry(() -> new RouteProject(shipped.get(), DeclaredSettings.shipped(), beans.get()));
+        LiveRoutes routes = new LiveRoutes(
+                new RouteSwap(context, bean(context, RouteReloadPause.class)),
+                grounds(context, beans),
+                shipped,
+                claims);
+        return List.of(
+                bean(context, Plugins.class),
+                settings(context, roots, routes),
+                receipts(context),
+                channels(context, roots, claims),
+                new LiveTemplates(
+                        bean(context, NoticeRenderer.class),
+                        () -> context.getRegistry().findByType(Medium.class),
+                        roots),
+                new LiveMappings(
+                        bean(context, SourceRegistry.class), bean(context, SourceRoutes.class), claims, routes),
+                routes);
+    }
+
+    /** What only a save needs is read when it comes. */
+    private static LiveRoutes.Grounds grounds(CamelContext context, Supplier<BeanDirectory> beans) {
+        SavedSettings saved = bean(context, SavedSettings.class);
+        return files -> new RouteProject(
+                files,
+                DeclaredSettings.shipped().with(saved.settings()),
+                beans.get()
+                        .with(name -> Optional.ofNullable(context.getRegistry().lookupByName(name))
+                                .map(Object::getClass)));
     }
 
     private static LiveSettings settings(CamelContext context, List<ExtensionRoot> roots, LiveRoutes routes) {
@@ -133,12 +143,22 @@ public class ExtensionWiring implements CamelConfiguration {
                         live));
     }
 
-    private static LiveChannels channels(CamelContext context, List<ExtensionRoot> roots) {
+    private static LiveReceipts receipts(CamelContext context) {
+        String folder = SourceWiring.setting(context, "veaiops.receipts.dir").strip();
+        return new LiveReceipts(
+                bean(context, ReceiptRegistry.class),
+                Optional.of(folder).filter(name -> !name.isEmpty()).map(Path::of));
+    }
+
+    private static LiveChannels channels(CamelContext context, List<ExtensionRoot> roots, Claims claims) {
         MappedChannels channels = bean(context, MappedChannels.class);
         ReceiptRegistry receipts = bean(context, ReceiptRegistry.class);
         return new LiveChannels(
-                channels, roots, new LiveChannels.Names(() -> MappedWiring.coded(context), receipts::names), entry -> {
-                    MappedWiring.bind(context, channels, entry.folder());
+                channels,
+                roots,
+                new LiveChannels.Names(claims, () -> MappedWiring.coded(context), receipts::names),
+                folder -> {
+                    MappedWiring.bind(context, channels, folder);
                     bean(context, NoticeRenderer.class).refresh();
                     bean(context, DeliverySettings.class).forget();
                 });

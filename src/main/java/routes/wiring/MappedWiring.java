@@ -29,32 +29,28 @@ public class MappedWiring implements CamelConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(MappedWiring.class);
     private static final String CHANNELS = "channels";
     private static final String CHANNEL = "MappedChannel";
+    private static final String MEDIUM = "MappedMedium";
 
     /** Binds each channel and its medium as if a class had been written for it. */
     @Override
     public void configure(CamelContext context) {
         String extensions = SourceWiring.setting(context, "veaiops.extensions.dir");
         MappedChannels channels = channels(extensions, receipts(context));
-        channels.problems().forEach(problem -> LOG.warn("channel refused: {}", problem));
         context.getRegistry().bind("mappedChannels", channels);
         channels.entries().forEach(entry -> bind(context, channels, entry.folder()));
     }
 
-    /** Makes the channel of a folder known, in its version of now. */
+    /** Makes the channel of a folder known, in its version of now, which may be none. */
     static void bind(CamelContext context, MappedChannels channels, String folder) {
+        unbind(context, folder);
         channels.channelOf(folder).ifPresent(channel -> context.getRegistry().bind(folder + CHANNEL, channel));
-        channels.mediumOf(folder).ifPresent(medium -> context.getRegistry().bind(folder + "MappedMedium", medium));
+        channels.mediumOf(folder).ifPresent(medium -> context.getRegistry().bind(folder + MEDIUM, medium));
     }
 
-    /** A channel that is code wins over a file of the same type: it has been there before. */
-    static void giveWay(CamelContext context, MappedChannels channels) {
-        for (String folder : channels.giveWay(coded(context))) {
-            context.getRegistry().unbind(folder + CHANNEL);
-            channels.entries().stream()
-                    .filter(entry -> entry.folder().equals(folder))
-                    .flatMap(entry -> entry.problems().stream())
-                    .forEach(problem -> LOG.warn("channel refused: {}", problem));
-        }
+    /** What a folder has brought is known no more. */
+    static void unbind(CamelContext context, String folder) {
+        context.getRegistry().unbind(folder + CHANNEL);
+        context.getRegistry().unbind(folder + MEDIUM);
     }
 
     /** Types of the channels that are code. */
@@ -72,6 +68,7 @@ public class MappedWiring implements CamelConfiguration {
         MappedChannels channels = CheckedFiles.cover(CHANNELS)
                 ? MappedChannels.readChecked(shipped, receipts)
                 : MappedChannels.read(shipped, Set.of(), receipts);
+        channels.asShipped();
         ExtensionRoot.of("", extensions).stream()
                 .flatMap(root -> ChannelFolder.packs(root.folder().resolve(CHANNELS)).stream())
                 .forEach(pack -> channels.offer(pack, Set.of(), receipts));

@@ -89,10 +89,15 @@ public class RenderWiring implements CamelConfiguration {
 
     /** The media of the channels that come with the application. */
     public static List<Medium> media() {
-        RenderWiring wiring = new RenderWiring();
         List<Medium> mapped =
                 MappedWiring.channels("", Set.copyOf(ReceiptRegistry.BUILT_IN)).media();
-        List<Medium> coded = List.of(
+        return Stream.concat(coded().stream(), mapped.stream()).toList();
+    }
+
+    /** Those of channels that are code. */
+    static List<Medium> coded() {
+        RenderWiring wiring = new RenderWiring();
+        return List.of(
                 wiring.larkMedium(),
                 wiring.dingtalkMedium(),
                 DingTalkMessenger.cards(),
@@ -102,7 +107,6 @@ public class RenderWiring implements CamelConfiguration {
                 wiring.teamsMedium(),
                 wiring.emailMedium(),
                 wiring.webhookMedium());
-        return Stream.concat(coded.stream(), mapped.stream()).toList();
     }
 
     @BindToRegistry(lazy = true)

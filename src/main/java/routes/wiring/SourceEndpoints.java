@@ -3,26 +3,22 @@ package routes.wiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.channel.mapped.MappedChannels;
-import routes.extension.ExtensionRoot;
 import routes.extension.FolderWatch;
 import routes.extension.source.CheckedFiles;
 import routes.extension.source.ShippedFolder;
 import routes.extension.source.SourceFolder;
-import routes.extension.source.SourcePack;
 import routes.extension.source.SourcePack.Origin;
 import routes.extension.source.SourceRegistry;
 import routes.extension.source.SourceRoutes;
 
 /**
- * Opens the endpoints of mapped sources, those of the application ({@code mappings/}) and those of the folder of extensions,
- * when the route files are loaded and before the servers listen. Camel finds it by its type.
+ * Opens the endpoints of the application's mapped sources ({@code mappings/}) when the route files are loaded and before the
+ * servers listen, and lets the watch of extensions begin, which brings those of the folder. Camel finds it by its type.
  */
 public final class SourceEndpoints implements RoutesBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(SourceEndpoints.class);
@@ -42,13 +38,10 @@ public final class SourceEndpoints implements RoutesBuilder {
     public void addTemplatedRoutesToCamelContext(CamelContext context) throws Exception {
         SourceRegistry book = context.getRegistry().lookupByNameAndType("sourceRegistry", SourceRegistry.class);
         SourceRoutes routes = context.getRegistry().lookupByNameAndType("sourceRoutes", SourceRoutes.class);
-        List<SourceRegistry.Entry> shipped =
-                ShippedFolder.read(MAPPINGS, folder -> offered(book, folder)).orElse(List.of());
-        Stream<SourceRegistry.Entry> own =
-                packs(SourceWiring.setting(context, "veaiops.extensions.dir")).map(book::offer);
-        for (SourceRegistry.Entry entry : Stream.concat(shipped.stream(), own).toList()) {
+        for (SourceRegistry.Entry entry :
+                ShippedFolder.read(MAPPINGS, folder -> offered(book, folder)).orElse(List.of())) {
             entry.problems().forEach(problem -> LOG.warn("alarm-source {} refused: {}", entry.name(), problem));
-            if (entry.file() != null && enabled(context, entry.name())) {
+            if (entry.file() != null) {
                 routes.open(entry.name());
             }
         }
@@ -57,8 +50,6 @@ public final class SourceEndpoints implements RoutesBuilder {
 
     /** Every bean is there, and no route runs yet; routes of extensions join when all of the application do. */
     private static void beginToWatch(CamelContext context) throws Exception {
-        MappedWiring.giveWay(
-                context, context.getRegistry().lookupByNameAndType("mappedChannels", MappedChannels.class));
         FolderWatch watch = context.getRegistry().lookupByNameAndType("folderWatch", FolderWatch.class);
         watch.begin();
         context.addStartupListener(new StartupListener() {
@@ -78,15 +69,5 @@ public final class SourceEndpoints implements RoutesBuilder {
         return SourceFolder.packs(shipped, Origin.APPLICATION).stream()
                 .map(pack -> CheckedFiles.cover(MAPPINGS) ? book.offerChecked(pack) : book.offer(pack))
                 .toList();
-    }
-
-    private static Stream<SourcePack> packs(String extensions) {
-        return ExtensionRoot.of("", extensions).stream()
-                .flatMap(root -> SourceFolder.packs(root.folder().resolve(MAPPINGS), root.origin()).stream());
-    }
-
-    private static boolean enabled(CamelContext context, String source) {
-        String value = SourceWiring.setting(context, "veaiops.alarms." + source + ".enabled");
-        return value.isBlank() || Boolean.parseBoolean(value);
     }
 }

@@ -68,9 +68,15 @@ public class SourceWiring implements CamelConfiguration {
         return new SourceRoutes(
                 context,
                 sourceRegistry,
-                source -> secrets(context, openNetworks, source),
+                new SourceRoutes.Operated(
+                        source -> secrets(context, openNetworks, source), source -> enabled(context, source)),
                 sourceConverters,
                 intermission);
+    }
+
+    private static boolean enabled(CamelContext context, String source) {
+        String value = setting(context, "veaiops.alarms." + source + ".enabled");
+        return value.isBlank() || Boolean.parseBoolean(value.strip());
     }
 
     /** Read once, when the endpoints open: settings do not change while the hub runs, and every post needs them. */

@@ -3,8 +3,11 @@ package routes.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -60,6 +63,16 @@ final class ExtensionFiles {
                   - { name: converter, value: zabbixAlarmConverter }
             """;
 
+    private static final String MAPPING =
+            """
+            source: %s
+            auth:
+              - token: usual
+            alarm: |
+              {fingerprint: .id, status: .state, level: "P1", title: .name}
+            """;
+    private static final String POST = "{\"id\": \"7\", \"state\": \"firing\", \"name\": \"Pump 7\"}";
+
     private ExtensionFiles() {}
 
     static JsonNode row(Hub hub, String kind, String name) {
@@ -88,6 +101,29 @@ final class ExtensionFiles {
                     throw new UncheckedIOException(e);
                 }
             });
+        }
+    }
+
+    /** Saves a mapping with a sample. @param more a field of its file; empty for none */
+    static Path mapping(Path extensions, String name, String more) throws IOException {
+        Path file = extensions.resolve("mappings/" + name + "/source.yaml");
+        String text = MAPPING.formatted(name);
+        save(file, more.isEmpty() ? text : text.replaceFirst("\n", "\n" + more + "\n"));
+        save(file.resolveSibling("samples/firing.json"), POST);
+        return file;
+    }
+
+    /** The status of a post of that sample. */
+    static int post(Hub hub, String path) {
+        return hub.post(path, Map.of(), POST.getBytes(StandardCharsets.UTF_8)).statusCode();
+    }
+
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -222,18 +222,19 @@ class ExtensionsIT {
                         + "\nveaiops.clock.place = hill\n");
 
         within(() -> assertThat(hub.callWithoutToken("/clock").body()).isEqualTo("fine at hill"));
-        assertThat(row("settings", properties.toString()).toString())
+        assertThat(row("settings", "project/application.properties").toString())
                 .contains("needs_restart", "veaiops.notices.workers needs a restart")
                 .doesNotContain("clock.place needs");
         Path own = extensions.resolve("extra.properties");
         ExtensionFiles.save(own, "veaiops.limits.Beacon = often\n");
-        within(() -> assertThat(row("settings", own.toString()).toString())
+        within(() -> assertThat(row("settings", "extra.properties").toString())
                 .contains("refused", "veaiops.limits.Beacon: a rate looks like"));
         ExtensionFiles.save(own, "veaiops.limits.Beacon = 50/1s\nveaiops.notices.retry.Beacon.delays = 1s,2s\n");
-        within(() -> assertThat(row("settings", own.toString()).path("state").asText())
+        within(() -> assertThat(
+                        row("settings", "extra.properties").path("state").asText())
                 .isEqualTo("working"));
         ExtensionFiles.save(own, "veaiops.notices.wokers = 12\n");
-        within(() -> assertThat(row("settings", own.toString()).toString())
+        within(() -> assertThat(row("settings", "extra.properties").toString())
                 .contains("previous_version_works", "is veaiops.notices.workers meant?"));
     }
 

@@ -23,6 +23,7 @@ class FolderWatchTest {
     private Path folder;
 
     private final List<String> taken = new ArrayList<>();
+    private final List<String> claimed = new ArrayList<>();
 
     @Test
     void what_is_there_at_the_start_is_taken_when_its_kind_says_and_what_came_with_the_application_is_not()
@@ -68,6 +69,78 @@ class FolderWatchTest {
         assertThat(taken).containsExactly("a=bad", "b=good", "a=bad");
     }
 
+    @Test
+    void a_file_that_two_looks_miss_is_gone_and_what_was_refused_is_tried_again_then() throws IOException {
+        write("a", "bad", NOW.minusSeconds(9));
+        write("b", "good", NOW.minusSeconds(8));
+        FolderWatch watch = begun();
+        write("a", "bad", NOW.minusSeconds(7));
+        watch.look();
+        taken.clear();
+        Files.delete(folder.resolve("b"));
+
+        watch.look();
+        assertThat(taken).isEmpty();
+        watch.look();
+        watch.look();
+
+        assertThat(taken).containsExactly("b gone", "a=bad");
+    }
+
+    @Test
+    void a_file_that_an_editor_deletes_before_it_writes_it_is_not_gone() throws IOException {
+        write("a", "good", NOW.minusSeconds(9));
+        FolderWatch watch = begun();
+        Files.delete(folder.resolve("a"));
+        watch.look();
+
+        write("a", "better", NOW.minusSeconds(1));
+        watch.look();
+        watch.look();
+
+        assertThat(taken).containsExactly("a=better");
+    }
+
+    @Test
+    void a_refused_file_that_is_deleted_is_tried_no_more() throws IOException {
+        FolderWatch watch = begun();
+        write("a", "bad", NOW.minusSeconds(9));
+        watch.look();
+        Files.delete(folder.resolve("a"));
+        watch.look();
+        watch.look();
+        taken.clear();
+
+        write("b", "good", NOW.minusSeconds(8));
+        watch.look();
+
+        assertThat(taken).containsExactly("b=good");
+    }
+
+    @Test
+    void an_empty_file_is_one_that_is_about_to_be_written() throws IOException {
+        FolderWatch watch = begun();
+        write("a", "", NOW.minusMillis(500));
+        watch.look();
+        assertThat(taken).isEmpty();
+
+        write("a", "", NOW.minusMillis(1500));
+        watch.look();
+
+        assertThat(taken).containsExactly("a=");
+    }
+
+    @Test
+    void names_are_given_in_the_order_in_which_files_were_saved_before_any_file_is_taken() throws IOException {
+        write("a", "late", NOW.minusSeconds(1));
+        write("b", "early", NOW.minusSeconds(9));
+
+        watch(Origin.FOLDER, LiveKind.Beginning.BEFORE_ROUTES).begin();
+
+        assertThat(taken).containsExactly("b=early", "a=late");
+        assertThat(claimed).containsExactly("b", "a");
+    }
+
     private FolderWatch begun() {
         FolderWatch watch = watch(Origin.FOLDER, LiveKind.Beginning.ELSEWHERE);
         watch.begin();
@@ -105,6 +178,11 @@ class FolderWatchTest {
         }
 
         @Override
+        public void claim(ExtensionRoot root, Path unit) {
+            claimed.add(unit.getFileName().toString());
+        }
+
+        @Override
         public boolean take(ExtensionRoot root, Path unit) {
             try {
                 String text = Files.readString(unit);
@@ -113,6 +191,11 @@ class FolderWatchTest {
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        @Override
+        public void gone(ExtensionRoot root, Path unit) {
+            taken.add(unit.getFileName() + " gone");
         }
 
         @Override

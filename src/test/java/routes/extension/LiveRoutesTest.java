@@ -7,67 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.extension.Extension.State;
-import routes.extension.lint.BeanDirectory;
-import routes.extension.lint.RouteProject;
-import routes.extension.source.SourcePack.Origin;
-import routes.http.RouteReloadPause;
 
 /** A saved route file: what it changes, and what a wrong one leaves alone. */
 @Tag("slow")
-class LiveRoutesTest {
-    private static final String FILE =
-            """
-            # Two greetings.
-
-            # How routes fail.
-            - routeConfiguration:
-                id: plain
-                description: As they are
-                errorHandler:
-                  noErrorHandler: {}
-
-            # Says good morning.
-            - route:
-                id: greet-morning
-                description: Says good morning
-                routeConfigurationId: plain
-                from:
-                  uri: direct
-                  parameters:
-                    name: morning
-                  steps:
-                    - setBody:
-                        id: say-morning
-                        expression:
-                          constant:
-                            expression: good morning
-
-            # Says good night.
-            - route:
-                id: greet-night
-                description: Says good night
-                routeConfigurationId: plain
-                from:
-                  uri: direct
-                  parameters:
-                    name: night
-                  steps:
-                    - setBody:
-                        id: say-night
-                        expression:
-                          simple:
-                            expression: "{{veaiops.greeting}}"
-            """;
-
+class LiveRoutesTest extends SavedRoutes {
     private static final String GREETING =
             """
             # One greeting.
@@ -96,33 +44,6 @@ class LiveRoutesTest {
                 parameters:
                   - { name: word, value: hello }
             """;
-
-    @TempDir
-    private Path folder;
-
-    private final SavedSettings saved = new SavedSettings(Map.of("veaiops.greeting", "good night"));
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private LiveRoutes live;
-    private ExtensionRoot root;
-    private Path file;
-
-    @BeforeEach
-    void aFileThatWorks() throws IOException {
-        context.getPropertiesComponent().addPropertiesSource(saved);
-        context.start();
-        root = new ExtensionRoot(folder, Origin.FOLDER, true);
-        file = Files.createDirectories(folder.resolve("routes")).resolve("greet-people.camel.yaml");
-        live = new LiveRoutes(
-                new RouteSwap(context, new RouteReloadPause()),
-                files -> new RouteProject(files, saved.settings(), BeanDirectory.scan("routes.nothing")),
-                List::of);
-        assertThat(save(FILE)).isTrue();
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
 
     @Test
     void a_new_file_runs_and_a_changed_route_of_it_is_exchanged_alone() throws IOException {
@@ -197,8 +118,8 @@ class LiveRoutesTest {
         Files.writeString(other, FILE.substring(FILE.indexOf("# Says good morning")));
 
         assertThat(live.take(root, other)).isFalse();
-        assertThat(live.rows().get(0).problems())
-                .anySatisfy(told -> assertThat(told).contains("greet-morning already, in greet-people.camel.yaml"));
+        assertThat(live.rows().get(0).problems()).anySatisfy(told -> assertThat(told)
+                .contains("route id greet-morning is taken by the route file greet-people.camel.yaml (" + file));
         Files.delete(file);
         assertThat(live.take(root, other)).isTrue();
         assertThat(say("morning")).isEqualTo("good morning");
@@ -242,14 +163,5 @@ class LiveRoutesTest {
 
         assertThat(say("night")).isEqualTo("sleep well");
         assertThat(say("morning")).isEqualTo("good morning");
-    }
-
-    private boolean save(String text) throws IOException {
-        Files.writeString(file, text);
-        return live.take(root, file);
-    }
-
-    private String say(String when) {
-        return context.createProducerTemplate().requestBody("direct:" + when, "", String.class);
     }
 }

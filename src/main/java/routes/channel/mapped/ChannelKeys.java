@@ -7,6 +7,7 @@ import routes.notice.receipt.ReceiptRules;
 public final class ChannelKeys {
     public static final Set<String> FILE = Set.of(
             "channel",
+            "replaces",
             "title",
             "docs",
             "credentials",

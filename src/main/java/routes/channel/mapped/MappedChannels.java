@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import routes.notice.render.UnusableTemplates;
  */
 public final class MappedChannels {
     private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
+    private final Map<String, Entry> shipped = new ConcurrentHashMap<>();
 
     private MappedChannels() {}
 
@@ -49,6 +51,11 @@ public final class MappedChannels {
         public Entry {
             templates = Map.copyOf(templates);
             problems = List.copyOf(problems);
+        }
+
+        /** Where its templates are; empty when nothing works. */
+        public Optional<String> templateFolder() {
+            return Optional.ofNullable(file).map(known -> known.medium().folder());
         }
 
         /** Its name in the API; empty when nothing works. */
@@ -80,59 +87,66 @@ public final class MappedChannels {
     }
 
     private Entry take(ChannelPack pack, Set<String> taken, Set<String> receipts, boolean checked) {
+        Entry read = read(pack, taken, receipts, checked);
+        if (!read.problems().isEmpty()) {
+            return refuse(pack, read.problems());
+        }
+        entries.put(pack.name(), read);
+        return read;
+    }
+
+    /** What would come of a pack; nothing changes. */
+    public Entry checked(ChannelPack pack, Set<String> taken, Set<String> receipts) {
+        return read(pack, taken, receipts, false);
+    }
+
+    private Entry read(ChannelPack pack, Set<String> taken, Set<String> receipts, boolean checked) {
         List<String> wrong = new ArrayList<>();
         YamlText text = new YamlText(pack.name(), pack.place(), pack.yaml(), wrong);
         Optional<ChannelFile> read = ChannelFileReader.read(text, receipts);
         Map<String, String> beside = new TreeMap<>();
         pack.templates().forEach((name, template) -> beside.put(pack.name() + "/" + name, template));
         read.ifPresent(file -> {
-            if (Stream.concat(taken.stream(), others(pack.name())).anyMatch(file.type()::equalsIgnoreCase)) {
+            if (taken.stream().anyMatch(file.type()::equalsIgnoreCase)) {
                 text.problem(1, "there is a channel " + file.type() + " already");
             }
             if (!checked) {
                 wrong.addAll(templateProblems(file.medium(), beside, pack.place()));
             }
         });
-        return entries.compute(
-                pack.name(),
-                (name, before) -> wrong.isEmpty()
-                        ? new Entry(name, pack.place(), read.orElseThrow(), beside, pack.version(), List.of())
-                        : refused(pack, wrong, before));
+        return wrong.isEmpty()
+                ? new Entry(pack.name(), pack.place(), read.orElseThrow(), beside, pack.version(), List.of())
+                : new Entry(pack.name(), pack.place(), null, Map.of(), null, wrong);
     }
 
-    private Stream<String> others(String folder) {
-        return entries.values().stream()
-                .filter(entry -> !entry.folder().equals(folder))
-                .flatMap(entry -> entry.type().stream());
+    /** The version before it, if there is one, stays. */
+    public Entry refuse(ChannelPack pack, List<String> wrong) {
+        return Objects.requireNonNull(entries.compute(pack.name(), (name, before) -> refused(pack, wrong, before)));
+    }
+
+    /** What is there now came with the application: it comes back when a file that has its place is gone. */
+    public MappedChannels asShipped() {
+        shipped.putAll(entries);
+        return this;
+    }
+
+    /** Forgets the channel of a folder; that of the application, if there is one of this name, is there again. */
+    public Optional<Entry> remove(String folder) {
+        entries.remove(folder);
+        Optional<Entry> before = Optional.ofNullable(shipped.get(folder));
+        before.ifPresent(entry -> entries.put(folder, entry));
+        return before;
+    }
+
+    /** Leaves a channel out while another has its place. */
+    public void hide(String folder) {
+        entries.remove(folder);
     }
 
     private static Entry refused(ChannelPack pack, List<String> wrong, @Nullable Entry before) {
         return before == null
                 ? new Entry(pack.name(), pack.place(), null, Map.of(), null, wrong)
                 : new Entry(pack.name(), pack.place(), before.file(), before.templates(), before.version(), wrong);
-    }
-
-    /**
-     * Refuses those whose type is one that there is in code.
-     *
-     * @return their folders
-     */
-    public List<String> giveWay(Set<String> coded) {
-        List<String> gone = new ArrayList<>();
-        entries.replaceAll((name, entry) -> {
-            Optional<String> clash = entry.type().filter(type -> coded.stream().anyMatch(type::equalsIgnoreCase));
-            clash.ifPresent(type -> gone.add(name));
-            return clash.isEmpty()
-                    ? entry
-                    : new Entry(
-                            name,
-                            entry.place(),
-                            null,
-                            Map.of(),
-                            null,
-                            List.of(entry.place() + ":1: there is a channel " + clash.get() + " already"));
-        });
-        return gone;
     }
 
     private static List<String> templateProblems(Medium medium, Map<String, String> beside, String place) {

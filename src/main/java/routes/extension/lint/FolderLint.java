@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import routes.channel.mapped.ChannelFolder;
 import routes.channel.mapped.MappedChannels;
 import routes.common.error.VeaiopsException;
+import routes.extension.claim.Claims;
 import routes.extension.source.SourceFileReader;
 import routes.extension.source.SourceFolder;
 import routes.extension.source.SourcePack.Origin;
@@ -39,15 +41,19 @@ public final class FolderLint {
     private final RouteProject shipped;
     private final SourceFileReader mappings;
     private final Collection<Medium> media;
+    private final Supplier<Claims> names;
 
     /**
      * @param shipped the application's own routes: what a route of the folder may name
      * @param media the channels whose templates are known
+     * @param names those that come with the application, a registry for each folder
      */
-    public FolderLint(RouteProject shipped, SourceFileReader mappings, Collection<Medium> media) {
+    public FolderLint(
+            RouteProject shipped, SourceFileReader mappings, Collection<Medium> media, Supplier<Claims> names) {
         this.shipped = shipped;
         this.mappings = mappings;
         this.media = media;
+        this.names = names;
     }
 
     /** Everything that is wrong, by file and line. */
@@ -63,6 +69,9 @@ public final class FolderLint {
         });
         MappedChannels.read(ChannelFolder.packs(folder.resolve("channels")), Set.of(), receipts(folder))
                 .problems()
+                .forEach(problem -> found.add(finding(problem)));
+        new FolderClaims(shipped, mappings, receipts(folder))
+                .problems(folder, names.get())
                 .forEach(problem -> found.add(finding(problem)));
         ifThere(folder.resolve("receipts"))
                 .ifPresent(receipts -> found.addAll(refusals(() -> ReceiptRegistry.load(Optional.of(receipts)))));

@@ -47,7 +47,7 @@ public record RouteFile(String name, List<String> lines, JsonNode entries) {
         return name.matches("[a-z0-9]+\\.camel\\.yaml");
     }
 
-    LintFinding finding(String place, String message) {
+    public LintFinding finding(String place, String message) {
         return new LintFinding(name, Places.lineOf(place, message, lines), place, message);
     }
 }

@@ -16,6 +16,8 @@ import routes.common.yaml.YamlText;
 public final class SourceFileReader {
     private static final Set<String> FIELDS = Set.of(
             "source",
+            "enabled",
+            "replaces",
             "title",
             "docs",
             "paths",
@@ -66,6 +68,7 @@ public final class SourceFileReader {
                 .orElse(file.name());
         Optional<YamlFields> answer =
                 fields.node("answer").flatMap(node -> YamlFields.of(file, node, "an answer", ANSWER_FIELDS));
+        fields.read("enabled", text -> matching(text, "true|false", "true or false"));
         BodyKind kind = fields.read("body", BodyKind::of).orElse(BodyKind.JSON);
         List<String> paths = SourcePathReader.paths(file, fields, name, kind);
         Set<String> consumes = consumes(file, fields, kind);

@@ -1,11 +1,13 @@
 package routes.extension.source;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import routes.extension.claim.Claim;
 import routes.http.ProbeAnswer;
 
 /**
@@ -33,6 +35,17 @@ public record SourcePath(String source, String routeId, String path, String meth
                     "alarm-endpoint-" + file.name() + (probes.equals(ProbeAnswer.METHODS) ? "" : "-get")));
         }
         return paths;
+    }
+
+    /** The names and paths that a source has. */
+    public static Set<Claim> claims(SourceFile file) {
+        Set<Claim> claims = new LinkedHashSet<>(Set.of(new Claim(Claim.Kind.SOURCE, file.name())));
+        for (SourcePath path : of(file)) {
+            Claim.paths(path.methods(), path.path()).forEach(claims::add);
+            claims.add(new Claim(Claim.Kind.ROUTE, path.routeId()));
+            claims.add(new Claim(Claim.Kind.BEAN, path.bean()));
+        }
+        return claims;
     }
 
     /** What the instance gives to the template {@code alarm-endpoint}. */

@@ -41,9 +41,11 @@ public final class ReceiptRegistry {
     private static final String SUFFIX = ".yaml";
 
     private final Map<String, ReceiptRules> rules;
+    private volatile Set<String> names;
 
     private ReceiptRegistry(Map<String, ReceiptRules> rules) {
         this.rules = new ConcurrentSkipListMap<>(rules);
+        this.names = Set.copyOf(rules.keySet());
     }
 
     /**
@@ -71,8 +73,12 @@ public final class ReceiptRegistry {
         return book;
     }
 
-    /** Rules that were taken from this registry are those of the other from now on. */
+    /**
+     * Rules that were taken from this registry are those of the other from now on. Those that the other does not have judge on,
+     * and have no name any more.
+     */
     public void become(ReceiptRegistry other) {
+        names = other.names;
         other.rules.forEach((name, newer) -> {
             ReceiptRules known = rules.putIfAbsent(name, newer);
             if (known != null) {
@@ -82,7 +88,7 @@ public final class ReceiptRegistry {
     }
 
     public Set<String> names() {
-        return Set.copyOf(rules.keySet());
+        return names;
     }
 
     /** @throws VeaiopsException when there are no rules of this name */

@@ -15,6 +15,7 @@ import routes.common.error.VeaiopsException;
 import routes.extension.lint.DeclaredMedia;
 import routes.extension.lint.FolderLint;
 import routes.extension.lint.LintFinding;
+import routes.extension.lint.RouteProject;
 import routes.extension.source.Approval;
 import routes.extension.source.SourceFileReader;
 import routes.extension.source.SourceFolder;
@@ -22,6 +23,7 @@ import routes.extension.source.SourcePack.Origin;
 import routes.notice.render.Medium;
 import routes.tool.topology.ProjectRoutes;
 import routes.wiring.RenderWiring;
+import routes.wiring.ShippedClaims;
 
 /** Checks what engineers edit before it is trusted. */
 @Command(
@@ -81,7 +83,9 @@ final class LintCommand implements Callable<Integer> {
 
     /** Against the routes, settings and channels of this application. */
     static FolderLint lint() {
-        return new FolderLint(ProjectRoutes.shipped(), SourceFileReader.offline(), media());
+        RouteProject shipped = ProjectRoutes.shipped();
+        return new FolderLint(
+                shipped, SourceFileReader.offline(), media(), () -> ShippedClaims.registry(() -> shipped));
     }
 
     /** Those of the application, and of the channels of others that are on the class path. */

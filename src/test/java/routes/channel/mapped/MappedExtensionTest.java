@@ -126,9 +126,9 @@ class MappedExtensionTest {
                         .problems())
                 .isEmpty();
         assertThat(channels.limits("Beacon")).contains("9/1s");
-        assertThat(channels.giveWay(Set.of("BEACON"))).containsExactly("beacon");
-        assertThat(channels.channels()).isEmpty();
-        assertThat(channels.problems()).containsExactly(file + ":1: there is a channel Beacon already");
+        assertThat(channels.checked(ChannelFolder.pack(file.getParent()), Set.of("BEACON"), Set.of("webhook"))
+                        .problems())
+                .containsExactly(file + ":1: there is a channel Beacon already");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import routes.extension.source.SnsAuth;
 import routes.extension.source.SourceFileReader;
 import routes.wiring.RenderWiring;
+import routes.wiring.ShippedClaims;
 
 /** Each broken file of a folder is found, with its file and line. */
 @Tag("slow")
@@ -185,6 +186,7 @@ class FolderLintTest {
                 throw new AssertionError("lint calls nobody");
             }
         });
-        return new FolderLint(SHIPPED, reader, RenderWiring.media()).findings(folder);
+        return new FolderLint(SHIPPED, reader, RenderWiring.media(), () -> ShippedClaims.registry(() -> SHIPPED))
+                .findings(folder);
     }
 }

@@ -53,7 +53,12 @@ final class MappedHub implements AutoCloseable {
                         "veaiops.spool.drain-period-millis", "100000"));
         CamelContext context = api.main().getCamelContext();
         sources = new SourceRegistry(reader);
-        routes = new SourceRoutes(context, sources, source -> secrets, converters, new RouteReloadPause());
+        routes = new SourceRoutes(
+                context,
+                sources,
+                new SourceRoutes.Operated(source -> secrets, source -> true),
+                converters,
+                new RouteReloadPause());
     }
 
     private Map<String, Object> beans(SourceConverters converters) {
