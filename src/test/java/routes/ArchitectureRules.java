@@ -25,7 +25,7 @@ final class ArchitectureRules {
             .importPackages("routes");
 
     /** Folders of those rooms that all adapters may use. */
-    private static final Set<String> SHARED = Set.of("rejected", "mapping", "bot", "chat", "connect", "call");
+    private static final Set<String> SHARED = Set.of("rejected", "mapping", "bot", "chat", "socket", "connect", "call");
 
     private ArchitectureRules() {}
 

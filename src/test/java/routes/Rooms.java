@@ -52,6 +52,7 @@ final class Rooms {
                     "lark",
                     "mapped",
                     "slack",
+                    "socket",
                     "teams",
                     "webhook",
                     "wecom"),
@@ -96,6 +97,7 @@ final class Rooms {
                     "intake",
                     "kafka",
                     "merge",
+                    "socket",
                     "watch"),
             room(
                     "extension",

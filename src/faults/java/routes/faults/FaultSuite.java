@@ -71,6 +71,7 @@ abstract class FaultSuite {
                         StormFaults.all(),
                         SenderFaults.all(),
                         CallerFaults.all(),
+                        SocketFaults.all(),
                         FuzzFaults.all())
                 .flatMap(List::stream)
                 .toList();

@@ -10,6 +10,7 @@ import routes.channel.bot.Credential;
 import routes.channel.chat.ChatChange;
 import routes.channel.chat.Message;
 import routes.channel.chat.Part;
+import routes.channel.socket.SocketMode;
 import routes.common.error.ErrorCode;
 import routes.notice.Notice;
 
@@ -39,6 +40,11 @@ public interface Channel extends BotPlatform {
      */
     default Received receive(InboundPost post) {
         return new Received.Refused(ErrorCode.NOT_FOUND, type() + " takes no posts: it only sends");
+    }
+
+    /** How the platform sends over a connection that we open; empty when it only posts. */
+    default Optional<SocketMode> socketMode() {
+        return Optional.empty();
     }
 
     /** The message in an event {@link EventTypes#MESSAGE}; empty when it holds none that concerns us. */

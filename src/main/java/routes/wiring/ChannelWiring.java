@@ -13,13 +13,17 @@ import routes.channel.Channel;
 import routes.channel.Channels;
 import routes.channel.ChatLinks;
 import routes.channel.RecentDeliveries;
+import routes.channel.bot.BotRegistry;
 import routes.channel.bot.BotVault;
 import routes.channel.bot.CachedBotRegistry;
 import routes.common.security.ButtonSeal;
 import routes.common.security.SecretBox;
 import routes.steps.delivery.MessageChanges;
 import routes.steps.inbound.InboundEndpoint;
+import routes.steps.inbound.InboundRecords;
 import routes.steps.inbound.InboundSpool;
+import routes.steps.socket.SocketComponent;
+import routes.steps.socket.SocketSteps;
 import routes.steps.watch.PipelineMetrics;
 import routes.store.CollectionNames;
 import routes.store.MongoBots;
@@ -102,9 +106,25 @@ public class ChannelWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public InboundEndpoint inboundEndpoint(
             Channels channels,
-            @PropertyInject("veaiops.inbound.max-record-bytes") int most,
+            InboundRecords inboundRecords,
             @PropertyInject("veaiops.inbound.window-seconds") long window) {
         RecentDeliveries taken = new RecentDeliveries(Duration.ofSeconds(2 * window), MOST_DELIVERIES);
-        return new InboundEndpoint(channels, taken, most, CLOCK);
+        return new InboundEndpoint(channels, taken, inboundRecords, CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public InboundRecords inboundRecords(@PropertyInject("veaiops.inbound.max-record-bytes") int most) {
+        return new InboundRecords(most);
+    }
+
+    @BindToRegistry(lazy = true)
+    public SocketSteps socketSteps(InboundRecords inboundRecords) {
+        return new SocketSteps(inboundRecords);
+    }
+
+    /** {@code from: platform-socket:<channel>}. */
+    @BindToRegistry(value = "platform-socket", lazy = true)
+    public SocketComponent socketComponent(Channels channels, BotRegistry botRegistry) {
+        return new SocketComponent(channels, botRegistry, CLOCK);
     }
 }

@@ -2,6 +2,7 @@ package routes.channel.dingtalk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,25 @@ public final class DingTalkApi {
         }
         Answer file = calls.call(Request.get(url, null, Map.of()));
         return file.ok() ? Optional.of(file.body()) : Optional.empty();
+    }
+
+    /** The address of a connection of Stream mode, with its ticket; as DingTalk answered. */
+    Answer connection(Bot bot, List<Map<String, String>> subscriptions) {
+        String secret = bot.credential(Bot.SECRET).map(Secret::reveal).orElse("");
+        return calls.call(Request.json(
+                "POST",
+                "/v1.0/gateway/connections/open",
+                null,
+                Map.of("Content-Type", JSON, "Accept", "application/json"),
+                Map.of(
+                        "clientId",
+                        bot.botId(),
+                        "clientSecret",
+                        secret,
+                        "subscriptions",
+                        subscriptions,
+                        "ua",
+                        "veaiops-camel")));
     }
 
     private AccessTokens.Fetched fetched(Bot bot) {

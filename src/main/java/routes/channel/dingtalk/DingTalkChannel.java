@@ -26,6 +26,8 @@ import routes.channel.bot.CredentialCheck;
 import routes.channel.chat.ChatChange;
 import routes.channel.chat.Message;
 import routes.channel.chat.Part;
+import routes.channel.socket.EventWay;
+import routes.channel.socket.SocketMode;
 import routes.notice.Notice;
 
 /** DingTalk's group robots and applications. */
@@ -73,6 +75,10 @@ public final class DingTalkChannel implements Channel {
         if (DingTalkCredentials.robot(draft)) {
             return HookUrl.check(draft, "access_token");
         }
+        Optional<CredentialCheck.Invalid> way = EventWay.fault(draft);
+        if (way.isPresent()) {
+            return way.get();
+        }
         try {
             api.token(draft);
             return CredentialCheck.Valid.UNTOLD;
@@ -98,6 +104,11 @@ public final class DingTalkChannel implements Channel {
     @Override
     public Received receive(InboundPost post) {
         return posts.receive(post);
+    }
+
+    @Override
+    public Optional<SocketMode> socketMode() {
+        return Optional.of(new DingTalkSocket(api));
     }
 
     @Override

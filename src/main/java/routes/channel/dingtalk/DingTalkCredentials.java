@@ -5,6 +5,7 @@ import routes.channel.HookUrl;
 import routes.channel.OnCall;
 import routes.channel.bot.Bot;
 import routes.channel.bot.Credential;
+import routes.channel.socket.EventWay;
 
 /** What a DingTalk bot holds: a group robot its webhook URL, an application its secret. The bot id is the app key. */
 final class DingTalkCredentials {
@@ -24,6 +25,7 @@ final class DingTalkCredentials {
             Credential.optional(HOOK_URL, "Group robot: its webhook URL with the access_token, as the group shows it"),
             Credential.optional(HOOK_SECRET, "Group robot: its signing secret (SEC…), if the robot checks signatures"),
             Credential.open(ROBOT_CODE, "Application: code of its robot, if it is not the app key"),
+            EventWay.credential("Stream mode"),
             Credential.optional(TOKEN, "Application: token of the event subscription"),
             Credential.optional(AES_KEY, "Application: AES key of the event subscription, 43 characters"),
             Credential.open(

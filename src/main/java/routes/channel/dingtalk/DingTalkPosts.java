@@ -35,7 +35,7 @@ final class DingTalkPosts {
             Refused.unauthenticated("the time of the post is further off than veaiops.inbound.window-seconds");
     private static final String CARD_SIGNATURE = "x-ddpaas-signature";
     /** The robot says nothing by itself. */
-    private static final Answer NO_WORDS = Answer.json(Map.of("msgtype", "empty"));
+    static final Answer NO_WORDS = Answer.json(Map.of("msgtype", "empty"));
 
     private final BotRegistry book;
     private final Duration window;
@@ -176,7 +176,7 @@ final class DingTalkPosts {
         }
     }
 
-    private static String digest(byte[] bytes) {
+    static String digest(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {

@@ -170,6 +170,16 @@ public final class LarkApi {
         return answer;
     }
 
+    /** The address of a long connection; as Lark answered. */
+    JsonNode connection(Bot bot) {
+        Map<String, String> body = Map.of(
+                "AppID", bot.botId(),
+                "AppSecret", bot.credential(Bot.SECRET).map(Secret::reveal).orElse(""));
+        Map<String, String> headers = Map.of("Content-Type", JSON, "locale", "zh");
+        return calls.call(Request.json("POST", "/callback/ws/endpoint", null, headers, body))
+                .json();
+    }
+
     private AccessTokens.Fetched fetchToken(Bot bot) {
         Map<String, String> body = Map.of(
                 "app_id", bot.botId(),

@@ -22,6 +22,8 @@ import routes.channel.chat.ChatChange;
 import routes.channel.chat.ChatType;
 import routes.channel.chat.Message;
 import routes.channel.chat.Part;
+import routes.channel.socket.EventWay;
+import routes.channel.socket.SocketMode;
 import routes.notice.Notice;
 
 /** Lark and Feishu apps, both ways. */
@@ -29,12 +31,14 @@ public final class LarkChannel implements Channel {
     public static final String TYPE = "Lark";
 
     private final LarkPosts posts;
+    private final LarkEvents events;
     private final LarkApi api;
     private final LarkCards cards;
 
     /** @param window how far the time of a signed post may be from ours */
     public LarkChannel(BotRegistry book, LarkApi api, LarkCards cards, CardButtons buttons, Duration window) {
-        this.posts = new LarkPosts(book, window, new LarkEvents(buttons)::of);
+        this.events = new LarkEvents(buttons);
+        this.posts = new LarkPosts(book, window, events::of);
         this.api = api;
         this.cards = cards;
     }
@@ -51,6 +55,10 @@ public final class LarkChannel implements Channel {
 
     @Override
     public CredentialCheck check(Bot draft) {
+        Optional<CredentialCheck.Invalid> way = EventWay.fault(draft);
+        if (way.isPresent()) {
+            return way.get();
+        }
         try {
             JsonNode info = api.info(draft);
             return new CredentialCheck.Valid(
@@ -82,6 +90,11 @@ public final class LarkChannel implements Channel {
     @Override
     public Received receive(InboundPost post) {
         return posts.receive(post);
+    }
+
+    @Override
+    public Optional<SocketMode> socketMode() {
+        return Optional.of(new LarkSocket(api, events));
     }
 
     @Override

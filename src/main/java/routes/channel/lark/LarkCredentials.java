@@ -4,6 +4,7 @@ import java.util.List;
 import routes.channel.OnCall;
 import routes.channel.bot.Bot;
 import routes.channel.bot.Credential;
+import routes.channel.socket.EventWay;
 
 /** What a Lark bot holds. */
 final class LarkCredentials {
@@ -19,6 +20,7 @@ final class LarkCredentials {
             Credential.optional(
                     VERIFICATION_TOKEN,
                     "Verification token: developer console, Events & Callbacks, Encryption Strategy"),
+            EventWay.credential("long connection"),
             CALLED);
 
     private LarkCredentials() {}

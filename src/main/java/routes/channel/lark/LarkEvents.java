@@ -62,7 +62,7 @@ final class LarkEvents {
                         LarkChannel.TYPE,
                         bot.botId(),
                         chatOf(event),
-                        envelope.createTime().orElse(post.post().at())),
+                        envelope.createTime().orElse(post.at())),
                 event);
     }
 

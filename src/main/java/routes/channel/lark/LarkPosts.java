@@ -2,6 +2,7 @@ package routes.channel.lark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class LarkPosts {
     }
 
     /** A post that is Lark's. @param once its nonce; null when it has none */
-    record Genuine(LarkEnvelope envelope, InboundPost post, @Nullable String once) {}
+    record Genuine(LarkEnvelope envelope, Instant at, @Nullable String once) {}
 
     Received receive(InboundPost post) {
         if (!"POST".equals(post.method())) {
@@ -108,7 +109,7 @@ final class LarkPosts {
             return unknownBot();
         }
         boolean trusted = bot.get().credential(LarkCredentials.ENCRYPT_KEY).isEmpty() && tokenFits(bot.get(), envelope);
-        return trusted ? genuine.apply(bot.get(), new Genuine(envelope, post, null)) : NOT_GENUINE;
+        return trusted ? genuine.apply(bot.get(), new Genuine(envelope, post.at(), null)) : NOT_GENUINE;
     }
 
     private Received addressed(List<Bot> signers, LarkEnvelope envelope, InboundPost post) {
@@ -120,7 +121,7 @@ final class LarkPosts {
         }
         boolean token =
                 bot.get().credential(LarkCredentials.VERIFICATION_TOKEN).isEmpty() || tokenFits(bot.get(), envelope);
-        return token ? genuine.apply(bot.get(), new Genuine(envelope, post, once(post))) : NOT_GENUINE;
+        return token ? genuine.apply(bot.get(), new Genuine(envelope, post.at(), once(post))) : NOT_GENUINE;
     }
 
     private Received oldCard(List<Bot> bots, InboundPost post, LarkEnvelope envelope) {
@@ -134,7 +135,7 @@ final class LarkPosts {
         if (signer.isEmpty() || stale(post)) {
             return NOT_GENUINE;
         }
-        return genuine.apply(signer.get(), new Genuine(envelope, post, once(post)));
+        return genuine.apply(signer.get(), new Genuine(envelope, post.at(), once(post)));
     }
 
     /** Answered when a bot has the token, or when there is a bot without one, which nothing can be held against. */

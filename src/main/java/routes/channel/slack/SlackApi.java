@@ -34,6 +34,12 @@ final class SlackApi {
         return Map.of("Authorization", "Bearer " + token.reveal(), "Content-Type", JSON);
     }
 
+    /** The address of a connection for the app of an app-level token; as Slack answered. */
+    JsonNode connection(Secret appToken) {
+        return calls.call(Request.json("POST", "/apps.connections.open", null, headers(appToken), Map.of()))
+                .json();
+    }
+
     /** Who the token belongs to; as Slack answered. */
     JsonNode whoAmI(Secret token) {
         return calls.call(Request.json("POST", "/auth.test", null, headers(token), Map.of()))

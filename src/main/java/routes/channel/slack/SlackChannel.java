@@ -23,6 +23,7 @@ import routes.channel.bot.CredentialCheck;
 import routes.channel.chat.ChatChange;
 import routes.channel.chat.Message;
 import routes.channel.chat.Part;
+import routes.channel.socket.SocketMode;
 import routes.common.json.Json;
 import routes.common.security.Secret;
 import routes.notice.Notice;
@@ -97,6 +98,11 @@ public final class SlackChannel implements Channel {
     @Override
     public Received receive(InboundPost post) {
         return posts.receive(post);
+    }
+
+    @Override
+    public Optional<SocketMode> socketMode() {
+        return Optional.of(new SlackSocket(api));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import routes.alarm.BoundedJson;
 import routes.channel.InboundPost;
 import routes.channel.Received;
@@ -47,19 +48,25 @@ final class SlackPosts {
             return Refused.unauthenticated("the time of the post is more than five minutes off");
         }
         try {
-            return genuine(post, signers);
+            ObjectNode body = form(post) ? click(post) : BoundedJson.object(post.body());
+            return genuine(body, signers, once(post), post.at());
         } catch (RefusedRequest e) {
             return new Refused(ErrorCode.MALFORMED_BODY, e.getMessage());
         }
     }
 
-    private static Received genuine(InboundPost post, List<Bot> signers) {
-        ObjectNode body = form(post) ? click(post) : BoundedJson.object(post.body());
+    /**
+     * What Slack sent, by whatever way.
+     *
+     * @param bots those it may be for
+     * @param once names this delivery; null when nothing does
+     */
+    static Received genuine(ObjectNode body, List<Bot> bots, @Nullable String once, Instant at) {
         if ("url_verification".equals(body.path("type").asText())) {
             return new Received.Reply(Received.Answer.json(
                     Map.of("challenge", body.path("challenge").asText())));
         }
-        Optional<Bot> bot = signers.stream()
+        Optional<Bot> bot = bots.stream()
                 .filter(known -> known.botId().equals(body.path("api_app_id").asText()))
                 .findFirst();
         if (bot.isEmpty()) {
@@ -67,11 +74,11 @@ final class SlackPosts {
         }
         String triggerId = body.path("trigger_id").asText();
         body.remove(SECRETS);
-        return SlackEvents.of(bot.get(), new Genuine(body, triggerId, once(post), post.at()));
+        return SlackEvents.of(bot.get(), new Genuine(body, triggerId, once, at));
     }
 
-    /** A post that is Slack's. @param triggerId names a click; empty for an event */
-    record Genuine(ObjectNode body, String triggerId, String once, Instant at) {}
+    /** What is Slack's. @param triggerId names a click; empty for an event */
+    record Genuine(ObjectNode body, String triggerId, @Nullable String once, Instant at) {}
 
     private static boolean form(InboundPost post) {
         return post.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded");

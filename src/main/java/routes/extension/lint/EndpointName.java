@@ -1,17 +1,36 @@
 package routes.extension.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 
 /** What an endpoint is called: its component and its place without options, such as {@code kafka:veaiops.alarms}. */
 public final class EndpointName {
-    static final CamelCatalog CATALOG = new DefaultCamelCatalog(true);
+    static final CamelCatalog CATALOG = catalog();
 
     private EndpointName() {}
+
+    /** Camel's catalog with the component that is ours. */
+    private static CamelCatalog catalog() {
+        CamelCatalog catalog = new DefaultCamelCatalog(true);
+        try (InputStream options = EndpointName.class.getResourceAsStream("/components/platform-socket.json")) {
+            catalog.addComponent(
+                    "platform-socket",
+                    "routes.steps.socket.SocketComponent",
+                    new String(Objects.requireNonNull(options).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the application holds its own components", e);
+        }
+        return catalog;
+    }
 
     /**
      * The name of an endpoint that stands in YAML, with the defaults of the settings that it names.

@@ -5,20 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import routes.channel.Channel;
 import routes.channel.Channels;
-import routes.channel.InboundEvent;
 import routes.channel.InboundPost;
 import routes.channel.Received;
 import routes.channel.RecentDeliveries;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
-import routes.common.json.Json;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.RequestSteps;
-import routes.steps.kafka.LogRecord;
 
 /**
  * Takes what chat platforms post: lets the channel verify it, and leaves the events as records for {@code
@@ -34,13 +30,13 @@ public final class InboundEndpoint {
 
     private final Channels channels;
     private final RecentDeliveries taken;
-    private final int maxRecordBytes;
+    private final InboundRecords records;
     private final Clock clock;
 
-    public InboundEndpoint(Channels channels, RecentDeliveries taken, int maxRecordBytes, Clock clock) {
+    public InboundEndpoint(Channels channels, RecentDeliveries taken, InboundRecords records, Clock clock) {
         this.channels = channels;
         this.taken = taken;
-        this.maxRecordBytes = maxRecordBytes;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -83,21 +79,7 @@ public final class InboundEndpoint {
         }
         exchange.setProperty(ONCE, once);
         exchange.setProperty(ANSWER, accepted.answer());
-        exchange.getMessage()
-                .setBody(accepted.events().stream()
-                        .map(event -> record(exchange, event))
-                        .toList());
-    }
-
-    private Message record(Exchange exchange, InboundEvent event) {
-        byte[] value = Json.bytes(event);
-        if (value.length > maxRecordBytes) {
-            throw RefusedRequest.of(
-                    ErrorCode.BODY_TOO_LARGE,
-                    "the event has " + value.length + " bytes, more than veaiops.inbound.max-record-bytes="
-                            + maxRecordBytes);
-        }
-        return LogRecord.of(exchange.getContext(), event.orderKey(), value);
+        exchange.getMessage().setBody(records.of(exchange.getContext(), accepted.events()));
     }
 
     /** The last step: the answer to the platform. */
