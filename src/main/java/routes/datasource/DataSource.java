@@ -2,6 +2,7 @@ package routes.datasource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +95,12 @@ public interface DataSource {
         return Pages.all(cursor -> fetchPartial(source, slot, cursor));
     }
 
-    /** Windows, in points, that a rule of the platform can have, ascending; empty when any will do. */
-    default List<Integer> allowedWindows() {
+    /**
+     * Windows, in points, that a rule of the platform can have, ascending; empty when any will do.
+     *
+     * @param interval of the points
+     */
+    default List<Integer> allowedWindows(Duration interval) {
         return List.of();
     }
 

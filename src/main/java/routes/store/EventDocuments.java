@@ -12,6 +12,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
+import routes.alarm.OwnRule;
 import routes.event.Event;
 import routes.event.EventState;
 import routes.event.Flapping;
@@ -22,6 +23,9 @@ import routes.event.Transition;
 final class EventDocuments {
     /** Written once, and only when there is something to write: when an event begins. */
     static final String RECENT = "recent_changes";
+
+    /** Of an event that a rule of ours raised: its data source; others lack it. */
+    static final String RULE_SOURCE = "rule_source";
 
     /** Of open events that end by themselves: sorts them by that time, one key for each. */
     static final String EXPIRY_KEY = "expiry_key";
@@ -52,6 +56,7 @@ final class EventDocuments {
                 .append("summary", content.summary())
                 .append("labels", labels(content.labels()))
                 .append("disposition", content.disposition().name());
+        OwnRule.of(content.labels()).ifPresent(rule -> document.append(RULE_SOURCE, rule.dataSourceId()));
     }
 
     private static Document state(Document document, Event event) {

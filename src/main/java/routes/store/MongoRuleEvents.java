@@ -1,10 +1,8 @@
 package routes.store;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.client.MongoCollection;
@@ -34,7 +32,6 @@ import routes.threshold.task.RuleEvents;
 public final class MongoRuleEvents implements RuleEvents {
     private static final Bson FIELDS =
             Projections.include("labels", "created_at", "started_at", "resolved_at", "state", "last_seen");
-    private static final List<String> SOURCE = List.of(OwnRule.SOURCE, OwnRule.asLabel(OwnRule.SOURCE));
 
     private final MongoCollection<Document> events;
     private final RuleRegistry registry;
@@ -47,9 +44,9 @@ public final class MongoRuleEvents implements RuleEvents {
     @Override
     public List<RuleEvent> of(String dataSourceId, Instant from, Instant to) {
         Bson wanted = and(
+                eq(EventDocuments.RULE_SOURCE, dataSourceId),
                 gte("created_at", Date.from(from)),
-                lte("created_at", Date.from(to)),
-                elemMatch("labels", and(in("k", SOURCE), eq("v", dataSourceId))));
+                lte("created_at", Date.from(to)));
         List<Document> found = events.find(wanted)
                 .projection(FIELDS)
                 .sort(Sorts.ascending("created_at", "_id"))

@@ -30,7 +30,8 @@ public final class StoredCollections {
                     .index(Kind.PLAIN, "updated_at")
                     .index(Kind.PLAIN, "status", "updated_at")
                     .index(Kind.PLAIN, "status", "created_at")
-                    .index(Kind.SPARSE, MongoAcknowledgements.BY),
+                    .index(Kind.SPARSE, MongoAcknowledgements.BY)
+                    .index(Kind.SPARSE, EventDocuments.RULE_SOURCE),
             row(CollectionNames.NOTICE, "notice")
                     .keptOrForEver("veaiops.notices.keep-days", "notices")
                     .keptOrForEver("veaiops.notices.keep-dead-days", "dead_notices")

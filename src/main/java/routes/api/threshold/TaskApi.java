@@ -55,7 +55,7 @@ public final class TaskApi {
         if (!fields.optionalText("datasource_type").orElse(type).equals(type)) {
             throw RefusedRequest.invalid("datasource_type", "datasource_type is " + type + " for this data source");
         }
-        TaskVersion.Ask ask = TaskAsk.of(fields, source.type(), TaskVersion.HIGH);
+        TaskVersion.Ask ask = TaskAsk.of(fields, source, TaskVersion.HIGH);
         Task task = new Task(
                 stores.tasks().newId(),
                 name,
@@ -117,7 +117,7 @@ public final class TaskApi {
         Fields fields = Fields.of(request);
         Task task = tasks.existing(fields.id("task_id"));
         DataSourceResolver.Open source = resolver.open("datasource_id", task.dataSourceId());
-        TaskVersion.Ask ask = TaskAsk.of(fields, source.type(), TaskVersion.NORMAL);
+        TaskVersion.Ask ask = TaskAsk.of(fields, source, TaskVersion.NORMAL);
         int next = stores.versions().latest(task.id()).map(TaskVersion::version).orElse(0) + 1;
         TaskVersion version = TaskVersion.queued(stores.versions().newId(), task.id(), next, ask, tasks.now());
         if (!stores.versions().insert(version)) {

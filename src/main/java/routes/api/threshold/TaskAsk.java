@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import routes.common.error.RefusedRequest;
-import routes.datasource.DataSource;
+import routes.datasource.connect.DataSourceResolver;
 import routes.http.Fields;
 import routes.threshold.Direction;
 import routes.threshold.task.MetricTemplate;
@@ -16,14 +16,16 @@ import routes.threshold.task.VersionStatus;
 final class TaskAsk {
     private TaskAsk() {}
 
-    static TaskVersion.Ask of(Fields fields, DataSource type, int otherwise) {
+    static TaskVersion.Ask of(Fields fields, DataSourceResolver.Open open, int otherwise) {
         ObjectNode template =
                 MetricTemplate.copy("metric_template_value", fields.body().path("metric_template_value"));
-        List<Integer> windows = type.allowedWindows();
+        List<Integer> windows = open.type().allowedWindows(open.source().interval());
         int widest = windows.isEmpty() ? Integer.MAX_VALUE : windows.get(windows.size() - 1);
         int window = fields.integer("n_count");
         if (window > widest) {
-            throw RefusedRequest.invalid("n_count", "n_count must be at most " + widest + " for " + type.type());
+            throw RefusedRequest.invalid(
+                    "n_count",
+                    "n_count must be at most " + widest + " for " + open.type().type());
         }
         return new TaskVersion.Ask(
                 template,

@@ -158,7 +158,7 @@ public final class AliyunDataSource implements DataSource {
     }
 
     @Override
-    public List<Integer> allowedWindows() {
+    public List<Integer> allowedWindows(Duration interval) {
         return site.clock().times();
     }
 
@@ -175,7 +175,7 @@ public final class AliyunDataSource implements DataSource {
                 order,
                 new AliyunRuleText.Setting(
                         site.clock().zone(),
-                        new RulePeriods("CloudMonitor", site.clock().times()),
+                        new RulePeriods("CloudMonitor", site.clock().times(), false),
                         site.callback(),
                         clock.instant()));
     }

@@ -136,8 +136,8 @@ public final class VolcengineDataSource implements DataSource {
     }
 
     @Override
-    public List<Integer> allowedWindows() {
-        return VolcengineRuleText.PERIODS.times();
+    public List<Integer> allowedWindows(Duration interval) {
+        return VolcengineRuleText.PERIODS.windows(interval);
     }
 
     /** Nothing is known of what it does at the edge of the effective hours, so it is taken to look at earlier values. */

@@ -2,6 +2,8 @@ package routes.datasource.volcengine;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,12 +30,14 @@ import routes.datasource.Source;
  * would need one window for both. Pure.
  */
 final class VolcengineRuleText {
-    /** How many periods a rule may evaluate. */
-    static final RulePeriods PERIODS = new RulePeriods("Volcengine", List.of(1, 3, 5, 10, 15, 30, 60, 120));
+    /** {@code EvaluationCount}: minutes for which values must be beyond (volcengine.com/docs/6408/146412). */
+    static final RulePeriods PERIODS = new RulePeriods("Volcengine", List.of(1, 3, 5, 10, 15, 30, 60, 120), true);
 
     private static final int LONGEST_NAME = 128;
     private static final int MOST_GROUPS = 5;
-    /** Periods after which missing data can be an alarm. */
+    /** Decimals of a threshold, which is 0 or more. */
+    private static final int DECIMALS = 3;
+    /** Minutes after which missing data can be an alarm. */
     private static final int LEAST_SILENCE = 3;
 
     private static final int MOST_SILENCE = 20;
@@ -66,7 +70,7 @@ final class VolcengineRuleText {
             Optional<String> tooMuch = PERIODS.objection(series, source.interval());
             tooMuch.ifPresent(reason -> problems.add(new RuleDraft.Problem(Set.of(series.uniqueKey()), reason)));
             if (tooMuch.isEmpty()) {
-                text.add(rules, series);
+                text.add(rules, problems, series);
             }
         }
         return new RuleDraft(rules, problems);
@@ -85,18 +89,35 @@ final class VolcengineRuleText {
                 : Optional.empty();
     }
 
-    private void add(List<DesiredRule> rules, RuleOrder.Series series) {
-        BoundedHours.of(series, new BoundedHours.Clocks(source.zone(), setting.zone(), setting.now()))
-                .forEach(bounded -> rules.add(rule(bounded)));
+    private void add(List<DesiredRule> rules, List<RuleDraft.Problem> problems, RuleOrder.Series series) {
+        BoundedHours.Clocks clocks = new BoundedHours.Clocks(source.zone(), setting.zone(), setting.now());
+        for (BoundedHours bounded : BoundedHours.of(series, clocks)) {
+            BigDecimal threshold = threshold(bounded);
+            if (threshold.signum() < 0 || threshold.signum() == 0 && !bounded.isUpper()) {
+                String reason =
+                        "a bound of " + PlatformText.number(bounded.bound().value())
+                                + ": a threshold of Volcengine is 0 or more, with " + DECIMALS + " decimals";
+                problems.add(new RuleDraft.Problem(Set.of(series.uniqueKey()), reason));
+            } else {
+                rules.add(rule(bounded));
+            }
+        }
     }
 
-    /** Periods without a value after which the rule alarms; 0: it does not. */
+    /** Rounded away from what is normal. */
+    private static BigDecimal threshold(BoundedHours bounded) {
+        return BigDecimal.valueOf(bounded.bound().value())
+                .setScale(DECIMALS, bounded.isUpper() ? RoundingMode.CEILING : RoundingMode.FLOOR);
+    }
+
+    /** Minutes without a value after which the rule alarms; 0: it does not. */
     private int silence(BoundedHours bounded) {
         if (policy.noData() == null || !bounded.tellsOfSilence(policy)) {
             return 0;
         }
-        long periods = policy.noData().toSeconds() / source.interval().toSeconds();
-        return (int) Math.max(LEAST_SILENCE, Math.min(MOST_SILENCE, periods));
+        long minutes =
+                Math.max(policy.noData().toMinutes(), 2 * source.interval().toMinutes());
+        return (int) Math.max(LEAST_SILENCE, Math.min(MOST_SILENCE, minutes));
     }
 
     private DesiredRule rule(BoundedHours bounded) {
@@ -110,7 +131,7 @@ final class VolcengineRuleText {
         content.put("unit", source.config().path("metric_unit").asText());
         content.put("statistics", source.config().path("statistics").asText());
         content.put("comparison", bounded.isUpper() ? ">" : "<");
-        content.put("threshold", PlatformText.number(bounded.bound().value()));
+        content.put("threshold", PlatformText.number(threshold(bounded).doubleValue()));
         content.put("evaluation", PERIODS.of(bounded.bound(), source.interval()));
         content.put("period", source.interval().toSeconds());
         content.put("no_data", silence(bounded));

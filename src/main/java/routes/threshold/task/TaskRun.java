@@ -246,7 +246,7 @@ public final class TaskRun {
                 open.source().zone(),
                 null,
                 DaySplit.standard(),
-                open.type().allowedWindows(),
+                open.type().allowedWindows(open.source().interval()),
                 Evaluation.of(open.type().looksBack(), open.type().goesOnOverEdges()));
     }
 

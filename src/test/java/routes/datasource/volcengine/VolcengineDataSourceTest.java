@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import routes.alarm.Level;
 import routes.common.json.Json;
 import routes.datasource.DesiredRule;
@@ -51,8 +54,12 @@ class VolcengineDataSourceTest extends VolcengineArranged {
                 .get(0);
         String id = subject.apply(slow, new RuleOperation.Create(rule));
 
-        assertThat(rule.content().path("evaluation").asInt()).isEqualTo(3);
-        assertThat(volcengine.rules().get(id).path("EvaluationCount").asInt()).isEqualTo(3);
+        assertThat(rule.content().path("evaluation").asInt())
+                .as("minutes, as the platform has it")
+                .isEqualTo(15);
+        assertThat(volcengine.rules().get(id).path("EvaluationCount").asInt()).isEqualTo(15);
+        assertThat(subject.allowedWindows(Duration.ofMinutes(5))).containsExactly(1, 2, 3, 6, 12, 24);
+        assertThat(subject.allowedWindows(Duration.ofMinutes(1))).containsExactly(1, 3, 5, 10, 15, 30, 60, 120);
         assertThat(volcengine
                         .rules()
                         .get(id)
@@ -82,6 +89,28 @@ class VolcengineDataSourceTest extends VolcengineArranged {
         assertThat(subject.draftRules(cpu(), silent).rules().get(0).hash()).isNotEqualTo(rule.hash());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "upper, 60.12341, 60.124",
+        "lower, 60.12341, 60.123",
+        "upper, 0, 0",
+        "upper, -1, ",
+        "lower, -0.5, ",
+        "lower, 0.0004, "
+    })
+    void a_threshold_has_three_decimals_away_from_what_is_normal_and_is_never_negative(
+            String side, double bound, @Nullable String written) {
+        RuleBlock.Bound limit = new RuleBlock.Bound(bound, Duration.ofMinutes(3));
+        RuleBlock block = side.equals("upper") ? new RuleBlock(0, 24, limit, null) : new RuleBlock(0, 24, null, limit);
+
+        RuleDraft draft = subject.draftRules(cpu(), order(block, List.of("g-1"), List.of("Email")));
+
+        assertThat(draft.rules())
+                .extracting(rule -> rule.content().path("threshold").asText())
+                .containsExactlyElementsOf(written == null ? List.of() : List.of(written));
+        assertThat(draft.problems()).hasSize(written == null ? 1 : 0);
+    }
+
     @Test
     void windows_become_allowed_ones_names_fit_and_hours_are_split_at_midnight_there() {
         RuleBlock block = new RuleBlock(12, 18, new RuleBlock.Bound(60.5, Duration.ofMinutes(4)), null);
@@ -108,7 +137,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
 
     @Test
     void a_rule_is_written_letter_by_letter_without_the_token_of_our_endpoint() {
-        RuleBlock block = new RuleBlock(0, 24, null, new RuleBlock.Bound(-5, Duration.ofMinutes(1)));
+        RuleBlock block = new RuleBlock(0, 24, null, new RuleBlock.Bound(5.00096, Duration.ofMinutes(1)));
 
         DesiredRule rule = subject.draftRules(cpu(), order(block, List.of(), List.of()))
                 .rules()
@@ -118,7 +147,7 @@ class VolcengineDataSourceTest extends VolcengineArranged {
         assertThat(rule.content().toString())
                 .startsWith("{\"name\":\"cpu_CpuTotal|ResourceID=i-1_00:00-23:59_lower\",\"level\":\"critical\","
                         + "\"metric\":\"CpuTotal\",\"unit\":\"Percent\",\"statistics\":\"avg\",\"comparison\":\"<\","
-                        + "\"threshold\":\"-5\",\"evaluation\":1,\"period\":60,\"no_data\":0,"
+                        + "\"threshold\":\"5\",\"evaluation\":1,\"period\":60,\"no_data\":0,"
                         + "\"from\":\"00:00\",\"to\":\"23:59\","
                         + "\"dimensions\":{\"ResourceID\":\"i-1\"},\"region\":\"cn-beijing\","
                         + "\"methods\":[\"Webhook\"],\"groups\":[],\"webhook\":\"own endpoint ")
