@@ -1,5 +1,6 @@
 package routes.api;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import routes.alarm.Level;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.event.Acknowledgements;
 import routes.event.EventFilter;
 import routes.event.EventQueries;
 import routes.event.EventState;
@@ -23,10 +25,14 @@ import routes.http.QueryValues;
 public final class EventApi {
     private final EventQueries events;
     private final EventTraces traces;
+    private final Acknowledgements acknowledgements;
+    private final Clock clock;
 
-    public EventApi(EventQueries events, EventTraces traces) {
+    public EventApi(EventQueries events, EventTraces traces, Acknowledgements acknowledgements, Clock clock) {
         this.events = events;
         this.traces = traces;
+        this.acknowledgements = acknowledgements;
+        this.clock = clock;
     }
 
     public ApiAnswer list(ApiRequest request) {
@@ -42,6 +48,13 @@ public final class EventApi {
 
     public ApiAnswer trace(ApiRequest request) {
         return ApiAnswer.ok(traces.of(event(request)));
+    }
+
+    /** The first one counts, here as on a card. */
+    public ApiAnswer acknowledge(ApiRequest request) {
+        String id = event(request).id();
+        acknowledgements.acknowledge(id, new Acknowledgements.Acknowledged(request.user(), clock.instant()));
+        return ApiAnswer.ok(event(request));
     }
 
     private EventView event(ApiRequest request) {

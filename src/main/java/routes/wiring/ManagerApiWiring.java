@@ -7,11 +7,18 @@ import java.util.Optional;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import routes.api.CheckApi;
 import routes.api.EventApi;
 import routes.api.EventTraces;
 import routes.api.OwnerApi;
 import routes.api.SystemApi;
+import routes.channel.BotReadiness;
+import routes.channel.bot.Bots;
 import routes.health.ledger.SystemStatistics;
+import routes.steps.kafka.LogWatch;
+import routes.store.MongoAcknowledgements;
+import routes.store.MongoContact;
 import routes.store.MongoEventQueries;
 import routes.store.MongoNoticeQueries;
 import routes.store.MongoOwners;
@@ -33,12 +40,32 @@ public class ManagerApiWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public EventApi eventApi(MongoDatabase mongoDatabase, EventTraces eventTraces) {
-        return new EventApi(new MongoEventQueries(mongoDatabase), eventTraces);
+        return new EventApi(
+                new MongoEventQueries(mongoDatabase),
+                eventTraces,
+                new MongoAcknowledgements(mongoDatabase),
+                Clock.systemUTC());
     }
 
     @BindToRegistry(lazy = true)
     public SystemApi systemApi(MongoDatabase mongoDatabase) {
         return new SystemApi(new SystemStatistics(new MongoSystemCounts(mongoDatabase), Clock.systemUTC()));
+    }
+
+    @BindToRegistry(lazy = true)
+    public CheckApi checkApi(
+            MongoDatabase mongoDatabase,
+            LogWatch logWatch,
+            Bots bots,
+            BotReadiness botReadiness,
+            @PropertyInject("veaiops.public-url") String publicUrl) {
+        return new CheckApi(
+                logWatch::look,
+                new MongoContact(mongoDatabase)::clock,
+                bots,
+                botReadiness,
+                publicUrl,
+                Clock.systemUTC());
     }
 
     @BindToRegistry(lazy = true)

@@ -79,7 +79,7 @@ final class DiffCommand implements Callable<Integer> {
                         unlabelled),
                 changed.remapping());
         AlarmLogReader log = new AlarmLogReader(
-                kafka.access(), topic, veaiops.clock().instant().minus(duration(since)), most);
+                kafka.access(), topic, veaiops.clock().instant().minus(duration("--since", since)), most);
         long[] next = {STEP};
         AlarmLogReader.Read read = log.read(comparison::add, alarms -> {
             if (alarms >= next[0]) {
@@ -163,10 +163,11 @@ final class DiffCommand implements Callable<Integer> {
                         notice.fingerprint());
     }
 
-    private static Duration duration(String text) {
+    /** @param option for what is wrong with it */
+    static Duration duration(String option, String text) {
         if (!text.matches("[1-9]\\d{0,4}[mhd]")) {
             throw new VeaiopsException(
-                    "--since is a number of minutes, hours or days such as 90m, 12h or 7d, not " + text);
+                    option + " is a number of minutes, hours or days such as 90m, 12h or 7d, not " + text);
         }
         return Duration.parse(text.endsWith("d") ? "P" + text : "PT" + text);
     }

@@ -1,9 +1,12 @@
 package routes.tool.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import routes.common.json.Json;
 
 /** What is loaded beside the code. */
 @Command(
@@ -11,6 +14,12 @@ import picocli.CommandLine.Mixin;
         description = "Lists what is loaded, from where, in which version, and what is wrong with the newest one.",
         mixinStandardHelpOptions = true)
 final class ExtensionsCommand implements Callable<Integer> {
+    @Option(names = "--mine", description = "Those that did not come with the application")
+    private boolean mine;
+
+    @Option(names = "--wrong", description = "Those with problems")
+    private boolean wrong;
+
     @Mixin
     private HubOptions hub;
 
@@ -19,7 +28,12 @@ final class ExtensionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode extensions = hub.get("/apis/v1/manager/extensions");
+        ArrayNode extensions = Json.mapper().createArrayNode();
+        hub.get("/apis/v1/manager/extensions").forEach(extension -> {
+            if (shown(extension)) {
+                extensions.add(extension);
+            }
+        });
         boolean troubled = false;
         for (JsonNode extension : extensions) {
             troubled |= !extension.path("problems").isEmpty();
@@ -31,6 +45,11 @@ final class ExtensionsCommand implements Callable<Integer> {
             out.json(extensions);
         }
         return troubled ? Veaiops.FOUND : 0;
+    }
+
+    private boolean shown(JsonNode extension) {
+        boolean shipped = extension.path("origin").asText().equals("APPLICATION");
+        return !(mine && shipped) && !(wrong && extension.path("problems").isEmpty());
     }
 
     private void show(JsonNode extension) {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,27 @@ final class HubOptions {
         return url != null
                 || SettingFiles.environment("VEAIOPS_URL").isPresent()
                 || embedded("/http").isPresent();
+    }
+
+    /** The clock of who answers at an address, without a token; empty when nobody does. */
+    Optional<Instant> time(String address) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            HttpResponse<Void> answer = client().send(request, BodyHandlers.discarding());
+            return answer.statusCode() / 100 != 2
+                    ? Optional.empty()
+                    : Optional.of(answer.headers()
+                            .firstValue("Date")
+                            .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+                            .orElseGet(Instant::now));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CouldNotAsk("interrupted", e);
+        }
     }
 
     /** Without a slash at the end. */

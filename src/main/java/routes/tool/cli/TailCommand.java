@@ -36,6 +36,9 @@ final class TailCommand implements Callable<Integer> {
     private int count;
 
     @Mixin
+    private EventFilterOptions filter;
+
+    @Mixin
     private KafkaOptions kafka;
 
     @Mixin
@@ -61,8 +64,7 @@ final class TailCommand implements Callable<Integer> {
         int shown = 0;
         while (!Thread.currentThread().isInterrupted() && (count == 0 || shown < count)) {
             for (ConsumerRecord<String, String> found : consumer.poll(WAIT)) {
-                show(found.value());
-                shown++;
+                shown += show(found.value()) ? 1 : 0;
                 if (shown == count) {
                     return;
                 }
@@ -80,13 +82,13 @@ final class TailCommand implements Callable<Integer> {
         return partitions;
     }
 
-    private void show(String value) {
-        if (out.json()) {
+    /** @return whether the filters let it pass */
+    private boolean show(String value) {
+        JsonNode event = event(value);
+        boolean passes = filter.passes(event);
+        if (passes && (out.json() || event.isMissingNode())) {
             out.line(value);
-            return;
-        }
-        try {
-            JsonNode event = Json.mapper().readTree(value.getBytes(StandardCharsets.UTF_8));
+        } else if (passes) {
             String level = event.path("event_level").asText("-");
             String colour =
                     event.path("state").asText().equals("RESOLVED") ? "green" : COLOURS.getOrDefault(level, "white");
@@ -98,9 +100,16 @@ final class TailCommand implements Callable<Integer> {
                                     event.path("transition").asText(),
                                     event.path("source").asText(),
                                     event.path("count").asLong()))
-                    + event.path("title").asText());
+                    + event.path("title").asText() + "  " + event.path("_id").asText());
+        }
+        return passes;
+    }
+
+    private static JsonNode event(String value) {
+        try {
+            return Json.mapper().readTree(value.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            out.line(value);
+            return Json.mapper().missingNode();
         }
     }
 }

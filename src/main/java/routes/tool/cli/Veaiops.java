@@ -19,7 +19,7 @@ import routes.steps.kafka.KafkaAccess;
 /** All commands. Without one the application runs. */
 @Command(
         name = "veaiops",
-        description = "Without a command: runs the hub. Its settings: --help",
+        description = "Without a command: runs the hub. help <command> or help <setting> explains one.",
         mixinStandardHelpOptions = true,
         subcommands = {
             NewCommand.class,
@@ -34,10 +34,17 @@ import routes.steps.kafka.KafkaAccess;
             PlanCommand.class,
             RulesCommand.class,
             TailCommand.class,
+            EventsCommand.class,
+            TraceCommand.class,
+            AckCommand.class,
+            SilenceCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
             SecretsCommand.class,
             MigrateCommand.class,
             TokensCommand.class,
-            CommandLine.HelpCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         })
 public final class Veaiops {
     static final int FOUND = 1;
@@ -65,7 +72,9 @@ public final class Veaiops {
     }
 
     static CommandLine commands(Clock clock) {
-        CommandLine commands = new CommandLine(new Veaiops(clock)).setExecutionExceptionHandler(Veaiops::failed);
+        CommandLine commands = new CommandLine(new Veaiops(clock))
+                .setExecutionExceptionHandler(Veaiops::failed)
+                .setExecutionStrategy(Patience::run);
         versioned(commands);
         return commands;
     }

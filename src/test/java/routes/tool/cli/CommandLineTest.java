@@ -71,7 +71,21 @@ class CommandLineTest {
         "lint --version, 0",
         "lint -V, 0",
         "help, 0",
-        "new --help, 0"
+        "new --help, 0",
+        "help diff, 0",
+        "help veaiops.http.port, 0",
+        "help spool, 0",
+        "help nosuch, 2",
+        "completion bash, 0",
+        "completion zsh --json, 0",
+        "completion fish, 2",
+        "silence, 2",
+        "silence add level=P2, 2",
+        "ack, 2",
+        "trace, 2",
+        "dev no-such-mapping --offline, 2",
+        "status --url http://127.0.0.1:1 --token t, 3",
+        "events --url http://127.0.0.1:1 --token t, 3"
     })
     void a_command_that_cannot_do_its_work_says_why_without_a_trace(String words, int code) {
         CommandRun run = CommandRun.by(words.split(" "));
