@@ -2,11 +2,13 @@ package routes.channel.mapped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a channel file cannot say. */
+@Tag("slow")
 class ChannelRefusalsTest {
     @ParameterizedTest
     @CsvSource(
