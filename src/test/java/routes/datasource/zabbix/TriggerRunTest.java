@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -20,6 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import routes.datasource.RuleBlock;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
+import routes.threshold.Direction;
+import routes.threshold.Evaluation;
+import routes.threshold.Incident;
+import routes.threshold.MetricLimits;
+import routes.threshold.Series;
+import routes.threshold.ThresholdBlock;
+import routes.threshold.ThresholdEngine;
+import routes.threshold.ThresholdSettings;
 
 /** Triggers as they are written, evaluated over history as Zabbix does. */
 class TriggerRunTest {
@@ -52,6 +61,39 @@ class TriggerRunTest {
         assertThat(alarms(TriggerRunTest::usual)).isEmpty();
         assertThat(run(expression(blocks(Duration.ZERO)), null, TriggerRunTest::usual, ZoneOffset.UTC))
                 .containsExactly(START.plus(Duration.ofHours(18)));
+    }
+
+    /** What a sync compares when it reads back: incidents at any time, over edges of blocks, with gaps within and between them. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void a_trigger_as_it_is_written_alarms_when_the_back_test_does(long seed) {
+        Random random = new Random(seed);
+        double[] values =
+                IntStream.range(0, 1440).mapToDouble(TriggerRunTest::usual).toArray();
+        for (int incident = 0; incident < 6; incident++) {
+            int edge = random.nextBoolean() ? 360 : 1080;
+            int start = random.nextBoolean() ? random.nextInt(1400) : edge - random.nextInt(20);
+            int end = Math.min(1440, start + 1 + random.nextInt(40));
+            for (int minute = start; minute < end; minute++) {
+                values[minute] = random.nextInt(12) == 0 ? usual(minute) : 500;
+            }
+        }
+
+        List<Incident> tested = backTested(values);
+
+        assertThat(alarms(minute -> values[minute])).as("" + tested).hasSameSizeAs(tested);
+    }
+
+    private static List<Incident> backTested(double[] values) {
+        List<ThresholdBlock> blocks = List.of(learned(0, 6, 12.2), learned(6, 18, 121), learned(18, 24, 12.2));
+        ThresholdSettings settings = ThresholdSettings.of(MetricLimits.none(), 3, Direction.UP, 0.5)
+                .withEvaluation(Evaluation.LOOKS_BACK_AS_ONE);
+        Series series = new Series("cpu", Map.of(), "cpu", times(), values);
+        return ThresholdEngine.incidents(ThresholdEngine.clean(series, settings), settings, blocks);
+    }
+
+    private static ThresholdBlock learned(int from, int to, double upper) {
+        return new ThresholdBlock(from, to, upper, null, 3, 3, null, Duration.ofMinutes(1));
     }
 
     @Test
@@ -132,13 +174,16 @@ class TriggerRunTest {
                 source, new ZabbixItem("1", "h1", "system.cpu.load", "0", Duration.ofMinutes(1)), START);
     }
 
-    private static List<Instant> run(
-            String problem, @Nullable String recovery, IntToDoubleFunction value, ZoneId zone) {
-        long[] times = LongStream.range(0, 1440)
+    private static long[] times() {
+        return LongStream.range(0, 1440)
                 .map(minute -> START.getEpochSecond() + 60 * minute + 30)
                 .toArray();
+    }
+
+    private static List<Instant> run(
+            String problem, @Nullable String recovery, IntToDoubleFunction value, ZoneId zone) {
         double[] values = IntStream.range(0, 1440).mapToDouble(value).toArray();
-        TimeSeries series = TimeSeries.of("system.cpu.load", Map.of(), times, values);
+        TimeSeries series = TimeSeries.of("system.cpu.load", Map.of(), times(), values);
         return new TriggerRun(series, PATH, zone)
                 .alarms(TriggerText.parse(problem), recovery == null ? null : TriggerText.parse(recovery))
                 .alarms();
