@@ -165,6 +165,17 @@ public final class Contract {
         return new Findings(operation.own(), unknown, faults);
     }
 
+    /** The request with its values as the operation has them, where VeAIOps' callers may write them as text. */
+    ApiRequest typed(ApiRequest request, ApiOperation operation) {
+        JsonNode schema = operation.body();
+        if (operation.own() || schema == null || !hasJson(request)) {
+            return request;
+        }
+        JsonNode body = read(request.body());
+        JsonNode typed = new LooseValues(this::resolved).typed(schema, body);
+        return typed == body ? request : request.withBody(Json.bytes(typed));
+    }
+
     private static boolean hasJson(ApiRequest request) {
         return request.body().length > 0
                 && (request.contentType().isEmpty() || request.contentType().endsWith("json"));

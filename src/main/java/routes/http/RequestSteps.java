@@ -64,8 +64,9 @@ public final class RequestSteps {
 
     /** Lets in what the contract allows for the operation. */
     public void operation(Exchange exchange) {
-        ApiRequest request = admit(exchange);
         ApiOperation operation = exchange.getProperty(ApiOperation.PROPERTY, ApiOperation.class);
+        ApiRequest request = contract.typed(admit(exchange), operation);
+        exchange.getMessage().setBody(request);
         if (operation.scope().asksForCaller() || operation.body() != null) {
             Contract.Findings found = contract.check(request, operation);
             requireKnownNames(exchange, found);

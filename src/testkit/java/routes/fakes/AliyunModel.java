@@ -59,6 +59,8 @@ public final class AliyunModel {
             case "DescribeMetricMetaList" -> resource(
                     "TotalCount",
                     object().put("MetricName", "cpu_total")
+                            .put("Namespace", "acs_ecs_dashboard")
+                            .put("Statistics", "Average,Minimum,Maximum")
                             .put("Dimensions", "userId,instanceId")
                             .put("Labels", "[{\"name\":\"is_alarm\",\"value\":\"true\"}]"));
             case "DescribeContactGroupList" -> contactGroups();

@@ -27,7 +27,7 @@ record ZabbixItems(Map<String, ZabbixItem> items, Set<String> hosts) {
         hosts = Set.copyOf(hosts);
     }
 
-    /** An item as a config names it. @param host its technical name */
+    /** An item as a config names it. @param host its technical or its visible name */
     record Target(String itemId, String host) {}
 
     static List<Target> targets(JsonNode config) {
@@ -52,7 +52,7 @@ record ZabbixItems(Map<String, ZabbixItem> items, Set<String> hosts) {
         Set<String> otherwise = new TreeSet<>();
         for (Target target : targets) {
             ZabbixItem item = items.get(target.itemId());
-            if (item == null || !item.host().equals(target.host())) {
+            if (item == null || !item.isOf(target.host())) {
                 otherwise.add(target.host());
             }
         }
@@ -72,7 +72,7 @@ record ZabbixItems(Map<String, ZabbixItem> items, Set<String> hosts) {
         ids.forEach(params.putArray("itemids")::add);
         var output = params.putArray("output");
         List.of("itemid", "key_", "value_type", "delay").forEach(output::add);
-        params.putArray("selectHosts").add("host");
+        params.putArray("selectHosts").add("host").add("name");
         return params;
     }
 
@@ -88,7 +88,7 @@ record ZabbixItems(Map<String, ZabbixItem> items, Set<String> hosts) {
     /** Why a new config must not name this item so; empty when it may. */
     Optional<String> objection(Target target, String key) {
         return item(target.itemId())
-                .map(item -> item.host().equals(target.host()) ? otherKey(item, key) : otherHost(item, target, key))
+                .map(item -> item.isOf(target.host()) ? otherKey(item, key) : otherHost(item, target, key))
                 .orElseGet(() -> Optional.of("the user of the connect sees no item " + target.itemId() + " of "
                         + target.host() + ": take the itemid from the list of items, or let the user read the host"));
     }
@@ -96,7 +96,7 @@ record ZabbixItems(Map<String, ZabbixItem> items, Set<String> hosts) {
     /** Why values of this item must not be learned from. A host that was renamed is no reason, unless another has its name now. */
     Optional<String> mistake(Target target, String key) {
         return item(target.itemId())
-                .flatMap(item -> item.host().equals(target.host()) || !hosts.contains(target.host())
+                .flatMap(item -> item.isOf(target.host()) || !hosts.contains(target.host())
                         ? otherKey(item, key)
                         : otherHost(item, target, key));
     }

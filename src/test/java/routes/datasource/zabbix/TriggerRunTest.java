@@ -171,7 +171,7 @@ class TriggerRunTest {
     private static ZabbixExpression expressions() {
         Source source = ZabbixFixtures.source(ZabbixFixtures.byPassword("http://z"), "UTC", "1", "h1");
         return new ZabbixExpression(
-                source, new ZabbixItem("1", "h1", "system.cpu.load", "0", Duration.ofMinutes(1)), START);
+                source, new ZabbixItem("1", "h1", "h1", "system.cpu.load", "0", Duration.ofMinutes(1)), START);
     }
 
     private static long[] times() {

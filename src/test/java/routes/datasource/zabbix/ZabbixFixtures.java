@@ -62,7 +62,13 @@ final class ZabbixFixtures {
         for (int index = 0; index < idsAndHosts.length; index += 2) {
             items.put(
                     idsAndHosts[index],
-                    new ZabbixItem(idsAndHosts[index], idsAndHosts[index + 1], "system.cpu.load", "0", delay));
+                    new ZabbixItem(
+                            idsAndHosts[index],
+                            idsAndHosts[index + 1],
+                            idsAndHosts[index + 1],
+                            "system.cpu.load",
+                            "0",
+                            delay));
         }
         return new ZabbixItems(items, Set.of());
     }

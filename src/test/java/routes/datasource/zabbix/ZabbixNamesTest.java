@@ -71,6 +71,9 @@ class ZabbixNamesTest {
         String other = zabbix.model().addItem("web-1", "other.key", 0);
 
         assertThatCode(() -> check(item, "web-1")).doesNotThrowAnyException();
+        assertThatCode(() -> check(item, "web-1 (visible)"))
+                .as("the name that VeAIOps' web UI sends")
+                .doesNotThrowAnyException();
         refused(other, "web-1", "correct metric_name or the itemid");
         refused(item, "web-2", "is of the host web-1, and hostname is web-2");
         refused(item, "wbe-1", "correct hostname");

@@ -124,8 +124,9 @@ class ZabbixRuleTextTest {
     void host_and_key_are_those_that_the_item_has_now() {
         RuleOrder order = order(Level.P0, List.of(), List.of(), series("h1", block(0, 24, 60.0, null)));
         ZabbixItems renamed = new ZabbixItems(
-                Map.of("1", new ZabbixItem("1", "h1-old", "system.cpu.load", "0", MINUTE)), Set.of("h1"));
-        ZabbixItems other = new ZabbixItems(Map.of("1", new ZabbixItem("1", "h1", "other.key", "0", MINUTE)), Set.of());
+                Map.of("1", new ZabbixItem("1", "h1-old", "h1-old", "system.cpu.load", "0", MINUTE)), Set.of("h1"));
+        ZabbixItems other =
+                new ZabbixItems(Map.of("1", new ZabbixItem("1", "h1", "h1", "other.key", "0", MINUTE)), Set.of());
 
         assertThat(expression(ZabbixRuleText.draft(arranged("UTC"), order, renamed, NOW)))
                 .contains("/h1-old/")
