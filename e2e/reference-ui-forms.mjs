@@ -112,7 +112,7 @@ export default function forms({ page, base, settled, picture, platforms }) {
     'see the chats of a bot': async () => {
       await open('/system/bot-management');
       await inRow('cli_fake_lark', '群管理');
-      await box().getByText('Ops', { exact: true }).first().waitFor();
+      await box().locator('.arco-table-tr', { hasText: 'oc_fake_ops' }).first().waitFor();
     },
     'let a bot follow a project': async () => {
       await open('/system/bot-management');

@@ -51,6 +51,10 @@ export default async function seed({ hub, admin, alarmToken, platforms }) {
   } }, sender);
   await call('POST', `${CENTER}/event/chatops/`, {
     agent_type: 'chatops_interest_agent', level: 'P1', channel: 'Lark', bot_id: bot.bot_id, chat_id: 'oc_fake_ops', msg_id: 'om_seed',
-    data: [{ name: '多个客户受影响', text: 'The shop is down' }],
+    data: [{
+      name: 'VIP', uuid: '0b6f9a52-6c55-4a4c-9a0e-1f3a6f7e5d11', description: 'vip mentioned', action_category: 'Detect',
+      inspect_category: 'RE', regular_expression: 'svip', silence_delta: 'PT6H', level: 'P1', bot_id: bot.bot_id, channel: 'Lark',
+      thinking: 'regex hit', is_satisfied: true,
+    }],
   }, { 'x-veaiops-token': alarmToken });
 }

@@ -112,10 +112,11 @@ async function show(one, texts) {
   screen = one;
   await page.goto(base + one);
   await settled();
-  await page.waitForTimeout(700);
+  for (const wanted of texts) {
+    await page.locator('body', { hasText: wanted }).waitFor().catch(() => problems.push(`${one} does not show "${wanted}"`));
+  }
   const text = (await page.locator('body').innerText()).trim();
   await picture(one);
-  texts.filter((wanted) => !text.includes(wanted)).forEach((wanted) => problems.push(`${one} does not show "${wanted}"`));
   for (const toast of await page.locator('.arco-message-error, .arco-notification-error').allInnerTexts()) problems.push(`${one} says: ${toast}`);
   console.log(`   ${one}: ${text.length} characters`);
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -26,6 +27,20 @@ final class ArchitectureRules {
 
     /** Folders of those rooms that all adapters may use. */
     private static final Set<String> SHARED = Set.of("rejected", "mapping", "bot", "chat", "socket", "connect", "call");
+
+    /** What gives a secret, or a signature to compare with. */
+    private static final Set<String> SECRETS =
+            Set.of("Secret.reveal", "Secret.bytes", "Mac.doFinal", "MessageDigest.digest");
+
+    private static final Set<String> EARLY = Set.of(
+            "String.equals",
+            "String.equalsIgnoreCase",
+            "String.contentEquals",
+            "String.compareTo",
+            "Object.equals",
+            "Objects.equals",
+            "Arrays.equals",
+            "Arrays.compare");
 
     private ArchitectureRules() {}
 
@@ -90,6 +105,28 @@ final class ArchitectureRules {
                         .forEach(found -> events.add(SimpleConditionEvent.violated(found, found.getDescription())));
             }
         };
+    }
+
+    /** Comparisons that end at the first difference say how much of a guess was right. */
+    static ArchCondition<JavaClass> compareSecretsInEqualTime() {
+        return new ArchCondition<>("compare secrets and signatures by MessageDigest.isEqual alone") {
+            @Override
+            public void check(JavaClass found, ConditionEvents events) {
+                found.getCodeUnits().stream()
+                        .filter(unit -> unit.getMethodCallsFromSelf().stream().anyMatch(ArchitectureRules::holdsSecret))
+                        .flatMap(unit -> unit.getMethodCallsFromSelf().stream())
+                        .filter(call -> EARLY.contains(called(call)))
+                        .forEach(call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
+            }
+        };
+    }
+
+    private static boolean holdsSecret(JavaMethodCall call) {
+        return SECRETS.contains(called(call));
+    }
+
+    private static String called(JavaMethodCall call) {
+        return call.getTargetOwner().getSimpleName() + "." + call.getName();
     }
 
     private static String folder(JavaClass found, String parent) {

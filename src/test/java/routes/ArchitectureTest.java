@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.ArchitectureRules.adapters;
 import static routes.ArchitectureRules.check;
+import static routes.ArchitectureRules.compareSecretsInEqualTime;
 import static routes.ArchitectureRules.knowNoSibling;
 import static routes.ArchitectureRules.useNoHigherRoom;
 
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -214,6 +216,12 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("PolicyVault")
                 .should()
                 .callMethod(Secret.class, "reveal"));
+    }
+
+    @Test
+    void secrets_are_compared_in_equal_time() {
+        check(classes().should(compareSecretsInEqualTime()));
+        check(noClasses().should().callMethod(Arrays.class, "equals", byte[].class, byte[].class));
     }
 
     @Test

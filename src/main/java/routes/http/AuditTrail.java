@@ -14,6 +14,7 @@ import routes.account.AuditRecord;
 import routes.account.AuditRecord.Kind;
 import routes.account.AuditRecord.Outcome;
 import routes.common.error.RefusedRequest;
+import routes.common.error.RefusedRequest.MissingScope;
 import routes.common.json.Json;
 
 /**
@@ -31,9 +32,14 @@ public final class AuditTrail {
     private final AuditLog log;
     private final Set<String> secrets;
     private final Clock clock;
+    private final RefusalBudget refusals;
 
-    /** @param secrets names of fields of answers that are never written down */
-    public AuditTrail(AuditLog log, Set<String> secrets, Clock clock) {
+    /**
+     * @param secrets names of fields of answers that are never written down
+     * @param refusalsPerMinute how many refusals are written down; changes always are
+     */
+    public AuditTrail(AuditLog log, Set<String> secrets, int refusalsPerMinute, Clock clock) {
+        this.refusals = new RefusalBudget(refusalsPerMinute, clock);
         this.log = log;
         this.secrets = Set.copyOf(secrets);
         this.clock = clock;
@@ -68,22 +74,31 @@ public final class AuditTrail {
                 .ended(Outcome.REFUSED, "needs " + operation.scope().wireName(), null));
     }
 
+    /** A sender of alarms without the scope of the source. @param source whose endpoint it is */
+    void refused(ApiRequest head, String source, MissingScope missing) {
+        note(refusal(head, Kind.SCOPE_REFUSED, missing.caller(), "alarms:" + source, "needs " + missing.scope()));
+    }
+
     /** @param username the name that was tried */
     public void loginFailed(ApiRequest request, String username, RefusedRequest reason) {
         String name = username.substring(0, Math.min(username.length(), LONGEST_NAME));
-        note(new AuditRecord(
+        note(refusal(request, Kind.LOGIN_FAILED, name, "login", reason.code().wireName()));
+    }
+
+    private AuditRecord refusal(ApiRequest request, Kind kind, String actor, String operation, String error) {
+        return new AuditRecord(
                 log.newId(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                Kind.LOGIN_FAILED,
-                name,
+                kind,
+                actor,
                 request.sender().address(),
                 request.requestId(),
-                "login",
+                operation,
                 request.path(),
                 Outcome.REFUSED,
-                reason.code().wireName(),
+                error,
                 null,
-                null));
+                null);
     }
 
     private AuditRecord record(ApiRequest request, ApiOperation operation, Kind kind, @Nullable JsonNode before) {
@@ -154,6 +169,9 @@ public final class AuditTrail {
     }
 
     private void note(AuditRecord record) {
+        if (!refusals.take(record.address())) {
+            return;
+        }
         try {
             log.add(record);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.DefaultPlatformHttpConsumer;
@@ -40,8 +41,14 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
      * @param reload when callers wait for their path
      * @param bodyBytes of one request
      * @param bytesInFlight of all requests together
+     * @param audit where refused scopes are written down; none where there is no store
      */
-    public record Shared(RouteReloadPause reload, Refusals refusals, long bodyBytes, long bytesInFlight) {}
+    public record Shared(
+            RouteReloadPause reload,
+            Refusals refusals,
+            long bodyBytes,
+            long bytesInFlight,
+            Supplier<@Nullable AuditTrail> audit) {}
 
     /** An engine whose routes may wait: each request has a thread of the server's worker pool to itself. */
     public HttpEngine(int port, Shared shared) {
@@ -60,7 +67,10 @@ public final class HttpEngine extends VertxPlatformHttpEngine {
                         new RouteOrder(),
                         shared.reload(),
                         new RequestReader.Limits(
-                                shared.bodyBytes(), new BodyBudget(shared.bytesInFlight()), shared.refusals())),
+                                shared.bodyBytes(),
+                                new BodyBudget(shared.bytesInFlight()),
+                                shared.refusals(),
+                                shared.audit())),
                 List.of());
     }
 

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.error.RefusedRequest.MissingScope;
 import routes.common.security.TokenCheck;
 
 /**
@@ -34,8 +36,9 @@ final class RequestReader implements Handler<RoutingContext> {
      * What all paths share.
      *
      * @param bodyBytes of one request
+     * @param audit where refused scopes are written down; none where there is no store
      */
-    record Limits(long bodyBytes, BodyBudget budget, Refusals refusals) {}
+    record Limits(long bodyBytes, BodyBudget budget, Refusals refusals, Supplier<@Nullable AuditTrail> audit) {}
 
     RequestReader(Supplier<EndpointGuard> entrance, Limits limits) {
         this.entrance = entrance;
@@ -85,6 +88,20 @@ final class RequestReader implements Handler<RoutingContext> {
         limits.refusals().count(address(context), entrance.get().endpoint(), reason.code());
         if (reason.code() == ErrorCode.UNAUTHENTICATED && !TokenCheck.untried(reason)) {
             limits.refusals().wrongToken(address(context), entrance.get().endpoint());
+        }
+        reason.missingScope().ifPresent(missing -> writeDown(context, missing));
+    }
+
+    /** On a thread that may wait for the store; the caller does not wait. */
+    private void writeDown(RoutingContext context, MissingScope missing) {
+        AuditTrail trail = limits.audit().get();
+        if (trail != null) {
+            ApiRequest head = head(context);
+            String endpoint = entrance.get().endpoint();
+            context.vertx().executeBlocking(() -> {
+                trail.refused(head, endpoint, missing);
+                return endpoint;
+            });
         }
     }
 

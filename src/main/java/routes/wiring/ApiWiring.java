@@ -50,7 +50,7 @@ public class ApiWiring implements CamelConfiguration {
         return new OperationBeans(Contract.shipped().operations(), audit(context));
     }
 
-    private static Supplier<@Nullable AuditTrail> audit(CamelContext context) {
+    static Supplier<@Nullable AuditTrail> audit(CamelContext context) {
         return () -> context.getRegistry().lookupByNameAndType("auditTrail", AuditTrail.class);
     }
 

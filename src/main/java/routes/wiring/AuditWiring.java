@@ -22,8 +22,9 @@ public class AuditWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public AuditTrail auditTrail(MongoAuditLog auditLog) {
-        return new AuditTrail(auditLog, Contract.shipped().secretNames(), CLOCK);
+    public AuditTrail auditTrail(
+            MongoAuditLog auditLog, @PropertyInject("veaiops.audit.refusals-per-minute") int refusalsPerMinute) {
+        return new AuditTrail(auditLog, Contract.shipped().secretNames(), refusalsPerMinute, CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -101,7 +101,8 @@ public class HttpWiring implements CamelConfiguration {
                         intermission,
                         refusals,
                         number(context, "veaiops.http.max-body-bytes"),
-                        number(context, "veaiops.http.max-bytes-in-flight")));
+                        number(context, "veaiops.http.max-bytes-in-flight"),
+                        ApiWiring.audit(context)));
     }
 
     /** Of the operations of the contract that a bean does. */

@@ -117,13 +117,18 @@ final class DingTalkPosts {
                 "encrypt", sealed));
     }
 
+    /** @param code of the robot that the post names; empty when it names none */
+    private static boolean isFor(Bot bot, String code) {
+        return code.isEmpty() || code.equals(DingTalkCredentials.robotCode(bot));
+    }
+
     private Received robot(List<Bot> bots, InboundPost post, ObjectNode body) {
         String timestamp = post.header("timestamp").orElse("");
         String sign = post.header("sign").orElse("");
         String code = body.path("robotCode").asText();
         Optional<Bot> signer = bots.stream()
                 .filter(bot -> !DingTalkCredentials.robot(bot))
-                .filter(bot -> code.isEmpty() || code.equals(DingTalkCredentials.robotCode(bot)))
+                .filter(bot -> isFor(bot, code))
                 .filter(bot -> bot.credential(Bot.SECRET)
                         .filter(secret -> !secret.reveal().isEmpty())
                         .filter(secret -> DingTalkSignature.same(DingTalkSignature.ofRobot(secret, timestamp), sign))

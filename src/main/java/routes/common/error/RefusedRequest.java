@@ -16,9 +16,27 @@ public final class RefusedRequest extends VeaiopsException {
     private final ErrorCode code;
     private final @Nullable String field;
     private final long retryAfterSeconds;
+    private final transient @Nullable MissingScope missing;
+
+    /** A scope, and the name of the caller that does not have it. */
+    public record MissingScope(String scope, String caller) {
+        String text() {
+            return "this needs the scope " + scope + ", which " + caller + " does not have";
+        }
+    }
 
     private RefusedRequest(ErrorCode code, @Nullable String field, String message, long retryAfterSeconds) {
+        this(code, field, message, retryAfterSeconds, null);
+    }
+
+    private RefusedRequest(
+            ErrorCode code,
+            @Nullable String field,
+            String message,
+            long retryAfterSeconds,
+            @Nullable MissingScope missing) {
         super(message);
+        this.missing = missing;
         this.code = code;
         this.field = field;
         this.retryAfterSeconds = retryAfterSeconds;
@@ -35,7 +53,8 @@ public final class RefusedRequest extends VeaiopsException {
 
     /** @param scope that the caller does not have */
     public static RefusedRequest missing(String scope, String caller) {
-        return of(ErrorCode.FORBIDDEN, "this needs the scope " + scope + ", which " + caller + " does not have");
+        MissingScope missing = new MissingScope(scope, caller);
+        return new RefusedRequest(ErrorCode.FORBIDDEN, null, missing.text(), 0, missing);
     }
 
     /** @param seconds after which the caller may come again */
@@ -45,6 +64,11 @@ public final class RefusedRequest extends VeaiopsException {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** Who lacks which scope, when that is the reason. */
+    public Optional<MissingScope> missingScope() {
+        return Optional.ofNullable(missing);
     }
 
     public Optional<String> field() {

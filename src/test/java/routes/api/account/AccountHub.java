@@ -63,8 +63,6 @@ final class AccountHub implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of(
                 RunningApi.ROUTES,
                 "api-*,accounts-refresh,openid-*",
-                "veaiops.accounts.refresh-millis",
-                "200",
                 "veaiops.accounts.first-password",
                 PASSWORD,
                 "veaiops.http.wrong-tokens",
@@ -135,9 +133,18 @@ final class AccountHub implements AutoCloseable {
         return ok(RunningApi.TOKEN, "POST", TOKENS, "{\"name\":\"%s\",\"scopes\":[%s]}".formatted(name, scopes));
     }
 
-    /** Until the other copy answers a token with a status: within its refresh interval of 0.2 s, on a machine that is free. */
+    /** That the other copy refuses it within two seconds, with the interval of the shipped settings. */
+    void refusedAtOther(String token) {
+        awaitAtOther(token, 401, Duration.ofSeconds(2));
+    }
+
+    /** Until the other copy answers a token with a status. */
     void awaitAtOther(String token, int status) {
-        Awaitility.await("the other copy").atMost(Duration.ofSeconds(20)).until(() -> {
+        awaitAtOther(token, status, Duration.ofSeconds(20));
+    }
+
+    private void awaitAtOther(String token, int status, Duration atMost) {
+        Awaitility.await("the other copy").atMost(atMost).until(() -> {
             HttpResponse<String> answer = other.send(request(other, token, "GET", USERS, ""));
             return answer.statusCode() == status;
         });

@@ -100,14 +100,14 @@ class AccountsApiTest {
                         .booleanValue())
                 .isFalse();
         RunningApi.assertError(hub.call(token, "GET", USERS, ""), 401, "unauthenticated");
-        hub.awaitAtOther(token, 401);
+        hub.refusedAtOther(token);
         RunningApi.assertError(hub.tryLogin(hub.api, "ann", "password-of-ann"), 401, "unauthenticated");
         hub.ok(RunningApi.TOKEN, "PUT", USERS + id, "{\"is_active\":true,\"is_supervisor\":true}");
         RunningApi.assertError(hub.call(token, "GET", USERS, ""), 401, "unauthenticated");
         String again = hub.login("ann", "password-of-ann");
         RunningApi.assertError(hub.call(again, "DELETE", USERS + id, ""), 403, "forbidden");
         hub.call(RunningApi.TOKEN, "DELETE", USERS + id, "");
-        hub.awaitAtOther(again, 401);
+        hub.refusedAtOther(again);
         RunningApi.assertError(hub.call(RunningApi.TOKEN, "GET", USERS + id, ""), 404, "not_found");
     }
 
