@@ -23,6 +23,7 @@ import routes.extension.ExtensionRoot;
 import routes.extension.FolderWatch;
 import routes.extension.InjectedSettings;
 import routes.extension.LiveChannels;
+import routes.extension.LiveFunctions;
 import routes.extension.LiveKind;
 import routes.extension.LiveMappings;
 import routes.extension.LiveReceipts;
@@ -101,6 +102,8 @@ public class ExtensionWiring implements CamelConfiguration {
                 grounds(context, beans),
                 shipped,
                 claims);
+        LiveMappings mappings = new LiveMappings(
+                bean(context, SourceRegistry.class), bean(context, SourceRoutes.class), claims, routes);
         return List.of(
                 bean(context, Plugins.class),
                 settings(context, roots, routes),
@@ -110,8 +113,8 @@ public class ExtensionWiring implements CamelConfiguration {
                         bean(context, NoticeRenderer.class),
                         () -> context.getRegistry().findByType(Medium.class),
                         roots),
-                new LiveMappings(
-                        bean(context, SourceRegistry.class), bean(context, SourceRoutes.class), claims, routes),
+                mappings,
+                new LiveFunctions(mappings),
                 routes);
     }
 

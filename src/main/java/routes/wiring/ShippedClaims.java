@@ -73,7 +73,7 @@ public final class ShippedClaims {
                 .orElse(List.of());
         for (SourcePack pack : packs) {
             SourceFileReader.offline()
-                    .read(new YamlText(pack.name(), pack.place(), pack.yaml(), new ArrayList<>()))
+                    .read(new YamlText(pack.name(), pack.place(), pack.yaml(), new ArrayList<>()), pack.functions())
                     .ifPresent(file -> sources.put(SourceClaims.owner(pack), SourcePath.claims(file)));
         }
         return sources;

@@ -14,6 +14,8 @@ import routes.alarm.BoundedJson;
 import routes.alarm.Converted;
 import routes.alarm.FieldPath;
 import routes.alarm.Intake;
+import routes.alarm.Level;
+import routes.alarm.LevelTable;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
@@ -26,11 +28,26 @@ import routes.common.json.Json;
  * @param alarm makes the Alarm shape of an item, with the whole body as {@code $body} and the seconds of its receipt as
  *     {@code $received}; or {@code {"ignore": "why"}} for what is no alarm
  * @param expiresAfter how long after its last firing alarm a problem ends without a recovery, where the alarm names no end
+ * @param levels the source's own words for levels, as {@link LevelTable#plain} writes them; they go before the table
  */
 public record AlarmMapping(
-        Optional<JqProgram> retryId, JqProgram each, JqProgram alarm, Optional<Duration> expiresAfter) {
+        Optional<JqProgram> retryId,
+        JqProgram each,
+        JqProgram alarm,
+        Optional<Duration> expiresAfter,
+        Map<String, Level> levels) {
+
+    public AlarmMapping {
+        levels = Map.copyOf(levels);
+    }
+
+    /** One whose words for levels are those of the table. */
+    public AlarmMapping(Optional<JqProgram> retryId, JqProgram each, JqProgram alarm, Optional<Duration> expiresAfter) {
+        this(retryId, each, alarm, expiresAfter, Map.of());
+    }
+
     private static final String IGNORE = "ignore";
-    private static final String RETRY_ID = "retry_id";
+    static final String RETRY_ID = "retry_id";
 
     /**
      * The alarms in a body, in its order; none when the mapping ignores all of it.
@@ -67,8 +84,12 @@ public record AlarmMapping(
         ObjectNode shape = shape(item, known, path);
         JsonNode ignored = shape.path(IGNORE);
         return ignored.isMissingNode()
-                ? new Converted.Item.Taken(
-                        MappedAlarm.read(shape, item, path, builder(delivered, shape, position), expiresAfter))
+                ? new Converted.Item.Taken(MappedAlarm.read(
+                        shape,
+                        item,
+                        path,
+                        builder(delivered, shape, position),
+                        new MappedAlarm.Rules(expiresAfter, levels)))
                 : new Converted.Item.Ignored(ignored.asText());
     }
 

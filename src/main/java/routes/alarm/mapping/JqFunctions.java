@@ -27,8 +27,7 @@ final class JqFunctions {
     private JqFunctions() {}
 
     static void addTo(Scope scope) {
-        Function closed = new Closed();
-        scope.addFunction("env", 0, closed);
+        JqTextFunctions.all().forEach(scope::addFunction);
         scope.addFunction("epoch", 0, new Epoch());
         scope.addFunction("status_of", 1, new StatusOf());
         for (int candidates = 1; candidates <= MOST_CANDIDATES; candidates++) {
@@ -69,16 +68,6 @@ final class JqFunctions {
             } else {
                 arguments.get(0).apply(scope, in, value -> output.emit(value, null));
             }
-        }
-    }
-
-    /** Stands in the place of functions that would read the environment: it may hold secrets. */
-    private static final class Closed implements Function {
-        @Override
-        public void apply(
-                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
-                throws JsonQueryException {
-            throw new JsonQueryException("a mapping does not see the environment");
         }
     }
 

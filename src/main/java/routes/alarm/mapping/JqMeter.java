@@ -9,18 +9,15 @@ import java.util.Objects;
 import java.util.Set;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
 import net.thisptr.jackson.jq.internal.JsonQueryFunction;
 import net.thisptr.jackson.jq.internal.misc.Pair;
 import net.thisptr.jackson.jq.internal.operators.BinaryOperator;
 import net.thisptr.jackson.jq.internal.tree.ArrayConstruction;
-import net.thisptr.jackson.jq.internal.tree.FunctionCall;
 import net.thisptr.jackson.jq.internal.tree.ObjectConstruction;
 import net.thisptr.jackson.jq.internal.tree.StringInterpolation;
 import net.thisptr.jackson.jq.internal.tree.ThisObject;
 import net.thisptr.jackson.jq.internal.tree.VariableAccess;
 import net.thisptr.jackson.jq.internal.tree.binaryop.BinaryOperatorExpression;
-import net.thisptr.jackson.jq.internal.tree.literal.StringLiteral;
 import net.thisptr.jackson.jq.internal.tree.literal.ValueLiteral;
 import org.jspecify.annotations.Nullable;
 
@@ -31,27 +28,21 @@ import org.jspecify.annotations.Nullable;
 final class JqMeter {
     private static final String TREE = "net.thisptr.jackson.jq.internal";
     private static final String ASSIGNMENTS = TREE + ".tree.binaryop.assignment";
-    private static final Set<String> SUBSTITUTES = Set.of("sub", "gsub");
-    private static final Set<String> REGEX = Set.of("test", "match", "capture", "scan", "splits", "sub", "gsub");
     private static final Set<Class<?>> AT_ONCE = Set.of(ThisObject.class, VariableAccess.class);
 
     private JqMeter() {}
 
-    /**
-     * The same program; it takes from the budget of the thread that runs it.
-     *
-     * @throws JsonQueryException when a regular expression that stands in it cannot be used
-     */
-    static Expression metered(Expression program) throws JsonQueryException {
+    /** The same program; it takes from the budget of the thread that runs it. */
+    static Expression metered(Expression program) {
         return (Expression) Objects.requireNonNull(part(program));
     }
 
     /** The same function of jq; what is written in jq is metered inside. */
-    static Function metered(String name, Function function) throws JsonQueryException {
+    static Function metered(String name, Function function) {
         return function instanceof JsonQueryFunction ? exchanged(function) : new JqMetered.Native(name, function);
     }
 
-    private static @Nullable Object part(@Nullable Object part) throws JsonQueryException {
+    private static @Nullable Object part(@Nullable Object part) {
         if (part instanceof List<?> list) {
             List<@Nullable Object> parts = new ArrayList<>(list.size());
             for (Object item : list) {
@@ -68,16 +59,13 @@ final class JqMeter {
         if (part == null || !part.getClass().getName().startsWith(TREE) || part instanceof Enum || atOnce(part)) {
             return part;
         }
-        if (part instanceof FunctionCall) {
-            readRegex(value(part, "name"), (List<?>) value(part, "args"));
-        }
         Object metered = exchanged(part);
         return metered instanceof Expression expression
                 ? new JqMetered.Part(expression, makesValues(expression))
                 : metered;
     }
 
-    private static <T> T exchanged(T part) throws JsonQueryException {
+    private static <T> T exchanged(T part) {
         boolean assigns = part.getClass().getName().startsWith(ASSIGNMENTS);
         for (Class<?> type = part.getClass(); type.getName().startsWith(TREE); type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
@@ -89,35 +77,13 @@ final class JqMeter {
         return part;
     }
 
-    private static void exchange(Object owner, Field field, boolean places) throws JsonQueryException {
+    private static void exchange(Object owner, Field field, boolean places) {
         try {
             field.setAccessible(true);
             Object metered = part(field.get(owner));
             field.set(owner, places && metered instanceof Expression left ? new JqMetered.Places(left) : metered);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("jq programs cannot be metered: " + field, e);
-        }
-    }
-
-    private static Object value(Object owner, String name) {
-        try {
-            Field field = owner.getClass().getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(owner);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("jq programs cannot be metered: " + owner.getClass() + " " + name, e);
-        }
-    }
-
-    /** What stands in the program is refused when it is read, not when the first body comes. */
-    private static void readRegex(Object function, List<?> arguments) throws JsonQueryException {
-        boolean regex = REGEX.contains(function) || function.equals("split") && arguments.size() == 2;
-        if (regex && !arguments.isEmpty() && arguments.get(0) instanceof StringLiteral text) {
-            int flags = SUBSTITUTES.contains(function) ? 2 : 1;
-            boolean named = arguments.size() > flags && arguments.get(flags) instanceof StringLiteral;
-            JqRegex.of(
-                    text.value().asText(),
-                    named ? ((StringLiteral) arguments.get(flags)).value().asText() : null);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class JqMetered {
     private static final Set<String> COMPARING =
             Set.of("indices/1", "index/1", "rindex/1", "split/1", "contains/1", "delpaths/1", "join/1");
 
+    private static final double LARGEST_WHOLE = 1e17;
     private static final Set<String> SETTING = Set.of("setpath/2", "getpath/1", "delpaths/1");
 
     private JqMetered() {}
@@ -174,9 +176,20 @@ final class JqMetered {
                         if (value != in) {
                             budget.made(value);
                         }
-                        output.emit(value, place);
+                        output.emit(whole(value), place);
                     },
                     version);
+        }
+
+        /** In jq a whole number is written without a fraction, whatever computed it. */
+        private static JsonNode whole(JsonNode value) {
+            if (value.isDouble()) {
+                double number = value.doubleValue();
+                if (number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE) {
+                    return LongNode.valueOf((long) number);
+                }
+            }
+            return value;
         }
 
         private List<Expression> watched(JqBudget budget, List<Expression> arguments, JsonNode in) {

@@ -1,11 +1,17 @@
 package routes.alarm.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.Expression;
@@ -17,26 +23,21 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 import net.thisptr.jackson.jq.internal.IsolatedScopeQuery;
 import net.thisptr.jackson.jq.internal.javacc.ExpressionParser;
 import routes.alarm.PlainText;
+import routes.common.yaml.TextMistakes;
+import routes.common.yaml.TextMistakes.Mistake;
 
 /**
  * A compiled jq program; thread-safe. It sees neither the environment nor files, and each run has {@link JqLimits}:
- * one that needs more fails with the limit as its reason, on the thread that ran it. Beside jq's own functions it knows
- *
- * <ul>
- *   <li>{@code said(a; b; …)}: the first that is not null and no blank text, or null;
- *   <li>{@code status_of(default)}: {@code firing} or {@code resolved} for a word of any vendor;
- *   <li>{@code level_of(map; default)}: looks a word, number or truth value up, in lower case;
- *   <li>{@code labels_key}: an object of labels as one text, whatever their order;
- *   <li>{@code epoch}: seconds since the epoch of an ISO-8601 time with an offset, or null.
- * </ul>
+ * one that needs more fails with the limit as its reason, on the thread that ran it. Which functions it has is told in
+ * {@code docs/mapping.md}.
  */
 public final class JqProgram {
     private static final Version DIALECT = Versions.JQ_1_7;
     private static final int LONGEST_REASON = 200;
-    private static final String PRELUDE = "def IN(values): . as $wanted | any(values; . == $wanted); "
-            + "def level_of($map; $default): ($map[tostring | ascii_downcase]) // $default; "
-            + "def labels_key: to_entries | sort_by(.key) | map(\"\\(.key)=\\(.value)\") | join(\",\"); ";
-    private static final Pattern FIRST_LINE = Pattern.compile("line 1, column (\\d+)");
+    private static final Pattern PLACE = Pattern.compile(" at line (\\d+), column (\\d+)\\.?");
+    /** What the program of an alarm is given. */
+    private static final Set<String> VARIABLES = Set.of("body", "received");
+
     private static final Scope ROOT = root();
 
     private final Expression query;
@@ -69,14 +70,46 @@ public final class JqProgram {
         return compile(text, JqLimits.DEFAULT);
     }
 
-    /** @throws IllegalArgumentException when the text is no jq program */
+    /** @throws TextMistakes when the text is no jq program, or names what is not there */
     public static JqProgram compile(String text, JqLimits limits) {
-        try {
-            Expression read = ExpressionParser.compile(PRELUDE + text, DIALECT);
-            return new JqProgram(JqMeter.metered(new IsolatedScopeQuery(read)), limits);
-        } catch (JsonQueryException e) {
-            throw new IllegalArgumentException("not a jq program: " + place(e), e);
+        return compile(text, limits, VARIABLES);
+    }
+
+    /**
+     * @param variables that each run will give, without {@code $}
+     * @throws TextMistakes when the text is no jq program, or names what is not there
+     */
+    public static JqProgram compile(String text, JqLimits limits, Set<String> variables) {
+        Expression read = parsed(text);
+        List<Mistake> mistakes =
+                JqCheck.mistakes(read, text, ROOT.getLocalFunctions().keySet(), variables);
+        if (!mistakes.isEmpty()) {
+            throw new TextMistakes(mistakes);
         }
+        return new JqProgram(JqMeter.metered(new IsolatedScopeQuery(read)), limits);
+    }
+
+    /** @throws TextMistakes when the text is no jq program */
+    static Expression parsed(String text) {
+        try {
+            return ExpressionParser.compile(text, DIALECT);
+        } catch (JsonQueryException e) {
+            String reason = e.getCause() == null
+                    ? reason(e)
+                    : String.valueOf(e.getCause().getMessage());
+            String first = reason.lines().findFirst().orElse("");
+            Matcher place = PLACE.matcher(first);
+            int offset = place.find()
+                    ? JqTokens.offset(text, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))
+                    : 0;
+            String what = PlainText.cut(PLACE.matcher(first).replaceAll(""), LONGEST_REASON);
+            throw new TextMistakes(List.of(new Mistake(offset, "not a jq program: " + what)));
+        }
+    }
+
+    /** The functions that every program has, as {@code name/2}. */
+    static Set<String> functions() {
+        return ROOT.getLocalFunctions().keySet();
     }
 
     /**
@@ -111,32 +144,26 @@ public final class JqProgram {
         return message == null ? e.getClass().getSimpleName() : message.strip();
     }
 
-    /** The parser's own words, without the program, which stands in the file. */
-    private static String place(JsonQueryException e) {
-        String message =
-                e.getCause() == null ? reason(e) : String.valueOf(e.getCause().getMessage());
-        String first = message.lines().findFirst().orElse("");
-        return PlainText.cut(FIRST_LINE.matcher(first).replaceAll(JqProgram::ownColumn), LONGEST_REASON);
-    }
-
-    /** What stands before the program is not the author's. */
-    private static String ownColumn(MatchResult place) {
-        return "line 1, column " + Math.max(1, Integer.parseInt(place.group(1)) - PRELUDE.length());
-    }
-
     private static Scope root() {
         Scope scope = Scope.newEmptyScope();
         Map<String, Function> functions =
                 new HashMap<>(BuiltinFunctionLoader.getInstance().listFunctions(DIALECT, scope));
         functions.putAll(JqRegexFunctions.all());
-        try {
-            for (Map.Entry<String, Function> function : functions.entrySet()) {
-                scope.addFunction(function.getKey(), JqMeter.metered(function.getKey(), function.getValue()));
-            }
-        } catch (JsonQueryException e) {
-            throw new IllegalStateException("jq's own functions cannot be metered", e);
-        }
+        functions.keySet().removeIf(name -> JqLeftOut.instead(name.substring(0, name.indexOf('/')))
+                .isPresent());
+        // those of jackson-jq read no pattern of jq
+        functions.keySet().removeAll(Set.of("strptime/1", "strptime/2", "strftime/1", "strftime/2"));
+        functions.forEach((name, function) -> scope.addFunction(name, JqMeter.metered(name, function)));
         JqFunctions.addTo(scope);
+        JqBudget.begin(JqLimits.DEFAULT);
+        try (InputStream file = JqProgram.class.getResourceAsStream("/jq/functions.jq")) {
+            String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            JqMeter.metered(parsed(text + "empty")).apply(scope, NullNode.getInstance(), none -> {});
+        } catch (IOException e) {
+            throw new IllegalStateException("the functions of mappings cannot be read", e);
+        } finally {
+            JqBudget.end();
+        }
         return scope;
     }
 }

@@ -19,17 +19,20 @@ import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmStatus;
 import routes.alarm.FieldPath;
 import routes.alarm.Fingerprint;
+import routes.alarm.Level;
+import routes.alarm.LevelTable;
 import routes.alarm.OwnerLabels;
 import routes.alarm.PlainText;
 import routes.alarm.SourceTime;
 import routes.common.error.RefusedRequest;
+import routes.common.yaml.NearestWord;
 
 /** Reads what a mapping made of an item ({@code schemas/mapped-alarm.schema.json}); unknown fields are mistakes. */
 final class MappedAlarm {
     /** The name of {@code sent_at} before 0.2. */
     private static final String OLD_SENT_AT = "occurred_at";
 
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "fingerprint",
             "status",
             "level",
@@ -44,6 +47,7 @@ final class MappedAlarm {
             "started_at",
             "sent_at",
             "expires_at",
+            "link",
             OLD_SENT_AT,
             "source_event_id",
             "datasource_type",
@@ -55,21 +59,27 @@ final class MappedAlarm {
 
     private final ObjectNode shape;
     private final FieldPath path;
-
-    private MappedAlarm(ObjectNode shape, FieldPath path) {
-        this.shape = shape;
-        this.path = path;
-    }
+    private final Rules rules;
 
     /**
-     * @param item what is kept as the alarm's raw data unless the mapping names something else
+     * What the mapping file says of every alarm.
+     *
      * @param expiresAfter ends the problem so long after this alarm, if it fires and names no end itself
+     * @param levels the source's own words for levels
      */
-    static Alarm read(
-            JsonNode shape, JsonNode item, FieldPath path, AlarmBuilder alarm, Optional<Duration> expiresAfter) {
-        MappedAlarm mapped = new MappedAlarm((ObjectNode) shape, path);
+    record Rules(Optional<Duration> expiresAfter, Map<String, Level> levels) {}
+
+    private MappedAlarm(ObjectNode shape, FieldPath path, Rules rules) {
+        this.shape = shape;
+        this.path = path;
+        this.rules = rules;
+    }
+
+    /** @param item what is kept as the alarm's raw data unless the mapping names something else */
+    static Alarm read(JsonNode shape, JsonNode item, FieldPath path, AlarmBuilder alarm, Rules rules) {
+        MappedAlarm mapped = new MappedAlarm((ObjectNode) shape, path, rules);
         mapped.refuseUnknown();
-        AlarmBuilder filled = mapped.fill(alarm, item).expiresAt(mapped.expiry(alarm.receivedAt(), expiresAfter));
+        AlarmBuilder filled = mapped.fill(alarm, item).expiresAt(mapped.expiry(alarm.receivedAt()));
         return (mapped.isTest() ? filled.test() : filled).build();
     }
 
@@ -86,6 +96,7 @@ final class MappedAlarm {
                 .sourceEventId(text("source_event_id").orElse(null))
                 .raw(raw(item));
         text("datasource_type").ifPresent(alarm::datasourceType);
+        text("link").ifPresent(link -> alarm.label("link", link));
         labels(alarm);
         return alarm;
     }
@@ -102,7 +113,8 @@ final class MappedAlarm {
         shape.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
                 String field = path.field(name).toString();
-                throw RefusedRequest.invalid(field, field + " is no field of an alarm");
+                throw RefusedRequest.invalid(
+                        field, field + " is no field of an alarm" + NearestWord.hint(name, FIELDS));
             }
         });
     }
@@ -148,11 +160,13 @@ final class MappedAlarm {
 
     /** The words for the level, the best first. */
     private String[] levels() {
-        JsonNode value = shape.path("level");
-        if (!value.isArray()) {
-            return text("level").stream().toArray(String[]::new);
-        }
-        return names("level").toArray(String[]::new);
+        return names("level").stream().map(this::level).toArray(String[]::new);
+    }
+
+    /** What a word of the source's own means; any other word as it is. */
+    private String level(String word) {
+        Level own = rules.levels().isEmpty() ? null : rules.levels().get(LevelTable.plain(word));
+        return own == null ? word : own.name();
     }
 
     /** What people read may be of any type: it costs no alarm. */
@@ -193,12 +207,12 @@ final class MappedAlarm {
     }
 
     /** Only what fires has an end to wait for. */
-    private @Nullable Instant expiry(Instant receivedAt, Optional<Duration> expiresAfter) {
+    private @Nullable Instant expiry(Instant receivedAt) {
         if (word("status", AlarmStatus.class) != AlarmStatus.FIRING) {
             return null;
         }
         Instant named = SourceTime.ahead(time("expires_at"), receivedAt);
-        return named == null ? expiresAfter.map(receivedAt::plus).orElse(null) : named;
+        return named == null ? rules.expiresAfter().map(receivedAt::plus).orElse(null) : named;
     }
 
     private @Nullable Instant past(String name, Instant receivedAt) {

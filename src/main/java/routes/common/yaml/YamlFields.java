@@ -44,7 +44,7 @@ public final class YamlFields {
         Optional<YamlFields> read = of(file, node, what);
         read.ifPresent(fields -> fields.fields.forEach((key, value) -> {
             if (!known.contains(key)) {
-                file.problem(value, what + " has an unknown field \"" + key + "\"");
+                file.problem(value, what + " has an unknown field \"" + key + "\"" + NearestWord.hint(key, known));
             }
         }));
         return read;
@@ -83,6 +83,9 @@ public final class YamlFields {
     public static <T> Optional<T> attempt(YamlText file, Node where, String text, Function<String, T> factory) {
         try {
             return Optional.of(factory.apply(text));
+        } catch (TextMistakes e) {
+            e.mistakes().forEach(mistake -> file.problem(where, text, mistake));
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
             file.problem(where, String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -26,6 +26,11 @@ public record YamlText(String name, String place, String yaml, List<String> prob
         problem(lineOf(where), what);
     }
 
+    /** @param text that the node holds, as it was read */
+    void problem(Node where, String text, TextMistakes.Mistake mistake) {
+        problem(ScalarPlace.line(yaml, where, text, mistake.offset()), mistake.what());
+    }
+
     public void problem(int line, String what) {
         problems.add(place + ":" + line + ": " + what);
     }

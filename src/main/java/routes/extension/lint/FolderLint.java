@@ -21,8 +21,10 @@ import routes.channel.mapped.ChannelFolder;
 import routes.channel.mapped.MappedChannels;
 import routes.common.error.VeaiopsException;
 import routes.extension.claim.Claims;
+import routes.extension.source.SampleRun;
 import routes.extension.source.SourceFileReader;
 import routes.extension.source.SourceFolder;
+import routes.extension.source.SourcePack;
 import routes.extension.source.SourcePack.Origin;
 import routes.extension.source.SourceRegistry;
 import routes.notice.EventLinks;
@@ -61,12 +63,7 @@ public final class FolderLint {
         List<LintFinding> found = new ArrayList<>();
         found.addAll(routes(folder));
         DeclaredSettings.files(folder).forEach(file -> found.addAll(settings(file)));
-        SourceRegistry registry = new SourceRegistry(mappings);
-        SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER).forEach(pack -> {
-            registry.offer(pack).problems().forEach(problem -> found.add(finding(problem)));
-            found.addAll(
-                    MappingTextRule.findings(pack.place(), pack.yaml().lines().toList()));
-        });
+        found.addAll(mappings(folder));
         MappedChannels.read(ChannelFolder.packs(folder.resolve("channels")), Set.of(), receipts(folder))
                 .problems()
                 .forEach(problem -> found.add(finding(problem)));
@@ -81,6 +78,27 @@ public final class FolderLint {
                                 new EventLinks("http://localhost"),
                                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                         .checked(media))));
+        return found;
+    }
+
+    private List<LintFinding> mappings(Path folder) {
+        List<LintFinding> found = new ArrayList<>();
+        SourceRegistry registry = new SourceRegistry(mappings);
+        for (SourcePack pack : SourceFolder.packs(folder.resolve("mappings"), Origin.FOLDER)) {
+            SourceRegistry.Entry entry = registry.offer(pack);
+            entry.problems().forEach(problem -> found.add(finding(problem)));
+            if (entry.file() != null && entry.problems().isEmpty()) {
+                SampleRun.unseen(entry.file(), pack)
+                        .forEach(status -> found.add(new LintFinding(
+                                pack.place(),
+                                1,
+                                "",
+                                "no sample makes a " + status
+                                        + " alarm, which the mapping can: put such a post into samples/")));
+            }
+            found.addAll(
+                    MappingTextRule.findings(pack.place(), pack.yaml().lines().toList()));
+        }
         return found;
     }
 

@@ -26,7 +26,7 @@ public final class Approval {
     /** Writes the results that are new or have changed. @return a line for each file and each field that changed */
     public static List<String> of(SourcePack pack, SourceFileReader reader) {
         List<String> changes = new ArrayList<>();
-        reader.read(new YamlText(pack.name(), pack.place(), pack.yaml(), new ArrayList<>()))
+        reader.read(new YamlText(pack.name(), pack.place(), pack.yaml(), new ArrayList<>()), pack.functions())
                 .ifPresent(file -> pack.samples().forEach(sample -> approve(file, pack, sample, changes)));
         return changes;
     }

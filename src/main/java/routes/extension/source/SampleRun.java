@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import routes.alarm.Alarm;
+import routes.alarm.AlarmStatus;
 import routes.alarm.Converted;
 import routes.alarm.Intake;
 import routes.alarm.mapping.AlarmMapping;
@@ -90,34 +93,45 @@ public final class SampleRun {
             problems.add("there is no sample: put a body that the source posts into samples/<name>.json");
         }
         for (SourcePack.Sample sample : pack.samples()) {
-            // a program that runs for the first time takes longer: what fails then is tried again
-            wrong(file, sample)
-                    .flatMap(once -> wrong(file, sample))
-                    .ifPresent(what -> problems.add("samples/" + sample.name() + ": " + what));
+            List<String> wrong = wrong(file, sample);
+            if (!wrong.isEmpty()) {
+                // a program that runs for the first time takes longer: what fails then is tried again
+                wrong(file, sample).forEach(what -> problems.add("samples/" + sample.name() + ": " + what));
+            }
         }
         return problems;
     }
 
-    private static Optional<String> wrong(SourceFile file, SourcePack.Sample sample) {
-        return problem(file, sample).or(() -> answerProblem(file, sample));
+    private static List<String> wrong(SourceFile file, SourcePack.Sample sample) {
+        List<String> wrong = differences(file, sample);
+        return wrong.isEmpty() ? answerProblem(file, sample).stream().toList() : wrong;
     }
 
-    private static Optional<String> problem(SourceFile file, SourcePack.Sample sample) {
+    /** How what comes of a sample differs from what is expected, field by field; of one without expectation why it is refused. */
+    private static List<String> differences(SourceFile file, SourcePack.Sample sample) {
         JsonNode outcome = outcome(file, sample);
         if (sample.expected().isEmpty()) {
-            return Optional.of(outcome).filter(JsonNode::isObject).map(refused -> refused.at("/refused/message")
-                    .asText());
+            return outcome.isObject() ? List.of(outcome.at("/refused/message").asText()) : List.of();
         }
         try {
             JsonNode expected = Json.mapper().readTree(sample.expected().get());
-            JsonNode actual = Json.mapper().readTree(Json.bytes(outcome));
-            return Optional.of(String.join("; ", TreeDifference.between(expected, actual)))
-                    .filter(text -> !text.isEmpty());
+            return TreeDifference.between(expected, Json.mapper().readTree(Json.bytes(outcome)));
         } catch (JsonProcessingException e) {
-            return Optional.of("the expected result is not JSON");
+            return List.of("the expected result is not JSON");
         } catch (IOException e) {
-            return Optional.of("the expected result cannot be read");
+            return List.of("the expected result cannot be read");
         }
+    }
+
+    /** The statuses that a mapping can make and none of its samples does. */
+    public static Set<AlarmStatus> unseen(SourceFile file, SourcePack pack) {
+        Set<AlarmStatus> unseen = new TreeSet<>(file.statuses());
+        for (SourcePack.Sample sample : pack.samples()) {
+            outcome(file, sample)
+                    .findValuesAsText("status")
+                    .forEach(status -> unseen.removeIf(known -> known.name().equals(status)));
+        }
+        return unseen;
     }
 
     /** What is wrong with the answer to a sample of which something can be used. */

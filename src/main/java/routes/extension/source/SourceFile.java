@@ -3,6 +3,7 @@ package routes.extension.source;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import routes.alarm.AlarmStatus;
 import routes.alarm.mapping.AlarmMapping;
 import routes.alarm.mapping.JqProgram;
 
@@ -14,6 +15,7 @@ import routes.alarm.mapping.JqProgram;
  * @param consumes media types that are taken
  * @param auth any one of them lets a caller in, of those whose secret is set
  * @param view what of the request the programs see
+ * @param statuses those that its alarms can have, as far as its program tells
  * @param status HTTP status of success
  * @param answer makes the body of the answer from {@code {"ids": […], "path": …, "body": …}}; the usual envelope when absent
  * @param version the first digits of the file's hash
@@ -26,6 +28,7 @@ public record SourceFile(
         List<SourceAuth> auth,
         RequestView view,
         AlarmMapping mapping,
+        Set<AlarmStatus> statuses,
         int status,
         Optional<JqProgram> answer,
         String version) {
@@ -34,5 +37,6 @@ public record SourceFile(
         paths = List.copyOf(paths);
         consumes = Set.copyOf(consumes);
         auth = List.copyOf(auth);
+        statuses = Set.copyOf(statuses);
     }
 }

@@ -1,12 +1,11 @@
 package routes.extension.source;
 
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import routes.alarm.mapping.AlarmMapping;
 import routes.alarm.mapping.JqLimits;
 import routes.alarm.mapping.JqProgram;
 import routes.common.yaml.YamlFields;
@@ -30,6 +29,8 @@ public final class SourceFileReader {
             "each",
             "alarm",
             "expires_after",
+            "levels",
+            "include",
             "answer");
     private static final Set<String> ANSWER_FIELDS = Set.of("status", "body");
     private static final String NAME = "(?!veaiops$)[a-z0-9][a-z0-9-]{0,39}";
@@ -52,17 +53,26 @@ public final class SourceFileReader {
         this.limits = limits;
     }
 
-    /** The source, or nothing when the file has problems; they are in {@link YamlText#problems()} then. */
+    /** One that includes no functions of other files. */
     public Optional<SourceFile> read(YamlText file) {
+        return read(file, Map.of());
+    }
+
+    /**
+     * The source, or nothing when the file has problems; they are in {@link YamlText#problems()} then.
+     *
+     * @param functions the files of functions that it may include, by name
+     */
+    public Optional<SourceFile> read(YamlText file, Map<String, String> functions) {
         int before = file.problems().size();
         Optional<SourceFile> read = file.root()
                 .flatMap(root -> YamlFields.of(file, root, "a mapping file", FIELDS))
-                .flatMap(fields -> read(file, fields));
+                .flatMap(fields -> read(file, fields, functions));
         return file.problems().size() == before ? read : Optional.empty();
     }
 
     /** Everything is read before anything is given up: all problems are reported at once. */
-    private Optional<SourceFile> read(YamlText file, YamlFields fields) {
+    private Optional<SourceFile> read(YamlText file, YamlFields fields, Map<String, String> functions) {
         fields.demand("source", "alarm");
         String name = fields.read("source", text -> matching(text, NAME, "a name of a-z, 0-9 and -, not veaiops"))
                 .orElse(file.name());
@@ -76,8 +86,9 @@ public final class SourceFileReader {
         RequestView view = view(file, fields, kind, auth);
         int status = answer.flatMap(given -> given.read("status", SourceFileReader::status))
                 .orElse(200);
-        Optional<JqProgram> answered = answer.flatMap(given -> given.read("body", this::program));
-        return mapping(fields)
+        MappingReader programs = new MappingReader(file, fields, limits, functions);
+        Optional<JqProgram> answered = programs.answer(answer);
+        return programs.mapping(name)
                 .map(mapping -> new SourceFile(
                         name,
                         fields.text("title").orElse(name),
@@ -86,25 +97,10 @@ public final class SourceFileReader {
                         auth,
                         view,
                         mapping,
+                        programs.statuses(),
                         status,
                         answered,
                         YamlText.version(file.yaml())));
-    }
-
-    private Optional<AlarmMapping> mapping(YamlFields fields) {
-        Optional<JqProgram> retryId = fields.read("retry_id", this::program);
-        JqProgram each = fields.read("each", this::program).orElseGet(() -> program("."));
-        Optional<Duration> expiresAfter = fields.read("expires_after", SourceFileReader::duration);
-        return fields.read("alarm", this::program).map(alarm -> new AlarmMapping(retryId, each, alarm, expiresAfter));
-    }
-
-    private static Duration duration(String text) {
-        String amount = matching(text, "[1-9][0-9]{0,5}[smhd]", "a time such as 90s, 30m, 12h or 7d");
-        return Duration.parse(amount.endsWith("d") ? "P" + amount : "PT" + amount);
-    }
-
-    private JqProgram program(String text) {
-        return JqProgram.compile(text, limits);
     }
 
     private static Set<String> consumes(YamlText file, YamlFields fields, BodyKind kind) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ public final class SourceFolder {
     public static final String FILE = "source.yaml";
 
     private static final Pattern SAMPLE = Pattern.compile("(.+)\\.(?:json|form|xml|txt|http)");
+    private static final String FUNCTIONS = ".jq";
     private static final String EXPECTED = ".expected.json";
 
     private SourceFolder() {}
@@ -40,10 +43,34 @@ public final class SourceFolder {
         Path file = source.resolve(FILE);
         try {
             return new SourcePack(
-                    source.getFileName().toString(), file.toString(), origin, Files.readString(file), samples(source));
+                    source.getFileName().toString(),
+                    file.toString(),
+                    origin,
+                    Files.readString(file),
+                    samples(source),
+                    functions(source));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /** The files of functions beside all sources, and those beside this one, which go before them. */
+    public static Map<String, String> functions(Path source) throws IOException {
+        Map<String, String> functions = new HashMap<>();
+        for (Path folder :
+                Stream.of(source.toAbsolutePath().getParent(), source).toList()) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(SourceFolder::holdsFunctions).toList()) {
+                    functions.put(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+        }
+        return functions;
+    }
+
+    /** Whether it is a file of functions of jq, which mapping files include. */
+    public static boolean holdsFunctions(Path file) {
+        return file.toString().endsWith(FUNCTIONS) && Files.isRegularFile(file);
     }
 
     private static List<Sample> samples(Path source) throws IOException {

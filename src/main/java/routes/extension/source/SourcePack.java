@@ -1,6 +1,7 @@
 package routes.extension.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,18 @@ import java.util.Optional;
  * @param name the folder's name, which is the source's
  * @param place where the mapping file stands
  * @param origin what brought it: the application, a folder or a plugin
+ * @param functions the files of functions that it may include, by name
  */
-public record SourcePack(String name, String place, Origin origin, String yaml, List<Sample> samples) {
+public record SourcePack(
+        String name, String place, Origin origin, String yaml, List<Sample> samples, Map<String, String> functions) {
     public SourcePack {
         samples = List.copyOf(samples);
+        functions = Map.copyOf(functions);
+    }
+
+    /** One without files of functions. */
+    public SourcePack(String name, String place, Origin origin, String yaml, List<Sample> samples) {
+        this(name, place, origin, yaml, samples, Map.of());
     }
 
     /** Where a pack comes from. */

@@ -71,7 +71,8 @@ public final class SourceRegistry {
 
     private Entry read(SourcePack pack, boolean checked) {
         List<String> problems = new ArrayList<>();
-        Optional<SourceFile> read = reader.read(new YamlText(pack.name(), pack.place(), pack.yaml(), problems));
+        Optional<SourceFile> read =
+                reader.read(new YamlText(pack.name(), pack.place(), pack.yaml(), problems), pack.functions());
         read.filter(file -> !checked).ifPresent(file -> check(file, pack, problems));
         return new Entry(
                 pack.name(),

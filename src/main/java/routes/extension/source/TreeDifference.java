@@ -2,24 +2,47 @@ package routes.extension.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Where two JSON documents differ, field by field, each place as a JSON pointer. */
+/** How what a mapping makes of a sample differs from what is expected of it, in words, a line for each field. */
 final class TreeDifference {
-    /** More is no difference any more but another document. */
     private static final int MOST = 20;
+    private static final int LONGEST = 200;
 
     private TreeDifference() {}
 
-    /** One line for each place; none when they are equal. */
+    /** Nothing when they are the same. */
     static List<String> between(JsonNode expected, JsonNode actual) {
+        if (expected.equals(actual)) {
+            return List.of();
+        }
+        if (expected.isArray() && actual.isObject()) {
+            return List.of(
+                    "the sample is refused: " + actual.at("/refused/message").asText());
+        }
+        if (expected.isObject() && actual.isArray()) {
+            return List.of("the sample becomes " + count(actual) + ", expected is that it is refused: "
+                    + expected.at("/refused/message").asText());
+        }
         List<String> found = new ArrayList<>();
-        collect("", expected, actual, found);
-        return found.size() <= MOST
-                ? found
-                : List.of(String.join("; ", found.subList(0, MOST)), "and " + (found.size() - MOST) + " more");
+        if (expected.isArray() && expected.size() != actual.size()) {
+            found.add("the sample becomes " + count(actual) + ", expected " + count(expected));
+        }
+        for (int i = 0; expected.isArray() && i < Math.min(expected.size(), actual.size()); i++) {
+            collect("alarm[" + i + "]", expected.get(i), actual.get(i), found);
+        }
+        if (expected.isObject()) {
+            collect("", expected, actual, found);
+        }
+        return found.size() <= MOST ? found : more(found);
+    }
+
+    private static List<String> more(List<String> found) {
+        List<String> first = new ArrayList<>(found.subList(0, MOST));
+        first.add("and " + (found.size() - MOST) + " more differences");
+        return first;
     }
 
     private static void collect(String path, JsonNode expected, JsonNode actual, List<String> found) {
@@ -27,26 +50,22 @@ final class TreeDifference {
             return;
         }
         if (expected.isObject() && actual.isObject()) {
-            names(expected, actual)
-                    .forEach(name -> collect(path + "/" + name, expected.path(name), actual.path(name), found));
-        } else if (expected.isArray() && actual.isArray()) {
-            for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
-                collect(path + "/" + i, expected.path(i), actual.path(i), found);
-            }
+            Set<String> names = new TreeSet<>();
+            expected.fieldNames().forEachRemaining(names::add);
+            actual.fieldNames().forEachRemaining(names::add);
+            names.forEach(name ->
+                    collect(path.isEmpty() ? name : path + "." + name, expected.path(name), actual.path(name), found));
         } else {
-            found.add(
-                    (path.isEmpty() ? "the result" : path) + " is " + words(actual) + ", expected " + words(expected));
+            found.add(path + " is " + words(actual) + ", expected " + words(expected));
         }
     }
 
-    private static Set<String> names(JsonNode one, JsonNode other) {
-        Set<String> names = new LinkedHashSet<>();
-        one.fieldNames().forEachRemaining(names::add);
-        other.fieldNames().forEachRemaining(names::add);
-        return names;
+    private static String count(JsonNode list) {
+        return list.size() + (list.size() == 1 ? " alarm" : " alarms");
     }
 
     private static String words(JsonNode value) {
-        return value.isMissingNode() ? "absent" : value.toString();
+        String text = value.isMissingNode() ? "absent" : value.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
+import routes.common.yaml.NearestWord;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
 import routes.notice.EventLinks;
@@ -57,9 +58,9 @@ final class SampleNotices {
     /** A guess at what a wrong name should have been. */
     static String meant(String name) {
         return NAMES.stream()
-                .min(Comparator.<String>comparingInt(known -> distance(known, name))
+                .min(Comparator.<String>comparingInt(known -> NearestWord.distance(known, name))
                         .thenComparing(known -> Math.abs(known.length() - name.length())))
-                .filter(known -> distance(known, name) <= 2)
+                .filter(known -> NearestWord.distance(known, name) <= 2)
                 .map(known -> ", was \"" + known + "\" meant?")
                 .orElse("; docs/operations.md lists those that there are");
     }
@@ -160,23 +161,5 @@ final class SampleNotices {
         } else if (value instanceof List<?> list) {
             list.forEach(held -> collect(held, names));
         }
-    }
-
-    /** How many letters differ (Levenshtein). */
-    private static int distance(String one, String other) {
-        int[] costs = new int[other.length() + 1];
-        for (int j = 0; j < costs.length; j++) {
-            costs[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = costs[0];
-            costs[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = costs[j];
-                costs[j] = Math.min(changed, 1 + Math.min(costs[j], costs[j - 1]));
-            }
-        }
-        return costs[other.length()];
     }
 }

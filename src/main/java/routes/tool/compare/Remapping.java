@@ -28,7 +28,8 @@ public final class Remapping implements Function<Alarm, Optional<Alarm>> {
                 Optional.empty(),
                 JqProgram.compile("."),
                 file.mapping().alarm(),
-                file.mapping().expiresAfter());
+                file.mapping().expiresAfter(),
+                file.mapping().levels());
     }
 
     /** The alarm of another source is as it was; one that the mapping ignores or cannot read is none. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import routes.alarm.LevelTable;
 import routes.common.error.VeaiopsException;
@@ -67,7 +68,10 @@ public final class OfflineTrial {
     /** @throws VeaiopsException with every problem and its line */
     public static SourceFile read(String name, Path file) {
         try {
-            return read(new YamlText(name, file.toString(), Files.readString(file), new ArrayList<>()));
+            return read(
+                    new YamlText(name, file.toString(), Files.readString(file), new ArrayList<>()),
+                    SourceFolder.functions(
+                            Objects.requireNonNull(file.toAbsolutePath().getParent())));
         } catch (java.io.IOException e) {
             throw new VeaiopsException("cannot read " + file, e);
         }
@@ -75,8 +79,12 @@ public final class OfflineTrial {
 
     /** @throws VeaiopsException with every problem and its line */
     public static SourceFile read(YamlText file) {
+        return read(file, Map.of());
+    }
+
+    private static SourceFile read(YamlText file, Map<String, String> functions) {
         return SourceFileReader.offline()
-                .read(file)
+                .read(file, functions)
                 .orElseThrow(() -> new VeaiopsException(String.join("\n", file.problems())));
     }
 
@@ -84,7 +92,7 @@ public final class OfflineTrial {
         return ShippedFolder.read(MAPPINGS, folder -> SourceFolder.packs(folder, Origin.APPLICATION)).stream()
                 .flatMap(List::stream)
                 .filter(pack -> pack.name().equals(name))
-                .map(pack -> read(new YamlText(name, pack.place(), pack.yaml(), new ArrayList<>())))
+                .map(pack -> read(new YamlText(name, pack.place(), pack.yaml(), new ArrayList<>()), pack.functions()))
                 .findFirst();
     }
 

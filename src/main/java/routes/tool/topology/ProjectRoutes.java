@@ -62,7 +62,7 @@ public final class ProjectRoutes {
             return Stream.of();
         }
         return SourceFileReader.offline()
-                .read(new YamlText(pack.name(), pack.place(), pack.yaml(), new ArrayList<>()))
+                .read(new YamlText(pack.name(), pack.place(), pack.yaml(), new ArrayList<>()), pack.functions())
                 .stream()
                 .map(source -> {
                     ArrayNode entries = Json.mapper().createArrayNode();

@@ -122,8 +122,6 @@ class AlarmMappingTest {
                 "42 | . | alarm[0]: the mapping must give one object, it gives number",
                 ".a.b.c | . | alarm[0]: the mapping cannot read this body",
                 "def f: f; f | . | alarm[0]: the mapping cannot read this body",
-                "env | . | alarm[0]: the mapping cannot read this body: a mapping does not see the environment",
-                "$ENV | . | alarm[0]: the mapping cannot read this body",
                 ". | .a[]? | the mapping finds no alarm in this body",
                 ". | range(1000000) | each: the mapping cannot read this body: more than 10000 results",
             })

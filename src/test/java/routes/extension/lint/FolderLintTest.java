@@ -55,7 +55,8 @@ class FolderLintTest {
             answer:
               status: 202
             """;
-    private static final String SAMPLE = "{\"items\":[{\"id\":1,\"state\":\"firing\",\"name\":\"beep\"}]}";
+    private static final String SAMPLE = "{\"items\":[{\"id\":1,\"state\":\"firing\",\"name\":\"beep\"},"
+            + "{\"id\":1,\"state\":\"resolved\",\"name\":\"beep\"}]}";
     private static final String RECEIPTS =
             """
             receipts: pager
@@ -85,6 +86,19 @@ class FolderLintTest {
         assertThat(lint(Path.of("src/main/resources"))).isEmpty();
     }
 
+    @Test
+    void a_status_that_no_sample_makes_is_asked_for() throws IOException {
+        write("mappings/beeper/source.yaml", "status: .state", "status: (.state | status_of(\"resolved\"))");
+        Path sample = folder.resolve("mappings/beeper/samples/one.json");
+
+        assertThat(lint()).isEmpty();
+        Files.writeString(sample, "{\"items\":[{\"id\":1,\"state\":\"firing\",\"name\":\"beep\"}]}");
+        assertThat(lint()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .startsWith("no sample makes a RESOLVED alarm"));
+        write("mappings/beeper/source.yaml", "status: .state", "status: \"firing\"");
+        assertThat(lint()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -107,12 +121,12 @@ class FolderLintTest {
                 "mappings/beeper/source.yaml | token: usual | token: cookie | 4 | is no place for a token",
                 "mappings/beeper/source.yaml | token: usual | password: usual | 4 | has an unknown field",
                 "mappings/beeper/source.yaml | each: .items[] | each: .items[ | 5 | not a jq program",
-                "mappings/beeper/source.yaml | title: .name} | title: .name | 6 | not a jq program",
+                "mappings/beeper/source.yaml | title: .name} | title: .name | 7 | not a jq program",
                 "mappings/beeper/source.yaml | status: 202 | status: 500 | 9 | is not a status of success",
                 "mappings/beeper/source.yaml | level: \"P1\" | level: {a: 1} | 1 | alarm[0].level must be text, not an object",
                 "mappings/beeper/source.yaml | fingerprint: .id | fingerprint: .nothing | 1 | alarm[0].fingerprint must be text",
                 "mappings/beeper/source.yaml | status: .state | status: .stat | 1 | alarm[0].status must be one of",
-                "mappings/beeper/source.yaml | title: .name | titel: .name | 1 | alarm[0].titel is no field of an alarm",
+                "mappings/beeper/source.yaml | title: .name | titel: .name | 7 | an alarm has no field \"titel\", did you mean title?",
                 "mappings/beeper/source.yaml | title: .name | title: last(range(1e12)) | 1 | the program ",
                 "mappings/beeper/source.yaml | title: .name | title: (\"x\" * 2e9) | 1 | the program makes a value larger than 4000000",
                 "mappings/beeper/source.yaml | each: .items[] | each: last(range(1e12)) | 1 | the program ",

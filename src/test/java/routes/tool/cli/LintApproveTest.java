@@ -53,12 +53,14 @@ class LintApproveTest {
         CommandRun found = lint();
         assertThat(found.code()).isEqualTo(1);
         assertThat(found.out())
-                .contains("/0/level is \"P0\", expected \"P1\"", "/0/title is \"louder\", expected \"loud\"");
+                .contains(
+                        "alarm[0].level is \"P0\", expected \"P1\"", "alarm[0].title is \"louder\", expected \"loud\"");
         assertThat(expected()).isEqualTo(before);
 
         CommandRun approved = lint("--approve");
         assertThat(approved.code()).isZero();
-        assertThat(approved.out()).contains("/0/level is \"P0\", was \"P1\"", "/0/title is \"louder\", was \"loud\"");
+        assertThat(approved.out())
+                .contains("alarm[0].level is \"P0\", was \"P1\"", "alarm[0].title is \"louder\", was \"loud\"");
         assertThat(lint("--approve").err()).contains("every expected result is as it was");
     }
 
