@@ -1,11 +1,10 @@
 package routes.channel;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import routes.channel.bot.Bot;
 import routes.channel.bot.CredentialCheck;
 import routes.common.security.Secret;
+import routes.common.security.WebAddress;
 
 /** The webhook URL of a group's robot, which holds the robot's only secret. Where it may lead is the egress guard's matter. */
 public final class HookUrl {
@@ -24,17 +23,10 @@ public final class HookUrl {
     /** Whether it can be one; nothing is sent. @param parameter the one in its query that names the robot */
     public static CredentialCheck check(Bot draft, String parameter) {
         String url = draft.credential(CREDENTIAL).map(Secret::reveal).orElse("").strip();
-        try {
-            URI uri = new URI(url);
-            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            String query = Optional.ofNullable(uri.getQuery()).orElse("");
-            if (web && uri.getHost() != null && query.matches("(.*&)?" + parameter + "=[^&]+(&.*)?")) {
-                return CredentialCheck.Valid.UNTOLD;
-            }
-        } catch (URISyntaxException expected) {
-            return invalid(parameter);
-        }
-        return invalid(parameter);
+        boolean whole = WebAddress.parse(url)
+                .filter(address -> address.sendable().matches("[^?]*\\?(.*&)?" + parameter + "=[^&]+(&.*)?"))
+                .isPresent();
+        return whole ? CredentialCheck.Valid.UNTOLD : invalid(parameter);
     }
 
     private static CredentialCheck invalid(String parameter) {

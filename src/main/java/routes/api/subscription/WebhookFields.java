@@ -1,7 +1,5 @@
 package routes.api.subscription;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import routes.common.error.RefusedRequest;
 import routes.common.security.HeaderNames;
 import routes.common.security.SigningSecrets;
+import routes.common.security.WebAddress;
 
 /** What the webhook fields of a subscription must be. */
 final class WebhookFields {
     /** Stands for a value that is stored and not shown. */
     static final String HIDDEN = "***";
 
-    private static final int HIGHEST_PORT = 65_535;
     /** MongoDB gives these a meaning in field names. */
     private static final Pattern UNSTORABLE = Pattern.compile("[.$]");
 
@@ -25,17 +23,17 @@ final class WebhookFields {
         if (endpoint == null || endpoint.isBlank()) {
             return null;
         }
-        try {
-            URI uri = new URI(endpoint);
-            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            boolean usable = http && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
-            if (usable && uri.getRawUserInfo() == null) {
-                return endpoint;
-            }
-        } catch (URISyntaxException expected) {
-            throw unusable();
+        WebAddress address = WebAddress.parse(endpoint)
+                .orElseThrow(
+                        () -> RefusedRequest.invalid(
+                                "webhook_endpoint",
+                                "webhook_endpoint must be an absolute http or https URL with a host, and a port up to 65535 if any"));
+        if (address.names()) {
+            throw RefusedRequest.invalid(
+                    "webhook_endpoint",
+                    "webhook_endpoint must be a URL without user and password: set an Authorization header instead");
         }
-        throw unusable();
+        return endpoint;
     }
 
     static @Nullable Map<String, String> headers(@Nullable Map<String, String> headers) {
@@ -70,10 +68,5 @@ final class WebhookFields {
         if (Require.hasControlCharacters(text)) {
             throw RefusedRequest.invalid(field, field + " has a value that no header may have");
         }
-    }
-
-    private static RefusedRequest unusable() {
-        return RefusedRequest.invalid(
-                "webhook_endpoint", "webhook_endpoint must be an absolute http or https URL without user and password");
     }
 }

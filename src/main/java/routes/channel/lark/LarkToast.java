@@ -6,8 +6,8 @@ import routes.channel.Received;
 
 /** What a person sees for a moment after a click. */
 final class LarkToast {
-    static final Words ACCEPTED = new Words("Callback handle success.", "已收到,正在处理");
-    static final Words FAILED = new Words("Callback handle occur error.", "操作失败,请稍后重试");
+    static final Words ACCEPTED = new Words("Callback handle success.", "已收到，正在处理");
+    static final Words FAILED = new Words("This button does nothing here any more.", "该按钮已失效");
 
     private LarkToast() {}
 

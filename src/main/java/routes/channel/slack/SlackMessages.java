@@ -30,7 +30,7 @@ final class SlackMessages {
         if (appId.equals(bot.botId()) || SlackEvents.self(bot, body)) {
             return Optional.empty();
         }
-        SlackText text = SlackText.of(event.path("text").asText(), id -> name(bot, body, id));
+        SlackText text = SlackText.of(SlackWords.of(event), id -> name(bot, body, id));
         boolean direct = event.path("channel_type").asText().equals(DIRECT);
         boolean named = event.path("type").asText().equals("app_mention")
                 || text.mentions().stream().anyMatch(mention -> isBot(bot, body, mention));

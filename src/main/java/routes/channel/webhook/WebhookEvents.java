@@ -100,7 +100,7 @@ final class WebhookEvents {
     /** The same for every delivery; made from the content where the system gives none. */
     private static String eventId(ObjectNode body, InboundPost post) {
         String own = body.path("header").path("event_id").asText(body.path("id").asText());
-        return post.header(WebhookSignature.ID)
+        return WebhookSignature.id(post)
                 .or(() -> Optional.of(own).filter(id -> !id.isEmpty()))
                 .orElseGet(() -> AlarmIds.derived("webhook", body.toString()));
     }

@@ -88,9 +88,9 @@ final class WebhookPosts {
     private static @Nullable String once(Optional<Bot> signer, InboundPost post) {
         return signer.map(bot -> bot.botId()
                         + ' '
-                        + post.header(WebhookSignature.ID).orElse("")
+                        + WebhookSignature.id(post).orElse("")
                         + ' '
-                        + post.header(WebhookSignature.TIMESTAMP).orElse(""))
+                        + WebhookSignature.timestamp(post).orElse(""))
                 .orElse(null);
     }
 }

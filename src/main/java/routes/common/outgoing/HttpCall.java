@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import routes.common.security.HeaderNames;
+import routes.common.security.WebAddress;
 
 /**
  * One HTTP request to another system. A header that may not be set ({@link HeaderNames}) is left out, wherever it came from: what
@@ -37,7 +38,7 @@ public record HttpCall(String method, String url, @Nullable String query, Map<St
                 message.setHeader(Exchange.HTTP_QUERY, query);
             }
         } else {
-            message.setHeader(Exchange.HTTP_URI, url);
+            message.setHeader(Exchange.HTTP_URI, WebAddress.sendable(url));
         }
         message.setBody(body.length == 0 ? null : body);
     }

@@ -2,8 +2,6 @@ package routes.common.security;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
@@ -74,12 +72,9 @@ public final class EgressGuard {
 
     /** The same for the host of a URL. */
     public Optional<String> objectionToUrl(String url) {
-        try {
-            String host = new URI(url).getHost();
-            return host == null ? Optional.of("names no host") : objectionToHost(host);
-        } catch (URISyntaxException e) {
-            return Optional.of("is no URL");
-        }
+        return WebAddress.parse(url)
+                .map(address -> objectionToHost(address.host()))
+                .orElse(Optional.of("is no http or https URL with a host"));
     }
 
     private Optional<String> ruled(InetAddress address) {

@@ -2,7 +2,6 @@ package routes.datasource.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import routes.common.error.RefusedRequest;
 import routes.common.security.EgressGuard;
 import routes.common.security.Secret;
+import routes.common.security.WebAddress;
 import routes.datasource.Account;
 import routes.datasource.ConnectField;
 import routes.datasource.DataSource;
@@ -99,16 +99,11 @@ public final class ConnectDraft {
     }
 
     private void url(String name, String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = uri.getScheme() != null
-                    && uri.getScheme().toLowerCase(Locale.ROOT).matches("https?")
-                    && uri.getHost() != null;
-            if (!web || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-                throw RefusedRequest.invalid(name, name + " must be an http or https URL without a user in it");
-            }
-        } catch (URISyntaxException e) {
-            throw RefusedRequest.invalid(name, name + " must be an http or https URL");
+        boolean plain = WebAddress.parse(text)
+                .filter(address -> !address.names() && text.indexOf('#') < 0)
+                .isPresent();
+        if (!plain) {
+            throw RefusedRequest.invalid(name, name + " must be an http or https URL without a user in it");
         }
         egress.objectionToUrl(text).ifPresent(objection -> {
             throw RefusedRequest.invalid(name, name + " " + objection);

@@ -2,7 +2,9 @@ package routes.notice.render;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import routes.common.security.WebAddress;
 
 /** Addresses that people may be sent to. */
 final class SafeUrl {
@@ -19,18 +21,32 @@ final class SafeUrl {
         if (url == null || url.length() > LONGEST) {
             return "";
         }
-        String text = url.strip();
-        String start = text.toLowerCase(Locale.ROOT);
-        if (!start.matches("(?s)https?://[a-z0-9.\\-\\[\\]:]+([/?#].*)?")) {
-            return "";
+        Optional<WebAddress> address = WebAddress.parse(url).filter(whole -> !whole.names());
+        return address.isPresent() ? safe(address.get().host(), url.strip()) : unparsed(url.strip());
+    }
+
+    private static String safe(String host, String url) {
+        int path = end(url);
+        String authority = url.substring(url.indexOf("//") + 2, path);
+        String port = authority.matches(".*:\\d*") ? authority.substring(authority.lastIndexOf(':')) : "";
+        return url.substring(0, url.indexOf("//") + 2) + host + port + escaped(url.substring(path));
+    }
+
+    /** One with characters that no address has: those are escaped too. */
+    private static String unparsed(String url) {
+        return url.toLowerCase(Locale.ROOT).matches("(?s)https?://[a-z0-9_.:-]+([/?#].*)?")
+                ? url.substring(0, end(url)) + escaped(url.substring(end(url)))
+                : "";
+    }
+
+    /** Where host and port end. */
+    private static int end(String url) {
+        for (int i = url.indexOf("//") + 2; i < url.length(); i++) {
+            if ("/?#".indexOf(url.charAt(i)) >= 0) {
+                return i;
+            }
         }
-        StringBuilder safe = new StringBuilder();
-        int path = text.indexOf('/', text.indexOf("//") + 2);
-        String host = path < 0 ? text : text.substring(0, path);
-        safe.append(host.matches("[A-Za-z0-9.:/\\[\\]-]+") ? host : escaped(host));
-        return path < 0
-                ? safe.toString()
-                : safe.append(escaped(text.substring(path))).toString();
+        return url.length();
     }
 
     private static String escaped(String text) {

@@ -159,7 +159,6 @@ class StrategyApiTest {
                 "name | \" \"",
                 "channel | \"Fax\"",
                 "channel | null",
-                "bot_id | \"short\"",
                 "bot_id | null",
                 "chat_ids | []",
                 "chat_ids | null",

@@ -190,7 +190,7 @@ class LarkSdkTest {
                 P2CardActionTriggerResponse.class);
 
         assertThat(answer.getToast().getType()).isEqualTo("error");
-        assertThat(answer.getToast().getContent()).isEqualTo("Callback handle occur error.");
+        assertThat(answer.getToast().getContent()).isEqualTo("This button does nothing here any more.");
         assertThat(answer.getToast().getI18n()).containsKeys("zh_cn", "en_us");
         assertThat(answer.getCard()).isNull();
     }

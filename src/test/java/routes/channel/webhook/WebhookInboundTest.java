@@ -60,6 +60,23 @@ class WebhookInboundTest {
     }
 
     @Test
+    void headers_that_svix_names_count_like_those_of_the_scheme() throws Exception {
+        Map<String, String> named = new HashMap<>();
+        signed(MESSAGE, SECRET)
+                .headers()
+                .forEach((name, value) ->
+                        named.put(name.toLowerCase(java.util.Locale.ROOT).replace("webhook-", "svix-"), value));
+
+        InboundEvent event = accepted(webhooks.receive(post(MESSAGE, named, THEN)));
+        assertThat(event.header().eventId())
+                .isEqualTo(accepted(webhooks.receive(signed(MESSAGE, SECRET)))
+                        .header()
+                        .eventId());
+        named.put("svix-signature", "v1,AAAA");
+        assertRefused(webhooks.receive(post(MESSAGE, named, THEN)), ErrorCode.UNAUTHENTICATED);
+    }
+
+    @Test
     void the_vector_of_the_scheme_holds() {
         String body = "{\"test\": 2432232314}";
         String signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";

@@ -173,8 +173,8 @@ class EgressGuardTest {
         "https://hook.example/x?token=s3cret, ''",
         "http://[::1]:9/x, loopback",
         "http://hook.example@10.0.0.1/, private network",
-        "mailto:ops@example.org, names no host",
-        "'http://a b/', is no URL"
+        "mailto:ops@example.org, is no http or https URL",
+        "'http://a b/', is no http or https URL"
     })
     void a_url_is_judged_by_its_host(String url, String objection) {
         assertThat(STRICT.objectionToUrl(url).orElse("")).contains(objection).doesNotContain("s3cret");
