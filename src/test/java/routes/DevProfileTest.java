@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import routes.wiring.EgressWiring;
+import routes.common.outgoing.EgressWiring;
 import routes.wiring.HttpWiring;
 
 /** The settings of a run at a desk. */

@@ -9,12 +9,12 @@ import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import routes.common.outgoing.EgressWiring;
 import routes.datasource.aliyun.AliyunWiring;
 import routes.datasource.call.AlarmAddress;
 import routes.datasource.prometheus.PrometheusWiring;
 import routes.datasource.volcengine.VolcengineWiring;
 import routes.datasource.zabbix.ZabbixWiring;
-import routes.wiring.EgressWiring;
 
 /** The application's settings make the four types, and the registry is the list of them. */
 @Tag("slow")

@@ -11,13 +11,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 import routes.channel.Outbound;
+import routes.common.outgoing.EgressWiring;
 import routes.event.PublishedEvent;
 import routes.fakes.SampleEvent;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRegistry;
 import routes.subscription.Subscription;
-import routes.wiring.EgressWiring;
 
 /** The application's sending route of one channel, with its settings and HTTP client; log and store are not there. */
 public final class ChannelRoute implements AutoCloseable {

@@ -10,6 +10,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
+import routes.common.outgoing.EgressWiring;
 import routes.datasource.PlatformCall;
 import routes.datasource.PlatformQuestion;
 import routes.datasource.call.AccountBreakers;
@@ -17,7 +18,6 @@ import routes.datasource.call.CallRetries;
 import routes.datasource.call.CallSteps;
 import routes.datasource.call.QuotaQueue;
 import routes.datasource.call.RoutedCalls;
-import routes.wiring.EgressWiring;
 
 /**
  * The application's route of one platform with its settings and its HTTP client, that tries every call once.

@@ -28,6 +28,8 @@ import routes.channel.lark.LarkCards;
 import routes.channel.lark.LarkSender;
 import routes.channel.mapped.MappedChannels;
 import routes.channel.mapped.MappedSender;
+import routes.channel.slack.SlackWiring;
+import routes.channel.teams.TeamsWiring;
 import routes.channel.webhook.WebhookMessage;
 import routes.channel.webhook.WebhookSender;
 import routes.channel.wecom.WeComApi;
@@ -38,7 +40,6 @@ import routes.notice.receipt.ReceiptRegistry;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookSettings;
 import routes.wiring.OfflineWriter;
-import routes.wiring.SlackTeamsWiring;
 
 /** Every way in which the channels of the application, and those of a folder of extensions, notify. Nothing is called. */
 public final class OfflineChannels {
@@ -175,7 +176,7 @@ public final class OfflineChannels {
     }
 
     private void addSlackAndTeams(ReceiptRegistry receipts, NoticeWriter writer) {
-        SlackTeamsWiring wiring = new SlackTeamsWiring();
+        SlackWiring wiring = new SlackWiring();
         Object slack = wiring.slackSender(bots, wiring.slackCards(writer), receipts);
         ways.add(StandIn.of(
                 "Slack app",
@@ -190,7 +191,7 @@ public final class OfflineChannels {
                 "Teams",
                 "channel",
                 StandIn.bot("Teams", "workflow", workflow),
-                wiring.teamsSender(bots, writer, receipts),
+                new TeamsWiring().teamsSender(bots, writer, receipts),
                 ""));
     }
 

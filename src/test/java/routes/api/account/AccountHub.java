@@ -16,6 +16,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import routes.account.FirstAccount;
 import routes.common.json.Json;
+import routes.common.outgoing.EgressWiring;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
 import routes.fakes.WireStore;
@@ -23,7 +24,6 @@ import routes.http.RunningApi;
 import routes.store.StoreIndexes;
 import routes.wiring.AccountWiring;
 import routes.wiring.AuditWiring;
-import routes.wiring.EgressWiring;
 import routes.wiring.OpenIdWiring;
 import routes.wiring.SilenceWiring;
 

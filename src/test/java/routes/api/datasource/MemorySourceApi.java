@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import routes.common.json.Json;
+import routes.common.outgoing.EgressWiring;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
 import routes.fakes.WireStore;
@@ -20,7 +21,6 @@ import routes.store.MetricTemplateSeeds;
 import routes.store.StoreIndexes;
 import routes.wiring.DataSourceApiWiring;
 import routes.wiring.DataSourceWiring;
-import routes.wiring.EgressWiring;
 import routes.wiring.RuleSyncWiring;
 
 /** The REST of data sources over a store, with the type that needs no network. */

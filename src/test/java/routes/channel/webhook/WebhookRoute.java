@@ -19,6 +19,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import routes.alarm.Disposition;
 import routes.alarm.Level;
 import routes.channel.Outbound;
+import routes.common.outgoing.EgressWiring;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
 import routes.fixtures.MemoryRepository;
@@ -29,7 +30,6 @@ import routes.subscription.Subscription;
 import routes.subscription.SubscriptionRule;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookRegistry;
-import routes.wiring.EgressWiring;
 
 /** The application's webhook route with its settings and its HTTP client; only the name server is a fake. */
 final class WebhookRoute implements AutoCloseable {

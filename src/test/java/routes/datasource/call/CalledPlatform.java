@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.main.Main;
+import routes.common.outgoing.EgressWiring;
 import routes.datasource.PlatformCall;
-import routes.wiring.EgressWiring;
 
 /** A platform on this machine, and the application's routes to it: {@code datasources-call} and a {@code datasource-try}. */
 final class CalledPlatform implements AutoCloseable {

@@ -1,4 +1,4 @@
-package routes.wiring;
+package routes.common.outgoing;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +16,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
-import routes.common.outgoing.CallBounds;
-import routes.common.outgoing.CallDeadlines;
 import routes.common.security.EgressGuard;
 import routes.common.security.GuardedDnsResolver;
 

@@ -1,4 +1,4 @@
-package routes.wiring;
+package routes.channel.slack;
 
 import java.time.Clock;
 import org.apache.camel.BindToRegistry;
@@ -7,16 +7,10 @@ import org.apache.camel.CamelContext;
 import routes.channel.NoticeWriter;
 import routes.channel.RouteCalls;
 import routes.channel.bot.BotRegistry;
-import routes.channel.slack.SlackCards;
-import routes.channel.slack.SlackChannel;
-import routes.channel.slack.SlackSender;
-import routes.channel.teams.TeamsChannel;
-import routes.channel.teams.TeamsMarkup;
-import routes.channel.teams.TeamsSender;
 import routes.notice.receipt.ReceiptRegistry;
 
-/** The Slack and Teams channels. */
-public class SlackTeamsWiring implements CamelConfiguration {
+/** The beans of Slack. */
+public class SlackWiring implements CamelConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
@@ -36,20 +30,5 @@ public class SlackTeamsWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SlackSender slackSender(BotRegistry botRegistry, SlackCards slackCards, ReceiptRegistry receiptRegistry) {
         return new SlackSender(botRegistry, slackCards, receiptRegistry.of("slack"), CLOCK);
-    }
-
-    @BindToRegistry(lazy = true)
-    public TeamsChannel teamsChannel() {
-        return new TeamsChannel();
-    }
-
-    @BindToRegistry(lazy = true)
-    public TeamsSender teamsSender(
-            BotRegistry botRegistry, NoticeWriter noticeWriter, ReceiptRegistry receiptRegistry) {
-        return new TeamsSender(
-                botRegistry,
-                notice -> noticeWriter.write(notice, TeamsMarkup.messages()).text(),
-                receiptRegistry.of("teams"),
-                CLOCK);
     }
 }

@@ -1,4 +1,4 @@
-package routes.wiring;
+package routes.steps.intake;
 
 import java.util.ArrayList;
 import java.util.List;

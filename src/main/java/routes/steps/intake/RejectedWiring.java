@@ -1,4 +1,4 @@
-package routes.wiring;
+package routes.steps.intake;
 
 import java.time.Clock;
 import org.apache.camel.BindToRegistry;
@@ -9,8 +9,6 @@ import routes.alarm.rejected.AlarmAppender;
 import routes.alarm.rejected.LoggedAlarmConverter;
 import routes.alarm.rejected.RejectedBody;
 import routes.alarm.rejected.RejectedRepository;
-import routes.steps.intake.AppendAlarms;
-import routes.steps.intake.KeepRejected;
 import routes.steps.kafka.BatchCommit;
 import routes.steps.watch.PipelineMetrics;
 

@@ -1,0 +1,26 @@
+package routes.channel.teams;
+
+import java.time.Clock;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import routes.channel.NoticeWriter;
+import routes.channel.bot.BotRegistry;
+import routes.notice.receipt.ReceiptRegistry;
+
+/** The beans of Teams. */
+public class TeamsWiring implements CamelConfiguration {
+    @BindToRegistry(lazy = true)
+    public TeamsChannel teamsChannel() {
+        return new TeamsChannel();
+    }
+
+    @BindToRegistry(lazy = true)
+    public TeamsSender teamsSender(
+            BotRegistry botRegistry, NoticeWriter noticeWriter, ReceiptRegistry receiptRegistry) {
+        return new TeamsSender(
+                botRegistry,
+                notice -> noticeWriter.write(notice, TeamsMarkup.messages()).text(),
+                receiptRegistry.of("teams"),
+                Clock.systemUTC());
+    }
+}
