@@ -126,7 +126,7 @@ final class ChannelFileReader {
                     int bytes =
                             written.read("max_bytes", ChannelFileReader::size).orElse(USUAL_BYTES);
                     String folder = written.text("templates").orElse(file.name());
-                    Markup markup = new Markup(dialect, longest(written));
+                    Markup markup = new Markup(dialect, longest(written), plain(written));
                     Node where = written.node("max_bytes")
                             .or(() -> fields.node("message"))
                             .orElseThrow();
@@ -155,6 +155,12 @@ final class ChannelFileReader {
                 .ifPresent(written -> written.all().keySet().forEach(key -> written.read(key, ChannelFileReader::size)
                         .ifPresent(size -> longest.put(key, size))));
         return longest;
+    }
+
+    private Set<String> plain(YamlFields message) {
+        return message.list("plain").stream()
+                .flatMap(node -> YamlFields.scalar(file, node).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Rules of the file's own say what success is; what they do not know is judged as plain HTTP is. */

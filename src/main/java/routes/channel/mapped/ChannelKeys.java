@@ -27,7 +27,7 @@ public final class ChannelKeys {
             "retry");
     public static final Set<String> REQUIRED = Set.of("channel", "credentials", "url", "message");
     public static final Set<String> CREDENTIAL = Set.of("name", "secret", "required", "default", "meaning");
-    public static final Set<String> MESSAGE = Set.of("form", "markup", "max_bytes", "longest", "templates");
+    public static final Set<String> MESSAGE = Set.of("form", "markup", "max_bytes", "longest", "plain", "templates");
     public static final Set<String> RESOLVED = Set.of("method", "url");
     public static final Set<String> SIGNATURE =
             Set.of("scheme", "secret", "header", "prefix", "encoding", "text", "key", "unit");

@@ -2,17 +2,19 @@ package routes.channel.mapped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import routes.notice.render.Dialect;
 
 /**
  * How a mapped channel marks up text.
  *
  * @param longest characters that a field of the message may have
+ * @param plain fields that are shown as they are
  */
-record Markup(Dialect basis, Map<String, Integer> longest) implements Dialect {
+record Markup(Dialect basis, Map<String, Integer> longest, Set<String> plain) implements Dialect {
     @Override
     public Place placeOf(JsonNode holder, String field) {
-        return basis.placeOf(holder, field);
+        return plain.contains(field) ? Place.PLAIN : basis.placeOf(holder, field);
     }
 
     @Override

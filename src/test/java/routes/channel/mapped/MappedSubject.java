@@ -104,13 +104,20 @@ final class MappedSubject implements ChannelContract.Subject {
         return to(SampleEvent.anEvent().labelled("value", "长".repeat(40_000)));
     }
 
+    /** A notice about another event. */
+    Notice about(SampleEvent event) {
+        return to(event);
+    }
+
     private Notice to(SampleEvent event) {
         return ChannelRoute.notice(event.build(), new Subscription.Target(ways.type(), "-100 7/x", "robot", null));
     }
 
     @Override
     public boolean carriesMessage(PlatformCall call) {
-        return call.path().equals(ways.path());
+        return ways.path().endsWith("/") && ways.path().length() > 1
+                ? call.path().startsWith(ways.path())
+                : call.path().equals(ways.path());
     }
 
     @Override

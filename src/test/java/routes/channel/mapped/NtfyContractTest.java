@@ -30,6 +30,8 @@ class NtfyContractTest extends ChannelContract {
         JsonNode message = subject().platform().calls().get(0).json();
         assertThat(message.path("topic").asText()).isEqualTo("-100 7/x");
         assertThat(message.path("title").asText()).contains("P1", "CPU of web");
+        assertThat(message.path("priority").asInt()).isEqualTo(4);
+        assertThat(message.path("tags").get(1).asText()).isEqualTo("P1");
         assertThat(message.path("click").asText()).startsWith("https://aiops.example/");
         assertThat(subject().platform().calls().get(0).header("authorization"))
                 .contains("Bearer " + MappedSubject.SECRET);

@@ -27,6 +27,15 @@ final class MessageRules {
             case "telegram" -> rules.telegram(message);
             case "ntfy" -> rules.ntfy(message);
             case "email" -> rules.email(message);
+            case "google-chat" -> rules.googleChat(message);
+            case "gotify" -> rules.gotify(message);
+            case "pagerduty" -> rules.pagerDuty(message);
+            case "opsgenie" -> rules.opsgenie(message);
+            case "bark" -> rules.bark(message);
+            case "zulip" -> rules.text(message.path("content"), 1, 10_000);
+            case "webex" -> rules.text(message.path("markdown"), 1, 7439);
+            case "matrix" -> rules.matrix(message);
+            case "twilio" -> rules.text(message.path("Body"), 1, 1600);
             default -> rules.problems.add("no rules for " + folder);
         }
         return rules.problems;
@@ -37,6 +46,63 @@ final class MessageRules {
         text(message.path("text"), 1, 200_000);
         if (message.path("subject").asText().contains("\n")) {
             problems.add("a subject is one line");
+        }
+    }
+
+    private void googleChat(JsonNode message) {
+        JsonNode widgets = message.at("/cardsV2/0/card/sections/0/widgets");
+        size(widgets, 1, 100);
+        text(widgets.at("/0/textParagraph/text"), 1, 30_000);
+        text(message.at("/thread/threadKey"), 1, 4000);
+    }
+
+    private void gotify(JsonNode message) {
+        text(message.path("message"), 1, 20_000);
+        range(message.path("priority"), 0, 10);
+    }
+
+    private void pagerDuty(JsonNode message) {
+        word(message.path("event_action"), "trigger", "acknowledge", "resolve");
+        text(message.path("dedup_key"), 1, 255);
+        text(message.at("/payload/summary"), 1, 1024);
+        text(message.at("/payload/source"), 1, 1024);
+        word(message.at("/payload/severity"), "critical", "error", "warning", "info");
+    }
+
+    private void opsgenie(JsonNode message) {
+        if (message.has("message")) {
+            text(message.path("message"), 1, 130);
+            text(message.path("alias"), 1, 512);
+            text(message.path("description"), 1, 15_000);
+            word(message.path("priority"), "P1", "P2", "P3", "P4", "P5");
+            message.path("details").forEach(detail -> text(detail, 0, 8000));
+        } else {
+            text(message.path("note"), 1, 25_000);
+        }
+        text(message.path("source"), 1, 100);
+    }
+
+    private void bark(JsonNode message) {
+        text(message.path("title"), 1, 200);
+        text(message.path("body"), 1, 3500);
+        word(message.path("level"), "critical", "active", "timeSensitive", "passive");
+    }
+
+    private void matrix(JsonNode message) {
+        word(message.path("msgtype"), "m.text");
+        text(message.path("body"), 1, 30_000);
+        text(message.path("formatted_body"), 1, 60_000);
+    }
+
+    private void word(JsonNode text, String... words) {
+        if (!List.of(words).contains(text.asText())) {
+            problems.add("one of " + List.of(words) + " is wanted, not " + text);
+        }
+    }
+
+    private void range(JsonNode number, int least, int most) {
+        if (!number.isInt() || number.asInt() < least || number.asInt() > most) {
+            problems.add("a number of " + least + " to " + most + " is wanted, not " + number);
         }
     }
 
