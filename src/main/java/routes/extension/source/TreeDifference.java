@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How what a mapping makes of a sample differs from what is expected of it, in words, a line for each field. */
-final class TreeDifference {
+/** How two JSON documents differ, in words, a line for each field; lists are what a mapping makes of a sample. */
+public final class TreeDifference {
     private static final int MOST = 20;
     private static final int LONGEST = 200;
 
     private TreeDifference() {}
 
     /** Nothing when they are the same. */
-    static List<String> between(JsonNode expected, JsonNode actual) {
+    public static List<String> between(JsonNode expected, JsonNode actual) {
         if (expected.equals(actual)) {
             return List.of();
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import routes.common.error.VeaiopsException;
 import routes.common.json.Json;
+import routes.tool.config.ConfigHub;
 import routes.wiring.SettingFiles;
 
 /** Which hub a command speaks to; the embedded run of this folder when no option names one. */
@@ -54,6 +55,11 @@ final class HubOptions {
 
     JsonNode delete(String path) {
         return call("DELETE", path, null);
+    }
+
+    /** What can be written as code. */
+    ConfigHub configuration() {
+        return new ConfigHub(this::call);
     }
 
     /** Whether there is a hub to ask. */

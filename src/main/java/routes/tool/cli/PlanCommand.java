@@ -22,7 +22,8 @@ import routes.common.json.Json;
         name = "plan",
         description = {
             "Shows what a sync of a task's alarm rules would create, change and delete; exit code 1 when it would.",
-            "Then the series of the last weeks, with the bounds that are synced, the new ones and the alarms of both."
+            "Then the series of the last weeks, with the bounds that are synced, the new ones and the alarms of both.",
+            "Of a folder as export writes it: what apply would change, and what a person changed since it was applied."
         },
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
@@ -31,11 +32,11 @@ final class PlanCommand implements Callable<Integer> {
     private static final int MOST_FOR_PROGRAMS = 500;
     private static final String COMPARISON = "comparison";
 
-    @Parameters(index = "0", description = "Id of the task")
+    @Parameters(index = "0", description = "Id of the task; or a folder as export writes it")
     private String task;
 
-    @Parameters(index = "1", description = "Id of the task version")
-    private String version;
+    @Parameters(index = "1", arity = "0..1", description = "Id of the task version; of a folder none")
+    private @Nullable String version;
 
     @Mixin
     private SyncPolicyOptions policy;
@@ -57,6 +58,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (version == null) {
+            return ApplyCommand.show(Path.of(task), hub, out);
+        }
         ObjectNode wanted =
                 Json.mapper().createObjectNode().put("task_id", task).put("task_version_id", version);
         JsonNode plan = hub.post("/apis/v1/intelligent-threshold/alarm/plan", policy.into(wanted));
