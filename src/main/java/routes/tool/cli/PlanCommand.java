@@ -67,7 +67,7 @@ final class PlanCommand implements Callable<Integer> {
         if (!out.json()) {
             show(plan);
         }
-        JsonNode compared = bounds.wanted() ? compared() : Json.mapper().createObjectNode();
+        JsonNode compared = bounds.wanted() ? compared(version) : Json.mapper().createObjectNode();
         if (out.json()) {
             out.json(((ObjectNode) plan).set(COMPARISON, compared));
         } else {
@@ -78,7 +78,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** The plan stands without it: a platform that does not give its history does not hide what a sync would do. */
-    private JsonNode compared() {
+    private JsonNode compared(String version) {
         try {
             JsonNode compared =
                     bounds.read(hub, task, version, out.json() ? MOST_FOR_PROGRAMS : MOST_CHARTS, out::progress);
