@@ -91,7 +91,9 @@ class ConfigAsCodeIT {
         assertThat(plan.code()).isEqualTo(1);
         assertThat(plan.out())
                 .contains(
-                        "change strategies shop", "chat_ids is [\"C1\"], expected [\"C2\"]", "change subscriptions shop")
+                        "change strategies shop",
+                        "chat_ids is [\"C1\"], expected [\"C2\"]",
+                        "change subscriptions shop")
                 .doesNotContain("hook / all", "inhibitions");
         assertThat(subscription("shop").path("description").isNull()).isTrue();
 
