@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -27,9 +29,14 @@ final class SchemaCheck {
     private static final String NOT_BLANK = "\\S";
     private static final String ONE_LINE = "^\\P{Cc}*[^\\s\\p{Cc}]\\P{Cc}*$";
 
-    private static final JsonSchemaFactory SCHEMAS =
-            JsonSchemaFactory.getInstance(VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
-                    .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+    /** That of OpenAPI 3.0, with the components that references lead to, and what marks fields for the audit. */
+    private static final JsonMetaSchema META = JsonMetaSchema.builder(OpenApi30.getInstance())
+            .keyword(new NonValidationKeyword("components"))
+            .keyword(new NonValidationKeyword("x-personal"))
+            .build();
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
+            VersionFlag.V4, builder -> builder.metaSchema(META).defaultMetaSchemaIri(META.getIri()));
 
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .formatAssertionsEnabled(false)
