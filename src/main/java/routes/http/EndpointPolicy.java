@@ -1,6 +1,7 @@
 package routes.http;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What an alarm endpoint does beside converting: which callers it admits, what of the request is read, what is answered. */
 public interface EndpointPolicy {
@@ -11,6 +12,11 @@ public interface EndpointPolicy {
      * @throws routes.common.error.RefusedRequest when nothing in the body could still let it in
      */
     boolean knows(ApiRequest head);
+
+    /** The answer to a request by which the sender asks whether this address is meant; empty for any other request. */
+    default Optional<ApiAnswer> challenge(ApiRequest request) {
+        return Optional.empty();
+    }
 
     /** @throws routes.common.error.RefusedRequest when the caller may not post here */
     void admit(ApiRequest request);

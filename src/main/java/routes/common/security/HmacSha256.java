@@ -1,13 +1,7 @@
 package routes.common.security;
 
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 /** The keyed hash by which platforms, senders and we ourselves sign. */
 public final class HmacSha256 {
-    private static final String ALGORITHM = "HmacSHA256";
-
     private HmacSha256() {}
 
     /**
@@ -16,15 +10,6 @@ public final class HmacSha256 {
      * @return 32 bytes
      */
     public static byte[] of(byte[] key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        return HmacAlgorithm.SHA256.of(key, parts);
     }
 }

@@ -11,31 +11,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import routes.alarm.BoundedJson;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.http.ApiRequest;
 
 /**
- * A message of AWS SNS: signed with the key of a certificate that AWS publishes, from a topic that operators have named.
+ * A message of AWS SNS, or of Huawei Cloud's SMN, which works alike: signed with the key of a certificate that the cloud publishes,
+ * from a topic that operators have named.
  * A message that is older than an hour was recorded: SNS has given up delivering it by then. A topic's first message requests a confirmation, which is given here: the topic is known, and only its owner can sign.
- * Source: AWS SNS developer guide, "Verifying the signatures of Amazon SNS messages".
  *
- * @param aws calls AWS; only at addresses of SNS
+ * @param aws calls the cloud; only at its own addresses
+ * @param dialect which of the two it is
  */
-public record SnsAuth(Aws aws) implements SourceAuth {
-    private static final Pattern HOST =
-            Pattern.compile("sns\\.[a-z0-9-]{1,30}\\.amazonaws\\.com(\\.cn)?", Pattern.CASE_INSENSITIVE);
-    /** As AWS names its certificates; anything else at its hosts is not fetched. */
-    private static final Pattern CERTIFICATE = Pattern.compile("/SimpleNotificationService-[0-9a-f]{1,64}\\.pem");
-
+public record SnsAuth(Aws aws, TopicDialect dialect) implements SourceAuth {
     private static final Duration OLDEST = Duration.ofHours(1);
-    private static final List<String> NOTIFICATION =
-            List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
-    private static final List<String> CONFIRMATION =
-            List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
     private static final String SUBSCRIBE = "SubscriptionConfirmation";
+
+    /** One of AWS. */
+    public SnsAuth(Aws aws) {
+        this(aws, TopicDialect.SNS);
+    }
 
     /** Calls to AWS. */
     public interface Aws {
@@ -59,37 +55,37 @@ public record SnsAuth(Aws aws) implements SourceAuth {
     @Override
     public void require(ApiRequest request, SourceSecrets secrets) {
         JsonNode message = BoundedJson.object(request.body());
-        String topic = message.path("TopicArn").asText();
-        if (!secrets.topics().contains(topic)) {
-            throw refuse("TopicArn is not among the topics that may send");
+        if (!secrets.topics().contains(message.path(dialect.fields().topic()).asText())) {
+            throw refuse(dialect.fields().topic() + " is not among the topics that may send");
         }
         requireFresh(message, secrets.now());
-        boolean confirmation = SUBSCRIBE.equals(message.path("Type").asText());
-        if (!signed(
-                message,
-                algorithm(message, secrets),
-                confirmation || message.has("SubscribeURL") ? CONFIRMATION : NOTIFICATION)) {
-            throw refuse("Signature is not that of this message");
+        boolean confirmation =
+                SUBSCRIBE.equals(message.path(dialect.fields().type()).asText());
+        boolean named = message.has(dialect.fields().subscribe());
+        if (!signed(message, algorithm(message, secrets), dialect.signed(confirmation || named))) {
+            throw refuse(dialect.fields().signature() + " is not that of this message");
         }
         if (confirmation) {
-            aws.visit(address(message, "SubscribeURL"));
+            aws.visit(address(message, dialect.fields().subscribe(), false));
         }
     }
 
-    private static void requireFresh(JsonNode message, Instant now) {
+    private void requireFresh(JsonNode message, Instant now) {
         try {
-            Instant sent = Instant.parse(message.path("Timestamp").asText());
+            Instant sent =
+                    Instant.parse(message.path(dialect.fields().timestamp()).asText());
             if (Duration.between(sent, now).abs().compareTo(OLDEST) <= 0) {
                 return;
             }
         } catch (DateTimeException e) {
-            throw refuse("Timestamp is no time");
+            throw refuse(dialect.fields().timestamp() + " is no time");
         }
-        throw refuse("Timestamp is more than an hour away from now");
+        throw refuse(dialect.fields().timestamp() + " is more than an hour away from now");
     }
 
-    private static String algorithm(JsonNode message, SourceSecrets secrets) {
-        if ("2".equals(message.path("SignatureVersion").asText())) {
+    private String algorithm(JsonNode message, SourceSecrets secrets) {
+        String version = message.path(dialect.fields().version()).asText();
+        if (dialect == TopicDialect.SMN || "2".equals(version)) {
             return "SHA256withRSA";
         }
         if (secrets.sha1()) {
@@ -113,37 +109,36 @@ public record SnsAuth(Aws aws) implements SourceAuth {
             Signature check = Signature.getInstance(algorithm);
             check.initVerify(aws.signingKey(certificate(message)));
             check.update(text.toString().getBytes(StandardCharsets.UTF_8));
-            return check.verify(
-                    Base64.getDecoder().decode(message.path("Signature").asText()));
+            return check.verify(Base64.getDecoder()
+                    .decode(message.path(dialect.fields().signature()).asText()));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static URI certificate(JsonNode message) {
-        URI address = address(message, "SigningCertURL");
-        if (address.getRawQuery() != null
-                || !CERTIFICATE.matcher(address.getRawPath()).matches()) {
-            throw refuse("SigningCertURL is no address of a certificate of AWS SNS");
+    private URI certificate(JsonNode message) {
+        URI address = address(message, dialect.fields().certificate(), true);
+        if (address.getRawQuery() != null || !dialect.isCertificate(address.getRawPath())) {
+            throw refuse(dialect.fields().certificate() + " is no address of a certificate of " + dialect.title());
         }
         return address;
     }
 
     /** A sender that could choose the address could choose the key. */
-    private static URI address(JsonNode message, String field) {
+    private URI address(JsonNode message, String field, boolean ofCertificate) {
         try {
             URI uri = URI.create(message.path(field).asText());
             if ("https".equals(uri.getScheme())
                     && uri.getUserInfo() == null
                     && uri.getPort() < 0
                     && uri.getHost() != null
-                    && HOST.matcher(uri.getHost()).matches()) {
+                    && dialect.isOwn(uri.getHost(), ofCertificate)) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             throw refuse(field + " is no address");
         }
-        throw refuse(field + " is no address of AWS SNS");
+        throw refuse(field + " is no address of " + dialect.title());
     }
 
     private static RefusedRequest refuse(String why) {

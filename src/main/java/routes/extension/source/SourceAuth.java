@@ -4,7 +4,7 @@ import java.util.Set;
 import routes.http.ApiRequest;
 
 /** One way in which a caller proves that it is the source. */
-public sealed interface SourceAuth permits TokenAuth, HmacAuth, StandardWebhooksAuth, SnsAuth {
+public sealed interface SourceAuth permits TokenAuth, BasicAuth, HmacAuth, StandardWebhooksAuth, SnsAuth {
     /** What it needs, as the settings {@code veaiops.alarms.<word>.<source>} call it. */
     String setting();
 

@@ -1,23 +1,17 @@
 package routes.extension.source;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import routes.common.yaml.YamlFields;
 import routes.common.yaml.YamlText;
-import routes.extension.source.HmacAuth.Encoding;
 
 /** Reads {@code auth}: a list of ways, each named by its one field. Without it the usual token is required. */
 final class SourceAuthReader {
-    private static final Set<String> WAYS = Set.of("token", "hmac", "standard_webhooks", "sns");
-    private static final Set<String> HMAC_FIELDS =
-            Set.of("header", "prefix", "encoding", "timestamp_header", "separator", "tolerance_seconds");
+    private static final Set<String> WAYS = Set.of("token", "basic", "hmac", "standard_webhooks", "sns", "smn");
     private static final String USUAL = "usual";
-    private static final String FIVE_MINUTES = "300";
 
     private final SnsAuth.Aws aws;
 
@@ -44,9 +38,12 @@ final class SourceAuthReader {
     private Optional<SourceAuth> way(YamlText file, String name, Node value, BodyKind body) {
         return switch (name) {
             case "token" -> Optional.of(token(file, value, body));
-            case "hmac" -> YamlFields.of(file, value, "hmac", HMAC_FIELDS).flatMap(SourceAuthReader::hmac);
+            case "basic" -> YamlFields.of(file, value, "basic", Set.of("user"))
+                    .map(fields -> new BasicAuth(fields.text("user").orElse("")));
+            case "hmac" -> HmacReader.auth(file, value);
             case "standard_webhooks" -> Optional.of(new StandardWebhooksAuth());
-            case "sns" -> Optional.of(new SnsAuth(aws));
+            case "sns" -> Optional.of(new SnsAuth(aws, TopicDialect.SNS));
+            case "smn" -> Optional.of(new SnsAuth(aws, TopicDialect.SMN));
             default -> Optional.empty();
         };
     }
@@ -64,23 +61,5 @@ final class SourceAuthReader {
             });
         }
         return new TokenAuth(places);
-    }
-
-    private static Optional<SourceAuth> hmac(YamlFields fields) {
-        return fields.required("header")
-                .map(header -> new HmacAuth(
-                        header,
-                        fields.text("prefix").orElse(""),
-                        fields.read("encoding", text -> Encoding.valueOf(text.toUpperCase(Locale.ROOT)))
-                                .orElse(Encoding.HEX),
-                        fields.text("timestamp_header"),
-                        fields.text("separator").orElse(":"),
-                        fields.read("tolerance_seconds", SourceAuthReader::seconds)
-                                .orElseGet(() -> seconds(FIVE_MINUTES))));
-    }
-
-    private static Duration seconds(String text) {
-        return Duration.ofSeconds(
-                Long.parseLong(SourceFileReader.matching(text, "[1-9]\\d{0,5}", "a number of seconds")));
     }
 }

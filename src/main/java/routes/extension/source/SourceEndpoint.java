@@ -37,10 +37,18 @@ public final class SourceEndpoint implements EndpointPolicy {
         List<SourceAuth> ways = configured();
         Optional<RefusedRequest> refused =
                 refusal(head, ways.stream().filter(SourceAuth::readsHead).toList());
-        if (refused.isPresent() && ways.stream().noneMatch(SourceAuth::readsBody)) {
+        boolean asked = file.get().challenge().filter(one -> one.mayBe(head)).isPresent();
+        if (refused.isPresent() && !asked && ways.stream().noneMatch(SourceAuth::readsBody)) {
             throw refused.get();
         }
         return refused.isEmpty();
+    }
+
+    @Override
+    public Optional<ApiAnswer> challenge(ApiRequest request) {
+        SourceFile source = file.get();
+        return source.challenge()
+                .flatMap(one -> one.answer(request, source.view().body(), secrets));
     }
 
     /** Any way that is set up can admit a caller; when none does, the error gives the last reason. */

@@ -14,6 +14,7 @@ import routes.alarm.mapping.JqProgram;
  * @param paths at which it posts, the first one being ours; after the word GET, PUT or PATCH where it does not post
  * @param consumes media types that are taken
  * @param auth any one of them lets a caller in, of those whose secret is set
+ * @param challenge by which the sender asks whether the address is meant
  * @param view what of the request the programs see
  * @param statuses those that its alarms can have, as far as its program tells
  * @param status HTTP status of success
@@ -26,6 +27,7 @@ public record SourceFile(
         List<String> paths,
         Set<String> consumes,
         List<SourceAuth> auth,
+        Optional<SourceChallenge> challenge,
         RequestView view,
         AlarmMapping mapping,
         Set<AlarmStatus> statuses,

@@ -24,6 +24,7 @@ public final class SourceFileReader {
             "body",
             "consumes",
             "auth",
+            "challenge",
             "request",
             "retry_id",
             "each",
@@ -83,7 +84,6 @@ public final class SourceFileReader {
         List<String> paths = SourcePathReader.paths(file, fields, name, kind);
         Set<String> consumes = consumes(file, fields, kind);
         List<SourceAuth> auth = auths.read(file, fields, kind);
-        RequestView view = view(file, fields, kind, auth);
         int status = answer.flatMap(given -> given.read("status", SourceFileReader::status))
                 .orElse(200);
         MappingReader programs = new MappingReader(file, fields, limits, functions);
@@ -95,7 +95,8 @@ public final class SourceFileReader {
                         paths,
                         consumes,
                         auth,
-                        view,
+                        HmacReader.challenge(file, fields),
+                        view(file, fields, kind, auth),
                         mapping,
                         programs.statuses(),
                         status,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
 import routes.health.heartbeat.HeartbeatRegistry;
 import routes.http.AlarmAccess;
+import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 import routes.http.EndpointGuard;
 import routes.http.EndpointPolicy;
@@ -125,9 +127,11 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
     @Override
     public void process(Exchange exchange) {
         ApiRequest sent = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
-        if (probes.contains(sent.method())) {
+        Optional<ApiAnswer> answer = rules().challenge(sent)
+                .or(() -> probes.contains(sent.method()) ? Optional.of(ProbeAnswer.of(sent)) : Optional.empty());
+        if (answer.isPresent()) {
             exchange.getMessage().setBody(List.of());
-            exchange.setProperty(ANSWER, ProbeAnswer.of(sent));
+            exchange.setProperty(ANSWER, answer.get());
             return;
         }
         if (!sent.known()) {

@@ -158,7 +158,12 @@ class ProposalTest {
 
     static Stream<String> sources() throws IOException {
         try (Stream<Path> folders = Files.list(MAPPINGS)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+            return folders
+                    .filter(folder -> Files.exists(folder.resolve("samples/escalated.json")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 

@@ -11,9 +11,13 @@ final class Signatures {
     private Signatures() {}
 
     static String hmacSha256(String secret, String text) {
+        return hmac("HmacSHA256", secret, text);
+    }
+
+    static String hmac(String algorithm, String secret, String text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
@@ -82,6 +85,98 @@ class SourceAuthTest {
         refuses(auth, signed(NOW.getEpochSecond() - 301), secrets);
         refuses(auth, signed(NOW.getEpochSecond() + 301), secrets);
         refuses(auth, request(Map.of("x-sign", "sha256=00", "x-time", "soon"), BODY), secrets);
+    }
+
+    @Test
+    void one_of_several_signatures_in_the_header_is_enough_while_a_secret_is_changed() {
+        HmacAuth auth = hmac("header: X-PagerDuty-Signature, prefix: 'v1='");
+        String valid = "v1=" + Signatures.hmac("HmacSHA256", "new", BODY);
+        SourceSecrets secrets = secrets("", List.of("new"));
+
+        accepts(auth, request(Map.of("x-pagerduty-signature", "v1=00ff," + valid), BODY), secrets);
+        accepts(auth, request(Map.of("x-pagerduty-signature", valid + ", v1=00ff"), BODY), secrets);
+        accepts(auth, request(Map.of("x-pagerduty-signature", valid), BODY), secrets("", List.of("old", "new")));
+        refuses(auth, request(Map.of("x-pagerduty-signature", "v1=00ff,v1=11"), BODY), secrets);
+        refuses(auth, request(Map.of("x-pagerduty-signature", valid.replace("v1=", "v2=")), BODY), secrets);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sha1, HmacSHA1", "sha256, HmacSHA256", "sha512, HmacSHA512"})
+    void every_algorithm_and_encoding_is_read(String algorithm, String mac) {
+        String hex = Signatures.hmac(mac, "secret", BODY);
+        String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+        SourceSecrets secrets = secrets("", List.of("secret"));
+        HmacAuth inHex = hmac("header: X-Sign, prefix: '" + algorithm + "=', algorithm: " + algorithm);
+        HmacAuth inBase64 = hmac("header: X-Sign, encoding: base64, algorithm: " + algorithm);
+
+        accepts(inHex, request(Map.of("x-sign", algorithm + "=" + hex), BODY), secrets);
+        accepts(inBase64, request(Map.of("x-sign", base64), BODY), secrets);
+        refuses(inHex, request(Map.of("x-sign", algorithm + "=" + hex), BODY + " "), secrets);
+        refuses(inBase64, request(Map.of("x-sign", hex), BODY), secrets);
+    }
+
+    @Test
+    void a_timestamp_may_stand_in_the_header_of_the_signature() {
+        HmacAuth auth =
+                hmac("header: Stripe-Signature, prefix: 'v1=', timestamp_prefix: 't=', signed: '{timestamp}.{body}'");
+        SourceSecrets secrets = secrets("", List.of("secret"));
+
+        accepts(auth, timed("t=%d,v1=00,v1=%s", ".", NOW.getEpochSecond()), secrets);
+        refuses(auth, timed("t=%d,v1=00,v1=%s", ".", NOW.getEpochSecond() - 301), secrets);
+        refuses(auth, timed("t=%d,v1=00,v1=%s", ":", NOW.getEpochSecond()), secrets);
+        refuses(auth, request(Map.of("stripe-signature", "v1=00"), BODY), secrets);
+    }
+
+    private static ApiRequest timed(String header, String separator, long seconds) {
+        String signature = Signatures.hmacSha256("secret", seconds + separator + BODY);
+        return request(Map.of("stripe-signature", header.formatted(seconds, signature)), BODY);
+    }
+
+    @Test
+    void what_is_signed_may_have_a_form_of_its_own() {
+        HmacAuth auth = hmac("header: X-Slack-Signature, prefix: 'v0=', timestamp_header: X-Slack-Request-Timestamp,"
+                + " signed: 'v0:{timestamp}:{body}'");
+        long now = NOW.getEpochSecond();
+        String signature = Signatures.hmacSha256("secret", "v0:" + now + ":" + BODY);
+        SourceSecrets secrets = secrets("", List.of("secret"));
+
+        accepts(
+                auth,
+                request(
+                        Map.of("x-slack-signature", "v0=" + signature, "x-slack-request-timestamp", Long.toString(now)),
+                        BODY),
+                secrets);
+        refuses(
+                auth,
+                request(
+                        Map.of(
+                                "x-slack-signature",
+                                "v0=" + signature,
+                                "x-slack-request-timestamp",
+                                Long.toString(now - 1)),
+                        BODY),
+                secrets);
+    }
+
+    @Test
+    void a_user_and_a_password_are_taken_together() {
+        SourceAuth auth = Sources.read("source: demo\nalarm: .\nauth:\n- basic: {user: prtg}\n")
+                .auth()
+                .get(0);
+        SourceSecrets secrets = secrets("pass:word", List.of());
+
+        accepts(auth, basic("prtg:pass:word"), secrets);
+        refuses(auth, basic("other:pass:word"), secrets);
+        refuses(auth, basic("prtg:wrong"), secrets);
+        refuses(auth, basic("prtg"), secrets);
+        refuses(auth, request(Map.of("authorization", "Bearer pass:word"), BODY), secrets);
+        refuses(auth, request(Map.of("authorization", "Basic !"), BODY), secrets);
+        accepts(new BasicAuth(""), basic("anyone:pass:word"), secrets);
+    }
+
+    private static ApiRequest basic(String text) {
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return request(Map.of("authorization", "Basic " + encoded), BODY);
     }
 
     /** Spec platforms A6.1; the library looks at the clock, so a recorded signature is an old one. */
