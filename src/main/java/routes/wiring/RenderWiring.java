@@ -103,6 +103,7 @@ public class RenderWiring implements CamelConfiguration {
                 DingTalkMessenger.cards(),
                 wiring.wecomMedium(),
                 WeComMessenger.cards(),
+                WeComMessenger.texts(),
                 wiring.slackMedium(),
                 wiring.teamsMedium(),
                 wiring.emailMedium(),

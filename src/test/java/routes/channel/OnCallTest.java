@@ -3,12 +3,13 @@ package routes.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.BotsInMemory.bot;
 
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import routes.alarm.Level;
 import routes.channel.bot.Bot;
+import routes.channel.bot.Mentions;
 import routes.event.PublishedEvent;
 import routes.fakes.SampleEvent;
 import routes.kits.ChannelRoute;
@@ -17,13 +18,34 @@ import routes.subscription.Subscription;
 
 @Tag("slow")
 class OnCallTest {
-    private static final Pattern ID = Pattern.compile("U[0-9]+|" + OnCall.ALL);
+    private static final Mentions ID = Mentions.of("U[0-9]+|" + OnCall.ALL, "give U and a number");
     private static final Subscription.Target GROUP = new Subscription.Target("Slack", "C1", "b", null);
 
     @Test
     void a_problem_calls_each_of_those_who_are_named_once() {
         assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), named("U1, U2\nU1,all"), ID))
                 .containsExactly("U1", "U2", "all");
+    }
+
+    @Test
+    void some_are_called_for_some_levels_only() {
+        Bot bot = named("P0: all; P0+P1: U1,U2; U3");
+
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P0).build()), bot, ID))
+                .containsExactly("all", "U1", "U2", "U3");
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P1).build()), bot, ID))
+                .containsExactly("U1", "U2", "U3");
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P2).build()), bot, ID))
+                .containsExactly("U3");
+    }
+
+    @Test
+    void what_would_call_nobody_is_said_with_what_to_write_instead() {
+        assertThat(OnCall.problem("U1, P0: U2; all", ID)).isPresent();
+        assertThat(OnCall.problem("P0: U1; all", ID)).isEmpty();
+        assertThat(OnCall.problem("", ID)).isEmpty();
+        assertThat(OnCall.problem("P0: alice@corp.com", ID))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("alice@corp.com", "give U and a number"));
     }
 
     @Test

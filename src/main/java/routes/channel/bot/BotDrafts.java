@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import routes.channel.OnCall;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.security.Sealed;
@@ -43,6 +44,9 @@ public final class BotDrafts {
         });
         StoredBot draft = with(bot, credentials, bot.openId(), bot.name());
         requireWhole(platform, draft);
+        if (given.containsKey(OnCall.CREDENTIAL)) {
+            requireUnderstood(platform, opened(draft));
+        }
         return checked(platform, draft);
     }
 
@@ -112,6 +116,14 @@ public final class BotDrafts {
                 .ifPresent(missing -> {
                     throw RefusedRequest.invalid(missing.name(), missing.name() + " is missing. " + missing.meaning());
                 });
+    }
+
+    /** A setting that wakes people at night is not found out at night. */
+    private static void requireUnderstood(BotPlatform platform, Bot draft) {
+        String named = draft.credential(OnCall.CREDENTIAL).map(Secret::reveal).orElse("");
+        platform.mentions(draft).flatMap(rule -> OnCall.problem(named, rule)).ifPresent(problem -> {
+            throw RefusedRequest.invalid("credentials." + OnCall.CREDENTIAL, problem);
+        });
     }
 
     private StoredBot checked(BotPlatform platform, StoredBot draft) {

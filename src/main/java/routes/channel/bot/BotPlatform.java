@@ -20,6 +20,11 @@ public interface BotPlatform {
                 .findFirst();
     }
 
+    /** Whom messages of a bot can call; empty when the platform calls nobody. */
+    default Optional<Mentions> mentions(Bot draft) {
+        return Optional.empty();
+    }
+
     /** Asks the platform whether the credentials of a draft are right. */
     default CredentialCheck check(Bot draft) {
         return CredentialCheck.Valid.UNTOLD;

@@ -23,6 +23,7 @@ import routes.channel.bot.Bot;
 import routes.channel.bot.BotRegistry;
 import routes.channel.bot.Credential;
 import routes.channel.bot.CredentialCheck;
+import routes.channel.bot.Mentions;
 import routes.channel.chat.ChatChange;
 import routes.channel.chat.Message;
 import routes.channel.chat.Part;
@@ -62,6 +63,14 @@ public final class DingTalkChannel implements Channel {
     @Override
     public Optional<String> lacks(Bot bot) {
         return HookUrl.orSecret(bot);
+    }
+
+    @Override
+    public Optional<Mentions> mentions(Bot draft) {
+        return Optional.of(
+                DingTalkCredentials.robot(draft)
+                        ? DingTalkMessenger.OF_ROBOT
+                        : Mentions.none("only a group robot calls people: give its webhook_url, or no mentions"));
     }
 
     @Override

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import routes.channel.Messenger;
 import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
 import routes.channel.PlatformCalls.Request;
 import routes.channel.bot.Bot;
+import routes.channel.bot.Mentions;
 import routes.common.error.VeaiopsException;
 import routes.common.json.Json;
 import routes.common.security.Secret;
@@ -37,7 +37,8 @@ public final class DingTalkMessenger implements Messenger {
     /** The parameter of a message may have 15,000 bytes, and is JSON within JSON. */
     private static final Medium APPLICATION = ROBOT.within(12_000);
 
-    private static final Pattern CALLED = Pattern.compile("[A-Za-z0-9+_@.-]{1,64}");
+    static final Mentions OF_ROBOT = Mentions.of(
+            "[A-Za-z0-9+_.-]{1,64}", "give staff ids, mobile numbers, or all; DingTalk knows no e-mail addresses");
 
     private final DingTalkApi api;
     private final NoticeWriter writer;
@@ -91,7 +92,7 @@ public final class DingTalkMessenger implements Messenger {
     }
 
     private byte[] robotBody(Notice notice, Bot bot) {
-        List<String> called = OnCall.of(notice, bot, CALLED);
+        List<String> called = OnCall.of(notice, bot, OF_ROBOT);
         List<String> marks = called.stream()
                 .filter(id -> !id.equals(OnCall.ALL))
                 .map(id -> "@" + id)

@@ -1,11 +1,13 @@
 package routes.channel.lark;
 
 import java.util.List;
+import java.util.Optional;
 import routes.channel.Channel;
 import routes.channel.HookUrl;
 import routes.channel.bot.Bot;
 import routes.channel.bot.Credential;
 import routes.channel.bot.CredentialCheck;
+import routes.channel.bot.Mentions;
 import routes.common.security.Secret;
 
 /** Custom bots of Lark groups, outgoing only. A bot posts into the one group that its URL belongs to. */
@@ -25,6 +27,11 @@ public final class LarkBotChannel implements Channel {
                 Credential.optional(
                         LarkCredentials.HOOK_SECRET, "Signing secret of the custom bot, where \"set signature\" is on"),
                 LarkCredentials.CALLED);
+    }
+
+    @Override
+    public Optional<Mentions> mentions(Bot draft) {
+        return Optional.of(LarkCards.OF_BOT);
     }
 
     @Override

@@ -12,6 +12,7 @@ import routes.alarm.Level;
 import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
 import routes.channel.bot.Bot;
+import routes.channel.bot.Mentions;
 import routes.event.PublishedEvent;
 import routes.notice.Notice;
 import routes.notice.render.Content;
@@ -28,7 +29,15 @@ public final class LarkCards {
     /** As Lark's card builder names templates. */
     private static final Pattern CARD_ID = Pattern.compile("(AAq|ctp_)[A-Za-z0-9]{1,60}");
 
-    private static final Pattern CALLED = Pattern.compile("ou_[A-Za-z0-9]{1,60}|" + OnCall.ALL);
+    private static final String OPEN_ID = "ou_[A-Za-z0-9]{1,60}";
+    /** An application may call people by their address; a custom bot may not. */
+    static final Mentions OF_APP = Mentions.of(
+            OPEN_ID + "|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}|" + OnCall.ALL,
+            "give open ids (ou_…) of this app, e-mail addresses, or all");
+
+    static final Mentions OF_BOT = Mentions.of(
+            OPEN_ID + "|" + OnCall.ALL,
+            "a custom bot knows people by open ids (ou_…), or all; by an address an app does");
 
     private final NoticeWriter writer;
     private final Templates templates;
@@ -58,8 +67,9 @@ public final class LarkCards {
 
     /** What calls the people whom the bot names; a card that is changed calls no one. */
     static String marks(Notice notice, Bot bot) {
-        return OnCall.of(notice, bot, CALLED).stream()
-                .map(id -> "<at id=" + id + "></at>")
+        Mentions rule = bot.channel().equals(LarkBotChannel.TYPE) ? OF_BOT : OF_APP;
+        return OnCall.of(notice, bot, rule).stream()
+                .map(id -> (id.contains("@") ? "<at email=" : "<at id=") + id + "></at>")
                 .collect(Collectors.joining(" "));
     }
 

@@ -18,6 +18,7 @@ import routes.channel.bot.Bot;
 import routes.channel.bot.BotRegistry;
 import routes.channel.bot.Credential;
 import routes.channel.bot.CredentialCheck;
+import routes.channel.bot.Mentions;
 import routes.channel.chat.ChatChange;
 import routes.channel.chat.ChatType;
 import routes.channel.chat.Message;
@@ -51,6 +52,11 @@ public final class LarkChannel implements Channel {
     @Override
     public List<Credential> credentials() {
         return LarkCredentials.DECLARED;
+    }
+
+    @Override
+    public Optional<Mentions> mentions(Bot draft) {
+        return Optional.of(LarkCards.OF_APP);
     }
 
     @Override

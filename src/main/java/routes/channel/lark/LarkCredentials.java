@@ -12,7 +12,8 @@ final class LarkCredentials {
     static final String VERIFICATION_TOKEN = "verification_token";
     static final String HOOK_SECRET = "webhook_secret";
 
-    static final Credential CALLED = OnCall.credential("open ids (ou_…), or all");
+    static final Credential CALLED =
+            OnCall.credential("open ids (ou_…), e-mail addresses (not by a custom bot), or all");
 
     static final List<Credential> DECLARED = List.of(
             Credential.required(Bot.SECRET, "App secret: developer console, Credentials & Basic Info"),

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.channel.DoneWords;
 import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
 import routes.channel.bot.Bot;
+import routes.channel.bot.Mentions;
 import routes.common.error.VeaiopsException;
 import routes.common.json.Json;
 import routes.notice.Notice;
@@ -23,7 +23,9 @@ public final class SlackCards implements BiFunction<Notice, Bot, String> {
     private static final Medium MEDIUM = SlackMarkup.messages();
     private static final int MOST_BLOCKS = 50;
     /** Members (U, W) and groups of them (S), as Slack's own links name them. */
-    private static final Pattern CALLED = Pattern.compile("[UWS][A-Z0-9]{1,40}|" + OnCall.ALL);
+    static final Mentions CALLED = Mentions.of(
+            "[UWS][A-Z0-9]{1,40}|" + OnCall.ALL,
+            "give ids of members (U…) or of groups of them (S…), as their profile copies them, or all");
 
     private final NoticeWriter writer;
 

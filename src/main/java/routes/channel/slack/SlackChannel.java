@@ -20,6 +20,7 @@ import routes.channel.bot.Bot;
 import routes.channel.bot.BotRegistry;
 import routes.channel.bot.Credential;
 import routes.channel.bot.CredentialCheck;
+import routes.channel.bot.Mentions;
 import routes.channel.chat.ChatChange;
 import routes.channel.chat.Message;
 import routes.channel.chat.Part;
@@ -56,6 +57,11 @@ public final class SlackChannel implements Channel {
     @Override
     public Optional<String> lacks(Bot bot) {
         return HookUrl.orSecret(bot);
+    }
+
+    @Override
+    public Optional<Mentions> mentions(Bot draft) {
+        return Optional.of(SlackCards.CALLED);
     }
 
     @Override

@@ -3,7 +3,7 @@ package routes.channel.teams;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import routes.channel.HttpSend;
 import routes.channel.Outbound;
@@ -16,12 +16,12 @@ import routes.notice.receipt.ReceiptRules;
 /** The steps around the HTTP call of {@code channel-teams.camel.yaml}. */
 public final class TeamsSender {
     private final BotRegistry book;
-    private final Function<Notice, String> writing;
+    private final BiFunction<Notice, Bot, String> writing;
     private final ReceiptRules receipts;
     private final Clock clock;
 
     /** @param writing a notice as a message with an Adaptive Card */
-    public TeamsSender(BotRegistry book, Function<Notice, String> writing, ReceiptRules receipts, Clock clock) {
+    public TeamsSender(BotRegistry book, BiFunction<Notice, Bot, String> writing, ReceiptRules receipts, Clock clock) {
         this.book = book;
         this.writing = writing;
         this.receipts = receipts;
@@ -31,15 +31,15 @@ public final class TeamsSender {
     /** Makes the message the HTTP request; sets the result at once when there is no workflow to call. */
     public void begin(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
-        Optional<Secret> url = Optional.ofNullable(notice.target().botId())
+        Optional<Bot> bot = Optional.ofNullable(notice.target().botId())
                 .flatMap(id -> book.find(TeamsChannel.TYPE, id))
-                .filter(Bot::active)
-                .flatMap(bot -> bot.credential(TeamsChannel.WEBHOOK_URL));
+                .filter(Bot::active);
+        Optional<Secret> url = bot.flatMap(known -> known.credential(TeamsChannel.WEBHOOK_URL));
         if (url.isEmpty()) {
             HttpSend.skip(exchange, "the subscription's bot is no active Teams workflow");
             return;
         }
-        byte[] card = writing.apply(notice).getBytes(StandardCharsets.UTF_8);
+        byte[] card = writing.apply(notice, bot.orElseThrow()).getBytes(StandardCharsets.UTF_8);
         HttpSend.prepare(exchange, HttpSend.Post.toHook(url.get().reveal(), card));
     }
 

@@ -18,9 +18,6 @@ public class TeamsWiring implements CamelConfiguration {
     public TeamsSender teamsSender(
             BotRegistry botRegistry, NoticeWriter noticeWriter, ReceiptRegistry receiptRegistry) {
         return new TeamsSender(
-                botRegistry,
-                notice -> noticeWriter.write(notice, TeamsMarkup.messages()).text(),
-                receiptRegistry.of("teams"),
-                Clock.systemUTC());
+                botRegistry, new TeamsCards(noticeWriter), receiptRegistry.of("teams"), Clock.systemUTC());
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.channel.HookUrl;
 import routes.channel.Messenger;
@@ -15,6 +14,7 @@ import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
 import routes.channel.PlatformCalls.Request;
 import routes.channel.bot.Bot;
+import routes.channel.bot.Mentions;
 import routes.common.error.VeaiopsException;
 import routes.common.json.Json;
 import routes.common.security.Secret;
@@ -22,6 +22,7 @@ import routes.event.EventState;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
+import routes.notice.render.CommonDialect;
 import routes.notice.render.Content;
 import routes.notice.render.Medium;
 
@@ -37,7 +38,13 @@ public final class WeComMessenger implements Messenger {
     /** What the templates of cards with buttons write. */
     private static final Medium CARD = Medium.json("wecom-card", WeComMarkup.MARKDOWN, 4096);
 
-    private static final Pattern CALLED = Pattern.compile("[A-Za-z0-9_@.-]{1,64}");
+    static final Mentions OF_ROBOT = Mentions.of(
+            "(?!1\\d{10}$)(?![^@]+@)[A-Za-z0-9_@.-]{1,64}",
+            "give the user ids of the admin console, or all; a robot knows no mobile numbers and addresses");
+
+    /** A text calls everybody; Markdown calls members one by one only. */
+    private static final Medium TEXT = Medium.text("wecom-text", CommonDialect.PLAIN, 2048);
+
     private static final int MOST_BUTTONS = 6;
     /** The same message again in this time is a repeated attempt. */
     private static final int SAME_WITHIN_SECONDS = 600;
@@ -54,6 +61,11 @@ public final class WeComMessenger implements Messenger {
         return CARD;
     }
 
+    /** What a robot sends that calls everybody. */
+    public static Medium texts() {
+        return TEXT;
+    }
+
     @Override
     public String type() {
         return WeComChannel.TYPE;
@@ -63,8 +75,7 @@ public final class WeComMessenger implements Messenger {
     public Outgoing outgoing(Notice notice, Bot bot) {
         Optional<Secret> hook = bot.credential(HookUrl.CREDENTIAL);
         if (hook.isPresent()) {
-            Content content = Content.of(notice).mentioning(called(notice, bot));
-            byte[] body = Json.bytes(object(writer.write(content, ROBOT).text()));
+            byte[] body = Json.bytes(robot(notice, bot));
             Request request = new Request("POST", "", null, Map.of("Content-Type", "application/json"), body);
             return new Outgoing(bot, request, hook.get().reveal().strip(), null);
         }
@@ -79,10 +90,21 @@ public final class WeComMessenger implements Messenger {
         return sent.token() != null && api.over(sent.bot(), sent.token(), answer);
     }
 
-    private static String called(Notice notice, Bot bot) {
-        return OnCall.of(notice, bot, CALLED).stream()
-                .map(id -> "<@" + id + ">")
-                .collect(Collectors.joining(" "));
+    private ObjectNode robot(Notice notice, Bot bot) {
+        List<String> called = OnCall.of(notice, bot, OF_ROBOT);
+        if (called.contains(OnCall.ALL)) {
+            return toAll(notice, called);
+        }
+        String marks = called.stream().map(id -> "<@" + id + ">").collect(Collectors.joining(" "));
+        return object(writer.write(Content.of(notice).mentioning(marks), ROBOT).text());
+    }
+
+    private ObjectNode toAll(Notice notice, List<String> called) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "text");
+        ObjectNode text = body.putObject("text")
+                .put("content", writer.write(notice, TEXT).text().strip());
+        called.forEach(id -> text.withArray("mentioned_list").add(id.equals(OnCall.ALL) ? "@all" : id));
+        return body;
     }
 
     private static boolean toPeople(Notice notice) {

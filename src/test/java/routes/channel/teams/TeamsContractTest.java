@@ -75,7 +75,7 @@ class TeamsContractTest extends ChannelContract {
             NoticeWriter writer = Writers.english();
             TeamsSender sender = new TeamsSender(
                     bots,
-                    notice -> writer.write(notice, TeamsMarkup.messages()).text(),
+                    new TeamsCards(writer),
                     ReceiptRegistry.load(Optional.empty()).of("teams"),
                     Clock.systemUTC());
             route = ChannelRoute.start("channel-teams", List.of(), Map.of("teamsSender", sender), Map.of());

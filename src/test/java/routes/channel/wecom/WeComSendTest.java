@@ -71,11 +71,13 @@ class WeComSendTest {
     }
 
     @Test
-    void a_robot_shows_markdown_and_calls_those_who_are_named() {
+    void a_robot_that_calls_everybody_does_so_in_a_text_which_alone_can() {
         assertThat(send("group", "group")).isInstanceOf(SendResult.Sent.class);
 
-        assertThat(wecom.shown().get(0).at("/markdown/content").asText())
-                .contains("CPU of web-1", "<@li> <@all>", "https://aiops.example/");
+        JsonNode shown = wecom.shown().get(0);
+        assertThat(shown.path("msgtype").asText()).isEqualTo("text");
+        assertThat(shown.at("/text/content").asText()).contains("CPU of web-1", "https://aiops.example/");
+        assertThat(shown.at("/text/mentioned_list")).hasToString("[\"li\",\"@all\"]");
     }
 
     @Test
@@ -236,7 +238,7 @@ class WeComSendTest {
         route.send(
                 WeComRoute.notice(anEvent().labelled("host", "长".repeat(3_000)).build(), "group", "group"));
 
-        String text = wecom.shown().get(0).at("/markdown/content").asText();
+        String text = wecom.shown().get(0).at("/text/content").asText();
         assertThat(text).contains("长长", "https://aiops.example/").doesNotContain("\uFFFD");
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(4096);
         assertThat(text.split("<font", -1)).hasSameSizeAs(text.split("</font>", -1));
