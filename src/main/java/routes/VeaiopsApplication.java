@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.LoggerFactory;
 import routes.common.error.VeaiopsException;
@@ -76,7 +77,7 @@ public final class VeaiopsApplication {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport initialized) {
-                plugins.loaders().forEach(initialized.getCamelContext().getClassResolver()::addClassLoader);
+                find(plugins, initialized.getCamelContext());
             }
 
             @Override
@@ -85,6 +86,14 @@ public final class VeaiopsApplication {
             }
         });
         return run(main, args, settings);
+    }
+
+    /** Libraries of components look for their services by the thread, and every thread comes from this one. */
+    private static void find(Plugins plugins, CamelContext context) {
+        Thread.currentThread().setContextClassLoader(plugins.loader());
+        context.setApplicationContextClassLoader(plugins.loader());
+        context.getClassResolver().addClassLoader(plugins.loader());
+        PluginHelper.getPackageScanClassResolver(context).addClassLoader(plugins.loader());
     }
 
     /** A server that cannot listen is a reason to end: the hub would work, and nobody could post. */

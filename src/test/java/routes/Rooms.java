@@ -109,7 +109,7 @@ final class Rooms {
                     "trial"),
             room("store", "MongoDB: the one room that sees the driver"),
             room("wiring", "how beans are made and joined; settings"),
-            room("tool", "the command line", "cli", "compare", "config", "preview", "scaffold", "topology"));
+            room("tool", "the command line", "cli", "compare", "config", "maven", "preview", "scaffold", "topology"));
 
     /**
      * @param holds what belongs there

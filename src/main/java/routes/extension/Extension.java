@@ -16,6 +16,7 @@ import routes.extension.source.SourcePack.Origin;
  * @param version of what works: stated by its jar, or the first digits of a hash; null when nothing works
  * @param samples how many samples the working version passes
  * @param paths at which it takes posts
+ * @param provides what a plugin brings, such as a component
  * @param replaces what it took the place of
  * @param problems what is wrong with the newest version, or what a restart is needed for
  */
@@ -29,11 +30,13 @@ public record Extension(
         @Nullable String version,
         int samples,
         List<String> paths,
+        List<String> provides,
         List<String> replaces,
         List<String> problems) {
 
     public Extension {
         paths = List.copyOf(paths);
+        provides = List.copyOf(provides);
         replaces = List.copyOf(replaces);
         problems = List.copyOf(problems);
     }
@@ -66,6 +69,7 @@ public record Extension(
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -82,6 +86,7 @@ public record Extension(
                     0,
                     List.of(),
                     List.of(),
+                    List.of(),
                     problems);
         }
         return new Extension(
@@ -93,17 +98,22 @@ public record Extension(
                 before.version(),
                 before.samples(),
                 before.paths(),
+                before.provides(),
                 before.replaces(),
                 problems);
     }
 
+    Extension providing(List<String> parts) {
+        return new Extension(kind, name, state, origin, place, version, samples, paths, parts, replaces, problems);
+    }
+
     Extension replacing(List<String> others) {
-        return new Extension(kind, name, state, origin, place, version, samples, paths, others, problems);
+        return new Extension(kind, name, state, origin, place, version, samples, paths, provides, others, problems);
     }
 
     Extension waiting(List<String> reasons) {
         return new Extension(
-                kind, name, State.NEEDS_RESTART, origin, place, version, samples, paths, replaces, reasons);
+                kind, name, State.NEEDS_RESTART, origin, place, version, samples, paths, provides, replaces, reasons);
     }
 
     @JsonIgnore

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import routes.extension.source.PluginJar;
 import routes.extension.source.SourcePack.Origin;
 
 /**
@@ -43,17 +43,10 @@ public record ExtensionRoot(Path folder, Origin origin, boolean watched) {
         }
         Path folder = Path.of(extensions.strip());
         List<ExtensionRoot> roots = new ArrayList<>();
-        jars(folder)
+        PluginJar.files(folder)
                 .forEach(jar -> inside(jar).ifPresent(found -> roots.add(new ExtensionRoot(found, Origin.JAR, false))));
         roots.add(new ExtensionRoot(folder, Origin.FOLDER, true));
         return roots;
-    }
-
-    /** The plugins of a folder of extensions. */
-    public static List<Path> jars(Path extensions) {
-        return listed(extensions.resolve("plugins")).stream()
-                .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
-                .toList();
     }
 
     /** What is directly in a folder, by name; nothing when there is no such folder. */

@@ -179,6 +179,7 @@ public final class LiveMappings implements LiveKind {
                 file == null ? null : file.version(),
                 entry.samples(),
                 file == null ? List.of() : file.paths(),
+                List.of(),
                 claims.replacedBy(entry.place()).stream().sorted().toList(),
                 entry.problems());
     }

@@ -2,63 +2,86 @@ package routes.extension;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import org.apache.camel.CamelConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import routes.common.yaml.YamlText;
 import routes.extension.Extension.Label;
+import routes.extension.source.PluginJar;
+import routes.extension.source.PluginLoader;
 import routes.extension.source.SourcePack.Origin;
 
 /**
- * The jars of a folder of extensions. A jar names its configuration classes in
- * {@code META-INF/services/org.apache.camel.CamelConfiguration}; what they bind joins the registry, and what else is in the
- * jar is a folder of extensions. A jar is loaded when the application starts.
+ * The jars of a folder of extensions, with the libraries that they need, in one class loader. Camel looks for components,
+ * languages, data formats and type converters in it; configuration classes that a jar names in
+ * {@code META-INF/services/org.apache.camel.CamelConfiguration} join the registry; what else is in a jar is a folder of
+ * extensions. A jar is loaded when the application starts.
+ *
+ * <p>Failure policy: a jar works when what it provides can be loaded. One that cannot is left out, and the others work.
  */
 public final class Plugins implements LiveKind {
     private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
+    private static final String LIBRARY = "a library: other jars may need its classes";
 
     private final List<CamelConfiguration> configurations = new ArrayList<>();
-    private final List<ClassLoader> loaders = new ArrayList<>();
     private final LoadedExtensions loaded = new LoadedExtensions();
+    private final ClassLoader loader;
 
     /** @param extensions the operator's folder; blank for none */
     public Plugins(String extensions) {
-        if (!extensions.isBlank()) {
-            ExtensionRoot.jars(Path.of(extensions.strip())).forEach(this::load);
-        }
+        List<PluginJar> jars = extensions.isBlank() ? List.of() : usable(PluginJar.files(Path.of(extensions.strip())));
+        loader = jars.isEmpty()
+                ? Plugins.class.getClassLoader()
+                : new PluginLoader(jars.stream().map(PluginJar::file).toList());
+        jars.forEach(this::load);
     }
 
-    private void load(Path jar) {
-        Label label = label(jar);
+    private List<PluginJar> usable(List<Path> files) {
+        List<PluginJar> all = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                all.add(PluginJar.read(file));
+            } catch (IOException | UncheckedIOException e) {
+                refuse(file, String.valueOf(e.getMessage()), e);
+            }
+        }
+        ClassLoader together =
+                new PluginLoader(all.stream().map(PluginJar::file).toList());
+        List<PluginJar> usable = new ArrayList<>();
+        for (PluginJar jar : all) {
+            jar.problem(together).ifPresentOrElse(problem -> refuse(jar.file(), problem, null), () -> usable.add(jar));
+        }
+        return usable;
+    }
+
+    private void refuse(Path file, String problem, @Nullable Exception e) {
+        LOG.debug("plugin {}", file, e);
+        loaded.refuse(label(file), List.of(file + ": " + problem));
+    }
+
+    private void load(PluginJar jar) {
+        List<CamelConfiguration> found = new ArrayList<>();
         try {
-            String version = version(jar);
-            URLClassLoader loader = new URLClassLoader(
-                    jar.getFileName().toString(), new URL[] {jar.toUri().toURL()}, Plugins.class.getClassLoader());
-            List<CamelConfiguration> found = new ArrayList<>();
             for (CamelConfiguration one : ServiceLoader.load(CamelConfiguration.class, loader)) {
-                if (one.getClass().getClassLoader() == loader) {
+                if (jarOf(one.getClass()).equals(Optional.of(jar.file()))) {
                     found.add(one);
                 }
             }
-            configurations.addAll(found);
-            loaders.add(loader);
-            loaded.works(Extension.working(label, version));
-        } catch (IOException | UncheckedIOException | ServiceConfigurationError | LinkageError e) {
-            LOG.debug("plugin {}", jar, e);
-            loaded.refuse(label, List.of(jar + ": " + e.getMessage()));
+        } catch (ServiceConfigurationError | LinkageError e) {
+            LOG.debug("plugin {}", jar.file(), e);
+            loaded.refuse(label(jar.file()), List.of(jar.file() + ": " + e.getMessage()));
+            return;
         }
+        configurations.addAll(found);
+        loaded.works(Extension.working(label(jar.file()), jar.version())
+                .providing(jar.provides().isEmpty() ? List.of(LIBRARY) : jar.provides()));
     }
 
     /** What the jars bind. */
@@ -66,25 +89,23 @@ public final class Plugins implements LiveKind {
         return List.copyOf(configurations);
     }
 
-    /** Where the classes of the jars are. */
-    public List<ClassLoader> loaders() {
-        return List.copyOf(loaders);
+    /** Where the classes of the jars are, and below them those of the application. */
+    public ClassLoader loader() {
+        return loader;
     }
 
-    /** The jar that a class is from. */
+    /** The jar of the folder that a class is from. */
     static Optional<Path> jarOf(Class<?> type) {
-        return type.getClassLoader() instanceof URLClassLoader loader && loader.getURLs().length == 1
-                ? Optional.of(Path.of(loader.getURLs()[0].getPath()))
-                : Optional.empty();
+        return Optional.of(type)
+                .filter(one -> one.getClassLoader() instanceof PluginLoader)
+                .map(one -> one.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())));
     }
 
     /** As its manifest says, or the first digits of its hash. */
     static String version(Path jar) {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            String bytes = new String(Files.readAllBytes(jar), StandardCharsets.ISO_8859_1);
-            return Optional.ofNullable(file.getManifest())
-                    .map(manifest -> manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION))
-                    .orElseGet(() -> YamlText.version(bytes));
+        try {
+            return PluginJar.read(jar).version();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the plugin " + jar, e);
         }
@@ -97,7 +118,7 @@ public final class Plugins implements LiveKind {
 
     @Override
     public List<Path> units(ExtensionRoot root) {
-        return root.origin() == Origin.FOLDER ? ExtensionRoot.jars(root.folder()) : List.of();
+        return root.origin() == Origin.FOLDER ? PluginJar.files(root.folder()) : List.of();
     }
 
     /** Classes are not exchanged while they run. */

@@ -126,7 +126,8 @@ public class ExtensionWiring implements CamelConfiguration {
                 DeclaredSettings.shipped().with(saved.settings()),
                 beans.get()
                         .with(name -> Optional.ofNullable(context.getRegistry().lookupByName(name))
-                                .map(Object::getClass)));
+                                .map(Object::getClass)),
+                bean(context, Plugins.class).loader());
     }
 
     private static LiveSettings settings(CamelContext context, List<ExtensionRoot> roots, LiveRoutes routes) {

@@ -15,13 +15,19 @@ final class EndpointRule implements LintRule {
     public Stream<LintFinding> findings(RouteProject project) {
         return project.routes().flatMap(route -> YamlNode.all("", route.route())
                 .filter(YamlNode::endpoint)
-                .flatMap(node -> ofEndpoint(route, node, project.settings())));
+                .flatMap(node -> ofEndpoint(project, route, node)));
     }
 
-    private static Stream<LintFinding> ofEndpoint(PlannedRoute route, YamlNode node, DeclaredSettings settings) {
+    private static Stream<LintFinding> ofEndpoint(RouteProject project, PlannedRoute route, YamlNode node) {
+        DeclaredSettings settings = project.settings();
         String component = node.text("uri");
+        boolean there = project.has("component", component);
         if (CATALOG.componentJSonSchema(component) == null) {
-            return Stream.of(route.finding("there is no component " + component));
+            return there ? Stream.of() : Stream.of(route.finding("there is no component " + component));
+        }
+        if (!there) {
+            return Stream.of(route.finding("the component " + component + " is not there: \"veaiops add "
+                    + CATALOG.componentModel(component).getArtifactId() + "\" brings it into plugins/"));
         }
         try {
             boolean source = "from".equals(node.key());

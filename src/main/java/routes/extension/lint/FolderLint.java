@@ -21,6 +21,8 @@ import routes.channel.mapped.ChannelFolder;
 import routes.channel.mapped.MappedChannels;
 import routes.common.error.VeaiopsException;
 import routes.extension.claim.Claims;
+import routes.extension.source.PluginJar;
+import routes.extension.source.PluginLoader;
 import routes.extension.source.SampleRun;
 import routes.extension.source.SourceFileReader;
 import routes.extension.source.SourceFolder;
@@ -61,6 +63,7 @@ public final class FolderLint {
     /** Everything that is wrong, by file and line. */
     public List<LintFinding> findings(Path folder) {
         List<LintFinding> found = new ArrayList<>();
+        found.addAll(plugins(folder));
         found.addAll(routes(folder));
         DeclaredSettings.files(folder).forEach(file -> found.addAll(settings(file)));
         found.addAll(mappings(folder));
@@ -119,9 +122,27 @@ public final class FolderLint {
         DeclaredSettings settings = shipped.settings().withFolder(folder);
         List<RouteFile> own = RouteProject.of(routes, settings, shipped.beans()).files();
         Set<String> names = own.stream().map(RouteFile::name).collect(Collectors.toSet());
-        return RouteLint.findings(shipped.with(own, settings)).stream()
+        return RouteLint.findings(shipped.with(own, settings).withParts(new PluginLoader(PluginJar.files(folder))))
+                .stream()
                 .filter(finding -> names.contains(finding.file()))
                 .toList();
+    }
+
+    private static List<LintFinding> plugins(Path folder) {
+        List<Path> jars = PluginJar.files(folder);
+        ClassLoader together = new PluginLoader(jars);
+        return jars.stream()
+                .flatMap(jar ->
+                        problem(jar, together).map(problem -> new LintFinding(jar.toString(), 1, "", problem)).stream())
+                .toList();
+    }
+
+    private static Optional<String> problem(Path jar, ClassLoader together) {
+        try {
+            return PluginJar.read(jar).problem(together);
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** A name that no code reads is a misspelled one. */

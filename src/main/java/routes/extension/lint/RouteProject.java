@@ -18,8 +18,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All route files of an application, with the settings and beans that they may name. */
-public record RouteProject(List<RouteFile> files, DeclaredSettings settings, BeanDirectory beans) {
+/**
+ * All route files of an application, with the settings and beans that they may name.
+ *
+ * @param parts where components, languages and data formats are
+ */
+public record RouteProject(List<RouteFile> files, DeclaredSettings settings, BeanDirectory beans, ClassLoader parts) {
+
+    /** With the parts of the application. */
+    public RouteProject(List<RouteFile> files, DeclaredSettings settings, BeanDirectory beans) {
+        this(files, settings, beans, RouteProject.class.getClassLoader());
+    }
 
     /** @param folder whose {@code *.yaml} files are the routes */
     public static RouteProject of(Path folder, DeclaredSettings settings, BeanDirectory beans) {
@@ -45,7 +54,18 @@ public record RouteProject(List<RouteFile> files, DeclaredSettings settings, Bea
                 Stream.concat(files.stream().filter(file -> !names.contains(file.name())), others.stream())
                         .toList(),
                 settings,
-                beans);
+                beans,
+                parts);
+    }
+
+    /** This one with the components, languages and data formats of plugins. */
+    public RouteProject withParts(ClassLoader plugins) {
+        return new RouteProject(files, settings, beans, plugins);
+    }
+
+    /** Whether Camel finds a part. @param kind component, language or dataformat */
+    boolean has(String kind, String name) {
+        return parts.getResource("META-INF/services/org/apache/camel/" + kind + "/" + name) != null;
     }
 
     /** Every route that will run; an instance of a template that does not exist is left out. */

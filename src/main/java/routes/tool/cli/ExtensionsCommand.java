@@ -3,6 +3,7 @@ package routes.tool.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,11 +15,14 @@ import routes.common.json.Json;
         description = "Lists what is loaded, from where, in which version, and what is wrong with the newest one.",
         mixinStandardHelpOptions = true)
 final class ExtensionsCommand implements Callable<Integer> {
-    @Option(names = "--mine", description = "Those that did not come with the application")
+    @Option(names = "--mine", description = "Only what did not come with the application")
     private boolean mine;
 
-    @Option(names = "--wrong", description = "Those with problems")
+    @Option(names = "--wrong", description = "Only what has problems")
     private boolean wrong;
+
+    @Option(names = "--kind", description = "Only this kind, such as alarm-source, channel, routes or plugin")
+    private @Nullable String kind;
 
     @Mixin
     private HubOptions hub;
@@ -30,7 +34,7 @@ final class ExtensionsCommand implements Callable<Integer> {
     public Integer call() {
         ArrayNode extensions = Json.mapper().createArrayNode();
         hub.get("/apis/v1/manager/extensions").forEach(extension -> {
-            if (shown(extension)) {
+            if (asked(extension)) {
                 extensions.add(extension);
             }
         });
@@ -47,9 +51,10 @@ final class ExtensionsCommand implements Callable<Integer> {
         return troubled ? Veaiops.FOUND : 0;
     }
 
-    private boolean shown(JsonNode extension) {
-        boolean shipped = extension.path("origin").asText().equals("APPLICATION");
-        return !(mine && shipped) && !(wrong && extension.path("problems").isEmpty());
+    private boolean asked(JsonNode extension) {
+        return (!mine || !extension.path("origin").asText().equals("APPLICATION"))
+                && (!wrong || !extension.path("problems").isEmpty())
+                && (kind == null || kind.equals(extension.path("kind").asText()));
     }
 
     private void show(JsonNode extension) {
@@ -61,6 +66,8 @@ final class ExtensionsCommand implements Callable<Integer> {
                         extension.path("samples").asInt(),
                         extension.path("state").asText(),
                         extension.path("place").asText()));
+        extension.path("provides").forEach(part -> out.line("    brings " + part.asText()));
+        extension.path("replaces").forEach(other -> out.line("    replaces " + other.asText()));
         extension.path("problems").forEach(problem -> out.line("    " + problem.asText()));
     }
 }

@@ -30,6 +30,7 @@ import routes.steps.kafka.KafkaAccess;
             DevCommand.class,
             DiffCommand.class,
             ExtensionsCommand.class,
+            AddCommand.class,
             ReplayCommand.class,
             PlanCommand.class,
             ExportCommand.class,
