@@ -84,7 +84,7 @@ await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
 const base = `http://127.0.0.1:${server.address().port}`;
 const browser = await chromium.launch({ executablePath: process.env.E2E_CHROMIUM, args: ['--no-sandbox'] });
 const page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, locale: 'zh-CN' });
-page.setDefaultTimeout(30_000);
+page.setDefaultTimeout(60_000);
 page.on('pageerror', (error) => {
   if (!OWN_FAULTS.some((one) => one.test(error.message))) problems.push(`script error on ${screen}: ${error.message.slice(0, 300)}`);
 });

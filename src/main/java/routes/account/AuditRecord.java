@@ -10,7 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody did, or was not let do; as it is answered and as it stands on {@code veaiops.audit}.
+ * What somebody did, or was not let do; as it is answered and as it stands on {@code veaiops.audit}
+ * ({@code schemas/audit.schema.json}).
  *
  * @param actor who, as it stands in {@code created_user}; of a failed login the name that was tried
  * @param address of the connection

@@ -7,6 +7,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import routes.api.EventTraces;
+import routes.api.page.DocsPage;
 import routes.api.page.EventPage;
 import routes.api.page.EventPageModel;
 import routes.api.page.HomePage;
@@ -21,6 +22,11 @@ public class PageWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public HomePage homePage() {
         return new HomePage(new PageTemplates());
+    }
+
+    @BindToRegistry(lazy = true)
+    public DocsPage docsPage() {
+        return new DocsPage();
     }
 
     @BindToRegistry(lazy = true)

@@ -27,6 +27,7 @@ public final class HomePage {
                         words.getOrDefault("home_text", ""),
                         "links",
                         List.of(
+                                Map.of("href", "docs", "name", words.getOrDefault("home_docs", "")),
                                 Map.of("href", "openapi.yaml", "name", words.getOrDefault("home_contract", "")),
                                 Map.of("href", "healthz", "name", words.getOrDefault("home_health", "")))));
     }

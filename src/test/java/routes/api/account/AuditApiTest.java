@@ -5,6 +5,10 @@ import static routes.api.account.AccountHub.TOKENS;
 import static routes.api.account.AccountHub.USERS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,6 +126,26 @@ class AuditApiTest {
         assertThat(published(publication)).isEmpty();
         clock.advance(Duration.ofSeconds(120));
         assertThat(log.unpublished(clock.instant().minusSeconds(60), 100)).hasSize(1);
+    }
+
+    @Test
+    void every_kind_of_record_is_what_the_schema_says() throws Exception {
+        hub.tryLogin(hub.api, "mallory", "guess");
+        String token = hub.token("schema", "\"read\"").get("token").textValue();
+        hub.call(token, "GET", TOKENS, "");
+        hub.call(RunningApi.TOKEN, "DELETE", USERS + "0".repeat(24), "");
+        JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(AuditApiTest.class.getResourceAsStream("/schemas/audit.schema.json"));
+
+        for (String kind : List.of("change", "login_failed", "scope_refused")) {
+            JsonNode records = audit("?kind=" + kind);
+            assertThat(records).as(kind).isNotEmpty();
+            assertThat(records).allSatisfy(record -> assertThat(schema.validate(record))
+                    .as(record.toString())
+                    .isEmpty());
+        }
+        ObjectNode other = audit("").get(0).deepCopy();
+        assertThat(schema.validate(other.put("kind", "other"))).isNotEmpty();
     }
 
     private List<String> published(AuditPublication publication) {

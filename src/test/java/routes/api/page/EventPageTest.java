@@ -3,6 +3,7 @@ package routes.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.api.StoredEvents;
+import routes.common.json.Json;
 import routes.common.security.LinkSigner;
 import routes.common.security.Secret;
 import routes.http.RunningApi;
@@ -206,8 +208,28 @@ class EventPageTest {
 
         assertThat(home.statusCode()).isEqualTo(200);
         assertThat(home.body()).contains("VeAIOps Camel", "href=\"openapi.yaml\"", "事件中枢");
+        assertThat(home.body()).contains("href=\"docs\"");
         assertThat(open("/nothing-here", "en").statusCode()).isEqualTo(404);
         assertThat(open("/e", "en").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_contract_is_there_as_a_page_and_in_both_forms_for_everybody() throws Exception {
+        HttpResponse<String> page = open("/docs", "en");
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(open("/docs/swagger-ui.css", "en").headers().firstValue("Content-Type"))
+                .hasValue("text/css; charset=utf-8");
+        assertThat(open("/docs/swagger-ui-bundle.js", "en").body()).contains("SwaggerUIBundle");
+        assertThat(open("/docs/..%2Fopenapi.yaml", "en").statusCode()).isEqualTo(404);
+        assertThat(open("/docs/docs.html", "en").statusCode()).isEqualTo(404);
+        JsonNode json = Json.mapper().readTree(open("/openapi.json", "en").body());
+        assertThat(json.path("openapi").textValue()).startsWith("3.0");
+        assertThat(json.path("paths").has("/openapi.json")).isTrue();
+        assertThat(open("/openapi.yaml", "en").body()).contains("/openapi.json:");
     }
 
     private static HttpResponse<String> open(String path, String accepted) throws Exception {

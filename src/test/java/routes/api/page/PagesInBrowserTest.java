@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.api.StoredEvents;
@@ -89,8 +91,21 @@ class PagesInBrowserTest {
 
             browser.complaints();
             browser.open(url("/"));
-            assertThat(browser.text()).contains("VeAIOps Camel");
+            assertThat(browser.text()).contains("VeAIOps Camel", "OpenAPI");
             assertSound(browser);
+        }
+    }
+
+    @Test
+    void the_contract_is_shown_by_scripts_of_the_jar_alone_and_within_its_policy() {
+        try (Browser browser = Browser.desktop("en-US")) {
+            browser.open(url("/docs"));
+
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> browser.text()
+                    .contains("subscriptions"));
+            assertThat(browser.text()).contains("VeAIOps").doesNotContain("Failed to load");
+            browser.element(".opblock-tag").click();
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 
