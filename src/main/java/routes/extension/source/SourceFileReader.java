@@ -77,15 +77,15 @@ public final class SourceFileReader {
         fields.demand("source", "alarm");
         String name = fields.read("source", text -> matching(text, NAME, "a name of a-z, 0-9 and -, not veaiops"))
                 .orElse(file.name());
-        Optional<YamlFields> answer =
-                fields.node("answer").flatMap(node -> YamlFields.of(file, node, "an answer", ANSWER_FIELDS));
+        Optional<YamlFields> answer = answer(file, fields);
         fields.read("enabled", text -> matching(text, "true|false", "true or false"));
         BodyKind kind = fields.read("body", BodyKind::of).orElse(BodyKind.JSON);
         List<String> paths = SourcePathReader.paths(file, fields, name, kind);
         Set<String> consumes = consumes(file, fields, kind);
         List<SourceAuth> auth = auths.read(file, fields, kind);
-        int status = answer.flatMap(given -> given.read("status", SourceFileReader::status))
-                .orElse(200);
+        Optional<SourceChallenge> challenge = HmacReader.challenge(file, fields);
+        RequestView view = view(file, fields, kind, auth);
+        int status = status(answer);
         MappingReader programs = new MappingReader(file, fields, limits, functions);
         Optional<JqProgram> answered = programs.answer(answer);
         return programs.mapping(name)
@@ -95,13 +95,22 @@ public final class SourceFileReader {
                         paths,
                         consumes,
                         auth,
-                        HmacReader.challenge(file, fields),
-                        view(file, fields, kind, auth),
+                        challenge,
+                        view,
                         mapping,
                         programs.statuses(),
                         status,
                         answered,
                         YamlText.version(file.yaml())));
+    }
+
+    private static Optional<YamlFields> answer(YamlText file, YamlFields fields) {
+        return fields.node("answer").flatMap(node -> YamlFields.of(file, node, "an answer", ANSWER_FIELDS));
+    }
+
+    private static int status(Optional<YamlFields> answer) {
+        return answer.flatMap(given -> given.read("status", SourceFileReader::status))
+                .orElse(200);
     }
 
     private static Set<String> consumes(YamlText file, YamlFields fields, BodyKind kind) {
