@@ -92,7 +92,7 @@ public final class LiveSettings implements LiveKind {
         all.put(unit, next);
         Map<String, String> before = saved.values();
         Map<String, String> after = merged(all);
-        Set<String> changed = changed(before, after);
+        Set<String> changed = changed(merged(taken), after);
         changed.removeIf(effect.outranked());
         saved.become(after);
         try {
@@ -148,12 +148,15 @@ public final class LiveSettings implements LiveKind {
     /** In the order of the roots, whichever file was saved first. */
     private Map<String, String> merged(Map<Path, Map<String, String>> files) {
         Map<String, String> all = new TreeMap<>();
-        roots.stream()
-                .flatMap(root -> units(root).stream())
-                .map(files::get)
-                .filter(Objects::nonNull)
-                .forEach(all::putAll);
+        roots.stream().flatMap(root -> inOrder(root, files.keySet())).forEach(file -> all.putAll(files.get(file)));
         return all;
+    }
+
+    /** Those of a root, also one that was deleted. */
+    private Stream<Path> inOrder(ExtensionRoot root, Set<Path> files) {
+        Stream<Path> found = files.stream().filter(file -> root.folder().equals(file.getParent()));
+        List<Path> there = units(root);
+        return root.origin() == Origin.APPLICATION ? there.stream().filter(files::contains) : found.sorted();
     }
 
     private static Set<String> changed(Map<String, String> before, Map<String, String> after) {

@@ -70,7 +70,7 @@ public final class Plugins implements LiveKind {
         List<CamelConfiguration> found = new ArrayList<>();
         try {
             for (CamelConfiguration one : ServiceLoader.load(CamelConfiguration.class, loader)) {
-                if (jarOf(one.getClass()).equals(Optional.of(jar.file()))) {
+                if (jarOf(one.getClass()).equals(Optional.of(jar.file().toAbsolutePath()))) {
                     found.add(one);
                 }
             }

@@ -240,7 +240,7 @@ class ExtensionsIT {
 
     @Test
     void a_template_of_the_project_writes_the_next_message_and_a_broken_one_none() throws IOException {
-        Path file = project.resolve("templates/slack/opened.en.mustache");
+        Path file = project.resolve("templates/slack/card.mustache");
         String text = Files.readString(file);
 
         ExtensionFiles.save(file, text.replaceFirst("\\{", "{ \"titel\": \"{{titel}}\","));

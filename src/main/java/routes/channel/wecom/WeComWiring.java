@@ -23,6 +23,11 @@ public class WeComWiring implements CamelConfiguration {
         return WeComMessenger.cards();
     }
 
+    @BindToRegistry
+    public Medium wecomTextMedium() {
+        return WeComMessenger.texts();
+    }
+
     @BindToRegistry(lazy = true)
     public WeComApi wecomApi(CamelContext context) {
         return new WeComApi(
