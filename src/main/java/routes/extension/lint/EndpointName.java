@@ -14,6 +14,9 @@ import org.apache.camel.catalog.DefaultCamelCatalog;
 
 /** What an endpoint is called: its component and its place without options, such as {@code kafka:veaiops.alarms}. */
 public final class EndpointName {
+    /** The component that is a bean of the application. */
+    static final String OWN = "platform-socket";
+
     static final CamelCatalog CATALOG = catalog();
 
     private EndpointName() {}
@@ -21,9 +24,9 @@ public final class EndpointName {
     /** Camel's catalog with the component that is ours. */
     private static CamelCatalog catalog() {
         CamelCatalog catalog = new DefaultCamelCatalog(true);
-        try (InputStream options = EndpointName.class.getResourceAsStream("/components/platform-socket.json")) {
+        try (InputStream options = EndpointName.class.getResourceAsStream("/components/" + OWN + ".json")) {
             catalog.addComponent(
-                    "platform-socket",
+                    OWN,
                     "routes.steps.socket.SocketComponent",
                     new String(Objects.requireNonNull(options).readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -21,7 +21,7 @@ final class EndpointRule implements LintRule {
     private static Stream<LintFinding> ofEndpoint(RouteProject project, PlannedRoute route, YamlNode node) {
         DeclaredSettings settings = project.settings();
         String component = node.text("uri");
-        boolean there = project.has("component", component);
+        boolean there = EndpointName.OWN.equals(component) || project.has("component", component);
         if (CATALOG.componentJSonSchema(component) == null) {
             return there ? Stream.of() : Stream.of(route.finding("there is no component " + component));
         }

@@ -21,7 +21,7 @@ import routes.extension.source.SourcePack;
 import routes.extension.source.SourcePack.Origin;
 
 /** One mapping while it is written: a post, the file, and what comes of it. Nothing but its folder is changed. */
-public final class DevPage implements DevServer.Page {
+public final class DevPage {
     private static final List<String> KINDS = List.of("json", "form", "txt", "xml", "http");
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,60}";
     private static final String SAMPLE = "sample ";
@@ -57,7 +57,7 @@ public final class DevPage implements DevServer.Page {
         this.posts = posts;
     }
 
-    @Override
+    /** The whole page. */
     public String html() {
         List<SourcePack.Sample> samples = pack().samples();
         List<Map<String, String>> offered = new ArrayList<>();
@@ -74,7 +74,11 @@ public final class DevPage implements DevServer.Page {
         return DevFiles.page(values);
     }
 
-    @Override
+    /**
+     * @param action the last part of the path
+     * @param values what the page sends
+     * @throws VeaiopsException with words for the person at the page
+     */
     public String act(String action, Map<String, String> values) {
         return switch (action) {
             case "try" -> tried(values);

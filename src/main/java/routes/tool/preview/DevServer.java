@@ -36,22 +36,9 @@ public final class DevServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final String token;
-    private final Page page;
+    private final DevPage page;
 
-    /** What the page shows and does. */
-    public interface Page {
-        /** The whole page. */
-        String html();
-
-        /**
-         * @param action the last part of the path
-         * @param values what the page sends
-         * @throws VeaiopsException with words for the person at the page
-         */
-        String act(String action, Map<String, String> values);
-    }
-
-    private DevServer(HttpServer server, Page page) {
+    private DevServer(HttpServer server, DevPage page) {
         this.server = server;
         this.page = page;
         byte[] random = new byte[16];
@@ -60,7 +47,7 @@ public final class DevServer implements AutoCloseable {
     }
 
     /** @param port 0 for a free one */
-    public static DevServer start(int port, Page page) {
+    public static DevServer start(int port, DevPage page) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             DevServer server = new DevServer(http, page);

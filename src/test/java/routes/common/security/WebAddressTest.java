@@ -12,7 +12,7 @@ class WebAddressTest {
     @CsvSource({
         "http://alert_receiver:8080/x, alert_receiver, http://alert_receiver:8080/x",
         "https://_dmarc.example.com, _dmarc.example.com, https://_dmarc.example.com",
-        "http://监控.example.com/x, xn--siqw38b.example.com, http://xn--siqw38b.example.com/x",
+        "http://监控.example.com/x, xn--izun04b.example.com, http://xn--izun04b.example.com/x",
         "http://127.0.0.1:9/x?a=1#top, 127.0.0.1, http://127.0.0.1:9/x?a=1",
         "HTTP://[2001:db8::1]:8080/a%2Fb?c=%2B, [2001:db8::1], HTTP://[2001:db8::1]:8080/a%2Fb?c=%2B",
         "https://example.com#only, example.com, https://example.com"

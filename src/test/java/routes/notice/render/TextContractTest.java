@@ -180,6 +180,7 @@ class TextContractTest {
                 : url;
         return plain.replace("&amp;", "&")
                 .replace("&#39;", "'")
+                .replace("%27", "'")
                 .replace("%28", "(")
                 .replace("%29", ")")
                 .replace("%2A", "*");
