@@ -69,6 +69,7 @@ final class Ground implements AutoCloseable {
         settings.put("veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN);
         settings.put("veaiops.channel.lark.base-url", robot.url(""));
         settings.put("veaiops.channel.slack.base-url", robot.url("/slack"));
+        settings.put("veaiops.sockets.enabled", "true");
         settings.put("veaiops.sockets.allow-plain", "true");
         settings.put("veaiops.sockets.check-millis", "500");
         settings.put("veaiops.sockets.first-retry-millis", "200");

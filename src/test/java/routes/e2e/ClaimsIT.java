@@ -154,7 +154,8 @@ class ClaimsIT {
             assertThat(row("channel", "slack").isMissingNode()).isTrue();
             assertThat(row("routes", "tide-tell.camel.yaml").isMissingNode()).isTrue();
         });
-        assertThat(CommandRun.by("lint", extensions.toString()).code()).isZero();
+        CommandRun lint = CommandRun.by("lint", extensions.toString());
+        assertThat(lint.code()).as(lint.out()).isZero();
     }
 
     @Test

@@ -205,7 +205,7 @@ class MappedSourceIT {
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                         hub.call("GET", "/apis/v1/manager/extensions", "").body())
-                .contains("previous_version_works", "alarm[0].titel is no field of an alarm"));
+                .contains("previous_version_works", "an alarm has no field \\\"titel\\\""));
         assertThat(hub.post("newcomer", LOUD).statusCode()).isEqualTo(200);
     }
 
