@@ -20,6 +20,7 @@ import routes.extension.CodedExtension;
 import routes.extension.Extension;
 import routes.extension.ExtensionApi;
 import routes.extension.ExtensionRoot;
+import routes.extension.FileSchemas;
 import routes.extension.FolderWatch;
 import routes.extension.InjectedSettings;
 import routes.extension.LiveChannels;
@@ -77,6 +78,11 @@ public class ExtensionWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ExtensionApi extensionApi(CamelContext context, FolderWatch folderWatch) {
         return new ExtensionApi(folderWatch.kinds(), () -> coded(context));
+    }
+
+    @BindToRegistry(lazy = true)
+    public FileSchemas fileSchemas() {
+        return new FileSchemas();
     }
 
     private static Kinds kinds(CamelContext context) {

@@ -16,7 +16,7 @@ import routes.extension.source.HmacAuth.Timestamp;
 
 /** Reads what is signed by a keyed hash: {@code hmac} of a way to authenticate, and {@code challenge}. */
 final class HmacReader {
-    private static final Set<String> HMAC = new TreeSet<>(Set.of(
+    static final Set<String> HMAC = new TreeSet<>(Set.of(
             "header",
             "prefix",
             "algorithm",

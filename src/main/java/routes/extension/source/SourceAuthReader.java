@@ -10,7 +10,7 @@ import routes.common.yaml.YamlText;
 
 /** Reads {@code auth}: a list of ways, each named by its one field. Without it the usual token is required. */
 final class SourceAuthReader {
-    private static final Set<String> WAYS = Set.of("token", "basic", "hmac", "standard_webhooks", "sns", "smn");
+    static final Set<String> WAYS = Set.of("token", "basic", "hmac", "standard_webhooks", "sns", "smn");
     private static final String USUAL = "usual";
 
     private final SnsAuth.Aws aws;

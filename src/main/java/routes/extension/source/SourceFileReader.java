@@ -13,7 +13,7 @@ import routes.common.yaml.YamlText;
 
 /** Reads a mapping file; every mistake becomes a problem with its line. */
 public final class SourceFileReader {
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "source",
             "enabled",
             "replaces",
@@ -33,7 +33,7 @@ public final class SourceFileReader {
             "levels",
             "include",
             "answer");
-    private static final Set<String> ANSWER_FIELDS = Set.of("status", "body");
+    static final Set<String> ANSWER_FIELDS = Set.of("status", "body");
     private static final String NAME = "(?!veaiops$)[a-z0-9][a-z0-9-]{0,39}";
 
     private final SourceAuthReader auths;

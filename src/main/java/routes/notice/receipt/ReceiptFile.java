@@ -17,7 +17,7 @@ import routes.notice.receipt.ReceiptRules.Places;
  * @param otherwise the file whose rules apply when none of these holds
  */
 record ReceiptFile(String name, Places places, List<Named> rules, Optional<String> otherwise) {
-    private static final Set<String> FIELDS = Set.of("receipts", "code", "text", "limit_bytes", "otherwise", "rules");
+    static final Set<String> FIELDS = Set.of("receipts", "code", "text", "limit_bytes", "otherwise", "rules");
 
     /** The fields of rules that stand in the file of a channel, which says itself what follows them. */
     static final Set<String> INSIDE = Set.of("code", "text", "limit_bytes", "rules");

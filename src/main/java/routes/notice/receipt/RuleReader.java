@@ -17,8 +17,8 @@ import routes.notice.FailureReason;
 
 /** Reads one rule of a file. */
 final class RuleReader {
-    private static final Set<String> RULE = Set.of("id", "when", "then");
-    private static final Set<String> THEN = Set.of("outcome", "reason", "final", "remedy", "id", "wait", "scope");
+    static final Set<String> RULE = Set.of("id", "when", "then");
+    static final Set<String> THEN = Set.of("outcome", "reason", "final", "remedy", "id", "wait", "scope");
     private static final Set<Outcome> NEVER_WAIT = Set.of(Outcome.DELIVERED, Outcome.REJECTED);
 
     private final YamlText file;
