@@ -110,6 +110,7 @@ final class ExtensionFiles {
         String text = MAPPING.formatted(name);
         save(file, more.isEmpty() ? text : text.replaceFirst("\n", "\n" + more + "\n"));
         save(file.resolveSibling("samples/firing.json"), POST);
+        save(file.resolveSibling("samples/resolved.json"), POST.replace("firing", "resolved"));
         return file;
     }
 

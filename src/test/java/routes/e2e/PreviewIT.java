@@ -182,6 +182,7 @@ class PreviewIT {
         return body.replaceAll("\\b[0-9a-f]{24}\\b", "<id>")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?", "<time>")
                 .replaceAll("/e/<id>/[0-9]+\\.[A-Za-z0-9_-]+", "<link>")
+                .replaceAll("%2Fe%2F[0-9a-f<>id]+%2F[0-9]+\\.[A-Za-z0-9_-]+", "<link>")
                 .replaceAll("v1:e2e:[A-Za-z0-9+/=]+", "<sealed>")
                 .replaceAll("\"log_position\":\"[^\"]*\"", "");
     }

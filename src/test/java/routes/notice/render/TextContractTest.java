@@ -9,6 +9,7 @@ import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -174,9 +175,14 @@ class TextContractTest {
                     .isTrue();
         }
         if (!seen.links.isEmpty()) {
-            URLS.stream().filter(summary::contains).forEach(url -> assertThat(seen.links)
-                    .as(about)
-                    .anyMatch(link -> address(link.address()).equals(address(url))));
+            // Slack's plain text links nothing: the first three stand below it
+            long most = about.startsWith("slack") ? 3 : URLS.size();
+            Stream<String> shown = URLS.stream()
+                    .filter(summary::contains)
+                    .sorted(Comparator.comparing(summary::indexOf))
+                    .limit(most);
+            shown.forEach(url -> assertThat(seen.links).as(about).anyMatch(link -> address(link.address())
+                    .equals(address(url))));
         }
     }
 
