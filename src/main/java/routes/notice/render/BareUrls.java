@@ -65,11 +65,22 @@ final class BareUrls {
     }
 
     private static String trimmed(String url) {
-        int end = balanced(url);
+        int end = Math.min(balanced(url), beforeLink(url));
         while (end > 0 && TRAILING.indexOf(url.charAt(end - 1)) >= 0) {
             end--;
         }
         return url.substring(0, end);
+    }
+
+    /** Where {@code [words](address)} begins within it: Markdown would read that as a link of its own. */
+    private static int beforeLink(String url) {
+        int link = url.indexOf("](");
+        if (link < 0) {
+            return url.length();
+        }
+        int opening = url.lastIndexOf('[', link);
+        boolean host = opening == url.indexOf("://") + 3;
+        return host ? link + 1 : opening < 0 ? link : opening;
     }
 
     /** Where the first bracket ends that does not begin within it. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record MarkedText(
         Words words, UnaryOperator<String> url, UnaryOperator<String> begin, String lineBreak, String indent) {
     private static final Pattern BEGINNING = Pattern.compile("#{1,6}(?=\\s|$)|>|[-+*](?=\\s|$)|={2,}\\s*$"
-            + "|-{2,}(?=[\\s:|-]*$)|[|:](?=[\\s:|-]+$)|\\d{1,9}[.)](?=\\s|$)");
+            + "|-{2,}(?=[\\s:|-]*$)|[|:](?=[\\s:|]*-[\\s:|-]*$)|\\d{1,9}[.)](?=\\s|$)");
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
     /** What becomes of a piece of a line. */
@@ -107,7 +107,8 @@ public record MarkedText(
             if (entities.containsKey(first)) {
                 return entities.get(first) + write(mark.substring(1));
             }
-            if (first == '=') {
+            // no backslash makes these harmless everywhere
+            if (first == '=' || first == ':') {
                 return "\u00A0" + mark;
             }
             int last = mark.length() - 1;
