@@ -104,7 +104,7 @@ final class ExtensionFiles {
         }
     }
 
-    /** Saves a mapping with a sample. @param more a field of its file; empty for none */
+    /** Saves a mapping with its samples. @param more a field of its file; empty for none */
     static Path mapping(Path extensions, String name, String more) throws IOException {
         Path file = extensions.resolve("mappings/" + name + "/source.yaml");
         String text = MAPPING.formatted(name);
