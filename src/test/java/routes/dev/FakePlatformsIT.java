@@ -77,7 +77,7 @@ class FakePlatformsIT {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("── ")) {
                     platform = line.split(" ")[1];
-                } else if (line.contains("[P0] Alarm · ") && line.contains("high cpu")) {
+                } else if (line.contains("[P0") && line.contains("Alarm · ") && line.contains("high cpu")) {
                     notified.add(platform);
                 }
             }
