@@ -2,12 +2,12 @@ package routes.alarm;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import routes.common.security.Sha256;
 
 /**
  * Ids of 24 hex digits: fresh ones, and such that follow from what they name, so that saying a thing twice gives the same
@@ -38,20 +38,12 @@ public final class AlarmIds {
 
     /** The id for these parts, in this order; parts are kept apart, so ("ab","c") and ("a","bc") differ. */
     public static String derived(String... parts) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.begin();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
             sha.update(bytes);
         }
         return HEX.formatHex(sha.digest(), 0, ID_BYTES);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package routes.alarm;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import routes.common.security.Sha256;
 
 /**
  * The readable text that makes two alarms the same problem: {@code source:kind:part:part…}. Parts are escaped, so
@@ -39,9 +39,7 @@ public final class Fingerprint {
     private static String hashed(String source, String text) {
         StringBuilder shorter = new StringBuilder(96);
         escape(PlainText.cut(source, 32), shorter);
-        return shorter.append(":sha256:")
-                .append(HexFormat.of().formatHex(AlarmIds.sha256().digest(text.getBytes(StandardCharsets.UTF_8))))
-                .toString();
+        return shorter.append(":sha256:").append(Sha256.hex(text)).toString();
     }
 
     private static void escape(String part, StringBuilder to) {

@@ -3,9 +3,6 @@ package routes.channel;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import routes.common.json.Utf8;
 import routes.notice.ShownTarget;
 
 /**
@@ -46,7 +44,7 @@ public record PreparedCall(
             }
         });
         byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
-        Optional<String> text = text(body);
+        Optional<String> text = Utf8.text(body);
         return new PreparedCall(
                 Objects.requireNonNullElse(message.getHeader(Exchange.HTTP_METHOD, String.class), "POST"),
                 mask.apply(address(message, baseUrl)),
@@ -65,16 +63,5 @@ public record PreparedCall(
         String path = Objects.requireNonNullElse(message.getHeader(Exchange.HTTP_PATH, String.class), "");
         String query = message.getHeader(Exchange.HTTP_QUERY, String.class);
         return baseUrl + path + (query == null ? "" : "?" + query);
-    }
-
-    private static Optional<String> text(byte[] body) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import routes.common.security.Sha256;
 
 /** Short names of long texts, and hashes of JSON that do not mind the order of its fields. */
 final class Fingerprints {
@@ -19,22 +17,14 @@ final class Fingerprints {
     private Fingerprints() {}
 
     static String id(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, ID_LENGTH);
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, ID_LENGTH);
     }
 
     static String hash(JsonNode content) {
         try {
-            return sha256(SORTED.writeValueAsBytes(SORTED.treeToValue(content, Object.class)));
+            return Sha256.hex(SORTED.writeValueAsBytes(SORTED.treeToValue(content, Object.class)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

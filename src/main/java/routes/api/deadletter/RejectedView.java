@@ -4,9 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.rejected.RejectedBody;
 import routes.alarm.rejected.RejectedState;
+import routes.common.json.Utf8;
 
 /**
  * A rejected body as people see it.
@@ -53,7 +51,7 @@ record RejectedView(
         if (body == null) {
             return of(rejected);
         }
-        Optional<String> text = text(body);
+        Optional<String> text = Utf8.text(body);
         return view(
                 rejected,
                 text.orElse(null),
@@ -80,16 +78,5 @@ record RejectedView(
                 rejected.updatedAt(),
                 text,
                 base64);
-    }
-
-    private static Optional<String> text(byte[] body) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 }

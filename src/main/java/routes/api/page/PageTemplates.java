@@ -9,8 +9,6 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +17,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import routes.common.security.Sha256;
 import routes.http.ApiAnswer;
 
 /**
@@ -68,7 +67,7 @@ public final class PageTemplates {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'sha256-" + hash(style)
+                "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(style))
                         + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("X-Content-Type-Options", "nosniff");
@@ -104,14 +103,5 @@ public final class PageTemplates {
     private static InputStream stream(String name) {
         return Objects.requireNonNull(
                 PageTemplates.class.getClassLoader().getResourceAsStream(FOLDER + name), FOLDER + name);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,8 +2,6 @@ package routes.channel.dingtalk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +20,7 @@ import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.security.CallbackEnvelope;
 import routes.common.security.Secret;
+import routes.common.security.Sha256;
 
 /**
  * Decides whether a post is DingTalk's, and for which bot. Three kinds come in: events in an envelope,
@@ -99,8 +98,8 @@ final class DingTalkPosts {
         if (event.path("EventType").asText().equals("check_url")) {
             return new Received.Reply(success);
         }
-        InboundEvent normal = DingTalkEvents.ofSubscription(bot, event, digest(plain), post.at());
-        String once = timestamp + ' ' + post.parameter("nonce").orElse("") + ' ' + digest(plain);
+        InboundEvent normal = DingTalkEvents.ofSubscription(bot, event, Sha256.hex(plain), post.at());
+        String once = timestamp + ' ' + post.parameter("nonce").orElse("") + ' ' + Sha256.hex(plain);
         return new Received.Accepted(List.of(normal), success, once);
     }
 
@@ -161,7 +160,7 @@ final class DingTalkPosts {
         if (!DingTalkSignature.timely(timestamp, post.at(), window)) {
             return STALE;
         }
-        String id = digest((timestamp + ' ' + body).getBytes(StandardCharsets.UTF_8));
+        String id = Sha256.hex((timestamp + ' ' + body).getBytes(StandardCharsets.UTF_8));
         InboundEvent click = DingTalkEvents.ofCard(signer.get(), body, id, post.at());
         return new Received.Accepted(List.of(click), Answer.json(Map.of()), id);
     }
@@ -178,14 +177,6 @@ final class DingTalkPosts {
             return Optional.of(CallbackEnvelope.of(token.get(), key.get(), owner));
         } catch (IllegalArgumentException expected) {
             return Optional.empty();
-        }
-    }
-
-    static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import routes.common.security.HeaderNames;
+import routes.common.security.HmacAlgorithm;
 import routes.common.yaml.YamlFields;
 import routes.common.yaml.YamlText;
 
@@ -159,7 +160,7 @@ final class RequestReader {
         }
         return new Signing.Hmac(
                 credential,
-                "HmacSHA" + scheme.substring("hmac-sha".length()),
+                HmacAlgorithm.valueOf("SHA" + scheme.substring("hmac-sha".length())),
                 written.read("encoding", text -> Words.of(ChannelKeys.ENCODINGS, text))
                         .filter("base64"::equals)
                         .isPresent(),

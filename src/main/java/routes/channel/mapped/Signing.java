@@ -4,16 +4,14 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import routes.common.error.VeaiopsException;
+import routes.common.security.HmacAlgorithm;
 
 /** How a post is signed. */
 sealed interface Signing {
@@ -32,7 +30,6 @@ sealed interface Signing {
     /**
      * A keyed hash.
      *
-     * @param algorithm as Java names it, such as {@code HmacSHA256}
      * @param key usually the secret alone
      * @param text what is signed, usually the body
      * @param header empty when the file puts the value {@link #SIGNATURE} where it belongs
@@ -40,7 +37,7 @@ sealed interface Signing {
      */
     record Hmac(
             String credential,
-            String algorithm,
+            HmacAlgorithm algorithm,
             boolean base64,
             Blanks key,
             Blanks text,
@@ -60,23 +57,16 @@ sealed interface Signing {
         /** Empty when the secret is missing. */
         Optional<String> signature(Function<String, Optional<String>> values) {
             return key.raw(values).filter(secret -> !secret.isEmpty()).flatMap(secret -> text.raw(values)
-                    .map(signed -> prefix + written(hash(secret, signed))));
+                    .map(signed -> prefix
+                            + written(algorithm.of(
+                                    secret.getBytes(StandardCharsets.UTF_8),
+                                    signed.getBytes(StandardCharsets.UTF_8)))));
         }
 
         private String written(byte[] hash) {
             return base64
                     ? Base64.getEncoder().encodeToString(hash)
                     : HexFormat.of().formatHex(hash);
-        }
-
-        private byte[] hash(String secret, String signed) {
-            try {
-                Mac mac = Mac.getInstance(algorithm);
-                mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
-                return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java platform has " + algorithm, e);
-            }
         }
     }
 

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
@@ -16,6 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.json.Utf8;
 
 /**
  * WeCom's XML as JSON: elements become fields, repeated ones an array, text stays text. A document type is refused, so that
@@ -39,24 +37,22 @@ final class WeComXml {
      */
     static ObjectNode read(byte[] bytes) {
         WeComXml reading = new WeComXml();
+        // WeCom's XML is UTF-8, whatever a document says of itself
+        String text = Utf8.text(bytes).orElseThrow(WeComXml::noXml);
         try {
-            XMLStreamReader events = XML.createXMLStreamReader(new StringReader(utf8(bytes)));
+            XMLStreamReader events = XML.createXMLStreamReader(new StringReader(text));
             while (events.hasNext()) {
                 reading.next(events, events.next());
             }
             events.close();
-        } catch (XMLStreamException | CharacterCodingException e) {
-            throw RefusedRequest.of(ErrorCode.MALFORMED_BODY, "the body is no XML");
+        } catch (XMLStreamException e) {
+            throw noXml();
         }
         return reading.root instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
-    /** WeCom's XML is UTF-8, whatever a document says of itself. */
-    private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+    private static RefusedRequest noXml() {
+        return RefusedRequest.of(ErrorCode.MALFORMED_BODY, "the body is no XML");
     }
 
     private void next(XMLStreamReader events, int type) {

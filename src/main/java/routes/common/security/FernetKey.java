@@ -1,8 +1,5 @@
 package routes.common.security;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -12,6 +9,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import routes.common.json.Utf8;
 
 /**
  * Reads the tokens in which VeAIOps stores its secrets (the Fernet specification, version 0x80: AES-128-CBC, signed with
@@ -63,11 +61,8 @@ final class FernetKey {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(Cipher.DECRYPT_MODE, encryption, new IvParameterSpec(token, TEXT_AT - HALF, HALF));
             byte[] plain = cipher.doFinal(token, TEXT_AT, end - TEXT_AT);
-            return Optional.of(Secret.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(plain))
-                    .toString()));
-        } catch (GeneralSecurityException | CharacterCodingException e) {
+            return Utf8.text(plain).map(Secret::of);
+        } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
     }

@@ -1,8 +1,6 @@
 package routes.common.security;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -34,19 +32,11 @@ public final class RandomToken {
     }
 
     public static Sealed hash(String token) {
-        return new Sealed(HexFormat.of().formatHex(digest(token)));
+        return new Sealed(Sha256.hex(token));
     }
 
     /** Takes the same time whatever was presented. */
     public static boolean fits(String presented, Sealed hash) {
-        return MessageDigest.isEqual(digest(presented), HexFormat.of().parseHex(hash.stored()));
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return MessageDigest.isEqual(Sha256.of(presented), HexFormat.of().parseHex(hash.stored()));
     }
 }

@@ -2,7 +2,6 @@ package routes.common.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class TokenCheck {
                 Arrays.stream(tokens.split(","))
                         .map(String::strip)
                         .filter(token -> !token.isEmpty())
-                        .map(TokenCheck::digest)
+                        .map(Sha256::of)
                         .toList(),
                 new None());
     }
@@ -83,7 +82,7 @@ public final class TokenCheck {
     }
 
     public boolean accepts(@Nullable String presented) {
-        byte[] digest = digest(presented == null ? "" : presented);
+        byte[] digest = Sha256.of(presented == null ? "" : presented);
         boolean accepted = false;
         for (byte[] valid : digests) {
             accepted |= MessageDigest.isEqual(valid, digest);
@@ -162,13 +161,5 @@ public final class TokenCheck {
             return Optional.empty();
         }
         return Optional.of(authorization.substring(BEARER.length()).strip());
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,18 +2,15 @@ package routes.datasource.aliyun;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import routes.common.security.HmacAlgorithm;
 import routes.common.security.Secret;
+import routes.common.security.Sha256;
 
 /**
  * The two signatures that Alibaba Cloud's RPC gateways take: ACS3-HMAC-SHA256 in a header, which its SDKs send by default, and
@@ -35,7 +32,7 @@ public final class AliyunSignature {
     /** The parameter {@code Signature} of RPC version 1. @param parameters all others, the common ones too */
     public static String rpc(String method, Map<String, String> parameters, Secret secret) {
         String toSign = method + "&%2F&" + encode(canonicalQuery(parameters));
-        return Base64.getEncoder().encodeToString(hmac("HmacSHA1", secret.reveal() + "&", toSign));
+        return Base64.getEncoder().encodeToString(hmac(HmacAlgorithm.SHA1, secret.reveal() + "&", toSign));
     }
 
     /** The header {@code Authorization} of version 3, for an empty body. @param headers signed ones, by lower-case name */
@@ -56,12 +53,12 @@ public final class AliyunSignature {
                 .append(String.join(";", headers.keySet()))
                 .append('\n')
                 .append(emptyHash());
-        String toSign = V3 + "\n" + hash(canonical.toString());
-        return HexFormat.of().formatHex(hmac("HmacSHA256", secret.reveal(), toSign));
+        String toSign = V3 + "\n" + Sha256.hex(canonical.toString());
+        return HexFormat.of().formatHex(hmac(HmacAlgorithm.SHA256, secret.reveal(), toSign));
     }
 
     static String emptyHash() {
-        return hash("");
+        return Sha256.hex("");
     }
 
     private static String encode(String text) {
@@ -71,22 +68,7 @@ public final class AliyunSignature {
                 .replace("%7E", "~");
     }
 
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static byte[] hmac(String algorithm, String key, String text) {
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java has " + algorithm, e);
-        }
+    private static byte[] hmac(HmacAlgorithm algorithm, String key, String text) {
+        return algorithm.of(key.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,13 +1,12 @@
 package routes.datasource.volcengine;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import routes.common.security.HmacSha256;
 import routes.common.security.Secret;
+import routes.common.security.Sha256;
 
 /** The signature of Volcengine's open API: HMAC-SHA256 over a canonical request, with a key made of date, region and service. */
 public final class VolcengineSignature {
@@ -73,11 +72,7 @@ public final class VolcengineSignature {
 
     /** SHA-256 in hex, as the header {@code X-Content-Sha256} wants it. */
     public static String hash(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(body);
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -3,9 +3,6 @@ package routes.subscription.owner;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.json.Utf8;
 
 /**
  * Reads a CSV file of projects, products or customers as a whole: a row without an id or a name is passed over and counted, as in
@@ -108,15 +106,9 @@ public final class OwnerCsv {
     }
 
     private static String text(byte[] file) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw RefusedRequest.of(ErrorCode.MALFORMED_BODY, "the file is not text in UTF-8");
-        }
+        String text = Utf8.text(file)
+                .orElseThrow(() -> RefusedRequest.of(ErrorCode.MALFORMED_BODY, "the file is not text in UTF-8"));
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private static String reason(Exception e) {
