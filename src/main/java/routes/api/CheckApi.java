@@ -81,9 +81,10 @@ public final class CheckApi {
             log.look();
             return Check.good("kafka", "answers");
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            Throwable reason = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             return Check.bad(
                     "kafka",
-                    "does not answer: " + e.getClass().getSimpleName(),
+                    "does not answer: " + reason.getClass().getSimpleName(),
                     "check veaiops.kafka.brokers, the network and the credentials; alarms wait in the spool meanwhile");
         }
     }
