@@ -2,6 +2,8 @@ package routes.notice.render;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The platforms' readers of marks. Discord's and Mattermost's rules are those of their own parsers (simple-markdown as Discord
@@ -26,10 +28,28 @@ final class Screens {
             "dingtalk-card", dingTalk(),
             "wecom", weCom());
 
+    private static final long STACK = 64L << 20;
+
     private Screens() {}
 
-    /** A text that a platform reads for marks. */
+    /**
+     * A text that a platform reads for marks. Expressions of platforms take a frame of Java's stack for each character, so a
+     * long text is read where there are enough of them.
+     */
     static Screen read(String folder, String text) {
+        FutureTask<Screen> reading = new FutureTask<>(() -> readHere(folder, text));
+        new Thread(null, reading, "screen", STACK).start();
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("reading " + folder, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Screen readHere(String folder, String text) {
         if (folder.equals("teams")) {
             return CommonMarkScreen.read(text);
         }
