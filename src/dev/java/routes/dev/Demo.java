@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A hub that has something to do: monitoring systems that post, and the fake platforms that show what people get. It prints
  * what has happened only: an alarm when the hub has answered for it, a message when its platform has taken it, a sum when the
- * hub has told it.
+ * hub has answered it.
  */
 final class Demo {
     private static final String SWITCH = "veaiops.demo";

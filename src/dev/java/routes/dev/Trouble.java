@@ -3,7 +3,7 @@ package routes.dev;
 /**
  * Something that goes wrong in the fleet of the demo.
  *
- * @param source the alarm endpoint that is told of it
+ * @param source the alarm endpoint that gets its alarms
  * @param id makes it another one than those of earlier rounds and runs
  * @param host where
  * @param metric what is measured

@@ -62,9 +62,11 @@ class ClaimsIT {
         ExtensionFiles.mapping(extensions, "zabbix", "");
         ExtensionFiles.mapping(extensions, "grafana", "");
         Path id = extensions.resolve("routes/tide-tell.camel.yaml");
-        ExtensionFiles.save(id, route("alarms-zabbix-receive", "/tide"));
+        ExtensionFiles.save(id, ExtensionFiles.route("alarms-zabbix-receive", "/tide"));
         Path path = extensions.resolve("routes/tide-show.camel.yaml");
-        ExtensionFiles.save(path, route("tide-show-answer", "/shared/path").replace("Restrict: GET", "Restrict: POST"));
+        ExtensionFiles.save(
+                path,
+                ExtensionFiles.route("tide-show-answer", "/shared/path").replace("Restrict: GET", "Restrict: POST"));
         Path channel = extensions.resolve("channels/slack/channel.yaml");
         ExtensionFiles.save(
                 channel, ExtensionFiles.CHANNEL.formatted("http://127.0.0.1:1").replace("Beacon", "Slack"));
@@ -197,13 +199,6 @@ class ClaimsIT {
 
         within(() ->
                 assertThat(row("channel", "Discord").path("origin").asText()).isEqualTo("APPLICATION"));
-    }
-
-    private static String route(String id, String path) {
-        return ExtensionFiles.ROUTE
-                .replace("weather-ask-answer", id)
-                .replace("path: /weather", "path: " + path)
-                .replace("weather", "tide-" + id);
     }
 
     private static void within(ThrowingRunnable check) {

@@ -87,11 +87,11 @@ class DeletedFilesIT {
     @Test
     void a_route_file_that_is_deleted_or_renamed_with_its_id_is_gone() throws IOException {
         Path file = extensions.resolve("routes/tide-tell.camel.yaml");
-        ExtensionFiles.save(file, route("tide-tell-answer", "/tide"));
+        ExtensionFiles.save(file, ExtensionFiles.route("tide-tell-answer", "/tide"));
         within(() -> assertThat(hub.callWithoutToken("/tide").statusCode()).isEqualTo(200));
         Files.delete(file);
         Path renamed = extensions.resolve("routes/ebb-tell.camel.yaml");
-        ExtensionFiles.save(renamed, route("ebb-tell-answer", "/tide"));
+        ExtensionFiles.save(renamed, ExtensionFiles.route("ebb-tell-answer", "/tide"));
 
         within(() -> assertThat(
                         row("routes", "ebb-tell.camel.yaml").path("state").asText())
@@ -140,13 +140,6 @@ class DeletedFilesIT {
         Path templates = extensions.resolve("templates/slack/opened.en.mustache");
         ExtensionFiles.save(templates, "{ \"text\": \"{{title}}\" }");
         ExtensionFiles.save(templates.resolveSibling("resolved.en.mustache"), "{ \"titel\": \"{{titel}}\" }");
-    }
-
-    private static String route(String id, String path) {
-        return ExtensionFiles.ROUTE
-                .replace("weather-ask-answer", id)
-                .replace("path: /weather", "path: " + path)
-                .replace("weather", "tide-" + id);
     }
 
     private static void within(ThrowingRunnable check) {

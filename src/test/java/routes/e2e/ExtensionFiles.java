@@ -114,6 +114,13 @@ final class ExtensionFiles {
         return file;
     }
 
+    /** A route of its own id that answers at a path. */
+    static String route(String id, String path) {
+        return ROUTE.replace("weather-ask-answer", id)
+                .replace("path: /weather", "path: " + path)
+                .replace("weather", "tide-" + id);
+    }
+
     /** The status of a post of that sample. */
     static int post(Hub hub, String path) {
         return hub.post(path, Map.of(), POST.getBytes(StandardCharsets.UTF_8)).statusCode();

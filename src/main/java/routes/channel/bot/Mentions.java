@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param meaning the same in words, for the person who fills it in
  */
 public record Mentions(Pattern id, String meaning) {
-    private static final Pattern NOBODY = Pattern.compile("(?!)");
+    private static final Pattern NONE = Pattern.compile("(?!)");
 
     public static Mentions of(String id, String meaning) {
         return new Mentions(Pattern.compile(id), meaning);
@@ -17,7 +17,7 @@ public record Mentions(Pattern id, String meaning) {
 
     /** For a bot that cannot. @param why in words that say what to do */
     public static Mentions none(String why) {
-        return new Mentions(NOBODY, why);
+        return new Mentions(NONE, why);
     }
 
     public boolean understands(String one) {

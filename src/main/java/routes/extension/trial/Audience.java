@@ -8,16 +8,16 @@ import routes.subscription.Explanation;
 /** Who is notified of a change, and with what. Changes nothing. */
 @FunctionalInterface
 public interface Audience {
-    Told of(PublishedEvent event, Instant now);
+    Notified of(PublishedEvent event, Instant now);
 
     /**
      * @param subscriptions every subscription, with the clause that fails for those that do not match
      * @param notices one for each target
      */
-    record Told(List<Explanation> subscriptions, List<TrialNotice> notices) {
-        public static final Told NOBODY = new Told(List.of(), List.of());
+    record Notified(List<Explanation> subscriptions, List<TrialNotice> notices) {
+        public static final Notified NONE = new Notified(List.of(), List.of());
 
-        public Told {
+        public Notified {
             subscriptions = List.copyOf(subscriptions);
             notices = List.copyOf(notices);
         }

@@ -37,11 +37,11 @@ public final class DispatchAudience implements Audience {
     }
 
     @Override
-    public Told of(PublishedEvent event, Instant now) {
+    public Notified of(PublishedEvent event, Instant now) {
         List<Notice> notices = recipients
                 .of(event, notified.notified(List.of(event.id())).getOrDefault(event.id(), List.of()), now)
                 .notices();
-        return new Told(
+        return new Notified(
                 subscriptions.explain(event, now),
                 silences.pass(notices, now).stream()
                         .map(notice -> TrialNotice.of(notice, waits(notice), messages.apply(notice)))

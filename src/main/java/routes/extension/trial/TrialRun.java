@@ -109,7 +109,7 @@ public final class TrialRun {
         }
         Publication last = publications.get(publications.size() - 1);
         PublishedEvent event = PublishedEvent.of(last.event(), last.transition(), last.position());
-        Audience.Told told = last.transition().notifies() ? audience.of(event, now) : Audience.Told.NOBODY;
-        return new Trial(alarm, last.transition().wireName(), openId, told.subscriptions(), told.notices());
+        Audience.Notified notified = last.transition().notifies() ? audience.of(event, now) : Audience.Notified.NONE;
+        return new Trial(alarm, last.transition().wireName(), openId, notified.subscriptions(), notified.notices());
     }
 }

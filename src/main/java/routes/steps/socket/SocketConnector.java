@@ -18,9 +18,11 @@ final class SocketConnector {
     private final HttpClient http;
     private final SocketEndpoint endpoint;
 
-    SocketConnector(HttpClient http, SocketEndpoint endpoint) {
-        this.http = http;
+    SocketConnector(SocketEndpoint endpoint) {
         this.endpoint = endpoint;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofMillis(endpoint.connectMillis()))
+                .build();
     }
 
     Clock clock() {

@@ -2,8 +2,6 @@ package routes.steps.socket;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +31,7 @@ final class SocketConsumer extends DefaultConsumer {
     private final Channel channel;
     private final SocketMode mode;
     private final Map<String, SocketSession> sessions = new ConcurrentHashMap<>();
-    private final HttpClient http;
+    private final SocketConnector connector;
     private ScheduledExecutorService checks;
 
     @SuppressWarnings("NullAway.Init")
@@ -42,9 +40,7 @@ final class SocketConsumer extends DefaultConsumer {
         this.endpoint = endpoint;
         this.channel = channel;
         this.mode = mode;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofMillis(endpoint.connectMillis()))
-                .build();
+        this.connector = new SocketConnector(endpoint);
     }
 
     @Override
@@ -102,7 +98,7 @@ final class SocketConsumer extends DefaultConsumer {
     }
 
     private SocketSession started(Bot bot) {
-        SocketSession session = new SocketSession(bot, mode, new SocketConnector(http, endpoint), this::deliver);
+        SocketSession session = new SocketSession(bot, mode, connector, this::deliver);
         session.start();
         return session;
     }

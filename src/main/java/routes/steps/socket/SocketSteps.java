@@ -11,7 +11,7 @@ import routes.steps.inbound.InboundRecords;
 
 /**
  * The steps around the append of what came over a connection: {@link #read} leaves records for {@code veaiops.inbound} in the
- * body, {@link #answer} what the platform is told. What cannot be used is acknowledged and logged: the platform would only
+ * body, {@link #answer} the answer for the platform. What cannot be used is acknowledged and logged: the platform would only
  * send it again.
  */
 public final class SocketSteps {

@@ -45,7 +45,7 @@ public final class OfflineTrial {
                 new MemoryLedger(),
                 source -> PolicySettings.of(source, name -> Optional.ofNullable(settings.get(name))),
                 LooseRecoveries.NONE,
-                (event, now) -> told(channels, ways, event, now),
+                (event, now) -> notified(channels, ways, event, now),
                 clock);
     }
 
@@ -96,8 +96,9 @@ public final class OfflineTrial {
                 .findFirst();
     }
 
-    private static Audience.Told told(OfflineChannels channels, List<String> ways, PublishedEvent event, Instant now) {
-        return new Audience.Told(
+    private static Audience.Notified notified(
+            OfflineChannels channels, List<String> ways, PublishedEvent event, Instant now) {
+        return new Audience.Notified(
                 List.of(),
                 channels.ways()
                         .filter(way -> ways.isEmpty() || ways.stream().anyMatch(way.name()::equalsIgnoreCase))
