@@ -47,9 +47,23 @@ final class Ground implements AutoCloseable {
         site = Site.startKillable(name, advertised);
         kafka = Wire.open(Frames.KAFKA, advertised, site.kafkaPort());
         mongo = Wire.open(Frames.MONGO, 0, site.mongoPort());
+        settings.putAll(quick());
         settings.put("veaiops.kafka.brokers", "127.0.0.1:" + advertised);
         settings.put("veaiops.mongodb.uri", "mongodb://127.0.0.1:" + mongo.port() + "/veaiops");
-        // a retry after a second, not after minutes: the schedules themselves have tests of their own
+        settings.put("veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN);
+        settings.put("veaiops.channel.lark.base-url", robot.url(""));
+        settings.put("veaiops.channel.slack.base-url", robot.url("/slack"));
+        settings.put("veaiops.sockets.enabled", "true");
+        settings.put("veaiops.sockets.allow-plain", "true");
+        settings.put("veaiops.sockets.check-millis", "500");
+        settings.put("veaiops.sockets.first-retry-millis", "200");
+        settings.putAll(more);
+        hub = site.hub(settings);
+    }
+
+    /** Short waits; the schedules themselves have tests of their own. */
+    private static Map<String, String> quick() {
+        Map<String, String> settings = new HashMap<>();
         settings.put("veaiops.notices.retry.chat.delays", "300ms,600ms,1s");
         settings.put("veaiops.notices.retry.webhook.delays", "300ms,600ms,1s");
         settings.put("veaiops.notices.lease-millis", "9000");
@@ -66,15 +80,7 @@ final class Ground implements AutoCloseable {
         settings.put("veaiops.replay.batch", "10");
         settings.put("veaiops.replay.lease-millis", "7500");
         settings.put("veaiops.rollups.sweep-period-millis", "2000");
-        settings.put("veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN);
-        settings.put("veaiops.channel.lark.base-url", robot.url(""));
-        settings.put("veaiops.channel.slack.base-url", robot.url("/slack"));
-        settings.put("veaiops.sockets.enabled", "true");
-        settings.put("veaiops.sockets.allow-plain", "true");
-        settings.put("veaiops.sockets.check-millis", "500");
-        settings.put("veaiops.sockets.first-retry-millis", "200");
-        settings.putAll(more);
-        hub = site.hub(settings);
+        return settings;
     }
 
     Site site() {

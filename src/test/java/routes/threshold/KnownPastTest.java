@@ -8,6 +8,7 @@ import static routes.threshold.SeriesFixtures.noise;
 
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +70,7 @@ class KnownPastTest {
     @Test
     void an_excluded_time_is_left_out_and_is_no_incident() {
         Series maintained = aWeekOf(i -> i % DAY < 120 ? 0 : 50 + NOISE.applyAsDouble(i));
-        List<TimeRange> nights = java.util.stream.IntStream.range(0, 7)
+        List<TimeRange> nights = IntStream.range(0, 7)
                 .mapToObj(day -> minutes(day * DAY, day * DAY + 119))
                 .toList();
 

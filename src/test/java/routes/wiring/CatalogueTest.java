@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -197,8 +198,7 @@ class CatalogueTest {
         return text(Path.of("docs/channels.md"))
                 .lines()
                 .filter(line -> line.startsWith("## "))
-                .map(line ->
-                        line.substring(3).toLowerCase(java.util.Locale.ROOT).replace(" ", "-"))
+                .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replace(" ", "-"))
                 .toList();
     }
 

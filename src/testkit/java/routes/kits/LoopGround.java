@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -148,7 +149,7 @@ abstract class LoopGround {
                         there.stream().map(ExistingRule::remoteId).toList());
     }
 
-    static <T> java.util.Map<String, String> hashes(Stream<T> rules, Function<T, String> id, Function<T, String> hash) {
+    static <T> Map<String, String> hashes(Stream<T> rules, Function<T, String> id, Function<T, String> hash) {
         return rules.collect(Collectors.toMap(id, hash));
     }
 

@@ -18,7 +18,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 import routes.common.security.Sealed;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
@@ -26,7 +25,6 @@ import routes.datasource.Account;
 import routes.datasource.ConnectField;
 import routes.datasource.DataSource;
 import routes.datasource.DataSources;
-import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
 import routes.datasource.connect.Connect;
 import routes.datasource.connect.DataSourceResolver;
@@ -180,35 +178,10 @@ public final class RuleLoop implements AutoCloseable {
 
     /** Corrects the result of a computed version, as a person does. */
     public void correct(Place place, List<RuleOrder.Series> thresholds) {
-        List<ObjectNode> result = thresholds.stream().map(RuleLoop::entry).toList();
+        List<ObjectNode> result = thresholds.stream().map(StoredThresholds::of).toList();
         Versions.Outcome outcome = new Versions.Outcome(VersionStatus.SUCCESS, null, result);
         if (!tasks().versions().correct(place.versionId(), outcome, clock.instant())) {
             throw new IllegalStateException("a version that is not computed yet cannot be corrected");
-        }
-    }
-
-    private static ObjectNode entry(RuleOrder.Series series) {
-        ObjectNode entry = JsonNodeFactory.instance
-                .objectNode()
-                .put("name", series.name())
-                .put("unique_key", series.uniqueKey())
-                .put("status", "Success");
-        series.labels().forEach(entry.putObject("labels")::put);
-        for (RuleBlock block : series.blocks()) {
-            ObjectNode stored = entry.withArray("thresholds")
-                    .addObject()
-                    .put("start_hour", block.startHour())
-                    .put("end_hour", block.endHour());
-            bound(stored, "upper", block.upper());
-            bound(stored, "lower", block.lower());
-        }
-        return entry;
-    }
-
-    private static void bound(ObjectNode stored, String side, RuleBlock.@Nullable Bound bound) {
-        if (bound != null) {
-            stored.put(side + "_bound", bound.value())
-                    .put(side + "_window_seconds", bound.window().toSeconds());
         }
     }
 

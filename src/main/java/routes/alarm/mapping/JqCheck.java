@@ -26,7 +26,7 @@ import routes.common.yaml.NearestWord;
 import routes.common.yaml.TextMistakes.Mistake;
 
 /**
- * Finds what a program names and nobody defines, in every branch of it: jackson-jq finds that when the branch runs. Regular
+ * Finds what a program names and does not define, in every branch of it: jackson-jq finds that when the branch runs. Regular
  * expressions, patterns of times and zones that stand in the program are read too.
  */
 final class JqCheck {

@@ -28,7 +28,7 @@ import routes.common.yaml.TextMistakes.Mistake;
 
 /**
  * A compiled jq program; thread-safe. It sees neither the environment nor files, and each run has {@link JqLimits}:
- * one that needs more fails with the limit as its reason, on the thread that ran it. Which functions it has is told in
+ * one that needs more fails with the limit as its reason, on the thread that ran it. Its functions are listed in
  * {@code docs/mapping.md}.
  */
 public final class JqProgram {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import routes.api.Matchers;
 import routes.api.Resource;
@@ -39,7 +40,7 @@ public final class SilenceApi {
 
     private static final EventFilter OPEN = new EventFilter(
             List.of(),
-            java.util.Set.of(),
+            Set.of(),
             List.of(),
             new EventFilter.Owners(List.of(), List.of(), List.of(), List.of()),
             null,

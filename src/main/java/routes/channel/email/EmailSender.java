@@ -33,7 +33,7 @@ import routes.notice.receipt.VendorAnswer;
  *
  * <p>Failure policy: the server takes a message for all its recipients or for none. A recipient that it refuses for good is left
  * out at once, one that it cannot take now from the second attempt on; the receipt names both. So one dead address keeps no
- * message from the others, and nobody gets it twice for the sake of another.
+ * message from the others, and no one gets it twice for the sake of another.
  */
 public final class EmailSender {
     private static final String ENVELOPE = "emailEnvelope";
@@ -71,7 +71,7 @@ public final class EmailSender {
         this.clock = clock;
     }
 
-    /** Addresses the message; sets the result at once when there is nobody to send it to, or nothing to send it with. */
+    /** Addresses the message; sets the result at once when there is no address to send it to, or nothing to send it with. */
     public void begin(Exchange exchange) {
         Notice notice = Outbound.notice(exchange);
         Optional<Bot> bot = Optional.ofNullable(notice.target().botId())
@@ -159,20 +159,21 @@ public final class EmailSender {
         Envelope envelope = envelope(exchange);
         List<InternetAddress> left = new ArrayList<>(envelope.recipients());
         List<String> without = new ArrayList<>(envelope.without());
-        Optional<SendResult> later = Optional.empty();
+        SendResult later = null;
         SendResult last = null;
         for (SmtpReply reply : replies) {
             last = verdict(exchange, reply);
-            if (last instanceof SendResult.TryLater) {
-                later = later.or(() -> Optional.of(verdict(exchange, reply)));
+            boolean again = last instanceof SendResult.TryLater;
+            if (again && later == null) {
+                later = last;
             }
-            if (!patient || !(last instanceof SendResult.TryLater)) {
+            if (!patient || !again) {
                 left.removeIf(address -> address.getAddress().equals(reply.recipient()));
                 without.add(reply.recipient() + ": " + last.said().text());
             }
         }
-        if (later.isPresent() && (patient || left.isEmpty())) {
-            Outbound.end(exchange, later.get());
+        if (later != null && (patient || left.isEmpty())) {
+            Outbound.end(exchange, later);
         } else if (left.isEmpty() || left.size() == envelope.recipients().size()) {
             Outbound.end(exchange, Objects.requireNonNull(last));
         } else {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -64,7 +65,7 @@ final class RuleReader {
         return Optional.of(any(YamlFields.members(node), ValueMatch::of));
     }
 
-    private ValueMatch any(List<Node> nodes, java.util.function.Function<String, ValueMatch> factory) {
+    private ValueMatch any(List<Node> nodes, Function<String, ValueMatch> factory) {
         List<ValueMatch> tests = nodes.stream()
                 .flatMap(node ->
                         YamlFields.scalar(file, node)

@@ -3,6 +3,7 @@ package routes.tool.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +73,7 @@ final class ApplyCommand implements Callable<Integer> {
             String who = change.byPerson() ? "  (a person changed it at the hub)" : "";
             out.line("%-6s %s %s%s"
                     .formatted(
-                            change.action().name().toLowerCase(java.util.Locale.ROOT),
+                            change.action().name().toLowerCase(Locale.ROOT),
                             change.kind().folder(),
                             change.key(),
                             who));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -193,7 +194,7 @@ public final class AlertmanagerImport {
 
     private static ArrayNode days(String range) {
         List<String> order = List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
-        String[] ends = range.toLowerCase(java.util.Locale.ROOT).split(":");
+        String[] ends = range.toLowerCase(Locale.ROOT).split(":");
         ArrayNode days = Json.mapper().createArrayNode();
         for (int day = order.indexOf(ends[0]); day >= 0 && day <= order.indexOf(ends[ends.length - 1]); day++) {
             days.add(DAYS.get(order.get(day)));

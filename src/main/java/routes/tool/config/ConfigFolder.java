@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -114,7 +115,7 @@ public record ConfigFolder(Path folder) {
                 .setWidth(120)
                 .build();
         try {
-            Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(
                     file, new Dump(settings).dumpToString(Json.mapper().convertValue(value, TreeMap.class)));
         } catch (IOException e) {

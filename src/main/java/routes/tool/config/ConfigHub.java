@@ -2,6 +2,7 @@ package routes.tool.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class ConfigHub {
     /** What the hub shows of one, with its masks; a missing node when it is not there. */
     JsonNode shown(ConfigKind kind, String key) {
         ObjectNode row = rows(kind).get(key);
-        return row == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : row;
+        return row == null ? MissingNode.getInstance() : row;
     }
 
     void create(ConfigKind kind, ObjectNode wanted) {

@@ -3,6 +3,7 @@ package routes.tool.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What can be written as code, in the order in which it is made: each needs only those before it. */
@@ -42,7 +43,7 @@ public enum ConfigKind {
 
     /** Name of its folder. */
     public String folder() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Without a slash at the end. */

@@ -82,12 +82,14 @@ public final class ConfigPlan {
 
     /** How many things of the hub the folder neither holds nor has applied. */
     public long unmanaged() {
-        return Arrays.stream(ConfigKind.values())
-                .mapToLong(kind -> hub.written(kind).keySet().stream()
-                        .filter(key -> !marks.containsKey(mark(kind, key))
-                                && !folder.read(kind).containsKey(key))
-                        .count())
-                .sum();
+        long unmanaged = 0;
+        for (ConfigKind kind : ConfigKind.values()) {
+            Set<String> wanted = folder.read(kind).keySet();
+            unmanaged += hub.written(kind).keySet().stream()
+                    .filter(key -> !marks.containsKey(mark(kind, key)) && !wanted.contains(key))
+                    .count();
+        }
+        return unmanaged;
     }
 
     private Optional<Change> change(ConfigKind kind, String key, ObjectNode wanted, @Nullable ObjectNode found) {

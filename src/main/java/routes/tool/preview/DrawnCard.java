@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import routes.common.json.Json;
 
@@ -155,8 +156,7 @@ record DrawnCard(String title, String tone, List<Part> parts) {
         String linked = LINK.matcher(plain).replaceAll("<a href=\"$2\" rel=\"noreferrer\" target=\"_blank\">$1</a>");
         return BOLD.matcher(linked)
                 .replaceAll(found -> "<b>"
-                        + java.util.regex.Matcher.quoteReplacement(
-                                found.group(1) == null ? found.group(2) : found.group(1))
+                        + Matcher.quoteReplacement(found.group(1) == null ? found.group(2) : found.group(1))
                         + "</b>")
                 .replace("\n", "<br>");
     }

@@ -1,5 +1,6 @@
 package routes.tool.preview;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,7 +73,7 @@ public final class OfflineTrial {
                     new YamlText(name, file.toString(), Files.readString(file), new ArrayList<>()),
                     SourceFolder.functions(
                             Objects.requireNonNull(file.toAbsolutePath().getParent())));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new VeaiopsException("cannot read " + file, e);
         }
     }

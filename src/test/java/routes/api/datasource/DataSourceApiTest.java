@@ -238,7 +238,7 @@ class DataSourceApiTest {
 
         assertThat(types.findValuesAsText("type")).containsExactly("Memory");
         assertThat(types.get(0).path("connect_fields").findValuesAsText("name"))
-                .containsExactly("memory_user", "memory_password");
+                .containsExactly("memory_user", "memory_url", "memory_password");
         assertError(api.get("nagios"), 404, "not_found");
         assertError(api.get("memory/lists/moons?connect_name=x"), 404, "not_found");
     }

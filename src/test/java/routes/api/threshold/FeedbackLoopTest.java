@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -122,7 +123,7 @@ class FeedbackLoopTest extends ThresholdLoop {
         assertThat(api.data("GET", path, "")).isEmpty();
     }
 
-    private void add(String host, java.util.function.LongPredicate fails) {
+    private void add(String host, LongPredicate fails) {
         long[] times = LongStream.range(0, 7 * DAY / 60)
                 .map(minute -> end - 7 * DAY + 60 * minute)
                 .toArray();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.BotsInMemory.bot;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import routes.channel.Channel;
 import routes.channel.NoticeWriter;
+import routes.channel.bot.Bot;
 import routes.fakes.BotsInMemory;
 import routes.fakes.FakePlatform;
 import routes.fakes.FakeTeams;
@@ -65,13 +67,13 @@ class TeamsContractTest extends ChannelContract {
         private int number;
 
         Teams() throws Exception {
-            List<routes.channel.bot.Bot> known = new java.util.ArrayList<>();
+            List<Bot> known = new ArrayList<>();
             for (int flow = 1; flow <= 40; flow++) {
                 known.add(bot("Teams", "flow-" + flow, "webhook_url", platform.workflow("w" + flow, SECRET)));
             }
             known.add(
                     bot("Teams", "gone", "webhook_url", platform.url() + "/workflows/gone/paths/invoke?sig=" + SECRET));
-            bots = BotsInMemory.of(known.toArray(routes.channel.bot.Bot[]::new));
+            bots = BotsInMemory.of(known.toArray(Bot[]::new));
             NoticeWriter writer = Writers.english();
             TeamsSender sender = new TeamsSender(
                     bots,

@@ -7,6 +7,7 @@ import com.standardwebhooks.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +65,8 @@ class WebhookInboundTest {
         Map<String, String> named = new HashMap<>();
         signed(MESSAGE, SECRET)
                 .headers()
-                .forEach((name, value) ->
-                        named.put(name.toLowerCase(java.util.Locale.ROOT).replace("webhook-", "svix-"), value));
+                .forEach(
+                        (name, value) -> named.put(name.toLowerCase(Locale.ROOT).replace("webhook-", "svix-"), value));
 
         InboundEvent event = accepted(webhooks.receive(post(MESSAGE, named, THEN)));
         assertThat(event.header().eventId())

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -250,7 +251,7 @@ class ZabbixPeculiaritiesTest {
     }
 
     private String pick(String name, Map<String, String> given) {
-        Map<String, JsonNode> parameters = new java.util.HashMap<>();
+        Map<String, JsonNode> parameters = new HashMap<>();
         given.forEach((key, value) ->
                 parameters.put(key, Json.mapper().getNodeFactory().textNode(value)));
         Picker picker = subject.pickers().stream()

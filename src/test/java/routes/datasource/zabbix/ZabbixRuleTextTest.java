@@ -5,6 +5,7 @@ import static routes.datasource.zabbix.ZabbixFixtures.block;
 import static routes.datasource.zabbix.ZabbixFixtures.order;
 import static routes.datasource.zabbix.ZabbixFixtures.series;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +87,7 @@ class ZabbixRuleTextTest {
     @Test
     void hours_that_go_over_midnight_on_the_servers_clock_are_one_term() {
         Source source = arranged("Asia/Shanghai");
-        ((com.fasterxml.jackson.databind.node.ObjectNode) source.config()).put("server_timezone", "UTC");
+        ((ObjectNode) source.config()).put("server_timezone", "UTC");
 
         RuleDraft draft = ZabbixRuleText.draft(
                 source, order(Level.P0, List.of(), List.of(), series("h1", block(6, 12, 60.0, null))), ITEMS, NOW);

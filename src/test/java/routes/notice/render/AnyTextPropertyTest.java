@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
 import routes.alarm.SamplePosts;
 import routes.common.json.Json;
 import routes.event.PublishedEvent;
@@ -86,9 +87,9 @@ class AnyTextPropertyTest {
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(8, mixed),
-                net.jqwik.api.Tuple.of(1, mixed.map(text -> text.repeat(200))),
-                net.jqwik.api.Tuple.of(1, Arbitraries.just("")));
+                Tuple.of(8, mixed),
+                Tuple.of(1, mixed.map(text -> text.repeat(200))),
+                Tuple.of(1, Arbitraries.just("")));
     }
 
     @Property(tries = 120)

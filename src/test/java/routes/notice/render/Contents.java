@@ -1,5 +1,6 @@
 package routes.notice.render;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class Contents {
     private Contents() {}
 
     /** A renderer with templates of its own. */
-    static NoticeRenderer in(Optional<java.nio.file.Path> folder) {
+    static NoticeRenderer in(Optional<Path> folder) {
         return new NoticeRenderer(folder, new EventLinks(HOME), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ import routes.channel.InboundEvent;
 import routes.channel.PlatformCalls;
 import routes.channel.bot.Bot;
 import routes.channel.bot.BotRegistry;
+import routes.channel.socket.SocketMode;
 import routes.common.json.Json;
 import routes.steps.inbound.InboundRecords;
 
@@ -95,7 +97,7 @@ final class Sockets implements AutoCloseable {
     private BotRegistry registry() {
         return new BotRegistry() {
             @Override
-            public java.util.Optional<Bot> find(String channel, String botId) {
+            public Optional<Bot> find(String channel, String botId) {
                 return active(channel).stream()
                         .filter(bot -> bot.botId().equals(botId))
                         .findFirst();
@@ -118,8 +120,8 @@ final class Sockets implements AutoCloseable {
     /** Stands for the channels that a test does not speak of. */
     private record Silent(String type) implements Channel {
         @Override
-        public java.util.Optional<routes.channel.socket.SocketMode> socketMode() {
-            return java.util.Optional.of(new routes.channel.socket.SocketMode() {
+        public Optional<SocketMode> socketMode() {
+            return Optional.of(new SocketMode() {
                 @Override
                 public boolean wanted(Bot bot) {
                     return false;
