@@ -63,6 +63,18 @@ class QuickSuiteTest {
         assertThat(TESTS.stream().filter(found -> tagged(found, "slow"))).hasSizeGreaterThan(100);
     }
 
+    /** Each engine knows its own tags: the other half of the class would be run with the quick ones. */
+    @Test
+    void a_slow_test_of_two_engines_has_the_tags_of_both() {
+        assertThat(TESTS.stream()
+                        .filter(found -> found.isAnnotatedWith(org.junit.jupiter.api.Tag.class))
+                        .filter(found -> found.getMethods().stream()
+                                .anyMatch(method -> method.isAnnotatedWith(net.jqwik.api.Property.class)))
+                        .filter(found -> !found.isAnnotatedWith(net.jqwik.api.Tag.class))
+                        .map(JavaClass::getName))
+                .isEmpty();
+    }
+
     /** One without a tag would be in no suite. */
     @Test
     void every_test_of_the_whole_system_is_in_a_suite() {

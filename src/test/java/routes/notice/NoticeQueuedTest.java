@@ -37,7 +37,7 @@ class NoticeQueuedTest {
         assertThat(NoticeQueued.parse(text)).isEmpty();
     }
 
-    @Property
+    @Property(tries = 1000)
     void no_text_breaks_the_reader(@ForAll String text) {
         assertThat(NoticeQueued.parse(text)).isNotNull();
     }

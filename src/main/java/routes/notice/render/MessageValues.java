@@ -22,6 +22,8 @@ final class MessageValues {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_LINE = 300;
+    /** Characters of a text that become a line: there are blanks among them, and marks that nobody sees. */
+    private static final int LOOKED_AT = 4 * LONGEST_LINE;
 
     private enum Kind {
         /** Text from outside. */
@@ -44,16 +46,16 @@ final class MessageValues {
     }
 
     String text(@Nullable String value) {
-        return mark(Kind.TEXT, clean(value));
+        return mark(Kind.TEXT, clean(value, longest));
     }
 
     /** A text that stands in one line with others: no breaks in it, and no longer than a line can be. */
     String line(@Nullable String value) {
-        return mark(Kind.TEXT, cut(BLANKS.matcher(clean(value)).replaceAll(" "), LONGEST_LINE));
+        return mark(Kind.TEXT, cut(BLANKS.matcher(clean(value, LOOKED_AT)).replaceAll(" "), LONGEST_LINE));
     }
 
     String prose(@Nullable String value) {
-        return mark(Kind.PROSE, clean(value));
+        return mark(Kind.PROSE, clean(value, longest));
     }
 
     String own(String value) {
@@ -131,10 +133,13 @@ final class MessageValues {
         return end >= limit - 1 || end < limit / 2 ? PlainText.cut(text, limit) : text.substring(0, end) + "…";
     }
 
-    private static String clean(@Nullable String value) {
+    /** @param limit characters of it that matter */
+    private static String clean(@Nullable String value, int limit) {
         return value == null
                 ? ""
-                : UNSEEN.matcher(PlainText.clean(value)).replaceAll("").strip();
+                : UNSEEN.matcher(PlainText.clean(PlainText.cut(value, limit)))
+                        .replaceAll("")
+                        .strip();
     }
 
     /** Nothing has no mark, so that a section about it is left out. */

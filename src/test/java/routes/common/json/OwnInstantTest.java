@@ -17,7 +17,7 @@ class OwnInstantTest {
     private static final long YEAR_1 = -62135596800000L;
     private static final long YEAR_9999 = 253402300799999L;
 
-    @Property
+    @Property(tries = 1000)
     void it_writes_what_the_formatter_writes_and_reads_it_back(
             @ForAll @LongRange(min = YEAR_1, max = YEAR_9999) long millis) {
         Instant instant = Instant.ofEpochMilli(millis);

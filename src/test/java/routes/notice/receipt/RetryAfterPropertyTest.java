@@ -15,19 +15,19 @@ class RetryAfterPropertyTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final long YEAR = 31_536_000;
 
-    @Property
+    @Property(tries = 1000)
     void seconds_are_taken_as_they_are(@ForAll @LongRange(max = YEAR) long seconds) {
         assertThat(RetryAfter.parse(" " + seconds + " ", NOW)).hasValue(Duration.ofSeconds(seconds));
     }
 
-    @Property
+    @Property(tries = 1000)
     void fractions_of_a_second_are_rounded_up_to_milliseconds(@ForAll @IntRange(max = 9_999_999) int micros) {
         String text = micros / 1_000_000 + "." + String.format("%06d", micros % 1_000_000);
 
         assertThat(RetryAfter.parse(text, NOW)).hasValue(Duration.ofMillis((micros + 999) / 1000));
     }
 
-    @Property
+    @Property(tries = 1000)
     void a_date_is_the_time_until_then_and_nothing_when_it_has_passed(
             @ForAll @LongRange(min = -YEAR, max = YEAR) long seconds) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -40,7 +40,7 @@ class RetryAfterPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = 1000)
     void any_text_is_a_bounded_time_or_nothing(@ForAll String text) {
         RetryAfter.parse(text, NOW).ifPresent(wait -> assertThat(wait).isBetween(Duration.ZERO, RetryAfter.LONGEST));
     }

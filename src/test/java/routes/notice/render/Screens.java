@@ -3,7 +3,8 @@ package routes.notice.render;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The platforms' readers of marks. Discord's and Mattermost's rules are those of their own parsers (simple-markdown as Discord
@@ -29,18 +30,19 @@ final class Screens {
             "wecom", weCom());
 
     private static final long STACK = 64L << 20;
+    /** Expressions of platforms take a frame of Java's stack for each character, and some texts are long. */
+    private static final ExecutorService WITH_STACK = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(null, work, "screens", STACK);
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private Screens() {}
 
-    /**
-     * A text that a platform reads for marks. Expressions of platforms take a frame of Java's stack for each character, so a
-     * long text is read where there are enough of them.
-     */
+    /** A text that a platform reads for marks. */
     static Screen read(String folder, String text) {
-        FutureTask<Screen> reading = new FutureTask<>(() -> readHere(folder, text));
-        new Thread(null, reading, "screen", STACK).start();
         try {
-            return reading.get();
+            return WITH_STACK.submit(() -> readHere(folder, text)).get();
         } catch (ExecutionException e) {
             throw new AssertionError("reading " + folder, e.getCause());
         } catch (InterruptedException e) {
