@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,12 @@ import java.util.function.Supplier;
 class TemplateFiles {
     static final String SUFFIX = ".mustache";
     private static final String INSIDE = "templates/";
+
+    /** What the class path has, or has not: to look for an absent file goes through every jar. */
+    private static final Map<String, Optional<Found>> LOOKED_UP = new ConcurrentHashMap<>();
+
+    /** Names come from outside too: more than these are not kept. */
+    private static final int MOST_NAMES = 10_000;
 
     private final TemplateTexts own;
     private final Supplier<Map<String, String>> beside;
@@ -43,6 +50,12 @@ class TemplateFiles {
     }
 
     Optional<Found> inside(String name) {
+        return LOOKED_UP.size() < MOST_NAMES
+                ? LOOKED_UP.computeIfAbsent(name, TemplateFiles::onClassPath)
+                : Optional.ofNullable(LOOKED_UP.get(name)).orElseGet(() -> onClassPath(name));
+    }
+
+    private static Optional<Found> onClassPath(String name) {
         String place = INSIDE + name;
         try (InputStream in = TemplateFiles.class.getResourceAsStream("/" + place)) {
             return in == null
