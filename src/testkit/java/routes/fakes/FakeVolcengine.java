@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routes.common.json.Json;
 import routes.common.security.Secret;
 import routes.datasource.volcengine.VolcengineSignature;
@@ -33,6 +37,8 @@ public final class FakeVolcengine extends FakePlatform {
     private final Trouble trouble = new Trouble();
     private final Map<Map<String, String>, LongToDoubleFunction> series = new LinkedHashMap<>();
     private final Map<String, ObjectNode> rules = new LinkedHashMap<>();
+    private final Set<String> added = new HashSet<>();
+    private final Map<String, Map<String, ObjectNode>> elsewhere = new HashMap<>();
     private boolean tagsShown = true;
     private int ids;
     private int writes;
@@ -43,6 +49,16 @@ public final class FakeVolcengine extends FakePlatform {
 
     public void addSeries(Map<String, String> dimensions, LongToDoubleFunction value) {
         series.put(dimensions, value);
+    }
+
+    /** An account with the same secret, or a region, that has rules of its own. */
+    public void addPlace(String accessKeyOrRegion) {
+        added.add(accessKeyOrRegion);
+    }
+
+    private Map<String, ObjectNode> at(String accessKey, String region) {
+        String place = Stream.of(accessKey, region).filter(added::contains).collect(Collectors.joining(" "));
+        return place.isEmpty() ? rules : elsewhere.computeIfAbsent(place, unused -> new LinkedHashMap<>());
     }
 
     public void throttle(int times) {
@@ -83,28 +99,29 @@ public final class FakeVolcengine extends FakePlatform {
         if (call.path().equals("/external/api/documents")) {
             return catalogue(action);
         }
-        if (!isSigned(call)) {
+        Matcher said = AUTHORIZATION.matcher(call.header("authorization").orElse(""));
+        if (!said.matches() || !isSigned(call, said)) {
             return error(401, "SignatureDoesNotMatch", "The request signature we calculated does not match");
         }
         if (WRITES.contains(action)) {
             writes++;
         }
         JsonNode body = call.json();
+        Map<String, ObjectNode> there = at(said.group(1), said.group(3));
         return switch (action) {
             case "GetMetricData" -> metrics(body);
-            case "ListRules" -> list(body);
-            case "ListRulesByIds" -> success(byIds(body));
-            case "CreateRule" -> create(body);
-            case "UpdateRule" -> update(body);
-            case "DeleteRulesByIds" -> delete(body);
+            case "ListRules" -> list(there, body);
+            case "ListRulesByIds" -> success(byIds(there, body));
+            case "CreateRule" -> create(there, body);
+            case "UpdateRule" -> update(there, body);
+            case "DeleteRulesByIds" -> delete(there, body);
             case "ListContactGroups" -> success(contactGroups());
             default -> error(404, "InvalidActionOrVersion", "no such action " + action);
         };
     }
 
-    private static boolean isSigned(PlatformCall call) {
-        Matcher said = AUTHORIZATION.matcher(call.header("authorization").orElse(""));
-        if (!said.matches() || !said.group(1).equals(ACCESS_KEY)) {
+    private boolean isSigned(PlatformCall call, Matcher said) {
+        if (!said.group(1).equals(ACCESS_KEY) && !added.contains(said.group(1))) {
             return false;
         }
         TreeMap<String, String> headers = new TreeMap<>();
@@ -160,15 +177,15 @@ public final class FakeVolcengine extends FakePlatform {
         return false;
     }
 
-    private PlatformAnswer list(JsonNode body) {
+    private PlatformAnswer list(Map<String, ObjectNode> there, JsonNode body) {
         List<ObjectNode> found = new ArrayList<>();
-        for (ObjectNode rule : rules.values()) {
+        for (ObjectNode rule : there.values()) {
             boolean named = rule.path("RuleName")
                     .asText()
                     .contains(body.path("RuleName").asText(""));
-            boolean there = body.path("Namespace").isEmpty()
+            boolean within = body.path("Namespace").isEmpty()
                     || body.path("Namespace").path(0).equals(rule.path("Namespace"));
-            if (named && there) {
+            if (named && within) {
                 found.add(shown(rule));
             }
         }
@@ -191,36 +208,36 @@ public final class FakeVolcengine extends FakePlatform {
         return shown;
     }
 
-    private ObjectNode byIds(JsonNode body) {
+    private ObjectNode byIds(Map<String, ObjectNode> there, JsonNode body) {
         ObjectNode data = Json.mapper().createObjectNode();
         ArrayNode found = data.putArray("Data");
         body.path("Ids").forEach(id -> {
-            if (rules.containsKey(id.asText())) {
-                found.add(shown(rules.get(id.asText())));
+            if (there.containsKey(id.asText())) {
+                found.add(shown(there.get(id.asText())));
             }
         });
         return data;
     }
 
-    private PlatformAnswer create(JsonNode body) {
+    private PlatformAnswer create(Map<String, ObjectNode> there, JsonNode body) {
         String objection = objection(body);
         if (!objection.isEmpty()) {
             return error(400, "InvalidParameter", objection);
         }
         String id = "rule-" + ++ids;
-        rules.put(id, ((ObjectNode) body.deepCopy()).put("Id", id));
+        there.put(id, ((ObjectNode) body.deepCopy()).put("Id", id));
         ObjectNode data = Json.mapper().createObjectNode();
         data.putArray("Data").add(id);
         return success(data);
     }
 
-    private PlatformAnswer update(JsonNode body) {
+    private PlatformAnswer update(Map<String, ObjectNode> there, JsonNode body) {
         String id = body.path("Id").asText();
-        String objection = rules.containsKey(id) ? objection(body) : "no such rule";
+        String objection = there.containsKey(id) ? objection(body) : "no such rule";
         if (!objection.isEmpty()) {
             return error(400, "InvalidParameter", objection);
         }
-        rules.put(id, body.deepCopy());
+        there.put(id, body.deepCopy());
         return success(Json.mapper().createObjectNode());
     }
 
@@ -246,8 +263,8 @@ public final class FakeVolcengine extends FakePlatform {
         return regions || people && body.path("ContactGroupIds").isEmpty() ? "Regions or ContactGroupIds" : "";
     }
 
-    private PlatformAnswer delete(JsonNode body) {
-        body.path("Ids").forEach(id -> rules.remove(id.asText()));
+    private PlatformAnswer delete(Map<String, ObjectNode> there, JsonNode body) {
+        body.path("Ids").forEach(id -> there.remove(id.asText()));
         return success(Json.mapper().createObjectNode());
     }
 

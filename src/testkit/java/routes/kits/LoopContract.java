@@ -29,7 +29,7 @@ import routes.threshold.task.VersionStatus;
  * beside {@link DataSourceContract} as a nested class, so that both have one platform.
  */
 @Tag("slow")
-public abstract class LoopContract extends LoopGround {
+public abstract class LoopContract extends PlaceContract {
     /** Every so many calls something happens; {@code -Dloop.step=1} tries every single one, which takes minutes. */
     private static final int STEP = Integer.getInteger("loop.step", 3);
 
@@ -109,9 +109,7 @@ public abstract class LoopContract extends LoopGround {
         loop.sync("another", process()).sync(order(place), false);
         loop.correct(place, few(70));
         loop.deployment(RuleLoop.DEPLOYMENT);
-        List<String> before = loop.rules().registry().of(place.sourceId()).stream()
-                .map(RegisteredRule::remoteId)
-                .toList();
+        List<String> before = remoteIds(place);
 
         SyncRecord record = loop.sync("one", process()).sync(order(place).adopting(), false);
 

@@ -62,6 +62,11 @@ abstract class LoopGround {
         throw new UnsupportedOperationException("VeAIOps knows no such platform");
     }
 
+    /** Other values of the fields that say where rules are, each of which leads to another place that lets the account in. */
+    protected Map<String, String> moves() {
+        return Map.of();
+    }
+
     @BeforeEach
     void startLoop() {
         loop = RuleLoop.start(folder, subject().range().end());

@@ -190,6 +190,12 @@ public final class AliyunDataSource implements DataSource {
         return Set.of(AliyunApi.ACCESS_KEY, "region", "namespace", "metric_name");
     }
 
+    /** Not the region: the platform may show one rule at the addresses of two. */
+    @Override
+    public Set<String> apartFields() {
+        return Set.of("namespace", "metric_name");
+    }
+
     @Override
     public List<ExistingRule> rules(Source source) {
         return rules.all(source);

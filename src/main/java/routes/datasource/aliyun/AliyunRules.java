@@ -68,10 +68,18 @@ final class AliyunRules {
             return update(source, update);
         }
         ExistingRule gone = ((RuleOperation.Delete) operation).existing();
-        if (current(source, gone, ExistingRule::ours).isPresent()) {
+        if (current(source, gone, ExistingRule::ours)
+                .filter(rule -> isOfMetric(source, rule))
+                .isPresent()) {
             ask(source, "DeleteMetricRules", Map.of("Id.1", gone.remoteId()));
         }
         return gone.remoteId();
+    }
+
+    /** An id is one rule in all of an account: written for another metric since, the one that is to go is gone. */
+    private static boolean isOfMetric(Source source, ExistingRule rule) {
+        return rule.content().path("namespace").equals(source.config().path("namespace"))
+                && rule.content().path("metric").equals(source.config().path("metric_name"));
     }
 
     private static String remoteId(Source source, DesiredRule rule) {

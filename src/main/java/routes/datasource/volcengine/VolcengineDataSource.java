@@ -157,6 +157,12 @@ public final class VolcengineDataSource implements DataSource {
         return Set.of(VolcengineApi.ACCESS_KEY, "region", "namespace");
     }
 
+    /** None: the platform gives no id twice, so what two places show under one id is one rule. */
+    @Override
+    public Set<String> apartFields() {
+        return Set.of();
+    }
+
     @Override
     public List<ExistingRule> rules(Source source) {
         return rules.all(source);

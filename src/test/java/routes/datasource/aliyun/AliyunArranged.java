@@ -77,7 +77,12 @@ abstract class AliyunArranged extends DataSourceContract {
         AliyunDataSource.RuleClock clock = new AliyunDataSource.RuleClock(
                 ZoneId.of("Asia/Shanghai"), List.of(1, 2, 3, 5, 10, 15, 30, 60, 90, 120, 180));
         AliyunDataSource.Site site = new AliyunDataSource.Site(
-                aliyun.url(), rpc, "cn-beijing", clock, new AlarmCallbackUrl(CALLBACK), new Quota(1000, 4));
+                aliyun.url() + "/{region}",
+                rpc,
+                "cn-beijing",
+                clock,
+                new AlarmCallbackUrl(CALLBACK),
+                new Quota(1000, 4));
         return new AliyunDataSource(calls, site, Clock.systemUTC());
     }
 
@@ -105,6 +110,16 @@ abstract class AliyunArranged extends DataSourceContract {
         protected void changeByHand(String remoteId) {
             aliyun.model().rules().get(remoteId).withObject("/Escalations").forEach(level -> ((ObjectNode) level)
                     .put("Threshold", "99"));
+        }
+
+        @Override
+        protected Map<String, String> moves() {
+            List.of("another-key", "cn-shanghai").forEach(aliyun::addPlace);
+            return Map.of(
+                    "aliyun_access_key_id", "another-key",
+                    "region", "cn-shanghai",
+                    "namespace", "acs_rds_dashboard",
+                    "metric_name", "cpu_idle");
         }
 
         @Override

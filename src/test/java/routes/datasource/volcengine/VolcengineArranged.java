@@ -94,6 +94,15 @@ abstract class VolcengineArranged extends DataSourceContract {
         }
 
         @Override
+        protected Map<String, String> moves() {
+            List.of("another-key", "cn-shanghai").forEach(volcengine::addPlace);
+            return Map.of(
+                    "volcengine_access_key_id", "another-key",
+                    "region", "cn-shanghai",
+                    "namespace", "VCM_RDS");
+        }
+
+        @Override
         protected void answerTooLate() {
             volcengine.nextLate(Duration.ofSeconds(5));
             route.hurryNext();

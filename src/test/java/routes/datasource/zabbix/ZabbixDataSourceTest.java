@@ -42,6 +42,7 @@ class ZabbixDataSourceTest extends DataSourceContract {
     private static PlatformRoute route;
 
     private final FakeZabbix zabbix = FakeZabbix.version("6.0.14");
+    private final FakeZabbix another = FakeZabbix.version("6.0.14");
     private final Map<String, String> items = new LinkedHashMap<>();
     private ZabbixDataSource subject;
 
@@ -58,6 +59,10 @@ class ZabbixDataSourceTest extends DataSourceContract {
     @BeforeEach
     void arrange() {
         subject = subject(route.calls());
+        fill(zabbix);
+    }
+
+    private void fill(FakeZabbix zabbix) {
         for (String host : List.of("web1", "web10")) {
             zabbix.model().addHost(host);
             String item = zabbix.model().addItem(host, "system.cpu.load", 0);
@@ -102,6 +107,12 @@ class ZabbixDataSourceTest extends DataSourceContract {
         }
 
         @Override
+        protected Map<String, String> moves() {
+            fill(another);
+            return Map.of("zabbix_api_url", another.url());
+        }
+
+        @Override
         protected void answerTooLate() {
             zabbix.nextLate(Duration.ofSeconds(5));
             route.hurryNext();
@@ -112,6 +123,7 @@ class ZabbixDataSourceTest extends DataSourceContract {
     void closeFake() {
         subject.close();
         zabbix.close();
+        another.close();
     }
 
     @Test
