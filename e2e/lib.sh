@@ -110,8 +110,10 @@ start_hub() {
         run_as hub mvn -q compile camel:run
     fi
     HUB_PID=${PIDS[-1]}
-    until_ok 400 "the hub is ready at $HUB" test -s "$DIR/hub/run.json"
+    until_ok 900 "the hub is ready at $HUB" hub_has_begun
+    ! hub_is_gone || fail "the hub does not start: see $DIR/hub.log"
 }
+hub_has_begun() { [ -s "$DIR/hub/run.json" ] || hub_is_gone; }
 
 # kill_hub: without a chance to write anything down
 kill_hub() {
@@ -123,9 +125,9 @@ kill_hub() {
 # stop_hub: as an operator does; waits for its end
 stop_hub() {
     kill -TERM -- "-$HUB_PID"
-    until_ok 60 "the hub has stopped" hub_is_gone
+    until_ok 180 "the hub has stopped" hub_is_gone
 }
-hub_is_gone() { ! kill -0 -- "-$HUB_PID"; }
+hub_is_gone() { ! kill -0 -- "-$HUB_PID" 2>/dev/null; }
 
 # api METHOD PATH [BODY]: the answer's data; anything but 2xx ends the script
 api() {
@@ -151,7 +153,7 @@ start_receiver() {
     : >"$DIR/received.jsonl"
     : >"$DIR/metrics"
     run_as receiver python3 e2e/receiver.py "$SINK_PORT" "$DIR"
-    until_ok 15 "a web server for deliveries is ready" curl -sf "http://127.0.0.1:$SINK_PORT/metrics"
+    until_ok 60 "a web server for deliveries is ready" curl -sf "http://127.0.0.1:$SINK_PORT/metrics"
 }
 
 # tell_receiver: a subscription of every alarm, delivered by webhook
@@ -175,7 +177,7 @@ learn() {
     TASK=$(api POST /apis/v1/intelligent-threshold/task/ "$(jq -nc --arg id "$1" --argjson template "$2" --arg name "${3:-e2e}" '{
         task_name: $name, datasource_id: $id, direction: "up", sensitivity: 0.5, n_count: 1,
         metric_template_value: $template}')" | jq -r ._id)
-    until_ok 90 "thresholds are learned" version_done "$TASK"
+    until_ok 300 "thresholds are learned" version_done "$TASK"
     local version
     version=$(api GET "/apis/v1/intelligent-threshold/task/versions/?task_id=$TASK" | jq -c '.[0]')
     VERSION=$(jq -r ._id <<<"$version")

@@ -79,8 +79,8 @@ zabbix() {
 server_is_up() { (: <"/dev/tcp/127.0.0.1/$TRAPPER_PORT"); }
 api_is_up() { curl -sf "$ZABBIX/api_jsonrpc.php" -H 'Content-Type: application/json-rpc' \
     --data '{"jsonrpc":"2.0","id":1,"method":"apiinfo.version","params":[]}' | grep -q result; }
-until_ok 60 "its server listens" server_is_up
-until_ok 60 "its API answers" api_is_up
+until_ok 180 "its server listens" server_is_up
+until_ok 180 "its API answers" api_is_up
 say "Zabbix $(zabbix apiinfo.version '[]')"
 AUTH=$(zabbix user.login '{"username":"Admin","password":"zabbix"}' | jq -r .)
 
@@ -191,13 +191,13 @@ happened() {
     say "$1: $(date -u -d "@$(events zabbix | jq -r ".[0].raw_data.$1")" +%FT%TZ)"
 }
 step "A value beyond the threshold, by zabbix_sender"
-until_ok 180 "the trigger's alarm is an event" sent 500 firing 1
+until_ok 300 "the trigger's alarm is an event" sent 500 firing 1
 show_events zabbix
 happened event_time
-until_ok 60 "it is delivered by webhook" delivered web-1 1
+until_ok 180 "it is delivered by webhook" delivered web-1 1
 
 step "Back to normal"
-until_ok 180 "the event has recovered" sent 50 resolved 1
+until_ok 300 "the event has recovered" sent 50 resolved 1
 show_events zabbix
 happened recovery_time
 
