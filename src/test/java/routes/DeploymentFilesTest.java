@@ -34,7 +34,7 @@ class DeploymentFilesTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern METRIC = Pattern.compile("\\bveaiops_[a-z_]+");
+    private static final Pattern METRIC = Pattern.compile("\\b(veaiops|jvm|process|system)_[a-z_]+");
     private static final Pattern VARIABLE = Pattern.compile("\\bVEAIOPS_[A-Z_]+");
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class DeploymentFilesTest {
         Set<String> known = found(METRIC, Path.of("docs/operations.md"));
 
         assertThat(found(METRIC, DEPLOY.resolve(file))).hasSizeGreaterThan(5).allSatisfy(name -> assertThat(known)
-                .contains(name.replaceAll("_bucket$", "")));
+                .contains(name.replaceAll("_(bucket|count|sum|max)$", "")));
     }
 
     @Test

@@ -68,8 +68,8 @@ public class IntakeWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public AlarmAnswer alarmAnswer() {
-        return new AlarmAnswer();
+    public AlarmAnswer alarmAnswer(PipelineMetrics pipelineMetrics) {
+        return new AlarmAnswer(pipelineMetrics);
     }
 
     /** For the {@code idempotentConsumer} of any route. */

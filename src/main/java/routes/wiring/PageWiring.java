@@ -13,6 +13,7 @@ import routes.api.page.EventPageModel;
 import routes.api.page.HomePage;
 import routes.api.page.PageLinks;
 import routes.api.page.PageTemplates;
+import routes.extension.OwnVersion;
 import routes.store.MongoEventQueries;
 
 /** The pages that people open in a browser, and the links to them. */
@@ -21,7 +22,7 @@ public class PageWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public HomePage homePage() {
-        return new HomePage(new PageTemplates());
+        return new HomePage(new PageTemplates(), OwnVersion.text());
     }
 
     @BindToRegistry(lazy = true)

@@ -1,6 +1,7 @@
 package routes.wiring;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import routes.alarm.rejected.RejectedRepository;
 import routes.event.AlarmMerge;
 import routes.event.EventLedger;
 import routes.event.LooseRecoveries;
+import routes.extension.OwnVersion;
 import routes.notice.DeliveryStatuses;
 import routes.notice.LastSent;
 import routes.steps.dispatch.DispatchEvents;
@@ -56,6 +58,11 @@ public class PipelineWiring {
 
     @BindToRegistry(lazy = true)
     public PipelineMetrics pipelineMetrics(MeterRegistry meterRegistry) {
+        Gauge.builder("veaiops.build.info", () -> 1)
+                .description("1; its labels say which version runs, on which Java")
+                .tag("version", OwnVersion.text())
+                .tag("java", Runtime.version().toString())
+                .register(meterRegistry);
         return new PipelineMetrics(meterRegistry);
     }
 

@@ -61,6 +61,8 @@ class PackagedJarIT {
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertFeedTells(Json.mapper().readTree(answer.body()).path("data").asText());
+            ScrapedMetrics.assertVersionAndProcess(
+                    application.managed("/observe/metrics").body());
             assertStopFinishesWhatIsInFlight(application);
             assertLinesAreJsonAndCamelWarnsOfNothing(application.output());
         }

@@ -8,9 +8,11 @@ import routes.http.ApiRequest;
 /** What this is and where to go, for who opens the address of the hub in a browser. */
 public final class HomePage {
     private final PageTemplates templates;
+    private final String version;
 
-    public HomePage(PageTemplates templates) {
+    public HomePage(PageTemplates templates, String version) {
         this.templates = templates;
+        this.version = version;
     }
 
     public ApiAnswer show(ApiRequest request) {
@@ -22,7 +24,7 @@ public final class HomePage {
                 language,
                 Map.of(
                         "title",
-                        words.getOrDefault("home", ""),
+                        words.getOrDefault("home", "") + " " + version,
                         "text",
                         words.getOrDefault("home_text", ""),
                         "links",

@@ -61,6 +61,9 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
     /** Exchange property: the {@link ApiAnswer} of success; absent when nothing of the post was usable. */
     static final String ANSWER = "alarmAnswer";
 
+    /** Exchange property: the source whose alarms were taken; absent when nothing of the post was usable. */
+    static final String SOURCE = "alarmSource";
+
     /** The bean that all alarm endpoints share. */
     private static final String SHARED = "alarmIntake";
 
@@ -165,6 +168,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
             List<Alarm> alarms = converted.alarms();
             exchange.getMessage().setBody(records);
             exchange.setProperty(RECORDS, records);
+            exchange.setProperty(SOURCE, source);
             exchange.setProperty(ANSWER, rules().answer(request, ids(alarms), RejectedItem.of(refused)));
             shared().metrics().received(source, alarms);
             HeartbeatRegistry heartbeats = shared().heartbeats();

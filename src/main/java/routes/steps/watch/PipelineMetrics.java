@@ -52,6 +52,11 @@ public final class PipelineMetrics {
                 .forEach(word -> unknownLevel(source, word));
     }
 
+    /** @param took from the request to the answer that its alarms are durable */
+    public void answered(String source, Duration took) {
+        registry.timer("veaiops.posts", "source", source).record(took);
+    }
+
     /** Senders choose the words: only so many get a counter of their own. */
     private void unknownLevel(String source, String word) {
         boolean counted = unknownLevels.contains(word);
@@ -160,6 +165,8 @@ public final class PipelineMetrics {
                         "reason",
                         finish.reason() == null ? "none" : finish.reason().wireName())
                 .increment();
+        registry.timer("veaiops.notices.attempt", "channel", notice.target().channel())
+                .record(finish.took());
         if (finish.reason() == null) {
             latency.record(Duration.between(notice.event().lastSeen(), finish.at()));
         }

@@ -207,7 +207,7 @@ class EventPageTest {
         HttpResponse<String> home = open("/", "zh-CN");
 
         assertThat(home.statusCode()).isEqualTo(200);
-        assertThat(home.body()).contains("VeAIOps Camel", "href=\"openapi.yaml\"", "事件中枢");
+        assertThat(home.body()).contains("VeAIOps Camel unpackaged", "href=\"openapi.yaml\"", "事件中枢");
         assertThat(home.body()).contains("href=\"docs\"");
         assertThat(open("/nothing-here", "en").statusCode()).isEqualTo(404);
         assertThat(open("/e", "en").statusCode()).isEqualTo(404);
