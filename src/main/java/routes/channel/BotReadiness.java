@@ -43,6 +43,11 @@ public final class BotReadiness {
                 .map(why -> bot + " cannot send: " + why + "; mend it and " + then)
                 .or(() -> lacking(target.channel(), botId)
                         .map(credential -> bot + " has no credential " + credential + ": set it and " + then))
+                .or(() -> platforms
+                        .platform(target.channel())
+                        .flatMap(platform -> platform.chatFault(target.address()))
+                        .map(fault -> "the chat_id " + shown(target.address()) + " is none: " + fault
+                                + "; change it in the inform strategy and " + then))
                 .map(why -> new SendResult.Skipped(FailureReason.NOT_CONFIGURED, why));
     }
 

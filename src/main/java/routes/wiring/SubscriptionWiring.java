@@ -109,7 +109,7 @@ public class SubscriptionWiring implements CamelConfiguration {
                         CLOCK),
                 subscriptionRules,
                 new MongoChatDirectory(mongoDatabase),
-                channels::types);
+                channels);
     }
 
     @BindToRegistry(lazy = true)

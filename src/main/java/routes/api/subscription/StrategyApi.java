@@ -1,9 +1,10 @@
 package routes.api.subscription;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.Optional;
 import routes.api.Resource;
+import routes.channel.bot.BotPlatform;
+import routes.channel.bot.BotPlatforms;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Listed;
@@ -23,18 +24,18 @@ public final class StrategyApi {
     private final Resource<InformStrategy> strategies;
     private final Repository<SubscriptionRule> rules;
     private final ChatDirectory directory;
-    private final Supplier<Set<String>> channels;
+    private final BotPlatforms channels;
 
     /**
      * @param rules what refers to strategies
      * @param directory what they refer to
-     * @param channels types that a strategy may name
+     * @param channels that a strategy may name
      */
     public StrategyApi(
             Resource<InformStrategy> strategies,
             Repository<SubscriptionRule> rules,
             ChatDirectory directory,
-            Supplier<Set<String>> channels) {
+            BotPlatforms channels) {
         this.strategies = strategies;
         this.rules = rules;
         this.directory = directory;
@@ -90,11 +91,22 @@ public final class StrategyApi {
     }
 
     private InformStrategy usable(InformStrategy strategy) {
-        Require.oneOf("channel", strategy.channel(), channels.get());
+        Require.oneOf("channel", strategy.channel(), channels.types());
         if (directory.bot(strategy.channel(), strategy.botId()).isEmpty()) {
             throw Require.notFound(strategy.channel() + " bot", strategy.botId());
         }
+        channels.platform(strategy.channel()).ifPresent(platform -> requireChats(platform, strategy.chatIds()));
         return strategy;
+    }
+
+    private static void requireChats(BotPlatform platform, List<String> chatIds) {
+        for (int i = 0; i < chatIds.size(); i++) {
+            String field = "chat_ids[" + i + "]";
+            Optional<String> fault = platform.chatFault(chatIds.get(i));
+            fault.ifPresent(why -> {
+                throw RefusedRequest.invalid(field, field + ": " + why);
+            });
+        }
     }
 
     private Object shown(InformStrategy strategy) {

@@ -129,7 +129,8 @@ public final class BotDrafts {
     private StoredBot checked(BotPlatform platform, StoredBot draft) {
         CredentialCheck check = platform.check(opened(draft));
         if (check instanceof CredentialCheck.Invalid invalid) {
-            throw RefusedRequest.of(ErrorCode.BAD_REQUEST, invalid.field() + ": " + invalid.reason());
+            String field = invalid.field();
+            throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "credentials." + field, field + ": " + invalid.reason());
         }
         if (check instanceof CredentialCheck.Unreachable away) {
             throw RefusedRequest.of(ErrorCode.UNAVAILABLE, "the credentials cannot be checked now: " + away.reason());

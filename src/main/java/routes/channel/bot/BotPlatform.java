@@ -25,6 +25,11 @@ public interface BotPlatform {
         return Optional.empty();
     }
 
+    /** What is wrong with the id of a chat, in words that say what it looks like; empty when nothing is known to be. */
+    default Optional<String> chatFault(String chatId) {
+        return Optional.empty();
+    }
+
     /** Asks the platform whether the credentials of a draft are right. */
     default CredentialCheck check(Bot draft) {
         return CredentialCheck.Valid.UNTOLD;

@@ -34,7 +34,18 @@ record Blanks(String text) {
 
     /** As it stands in an address: a value at the very start is an address itself, any other is encoded. */
     Optional<String> address(Function<String, Optional<String>> values) {
-        return filled(values, found -> found.start() == 0 ? UnaryOperator.identity() : Blanks::encoded);
+        return filled(values, found -> found.start() == 0 ? this::beginning : Blanks::encoded);
+    }
+
+    /** The name of the value that is an address itself. */
+    Optional<String> nameOfAddress() {
+        Matcher first = BLANK.matcher(text);
+        return first.lookingAt() ? Optional.of(first.group(1)) : Optional.empty();
+    }
+
+    /** Without the slashes at its end where the path goes on with one. */
+    private String beginning(String address) {
+        return BLANK.matcher(text).replaceFirst("").startsWith("/") ? address.replaceFirst("/+$", "") : address;
     }
 
     /** As one line of plain text. */

@@ -31,6 +31,7 @@ final class CallValues implements Function<String, Optional<String>> {
         this.bot = bot;
         this.message = message;
         known.put(TARGET, notice.target().address());
+        file.target().flatMap(form -> form.read(notice.target().address())).ifPresent(known::putAll);
         known.put(ID, notice.id());
         known.put(EVENT, notice.event().id());
     }

@@ -14,7 +14,8 @@ import routes.notice.render.Medium;
  * @param type the channel's name in the API and in the store
  * @param title its name for people
  * @param docs where the vendor describes the request; empty for nowhere
- * @param defaults values of credentials that a bot leaves out
+ * @param identity what a bot holds
+ * @param target what the chat of a strategy looks like; empty for any text
  * @param limits how many messages a target takes, such as {@code 5/1s}; empty for no limit
  * @param retry whose delays it has: {@code chat} or {@code webhook}
  */
@@ -22,8 +23,8 @@ record ChannelFile(
         String type,
         String title,
         String docs,
-        List<Credential> credentials,
-        Map<String, String> defaults,
+        Identity identity,
+        Optional<TextForm> target,
         Request request,
         Medium medium,
         Answers answers,
@@ -31,9 +32,26 @@ record ChannelFile(
         String limits,
         String retry) {
 
-    ChannelFile {
-        credentials = List.copyOf(credentials);
-        defaults = Map.copyOf(defaults);
+    /**
+     * What a bot holds.
+     *
+     * @param defaults values of credentials that a bot leaves out
+     * @param forms what credentials look like, by name
+     */
+    record Identity(List<Credential> credentials, Map<String, String> defaults, Map<String, TextForm> forms) {
+        Identity {
+            credentials = List.copyOf(credentials);
+            defaults = Map.copyOf(defaults);
+            forms = Map.copyOf(forms);
+        }
+    }
+
+    List<Credential> credentials() {
+        return identity.credentials();
+    }
+
+    Map<String, String> defaults() {
+        return identity.defaults();
     }
 
     /** Where a message goes. */

@@ -1,10 +1,8 @@
 package routes.channel.mapped;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import routes.alarm.Level;
-import routes.channel.bot.Credential;
 import routes.common.yaml.YamlFields;
 import routes.common.yaml.YamlText;
 import routes.notice.Rate;
@@ -24,14 +21,10 @@ import routes.notice.render.Medium;
 /** Reads a channel file; every mistake becomes a problem with its line. */
 final class ChannelFileReader {
     private static final int USUAL_BYTES = 20_000;
-    private static final Set<String> RESERVED =
-            Set.of(CallValues.TARGET, "id", "event_id", Signing.TIMESTAMP, Signing.SIGNATURE, Signing.BODY);
 
     private final YamlText file;
     private final YamlFields fields;
     private final Set<String> receipts;
-    private final List<Credential> credentials = new ArrayList<>();
-    private final Map<String, String> defaults = new LinkedHashMap<>();
 
     private ChannelFileReader(YamlText file, YamlFields fields, Set<String> receipts) {
         this.file = file;
@@ -53,10 +46,11 @@ final class ChannelFileReader {
         fields.demand(new TreeSet<>(ChannelKeys.REQUIRED).toArray(String[]::new));
         Optional<String> type = fields.read(
                 "channel", text -> matching(text, "[A-Za-z][A-Za-z0-9]{1,39}", "a word of letters and digits"));
-        fields.list("credentials").forEach(this::credential);
+        IdentityReader identities = new IdentityReader(file, fields);
+        ChannelFile.Identity identity = identities.identity();
+        Optional<TextForm> target = identities.target();
         Optional<Medium> medium = medium();
-        Set<String> names = credentials.stream().map(Credential::name).collect(Collectors.toSet());
-        RequestReader requests = new RequestReader(file, fields, names);
+        RequestReader requests = new RequestReader(file, fields, identities.names(), target);
         Optional<ChannelFile.Request> request = requests.request();
         Optional<Signing> signing =
                 requests.signing(request.map(ChannelFile.Request::fields).orElse(Map.of()));
@@ -69,8 +63,8 @@ final class ChannelFileReader {
                 name,
                 fields.text("title").orElse(name),
                 fields.text("docs").orElse(""),
-                credentials,
-                defaults,
+                identity,
+                target,
                 sent,
                 made,
                 answers,
@@ -92,25 +86,6 @@ final class ChannelFileReader {
                     .ifPresent(node -> file.problem(
                             node, "a GET has no body: with the form \"form\" the message goes in the query"));
         }
-    }
-
-    private void credential(Node node) {
-        YamlFields.of(file, node, "a credential", ChannelKeys.CREDENTIAL).ifPresent(written -> {
-            Optional<String> name = written.required("name");
-            Optional<String> meaning = written.required("meaning");
-            boolean secret = written.read("secret", ChannelFileReader::yes).orElse(true);
-            boolean required = written.read("required", ChannelFileReader::yes).orElse(false);
-            name.flatMap(text -> written.read("name", key -> declared(key, secret, required, meaning.orElse(""))))
-                    .ifPresent(credentials::add);
-            name.ifPresent(key -> written.text("default").ifPresent(value -> defaults.put(key, value)));
-        });
-    }
-
-    private static Credential declared(String name, boolean secret, boolean required, String meaning) {
-        if (RESERVED.contains(name)) {
-            throw new IllegalArgumentException("{" + name + "} is a value of every call and no name of a credential");
-        }
-        return new Credential(name, secret, required, meaning);
     }
 
     private Optional<Medium> medium() {
@@ -190,10 +165,6 @@ final class ChannelFileReader {
 
     private static int size(String text) {
         return Integer.parseInt(matching(text, "[1-9][0-9]{0,7}", "a positive whole number"));
-    }
-
-    private static boolean yes(String text) {
-        return matching(text, "true|false", "true or false").equals("true");
     }
 
     private static String matching(String text, String pattern, String what) {

@@ -11,6 +11,7 @@ public final class ChannelKeys {
             "title",
             "docs",
             "credentials",
+            "target",
             "method",
             "url",
             "query",
@@ -26,7 +27,8 @@ public final class ChannelKeys {
             "limits",
             "retry");
     public static final Set<String> REQUIRED = Set.of("channel", "credentials", "url", "message");
-    public static final Set<String> CREDENTIAL = Set.of("name", "secret", "required", "default", "meaning");
+    public static final Set<String> CREDENTIAL = Set.of("name", "secret", "required", "default", "meaning", "form");
+    public static final Set<String> TARGET = Set.of("form", "meaning");
     public static final Set<String> MESSAGE = Set.of("form", "markup", "max_bytes", "longest", "plain", "templates");
     public static final Set<String> RESOLVED = Set.of("method", "url");
     public static final Set<String> SIGNATURE =

@@ -14,6 +14,7 @@ public final class ChannelSchema {
         FileSchema.put(file, "retry", FileSchema.words(ChannelKeys.RETRIES));
         FileSchema.put(
                 file, "credentials", FileSchema.oneOrMore(FileSchema.object(ChannelKeys.CREDENTIAL, List.of("name"))));
+        FileSchema.put(file, "target", FileSchema.object(ChannelKeys.TARGET, List.of("form", "meaning")));
         ObjectNode message = FileSchema.object(ChannelKeys.MESSAGE, List.of());
         FileSchema.put(message, "form", FileSchema.words(ChannelKeys.FORMS));
         FileSchema.put(message, "markup", FileSchema.words(ChannelKeys.MARKUPS));

@@ -19,12 +19,17 @@ final class RequestReader {
     private final YamlText file;
     private final YamlFields fields;
     private final Set<String> credentials;
+    private final Set<String> target;
 
-    /** @param credentials the names of those that the file declares */
-    RequestReader(YamlText file, YamlFields fields, Set<String> credentials) {
+    /**
+     * @param credentials the names of those that the file declares
+     * @param target whose groups are values too
+     */
+    RequestReader(YamlText file, YamlFields fields, Set<String> credentials, Optional<TextForm> target) {
         this.file = file;
         this.fields = fields;
         this.credentials = Set.copyOf(credentials);
+        this.target = target.map(TextForm::names).orElse(Set.of());
     }
 
     Optional<ChannelFile.Request> request() {
@@ -100,6 +105,7 @@ final class RequestReader {
     private Blanks known(String text, Set<String> more) {
         Blanks blanks = new Blanks(text);
         Set<String> others = CallValues.names();
+        others.addAll(target);
         others.add(Signing.TIMESTAMP);
         others.addAll(more);
         if (signs() && more.isEmpty()) {

@@ -46,6 +46,11 @@ public final class RefusedRequest extends VeaiopsException {
         return new RefusedRequest(code, null, message, code == ErrorCode.UNAVAILABLE ? USUAL_PAUSE : 0);
     }
 
+    /** @param field dotted path of what is wrong */
+    public static RefusedRequest of(ErrorCode code, String field, String message) {
+        return new RefusedRequest(code, field, message, 0);
+    }
+
     /** @param field dotted path of the offending field, such as {@code Resources[0].Id} */
     public static RefusedRequest invalid(String field, String message) {
         return new RefusedRequest(ErrorCode.INVALID_FIELD, field, message, 0);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.bot.StoredBot;
+import routes.channel.teams.TeamsWiring;
 import routes.common.json.Json;
 import routes.common.outgoing.EgressWiring;
 import routes.common.security.Sealed;
@@ -65,6 +66,7 @@ class BotApiTest {
                         new BotApiWiring(),
                         new LarkWiring(),
                         new MappedWiring(),
+                        new TeamsWiring(),
                         new RenderWiring(),
                         new SubscriptionWiring(),
                         new EgressWiring()),

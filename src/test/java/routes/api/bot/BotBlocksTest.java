@@ -1,6 +1,7 @@
 package routes.api.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static routes.http.RunningApi.assertError;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import routes.common.json.Json;
 import routes.fakes.FakeLark;
 import routes.http.RunningApi;
@@ -70,6 +73,28 @@ class BotBlocksTest {
 
         data(api.json("PUT", BOTS + "/" + id, "{\"secret\":\"s3cret\",\"volc_cfg\":null,\"agent_cfg\":null}"));
         assertThat(stored().get("agent_cfg", Document.class)).containsEntry("api_key", sealed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Discord    | webhook_url | not a url",
+                "Mattermost | webhook_url | ftp://x",
+                "Telegram   | token       | my bot token with spaces",
+                "Teams      | webhook_url | https://corp.webhook.office.com/webhookb2/1"
+            })
+    void a_credential_of_another_form_is_refused_by_name_and_leaves_nothing(
+            String channel, String credential, String value) throws Exception {
+        String body = "{\"channel\":\"" + channel + "\",\"bot_id\":\"ops\",\"credentials\":{\"" + credential + "\":\""
+                + value + "\"}}";
+
+        JsonNode error = assertError(api.json("POST", BOTS, body), 400, "bad_request");
+
+        assertThat(error.path("field").asText()).isEqualTo("credentials." + credential);
+        assertThat(error.path("message").asText()).startsWith(credential + ": ").doesNotContain(value);
+        assertThat(STORE.database().getCollection("veaiops__config_bot").countDocuments(new Document("bot_id", "ops")))
+                .isZero();
     }
 
     private static Document stored() {

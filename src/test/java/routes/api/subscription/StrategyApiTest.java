@@ -77,6 +77,25 @@ class StrategyApiTest {
     }
 
     @Test
+    void a_chat_that_its_platform_cannot_have_is_named_and_a_topic_of_a_forum_is_taken() throws Exception {
+        api.database()
+                .getCollection("veaiops__config_bot")
+                .insertOne(new Document("channel", "Telegram")
+                        .append("bot_id", "ops")
+                        .append("is_active", true));
+        ObjectNode telegram = strategy("night").put("channel", "Telegram").put("bot_id", "ops");
+        telegram.putArray("chat_ids").add("-1001234567890:15").add("ops room");
+
+        JsonNode error = api.refused("POST", STRATEGY, telegram.toString(), 422, "invalid_field");
+
+        assertThat(error.get("field").textValue()).isEqualTo("chat_ids[1]");
+        assertThat(error.get("message").textValue()).contains("-1001234567890:15");
+        assertThat(strategies().countDocuments()).isZero();
+        telegram.putArray("chat_ids").add("-1001234567890:15").add("@ops_room");
+        api.data("POST", STRATEGY, telegram.toString(), 201);
+    }
+
+    @Test
     void a_name_is_taken_once() throws Exception {
         create("night");
         String day = create("day");

@@ -26,6 +26,7 @@ import routes.subscription.Subscription;
 
 /** A mapped channel with its shared route, against a small target that answers as the platform does. */
 final class MappedSubject implements ChannelContract.Subject {
+    private static final String ANY_CHAT = "-100 7/x";
     static final String SECRET = "s3cret-of-the-robot";
 
     private final Target target;
@@ -110,7 +111,12 @@ final class MappedSubject implements ChannelContract.Subject {
     }
 
     private Notice to(SampleEvent event) {
-        return ChannelRoute.notice(event.build(), new Subscription.Target(ways.type(), "-100 7/x", "robot", null));
+        String chat = channel().chatFault(ANY_CHAT).isEmpty() ? ANY_CHAT : "-1007";
+        return to(event, chat);
+    }
+
+    Notice to(SampleEvent event, String chat) {
+        return ChannelRoute.notice(event.build(), new Subscription.Target(ways.type(), chat, "robot", null));
     }
 
     @Override

@@ -28,7 +28,7 @@ class NtfyContractTest extends ChannelContract {
         subject().send(subject().notice());
 
         JsonNode message = subject().platform().calls().get(0).json();
-        assertThat(message.path("topic").asText()).isEqualTo("-100 7/x");
+        assertThat(message.path("topic").asText()).isEqualTo("-1007");
         assertThat(message.path("title").asText()).contains("P1", "CPU of web");
         assertThat(message.path("priority").asInt()).isEqualTo(4);
         assertThat(message.path("tags").get(1).asText()).isEqualTo("P1");

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import routes.fakes.PlatformAnswer;
+import routes.fakes.SampleEvent;
 import routes.kits.ChannelContract;
 
 /** Telegram, described by a file, holds the contract of channels. */
@@ -30,8 +34,28 @@ class TelegramContractTest extends ChannelContract {
         subject().send(subject().notice());
 
         JsonNode message = subject().platform().calls().get(0).json();
-        assertThat(message.path("chat_id").asText()).isEqualTo("-100 7/x");
+        assertThat(message.path("chat_id").asText()).isEqualTo("-1007");
+        assertThat(message.has("message_thread_id")).isFalse();
         assertThat(message.path("parse_mode").asText()).isEqualTo("HTML");
         assertThat(message.path("text").asText()).contains("<b>[P1 warning]", "CPU of web", "https://aiops.example/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1001234567890:15, -1001234567890, 15", "@ops_room:7, @ops_room, 7", "424242, 424242, "})
+    void a_topic_of_a_forum_stands_behind_the_chat(String target, String chat, String topic) {
+        MappedSubject telegram = (MappedSubject) subject();
+
+        telegram.send(telegram.to(SampleEvent.anEvent(), target));
+
+        JsonNode message = telegram.platform().calls().get(0).json();
+        assertThat(message.path("chat_id").asText()).isEqualTo(chat);
+        assertThat(message.path("message_thread_id").asText()).isEqualTo(topic == null ? "" : topic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-100:", "-100:x", "https://t.me/ops", "ops room", "@", ""})
+    void what_is_no_chat_is_named_with_what_one_looks_like(String chat) {
+        assertThat(subject().channel().chatFault(chat))
+                .hasValueSatisfying(why -> assertThat(why).contains("-1001234567890:15"));
     }
 }
