@@ -12,6 +12,11 @@ public record Fields(JsonNode body) {
         return new Fields(request.json(ObjectNode.class));
     }
 
+    /** Whether the body says something of it, and be it null. */
+    public boolean names(String name) {
+        return body.has(name);
+    }
+
     public boolean has(String name) {
         return body.hasNonNull(name);
     }

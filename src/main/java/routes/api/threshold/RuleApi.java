@@ -85,16 +85,25 @@ public final class RuleApi {
         return ApiAnswer.list(found.items().stream().map(TaskJson::of).toList(), page, found.total());
     }
 
-    private static RuleSync.Order order(Fields fields) {
-        return new RuleSync.Order(
-                fields.id("task_id"),
-                fields.id("task_version_id"),
-                new SyncPolicy(
-                        fields.optionalText("alarm_level").map(Level::valueOf).orElse(Level.P2),
-                        fields.texts("contact_group_ids"),
-                        fields.texts("alert_methods"),
-                        fields.optionalText("webhook").map(RuleApi::webhook).orElse(null),
-                        fields.has("no_data_minutes") ? Duration.ofMinutes(fields.integer("no_data_minutes")) : null));
+    private RuleSync.Order order(Fields fields) {
+        String taskId = fields.id("task_id");
+        return new RuleSync.Order(taskId, fields.id("task_version_id"), policy(fields, rules.kept(taskId)));
+    }
+
+    /** What a request does not name is as the last sync of the task had it; null takes it away. */
+    private static SyncPolicy policy(Fields fields, SyncPolicy kept) {
+        return new SyncPolicy(
+                fields.optionalText("alarm_level").map(Level::valueOf).orElse(kept.level()),
+                fields.names("contact_group_ids") ? fields.texts("contact_group_ids") : kept.contactGroupIds(),
+                fields.names("alert_methods") ? fields.texts("alert_methods") : kept.alertMethods(),
+                fields.names("webhook")
+                        ? fields.optionalText("webhook").map(RuleApi::webhook).orElse(null)
+                        : kept.webhook(),
+                fields.names(SyncPolicy.NO_DATA) ? noData(fields) : kept.noData());
+    }
+
+    private static @Nullable Duration noData(Fields fields) {
+        return fields.has(SyncPolicy.NO_DATA) ? Duration.ofMinutes(fields.integer(SyncPolicy.NO_DATA)) : null;
     }
 
     private static String webhook(String text) {

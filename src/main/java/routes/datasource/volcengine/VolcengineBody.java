@@ -53,6 +53,10 @@ record VolcengineBody(AlarmCallbackUrl callback) {
         return body;
     }
 
+    /**
+     * {@code Period} is a text of seconds, as {@code "60"} in the verified example of Terraform's volcenginecc_cloudmonitor_rule (provider
+     * 0.0.46); there {@code evaluation_count} is in minutes.
+     */
     private static void condition(ObjectNode condition, JsonNode content) {
         condition.put("MetricName", content.path("metric").asText());
         condition.put("MetricUnit", content.path("unit").asText());

@@ -101,11 +101,7 @@ public final class RuleSync {
         return plan.unconfirmed(terms.deletions());
     }
 
-    /**
-     * Plans and applies, for a caller that waits for the outcome.
-     *
-     * @param confirmed whether rules may be deleted whose things are not known to be gone
-     */
+    /** Plans and applies, for a caller that waits for the outcome. @param confirmed as of {@link #begin} */
     public SyncRecord sync(Order order, boolean confirmed) {
         return apply(begin(order, confirmed));
     }
@@ -197,6 +193,15 @@ public final class RuleSync {
         JsonNode kept = Optional.<JsonNode>ofNullable(task.policy())
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.CONFLICT, "the task was never synced"));
         return new Order(task.id(), versionId, opened(task.id(), kept), From.SCHEDULE);
+    }
+
+    /** The policy of the last sync of a task. @throws UnreadableSecret naming the key that is missing */
+    public SyncPolicy kept(String taskId) {
+        return stores.tasks()
+                .find(taskId)
+                .flatMap(task -> Optional.<JsonNode>ofNullable(task.policy()))
+                .map(policy -> opened(taskId, policy))
+                .orElse(SyncPolicy.PRESET);
     }
 
     private SyncPolicy opened(String taskId, JsonNode policy) {

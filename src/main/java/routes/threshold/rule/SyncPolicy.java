@@ -26,6 +26,9 @@ public record SyncPolicy(
     /** Name of the field, in requests and as it is stored; absent where missing data are no alarm. */
     public static final String NO_DATA = "no_data_minutes";
 
+    /** Of a task that was never synced, where a request says nothing. */
+    static final SyncPolicy PRESET = new SyncPolicy(Level.P2, List.of(), List.of(), null);
+
     public SyncPolicy {
         contactGroupIds = List.copyOf(contactGroupIds);
         alertMethods = List.copyOf(alertMethods);

@@ -66,6 +66,38 @@ class ThresholdLoopTest extends ThresholdLoop {
     }
 
     @Test
+    void what_a_sync_or_an_adoption_does_not_name_is_as_the_last_sync_had_it() throws Exception {
+        String task = task("{}");
+        JsonNode version = computed(task, 1);
+        String versionId = version.path("_id").textValue();
+        assertPolicy(sync(task, version, ""), "P2", "[]", "[]", "");
+        sync(
+                task,
+                version,
+                ",\"alarm_level\":\"P0\",\"contact_group_ids\":[\"g-1\"],\"alert_methods\":[\"Email\"],\"no_data_minutes\":10");
+
+        assertPolicy(sync(task, version, ""), "P0", "[\"g-1\"]", "[\"Email\"]", "10");
+        api.data("POST", ALARM + "/adopt", order(task, versionId, ",\"apply\":true"));
+        assertThat(plan(task, version, "").path("keep").intValue())
+                .as("an adoption of nothing changes no rule")
+                .isEqualTo(2);
+        assertPolicy(sync(task, version, ",\"alarm_level\":\"P1\""), "P1", "[\"g-1\"]", "[\"Email\"]", "10");
+        assertPolicy(
+                sync(task, version, ",\"contact_group_ids\":[],\"alert_methods\":null,\"no_data_minutes\":null"),
+                "P1",
+                "[]",
+                "[]",
+                "");
+    }
+
+    private static void assertPolicy(JsonNode synced, String level, String groups, String methods, String minutes) {
+        assertThat(synced.path("alarm_level").asText()).isEqualTo(level);
+        assertThat(synced.path("contact_group_ids").toString()).isEqualTo(groups);
+        assertThat(synced.path("alert_methods").toString()).isEqualTo(methods);
+        assertThat(synced.path("no_data_minutes").asText("")).isEqualTo(minutes);
+    }
+
+    @Test
     void a_partly_failed_sync_is_no_success_and_the_next_one_does_the_rest() throws Exception {
         String task = task("{}");
         JsonNode version = computed(task, 1);
