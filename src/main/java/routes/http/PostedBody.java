@@ -13,6 +13,9 @@ public final class PostedBody {
     /** Among the media types that an endpoint takes: any. */
     public static final String ANY = "*/*";
 
+    /** An e-mail; its parts name their charsets. */
+    public static final String MAIL = "message/rfc822";
+
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String OCTETS = "application/octet-stream";
 
@@ -24,7 +27,7 @@ public final class PostedBody {
     }
 
     /**
-     * The request with the media type that counts and, unless it is a form or XML, whose readers know charsets of their own,
+     * The request with the media type that counts and, unless it is a form, XML or an e-mail, whose readers know charsets of their own,
      * with its text in UTF-8.
      *
      * @param consumes the media types that the endpoint takes
@@ -45,7 +48,9 @@ public final class PostedBody {
             throw RefusedRequest.of(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE, "this endpoint takes " + String.join(" or ", consumes));
         }
-        return type.isEmpty() || FormBody.announcedBy(type) || isXml(type) ? request : inUtf8(request, type);
+        return type.isEmpty() || FormBody.announcedBy(type) || isXml(type) || type.equals(MAIL)
+                ? request
+                : inUtf8(request, type);
     }
 
     /**

@@ -80,7 +80,7 @@ public class SourceWiring implements CamelConfiguration {
     }
 
     /** Read once, when the endpoints open: settings do not change while the hub runs, and every post needs them. */
-    private static SourceSecrets secrets(CamelContext context, OpenNetworks open, String source) {
+    static SourceSecrets secrets(CamelContext context, OpenNetworks open, String source) {
         return new Secrets(
                 SourceTokens.of(context, source),
                 open,

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import routes.alarm.BoundedJson;
 import routes.alarm.FormText;
+import routes.alarm.MailTree;
 import routes.alarm.XmlTree;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
@@ -37,6 +38,13 @@ public enum BodyKind {
             return request.namedCharset()
                     .map(charset -> XmlTree.read(PostedBody.text(request, charset)))
                     .orElseGet(() -> XmlTree.read(request.body()));
+        }
+    },
+    /** An e-mail, as {@link MailTree} makes of it. */
+    MAIL(Set.of(PostedBody.MAIL)) {
+        @Override
+        JsonNode tree(ApiRequest request) {
+            return MailTree.read(request.body());
         }
     },
     TEXT(Set.of(PostedBody.ANY)) {

@@ -9,8 +9,8 @@ import routes.http.ApiRequest;
 import routes.http.PostedBody;
 
 /**
- * A sample as the mapping of its source sees it. The ending of its name says how it is written: {@code .form}, {@code .xml} and
- * {@code .txt} are bodies as they are posted (but for line ends at the end of a form or text), {@code .http} is a whole request, and
+ * A sample as the mapping of its source sees it. The ending of its name says how it is written: {@code .form}, {@code .xml},
+ * {@code .txt} and {@code .eml} are bodies as they are posted (but for line ends at the end of a form or text), {@code .http} is a whole request, and
  * {@code .json} is what the mapping sees itself, which is the body where the mapping names nothing else of the request.
  */
 public final class SamplePost {
@@ -18,7 +18,8 @@ public final class SamplePost {
     private static final Map<String, String> TYPES = Map.of(
             "form", "application/x-www-form-urlencoded",
             "xml", "application/xml",
-            "txt", "text/plain");
+            "txt", "text/plain",
+            "eml", PostedBody.MAIL);
 
     private SamplePost() {}
 
@@ -43,7 +44,7 @@ public final class SamplePost {
     }
 
     private static ApiRequest posted(SourceFile file, String type, byte[] body) {
-        boolean lines = !type.endsWith("/xml");
+        boolean lines = !type.endsWith("/xml") && !type.equals(PostedBody.MAIL);
         return new ApiRequest(
                 "POST",
                 "/alarms/" + file.name(),

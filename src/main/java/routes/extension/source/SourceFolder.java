@@ -18,7 +18,7 @@ public final class SourceFolder {
     /** The mapping file's name. */
     public static final String FILE = "source.yaml";
 
-    private static final Pattern SAMPLE = Pattern.compile("(.+)\\.(?:json|form|xml|txt|http)");
+    private static final Pattern SAMPLE = Pattern.compile("(.+)\\.(?:json|form|xml|txt|eml|http)");
     private static final String FUNCTIONS = ".jq";
     private static final String EXPECTED = ".expected.json";
 

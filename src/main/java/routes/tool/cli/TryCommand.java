@@ -44,7 +44,8 @@ final class TryCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1",
-            description = "File with what it posts: a body (.json, .form, .txt, .xml), or a whole request (.http)")
+            description =
+                    "File with what it posts: a body (.json, .form, .txt, .xml, .eml), or a whole request (.http)")
     private Path sample;
 
     @Option(names = "--mapping", description = "Mapping file to try in the place of the source's own")
