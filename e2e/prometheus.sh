@@ -385,6 +385,19 @@ rules_read_what_was_learned() {
         "$PROMETHEUS/api/v1/query_range" | jq -e '.data.result == []' >/dev/null || fail "a point beyond the bound of its hour: $written"
     say "$written"
 
+    step "Bounds of weekdays and of weekends hold on their days"
+    api GET "/apis/v1/intelligent-threshold/task/versions/?task_id=$TASK" | jq -c '{task_version: 1, status: "Success",
+        results: (.[0].result | map(.thresholds = [
+            {start_hour: 0, end_hour: 24, upper_bound: 200, window_size: 1, days: "weekdays"},
+            {start_hour: 0, end_hour: 24, upper_bound: 5, window_size: 1, days: "weekends"}]))}' >"$DIR/weekends.json"
+    api POST "/apis/v1/intelligent-threshold/task/$TASK/update_result" "$(cat "$DIR/weekends.json")" >/dev/null
+    sync_rules | jq -ce 'if .status == 1 and .failed == 0 then {status, created, updated, deleted} else error(tostring) end'
+    written=$(sed -n 's/.*expr: //p' "$DIR/rules/veaiops-$source.yaml")
+    curl -sf --data-urlencode "query=$written" --data "start=$((LEARNED_UNTIL - 7 * 86400 + 60))&end=$LEARNED_UNTIL&step=60" \
+        "$PROMETHEUS/api/v1/query_range" | jq -e '[.data.result[].values[][0] | floor | strftime("%w")] | unique == ["0", "6"]' \
+        >/dev/null || fail "other days than Saturday and Sunday are beyond: $written"
+    say "$written"
+
     step "Labels that the expression makes"
     source=$(data_source relabelled '{"metric_name":"e2e_req","expression":"label_replace($metric, \"svc\", \"$1-svc\", \"instance\", \"(.*)\") # by service"}')
     learn "$source" '{"min_value":0,"max_value":100000}' relabelled

@@ -120,6 +120,11 @@ public interface DataSource {
         return false;
     }
 
+    /** Whether a rule can watch some days of the week. Then weekends may have bounds of their own. */
+    default boolean knowsWeekdays() {
+        return false;
+    }
+
     /**
      * The rules that these thresholds become. Nothing is changed; the platform may be asked what things are called now. What it would refuse (names too long, windows
      * it does not know) is mended without changing the meaning, or reported as a problem.

@@ -1,6 +1,8 @@
 package routes.datasource;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +10,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startHour 0 to 23, in the zone of the source
  * @param endHour exclusive, up to 24
+ * @param days of the week on which it holds
  */
-public record RuleBlock(int startHour, int endHour, @Nullable Bound upper, @Nullable Bound lower) {
+public record RuleBlock(int startHour, int endHour, @Nullable Bound upper, @Nullable Bound lower, Set<DayOfWeek> days) {
+    private static final Set<DayOfWeek> EVERY_DAY = Set.of(DayOfWeek.values());
+
     public RuleBlock {
+        days = Set.copyOf(days);
         if (startHour < 0 || endHour > 24 || startHour >= endHour) {
             throw new IllegalArgumentException("a block is within a day: " + startHour + " to " + endHour);
         }
+    }
+
+    /** One of every day. */
+    public RuleBlock(int startHour, int endHour, @Nullable Bound upper, @Nullable Bound lower) {
+        this(startHour, endHour, upper, lower, EVERY_DAY);
+    }
+
+    public boolean isOfEveryDay() {
+        return days.equals(EVERY_DAY);
+    }
+
+    public RuleBlock on(Set<DayOfWeek> others) {
+        return new RuleBlock(startHour, endHour, upper, lower, others);
     }
 
     /**

@@ -1,6 +1,8 @@
 package routes.threshold;
 
+import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class BackTester {
     private final Points points;
     private final long[] local;
-    private final ThresholdBlock[] byHour = new ThresholdBlock[DaySplit.HOURS];
+    private static final int WEEK = 7 * DaySplit.HOURS;
+
+    private final @Nullable ThresholdBlock[] byHour = new ThresholdBlock[WEEK];
     private final List<Incident> incidents = new ArrayList<>();
     private final boolean[] outside;
     private final boolean countsOn;
@@ -25,8 +29,9 @@ final class BackTester {
         this.local = local;
         this.outside = new boolean[points.size()];
         for (ThresholdBlock block : blocks) {
-            for (int hour = block.startHour(); hour < block.endHour(); hour++) {
-                byHour[hour] = block;
+            for (DayOfWeek day : block.days()) {
+                int midnight = day.ordinal() * DaySplit.HOURS;
+                Arrays.fill(byHour, midnight + block.startHour(), midnight + block.endHour(), block);
             }
         }
     }
@@ -75,7 +80,7 @@ final class BackTester {
         @Nullable Rule[] rules = rules(above);
         int start = -1;
         for (int i = 0; i <= points.size(); i++) {
-            Rule rule = i < points.size() ? rules[WallClock.hour(local[i])] : null;
+            Rule rule = i < points.size() ? rules[WallClock.hourOfWeek(local[i])] : null;
             boolean broken = rule != null && rule.isBroken(points.values()[i]);
             if (start >= 0 && (!broken || !continues(rules, i))) {
                 end(start, i, rules);
@@ -88,9 +93,9 @@ final class BackTester {
         }
     }
 
-    /** By hour; null where the side has no bound. */
+    /** By hour of the week; null where the side has no bound. */
     private @Nullable Rule[] rules(boolean above) {
-        @Nullable Rule[] rules = new Rule[DaySplit.HOURS];
+        @Nullable Rule[] rules = new Rule[WEEK];
         for (int hour = 0; hour < rules.length; hour++) {
             ThresholdBlock block = byHour[hour];
             Double bound = block == null ? null : above ? block.upperBound() : block.lowerBound();
@@ -102,10 +107,11 @@ final class BackTester {
 
     /** Whether the rule that judges a point judged the one before, without a silence between them. */
     private boolean continues(@Nullable Rule[] rules, int index) {
-        int before = WallClock.hour(local[index - 1]);
-        int now = WallClock.hour(local[index]);
+        int before = WallClock.hourOfWeek(local[index - 1]);
+        int now = WallClock.hourOfWeek(local[index]);
         return points.times()[index] - points.times()[index - 1] <= points.silence()
-                && (byHour[before] == byHour[now] || isOne(rules[before], rules[now], before < now));
+                && (byHour[before] == byHour[now]
+                        || isOne(rules[before], rules[now], before / DaySplit.HOURS == now / DaySplit.HOURS));
     }
 
     private boolean isOne(@Nullable Rule before, @Nullable Rule now, boolean sameDay) {
@@ -115,7 +121,7 @@ final class BackTester {
     }
 
     private void end(int start, int end, @Nullable Rule[] rules) {
-        Rule rule = rules[WallClock.hour(local[start])];
+        Rule rule = rules[WallClock.hourOfWeek(local[start])];
         if (rule != null && end - start >= rule.window()) {
             raise(start, end, rule);
         }

@@ -2,6 +2,7 @@ package routes.threshold;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a platform evaluates the rules that bounds become; the back-test does the same. */
@@ -23,8 +24,13 @@ public enum Evaluation {
         return oneRule ? LOOKS_BACK_AS_ONE : LOOKS_BACK;
     }
 
-    /** Whether an incident over the edge of a block is two alarms somewhere. @param blocks of a day, by hour */
+    /** Whether an incident over the edge of a block is two alarms somewhere. @param blocks by hour, those of the same days together */
     boolean splits(List<ThresholdBlock> blocks) {
+        return blocks.stream().collect(Collectors.groupingBy(ThresholdBlock::days)).values().stream()
+                .anyMatch(this::splitsDay);
+    }
+
+    private boolean splitsDay(List<ThresholdBlock> blocks) {
         for (int i = 0; i < blocks.size() && blocks.size() > 1; i++) {
             ThresholdBlock before = blocks.get(i);
             ThresholdBlock next = blocks.get((i + 1) % blocks.size());

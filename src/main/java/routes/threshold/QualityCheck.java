@@ -23,13 +23,16 @@ final class QualityCheck {
         this.points = points;
     }
 
-    /** @param found the blocks before they were joined, with the reasons of missing bounds */
-    static Quality of(HourCells cells, long[] local, boolean daily, List<DayBlock> found, BackTest backTest) {
+    /** @param classes with the blocks before they were joined, and the reasons of missing bounds */
+    static Quality of(HourCells cells, long[] local, boolean daily, List<DayClass> classes, BackTest backTest) {
         Points points = cells.points();
         QualityCheck check = new QualityCheck(points);
         check.noteData();
-        check.noteHistory(new History(points, local), daily && cells.weekendsDiffer());
-        check.noteBounds(found);
+        History history = new History(points, local);
+        boolean differ = daily && cells.weekendsDiffer() || history.weekdaysDiffer();
+        check.noteHistory(history, differ, classes.size() == 1);
+        check.noteBounds(
+                classes.stream().flatMap(days -> days.blocks().stream()).toList());
         check.noteAlarms(backTest);
         return Quality.of(points.coverage(), daily, check.notes);
     }
@@ -46,8 +49,11 @@ final class QualityCheck {
         }
     }
 
-    /** @param weekendsDiffer hour by hour: means of days hide a weekend without working hours */
-    private void noteHistory(History history, boolean weekendsDiffer) {
+    /**
+     * @param weekendsDiffer also hour by hour: means of days hide a weekend without working hours
+     * @param oneForAll whether weekends have the bounds of weekdays
+     */
+    private void noteHistory(History history, boolean weekendsDiffer, boolean oneForAll) {
         int rises = 0;
         int falls = 0;
         double[] values = points.values();
@@ -62,9 +68,9 @@ final class QualityCheck {
             note(Code.LOOKS_LIKE_A_COUNTER, "The value hardly ever falls: alarm on its rate, not on the counter");
         } else if (history.hasTrend()) {
             note(Code.TREND, "The level moves by %.3g a day: the bounds age, refresh them often", history.perDay());
-        } else if (weekendsDiffer || history.weekdaysDiffer()) {
+        } else if (weekendsDiffer && oneForAll) {
             note(Code.WEEKDAYS_DIFFER, "Weekends differ from weekdays, the bounds have to serve both");
-        } else if (history.hasLevelShift()) {
+        } else if (!weekendsDiffer && history.hasLevelShift()) {
             note(Code.LEVEL_SHIFT, "The level jumped and stayed: run again when the new level has a week of history");
         }
     }

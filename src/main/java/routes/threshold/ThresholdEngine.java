@@ -82,22 +82,25 @@ public final class ThresholdEngine {
         boolean daily = Periodicity.isDaily(learned, local, settings.split().correlation());
         HourCells cells =
                 new HourCells(learned, local, daily ? settings.split().hoursPerBlock() : DaySplit.HOURS, past.normal());
-        BlockPlan plan = BlockPlan.of(cells, settings);
-        List<DayBlock> found = plan.blocks();
-        List<ThresholdBlock> blocks = found.stream()
-                .filter(DayBlock::hasBound)
-                .map(block -> block.toThresholdBlock(Duration.ofSeconds(learned.interval())))
+        List<DayClass> classes = DayClass.of(cells, local, past.normal(), settings);
+        List<DayBlock> found =
+                classes.stream().flatMap(days -> days.blocks().stream()).toList();
+        List<ThresholdBlock> blocks = classes.stream()
+                .flatMap(days -> days.bounds(Duration.ofSeconds(learned.interval())))
                 .toList();
         long[] allLocal = WallClock.of(points.times(), settings.zone());
         List<Incident> alarms = past.incidents().isEmpty()
                 ? List.of()
                 : BackTester.incidents(points, allLocal, blocks, settings.evaluation());
         BackTest backTest = BackTester.run(points, allLocal, blocks, settings.evaluation());
-        Quality quality = QualityCheck.of(cells, local, daily, found, backTest).with(past.note());
+        Quality quality =
+                QualityCheck.of(cells, local, daily, classes, backTest).with(past.note());
+        double alarmsPerDay =
+                classes.stream().mapToDouble(DayClass::alarmsPerDay).sum();
         return blocks.isEmpty()
                 ? without(series, found, quality)
                 : Recommendation.of(series, blocks, backTest, quality)
-                        .expecting(Expectation.of(30 * plan.alarmsPerDay(found), past.incidents(), points, alarms)
+                        .expecting(Expectation.of(30 * alarmsPerDay, past.incidents(), points, alarms)
                                 .splitting(settings.evaluation().splits(blocks)));
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval seconds between two points; null: found from the series
  * @param allowedWindows the windows that the provider can evaluate, ascending; empty: any
  * @param evaluation how the provider evaluates rules, for the back-test
+ * @param weekdays whether weekends may have bounds of their own
  */
 public record ThresholdSettings(
         MetricLimits limits,
@@ -26,7 +27,8 @@ public record ThresholdSettings(
         @Nullable Duration interval,
         DaySplit split,
         List<Integer> allowedWindows,
-        Evaluation evaluation) {
+        Evaluation evaluation,
+        boolean weekdays) {
 
     public ThresholdSettings {
         if (window < 1) {
@@ -55,31 +57,38 @@ public record ThresholdSettings(
                 null,
                 DaySplit.standard(),
                 List.of(),
-                Evaluation.COUNTS_ANEW);
+                Evaluation.COUNTS_ANEW,
+                false);
     }
 
     public ThresholdSettings withZone(ZoneId other) {
         return new ThresholdSettings(
-                limits, window, direction, sensitivity, other, interval, split, allowedWindows, evaluation);
+                limits, window, direction, sensitivity, other, interval, split, allowedWindows, evaluation, weekdays);
     }
 
     public ThresholdSettings withInterval(Duration other) {
         return new ThresholdSettings(
-                limits, window, direction, sensitivity, zone, other, split, allowedWindows, evaluation);
+                limits, window, direction, sensitivity, zone, other, split, allowedWindows, evaluation, weekdays);
     }
 
     public ThresholdSettings withSplit(DaySplit other) {
         return new ThresholdSettings(
-                limits, window, direction, sensitivity, zone, interval, other, allowedWindows, evaluation);
+                limits, window, direction, sensitivity, zone, interval, other, allowedWindows, evaluation, weekdays);
     }
 
     public ThresholdSettings withAllowedWindows(List<Integer> others) {
-        return new ThresholdSettings(limits, window, direction, sensitivity, zone, interval, split, others, evaluation);
+        return new ThresholdSettings(
+                limits, window, direction, sensitivity, zone, interval, split, others, evaluation, weekdays);
     }
 
     public ThresholdSettings withEvaluation(Evaluation other) {
         return new ThresholdSettings(
-                limits, window, direction, sensitivity, zone, interval, split, allowedWindows, other);
+                limits, window, direction, sensitivity, zone, interval, split, allowedWindows, other, weekdays);
+    }
+
+    public ThresholdSettings withWeekdays(boolean other) {
+        return new ThresholdSettings(
+                limits, window, direction, sensitivity, zone, interval, split, allowedWindows, evaluation, other);
     }
 
     Optional<Duration> knownInterval() {

@@ -1,5 +1,6 @@
 package routes.threshold;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
@@ -31,6 +32,15 @@ final class WallClock {
 
     static long day(long local) {
         return Math.floorDiv(local, Points.DAY);
+    }
+
+    /** From 0, the first hour of a Monday. */
+    static int hourOfWeek(long local) {
+        return dayOfWeek(local).ordinal() * DaySplit.HOURS + hour(local);
+    }
+
+    static DayOfWeek dayOfWeek(long local) {
+        return DayOfWeek.THURSDAY.plus(day(local));
     }
 
     static int hour(long local) {

@@ -28,6 +28,8 @@ final class PromQl {
     /** Begins the expression of a rule that alarms when a series is silent. */
     static final String ABSENT = "absent_over_time(";
 
+    private static final int WEEK = 7;
+
     private static final Pattern MATCHER = Pattern.compile(
             "(\\w+|\"(?:[^\"\\\\]|\\\\.)*\")\\s*(=~|!~|!=|=)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')");
 
@@ -124,7 +126,25 @@ final class PromQl {
                 .filter(part -> !part.isWholeDay())
                 .map(part -> "(hour() * 60 + minute() >= " + part.start() + " < " + part.end() + ")")
                 .collect(Collectors.joining(" or "));
-        return hours.isEmpty() ? "" : " and on() (" + hours + ")";
+        return (hours.isEmpty() ? "" : " and on() (" + hours + ")") + days(block, clock);
+    }
+
+    /** Ends an expression that counts only on some days of the week of the zone; empty for all. */
+    private static String days(RuleBlock block, Clock clock) {
+        if (block.isOfEveryDay()) {
+            return "";
+        }
+        int offset = clock.zone().getRules().getOffset(clock.now()).getTotalSeconds();
+        String today = "day_of_week(" + (offset == 0 ? "" : "vector(time() + " + offset + ")") + ")";
+        List<Integer> days =
+                block.days().stream().map(day -> day.getValue() % WEEK).sorted().toList();
+        int first = days.get(0);
+        int last = days.get(days.size() - 1);
+        return " and on() ("
+                + (last - first == days.size() - 1
+                        ? today + " >= " + first + " <= " + last
+                        : days.stream().map(day -> today + " == " + day).collect(Collectors.joining(" or ")))
+                + ")";
     }
 
     /** Seconds of {@code for}: values are beyond at all evaluations from the first value of the window to its last. */

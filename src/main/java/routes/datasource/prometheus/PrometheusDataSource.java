@@ -177,6 +177,11 @@ public final class PrometheusDataSource implements DataSource {
     }
 
     @Override
+    public boolean knowsWeekdays() {
+        return true;
+    }
+
+    @Override
     public Set<String> placeFields() {
         return RuleTargets.PLACE;
     }

@@ -3,6 +3,7 @@ package routes.datasource.prometheus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,7 +99,16 @@ final class PrometheusRuleText {
         }
 
         private static String hours(RuleBlock block) {
-            return String.format(Locale.ROOT, "%02d-%02d", block.startHour(), block.endHour());
+            String hours = String.format(Locale.ROOT, "%02d-%02d", block.startHour(), block.endHour());
+            return block.isOfEveryDay() ? hours : hours + " " + days(block);
+        }
+
+        /** Such as {@code Sat,Sun}. */
+        private static String days(RuleBlock block) {
+            return block.days().stream()
+                    .sorted()
+                    .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ROOT))
+                    .collect(Collectors.joining(","));
         }
 
         /** Nothing comes of the series itself then: the alarm has its labels from the rule. */

@@ -2,6 +2,7 @@ package routes.threshold.chart;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,7 @@ final class Bands {
     }
 
     private static Optional<ThresholdBlock> at(List<ThresholdBlock> blocks, double time, ZoneId zone) {
-        int hour = Instant.ofEpochSecond((long) time).atZone(zone).getHour();
-        return blocks.stream()
-                .filter(block -> hour >= block.startHour() && hour < block.endHour())
-                .findFirst();
+        ZonedDateTime at = Instant.ofEpochSecond((long) time).atZone(zone);
+        return blocks.stream().filter(block -> block.holds(at)).findFirst();
     }
 }

@@ -2,6 +2,7 @@ package routes.threshold.chart;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,10 +68,8 @@ public record Columns(long start, long seconds, List<@Nullable Double> lowest, L
     }
 
     private static Optional<ThresholdBlock> block(List<ThresholdBlock> blocks, long time, ZoneId zone) {
-        int hour = Instant.ofEpochSecond(time).atZone(zone).getHour();
-        return blocks.stream()
-                .filter(block -> hour >= block.startHour() && hour < block.endHour())
-                .findFirst();
+        ZonedDateTime at = Instant.ofEpochSecond(time).atZone(zone);
+        return blocks.stream().filter(block -> block.holds(at)).findFirst();
     }
 
     private static Double farther(@Nullable Double one, double other, BinaryOperator<Double> farther) {

@@ -2,6 +2,7 @@ package routes.threshold.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.MathContext;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import routes.common.error.RefusedRequest;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
 import routes.datasource.connect.DataSourceResolver;
@@ -38,9 +40,12 @@ record Thresholds(
     private static final MathContext SHOWN = new MathContext(7);
 
     /** Rules of a platform, made from the blocks of a result. @param interval of bounds that do not say how long their window is */
-    record Form(Duration interval, boolean looksBack) {
+    record Form(Duration interval, boolean looksBack, boolean knowsWeekdays) {
         static Form of(DataSourceResolver.Open open) {
-            return new Form(open.source().interval(), open.type().looksBack());
+            return new Form(
+                    open.source().interval(),
+                    open.type().looksBack(),
+                    open.type().knowsWeekdays());
         }
     }
 
@@ -106,12 +111,24 @@ record Thresholds(
                     block.path("start_hour").asInt(),
                     block.path("end_hour").asInt(24),
                     bound(block, "upper", form),
-                    bound(block, "lower", form));
+                    bound(block, "lower", form),
+                    days(block, form));
             if (read.hasBounds()) {
                 blocks.add(read);
             }
         }
         return WatchedBlocks.of(blocks, form.looksBack());
+    }
+
+    /** Only a person can have written days that the platform does not know. */
+    private static Set<DayOfWeek> days(JsonNode block, Form form) {
+        if (block.has(ResultJson.DAYS) && !form.knowsWeekdays()) {
+            throw RefusedRequest.invalid(
+                    "task_version_id",
+                    "task_version_id: the version has bounds of weekdays or weekends, and rules of this platform do not know days of"
+                            + " the week: correct it to bounds of every day");
+        }
+        return ResultJson.days(block);
     }
 
     /** Versions of before 0.2, and people, tell a window in points alone. */

@@ -38,6 +38,21 @@ final class WatchedBlocks {
 
     /** @param looksBack {@link routes.datasource.DataSource#looksBack()} */
     static List<RuleBlock> of(List<RuleBlock> blocks, boolean looksBack) {
+        return blocks.stream()
+                .map(RuleBlock::days)
+                .distinct()
+                .flatMap(days ->
+                        ofSameDays(
+                                        blocks.stream()
+                                                .filter(block -> block.days().equals(days))
+                                                .toList(),
+                                        looksBack)
+                                .stream()
+                                .map(block -> block.on(days)))
+                .toList();
+    }
+
+    private static List<RuleBlock> ofSameDays(List<RuleBlock> blocks, boolean looksBack) {
         List<Side> upper = joined(blocks, RuleBlock::upper);
         List<Side> lower = joined(blocks, RuleBlock::lower);
         return together(looksBack ? watched(upper, 1) : upper, looksBack ? watched(lower, -1) : lower);

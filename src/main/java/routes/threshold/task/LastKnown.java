@@ -109,8 +109,33 @@ final class LastKnown {
         return SUCCESS.equals(entry.path("status").asText());
     }
 
-    /** Cuts the day at the edges of both where something is kept; the fresh blocks alone where nothing is. */
+    /** Weekdays and weekends apart, where either has bounds of their own. */
     private ArrayNode merged(JsonNode fresh, JsonNode known) {
+        boolean apart = fresh.findValue(ResultJson.DAYS) != null || known.findValue(ResultJson.DAYS) != null;
+        if (!apart) {
+            return mergedDay(fresh, known);
+        }
+        ArrayNode all = Json.mapper().createArrayNode();
+        for (String days : ResultJson.CLASSES) {
+            mergedDay(ofDays(fresh, days), ofDays(known, days))
+                    .forEach(block -> all.add(((ObjectNode) block).put(ResultJson.DAYS, days)));
+        }
+        boolean kept = all.findValue(since("upper")) != null || all.findValue(since("lower")) != null;
+        return kept ? all : fresh.deepCopy();
+    }
+
+    private static ArrayNode ofDays(JsonNode blocks, String days) {
+        ArrayNode those = Json.mapper().createArrayNode();
+        for (JsonNode block : blocks) {
+            if (block.path(ResultJson.DAYS).asText(days).equals(days)) {
+                those.add(((ObjectNode) block.deepCopy()).put(ResultJson.DAYS, days));
+            }
+        }
+        return those;
+    }
+
+    /** Cuts the day at the edges of both where something is kept; the fresh blocks alone where nothing is. */
+    private ArrayNode mergedDay(JsonNode fresh, JsonNode known) {
         SortedSet<Integer> edges = new TreeSet<>();
         for (JsonNode blocks : List.of(fresh, known)) {
             blocks.forEach(block -> edges.addAll(List.of(start(block), end(block))));

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.threshold.BackTest;
 import routes.threshold.Expectation;
@@ -27,6 +29,12 @@ public final class ResultJson {
     private static final String REASON = "reason";
     private static final String GONE = "gone";
     private static final String PAST = "past";
+    /** Absent where a block is of every day. */
+    public static final String DAYS = "days";
+
+    private static final Map<String, Set<DayOfWeek>> DAYS_OF_WEEK =
+            Map.of("weekdays", ThresholdBlock.WEEKDAYS, "weekends", ThresholdBlock.WEEKENDS);
+    static final List<String> CLASSES = List.of("weekdays", "weekends");
     private static final int WHOLE_DAY = 24;
     private static final int USUAL_WINDOW = 3;
 
@@ -166,7 +174,13 @@ public final class ResultJson {
                 lower == null ? null : (Integer) lowerWindow,
                 upper == null
                         ? interval(stored.path("lower_window_seconds"), lowerWindow, interval)
-                        : interval(stored.path("upper_window_seconds"), upperWindow, interval));
+                        : interval(stored.path("upper_window_seconds"), upperWindow, interval),
+                days(stored));
+    }
+
+    /** On which days of the week a block holds. */
+    public static Set<DayOfWeek> days(JsonNode block) {
+        return DAYS_OF_WEEK.getOrDefault(block.path(DAYS).asText(""), ThresholdBlock.EVERY_DAY);
     }
 
     private static Duration interval(JsonNode seconds, int window, Duration otherwise) {
@@ -202,9 +216,13 @@ public final class ResultJson {
     }
 
     private static JsonNode of(ThresholdBlock block) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("start_hour", block.startHour())
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        DAYS_OF_WEEK.forEach((name, days) -> {
+            if (days.equals(block.days())) {
+                node.put(DAYS, name);
+            }
+        });
+        return node.put("start_hour", block.startHour())
                 .put("end_hour", block.endHour())
                 .put("upper_bound", block.upperBound())
                 .put("lower_bound", block.lowerBound())

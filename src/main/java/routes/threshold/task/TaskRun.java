@@ -247,7 +247,8 @@ public final class TaskRun {
                 null,
                 DaySplit.standard(),
                 open.type().allowedWindows(open.source().interval()),
-                Evaluation.of(open.type().looksBack(), open.type().goesOnOverEdges()));
+                Evaluation.of(open.type().looksBack(), open.type().goesOnOverEdges()),
+                open.type().knowsWeekdays());
     }
 
     private static MetricLimits limits(ObjectNode template) {

@@ -141,6 +141,25 @@ class ThresholdLoopTest extends ThresholdLoop {
     }
 
     @Test
+    void bounds_of_some_days_of_the_week_are_refused_where_rules_do_not_know_them() throws Exception {
+        String task = task("{}");
+        JsonNode version = computed(task, 1);
+        String corrected =
+                "{\"task_version\":1,\"status\":\"Success\",\"results\":[{\"name\":\"cpu_total\",\"status\":\"Success\","
+                        + "\"unique_key\":\"cpu_total|host=a\",\"labels\":{\"host\":\"a\"},\"thresholds\":"
+                        + "[{\"start_hour\":0,\"end_hour\":24,\"upper_bound\":77.5,\"window_size\":3,\"days\":\"%s\"}]}]}";
+        assertRefused(
+                TASK + "/" + task + "/update_result",
+                corrected.formatted("sundays"),
+                422,
+                "results[0].thresholds[0].days");
+        api.data("POST", TASK + "/" + task + "/update_result", corrected.formatted("weekends"));
+
+        assertRefused(ALARM + "/sync", order(task, version.path("_id").textValue(), ""), 422, "task_version_id");
+        assertThat(platform.rules()).isEmpty();
+    }
+
+    @Test
     void a_chart_shows_what_was_learned() throws Exception {
         String task = task("{}");
         computed(task, 1);

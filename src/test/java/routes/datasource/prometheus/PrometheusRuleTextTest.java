@@ -3,9 +3,12 @@ package routes.datasource.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +63,25 @@ class PrometheusRuleTextTest {
                 .isEqualTo("(load{instance=\"a\"}) > 121 and on() ((hour() * 60 + minute() >= 360 < 1080))");
     }
 
+    @Test
+    void bounds_of_weekdays_and_weekends_count_on_their_days_of_the_zone() {
+        RuleBlock week = block(0, 24, 121, 3).on(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+        RuleBlock weekend = block(0, 24, 12.2, 3).on(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+        RuleBlock longer = block(0, 24, 12.2, 5).on(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+
+        assertThat(drafted(week, weekend)).singleElement().satisfies(rule -> assertThat(
+                        rule.content().path("expr").asText())
+                .isEqualTo("(load{instance=\"a\"}) > scalar(vector(121) and on() (day_of_week() >= 1 <= 5)"
+                        + " or vector(12.2) and on() (day_of_week() == 0 or day_of_week() == 6))"));
+        assertThat(drafted(ZoneId.of("Asia/Shanghai"), week)).singleElement().satisfies(rule -> assertThat(
+                        rule.content().path("expr").asText())
+                .isEqualTo("(load{instance=\"a\"}) > 121 and on() (day_of_week(vector(time() + 28800)) >= 1 <= 5)"));
+        assertThat(drafted(week, longer))
+                .extracting(DesiredRule::key)
+                .containsExactly(
+                        "load|instance=a/00-24 Mon,Tue,Wed,Thu,Fri/upper", "load|instance=a/00-24 Sat,Sun/upper");
+    }
+
     private static Set<Integer> hours(int from, int to) {
         return DesiredRule.Hours.of("upper", new RuleBlock(from, to, null, null))
                 .hours();
@@ -70,13 +92,17 @@ class PrometheusRuleTextTest {
     }
 
     private static List<DesiredRule> drafted(RuleBlock... blocks) {
+        return drafted(ZoneOffset.UTC, blocks);
+    }
+
+    private static List<DesiredRule> drafted(ZoneId zone, RuleBlock... blocks) {
         Source source = new Source(
                 "65a000000000000000000001",
                 "cpu",
                 new Account("", "Prometheus", Map.of(), Map.of()),
                 Json.mapper().createObjectNode().put("metric_name", "load"),
                 Duration.ofMinutes(1),
-                ZoneOffset.UTC);
+                zone);
         RuleOrder order = new RuleOrder(
                 List.of(new RuleOrder.Series("load", "load|instance=a", Map.of("instance", "a"), List.of(blocks))),
                 new RuleOrder.Policy(Level.P1, List.of(), List.of(), null, List.of()));

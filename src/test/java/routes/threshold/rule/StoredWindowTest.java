@@ -11,8 +11,8 @@ import routes.datasource.RuleBlock;
 
 /** Windows and hours of stored results, as rules get them (B-4, B-11, B-25). */
 class StoredWindowTest {
-    private static final Thresholds.Form ANEW = new Thresholds.Form(Duration.ofMinutes(5), false);
-    private static final Thresholds.Form BACK = new Thresholds.Form(Duration.ofMinutes(5), true);
+    private static final Thresholds.Form ANEW = new Thresholds.Form(Duration.ofMinutes(5), false, true);
+    private static final Thresholds.Form BACK = new Thresholds.Form(Duration.ofMinutes(5), true, false);
 
     @Test
     void a_window_is_the_seconds_that_were_learned() {

@@ -39,6 +39,26 @@ class LastKnownTest {
     }
 
     @Test
+    void weekdays_and_weekends_keep_their_own_and_are_told_apart_only_where_something_is_kept() {
+        ObjectNode before = entry("a", "00-24 110 40; 00-24 20 5");
+        ((ObjectNode) before.path("thresholds").get(0)).put("days", "weekdays");
+        ((ObjectNode) before.path("thresholds").get(1)).put("days", "weekends");
+
+        JsonNode kept = kept("00-24 120 -", before);
+
+        assertThat(text(kept)).isEqualTo("00-24 120 40*; 00-24 120 5*");
+        assertThat(kept.findValuesAsText("days")).containsExactly("weekdays", "weekends");
+        assertThat(kept("00-24 120 30", before).findValues("days")).isEmpty();
+        assertThat(text(kept("00-24 120 30", before))).isEqualTo("00-24 120 30");
+    }
+
+    private static JsonNode kept(String fresh, ObjectNode before) {
+        return LastKnown.keep(List.of(entry("a", fresh)), List.of(before), terms(Direction.BOTH))
+                .get(0)
+                .path("thresholds");
+    }
+
+    @Test
     void it_says_since_when_and_goes_on_saying_that() {
         List<ObjectNode> second = LastKnown.keep(
                 List.of(entry("a", "00-24 120 -")), List.of(entry("a", "00-24 110 40")), terms(Direction.BOTH));
