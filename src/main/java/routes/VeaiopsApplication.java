@@ -67,6 +67,10 @@ public final class VeaiopsApplication {
             protected CamelContext createCamelContext() {
                 return PackagedContext.like(super.createCamelContext());
             }
+
+            /** Camel would parse every shipped route once more, for beans and modelines, which these have not. */
+            @Override
+            protected void modelineRoutes(CamelContext context) {}
         };
         String extensions = settings.get("veaiops.extensions.dir").orElse("");
         Plugins plugins = new Plugins(extensions);

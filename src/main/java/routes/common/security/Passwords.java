@@ -26,9 +26,12 @@ public final class Passwords {
     private static final int AT_A_TIME = 2;
     private static final long PATIENCE_MILLIS = 3000;
     private static final String HASHED = "$2";
+    private static final String VERSION = "$2b";
+    private static final int DIGEST_LENGTH = 31;
 
     private final SecretBox box;
     private final int cost;
+    /** Looks like a hash, which no password has: making a real one costs every start what a login costs. */
     private final String unknown;
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
 
@@ -47,7 +50,7 @@ public final class Passwords {
     Passwords(SecretBox box, int cost) {
         this.box = box;
         this.cost = cost;
-        this.unknown = hashed(Secret.of("nobody's"));
+        this.unknown = BCrypt.gensalt(VERSION, cost) + ".".repeat(DIGEST_LENGTH);
     }
 
     /** Why this cannot be a password; empty when it can. */
@@ -87,7 +90,7 @@ public final class Passwords {
     }
 
     private String hashed(Secret password) {
-        return BCrypt.hashpw(bytes(password), BCrypt.gensalt("$2b", cost));
+        return BCrypt.hashpw(bytes(password), BCrypt.gensalt(VERSION, cost));
     }
 
     private <T> T inTurn(Supplier<T> work) {
