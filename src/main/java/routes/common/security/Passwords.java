@@ -33,6 +33,7 @@ public final class Passwords {
     private final int cost;
     /** Looks like a hash, which no password has: making a real one costs every start what a login costs. */
     private final String unknown;
+
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
 
     /** How a password compares with what is stored. */
