@@ -90,8 +90,8 @@ public class AccountWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Passwords passwords(SecretBox secretBox) {
-        return new Passwords(secretBox);
+    public Passwords passwords(SecretBox secretBox, @PropertyInject("veaiops.accounts.password-cost") int cost) {
+        return new Passwords(secretBox, cost);
     }
 
     @BindToRegistry(lazy = true)

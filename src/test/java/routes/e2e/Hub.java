@@ -85,6 +85,7 @@ public final class Hub implements AutoCloseable {
                 "veaiops.operations.backlog-period-millis", "300",
                 "veaiops.notices.ring-again-millis", "1000",
                 "veaiops.channel.timeout-millis", "2000",
+                "veaiops.accounts.password-cost", "4",
                 "veaiops.self.enabled", "false");
     }
 

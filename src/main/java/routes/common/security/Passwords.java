@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.error.VeaiopsException;
 
 /**
  * Passwords of people, kept as bcrypt hashes. VeAIOps keeps them encrypted: what it stored is read, and should be replaced by a
@@ -18,7 +19,8 @@ import routes.common.error.RefusedRequest;
  * cannot take all cores.
  */
 public final class Passwords {
-    private static final int COST = 12;
+    private static final int LEAST_COST = 4;
+    private static final int MOST_COST = 15;
     private static final int SHORTEST = 8;
     /** bcrypt reads no more. */
     private static final int MOST_BYTES = 72;
@@ -44,11 +46,12 @@ public final class Passwords {
         OUTDATED
     }
 
-    public Passwords(SecretBox box) {
-        this(box, COST);
-    }
-
-    Passwords(SecretBox box, int cost) {
+    /** @param cost a hash takes 2 to the power of it; 12 is a quarter of a second */
+    public Passwords(SecretBox box, int cost) {
+        if (cost < LEAST_COST || cost > MOST_COST) {
+            throw new VeaiopsException(
+                    "veaiops.accounts.password-cost is %d to %d, not %d".formatted(LEAST_COST, MOST_COST, cost));
+        }
         this.box = box;
         this.cost = cost;
         this.unknown = BCrypt.gensalt(VERSION, cost) + ".".repeat(DIGEST_LENGTH);

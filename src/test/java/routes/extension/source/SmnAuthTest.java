@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,15 +33,20 @@ class SmnAuthTest {
     private static final String CONFIRM =
             "https://smn.cn-north-4.myhuaweicloud.com/smn/subscriptions/subscribe?token=abc";
 
+    private static KeyPair keys;
+
     private final List<URI> visited = new ArrayList<>();
-    private KeyPair keys;
     private SourceAuth auth;
 
-    @BeforeEach
-    void keys() throws Exception {
+    @BeforeAll
+    static void makeKeys() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         keys = generator.generateKeyPair();
+    }
+
+    @BeforeEach
+    void trustTheKeys() {
         SnsAuth.Aws cloud = new SnsAuth.Aws() {
             @Override
             public PublicKey signingKey(URI certificate) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,15 +34,20 @@ class SnsAuthTest {
     private static final String CERTIFICATE = "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-1.pem";
     private static final String CONFIRM = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=t";
 
+    private static KeyPair keys;
+
     private final List<URI> visited = new ArrayList<>();
-    private KeyPair keys;
     private SnsAuth auth;
 
-    @BeforeEach
-    void keys() throws Exception {
+    @BeforeAll
+    static void makeKeys() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         keys = generator.generateKeyPair();
+    }
+
+    @BeforeEach
+    void trustTheKeys() {
         auth = new SnsAuth(new SnsAuth.Aws() {
             @Override
             public PublicKey signingKey(URI certificate) {
