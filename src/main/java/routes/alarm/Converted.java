@@ -1,11 +1,13 @@
 package routes.alarm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 
@@ -14,11 +16,13 @@ public final class Converted {
     private final List<Item> items;
     private final int first;
     private final IntFunction<byte[]> alone;
+    private final @Nullable JsonNode post;
 
-    private Converted(List<Item> items, int first, IntFunction<byte[]> alone) {
+    private Converted(List<Item> items, int first, IntFunction<byte[]> alone, @Nullable JsonNode post) {
         this.items = List.copyOf(items);
         this.first = first;
         this.alone = alone;
+        this.post = post;
     }
 
     /** What became of one item. */
@@ -62,13 +66,13 @@ public final class Converted {
             for (int i = 0; i < size; i++) {
                 items.add(attempt(convert, i));
             }
-            return new Converted(items, 0, i -> size == 1 ? intake.body() : cut(intake, alone, i));
+            return new Converted(items, 0, i -> size == 1 ? intake.body() : cut(intake, alone, i), null);
         }
         int at = size == 1 ? 0 : only.getAsInt();
         if (at >= size) {
             throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "the body has no item " + at + ", it has " + size);
         }
-        return new Converted(List.of(attempt(convert, at)), only.getAsInt(), i -> intake.body());
+        return new Converted(List.of(attempt(convert, at)), only.getAsInt(), i -> intake.body(), null);
     }
 
     /** Broken text of a sender may not be writable again: then the post is kept as it came. */
@@ -88,6 +92,16 @@ public final class Converted {
         }
     }
 
+    /** The same, made by a mapping of this post: a changed mapping can read it again. */
+    public Converted of(JsonNode mapped) {
+        return new Converted(items, first, alone, mapped);
+    }
+
+    /** What a mapping read; null when the converter is code. */
+    public @Nullable JsonNode post() {
+        return post;
+    }
+
     /** In the order of the post. */
     public List<Item> items() {
         return items;
@@ -99,7 +113,7 @@ public final class Converted {
         for (Item item : items) {
             checked.add(check.apply(item));
         }
-        return new Converted(checked, first, alone);
+        return new Converted(checked, first, alone, post);
     }
 
     /** In the order of the post. */

@@ -19,6 +19,7 @@ import routes.http.HttpEngine;
 import routes.steps.intake.AlarmAnswer;
 import routes.steps.intake.AlarmEndpoint;
 import routes.steps.intake.Deliveries;
+import routes.steps.intake.PostCopy;
 import routes.steps.intake.SourceRates;
 import routes.steps.kafka.ContinueOnAck;
 import routes.steps.watch.PipelineMetrics;
@@ -56,7 +57,8 @@ public class IntakeWiring implements CamelConfiguration {
             SourceConverters sourceConverters,
             PipelineMetrics pipelineMetrics,
             SourceRates sourceRates,
-            @PropertyInject("veaiops.alarms.max-record-bytes") int maxRecordBytes) {
+            @PropertyInject("veaiops.alarms.max-record-bytes") int maxRecordBytes,
+            @PropertyInject("veaiops.alarms.keep-post-bytes") int keepPostBytes) {
         return new AlarmEndpoint.Shared(
                 alarmAccess,
                 sourceConverters,
@@ -64,6 +66,7 @@ public class IntakeWiring implements CamelConfiguration {
                 context.getRegistry().findSingleByType(HeartbeatRegistry.class),
                 sourceRates,
                 maxRecordBytes,
+                new PostCopy(keepPostBytes, maxRecordBytes),
                 Clock.systemUTC());
     }
 

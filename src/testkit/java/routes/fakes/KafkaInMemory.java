@@ -22,9 +22,13 @@ public final class KafkaInMemory extends DefaultKafkaClientFactory {
 
     /** The values in a topic, in order. */
     public List<byte[]> values(String topic) {
+        return records(topic).stream().map(ProducerRecord::value).toList();
+    }
+
+    /** The records in a topic, in order. */
+    public List<ProducerRecord<String, byte[]>> records(String topic) {
         return producer.history().stream()
                 .filter(record -> record.topic().equals(topic))
-                .map(ProducerRecord::value)
                 .toList();
     }
 

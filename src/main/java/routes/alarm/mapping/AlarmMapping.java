@@ -74,9 +74,10 @@ public record AlarmMapping(
         Map<String, JsonNode> known = Map.of(
                 "body", body, "received", LongNode.valueOf(intake.receivedAt().getEpochSecond()));
         return Converted.each(intake, items.size(), i -> item(items.get(i), known, delivered, i), i -> CutBody.to(
-                        items.get(i), items, body)
-                .map(Json::bytes)
-                .orElseGet(intake::body));
+                                items.get(i), items, body)
+                        .map(Json::bytes)
+                        .orElseGet(intake::body))
+                .of(body);
     }
 
     private Converted.Item item(JsonNode item, Map<String, JsonNode> known, Intake delivered, int position) {

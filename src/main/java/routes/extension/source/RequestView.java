@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -79,6 +80,21 @@ public record RequestView(BodyKind body, List<Part> parts, Set<String> secrets) 
         parts.forEach(part -> part.put().accept(request, view));
         view.set("body", parsed(request));
         return Json.bytes(view);
+    }
+
+    /** What another version of the mapping saw, as this one sees it: parts that were not seen are missing. */
+    public byte[] ofSeen(byte[] seen) {
+        boolean view = isView(seen);
+        if (view != parts.isEmpty()) {
+            return seen;
+        }
+        try {
+            JsonNode value = Json.mapper().readTree(seen);
+            return Json.bytes(
+                    view ? value.path("body") : Map.of("query", Map.of(), "headers", Map.of(), "body", value));
+        } catch (IOException noJson) {
+            return seen;
+        }
     }
 
     /** Whether a body is a view already: a sample in the form that the mapping sees. */

@@ -90,6 +90,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
      * @param heartbeats notes when alarms come that are watched
      * @param rates how much each source may post
      * @param maxRecordBytes what the log takes in one record; a larger alarm is refused before any of its post is logged
+     * @param copies puts posts of mapped sources beside their alarms
      */
     public record Shared(
             AlarmAccess access,
@@ -98,6 +99,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
             @Nullable HeartbeatRegistry heartbeats,
             SourceRates rates,
             int maxRecordBytes,
+            PostCopy copies,
             Clock clock) {}
 
     /** Of a source whose converter is a bean: the properties say which. */
@@ -166,6 +168,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
         }
         if (converted.usable()) {
             List<Alarm> alarms = converted.alarms();
+            shared().copies().add(records, converted, () -> rules().withoutToken(intake.body()));
             exchange.getMessage().setBody(records);
             exchange.setProperty(RECORDS, records);
             exchange.setProperty(SOURCE, source);
@@ -231,20 +234,20 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
         Alarm alarm = taken.alarm();
         byte[] whole = Json.bytes(alarm);
         int most = shared().maxRecordBytes();
-        byte[] value = whole.length <= most
-                ? whole
-                : RawData.shorter(alarm.raw())
-                        .map(raw -> Json.bytes(alarm.withRaw(raw)))
-                        .filter(bytes -> bytes.length <= most)
-                        .findFirst()
-                        .orElse(null);
-        if (value == null) {
-            return new Item.Refused(RefusedRequest.of(
-                    ErrorCode.BODY_TOO_LARGE,
-                    "an alarm of " + whole.length + " bytes does not fit the log, which takes " + most));
+        if (whole.length <= most) {
+            records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), whole));
+            return item;
         }
-        records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), value));
-        return item;
+        Optional<Alarm> shorter = RawData.shorter(alarm.raw())
+                .map(alarm::withRaw)
+                .filter(cut -> Json.bytes(cut).length <= most)
+                .findFirst();
+        shorter.ifPresent(
+                cut -> records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), Json.bytes(cut))));
+        return shorter.<Item>map(Item.Taken::new)
+                .orElseGet(() -> new Item.Refused(RefusedRequest.of(
+                        ErrorCode.BODY_TOO_LARGE,
+                        "an alarm of " + whole.length + " bytes does not fit the log, which takes " + most)));
     }
 
     private EndpointPolicy rules() {

@@ -3,14 +3,15 @@ package routes.tool.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,9 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import routes.alarm.Alarm;
 import routes.common.json.Json;
-import routes.event.LogPosition;
-import routes.event.LoggedAlarm;
 import routes.steps.kafka.KafkaAccess;
+import routes.tool.compare.KeptAlarm;
+import routes.tool.compare.TimeOrder;
 
 /** Reads the log of alarms and leaves no trace in it: no group, no offsets. */
 record AlarmLogReader(KafkaAccess kafka, String topic, Instant since, long most) {
@@ -40,10 +41,10 @@ record AlarmLogReader(KafkaAccess kafka, String topic, Instant since, long most)
     record Read(long alarms, long unreadable, boolean whole) {}
 
     /**
-     * @param next is given the alarms, in the order of their partitions
+     * @param next is given the alarms, in the order in which they were received
      * @param progress receives the number of records read so far
      */
-    Read read(Consumer<List<LoggedAlarm>> next, LongConsumer progress) {
+    Read read(Consumer<List<KeptAlarm>> next, LongConsumer progress) {
         Map<String, Object> settings = new HashMap<>(KafkaOptions.unnoticed());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) Math.max(1, Math.min(most, POLL)));
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -57,29 +58,46 @@ record AlarmLogReader(KafkaAccess kafka, String topic, Instant since, long most)
     private Read read(
             KafkaConsumer<byte[], byte[]> consumer,
             Map<TopicPartition, Long> ends,
-            Consumer<List<LoggedAlarm>> next,
+            Consumer<List<KeptAlarm>> next,
             LongConsumer progress) {
+        TimeOrder order = new TimeOrder(ends.keySet());
         long alarms = 0;
         long unreadable = 0;
         int idle = 0;
-        while (!done(consumer, ends)) {
+        while (true) {
+            List<KeptAlarm> ready = order.ready(unread(consumer, ends), most - alarms);
+            if (!ready.isEmpty()) {
+                alarms += ready.size();
+                next.accept(ready);
+                progress.accept(alarms);
+            }
+            if (unread(consumer, ends).isEmpty() && order.empty()) {
+                return new Read(alarms, unreadable, true);
+            }
             if (alarms >= most) {
                 return new Read(alarms, unreadable, false);
             }
+            consumer.resume(consumer.paused());
+            consumer.pause(order.full(POLL));
             ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
             idle = records.isEmpty() ? idle + 1 : 0;
             if (idle > PATIENCE.toMillis() / WAIT.toMillis()) {
                 throw new CouldNotAsk("the log stopped answering before its end was reached");
             }
-            List<LoggedAlarm> read = alarms(records);
-            unreadable += records.count() - read.size();
-            alarms += read.size();
-            if (!read.isEmpty()) {
-                next.accept(read);
-                progress.accept(alarms);
-            }
+            unreadable += add(records, order);
         }
-        return new Read(alarms, unreadable, true);
+    }
+
+    /** @return how many of them are no alarms */
+    private static long add(ConsumerRecords<byte[], byte[]> records, TimeOrder order) {
+        long unreadable = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Optional<Alarm> alarm = alarm(record.value());
+            alarm.ifPresent(one ->
+                    order.add(new TopicPartition(record.topic(), record.partition()), KeptAlarm.of(one, record)));
+            unreadable += alarm.isPresent() ? 0 : 1;
+        }
+        return unreadable;
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
@@ -101,17 +119,11 @@ record AlarmLogReader(KafkaAccess kafka, String topic, Instant since, long most)
                         partition, found == null ? Objects.requireNonNull(ends.get(partition)) : found.offset()));
     }
 
-    private static boolean done(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private static List<LoggedAlarm> alarms(ConsumerRecords<byte[], byte[]> records) {
-        List<LoggedAlarm> alarms = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            LogPosition position = new LogPosition(record.partition(), record.offset());
-            alarm(record.value()).ifPresent(alarm -> alarms.add(new LoggedAlarm(alarm, position)));
-        }
-        return alarms;
+    private static Set<TopicPartition> unread(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .filter(end -> consumer.position(end.getKey()) < end.getValue())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Alarm> alarm(byte[] value) {

@@ -2,11 +2,13 @@ package routes.tool.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,17 +21,21 @@ import routes.subscription.Subscription;
 import routes.subscription.UnlabelledPolicy;
 import routes.tool.compare.ComparedSubscriptions;
 import routes.tool.compare.DiffRun;
-import routes.tool.compare.NotifiedChange;
-import routes.tool.compare.Remapping;
+import routes.tool.compare.MergeSettings;
 import routes.tool.compare.Scenario;
+import routes.tool.preview.MessageChanges;
+import routes.tool.preview.OfflineChannels;
+import routes.tool.preview.OfflineTrial;
+import routes.tool.preview.RouteChanges;
 
 /** What a change would have done to the alarms of the last days. */
 @Command(
         name = "diff",
         description =
-                "Runs the kept alarms again with a changed mapping (source.yaml), subscriptions (JSON of the API) or"
-                        + " merge settings (.properties), and shows what would change. Reads the log without a trace. Exit code 1"
-                        + " when a P0 notice would be lost.",
+                "Runs the kept posts again with a changed mapping (source.yaml), subscriptions (JSON of the API), merge"
+                        + " settings (.properties) or folder of extensions, and shows what would change. Reads the log"
+                        + " without a trace. Exit code 1 when a P0 notice would be lost or a message could not be posted"
+                        + " any more.",
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
     private static final String SUBSCRIPTIONS = "/apis/v1/manager/event-center/subscribe/?limit=100&skip=";
@@ -39,8 +45,15 @@ final class DiffCommand implements Callable<Integer> {
     @ParentCommand
     private Veaiops veaiops;
 
-    @Parameters(index = "0", description = "The changed file")
+    @Parameters(index = "0", description = "The changed file, or the changed folder of extensions")
     private Path file;
+
+    @Option(
+            names = "--was",
+            paramLabel = "FILE",
+            description = "The file or folder as it is; of two folders mappings, channels, templates, routes and merge"
+                    + " settings are compared. Without it alarms are as they stand in the log")
+    private @Nullable Path was;
 
     @Option(names = "--since", description = "How far back: 90m, 12h or 7d", defaultValue = "7d")
     private String since;
@@ -68,28 +81,70 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ChangedFile changed = ChangedFile.read(file);
+        ChangedFile now = was == null ? ChangedFile.nothing() : ChangedFile.read(was);
         CurrentSettings current = CurrentSettings.read(settings);
-        List<Subscription> rules = rules();
+        List<Subscription> rules = ComparedSubscriptions.changed(rules(), now.subscriptions());
+        MergeSettings merge = current.merge().with(now.merge());
         UnlabelledPolicy unlabelled = current.unlabelled();
+        close(now, changed);
+        Optional<MessageChanges> messages = messages(now, changed, current);
         DiffRun comparison = new DiffRun(
-                new Scenario(current.merge(), rules, unlabelled),
+                now.mappings(),
+                new Scenario(merge, rules, unlabelled),
+                changed.mappings(),
                 new Scenario(
-                        current.merge().with(changed.merge()),
+                        merge.with(changed.merge()),
                         ComparedSubscriptions.changed(rules, changed.subscriptions()),
                         unlabelled),
-                changed.remapping());
+                (is, would) -> messages.ifPresent(both -> both.add(is, would)));
+        AlarmLogReader.Read read = read(comparison);
+        DiffRun.Report report = comparison.report();
+        new ShownDiff(
+                        report,
+                        read,
+                        messages.map(MessageChanges::changes).orElse(Map.of()),
+                        routes(now, changed),
+                        notes(changed, read))
+                .show(out);
+        boolean broken = messages.filter(MessageChanges::broken).isPresent();
+        return report.lostWorst() > 0 || broken ? Veaiops.FOUND : 0;
+    }
+
+    private AlarmLogReader.Read read(DiffRun comparison) {
         AlarmLogReader log = new AlarmLogReader(
                 kafka.access(), topic, veaiops.clock().instant().minus(duration("--since", since)), most);
         long[] next = {STEP};
-        AlarmLogReader.Read read = log.read(comparison::add, alarms -> {
+        return log.read(comparison::add, alarms -> {
             if (alarms >= next[0]) {
                 out.progress(alarms + " alarms read");
                 next[0] = alarms + STEP;
             }
         });
-        DiffRun.Report report = comparison.report();
-        report(report, read, notes(changed, read));
-        return report.lostWorst() > 0 ? Veaiops.FOUND : 0;
+    }
+
+    /** A source whose folder is gone is the application's own again, or takes no posts. */
+    private static void close(ChangedFile now, ChangedFile changed) {
+        if (changed.folder().isPresent()) {
+            now.sources().stream()
+                    .filter(source -> !changed.sources().contains(source))
+                    .forEach(source -> OfflineTrial.shipped(source)
+                            .ifPresentOrElse(file -> changed.mappings().with(file, ""), () -> changed.mappings()
+                                    .without(source)));
+        }
+    }
+
+    private Optional<MessageChanges> messages(ChangedFile now, ChangedFile changed, CurrentSettings current) {
+        Clock clock = Clock.fixed(veaiops.clock().instant(), ZoneOffset.UTC);
+        return now.folder().flatMap(before -> changed.folder()
+                .map(after -> new MessageChanges(
+                        new OfflineChannels(Optional.of(before), current.values(), clock),
+                        new OfflineChannels(Optional.of(after), current.values(), clock))));
+    }
+
+    private static Map<String, List<String>> routes(ChangedFile now, ChangedFile changed) {
+        return now.folder()
+                .flatMap(before -> changed.folder().map(after -> RouteChanges.between(before, after)))
+                .orElse(Map.of());
     }
 
     private List<Subscription> rules() {
@@ -103,11 +158,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private List<String> notes(ChangedFile changed, AlarmLogReader.Read read) {
-        List<String> notes = new ArrayList<>(changed.notes());
-        changed.mapped()
-                .filter(mapped -> mapped.refused() > 0)
-                .map(DiffCommand::refused)
-                .ifPresent(notes::add);
+        List<String> notes = new ArrayList<>(changed.mappings().notes());
         if (read.unreadable() > 0) {
             notes.add(read.unreadable() + " records of the log are no alarms and were left out");
         }
@@ -115,52 +166,6 @@ final class DiffCommand implements Callable<Integer> {
             notes.add("the log goes on: only its first " + read.alarms() + " alarms were read; --most reads more");
         }
         return notes;
-    }
-
-    private static String refused(Remapping mapped) {
-        return mapped.refused() + " alarms cannot be read by the changed mapping and would be refused, the first: "
-                + mapped.firstRefusal();
-    }
-
-    private void report(DiffRun.Report report, AlarmLogReader.Read read, List<String> notes) {
-        if (out.json()) {
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("read", read.alarms());
-            answer.put("whole", read.whole());
-            answer.put("lost_p0", report.lostWorst());
-            answer.put("report", report);
-            answer.put("notes", notes);
-            out.json(answer);
-            return;
-        }
-        if (report.lostWorst() > 0) {
-            out.line(report.lostWorst() + " notices of P0 would be LOST:");
-        }
-        report.lostNotices().forEach(notice -> out.line("- " + line(notice)));
-        report.gainedNotices().forEach(notice -> out.line("+ " + line(notice)));
-        out.line("%-8s %9s %9s".formatted("", "as it is", "changed"));
-        total("alarms", report.before().alarms(), report.after().alarms());
-        total("events", report.before().events(), report.after().events());
-        total("notices", report.before().notices(), report.after().notices());
-        out.line("lost " + report.lost() + ", gained " + report.gained() + ", louder " + report.louder() + ", quieter "
-                + report.quieter());
-        notes.forEach(note -> out.line("note: " + note));
-        out.line(report.same() ? "nothing would change" : read.alarms() + " alarms were compared");
-    }
-
-    private void total(String what, long before, long after) {
-        out.line("%-8s %9d %9d %+d".formatted(what, before, after, after - before));
-    }
-
-    private static String line(NotifiedChange notice) {
-        return "%s %-9s %s to %s, %s (%s)"
-                .formatted(
-                        notice.level(),
-                        notice.transition(),
-                        notice.at(),
-                        notice.subscription(),
-                        notice.title(),
-                        notice.fingerprint());
     }
 
     /** @param option for what is wrong with it */

@@ -4,23 +4,26 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import routes.alarm.Alarm;
 import routes.alarm.Level;
-import routes.event.LoggedAlarm;
+import routes.event.PublishedEvent;
 
-/** Runs the kept alarms through both worlds and keeps what differs. */
+/** Runs the kept alarms through both scenarios and keeps what differs. */
 public final class DiffRun {
     /** Of each kind so many are named; all are counted. */
     private static final int NAMED = 50;
 
-    private final Scenario before;
-    private final Scenario after;
-    private final Function<Alarm, Optional<Alarm>> change;
+    private final Side before;
+    private final Side after;
+    private final BiConsumer<PublishedEvent, PublishedEvent> both;
+    private final Set<String> posts = new HashSet<>();
+    private final Set<String> apart = new HashSet<>();
     private final Map<Level, Long> lost = new EnumMap<>(Level.class);
     private final Map<Level, Long> gained = new EnumMap<>(Level.class);
     private final Map<Level, List<NotifiedChange>> lostNamed = new EnumMap<>(Level.class);
@@ -28,11 +31,25 @@ public final class DiffRun {
     private long louder;
     private long quieter;
 
-    /** @param change what becomes of an alarm; empty when nothing does */
-    public DiffRun(Scenario before, Scenario after, Function<Alarm, Optional<Alarm>> change) {
-        this.before = before;
-        this.after = after;
-        this.change = change;
+    /** One of the two: the mappings that make its alarms, how they merge and who is notified, and what the other has not. */
+    private record Side(Mappings mappings, Scenario scenario, Map<String, NotifiedChange> alone) {
+        void add(List<KeptAlarm> alarms) {
+            alone.putAll(scenario.notified(alarms.stream()
+                    .flatMap(kept -> mappings.apply(kept).stream())
+                    .toList()));
+        }
+    }
+
+    /** @param both is given what somebody is notified of in both scenarios: the event as it is, and as it would be */
+    public DiffRun(
+            Mappings mappingsBefore,
+            Scenario before,
+            Mappings mappingsAfter,
+            Scenario after,
+            BiConsumer<PublishedEvent, PublishedEvent> both) {
+        this.before = new Side(mappingsBefore, before, new LinkedHashMap<>());
+        this.after = new Side(mappingsAfter, after, new LinkedHashMap<>());
+        this.both = both;
     }
 
     /**
@@ -61,23 +78,47 @@ public final class DiffRun {
         }
     }
 
-    /** The next alarms, in the order of the log. */
-    public void add(List<LoggedAlarm> alarms) {
-        Map<String, NotifiedChange> was = before.notified(alarms);
-        Map<String, NotifiedChange> is = after.notified(alarms.stream()
-                .flatMap(logged ->
-                        change.apply(logged.alarm()).stream().map(alarm -> new LoggedAlarm(alarm, logged.position())))
-                .toList());
-        was.forEach((key, notice) -> {
-            NotifiedChange now = is.get(key);
-            boolean less = now != null && notice.level().worseThan(now.level());
-            if (now == null || less && notice.level() == Level.P0) {
-                lose(notice);
+    /** The next alarms, in the order of time. */
+    public void add(List<KeptAlarm> alarms) {
+        for (KeptAlarm kept : alarms) {
+            if (kept.body() != null) {
+                posts.add(kept.postId());
+            } else if (kept.ofCopy()) {
+                apart.add(kept.postId());
             }
-            louder += now != null && now.level().worseThan(notice.level()) ? 1 : 0;
-            quieter += less ? 1 : 0;
+        }
+        before.add(alarms);
+        after.add(alarms);
+        before.alone().values().removeIf(notice -> {
+            NotifiedChange now = after.alone().remove(notice.key());
+            if (now != null) {
+                compare(notice, now);
+            }
+            return now != null;
         });
-        is.values().stream().filter(notice -> !was.containsKey(notice.key())).forEach(this::gain);
+    }
+
+    private void compare(NotifiedChange notice, NotifiedChange now) {
+        boolean less = notice.level().worseThan(now.level());
+        if (less && notice.level() == Level.P0) {
+            lose(notice);
+        }
+        louder += now.level().worseThan(notice.level()) ? 1 : 0;
+        quieter += less ? 1 : 0;
+        if (notice.event() != null && now.event() != null) {
+            both.accept(notice.event(), now.event());
+        }
+    }
+
+    /** What stands in one scenario alone when all is read. An alarm whose post was not read cannot be compared. */
+    private void settle() {
+        apart.removeAll(posts);
+        before.alone().values().stream()
+                .filter(notice -> !apart.contains(notice.postId()))
+                .forEach(this::lose);
+        after.alone().values().forEach(this::gain);
+        before.alone().clear();
+        after.alone().clear();
     }
 
     private void lose(NotifiedChange notice) {
@@ -96,12 +137,13 @@ public final class DiffRun {
     }
 
     public Report report() {
+        settle();
         List<NotifiedChange> worstFirst = Stream.of(Level.values())
                 .flatMap(level -> lostNamed.getOrDefault(level, List.of()).stream())
                 .toList();
         return new Report(
-                before.totals(),
-                after.totals(),
+                before.scenario().totals(),
+                after.scenario().totals(),
                 Map.copyOf(lost),
                 Map.copyOf(gained),
                 louder,

@@ -21,6 +21,9 @@ import routes.subscription.UnlabelledPolicy;
 
 /** How alarms merge and who is notified: as it is, or as it would be. */
 public final class Scenario {
+    /** Of so many notices the event is kept, so that messages can be compared. */
+    private static final int MOST_EVENTS = 5000;
+
     private final MemoryLedger ledger = new MemoryLedger();
     private final MergeSettings settings;
     private final AlarmMerge merge;
@@ -28,6 +31,7 @@ public final class Scenario {
     private final UnlabelledPolicy unlabelled;
     private final Map<String, Set<String>> notified = new HashMap<>();
     private long notices;
+    private long next;
 
     public Scenario(MergeSettings settings, List<Subscription> rules, UnlabelledPolicy unlabelled) {
         this.settings = settings;
@@ -36,22 +40,26 @@ public final class Scenario {
         this.unlabelled = unlabelled;
     }
 
-    /** Merges the next alarms of the log. @return who is notified of what, by alarm and subscription */
-    Map<String, NotifiedChange> notified(List<LoggedAlarm> alarms) {
-        Map<LogPosition, Instant> times = new HashMap<>();
-        alarms.forEach(logged -> times.put(logged.position(), logged.alarm().receivedAt()));
+    /** Merges the next alarms. @return who is notified of what, by alarm and subscription */
+    Map<String, NotifiedChange> notified(List<ComparedAlarm> alarms) {
+        Map<LogPosition, ComparedAlarm> merged = new LinkedHashMap<>();
+        alarms.forEach(alarm -> merged.put(new LogPosition(0, next++), alarm));
+        List<LoggedAlarm> logged = merged.entrySet().stream()
+                .map(one -> new LoggedAlarm(one.getValue().alarm(), one.getKey()))
+                .toList();
         Map<String, NotifiedChange> changes = new LinkedHashMap<>();
-        for (Publication change : new ArrayList<>(merge.merge(alarms).publications())) {
-            Instant at = times.get(change.position());
-            if (change.transition().notifies() && at != null) {
-                collect(change, at, changes);
+        for (Publication change : new ArrayList<>(merge.merge(logged).publications())) {
+            ComparedAlarm alarm = merged.get(change.position());
+            if (change.transition().notifies() && alarm != null) {
+                collect(change, alarm, changes);
             }
         }
         notices += changes.size();
         return changes;
     }
 
-    private void collect(Publication change, Instant at, Map<String, NotifiedChange> changes) {
+    private void collect(Publication change, ComparedAlarm alarm, Map<String, NotifiedChange> changes) {
+        Instant at = alarm.alarm().receivedAt();
         PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
         boolean alone = event.over() && event.revision() == 1 && !settings.notifiesLoneRecovery(event.source());
         if (event.disposition() != Disposition.NOTIFY || alone) {
@@ -63,7 +71,9 @@ public final class Scenario {
             if (again || SubscriptionMatch.explain(rule, event, at, unlabelled).matched()) {
                 before.add(rule.id());
                 NotifiedChange one = new NotifiedChange(
-                        change.position().toString(),
+                        alarm.identity(),
+                        notices + changes.size() < MOST_EVENTS ? event : null,
+                        alarm.position().toString(),
                         rule.name(),
                         change.event().level(),
                         change.transition().wireName(),

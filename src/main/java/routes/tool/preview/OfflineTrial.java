@@ -89,7 +89,8 @@ public final class OfflineTrial {
                 .orElseThrow(() -> new VeaiopsException(String.join("\n", file.problems())));
     }
 
-    private static Optional<SourceFile> shipped(String name) {
+    /** The mapping of a source that comes with the application. */
+    public static Optional<SourceFile> shipped(String name) {
         return ShippedFolder.read(MAPPINGS, folder -> SourceFolder.packs(folder, Origin.APPLICATION)).stream()
                 .flatMap(List::stream)
                 .filter(pack -> pack.name().equals(name))

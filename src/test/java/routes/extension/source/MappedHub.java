@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -99,6 +100,14 @@ final class MappedHub implements AutoCloseable {
                 log.values("veaiops.alarms").stream().map(Sources::json).toList();
         log.clear();
         return alarms;
+    }
+
+    /** A header of each alarm in the log; an empty text where there is none. */
+    List<String> headers(String name) {
+        return log.records("veaiops.alarms").stream()
+                .map(record -> record.headers().lastHeader(name))
+                .map(header -> header == null ? "" : new String(header.value(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** The refused bodies in the log. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import routes.steps.intake.PostCopy;
 
 /** Every kind of body over HTTP, as senders post it. */
 @Tag("slow")
@@ -143,6 +144,53 @@ class PostedKindsTest {
 
     private static Map<String, String> type(String type) {
         return Map.of("Content-Type", type);
+    }
+
+    @Test
+    void one_copy_of_a_post_stands_beside_its_first_alarm_without_the_token() {
+        hub.open(
+                "list",
+                "source: list\neach: .list[]\n"
+                        + ALARM.formatted(".host", ".text").replace("title:", "raw: .host, title:"));
+        hub.alarms();
+
+        HttpResponse<String> answer = post(
+                "list",
+                "application/json",
+                "{\"Token\":\"t-1\",\"list\":[{\"host\":\"a\",\"text\":\"x\"},\"b\",{\"host\":\"c\",\"text\":\"y\"}]}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(hub.headers(PostCopy.BODY)).hasSize(2).satisfies(copies -> {
+            assertThat(copies.get(0)).contains("\"Token\":\"***\"", "\"b\"").doesNotContain("t-1");
+            assertThat(copies.get(1)).isEmpty();
+        });
+        assertThat(hub.headers(PostCopy.POST))
+                .satisfiesExactly(first -> assertThat(first).matches("[0-9a-f]{24}/0"), third -> assertThat(third)
+                        .matches("[0-9a-f]{24}/2"));
+        hub.alarms();
+    }
+
+    @Test
+    void a_post_that_is_the_raw_data_of_its_one_alarm_and_one_that_is_too_large_have_no_copy() {
+        hub.alarms();
+        post("json", "application/json", "{\"host\":\"a\",\"text\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+        List<String> marks = hub.headers(PostCopy.POST);
+        List<String> copies = hub.headers(PostCopy.BODY);
+        hub.alarms();
+        hub.open("large", "source: large\neach: .list[]\n" + ALARM.formatted(".host", ".text"));
+        String text = "x".repeat(70_000);
+        post(
+                "large",
+                "application/json",
+                ("{\"list\":[{\"host\":\"a\",\"text\":\"x\"}],\"more\":\"" + text + "\"}")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(marks).containsExactly(PostCopy.RAW);
+        assertThat(copies).containsExactly("");
+        assertThat(hub.headers(PostCopy.POST)).containsExactly("");
+        assertThat(hub.headers(PostCopy.BODY)).containsExactly("");
+        hub.alarms();
     }
 
     private static HttpResponse<String> post(String kind, String type, byte[] body) {

@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.tuple;
 import static routes.fixtures.AlarmFixture.aFiringAlarm;
 import static routes.fixtures.AlarmFixture.aRecovery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import routes.alarm.Alarm;
 import routes.alarm.Level;
 import routes.common.error.VeaiopsException;
 import routes.common.json.Json;
+import routes.common.yaml.YamlText;
 import routes.event.LogPosition;
-import routes.event.LoggedAlarm;
 import routes.extension.lint.DeclaredSettings;
+import routes.extension.source.SourceFileReader;
 import routes.fixtures.AlarmFixture;
+import routes.steps.intake.PostCopy;
 import routes.subscription.Subscription;
 import routes.subscription.UnlabelledPolicy;
 
@@ -32,11 +38,13 @@ class DiffRunTest {
     private static final String ALL =
             "[{\"name\":\"ops\",\"agent_type\":\"intelligent_threshold_agent\",\"event_level\":[\"P0\",\"P1\"]}]";
 
+    private static final String ITEM = "{fingerprint: .id, status: \"firing\", level: \"P0\", title: \"Disk full\"}";
+
     private long offset;
 
     @Test
     void the_same_rules_change_nothing() {
-        DiffRun comparison = new DiffRun(world(HOUR, ALL), world(HOUR, ALL), Optional::of);
+        DiffRun comparison = run(world(HOUR, ALL), world(HOUR, ALL));
 
         comparison.add(List.of(at(0, aFiringAlarm()), at(5, aFiringAlarm()), at(9, aRecovery())));
 
@@ -48,7 +56,7 @@ class DiffRunTest {
     @Test
     void a_subscription_that_leaves_the_worst_level_out_loses_its_notices_and_they_are_named_first() {
         String less = ALL.replace("\"P0\",", "");
-        DiffRun comparison = new DiffRun(world(HOUR, ALL), world(HOUR, less), Optional::of);
+        DiffRun comparison = run(world(HOUR, ALL), world(HOUR, less));
 
         comparison.add(List.of(at(0, aFiringAlarm().of("z:1")), at(1, worst("z:2"))));
 
@@ -65,7 +73,7 @@ class DiffRunTest {
     @Test
     void a_shorter_window_opens_more_events_and_tells_more() {
         MergeSettings short_ = HOUR.with(MergeSettings.of(Map.of("veaiops.merge.zabbix.window-seconds", "60")));
-        DiffRun comparison = new DiffRun(world(HOUR, ALL), world(short_, ALL), Optional::of);
+        DiffRun comparison = run(world(HOUR, ALL), world(short_, ALL));
 
         comparison.add(List.of(at(0, aFiringAlarm())));
         comparison.add(List.of(at(10, aFiringAlarm())));
@@ -96,16 +104,74 @@ class DiffRunTest {
 
     @Test
     void a_mapping_that_ignores_alarms_loses_them_and_one_that_calls_them_less_bad_loses_the_worst() {
-        DiffRun ignoring = new DiffRun(world(HOUR, ALL), world(HOUR, ALL), alarm -> Optional.empty());
+        DiffRun ignoring = run(mapped("if true then {ignore: \"never\"} else {} end"));
         ignoring.add(List.of(at(0, worst("z:1")), at(0, worst("z:2"))));
-        offset = 0;
-        DiffRun milder = new DiffRun(world(HOUR, ALL), world(HOUR, ALL), alarm -> Optional.of(milder(alarm)));
-        milder.add(List.of(at(0, worst("z:1"))));
+        DiffRun milder = run(mapped("{fingerprint: \"1\", status: \"firing\", level: \"P1\", title: \"t\"}"));
+        milder.add(List.of(at(0, worst("zabbix:key:1"))));
 
         assertThat(ignoring.report().lostWorst()).isEqualTo(2);
         assertThat(ignoring.report().after().alarms()).isZero();
         assertThat(milder.report().lostWorst()).isEqualTo(1);
         assertThat(milder.report().quieter()).isEqualTo(1);
+    }
+
+    @Test
+    void a_post_runs_through_the_whole_mapping_once_whatever_record_its_copy_stands_beside() {
+        Mappings sameItems = mapped("each: .list[]\n", ITEM);
+        Mappings otherItems = mapped("each: .list[] | select(.id != \"b\")\n", ITEM);
+
+        DiffRun same = run(sameItems);
+        DiffRun fewer = run(otherItems);
+        for (DiffRun one : List.of(same, fewer)) {
+            one.add(List.of(
+                    item("zabbix:key:a", 0, null),
+                    item("zabbix:key:b", 1, "{\"list\":[{\"id\":\"a\"},{\"id\":\"b\"}]}")));
+            one.add(List.of(new KeptAlarm(
+                    worst("zabbix:key:c").build(), new LogPosition(0, offset++), "ffffffffffffffffffffffff/0", null)));
+        }
+
+        assertThat(same.report().lost()).as("%s", same.report()).isEmpty();
+        assertThat(same.report().gained()).isEmpty();
+        assertThat(same.report().after().alarms()).isEqualTo(2);
+        assertThat(fewer.report().lostNotices()).singleElement().satisfies(lost -> assertThat(lost.fingerprint())
+                .isEqualTo("zabbix:key:b"));
+    }
+
+    @Test
+    void an_alarm_without_a_copy_of_its_post_runs_again_on_its_part_and_that_is_said() {
+        Mappings mappings = mapped("each: .list[]\n", ITEM.replace("P0", "P1"));
+        Mappings raw = mapped("", ITEM.replace("title:", "raw: 1, title:"));
+
+        DiffRun part = run(mappings);
+        part.add(List.of(new KeptAlarm(
+                worst("zabbix:key:a").saying(json("{\"id\":\"a\"}")).build(), new LogPosition(0, 1), null, null)));
+        DiffRun kept = run(raw);
+        kept.add(List.of(new KeptAlarm(
+                worst("zabbix:key:a").saying(json("{\"id\":\"a\"}")).build(), new LogPosition(0, 1), null, null)));
+
+        assertThat(part.report().after().alarms()).isEqualTo(1);
+        assertThat(mappings.notes()).singleElement().asString().contains("veaiops.alarms.keep-post-bytes");
+        assertThat(kept.report().same()).isTrue();
+        assertThat(raw.notes()).singleElement().asString().contains("they are as they were");
+    }
+
+    @Test
+    void alarms_of_all_partitions_come_in_the_order_of_time_and_wait_for_what_is_not_read() {
+        TopicPartition one = new TopicPartition("t", 0);
+        TopicPartition two = new TopicPartition("t", 1);
+        TimeOrder order = new TimeOrder(List.of(one, two));
+        KeptAlarm first = at(1, worst("a"));
+        KeptAlarm second = at(2, worst("b"));
+        KeptAlarm third = at(3, worst("a"));
+        order.add(one, first);
+        order.add(one, third);
+
+        assertThat(order.ready(Set.of(two), 9)).isEmpty();
+        order.add(two, second);
+        assertThat(order.ready(Set.of(), 2)).containsExactly(first, second);
+        assertThat(order.full(1)).containsExactly(one);
+        assertThat(order.ready(Set.of(), 9)).containsExactly(third);
+        assertThat(order.empty()).isTrue();
     }
 
     @Test
@@ -131,24 +197,49 @@ class DiffRunTest {
                 .hasMessage("veaiops.merge.window-seconds must be a number of at most 9 digits, not an hour");
     }
 
-    private LoggedAlarm at(int minutes, AlarmFixture alarm) {
-        return at(alarm.afterMinutes(minutes).build());
+    private KeptAlarm at(int minutes, AlarmFixture alarm) {
+        return new KeptAlarm(alarm.afterMinutes(minutes).build(), new LogPosition(0, offset++), PostCopy.RAW, null);
     }
 
-    private LoggedAlarm at(Alarm alarm) {
-        return new LoggedAlarm(alarm, new LogPosition(0, offset++));
+    private KeptAlarm item(String fingerprint, int item, @Nullable String post) {
+        return new KeptAlarm(
+                worst(fingerprint).build(),
+                new LogPosition(item, offset++),
+                "0123456789abcdef01234567/" + item,
+                post == null ? null : post.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static DiffRun run(Scenario before, Scenario after) {
+        return new DiffRun(new Mappings(), before, new Mappings(), after, (is, would) -> {});
+    }
+
+    private static DiffRun run(Mappings changed) {
+        return new DiffRun(new Mappings(), world(HOUR, ALL), changed, world(HOUR, ALL), (is, would) -> {});
+    }
+
+    private static Mappings mapped(String alarm) {
+        return mapped("", alarm);
+    }
+
+    private static Mappings mapped(String more, String alarm) {
+        String yaml = "source: zabbix\n" + more + "alarm: |\n  " + alarm + "\n";
+        YamlText text = new YamlText("zabbix", "source.yaml", yaml, new ArrayList<>());
+        return new Mappings()
+                .with(
+                        SourceFileReader.offline().read(text).orElseThrow(() -> new AssertionError(text.problems())),
+                        yaml);
     }
 
     private static AlarmFixture worst(String fingerprint) {
         return aFiringAlarm().withLevel(Level.P0).of(fingerprint);
     }
 
-    private static Alarm milder(Alarm alarm) {
-        return aFiringAlarm()
-                .withId(alarm.id())
-                .withLevel(Level.P1)
-                .of(alarm.fingerprint())
-                .build();
+    private static JsonNode json(String text) {
+        try {
+            return Json.mapper().readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Scenario world(MergeSettings settings, String rules) {
