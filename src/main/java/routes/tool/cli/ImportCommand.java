@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import routes.tool.config.AlertmanagerImport;
 import routes.tool.config.ConfigFolder;
+import routes.tool.config.YamlPlaces;
 
 /** The configuration of another system as files of ours. */
 @Command(
@@ -30,7 +31,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AlertmanagerImport.Result result = AlertmanagerImport.of(ConfigFolder.tree(file));
+        AlertmanagerImport.Result result = AlertmanagerImport.of(ConfigFolder.tree(file), YamlPlaces.of(file));
         List<Path> written = new ConfigFolder(folder).write(result);
         if (out.json()) {
             out.json(Map.of("files", written.stream().map(Path::toString).toList(), "unsaid", result.unsaid()));

@@ -1,14 +1,14 @@
 package routes.tool.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,52 +19,55 @@ import routes.common.json.Json;
  * inhibition stays one. What has no words here is listed with the reason, and nothing is guessed.
  */
 public final class AlertmanagerImport {
-    private static final Pattern MATCHER = Pattern.compile("\\s*([^=!~\\s]+)\\s*(=~|!~|!=|=)\\s*\"?(.*?)\"?\\s*");
+    private static final Map<String, String> UNKNOWN = Map.of(
+            "templates", "messages are written by templates of ours (templates/ in the folder of extensions)",
+            "global", "servers and keys of platforms are settings and bots of ours",
+            "tracing", "traces have settings of ours");
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|[smhdwy])");
     private static final Map<String, Long> SECONDS =
             Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L, "w", 604_800L, "y", 31_536_000L, "ms", 0L);
-    private static final Map<String, String> DAYS = Map.of(
-            "monday",
-            "MON",
-            "tuesday",
-            "TUE",
-            "wednesday",
-            "WED",
-            "thursday",
-            "THU",
-            "friday",
-            "FRI",
-            "saturday",
-            "SAT",
-            "sunday",
-            "SUN");
-
     private final JsonNode config;
     private final List<ObjectNode> subscriptions = new ArrayList<>();
     private final List<ObjectNode> inhibitions = new ArrayList<>();
-    private final List<String> unsaid = new ArrayList<>();
-    private final Map<String, Integer> names = new HashMap<>();
+    private final Unsaid unsaid;
+    private final Set<String> used = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
 
-    private AlertmanagerImport(JsonNode config) {
+    private AlertmanagerImport(JsonNode config, ToIntFunction<String> lines) {
         this.config = config;
+        this.unsaid = new Unsaid(lines);
     }
 
     /** @param unsaid what could not be said, with the reason */
     public record Result(List<ObjectNode> subscriptions, List<ObjectNode> inhibitions, List<String> unsaid) {}
 
-    /** @param config {@code alertmanager.yml} as JSON */
-    public static Result of(JsonNode config) {
-        AlertmanagerImport made = new AlertmanagerImport(config);
+    /**
+     * @param config {@code alertmanager.yml} as JSON
+     * @param lines the line of a place in it, such as {@code route.routes[0].matchers}; 0 for none
+     */
+    public static Result of(JsonNode config, ToIntFunction<String> lines) {
+        AlertmanagerImport made = new AlertmanagerImport(config, lines);
         made.route(config.path("route"), new Inherited(null, List.of(), null, null, null, null), "route");
         int number = 1;
         for (JsonNode rule : config.path("inhibit_rules")) {
             made.inhibition(rule, number++);
         }
-        if (config.has("templates")) {
-            made.unsaid.add(
-                    "templates: messages are written by templates of ours (templates/ in the folder of extensions)");
+        made.unused();
+        UNKNOWN.forEach((field, why) -> {
+            if (config.has(field)) {
+                made.unsaid.add(field, why);
+            }
+        });
+        return new Result(made.subscriptions, made.inhibitions, made.unsaid.words());
+    }
+
+    private void unused() {
+        for (int i = 0; i < config.path("receivers").size(); i++) {
+            String name = config.path("receivers").path(i).path("name").asText();
+            if (!used.contains(name)) {
+                unsaid.add("receivers[" + i + "]", "no route uses the receiver " + name);
+            }
         }
-        return new Result(made.subscriptions, made.inhibitions, made.unsaid);
     }
 
     /** What a route has from those above it. */
@@ -78,7 +81,7 @@ public final class AlertmanagerImport {
 
     private void route(JsonNode route, Inherited above, String place) {
         List<ObjectNode> matchers = new ArrayList<>(above.matchers());
-        matchers.addAll(matchers(route, List.of("matchers"), "match", "match_re", place));
+        matchers.addAll(AlertmanagerMatchers.of(route, "match", place, unsaid));
         Inherited own = new Inherited(
                 route.path("receiver").asText(above.receiver()),
                 matchers,
@@ -88,8 +91,8 @@ public final class AlertmanagerImport {
                 route.path("repeat_interval").asText(above.repeat()));
         if (route.has("mute_time_intervals")) {
             unsaid.add(
-                    place + ": mute_time_intervals: say the hours in which it is notified (windows), or a silence with"
-                            + " windows");
+                    place + ".mute_time_intervals",
+                    "say the hours in which it is notified (windows), or a silence with windows");
         }
         int child = 0;
         boolean first = false;
@@ -99,36 +102,56 @@ public final class AlertmanagerImport {
         }
         if (first) {
             unsaid.add(
-                    place + ": Alertmanager takes the first route that fits and this one only for the rest; here every"
-                            + " subscription that fits is notified: add matchers with != where that is too much");
+                    place,
+                    "Alertmanager takes the first route that fits and this one only for the rest; here every subscription"
+                            + " that fits is notified: add matchers with != where that is too much");
         }
         receiver(route, own, place);
     }
 
     private void receiver(JsonNode route, Inherited own, String place) {
-        for (JsonNode receiver : config.path("receivers")) {
+        for (int i = 0; i < config.path("receivers").size(); i++) {
+            JsonNode receiver = config.path("receivers").path(i);
+            String there = "receivers[" + i + "]";
             if (!receiver.path("name").asText().equals(own.receiver())) {
                 continue;
             }
-            receiver.path("webhook_configs").forEach(hook -> subscription(route, own, hook, place));
+            used.add(String.valueOf(own.receiver()));
+            if (receiver.size() == 1) {
+                unsaid.add(
+                        there, "it sends nothing: what its routes take is for no one, which no subscription can say");
+            }
+            for (int hook = 0; hook < receiver.path("webhook_configs").size(); hook++) {
+                subscription(
+                        route,
+                        own,
+                        receiver.path("webhook_configs").path(hook),
+                        new Places(place, there + ".webhook_configs[" + hook + "]"));
+            }
             receiver.properties().stream()
                     .map(Map.Entry::getKey)
                     .filter(kind -> kind.endsWith("_configs") && !kind.equals("webhook_configs"))
-                    .forEach(kind -> unsaid.add("receiver " + own.receiver() + ": " + kind
-                            + " needs a bot and a strategy: make them (bots/, strategies/) and name the strategy in the"
-                            + " subscription"));
+                    .forEach(kind -> unsaid.add(
+                            there + "." + kind,
+                            "receiver " + own.receiver()
+                                    + " needs a bot and a strategy: make them (bots/, strategies/) and"
+                                    + " name the strategy in the subscription"));
         }
     }
 
-    private void subscription(JsonNode route, Inherited own, JsonNode hook, String place) {
+    /** @param route where the route is @param hook where its receiver is */
+    private record Places(String route, String hook) {}
+
+    private void subscription(JsonNode route, Inherited own, JsonNode hook, Places places) {
         String url = hook.path("url").asText();
+        String place = places.route();
         if (url.isEmpty()) {
-            unsaid.add("receiver " + own.receiver() + ": its address is not in the file (url_file)");
+            unsaid.add(places.hook(), "the address of " + own.receiver() + " is not in the file (url_file)");
             return;
         }
+        leftOut(hook, places.hook());
         ObjectNode one = Json.mapper().createObjectNode();
-        int number = names.merge(String.valueOf(own.receiver()), 1, Integer::sum);
-        one.put("name", number == 1 ? own.receiver() : own.receiver() + " " + number);
+        one.put("name", name(String.valueOf(own.receiver())));
         one.put("description", place + " of alertmanager.yml");
         one.put("agent_type", "intelligent_threshold_agent");
         one.put("start_time", "2020-01-01T00:00:00.000Z").put("end_time", "2120-01-01T00:00:00.000Z");
@@ -139,8 +162,28 @@ public final class AlertmanagerImport {
             one.putArray("matchers").addAll(own.matchers());
         }
         grouping(one, own, place);
-        windows(one, route);
+        AlertmanagerWindows.put(one, config, route, unsaid);
         subscriptions.add(one);
+    }
+
+    private void leftOut(JsonNode hook, String place) {
+        for (String field : List.of("http_config", "max_alerts", "timeout")) {
+            if (hook.has(field)) {
+                unsaid.add(
+                        place + "." + field,
+                        field.equals("http_config")
+                                ? "how it logs in: name the headers in webhook_headers of the subscription, secrets as ${env:NAME}"
+                                : "every event is posted by itself, within the time of the settings");
+            }
+        }
+    }
+
+    private String name(String receiver) {
+        String name = receiver;
+        for (int number = 2; !names.add(name); number++) {
+            name = receiver + " " + number;
+        }
+        return name;
     }
 
     private void grouping(ObjectNode one, Inherited own, String place) {
@@ -152,63 +195,13 @@ public final class AlertmanagerImport {
         seconds(own.repeat(), place).ifPresent(repeat -> one.put("remind_every_seconds", repeat));
     }
 
-    private void windows(ObjectNode one, JsonNode route) {
-        for (JsonNode name : route.path("active_time_intervals")) {
-            for (String list : List.of("time_intervals", "mute_time_intervals")) {
-                for (JsonNode named : config.path(list)) {
-                    if (named.path("name").equals(name)) {
-                        named.path("time_intervals").forEach(interval -> window(one, interval, name.asText()));
-                    }
-                }
-            }
-        }
-    }
-
-    private void window(ObjectNode one, JsonNode interval, String name) {
-        if (interval.has("days_of_month") || interval.has("months") || interval.has("years")) {
-            unsaid.add("time interval " + name
-                    + ": windows come again every week; days of a month, months and years cannot be said");
-            return;
-        }
-        ArrayNode days = Json.mapper().createArrayNode();
-        for (JsonNode range : interval.path("weekdays")) {
-            days.addAll(days(range.asText()));
-        }
-        JsonNode times = interval.path("times");
-        List<JsonNode> each = new ArrayList<>();
-        times.forEach(each::add);
-        if (each.isEmpty()) {
-            each.add(Json.mapper().createObjectNode().put("start_time", "00:00").put("end_time", "24:00"));
-        }
-        for (JsonNode time : each) {
-            ObjectNode window = one.withArray("windows").addObject();
-            window.put("from", time.path("start_time").asText())
-                    .put("to", time.path("end_time").asText());
-            window.put("zone", interval.path("location").asText("UTC"));
-            if (!days.isEmpty()) {
-                window.set("days", days);
-            }
-        }
-        one.put("outside_windows", "drop");
-    }
-
-    private static ArrayNode days(String range) {
-        List<String> order = List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
-        String[] ends = range.toLowerCase(Locale.ROOT).split(":");
-        ArrayNode days = Json.mapper().createArrayNode();
-        for (int day = order.indexOf(ends[0]); day >= 0 && day <= order.indexOf(ends[ends.length - 1]); day++) {
-            days.add(DAYS.get(order.get(day)));
-        }
-        return days;
-    }
-
     private void inhibition(JsonNode rule, int number) {
         String place = "inhibit_rules[" + (number - 1) + "]";
         ObjectNode one = Json.mapper().createObjectNode().put("name", "alertmanager " + number);
-        List<ObjectNode> source = matchers(rule, List.of("source_matchers"), "source_match", "source_match_re", place);
-        List<ObjectNode> target = matchers(rule, List.of("target_matchers"), "target_match", "target_match_re", place);
+        List<ObjectNode> source = AlertmanagerMatchers.of(rule, "source_match", place, unsaid);
+        List<ObjectNode> target = AlertmanagerMatchers.of(rule, "target_match", place, unsaid);
         if (source.isEmpty() || target.isEmpty()) {
-            unsaid.add(place + ": both sides need a matcher");
+            unsaid.add(place, "both sides need a matcher");
             return;
         }
         one.putArray("source_matchers").addAll(source);
@@ -217,34 +210,6 @@ public final class AlertmanagerImport {
             one.set("equal", rule.path("equal"));
         }
         inhibitions.add(one);
-    }
-
-    /** Those of the present form and of the old one. */
-    private List<ObjectNode> matchers(JsonNode from, List<String> lists, String equal, String fits, String place) {
-        List<ObjectNode> found = new ArrayList<>();
-        for (String list : lists) {
-            for (JsonNode text : from.path(list)) {
-                Matcher parts = MATCHER.matcher(text.asText());
-                if (parts.matches()) {
-                    found.add(matcher(parts.group(1), parts.group(2), parts.group(3)));
-                } else {
-                    unsaid.add(place + ": the matcher " + text.asText() + " cannot be read");
-                }
-            }
-        }
-        from.path(equal)
-                .properties()
-                .forEach(one ->
-                        found.add(matcher(one.getKey(), "=", one.getValue().asText())));
-        from.path(fits)
-                .properties()
-                .forEach(one ->
-                        found.add(matcher(one.getKey(), "=~", one.getValue().asText())));
-        return found;
-    }
-
-    private static ObjectNode matcher(String name, String op, String value) {
-        return Json.mapper().createObjectNode().put("name", name).put("op", op).put("value", value);
     }
 
     private Optional<Long> seconds(@Nullable String text, String place) {
@@ -257,7 +222,7 @@ public final class AlertmanagerImport {
             seconds += Long.parseLong(part.group(1)) * SECONDS.getOrDefault(part.group(2), 0L);
         }
         if (seconds == 0) {
-            unsaid.add(place + ": the time " + text + " cannot be said in seconds");
+            unsaid.add(place, "the time " + text + " cannot be said in seconds");
         }
         return seconds == 0 ? Optional.empty() : Optional.of(seconds);
     }
