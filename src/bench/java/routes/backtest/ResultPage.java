@@ -18,12 +18,13 @@ final class ResultPage {
 
     void sets(List<Tally> tallies) {
         lines.add(
-                "| series | incidents found | false alarms a day and series | processor ms a series: median; worst |");
-        lines.add("|---|---:|---:|---:|");
+                "| series | recommendations | incidents found | false alarms a day and series | processor ms a series: median; worst |");
+        lines.add("|---|---:|---:|---:|---:|");
         for (Tally tally : tallies) {
             line(
-                    "| %s | %d of %d | %.3f | %.1f; %.0f |",
+                    "| %s | %d | %d of %d | %.3f | %.1f; %.0f |",
                     tally.name(),
+                    tally.recommendations(),
                     tally.found(),
                     tally.incidents(),
                     tally.falsePerDay(),

@@ -31,6 +31,10 @@ record Tally(String name, List<WalkForward.Score> scores) {
                 .orElse(0);
     }
 
+    long recommendations() {
+        return nanos().count();
+    }
+
     double medianMilliseconds() {
         long[] sorted = nanos().sorted().toArray();
         return sorted[sorted.length / 2] / NANOS_PER_MILLISECOND;

@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +24,6 @@ import routes.datasource.Account;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
-import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
@@ -39,43 +31,17 @@ import routes.datasource.SeriesRange;
 import routes.datasource.Source;
 import routes.datasource.TimeSeries;
 import routes.fakes.FakePrometheus;
-import routes.kits.PlatformRoute;
 
 /** A rule reads the one series that was learned, and does what the back-test shows. */
 @Tag("slow")
-class PrometheusCheckTest {
+class PrometheusCheckTest extends PrometheusServer {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    private static PlatformRoute route;
-
-    @TempDir
-    Path rules;
-
-    private FakePrometheus prometheus;
-    private PrometheusDataSource subject;
-
-    @BeforeAll
-    static void open() {
-        route = PlatformRoute.start("prometheus");
-    }
-
-    @AfterAll
-    static void shut() {
-        route.close();
-    }
 
     @BeforeEach
-    void arrange() {
-        prometheus = new FakePrometheus(rules);
-        subject = new PrometheusDataSource(
-                route.calls(), new Quota(1000, 4), Optional.of(rules), Clock.fixed(START, ZoneOffset.UTC));
+    void addHosts() {
         for (String host : List.of("api-1", "db-1")) {
             prometheus.addSeries(Map.of("__name__", "t_lr", "instance", host), time -> 50);
         }
-    }
-
-    @AfterEach
-    void close() {
-        prometheus.close();
     }
 
     /** Guards B-18: such a rule was written, read nothing and never alarmed. */

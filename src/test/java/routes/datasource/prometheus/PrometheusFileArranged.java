@@ -4,19 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
 import routes.common.json.Json;
 import routes.common.security.Secret;
@@ -25,53 +17,14 @@ import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
 import routes.datasource.PlatformCall;
 import routes.datasource.PlatformQuestion;
-import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
 import routes.datasource.Source;
 import routes.fakes.FakePrometheus;
-import routes.kits.PlatformRoute;
 
-/** A Prometheus that reads a folder of rule files. */
-abstract class PrometheusFileArranged {
+/** Rules that are written to its folder. */
+abstract class PrometheusFileArranged extends PrometheusServer {
     static final String ID = "65a000000000000000000001";
-    static PlatformRoute route;
-
-    @TempDir
-    Path rules;
-
-    FakePrometheus prometheus;
-    PrometheusDataSource subject;
-
-    @BeforeAll
-    static void open() {
-        route = PlatformRoute.start("prometheus");
-    }
-
-    @AfterAll
-    static void shut() {
-        route.close();
-    }
-
-    @BeforeEach
-    void arrange() {
-        prometheus = new FakePrometheus(rules);
-        for (String host : List.of("web1", "web10")) {
-            prometheus.addSeries(Map.of("__name__", "node_load1", "instance", host), time -> time % 300 / 10.0);
-        }
-        subject = subject(route.calls());
-    }
-
-    @AfterEach
-    void closeFake() {
-        prometheus.close();
-    }
-
-    private PrometheusDataSource subject(PlatformCall calls) {
-        Clock clock = Clock.fixed(Instant.parse("2026-03-08T00:00:00Z"), ZoneOffset.UTC);
-        return new PrometheusDataSource(calls, new Quota(1000, 4), Optional.of(rules), clock);
-    }
-
     /** Of a process that ends before its next call. */
     DataSource ending() {
         return subject(new PlatformCall() {

@@ -4,22 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import routes.alarm.Level;
 import routes.common.json.Json;
 import routes.common.security.Secret;
@@ -27,52 +18,17 @@ import routes.datasource.Account;
 import routes.datasource.DesiredRule;
 import routes.datasource.ExistingRule;
 import routes.datasource.PlatformFailure;
-import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOperation;
 import routes.datasource.RuleOrder;
 import routes.datasource.RuleOutcome;
 import routes.datasource.Source;
 import routes.fakes.FakePrometheus;
-import routes.kits.PlatformRoute;
 
 /** What every target of rules promises. */
-abstract class RuleTargetContract {
+abstract class RuleTargetContract extends PrometheusServer {
     static final String ID = "65a000000000000000000001";
     static final String GROUP = "veaiops-" + ID;
-    static PlatformRoute route;
-
-    @TempDir
-    Path rules;
-
-    FakePrometheus prometheus;
-    PrometheusDataSource subject;
-
-    @BeforeAll
-    static void open() {
-        route = PlatformRoute.start("prometheus");
-    }
-
-    @AfterAll
-    static void shut() {
-        route.close();
-    }
-
-    @BeforeEach
-    void arrange() {
-        prometheus = new FakePrometheus(rules);
-        for (String host : List.of("web1", "web10")) {
-            prometheus.addSeries(Map.of("__name__", "node_load1", "instance", host), time -> 1);
-        }
-        Clock clock = Clock.fixed(Instant.parse("2026-03-08T00:00:00Z"), ZoneOffset.UTC);
-        subject = new PrometheusDataSource(route.calls(), new Quota(1000, 4), Optional.of(rules), clock);
-    }
-
-    @AfterEach
-    void close() {
-        prometheus.close();
-    }
-
     /** Fields of the connect that choose the target. */
     abstract Map<String, String> target();
 
