@@ -1,5 +1,5 @@
 // What people do on the screens of VeAIOps' web UI: they create, change and delete through its forms. Steps in their order, by name.
-export default function forms({ page, base, settled, picture, platforms }) {
+export default function forms({ page, visit, base, settled, picture, platforms }) {
   const box = () => page.locator('.arco-drawer:visible, .arco-modal:visible').last();
   const item = (label) => box().locator('.arco-form-item', { has: page.locator('label', { hasText: label }) }).first();
   const fill = (label, value) => item(label).locator('input, textarea').first().fill(value);
@@ -21,7 +21,7 @@ export default function forms({ page, base, settled, picture, platforms }) {
     await page.waitForTimeout(600);
   };
   const open = async (screen, name) => {
-    await page.goto(base + screen);
+    await visit(base + screen);
     await settled();
     if (name) {
       await page.locator('button:visible', { hasText: name }).first().click();
@@ -42,14 +42,24 @@ export default function forms({ page, base, settled, picture, platforms }) {
     await settled();
     await page.locator('.arco-table-tr', { hasText: text }).first().waitFor({ state: 'detached' });
   };
-  // The button of a wizard does nothing until what was chosen is looked up
+  // The button of a wizard does nothing until what was chosen is looked up. A click is repeated only when the page stays for long:
+  // on a slow machine a second one would leave a page out
   const next = async () => {
     const number = () => box().getByText(/^\s*\d \/ \d\s*$/).first().innerText();
     const before = await number();
-    for (let times = 0; times < 8 && (await number()) === before; times++) {
+    const turned = async () => {
+      for (let waited = 0; waited < 15_000; waited += 250) {
+        if ((await number()) !== before) return true;
+        await page.waitForTimeout(250);
+      }
+      return false;
+    };
+    for (let times = 0; times < 8; times++) {
       await box().getByRole('button', { name: '下一步' }).click();
-      await drawn();
+      await settled();
+      if (await turned()) return drawn();
     }
+    throw new Error(`the wizard stays at page ${before}`);
   };
   const wizard = async (kind, name, ...choices) => {
     await open('/system/datasource', '新增数据源');

@@ -98,9 +98,21 @@ await page.addInitScript(() => document.addEventListener('DOMContentLoaded', () 
 const picture = (name) => page.screenshot({ path: path.join(E2E_DIR, `${name.replace(/^\//, '').replace(/[/ ]/g, '-')}.png`) });
 const settled = () => page.waitForLoadState('networkidle', { timeout: 30_000 }).catch(() => problems.push(`never quiet: ${screen}`));
 
+// A page that still goes elsewhere by itself, as after saving, breaks the way off
+async function visit(address) {
+  for (let times = 1; ; times++) {
+    try {
+      return await page.goto(address);
+    } catch (error) {
+      if (times === 5 || !/ERR_ABORTED|interrupted by another navigation/.test(error.message)) throw error;
+      await settled();
+    }
+  }
+}
+
 async function login() {
   screen = '/login';
-  await page.goto(`${base}/login`);
+  await visit(`${base}/login`);
   await page.getByPlaceholder('请输入用户名').fill(E2E_USER);
   await page.getByPlaceholder('请输入密码').fill(E2E_PASSWORD);
   await page.keyboard.press('Enter');
@@ -110,7 +122,7 @@ async function login() {
 
 async function show(one, texts) {
   screen = one;
-  await page.goto(base + one);
+  await visit(base + one);
   await settled();
   for (const wanted of texts) {
     await page.locator('body', { hasText: wanted }).waitFor().catch(() => problems.push(`${one} does not show "${wanted}"`));
@@ -143,7 +155,7 @@ try {
     await show(one, texts);
     drawn += problems.length === before ? 1 : 0;
   }
-  for (const [name, what] of Object.entries(forms({ page, base, settled, picture, platforms: PLATFORMS }))) {
+  for (const [name, what] of Object.entries(forms({ page, visit, base, settled, picture, platforms: PLATFORMS }))) {
     if (!E2E_STEP || name.match(E2E_STEP)) await step(name, what);
   }
 } finally {

@@ -22,6 +22,7 @@ import routes.alarm.rejected.RejectedFilter;
 import routes.alarm.rejected.RejectedRepository;
 import routes.alarm.rejected.RejectedState;
 import routes.common.json.Json;
+import routes.common.security.ActingUser;
 
 /** Rejected bodies in MongoDB. */
 public final class MongoRejectedRepository implements RejectedRepository {
@@ -113,6 +114,7 @@ public final class MongoRejectedRepository implements RejectedRepository {
                                 Updates.combine(
                                         Updates.set("state", next.name()),
                                         Updates.set("alarm_ids", alarmIds),
+                                        Updates.set("updated_user", ActingUser.name()),
                                         Updates.set("updated_at", Date.from(now))))
                         .getMatchedCount()
                 == 1;

@@ -23,7 +23,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.common.repository.Listed;
-import routes.common.security.ActingUser;
 import routes.threshold.rule.Finding;
 import routes.threshold.rule.RuleAction;
 import routes.threshold.rule.RuleReason;
@@ -38,6 +37,7 @@ public final class MongoSyncRecords implements SyncRecords {
     static final String OPEN = "open_task";
 
     private static final String FINDINGS = "findings";
+    private static final String CREATED_USER = "created_user";
 
     private static final FindOneAndUpdateOptions CHANGED =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
@@ -67,7 +67,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 .append("owner", record.owner())
                 .append("rev", record.revision())
                 .append("lease_until", Date.from(leaseUntil))
-                .append("created_user", ActingUser.name())
+                .append(CREATED_USER, record.createdUser())
                 .append("created_at", Date.from(record.createdAt()))
                 .append("updated_at", Date.from(record.updatedAt()));
         BsonJson.toDocument(record.policy()).forEach(document::append);
@@ -197,6 +197,7 @@ public final class MongoSyncRecords implements SyncRecords {
                 StoredFields.of(document, "rev", Number.class)
                         .map(Number::longValue)
                         .orElse(0L),
+                StoredFields.text(document, CREATED_USER).orElse(null),
                 created,
                 StoredFields.instant(document, "updated_at").orElse(created));
     }

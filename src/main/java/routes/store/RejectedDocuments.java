@@ -71,6 +71,7 @@ final class RejectedDocuments {
                 RejectedState.valueOf(document.getString("state")),
                 StoredFields.texts(document, "alarm_ids"),
                 document.getDate("updated_at").toInstant(),
+                document.getString("updated_user"),
                 document.get(FIRST_SEEN, document.getDate("received_at")).toInstant(),
                 document.getInteger(COUNT, 1));
     }

@@ -118,9 +118,58 @@ class OperatorCommandsIT {
         assertThat(run("extensions", "--wrong").out()).doesNotContain("alertmanager");
     }
 
+    @Test
+    void a_machine_token_is_made_shown_once_used_listed_and_revoked() {
+        CommandRun made =
+                run("tokens", "create", "terraform", "--scope", "read", "--scope", "configure", "--days", "30");
+        String token = made.out().strip();
+
+        assertThat(made.code()).as(made.text()).isZero();
+        assertThat(token).startsWith("vmt_").doesNotContain(" ");
+        assertThat(made.err()).contains("terraform").doesNotContain(token);
+        assertThat(by(token, "silence", "list").code()).isZero();
+        CommandRun refused = by(token, "ack", event);
+        assertThat(refused.code()).as(refused.text()).isEqualTo(3);
+        assertThat(refused.err()).contains("operate").doesNotContain(token);
+
+        CommandRun listed = run("tokens", "list");
+        assertThat(listed.out()).contains("terraform", "configure", "by admin-token", "until ");
+        assertThat(listed.out() + run("tokens", "list", "--json").out()).doesNotContain(token);
+
+        assertThat(run("tokens", "revoke", "terraform").out()).contains("revoked: ", "terraform");
+        assertThat(by(token, "silence", "list").code()).isEqualTo(3);
+        assertThat(run("tokens", "list").out()).doesNotContain("terraform");
+        assertThat(run("tokens", "revoke", "terraform").code()).isEqualTo(1);
+    }
+
+    @Test
+    void a_machine_token_cannot_have_what_no_machine_may_have() {
+        assertThat(run("tokens", "create", "twice", "--scope", "operate").code())
+                .isZero();
+
+        assertThat(run("tokens", "create", "twice", "--scope", "read").err()).contains("twice");
+        assertThat(run("tokens", "create", "root", "--scope", "administer").code())
+                .isEqualTo(1);
+        assertThat(run("tokens", "create", "none").code()).isEqualTo(2);
+        assertThat(run("tokens", "list").out()).contains("twice").doesNotContain("root", "none");
+        CommandRun byMachine = by(
+                run("tokens", "create", "reader", "--scope", "read", "--json")
+                        .json()
+                        .path("token")
+                        .asText(),
+                "tokens",
+                "list");
+        assertThat(byMachine.code()).isEqualTo(3);
+        assertThat(byMachine.err()).contains("administer");
+    }
+
     private static CommandRun run(String... words) {
+        return by(Hub.ADMIN_TOKEN, words);
+    }
+
+    private static CommandRun by(String token, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--url", hub.url(), "--token", Hub.ADMIN_TOKEN));
+        all.addAll(List.of("--url", hub.url(), "--token", token));
         return CommandRun.by(all.toArray(String[]::new));
     }
 }

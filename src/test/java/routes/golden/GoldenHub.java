@@ -45,7 +45,7 @@ import routes.store.WireServer;
 final class GoldenHub implements AutoCloseable {
     static final String ADMIN_TOKEN = "golden-admin-token-000000";
     static final String ALARM_TOKEN = "golden-alarm-token-000000";
-    private static final String KEYS = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
+    static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -107,7 +107,7 @@ final class GoldenHub implements AutoCloseable {
         settings.put("veaiops.admin.token", ADMIN_TOKEN);
         List.of("volcengine", "aliyun", "zabbix", "chatops")
                 .forEach(source -> settings.put("veaiops.alarms.token." + source, ALARM_TOKEN));
-        settings.put("veaiops.encryption.keys", KEYS);
+        settings.put("veaiops.encryption.keys", "k1:" + KEY);
         settings.put("veaiops.mongodb.uri", store.uri());
         settings.put("veaiops.kafka.brokers", "127.0.0.1:1");
         settings.put("camel.component.kafka.kafka-client-factory", "#bean:kafkaClientFactory");

@@ -209,6 +209,7 @@ class StoredDocumentsTest {
                 RejectedState.REJECTED,
                 List.of(),
                 AT,
+                null,
                 AT,
                 1);
     }

@@ -113,6 +113,7 @@ class MongoHubFactsTest {
                 RejectedState.REJECTED,
                 List.of(),
                 at,
+                null,
                 at,
                 1);
     }

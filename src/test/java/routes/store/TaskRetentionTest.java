@@ -155,6 +155,7 @@ class TaskRetentionTest {
                 List.of(),
                 "one",
                 1,
+                "ann",
                 at,
                 at);
         assertThat(syncs.open(record, at.plusSeconds(60))).isTrue();

@@ -19,6 +19,7 @@ import routes.alarm.AlarmIds;
  * @param retryId the source's id of the delivery
  * @param error the stable name of the reason
  * @param alarmIds what it became, once it is REPLAYED
+ * @param updatedUser who replayed or discarded it; null while it waits
  * @param firstSeen when it came first; {@code receivedAt} is when it came last
  * @param count how often it came
  */
@@ -37,6 +38,7 @@ public record RejectedBody(
         RejectedState state,
         List<String> alarmIds,
         Instant updatedAt,
+        @Nullable String updatedUser,
         Instant firstSeen,
         int count) {
 

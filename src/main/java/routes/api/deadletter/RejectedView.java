@@ -39,6 +39,7 @@ record RejectedView(
         Instant lastSeen,
         Instant receivedAt,
         Instant updatedAt,
+        @Nullable String updatedUser,
         @Nullable String body,
         @JsonProperty("body_base64") @Nullable String bodyBase64) {
 
@@ -76,6 +77,7 @@ record RejectedView(
                 rejected.receivedAt(),
                 rejected.receivedAt(),
                 rejected.updatedAt(),
+                rejected.updatedUser(),
                 text,
                 base64);
     }

@@ -200,7 +200,7 @@ public final class SilenceApi {
         Instant now = resource.now();
         return before.state(now) == SilenceState.EXPIRED
                 ? ApiAnswer.ok(shown(before, now))
-                : written(before.ended(now), now);
+                : written(before.ended(now, request.user()), now);
     }
 
     /** Which open events the matchers would hold back now. */

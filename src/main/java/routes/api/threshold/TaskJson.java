@@ -158,7 +158,9 @@ final class TaskJson {
                 .put("rule_id", finding.ruleId())
                 .put("kind", finding.kind().wireName())
                 .put("text", finding.text()));
-        return node.put("created_at", time(record.createdAt())).put("updated_at", time(record.updatedAt()));
+        return node.put("created_user", record.createdUser())
+                .put("created_at", time(record.createdAt()))
+                .put("updated_at", time(record.updatedAt()));
     }
 
     private static void operations(ObjectNode operations, SyncRecord record) {

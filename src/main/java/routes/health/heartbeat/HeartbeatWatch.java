@@ -21,6 +21,8 @@ import routes.subscription.Matcher;
  * @param id 24 hex digits
  * @param every how long they may stay away
  * @param suppress whether the alarms themselves, which are no problem, notify nobody
+ * @param createdUser who made it; null when that is not known
+ * @param updatedUser who changed it last
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record HeartbeatWatch(
@@ -33,7 +35,9 @@ public record HeartbeatWatch(
                 Duration every,
         @JsonUnwrapped Report report,
         boolean suppress,
+        @Nullable String createdUser,
         Instant createdAt,
+        @Nullable String updatedUser,
         Instant updatedAt) {
 
     /**

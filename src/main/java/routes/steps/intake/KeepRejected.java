@@ -84,6 +84,7 @@ public final class KeepRejected implements Processor {
                 RejectedState.REJECTED,
                 List.of(),
                 clock.instant(),
+                null,
                 logged,
                 1);
     }

@@ -87,6 +87,7 @@ public record RefusedBody(Intake intake, RefusedRequest reason) {
                     RejectedState.REJECTED,
                     List.of(),
                     now,
+                    null,
                     receivedAt,
                     1);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import routes.common.error.InvalidField;
 import routes.subscription.Matcher;
 
@@ -17,6 +18,8 @@ import routes.subscription.Matcher;
  * @param targetMatchers all of them hold for the events that are held; at least one
  * @param equal labels or well-known names; a name that neither event has counts as equal
  * @param comment why
+ * @param createdUser who made it; null when that is not known
+ * @param updatedUser who changed it last
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record InhibitionRule(
@@ -26,7 +29,9 @@ public record InhibitionRule(
         List<Matcher> targetMatchers,
         List<String> equal,
         String comment,
+        @Nullable String createdUser,
         Instant createdAt,
+        @Nullable String updatedUser,
         Instant updatedAt) {
 
     public InhibitionRule {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import routes.common.error.InvalidField;
 import routes.subscription.Matcher;
 import routes.subscription.Window;
@@ -17,8 +18,10 @@ import routes.subscription.Window;
  * @param matchers all of them have to hold; at least one
  * @param startsAt first instant at which it holds
  * @param endsAt first instant at which it does not hold any more
- * @param createdBy who made it
+ * @param createdBy who made it, in the words of a holder of the admin token or of a chat platform
  * @param comment why
+ * @param createdUser the caller who made it; null for one that was made in a chat
+ * @param updatedUser the caller who changed or ended it last
  * @param scope when it holds between its start and its end, and what ends it
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -29,7 +32,9 @@ public record Silence(
         Instant endsAt,
         String createdBy,
         String comment,
+        @Nullable String createdUser,
         Instant createdAt,
+        @Nullable String updatedUser,
         Instant updatedAt,
         @JsonUnwrapped Scope scope) {
 
@@ -70,7 +75,7 @@ public record Silence(
             String comment,
             Instant createdAt,
             Instant updatedAt) {
-        this(id, matchers, startsAt, endsAt, createdBy, comment, createdAt, updatedAt, Scope.PLAIN);
+        this(id, matchers, startsAt, endsAt, createdBy, comment, null, createdAt, null, updatedAt, Scope.PLAIN);
     }
 
     public SilenceState state(Instant now) {
@@ -86,8 +91,8 @@ public record Silence(
     }
 
     /** The same, ended now. */
-    public Silence ended(Instant now) {
+    public Silence ended(Instant now, @Nullable String user) {
         Instant started = startsAt.isAfter(now) ? now : startsAt;
-        return new Silence(id, matchers, started, now, createdBy, comment, createdAt, now, scope);
+        return new Silence(id, matchers, started, now, createdBy, comment, createdUser, createdAt, user, now, scope);
     }
 }

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.security.ActingUser;
 import routes.datasource.RuleDraft;
 import routes.datasource.connect.DataSourceResolver;
 import routes.threshold.task.Task;
@@ -231,6 +232,7 @@ public final class RuleSync {
                 HeldDeletions.findings(held),
                 terms.owner(),
                 1,
+                ActingUser.name(),
                 now,
                 now);
     }

@@ -18,6 +18,7 @@ import routes.datasource.PlatformFailure;
  * @param findings what the platform says of the rules that were written, where it differs from what was expected of them
  * @param owner the copy that works on it; null when it is over
  * @param revision grows at every claim
+ * @param createdUser who asked for it; null for the schedule
  */
 public record SyncRecord(
         String id,
@@ -30,6 +31,7 @@ public record SyncRecord(
         List<Finding> findings,
         @Nullable String owner,
         long revision,
+        @Nullable String createdUser,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -12,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import routes.common.error.VeaiopsException;
 import routes.common.json.Json;
 
 /** Machine tokens of a hub: made, listed, revoked. */
@@ -77,7 +76,7 @@ final class TokensCommand {
                 .filter(one -> token.equals(one.path("name").asText())
                         || token.equals(one.path("_id").asText()))
                 .findFirst()
-                .orElseThrow(() -> new VeaiopsException("there is no token " + token));
+                .orElseThrow(() -> new Found("there is no token " + token));
         JsonNode revoked = hub.delete(TOKENS + "/" + found.path("_id").asText());
         if (out.json()) {
             out.json(revoked);

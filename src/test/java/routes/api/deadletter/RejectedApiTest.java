@@ -277,6 +277,7 @@ class RejectedApiTest {
                 RejectedState.REJECTED,
                 List.of(),
                 NOON,
+                null,
                 NOON.plusSeconds(number),
                 1)));
         return id;

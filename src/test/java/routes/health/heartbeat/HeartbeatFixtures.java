@@ -41,7 +41,9 @@ public final class HeartbeatFixtures {
                 Duration.ofMinutes(5),
                 new HeartbeatWatch.Report(Level.P0, List.of("shop"), List.of(), List.of()),
                 suppress,
+                null,
                 NOW,
+                null,
                 NOW);
     }
 

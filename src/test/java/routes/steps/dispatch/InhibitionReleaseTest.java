@@ -160,7 +160,16 @@ class InhibitionReleaseTest {
     private static InhibitionRule changed(List<Matcher> target, long edition) {
         InhibitionRule rule = hostDownHoldsItsHost();
         return new InhibitionRule(
-                rule.id(), rule.name(), rule.sourceMatchers(), target, rule.equal(), "", NOW, NOW.plusMillis(edition));
+                rule.id(),
+                rule.name(),
+                rule.sourceMatchers(),
+                target,
+                rule.equal(),
+                "",
+                null,
+                NOW,
+                null,
+                NOW.plusMillis(edition));
     }
 
     /** An open event that the source matchers match. */

@@ -142,7 +142,9 @@ class SilenceEndTest {
                 Silence.FOR_EVER,
                 "ann",
                 "new disks",
+                null,
                 start,
+                null,
                 start,
                 new Silence.Scope(List.of(), untilResolved, false));
     }

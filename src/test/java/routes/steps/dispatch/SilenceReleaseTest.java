@@ -248,7 +248,9 @@ class SilenceReleaseTest {
                 LONGER.endsAt(),
                 "ann",
                 "backups",
+                null,
                 NOW,
+                null,
                 NOW,
                 new Silence.Scope(List.of(window), false, false));
     }

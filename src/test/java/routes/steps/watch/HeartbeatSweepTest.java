@@ -125,7 +125,9 @@ class HeartbeatSweepTest {
                 watchdog().every(),
                 watchdog().report(),
                 false,
+                null,
                 NOW,
+                null,
                 clock.instant()));
 
         List<Alarm> over = run(Duration.ofMinutes(1));

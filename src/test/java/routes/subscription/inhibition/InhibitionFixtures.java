@@ -28,7 +28,16 @@ public final class InhibitionFixtures {
     /** @param source such as {@code alertname=HostDown} */
     public static InhibitionRule rule(String source, String target, String... equal) {
         return new InhibitionRule(
-                RULE, "host", List.of(matcher(source)), List.of(matcher(target)), List.of(equal), "", NOW, NOW);
+                RULE,
+                "host",
+                List.of(matcher(source)),
+                List.of(matcher(target)),
+                List.of(equal),
+                "",
+                null,
+                NOW,
+                null,
+                NOW);
     }
 
     private static Matcher matcher(String text) {

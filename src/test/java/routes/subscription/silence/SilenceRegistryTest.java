@@ -95,7 +95,9 @@ class SilenceRegistryTest {
                 plain.endsAt(),
                 "ann",
                 "backups",
+                null,
                 NOW,
+                null,
                 NOW,
                 new Silence.Scope(List.of(window), false, false)));
         SilenceRegistry book = new SilenceRegistry(source, Duration.ofHours(1), CLOCK);
