@@ -36,6 +36,7 @@ public record Quality(Level level, double coverage, boolean daily, List<Note> no
         BLOCK_WITHOUT_BOUND(Level.FAIR),
         SIDE_WITHOUT_BOUND(Level.FAIR),
         MARGIN_CUT(Level.FAIR),
+        KEPT_LAST_KNOWN(Level.FAIR),
         TREND(Level.FAIR),
         LEVEL_SHIFT(Level.POOR),
         WEEKDAYS_DIFFER(Level.FAIR),

@@ -17,10 +17,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import routes.common.json.Json;
 import routes.threshold.Direction;
+import routes.threshold.Quality;
 
 /**
  * Keeps what was known before: a rule goes only when its thing is known to be gone. A bound that could not be learned this time
- * stays as it was, marked with {@code upper_kept_since} or {@code lower_kept_since}; a series that the answers do not have is unknown,
+ * stays as it was, marked with {@code upper_kept_since} or {@code lower_kept_since} and noted as {@code kept_last_known}; a series that the answers do not have is unknown,
  * not gone, until it was missing ({@code missing_since}) for long enough. Pure.
  *
  * <p>An entry is one of {@link ResultJson}. Of one that failed, {@code last_known} holds the bounds that it had.
@@ -29,6 +30,7 @@ final class LastKnown {
     private static final String LAST_KNOWN = "last_known";
     private static final String MISSING_SINCE = "missing_since";
     private static final String SUCCESS = "Success";
+    private static final List<String> SIDES = List.of("upper", "lower");
     private static final int DAY = 24;
 
     private final Terms terms;
@@ -81,7 +83,15 @@ final class LastKnown {
             entry.set(LAST_KNOWN, known.deepCopy());
             return entry;
         }
-        entry.set("thresholds", merged(fresh.path("thresholds"), known));
+        ArrayNode bounds = merged(fresh.path("thresholds"), known);
+        entry.set("thresholds", bounds);
+        List<String> kept = bounds.valueStream()
+                .flatMap(block ->
+                        SIDES.stream().filter(side -> block.has(since(side))).map(side -> kept(block, side)))
+                .toList();
+        if (!kept.isEmpty()) {
+            note(entry, "Not learned anew: " + String.join(", ", kept));
+        }
         return entry;
     }
 
@@ -94,11 +104,33 @@ final class LastKnown {
                 ? Json.instant(before.path(MISSING_SINCE).asText())
                 : terms.now();
         if (terms.now().isBefore(since.plus(terms.goneAfter()))) {
-            return before.deepCopy().put(MISSING_SINCE, Json.text(since));
+            ObjectNode entry = before.deepCopy().put(MISSING_SINCE, Json.text(since));
+            note(entry, "The series had no values since " + Json.text(since) + ": its bounds are those of before");
+            return entry;
         }
         return terms.now().isBefore(since.plus(terms.goneAfter().multipliedBy(2)))
                 ? ResultJson.gone(before).put(MISSING_SINCE, Json.text(since))
                 : null;
+    }
+
+    private static String kept(JsonNode block, String side) {
+        return "%s bound at %d-%d h, of %s"
+                .formatted(
+                        side, start(block), end(block), block.path(since(side)).asText());
+    }
+
+    /** Once, whatever else is noted; the entry is fair at best then. */
+    private static void note(ObjectNode entry, String text) {
+        String code = Quality.Code.KEPT_LAST_KNOWN.wireName();
+        boolean there =
+                entry.path("quality").path("notes").findValuesAsText("code").contains(code);
+        if (there || !(entry.path("quality") instanceof ObjectNode quality)) {
+            return;
+        }
+        quality.withArray("notes").addObject().put("code", code).put("text", text);
+        if (Quality.Level.GOOD.wireName().equals(quality.path("level").asText())) {
+            quality.put("level", Quality.Code.KEPT_LAST_KNOWN.atBest().wireName());
+        }
     }
 
     private static JsonNode bounds(ObjectNode entry) {

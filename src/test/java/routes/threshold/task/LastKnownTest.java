@@ -52,6 +52,33 @@ class LastKnownTest {
         assertThat(text(kept("00-24 120 30", before))).isEqualTo("00-24 120 30");
     }
 
+    @Test
+    void what_is_kept_is_noted_and_the_entry_is_no_longer_good() {
+        ObjectNode fresh = entry("a", "00-24 120 -");
+        fresh.putObject("quality").put("level", "good").putArray("notes");
+        ObjectNode whole = entry("a", "00-24 120 30");
+        whole.set("quality", fresh.path("quality").deepCopy());
+        List<ObjectNode> before = List.of(entry("a", "00-24 110 40"));
+
+        JsonNode quality = LastKnown.keep(List.of(fresh), before, terms(Direction.BOTH))
+                .get(0)
+                .path("quality");
+
+        assertThat(quality.path("level").asText()).isEqualTo("fair");
+        assertThat(quality.path("notes").get(0).path("code").asText()).isEqualTo("kept_last_known");
+        assertThat(quality.path("notes").get(0).path("text").asText())
+                .isEqualTo("Not learned anew: lower bound at 0-24 h, of " + Json.text(LEARNED));
+        assertThat(LastKnown.keep(List.of(whole), before, terms(Direction.BOTH))
+                        .get(0)
+                        .path("quality"))
+                .isEqualTo(whole.path("quality"));
+        assertThat(LastKnown.keep(List.of(), List.of(whole), terms(Direction.BOTH))
+                        .get(0)
+                        .at("/quality/notes/0/text")
+                        .asText())
+                .startsWith("The series had no values since ");
+    }
+
     private static JsonNode kept(String fresh, ObjectNode before) {
         return LastKnown.keep(List.of(entry("a", fresh)), List.of(before), terms(Direction.BOTH))
                 .get(0)
