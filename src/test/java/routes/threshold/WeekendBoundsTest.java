@@ -50,8 +50,9 @@ class WeekendBoundsTest {
 
     @Test
     void a_metric_that_is_the_same_at_weekends_has_bounds_of_every_day() {
+        IntToDoubleFunction noise = noise(3);
         Recommendation found =
-                ThresholdEngine.recommend(aSeries(2 * WEEK, 60, i -> 50 + noise(3).applyAsDouble(i)), weekdays(true));
+                ThresholdEngine.recommend(aSeries(2 * WEEK, 60, i -> 50 + noise.applyAsDouble(i)), weekdays(true));
 
         assertThat(found.thresholds()).extracting(ThresholdBlock::days).containsOnly(ThresholdBlock.EVERY_DAY);
     }

@@ -31,7 +31,7 @@ class SourceFileReaderTest {
                 "source: veaiops | 1: \"veaiops\" is not a name of a-z, 0-9 and -, not veaiops",
                 "colour: red | 1: a mapping file has an unknown field \"colour\"",
                 "pathes: /x | 1: a mapping file has an unknown field \"pathes\", did you mean paths?",
-                "body: yaml | 1: \"yaml\" is no kind of body: one of json, form, xml, text, query",
+                "body: yaml | 1: \"yaml\" is no kind of body: one of json, form, xml, mail, text, query",
                 "methods: DELETE | 1: \"DELETE\" is not one of GET, POST, PUT and PATCH",
                 "levels: {P3: bad} | 1: levels has an unknown field \"P3\", did you mean P0?",
                 "levels: {P0: bad, P1: Bad} | 1: \"Bad\" stands there for two levels",
