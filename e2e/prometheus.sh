@@ -433,7 +433,7 @@ rules_read_what_was_learned() {
     kill_hub
     kill -CONT -- "-$PROMETHEUS_PID"
     start_hub
-    until_ok 300 "the sync is over" sync_is '.status == 1 and .failed == 0'
+    until_ok 900 "the sync is over" sync_is '.status == 1 and .failed == 0'
     ids=$(grep -h 'veaiops_rule:' "$DIR/rules/veaiops-$source.yaml")
     [ "$(wc -l <<<"$ids")" = 60 ] && [ -z "$(sort <<<"$ids" | uniq -d)" ] || fail "not each rule once: $(wc -l <<<"$ids")"
     until_ok 60 "Prometheus has them all" sh -c "[ \$(curl -sf '$PROMETHEUS/api/v1/rules' | grep -o '\"query\":\"(e2e_many' | wc -l) = 60 ]"
