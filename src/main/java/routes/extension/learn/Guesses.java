@@ -23,8 +23,7 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
         for (Role role : Role.values()) {
             role.among(leaves, leaf -> free(leaf, role, roles)).ifPresent(leaf -> roles.put(role, leaf));
         }
-        return new Guesses(
-                items, leaves, roles, FingerprintGuess.of(leaves, Optional.ofNullable(roles.get(Role.TITLE))));
+        return new Guesses(items, leaves, roles, FingerprintGuess.of(leaves, items.items()));
     }
 
     /** A field that is an object elsewhere cannot be read in both forms. */
@@ -59,7 +58,8 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
         for (Leaf leaf : leaves) {
             boolean fact =
                     !roles.containsValue(leaf) || roles.get(Role.STATUS) == leaf || roles.get(Role.LEVEL) == leaf;
-            boolean plain = !Stability.isTime(leaf)
+            boolean plain = Stability.fact(leaf)
+                    && !FingerprintGuess.everNew(leaf)
                     && leaf.texts().allMatch(text -> text.length() <= LONGEST_LABEL && !text.equals(Masked.HIDDEN));
             if (fact && plain && !hasLabels(leaf) && labels.size() < MOST_LABELS) {
                 labels.putIfAbsent(leaf.name(), leaf);
@@ -88,7 +88,7 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
             doubts.add("status: no field says that a problem is over: every post opens or repeats an event");
         }
         role(Role.STATUS)
-                .filter(leaf -> !StatusGuess.seenOver(leaf))
+                .filter(leaf -> !StatusGuess.seenOver(leaf, items))
                 .map(leaf -> leaf.texts().distinct().limit(MOST_SEEN).collect(Collectors.joining(", ")))
                 .ifPresent(seen -> doubts.add("status: no word that was seen says that a problem is over: " + seen));
         if (role(Role.LEVEL).isEmpty()) {
@@ -96,6 +96,15 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
         }
         if (role(Role.TITLE).isEmpty()) {
             doubts.add("title: no field is a title for people");
+        }
+        if (role(Role.TIME).isEmpty()) {
+            leaves.stream()
+                    .filter(Stability::isTime)
+                    .findFirst()
+                    .ifPresent(
+                            leaf -> doubts.add(
+                                    "sent_at: " + leaf.jq()
+                                            + " names no zone: time(pattern; zone) reads it, such as time(\"yyyy-MM-dd HH:mm:ss\"; \"UTC\")"));
         }
         if (items.items().size() == 1) {
             doubts.add("one alarm says little: learn again with a repeat and a recovery");

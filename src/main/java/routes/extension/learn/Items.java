@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /**
  * The alarms within posts, before anybody knows what their fields mean.
  *
  * @param each jq that splits a post; empty when a post is one alarm
+ * @param test jq of a field that is null in what a sender posts as a test, which is among {@code items} no more; empty for none
  */
-record Items(String each, List<JsonNode> items) {
+record Items(String each, List<JsonNode> items, String test) {
     private static final Set<String> LISTS = Set.of(
             "alerts", "alarms", "items", "events", "incidents", "problems", "records", "notifications", "messages");
     private static final int DEEPEST = 4;
@@ -32,11 +34,28 @@ record Items(String each, List<JsonNode> items) {
                 return split(posts, new Leaf(List.of(name), List.of(), 0).jq() + "[]", name);
             }
         }
-        return new Items("", posts);
+        return withoutTests("", posts);
+    }
+
+    /** The test of a sender has the fields of a real alarm, and null in the place of each object. */
+    private static Items withoutTests(String each, List<JsonNode> items) {
+        Set<String> objects = new TreeSet<>();
+        items.forEach(item -> item.properties().stream()
+                .filter(field -> field.getValue().isObject())
+                .forEach(field -> objects.add(field.getKey())));
+        List<JsonNode> real = items.stream()
+                .filter(item -> objects.isEmpty()
+                        || !objects.stream()
+                                .allMatch(
+                                        name -> item.has(name) && item.get(name).isNull()))
+                .toList();
+        return real.size() == items.size()
+                ? new Items(each, items, "")
+                : new Items(each, real, new Leaf(List.of(objects.iterator().next()), List.of(), 0).jq());
     }
 
     private static Items split(List<JsonNode> posts, String each, String field) {
-        return new Items(
+        return withoutTests(
                 each,
                 posts.stream()
                         .map(post -> field.isEmpty() ? post : post.path(field))

@@ -27,7 +27,16 @@ record Leaf(List<String> path, List<JsonNode> values, int items) {
 
     /** The name in words, such as {@code starts at} of {@code startsAt}. */
     String words() {
-        return name().replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+        return words(name());
+    }
+
+    /** The same after the name of what holds it: {@code monitor id} of {@code monitor.id}. */
+    String wordsWithin() {
+        return path.size() < 2 ? words() : words(path.get(path.size() - 2)) + " " + words();
+    }
+
+    private static String words(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
                 .replaceAll("[^A-Za-z0-9]+", " ")
                 .strip()
                 .toLowerCase(Locale.ROOT);
@@ -48,6 +57,15 @@ record Leaf(List<String> path, List<JsonNode> values, int items) {
 
     boolean always() {
         return values.size() == items;
+    }
+
+    /** Its value in an item; empty text when it has none. */
+    String in(JsonNode item) {
+        JsonNode value = item;
+        for (String step : path) {
+            value = value.path(step);
+        }
+        return value.asText("");
     }
 
     Stream<String> texts() {

@@ -1,6 +1,7 @@
 package routes.extension.learn;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,36 +27,46 @@ final class MappingText {
                     .append(why)
                     .append("\n"));
         }
-        return yaml.append(program(source, guesses.items().each(), fields(source, guesses)))
+        return yaml.append(program(source, guesses.items(), fields(source, guesses)))
                 .toString();
     }
 
     /** The mapping that takes anything, for posts that no guess fits. */
     static String plain(String source, int posts) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("fingerprint", "\"all\"");
+        fields.put("fingerprint", FingerprintGuess.choose());
         fields.put("status", "\"firing\"");
         fields.put("level", "\"P1\"");
         fields.put("title", Leaf.quoted("Alarm of " + source));
         return "# Nothing could be guessed from " + count(posts, "post") + ": every field is yours to write.\n"
-                + program(source, "", fields);
+                + program(source, new Items("", List.of(), ""), fields);
     }
 
-    private static String program(String source, String each, Map<String, String> fields) {
-        return "source: " + source + "\n"
-                + "auth:\n  - token: usual\n"
-                + (each.isEmpty() ? "" : "each: '" + each.replace("'", "''") + "'\n")
-                + "alarm: |\n  {" + INDENT
+    private static String program(String source, Items items, Map<String, String> fields) {
+        String alarm = "{" + INDENT
                 + fields.entrySet().stream()
                         .map(field -> field.getKey() + ": " + field.getValue())
                         .collect(Collectors.joining("," + INDENT))
-                + "\n  }\n";
+                + "\n  }";
+        return "source: " + source + "\n"
+                + "auth:\n  - token: usual\n"
+                + (items.each().isEmpty() ? "" : "each: '" + items.each().replace("'", "''") + "'\n")
+                + "alarm: |\n  "
+                + (items.test().isEmpty()
+                        ? alarm
+                        : "if " + items.test() + " == null then {ignore: \"a test of the sender\"} else " + alarm
+                                + " end")
+                + "\n";
     }
 
     private static Map<String, String> fields(String source, Guesses guesses) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("fingerprint", guesses.fingerprint().jq());
-        fields.put("status", guesses.role(Role.STATUS).map(StatusGuess::jq).orElse("\"firing\""));
+        fields.put(
+                "status",
+                guesses.role(Role.STATUS)
+                        .map(leaf -> StatusGuess.jq(leaf, guesses.items()))
+                        .orElse("\"firing\""));
         fields.put("level", guesses.role(Role.LEVEL).map(Leaf::jq).orElse("\"P1\""));
         String nameless = Leaf.quoted("Alarm of " + source);
         fields.put(

@@ -35,7 +35,7 @@ public record Proposal(
                 posts.stream().map(Masked::of).distinct().limit(MOST_SAMPLES).toList();
         Guesses guesses = Guesses.of(Items.of(samples));
         String guessed = MappingText.of(source, samples.size(), guesses);
-        boolean fits = fits(source, guessed, samples, reader);
+        boolean fits = fits(source, FingerprintGuess.chosen(guessed), samples, reader);
         return new Proposal(
                 fits ? guessed : MappingText.plain(source, samples.size()),
                 fits ? guesses.fingerprint().parts().stream().map(Leaf::jq).toList() : List.of(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import routes.alarm.LevelTable;
+import routes.alarm.SourceTime;
 
 /** What a field can be to an alarm, and by which names and values it is recognised; earlier names are better ones. */
 enum Role {
@@ -80,7 +81,7 @@ enum Role {
                     "last seen",
                     "updated at",
                     "first occur time"),
-            Stability::isTime);
+            Role::readableTime);
 
     private final List<String> names;
     private final Predicate<Leaf> fits;
@@ -109,6 +110,10 @@ enum Role {
             case LEVEL -> leaf.texts().anyMatch(Role::saysLevel);
             default -> true;
         };
+    }
+
+    private static boolean readableTime(Leaf leaf) {
+        return Stability.isTime(leaf) && leaf.texts().allMatch(text -> SourceTime.read(text) != null);
     }
 
     static boolean saysLevel(String text) {

@@ -144,16 +144,101 @@ class ProposalTest {
     }
 
     @Test
-    void what_cannot_be_guessed_is_said_and_the_proposal_still_works() throws IOException {
+    void what_cannot_be_guessed_is_said_and_the_fingerprint_is_left_to_choose() throws IOException {
         for (String odd :
                 List.of("{}", "{\"a\":[1,2]}", "{\"x y\":{\"(\":\"q\"}}", "[{}]", "[1]", "{\"a'b\":\"\\u0007\"}")) {
             Proposal proposal = Proposal.of("learned", List.of(json(odd)), READER);
 
             assertThat(proposal.doubts()).as(odd).isNotEmpty();
-            assertThat(SampleRun.outcome(file(proposal), Json.bytes(json(odd))).isArray())
+            assertThat(SampleRun.outcome(file(proposal), Json.bytes(json(odd))).toString())
                     .as(odd + proposal.mapping())
+                    .contains("choose the fields that make two alarms the same problem");
+            assertThat(SampleRun.outcome(
+                                    file(proposal.mapping().replaceAll("error\\(.*\\)", "\"x\"")),
+                                    Json.bytes(json(odd)))
+                            .isArray())
                     .isTrue();
         }
+    }
+
+    @Test
+    void the_test_of_a_sender_is_ignored_and_codes_are_read_by_the_words_beside_them() throws IOException {
+        String post =
+                "{\"heartbeat\":{\"monitorID\":%d,\"status\":%d,\"time\":\"2026-11-30 02:10:33.123\",\"duration\":61},"
+                        + "\"monitor\":{\"id\":%d,\"name\":\"%s\",\"type\":\"http\"},\"msg\":\"[%s] [%s] 200\"}";
+        List<JsonNode> posts = List.of(
+                json(post.formatted(7, 0, 7, "shop", "shop", "Down")),
+                json(post.formatted(8, 0, 8, "till", "till", "Down")),
+                json("{\"heartbeat\":null,\"monitor\":null,\"msg\":\"Webhook Testing\"}"),
+                json(post.formatted(7, 1, 7, "shop", "shop", "Up")));
+
+        Proposal proposal = Proposal.of("learned", posts, READER);
+        List<JsonNode> alarms = posts.stream()
+                .map(one -> SampleRun.outcome(file(proposal), Json.bytes(one)))
+                .toList();
+
+        assertThat(proposal.fingerprint())
+                .contains(".monitor.id", ".monitor.name")
+                .doesNotContain(".msg");
+        assertThat(alarms.get(2)).isEmpty();
+        assertThat(alarms.get(0).at("/0/fingerprint"))
+                .isNotEqualTo(alarms.get(1).at("/0/fingerprint"));
+        assertThat(alarms.get(0).at("/0/fingerprint")).isEqualTo(alarms.get(3).at("/0/fingerprint"));
+        assertThat(alarms.get(0).at("/0/status").asText()).isEqualTo("FIRING");
+        assertThat(alarms.get(3).at("/0/status").asText()).isEqualTo("RESOLVED");
+        assertThat(alarms.get(0).at("/0/labels").has("duration")).isFalse();
+        assertThat(proposal.doubts()).anyMatch(doubt -> doubt.startsWith("sent_at: .heartbeat.time names no zone"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // a title alone, with the status or a value in it
+                "{'title':'[FIRING] disk'} | {'title':'[RESOLVED] disk'} | {'title':'[FIRING] cpu'}",
+                "{'name':'disk 91 % used'} | {'name':'disk 92 % used'} | {'name':'cpu 93 % used'}",
+                // what tells them apart is in some of them only
+                "{'check':'disk','host':'a'} | {'check':'disk','host':'b'} | {'check':'disk'}",
+                // one value for all, and ids of posts
+                "{'id':'1','text':'a'} | {'id':'2','text':'b'} | {'id':'3','text':'a'}",
+                "{'message':'all is lost'} | {'message':'all is well'} | {'message':'all is lost'}",
+            })
+    void a_fingerprint_that_merges_problems_or_changes_with_a_repeat_is_not_proposed(
+            String one, String two, String three) throws IOException {
+        List<JsonNode> posts = new ArrayList<>();
+        for (String post : List.of(one, two, three)) {
+            posts.add(json(post.replace('\'', '"')));
+        }
+
+        Proposal proposal = Proposal.of("learned", posts, READER);
+
+        assertThat(proposal.fingerprint()).isEmpty();
+        assertThat(proposal.mapping()).contains("fingerprint: error(\"choose the fields");
+        assertThat(proposal.doubts()).anyMatch(doubt -> doubt.startsWith("fingerprint: choose the fields"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // another key in each repeat, and one key for all
+                "{'fingerprint':'1','check':'disk','host':'a'} | {'fingerprint':'2','check':'disk','host':'a'}"
+                        + " | {'fingerprint':'3','check':'cpu','host':'a'} | .check .host",
+                "{'alias':'x','check':'disk','host':'a'} | {'alias':'x','check':'disk','host':'b'}"
+                        + " | {'alias':'x','check':'disk','host':'a'} | .check .host",
+                "{'alias':'x1','check':'disk','host':'a'} | {'alias':'x2','check':'disk','host':'b'}"
+                        + " | {'alias':'x1','check':'disk','host':'a'} | .alias",
+            })
+    void a_key_of_the_source_counts_only_as_far_as_it_agrees_with_what_the_alarms_are_about(
+            String one, String two, String three, String fingerprint) throws IOException {
+        List<JsonNode> posts = new ArrayList<>();
+        for (String post : List.of(one, two, three)) {
+            posts.add(json(post.replace('\'', '"')));
+        }
+
+        assertThat(Proposal.of("learned", posts, READER).fingerprint()).containsExactly(fingerprint.split(" "));
     }
 
     static Stream<String> sources() throws IOException {
@@ -173,9 +258,13 @@ class ProposalTest {
     }
 
     private static SourceFile file(Proposal proposal) {
+        return file(proposal.mapping());
+    }
+
+    private static SourceFile file(String mapping) {
         List<String> problems = new ArrayList<>();
-        return READER.read(new YamlText("learned", "source.yaml", proposal.mapping(), problems))
-                .orElseThrow(() -> new AssertionError(problems + proposal.mapping()));
+        return READER.read(new YamlText("learned", "source.yaml", mapping, problems))
+                .orElseThrow(() -> new AssertionError(problems + mapping));
     }
 
     private static List<JsonNode> posts(String source) throws IOException {
