@@ -32,7 +32,9 @@ public final class CardButtons {
     /** What VeAIOps' cards can say. */
     public static final List<String> REFERENCE = List.of("public", "like", "dislike", "feedback", "redirect");
 
-    private static final List<String> ALARM = List.of(ACKNOWLEDGE, "mute-1h", "mute-4h", "mute-24h");
+    /** Those of a problem that goes on. */
+    public static final List<String> ALARM = List.of(ACKNOWLEDGE, "mute-1h", "mute-4h", "mute-24h");
+
     private static final List<String> THRESHOLD = List.of(WAS_INCIDENT, WAS_NORMAL);
     private static final List<String> ANSWER = List.of("like", "dislike");
 

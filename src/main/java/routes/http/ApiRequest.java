@@ -69,6 +69,11 @@ public record ApiRequest(
         return new ApiRequest(method, path, pathParameters, query, headers, whole, requestId, zone, sender);
     }
 
+    /** The same request at another path, where the own one must not be written down. */
+    public ApiRequest at(String other) {
+        return new ApiRequest(method, other, pathParameters, query, headers, body, requestId, zone, sender);
+    }
+
     /** The same request when its head was looked at. */
     ApiRequest from(Sender known) {
         return new ApiRequest(method, path, pathParameters, query, headers, body, requestId, zone, known);

@@ -68,6 +68,35 @@ public final class AuditTrail {
         }
     }
 
+    /**
+     * A change of a page, whose visitor the head of the request does not name.
+     *
+     * @param operation of the contract
+     */
+    public void change(ApiRequest request, String actor, String operation, Runnable change) {
+        AuditRecord record = new AuditRecord(
+                log.newId(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                Kind.CHANGE,
+                actor,
+                request.sender().address(),
+                request.requestId(),
+                operation,
+                request.path(),
+                Outcome.BEGUN,
+                null,
+                null,
+                null);
+        log.add(record);
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            end(record.ended(Outcome.FAILED, e.getClass().getSimpleName(), null));
+            throw e;
+        }
+        end(record.ended(Outcome.DONE, null, null));
+    }
+
     /** A caller without the scope of an operation. */
     void refused(ApiRequest request, ApiOperation operation) {
         note(record(request, operation, Kind.SCOPE_REFUSED, null)

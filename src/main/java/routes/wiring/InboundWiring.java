@@ -37,6 +37,7 @@ import routes.store.MongoOutage;
 import routes.store.MongoRuleEvents;
 import routes.store.MongoSentMessages;
 import routes.store.MongoSilences;
+import routes.subscription.silence.Mutes;
 import routes.threshold.task.EventFeedback;
 
 /** What is done with the events of chat platforms. */
@@ -119,7 +120,7 @@ public class InboundWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public InboundClicks inboundClicks(
             CardButtons cardButtons, MongoSentMessages sentMessages, InboundClicks.Effects clickEffects) {
-        return new InboundClicks(cardButtons, sentMessages, clickEffects, CLOCK);
+        return new InboundClicks(cardButtons, sentMessages, clickEffects);
     }
 
     @BindToRegistry(lazy = true)
@@ -130,7 +131,7 @@ public class InboundWiring implements CamelConfiguration {
             MongoDatabase mongoDatabase) {
         EventFeedback thresholds =
                 new EventFeedback(new MongoRuleEvents(mongoDatabase), new MongoHistoryFeedbacks(mongoDatabase));
-        return new InboundClicks.Effects(acknowledgements, silences, messageChanges, thresholds);
+        return new InboundClicks.Effects(acknowledgements, new Mutes(silences, CLOCK), messageChanges, thresholds);
     }
 
     @BindToRegistry(lazy = true)

@@ -2,23 +2,35 @@ package routes.wiring;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
+import routes.account.Callers;
+import routes.account.Login;
 import routes.api.EventTraces;
 import routes.api.page.DocsPage;
+import routes.api.page.EventActions;
 import routes.api.page.EventPage;
 import routes.api.page.EventPageModel;
+import routes.api.page.EventPageView;
 import routes.api.page.HomePage;
+import routes.api.page.LinkedEvents;
 import routes.api.page.PageLinks;
+import routes.api.page.PageRight;
+import routes.api.page.PageSessions;
 import routes.api.page.PageTemplates;
 import routes.extension.OwnVersion;
+import routes.http.AuditTrail;
+import routes.store.MongoAcknowledgements;
 import routes.store.MongoEventQueries;
+import routes.store.MongoSilences;
+import routes.subscription.silence.Mutes;
+import routes.subscription.silence.SilenceRegistry;
 
 /** The pages that people open in a browser, and the links to them. */
 public class PageWiring implements CamelConfiguration {
-    static final String OFF = "off";
+    private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
     public HomePage homePage() {
@@ -31,22 +43,57 @@ public class PageWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public EventPageModel eventPageModel(@PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
-        return new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), Clock.systemUTC());
+    public EventPageView eventPageView(
+            EventTraces eventTraces, @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
+        return new EventPageView(
+                eventTraces,
+                new PageTemplates(),
+                new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), CLOCK));
+    }
+
+    @BindToRegistry(lazy = true)
+    public PageSessions pageSessions(
+            Callers callers,
+            Login login,
+            AuditTrail auditTrail,
+            @PropertyInject("veaiops.public-url") String publicUrl,
+            @PropertyInject("veaiops.accounts.token-hours") long hours) {
+        return new PageSessions(callers, login, auditTrail, publicUrl, Duration.ofHours(hours));
+    }
+
+    @BindToRegistry(lazy = true)
+    public EventActions eventActions(
+            MongoDatabase mongoDatabase, SilenceRegistry silenceRegistry, AuditTrail auditTrail) {
+        return new EventActions(
+                new MongoAcknowledgements(mongoDatabase),
+                new Mutes(new MongoSilences(mongoDatabase), CLOCK),
+                silenceRegistry,
+                auditTrail,
+                CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public LinkedEvents linkedEvents(MongoDatabase mongoDatabase, PageLinks pageLinks) {
+        return new LinkedEvents(new MongoEventQueries(mongoDatabase), pageLinks, CLOCK);
+    }
+
+    /** A setting that is not known refuses the start. */
+    @BindToRegistry
+    public EventPage.Rights eventPageRights(
+            @PropertyInject("veaiops.event-page.access") String access,
+            @PropertyInject("veaiops.event-page.actions") String actions) {
+        return new EventPage.Rights(
+                PageRight.read("veaiops.event-page.access", access),
+                PageRight.read("veaiops.event-page.actions", actions));
     }
 
     @BindToRegistry(lazy = true)
     public EventPage eventPage(
-            MongoDatabase mongoDatabase,
-            EventTraces eventTraces,
-            PageLinks pageLinks,
-            EventPageModel eventPageModel,
-            @PropertyInject("veaiops.event-page.access") String access) {
-        return new EventPage(
-                new MongoEventQueries(mongoDatabase),
-                eventTraces,
-                Optional.of(pageLinks).filter(links -> !access.strip().equals(OFF)),
-                new PageTemplates(),
-                eventPageModel);
+            LinkedEvents linkedEvents,
+            PageSessions pageSessions,
+            EventActions eventActions,
+            EventPageView eventPageView,
+            EventPage.Rights eventPageRights) {
+        return new EventPage(linkedEvents, pageSessions, eventActions, eventPageView, eventPageRights);
     }
 }

@@ -13,6 +13,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import routes.api.page.PageLinks;
+import routes.api.page.PageRight;
 import routes.api.subscription.StyleOptions;
 import routes.channel.CardButtons;
 import routes.channel.Channels;
@@ -131,13 +132,9 @@ public class RenderWiring implements CamelConfiguration {
             }
             return new EventLinks(publicUrl, (id, now) -> template.strip().replace(ID, id));
         }
-        return switch (access.strip()) {
-            case PageWiring.OFF -> new EventLinks(publicUrl);
-            case "signed" -> new EventLinks(
-                    publicUrl, (id, now) -> publicUrl.replaceAll("/+$", "") + pageLinks.path(id, now));
-            default -> throw new IllegalArgumentException(
-                    "veaiops.event-page.access=" + access + " is not known; write signed or off");
-        };
+        return PageRight.read("veaiops.event-page.access", access) == PageRight.OFF
+                ? new EventLinks(publicUrl)
+                : new EventLinks(publicUrl, (id, now) -> publicUrl.replaceAll("/+$", "") + pageLinks.path(id, now));
     }
 
     /**

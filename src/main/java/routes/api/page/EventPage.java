@@ -1,68 +1,161 @@
 package routes.api.page;
 
-import java.time.Clock;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import routes.api.EventTraces;
-import routes.event.EventQueries;
+import org.jspecify.annotations.Nullable;
+import routes.account.Caller;
+import routes.account.Scope;
+import routes.channel.CardButtons;
+import routes.common.error.RefusedRequest;
 import routes.event.EventView;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
 
 /**
- * The page behind the link of a message: what happened and who was notified, for people without an account. It shows and changes
- * nothing.
+ * The page behind the link of a message: what happened and who was notified, for people without an account where the setting says
+ * so. Who may operate the hub acknowledges and mutes the event there, and whoever has the link where that is enough.
  */
 public final class EventPage {
-    private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
+    /** Who acts by the link alone. */
+    private static final String LINK = "link";
 
-    private final EventQueries events;
-    private final EventTraces traces;
-    private final Optional<PageLinks> links;
-    private final PageTemplates templates;
-    private final EventPageModel model;
-    private final Clock clock;
+    private static final String FORM = "action";
+    private static final String LOG_IN = "log-in";
+    private static final String LOG_OUT = "log-out";
+    private static final int SEE_OTHER = 303;
 
-    /** @param links empty when no page is shown */
+    private final LinkedEvents events;
+    private final PageSessions sessions;
+    private final EventActions actions;
+    private final EventPageView views;
+    private final Rights rights;
+
+    /** @param see who sees a page; {@code act} who acknowledges and mutes */
+    public record Rights(PageRight see, PageRight act) {
+        boolean sees(Optional<Caller> visitor) {
+            return see == PageRight.SIGNED
+                    || visitor.filter(who -> who.may(Scope.READ)).isPresent();
+        }
+
+        /** As whom a visitor acts; empty when it may not. */
+        Optional<String> actor(Optional<Caller> visitor) {
+            Optional<String> operator =
+                    visitor.filter(who -> who.may(Scope.OPERATE)).map(Caller::signature);
+            return switch (act) {
+                case OFF -> Optional.empty();
+                case LOGIN -> operator;
+                case SIGNED -> operator.or(() -> Optional.of(LINK));
+            };
+        }
+    }
+
+    /** A visit: of whom, to what. @param request without the token of its link, for what is written down */
+    private record Visit(ApiRequest request, Optional<Caller> visitor, EventView event) {}
+
     public EventPage(
-            EventQueries events,
-            EventTraces traces,
-            Optional<PageLinks> links,
-            PageTemplates templates,
-            EventPageModel model) {
+            LinkedEvents events, PageSessions sessions, EventActions actions, EventPageView views, Rights rights) {
         this.events = events;
-        this.traces = traces;
-        this.links = links;
-        this.templates = templates;
-        this.model = model;
-        this.clock = model.clock();
+        this.sessions = sessions;
+        this.actions = actions;
+        this.views = views;
+        this.rights = rights;
     }
 
-    /** A forged link and an event that is gone look the same: a stranger learns nothing of either. */
     public ApiAnswer show(ApiRequest request) {
-        String id = request.pathParameter("id");
-        String language = PageLanguage.of(request);
-        Optional<Instant> end = links.flatMap(own -> own.end(id, request.pathParameter("token")));
-        if (end.isEmpty()) {
-            return message(NOT_FOUND, language, "not_found");
-        }
-        if (!clock.instant().isBefore(end.get())) {
-            return message(GONE, language, "expired");
-        }
-        Optional<EventView> event = events.byId(id).filter(found -> found.own() != null);
-        return event.isEmpty()
-                ? message(NOT_FOUND, language, "not_found")
-                : templates.answer(200, "event", language, model.of(traces.of(event.get()), templates.of(language)));
+        LinkedEvents.Opened opened = opened(request);
+        return opened.event() == null
+                ? views.nothing(opened.status(), PageLanguage.of(request))
+                : page(visit(request, opened.event()), 200, "");
     }
 
-    private ApiAnswer message(int status, String language, String what) {
-        Map<String, String> words = templates.of(language);
-        return templates.answer(
+    /** What a button of the page asks for: it answers with the way back to the page. */
+    public ApiAnswer act(ApiRequest request) {
+        LinkedEvents.Opened opened = opened(request);
+        if (opened.event() == null) {
+            return views.nothing(opened.status(), PageLanguage.of(request));
+        }
+        Visit visit = visit(request, opened.event());
+        if (request.header("sec-fetch-site")
+                .filter(site -> !site.equals("same-origin"))
+                .isPresent()) {
+            return page(visit, 403, "foreign");
+        }
+        Map<String, List<String>> form = request.formValues();
+        String wanted = PageSessions.first(form, FORM);
+        return switch (wanted) {
+            case LOG_IN -> login(visit, form);
+            case LOG_OUT -> back(request, "", sessions.end());
+            default -> act(visit, wanted);
+        };
+    }
+
+    private LinkedEvents.Opened opened(ApiRequest request) {
+        return rights.see() == PageRight.OFF ? new LinkedEvents.Opened(404, null) : events.open(request);
+    }
+
+    private Visit visit(ApiRequest request, EventView event) {
+        ApiRequest named = request.at(PageLinks.PATH + event.id());
+        return new Visit(named, sessions.visitor(request), event);
+    }
+
+    private ApiAnswer login(Visit visit, Map<String, List<String>> form) {
+        try {
+            return back(visit.request(), "", sessions.begin(visit.request(), form));
+        } catch (RefusedRequest e) {
+            return page(visit, e.code().status(), e.code().wireName());
+        }
+    }
+
+    private ApiAnswer act(Visit visit, String wanted) {
+        Optional<String> actor = rights.sees(visit.visitor()) ? rights.actor(visit.visitor()) : Optional.empty();
+        if (actor.isEmpty()) {
+            return page(visit, 403, "forbidden");
+        }
+        if (!CardButtons.ALARM.contains(wanted)) {
+            throw RefusedRequest.invalid(FORM, "action is one of " + CardButtons.ALARM);
+        }
+        if (actions.of(visit.event()).contains(wanted)) {
+            actions.act(visit.request(), visit.event(), wanted, actor.get());
+        }
+        return back(visit.request(), wanted, null);
+    }
+
+    /** A reload of the page that follows does nothing again. */
+    private static ApiAnswer back(ApiRequest request, String done, @Nullable String cookie) {
+        Map<String, String> headers = new HashMap<>();
+        String language = "lang=" + PageLanguage.of(request);
+        headers.put("Location", "?" + (done.isEmpty() ? "" : "done=" + done + "&") + language);
+        headers.put("Cache-Control", "no-store");
+        if (cookie != null) {
+            headers.put("Set-Cookie", cookie);
+        }
+        return new ApiAnswer(SEE_OTHER, "", new byte[0], headers);
+    }
+
+    /** @param fault of what was asked for, by its name among the words; empty for none */
+    private ApiAnswer page(Visit visit, int status, String fault) {
+        String language = PageLanguage.of(visit.request());
+        String user = visit.visitor().map(Caller::signature).orElse("");
+        if (!rights.sees(visit.visitor())) {
+            int refused = user.isEmpty() ? 401 : 403;
+            return views.login(fault.isEmpty() ? refused : status, language, user, fault);
+        }
+        boolean acts = rights.actor(visit.visitor()).isPresent();
+        return views.event(
                 status,
-                "message",
                 language,
-                Map.of("title", words.getOrDefault(what, what), "text", words.getOrDefault(what + "_text", "")));
+                visit.event(),
+                new EventPageView.Panel(
+                        user,
+                        fault,
+                        visit.request()
+                                .query("done")
+                                .filter(CardButtons.ALARM::contains)
+                                .orElse(""),
+                        acts ? actions.of(visit.event()) : List.of(),
+                        user.isEmpty() && rights.act() == PageRight.LOGIN,
+                        actions.silence(visit.event())));
     }
 }

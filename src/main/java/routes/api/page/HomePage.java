@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
+import routes.notice.render.Words;
 
 /** What this is and where to go, for who opens the address of the hub in a browser. */
 public final class HomePage {
@@ -17,20 +18,20 @@ public final class HomePage {
 
     public ApiAnswer show(ApiRequest request) {
         String language = PageLanguage.of(request);
-        Map<String, String> words = templates.of(language);
+        Words words = templates.of(language);
         return templates.answer(
                 200,
                 "message",
                 language,
                 Map.of(
                         "title",
-                        words.getOrDefault("home", "") + " " + version,
+                        words.of("home") + " " + version,
                         "text",
-                        words.getOrDefault("home_text", ""),
+                        words.of("home_text"),
                         "links",
                         List.of(
-                                Map.of("href", "docs", "name", words.getOrDefault("home_docs", "")),
-                                Map.of("href", "openapi.yaml", "name", words.getOrDefault("home_contract", "")),
-                                Map.of("href", "healthz", "name", words.getOrDefault("home_health", "")))));
+                                Map.of("href", "docs", "name", words.of("home_docs")),
+                                Map.of("href", "openapi.yaml", "name", words.of("home_contract")),
+                                Map.of("href", "healthz", "name", words.of("home_health")))));
     }
 }

@@ -4,8 +4,6 @@ import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routes.common.security.Sha256;
 import routes.http.ApiAnswer;
+import routes.notice.render.Words;
 
 /**
  * Writes HTML from {@code pages/*.mustache} and the words of a language. Every value is escaped; a page runs no script, loads
@@ -28,33 +26,28 @@ public final class PageTemplates {
     private static final String FOLDER = "pages/";
 
     private final Map<String, Mustache> pages;
-    private final Map<String, Map<String, String>> words;
+    private final Map<String, Words> words;
     private final String style = text("page.css");
     private final Map<String, String> headers = headers(style);
 
     /** Compiles every page, so that a broken one is found at the start. */
     public PageTemplates() {
-        DefaultMustacheFactory factory = new DefaultMustacheFactory();
-        pages = Stream.of("event", "message").collect(Collectors.toUnmodifiableMap(name -> name, name -> {
-            try (Reader reader = open(name + ".mustache")) {
-                return factory.compile(reader, name);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
+        DefaultMustacheFactory factory = new DefaultMustacheFactory(FOLDER);
+        pages = Stream.of("event", "message", "login")
+                .collect(Collectors.toUnmodifiableMap(name -> name, name -> factory.compile(name + ".mustache")));
         words = PageLanguage.ALL.stream()
                 .collect(Collectors.toUnmodifiableMap(language -> language, PageTemplates::words));
     }
 
-    /** The words of a language, by their names in {@code pages/words.<language>.properties}. */
-    Map<String, String> of(String language) {
+    /** The words of a language: those of the pages, and those of messages. */
+    Words of(String language) {
         return Objects.requireNonNull(words.get(language), language);
     }
 
     /** @param values of the template, beside {@code w} (the words), {@code lang} and {@code style} */
     ApiAnswer answer(int status, String page, String language, Map<String, Object> values) {
         Map<String, Object> model = new HashMap<>(values);
-        model.put("w", of(language));
+        model.put("w", of(language).all());
         model.put("lang", language);
         model.put("style", style);
         StringWriter html = new StringWriter();
@@ -68,7 +61,7 @@ public final class PageTemplates {
         headers.put(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(style))
-                        + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                        + "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Robots-Tag", "noindex");
@@ -77,15 +70,8 @@ public final class PageTemplates {
         return Map.copyOf(headers);
     }
 
-    private static Map<String, String> words(String language) {
-        Properties properties = new Properties();
-        try (Reader reader = open("words." + language + ".properties")) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
+    private static Words words(String language) {
+        return new Words(text("words." + language + ".properties")).over(Words.shipped(language));
     }
 
     private static String text(String name) {
@@ -94,10 +80,6 @@ public final class PageTemplates {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Reader open(String name) {
-        return new InputStreamReader(stream(name), StandardCharsets.UTF_8);
     }
 
     private static InputStream stream(String name) {

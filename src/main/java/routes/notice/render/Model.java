@@ -22,7 +22,6 @@ import routes.notice.Notice;
 final class Model {
     private static final List<String> METRIC = List.of("metric", "metric_name", "item", "alertname");
     private static final List<String> RULE = List.of("rule_name", "rule", "alertname", "rule_id");
-    private static final List<String> SOURCE_URL = List.of("url", "generator_url", "generatorURL", "dashboard_url");
 
     private static final int MOST_LINKS = 3;
     /** What is longer has no place in an address or a header. */
@@ -69,7 +68,7 @@ final class Model {
         model.put("labels", pairs(event.labels(), bounds.labels()));
         model.put("more_labels", more(event.labels().size(), bounds.labels()));
         model.put("trace_link", pieces.link(setting.links().trace(event.id())));
-        model.put("source_link", pieces.link(first(event.labels(), SOURCE_URL)));
+        model.put("source_link", pieces.link(SourceLink.of(event.labels())));
         model.put("cut", bounds.cut() || (shortened && !folded && !reply));
         model.put("notice_id", own(notice.id()));
         model.put("subscription", pieces.line(notice.subscriptionName()));

@@ -94,7 +94,7 @@ public final class NoticeRenderer {
             return words.computeIfAbsent(language, wanted -> {
                 String name = "words." + wanted + ".properties";
                 Words basis = Stream.of(name, "words." + LANGUAGES.get(0) + ".properties")
-                        .flatMap(file -> shipped.inside(file).stream())
+                        .flatMap(file -> TemplateFiles.inside(file).stream())
                         .findFirst()
                         .map(found -> new Words(found.text()))
                         .orElseGet(() -> new Words(""));

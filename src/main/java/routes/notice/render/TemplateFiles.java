@@ -49,7 +49,7 @@ class TemplateFiles {
         return own.files().keySet().stream().sorted().toList();
     }
 
-    Optional<Found> inside(String name) {
+    static Optional<Found> inside(String name) {
         return LOOKED_UP.size() < MOST_NAMES
                 ? LOOKED_UP.computeIfAbsent(name, TemplateFiles::onClassPath)
                 : Optional.ofNullable(LOOKED_UP.get(name)).orElseGet(() -> onClassPath(name));

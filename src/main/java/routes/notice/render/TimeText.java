@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Times and durations as people read them. */
-final class TimeText {
+public final class TimeText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -16,23 +16,23 @@ final class TimeText {
     private final Words words;
     private final ZoneId zone;
 
-    TimeText(Words words, ZoneId zone) {
+    public TimeText(Words words, ZoneId zone) {
         this.words = words;
         this.zone = zone;
     }
 
-    String time(@Nullable Instant at) {
+    public String time(@Nullable Instant at) {
         return at == null ? "" : TIME.format(at.atZone(zone));
     }
 
     /** The offset, such as {@code UTC+08:00}. */
-    String zone(Instant at) {
+    public String zone(Instant at) {
         String offset = zone.getRules().getOffset(at).getId();
         return offset.equals("Z") ? "UTC" : "UTC" + offset;
     }
 
     /** In the two largest units: {@code 2 h 5 min}. */
-    String duration(Duration duration) {
+    public String duration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds >= DAY) {
             return two(seconds / DAY, "day", seconds % DAY / HOUR, "hour");

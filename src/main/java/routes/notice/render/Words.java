@@ -3,14 +3,15 @@ package routes.notice.render;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** The words of one language that values are made of: {@code templates/words.<language>.properties}. */
-final class Words {
+/** Words of one language by their names, as the application's {@code templates/words.<language>.properties} has them. */
+public final class Words {
     private final Properties words = new Properties();
 
-    Words(String text) {
+    public Words(String text) {
         try {
             words.load(new StringReader(text));
         } catch (IOException e) {
@@ -19,7 +20,7 @@ final class Words {
     }
 
     /** The word; its name's last part when there is none. */
-    String of(String name) {
+    public String of(String name) {
         return words.getProperty(name, name.substring(name.lastIndexOf('.') + 1));
     }
 
@@ -32,8 +33,22 @@ final class Words {
         return text;
     }
 
+    /** Those of a language that the application has words in. */
+    public static Words shipped(String language) {
+        return TemplateFiles.inside("words." + language + ".properties")
+                .map(found -> new Words(found.text()))
+                .orElseGet(() -> new Words(""));
+    }
+
+    /** All of them, for a template. */
+    public Map<String, String> all() {
+        Map<String, String> all = new HashMap<>();
+        words.stringPropertyNames().forEach(name -> all.put(name, words.getProperty(name)));
+        return all;
+    }
+
     /** The words of both, these first. */
-    Words over(Words others) {
+    public Words over(Words others) {
         Words all = new Words("");
         all.words.putAll(others.words);
         all.words.putAll(words);

@@ -1,9 +1,6 @@
 package routes.steps.inbound;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -15,14 +12,11 @@ import routes.channel.CardButtons;
 import routes.channel.CardButtons.Pressed;
 import routes.channel.bot.Bot;
 import routes.event.Acknowledgements;
-import routes.event.MatchOperator;
 import routes.notice.Feedback;
 import routes.notice.Notice;
 import routes.notice.SentMessages;
 import routes.steps.delivery.MessageChanges;
-import routes.subscription.Matcher;
-import routes.subscription.silence.Silence;
-import routes.subscription.silence.Silences;
+import routes.subscription.silence.Mutes;
 import routes.threshold.task.EventFeedback;
 import routes.threshold.task.HistoryFeedback;
 
@@ -43,17 +37,15 @@ public final class InboundClicks {
     private final CardButtons buttons;
     private final SentMessages messages;
     private final Effects effects;
-    private final Clock clock;
 
     /** What clicks have an effect on. */
     public record Effects(
-            Acknowledgements acknowledgements, Silences silences, MessageChanges messages, EventFeedback thresholds) {}
+            Acknowledgements acknowledgements, Mutes mutes, MessageChanges messages, EventFeedback thresholds) {}
 
-    public InboundClicks(CardButtons buttons, SentMessages messages, Effects effects, Clock clock) {
+    public InboundClicks(CardButtons buttons, SentMessages messages, Effects effects) {
         this.buttons = buttons;
         this.messages = messages;
         this.effects = effects;
-        this.clock = clock;
     }
 
     public void take(Exchange exchange) {
@@ -134,24 +126,9 @@ public final class InboundClicks {
     /** A silence of the event's fingerprint; the second click of the same kind finds it there. */
     private void mute(Notice notice, CardAction click, Duration time) {
         String id = AlarmIds.derived("mute", notice.id(), time.toString());
-        if (effects.silences().find(id).isPresent()) {
-            return;
-        }
-        Instant now = clock.instant();
-        effects.silences()
-                .insert(new Silence(
-                        id,
-                        List.of(new Matcher(
-                                "fingerprint",
-                                MatchOperator.EQUAL,
-                                notice.event().fingerprint())),
-                        now,
-                        now.plus(time),
-                        who(click),
-                        "muted from " + notice.target().channel() + ": "
-                                + notice.event().title(),
-                        now,
-                        now));
+        String comment = "muted from " + notice.target().channel() + ": "
+                + notice.event().title();
+        effects.mutes().mute(id, new Mutes.Problem(notice.event().fingerprint(), comment), time, who(click));
     }
 
     /** One word of each person on an event: a later click takes the place of an earlier one. */

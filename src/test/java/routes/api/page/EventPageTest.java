@@ -31,7 +31,6 @@ import routes.common.security.Secret;
 import routes.http.RunningApi;
 import routes.notice.EventLinks;
 import routes.store.WireServer;
-import routes.wiring.ManagerApiWiring;
 import routes.wiring.RenderWiring;
 
 /** What people see behind the link of a message: without an account, as long as the link works, and nothing else. */
@@ -63,8 +62,8 @@ class EventPageTest {
                                                 new Document("k", "source_url").append("v", "javascript:alert(1)")))));
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
-                List.of(new ManagerApiWiring(), new RenderWiring()),
-                Map.of("mongoDatabase", store.database()),
+                PageHub.WIRINGS,
+                PageHub.beans(store.database()),
                 Map.of("veaiops.encryption.keys", KEYS, "veaiops.timezone", "Asia/Shanghai"));
     }
 
@@ -194,7 +193,7 @@ class EventPageTest {
     @CsvSource({
         "https://console.example/events, signed, {id}",
         "javascript:{id}, signed, {id}",
-        "'', maybe, signed or off"
+        "'', maybe, 'signed, login or off'"
     })
     void unusable_settings_are_refused_with_the_remedy(String template, String access, String remedy) {
         assertThatThrownBy(() -> new RenderWiring().eventLinks(LINKS, "https://hub.example", template, access))

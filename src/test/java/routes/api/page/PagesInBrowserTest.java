@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.WebDriverException;
+import routes.account.FirstAccount;
 import routes.api.StoredEvents;
 import routes.browser.Browser;
 import routes.common.security.LinkSigner;
 import routes.common.security.Secret;
 import routes.http.RunningApi;
 import routes.store.WireServer;
-import routes.wiring.ManagerApiWiring;
-import routes.wiring.RenderWiring;
 
 /** The pages in a browser: readable on a phone, reachable for everybody, and within the policy that they name. */
 @Tag("slow")
@@ -56,9 +56,17 @@ class PagesInBrowserTest {
                                         List.of(new Document("k", LONG.substring(0, 200)).append("v", LONG)))));
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
-                List.of(new ManagerApiWiring(), new RenderWiring()),
-                Map.of("mongoDatabase", store.database()),
-                Map.of("veaiops.encryption.keys", KEYS, "veaiops.timezone", "Asia/Shanghai"));
+                PageHub.WIRINGS,
+                PageHub.beans(store.database()),
+                Map.of(
+                        "veaiops.encryption.keys",
+                        KEYS,
+                        "veaiops.timezone",
+                        "Asia/Shanghai",
+                        "veaiops.accounts.first-user",
+                        "admin",
+                        "veaiops.accounts.first-password",
+                        PageHub.PASSWORD));
     }
 
     @AfterAll
@@ -78,6 +86,37 @@ class PagesInBrowserTest {
                 assertSound(browser);
             }
             assertThat(browser.text()).as("markup of an alarm is text").contains("<script>alert(1)</script>");
+        }
+    }
+
+    @Test
+    void a_person_logs_in_on_a_phone_and_takes_and_mutes_the_event() throws Exception {
+        api.main()
+                .getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType("firstAccount", FirstAccount.class)
+                .ensure();
+        try (Browser browser = Browser.phone("en-US")) {
+            browser.open(url(LINKS.path(StoredEvents.FIRST, Instant.now())));
+            browser.element("summary").click();
+            assertSound(browser);
+            browser.element("#username").sendKeys("admin");
+            browser.element("#password").sendKeys(PageHub.PASSWORD);
+            browser.element("button[value=log-in]").click();
+            awaitText(browser, "Logged in as admin");
+            assertSound(browser);
+
+            browser.element("button[value=acknowledge]").click();
+            awaitText(browser, "You took this event");
+            assertThat(browser.text()).contains("Acknowledged by", "Mute 4 h");
+            browser.element("button[value=mute-4h]").click();
+            awaitText(browser, "This event is muted");
+            assertThat(browser.text()).contains("Muted until");
+            assertSound(browser);
+
+            browser.element("button[value=log-out]").click();
+            awaitText(browser, "Log in to acknowledge or mute");
+            assertThat(browser.text()).doesNotContain("Logged in as");
         }
     }
 
@@ -107,6 +146,14 @@ class PagesInBrowserTest {
             browser.element(".opblock-tag").click();
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    /** A button leads to another page, which takes its time. */
+    private static void awaitText(Browser browser, String text) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() -> browser.text().contains(text));
     }
 
     private static void assertSound(Browser browser) {

@@ -1,0 +1,62 @@
+package routes.api.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import routes.api.EventTraces;
+import routes.event.EventView;
+import routes.http.ApiAnswer;
+import routes.notice.render.Words;
+import routes.subscription.silence.Silence;
+
+/** Writes the page of an event, and those that stand in its place. */
+public final class EventPageView {
+    private final EventTraces traces;
+    private final PageTemplates templates;
+    private final EventPageModel model;
+
+    public EventPageView(EventTraces traces, PageTemplates templates, EventPageModel model) {
+        this.traces = traces;
+        this.templates = templates;
+        this.model = model;
+    }
+
+    /**
+     * What a visitor can do and did.
+     *
+     * @param user who has logged in; empty for nobody
+     * @param fault of what was asked for, by its name among the words; empty for none
+     * @param done the action that was done; empty for none
+     * @param actions names of buttons
+     * @param silence that holds back what is said of the event
+     */
+    record Panel(
+            String user,
+            String fault,
+            String done,
+            List<String> actions,
+            boolean mayLogIn,
+            Optional<Silence> silence) {}
+
+    ApiAnswer event(int status, String language, EventView event, Panel panel) {
+        return templates.answer(status, "event", language, model.of(traces.of(event), panel, templates.of(language)));
+    }
+
+    /** In place of an event that only people who log in see. */
+    ApiAnswer login(int status, String language, String user, String fault) {
+        Words words = templates.of(language);
+        Map<String, Object> values = EventPageModel.visitor(user, fault, words);
+        values.put("title", words.of(user.isEmpty() ? "login_to_see" : "forbidden"));
+        values.put("open", true);
+        values.put("may_log_in", true);
+        return templates.answer(status, "login", language, values);
+    }
+
+    /** In place of an event that no link, or one that has expired, leads to. */
+    ApiAnswer nothing(int status, String language) {
+        Words words = templates.of(language);
+        String what = status == 410 ? "expired" : "not_found";
+        return templates.answer(
+                status, "message", language, Map.of("title", words.of(what), "text", words.of(what + "_text")));
+    }
+}
