@@ -17,7 +17,6 @@ import routes.common.yaml.YamlText;
 final class IdentityReader {
     private static final Set<String> RESERVED =
             Set.of(CallValues.TARGET, "id", "event_id", Signing.TIMESTAMP, Signing.SIGNATURE, Signing.BODY);
-    private static final Set<String> YES_OR_NO = Set.of("true", "false");
 
     private final YamlText file;
     private final YamlFields fields;
@@ -62,7 +61,10 @@ final class IdentityReader {
     }
 
     private static boolean yes(String text) {
-        return RequestReader.Words.of(YES_OR_NO, text).equals("true");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("\"" + text + "\" is not true or false");
+        }
+        return text.equals("true");
     }
 
     Optional<TextForm> target() {
