@@ -7,6 +7,12 @@ public final class HubAlarm {
     /** Their source; no endpoint has this name. */
     public static final String SOURCE = "veaiops";
 
+    /** The label that names the target that an alarm is about. */
+    public static final String TARGET = "target";
+
+    /** The label that names, by id and with commas, the subscriptions whose other targets get the alarm too. */
+    public static final String SUBSCRIPTIONS = "subscriptions";
+
     private HubAlarm() {}
 
     /**

@@ -14,6 +14,8 @@ public record Cause(String subscriptionId, String name, Why why) {
     public enum Why {
         /** It matched the event at that revision. */
         MATCHED,
+        /** The event is about one of its targets. */
+        OWNER,
         /** Its target was notified of the event before. */
         NOTIFIED_BEFORE;
 

@@ -17,6 +17,8 @@ public enum FailureReason {
     AUTH,
     /** The target's address is one that users may not reach from here. */
     FORBIDDEN_TARGET,
+    /** The target does not exist any more, and says so. */
+    GONE,
     /** The target refused this message for good. */
     REJECTED,
     /** The subscription, its address or its channel is gone or switched off. */

@@ -65,7 +65,23 @@ public record NoticeFinish(
         if (result instanceof SendResult.Skipped skipped) {
             return failed(NoticeState.SKIPPED, now, skipped.reason(), skipped.said(), ending);
         }
-        SendResult.TryLater later = (SendResult.TryLater) result;
+        if (result instanceof SendResult.Moved moved) {
+            return moved(moved.said(), notice, policy, now, ending);
+        }
+        return later((SendResult.TryLater) result, notice, policy, now, ending);
+    }
+
+    /** It goes to the new address at once, if an attempt is left. */
+    private static NoticeFinish moved(VendorReply said, Notice notice, RetryPolicy policy, Instant now, Ending ending) {
+        boolean left = policy.delayAfter(notice.attempts(), ending.random()).isPresent();
+        return left
+                ? new NoticeFinish(
+                        NoticeState.RETRYING, now, now, FailureReason.REJECTED, said, List.of(), ending.took())
+                : failed(NoticeState.DEAD, now, FailureReason.REJECTED, said, ending);
+    }
+
+    private static NoticeFinish later(
+            SendResult.TryLater later, Notice notice, RetryPolicy policy, Instant now, Ending ending) {
         Duration pause = ending.pause();
         Optional<Duration> wait =
                 pause == null ? waitAfterAttempt(later, notice.attempts(), policy, ending) : Optional.of(pause);

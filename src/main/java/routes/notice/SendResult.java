@@ -56,6 +56,13 @@ public sealed interface SendResult {
         }
     }
 
+    /**
+     * Nothing was delivered: the chat has another id now.
+     *
+     * @param address the new one
+     */
+    record Moved(String address, VendorReply said) implements SendResult {}
+
     /** Cannot be sent as things are configured. */
     record Skipped(FailureReason reason, VendorReply said) implements SendResult {
         public Skipped(FailureReason reason, String text) {

@@ -48,6 +48,8 @@ public final class CollectionNames {
     public static final String SEND_LOG = "veaiops__send_log";
     /** Until when robots, apps and hosts asked to be left alone. */
     public static final String ROBOT_STOP = "veaiops__robot_stop";
+    /** Targets to which nothing was delivered for a while, and those that were switched off. */
+    public static final String FAILING_TARGET = "veaiops__failing_target";
 
     public static final String DATA_SOURCE = "veaiops__datasource";
     public static final String METRIC_TEMPLATE = "veaiops__config_metric_template";

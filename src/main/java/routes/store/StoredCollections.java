@@ -54,6 +54,7 @@ public final class StoredCollections {
             row(CollectionNames.INTEREST_SILENCE, "notice"),
             row(CollectionNames.SEND_LOG, "notice"),
             row(CollectionNames.ROBOT_STOP, "notice"),
+            row(CollectionNames.FAILING_TARGET, "notice"),
             row(CollectionNames.REPLAY, "notice").index(Kind.UNIQUE_IF_PRESENT, MongoReplayJobs.TURN),
             row(CollectionNames.SPOOL, "alarm"),
             row(CollectionNames.ALARM_REJECTED, "alarm")

@@ -77,6 +77,14 @@ public final class SubscriptionIndex {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** The active subscriptions that name such a target, in natural order. */
+    public List<Subscription> naming(Predicate<Subscription.Target> target) {
+        return rules.stream()
+                .map(Compiled::rule)
+                .filter(rule -> rule.targets().stream().anyMatch(target))
+                .toList();
+    }
+
     /** How many active subscriptions it holds. */
     public int size() {
         return rules.size();

@@ -40,6 +40,7 @@ import routes.notice.SendResult;
 import routes.store.ConfigurationStore;
 import routes.store.MongoBots;
 import routes.store.MongoChats;
+import routes.store.MongoFailingTargets;
 import routes.store.MongoInterestRules;
 import routes.subscription.Subscription;
 
@@ -85,6 +86,8 @@ public class BotApiWiring implements CamelConfiguration {
 
             @Override
             public void refreshChats(StoredBot bot) {
+                new MongoFailingTargets(bean(context, "mongoDatabase", MongoDatabase.class))
+                        .forgetBot(bot.channel(), bot.botId());
                 later.execute(() -> {
                     try {
                         refresh(context, bot);

@@ -14,11 +14,15 @@ import routes.alarm.rejected.RejectedRepository;
 import routes.api.deadletter.NoticeApi;
 import routes.api.deadletter.RejectedApi;
 import routes.api.deadletter.ReplayApi;
+import routes.api.deadletter.TargetApi;
 import routes.http.FormBody;
+import routes.notice.FailingTargets;
 import routes.notice.replay.DeadNotices;
 import routes.notice.replay.ReplayJobs;
 import routes.notice.replay.ReplayOrders;
 import routes.notice.replay.ReplayWork;
+import routes.steps.delivery.TargetWatch;
+import routes.steps.watch.OffTargets;
 import routes.store.MongoDeadNotices;
 import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoNoticeQueries;
@@ -32,6 +36,11 @@ public class DeadLetterWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public NoticeApi noticeApi(MongoDatabase mongoDatabase) {
         return new NoticeApi(new MongoNoticeQueries(mongoDatabase));
+    }
+
+    @BindToRegistry(lazy = true)
+    public TargetApi targetApi(FailingTargets failingTargets, OffTargets offTargets, TargetWatch targetWatch) {
+        return new TargetApi(failingTargets, offTargets::namedBy, targetWatch::refresh);
     }
 
     @BindToRegistry(lazy = true)

@@ -15,7 +15,9 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
+import routes.notice.ChatMoves;
 import routes.notice.DeliveryStatuses;
+import routes.notice.FailingTargets;
 import routes.notice.HostOf;
 import routes.notice.NoticeStore;
 import routes.notice.RobotStops;
@@ -27,6 +29,7 @@ import routes.steps.delivery.NoticeRequeue;
 import routes.steps.delivery.RollUpSweep;
 import routes.steps.delivery.SendLimits;
 import routes.steps.delivery.TargetQueues;
+import routes.steps.delivery.TargetWatch;
 import routes.steps.delivery.Throttles;
 import routes.steps.delivery.WorkerShares;
 import routes.steps.kafka.BatchCommit;
@@ -103,9 +106,23 @@ public class DeliveryWiring {
             NoticeClaims noticeClaims,
             SendLimits sendLimits,
             Throttles throttles,
+            TargetWatch targetWatch,
+            ChatMoves chatMoves,
             PipelineMetrics pipelineMetrics) {
         return new NoticeAttempt(
-                noticeClaims, deliverySettings::retryPolicy, sendLimits, throttles, pipelineMetrics, CLOCK);
+                noticeClaims,
+                deliverySettings::retryPolicy,
+                sendLimits,
+                throttles,
+                new NoticeAttempt.Targets(targetWatch, chatMoves),
+                pipelineMetrics,
+                CLOCK);
+    }
+
+    @BindToRegistry(lazy = true)
+    public TargetWatch targetWatch(
+            FailingTargets failingTargets, @PropertyInject("veaiops.targets.off-after-days") int days) {
+        return new TargetWatch(failingTargets, Duration.ofDays(days), CLOCK);
     }
 
     @BindToRegistry(lazy = true)

@@ -13,13 +13,16 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import routes.alarm.Level;
 import routes.alarm.OwnerLabels;
+import routes.notice.FailingTargets;
 import routes.steps.kafka.LogWatch;
 import routes.steps.kafka.StageWatch;
 import routes.steps.watch.DependencyHealth;
 import routes.steps.watch.HubSnapshot;
+import routes.steps.watch.OffTargets;
 import routes.steps.watch.SelfAlarms;
 import routes.store.MongoBacklog;
 import routes.store.MongoHubFacts;
+import routes.subscription.SubscriptionRegistry;
 
 /** The alarms that the hub raises about itself. */
 public class SelfAlarmWiring implements CamelConfiguration {
@@ -32,9 +35,10 @@ public class SelfAlarmWiring implements CamelConfiguration {
             DependencyHealth dependencyHealth,
             StageWatch stageWatch,
             MongoBacklog backlog,
+            OffTargets offTargets,
             MongoDatabase mongoDatabase) {
         return new HubSnapshot(
-                new HubSnapshot.Sight(dependencyHealth::away, logWatch::lags, stageWatch::inHand),
+                new HubSnapshot.Sight(dependencyHealth::away, logWatch::lags, stageWatch::inHand, offTargets::findings),
                 new MongoHubFacts(mongoDatabase),
                 backlog,
                 new HubSnapshot.Limits(
@@ -46,6 +50,11 @@ public class SelfAlarmWiring implements CamelConfiguration {
                         seconds(context, "spool-seconds"),
                         seconds(context, "away-seconds")),
                 copy(context));
+    }
+
+    @BindToRegistry(lazy = true)
+    public OffTargets offTargets(FailingTargets failingTargets, SubscriptionRegistry subscriptionRegistry) {
+        return new OffTargets(failingTargets, subscriptionRegistry);
     }
 
     @BindToRegistry(lazy = true)

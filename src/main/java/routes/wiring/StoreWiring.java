@@ -16,6 +16,7 @@ import org.apache.camel.PropertyInject;
 import org.bson.codecs.configuration.CodecRegistries;
 import routes.store.MongoDeliveryStatuses;
 import routes.store.MongoEventLedger;
+import routes.store.MongoFailingTargets;
 import routes.store.MongoLastSent;
 import routes.store.MongoNoticeStore;
 import routes.store.MongoRobotStops;
@@ -82,6 +83,11 @@ public class StoreWiring {
     public MongoSendLog sendLog(
             MongoDatabase mongoDatabase, @PropertyInject("veaiops.notices.lease-millis") long lease) {
         return new MongoSendLog(mongoDatabase, Duration.ofMillis(lease));
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoFailingTargets failingTargets(MongoDatabase mongoDatabase) {
+        return new MongoFailingTargets(mongoDatabase);
     }
 
     @BindToRegistry(lazy = true)

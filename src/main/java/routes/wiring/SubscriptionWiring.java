@@ -20,6 +20,7 @@ import routes.common.security.SecretBox;
 import routes.store.ChangeCounter;
 import routes.store.MongoCardTemplates;
 import routes.store.MongoChatDirectory;
+import routes.store.MongoChatMoves;
 import routes.store.MongoInformStrategies;
 import routes.store.MongoSubscriptionRules;
 import routes.store.MongoSubscriptionSource;
@@ -37,6 +38,11 @@ public class SubscriptionWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ChangeCounter changeCounter(MongoDatabase mongoDatabase) {
         return new ChangeCounter(mongoDatabase, "subscriptions");
+    }
+
+    @BindToRegistry(lazy = true)
+    public MongoChatMoves chatMoves(MongoDatabase mongoDatabase, ChangeCounter changeCounter) {
+        return new MongoChatMoves(mongoDatabase, changeCounter);
     }
 
     @BindToRegistry(lazy = true)

@@ -22,6 +22,7 @@ public final class SampleEvent {
     private Level level = Level.P1;
     private String fingerprint = "zabbix:13";
     private List<String> project = List.of();
+    private String source = "zabbix";
     private String agent = "intelligent_threshold_agent";
     private String title = "CPU of web-1";
     private JsonNode raw = JsonNodeFactory.instance.objectNode();
@@ -70,6 +71,11 @@ public final class SampleEvent {
         return this;
     }
 
+    public SampleEvent from(String newSource) {
+        source = newSource;
+        return this;
+    }
+
     public SampleEvent ofProjects(String... names) {
         project = List.of(names);
         return this;
@@ -94,7 +100,7 @@ public final class SampleEvent {
                 revision,
                 over() ? EventState.RESOLVED : EventState.FIRING,
                 level,
-                "zabbix",
+                source,
                 agent,
                 "Zabbix",
                 title,

@@ -39,7 +39,7 @@ public final class BotApi {
         /** This copy knows what was written. */
         void follow();
 
-        /** Brings the chats of a bot up to date, later. */
+        /** Brings the chats of a bot up to date, later. Targets of it that failed are tried again at once. */
         void refreshChats(StoredBot bot);
 
         /** Sends a message by the channel's own route, past nothing that guards it. */

@@ -2,8 +2,12 @@ package routes.health.selfalarm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import routes.alarm.HubAlarm;
+import routes.notice.FailingTarget;
 
 /** Reads findings out of what was counted. */
 public final class Findings {
@@ -43,6 +47,30 @@ public final class Findings {
                         Duration.ZERO,
                         "Notices are not delivered",
                         count + " notices of the last " + window.toMinutes() + " min were given up"));
+    }
+
+    /**
+     * A target that was switched off.
+     *
+     * @param subscriptions those that name it, by id
+     */
+    public static HubFinding off(FailingTarget target, Map<String, String> subscriptions, Instant now) {
+        return new HubFinding(
+                "hub-target-off",
+                target.id(),
+                Objects.requireNonNullElse(target.offSince(), now),
+                now,
+                Duration.ZERO,
+                "Target " + target.target() + " is switched off",
+                "nothing was delivered since " + target.failingSince() + " (" + target.reason() + ": " + target.text()
+                        + "). It is named by " + String.join(", ", new TreeSet<>(subscriptions.values()))
+                        + ". Mend it and switch it on: POST /apis/v1/manager/event-center/targets/" + target.id()
+                        + "/switch-on",
+                Map.of(
+                        HubAlarm.TARGET,
+                        target.target(),
+                        HubAlarm.SUBSCRIPTIONS,
+                        String.join(",", new TreeSet<>(subscriptions.keySet()))));
     }
 
     /** A stage that is behind. @param limit so many records are too many; 0 is no limit */

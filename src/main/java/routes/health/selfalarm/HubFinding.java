@@ -2,6 +2,7 @@ package routes.health.selfalarm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import routes.alarm.Fingerprint;
 import routes.alarm.HubAlarm;
 
@@ -14,9 +15,17 @@ import routes.alarm.HubAlarm;
  * @param until when it was seen last
  * @param grace how long it may last before an alarm is raised
  * @param detail for people, a sentence
+ * @param labels of the alarm
  */
 public record HubFinding(
-        String kind, String subject, Instant since, Instant until, Duration grace, String title, String detail) {
+        String kind,
+        String subject,
+        Instant since,
+        Instant until,
+        Duration grace,
+        String title,
+        String detail,
+        Map<String, String> labels) {
     /** Kinds begin so. */
     static final String KINDS = "hub-";
 
@@ -29,6 +38,13 @@ public record HubFinding(
         if (!kind.startsWith(KINDS)) {
             throw new IllegalArgumentException("kinds begin with " + KINDS + ", not " + kind);
         }
+        labels = Map.copyOf(labels);
+    }
+
+    /** Without labels of its own. */
+    public HubFinding(
+            String kind, String subject, Instant since, Instant until, Duration grace, String title, String detail) {
+        this(kind, subject, since, until, grace, title, detail, Map.of());
     }
 
     public String fingerprint() {

@@ -13,6 +13,8 @@ public enum Outcome {
     RETRY(FailureReason.SERVER_ERROR),
     /** Proven permanent for this message. */
     REJECTED(FailureReason.REJECTED),
+    /** The chat has another id now; the message goes there. */
+    MOVED(FailureReason.REJECTED),
     /** Credentials: tried again unless the rule says that it is final. */
     AUTH(FailureReason.AUTH),
     /** Unknown; tried again. */

@@ -19,8 +19,8 @@ import routes.notice.FailureReason;
 /** Reads one rule of a file. */
 final class RuleReader {
     static final Set<String> RULE = Set.of("id", "when", "then");
-    static final Set<String> THEN = Set.of("outcome", "reason", "final", "remedy", "id", "wait", "scope");
-    private static final Set<Outcome> NEVER_WAIT = Set.of(Outcome.DELIVERED, Outcome.REJECTED);
+    static final Set<String> THEN = Set.of("outcome", "reason", "final", "remedy", "id", "to", "wait", "scope");
+    private static final Set<Outcome> NEVER_WAIT = Set.of(Outcome.DELIVERED, Outcome.REJECTED, Outcome.MOVED);
 
     private final YamlText file;
     private final long limitBytes;
@@ -84,19 +84,26 @@ final class RuleReader {
     private Verdict verdict(YamlFields then, Outcome outcome) {
         refuseIf(then, "final", outcome != Outcome.AUTH, "only \"auth\" can be final or not");
         refuseIf(then, "id", outcome != Outcome.DELIVERED, "only a delivery has an id");
+        refuseIf(then, "to", outcome != Outcome.MOVED, "only a chat that moved has a new id");
         refuseIf(then, "wait", NEVER_WAIT.contains(outcome), outcome.wireName() + " is final: there is no wait");
         refuseIf(then, "scope", outcome != Outcome.THROTTLED, "only a limit has a scope");
         refuseIf(then, "reason", outcome == Outcome.DELIVERED, "a delivery has no reason");
         if (outcome != Outcome.DELIVERED) {
             then.required("remedy");
         }
-        @Nullable AnswerValue id = then.read("id", AnswerValue::new).orElse(null);
+        if (outcome == Outcome.MOVED) {
+            then.required("to");
+        }
+        @Nullable
+        AnswerValue value = then.read("id", AnswerValue::new)
+                .or(() -> then.read("to", AnswerValue::new))
+                .orElse(null);
         return new Verdict(
                 outcome,
                 then.read("reason", RuleReader::reason).orElse(outcome.usualReason()),
                 then.read("final", RuleReader::yes).orElse(false),
                 then.read("remedy", text -> new Remedy(text, limitBytes)).orElse(Remedy.NONE),
-                id,
+                value,
                 new Waits(
                         waits(then), then.read("scope", RuleReader::targetOnly).orElse(false)));
     }

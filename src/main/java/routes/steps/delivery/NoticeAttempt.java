@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 import routes.channel.Outbound;
 import routes.common.json.Json;
+import routes.notice.ChatMoves;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.NoticeFinish;
@@ -25,6 +26,7 @@ import routes.notice.RetryPolicy;
 import routes.notice.SendResult;
 import routes.steps.kafka.LogRecord;
 import routes.steps.watch.PipelineMetrics;
+import routes.subscription.Subscription;
 
 /**
  * The steps of one attempt to deliver a notice ({@code notices-deliver.camel.yaml}): claimed, sent by the route of its channel,
@@ -44,8 +46,12 @@ public final class NoticeAttempt {
     private final Function<String, RetryPolicy> policies;
     private final SendLimits limits;
     private final Throttles throttles;
+    private final Targets targets;
     private final PipelineMetrics metrics;
     private final Clock clock;
+
+    /** What follows for the target of a notice. */
+    public record Targets(TargetWatch watch, ChatMoves moves) {}
 
     /** @param policies the retry policy of a channel */
     public NoticeAttempt(
@@ -53,12 +59,14 @@ public final class NoticeAttempt {
             Function<String, RetryPolicy> policies,
             SendLimits limits,
             Throttles throttles,
+            Targets targets,
             PipelineMetrics metrics,
             Clock clock) {
         this.claims = claims;
         this.policies = policies;
         this.limits = limits;
         this.throttles = throttles;
+        this.targets = targets;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -143,9 +151,30 @@ public final class NoticeAttempt {
         NoticeFinish.Ending ending = NoticeFinish.Ending.since(
                 exchange.getProperty(BEGUN, Instant.class), clock, ThreadLocalRandom.current()::nextDouble);
         limits.report(notice.orderKey(), result, ending.took());
+        targets.watch().learn(notice, result);
+        if (result instanceof SendResult.Moved moved) {
+            follow(notice, moved.address());
+        }
         RetryPolicy policy = policies.apply(notice.target().channel());
         Duration pause = throttles.learn(notice, result, policy).orElse(null);
         exchange.setProperty(JUDGED, NoticeFinish.of(result, notice, policy, clock.instant(), ending.paused(pause)));
+    }
+
+    /** Failure policy: while the store is away nothing follows, and the next attempt is told again where the chat is. */
+    private void follow(Notice notice, String address) {
+        Subscription.Target target = notice.target();
+        try {
+            long strategies =
+                    targets.moves().follow(target.channel(), String.valueOf(target.botId()), target.address(), address);
+            LOG.info(
+                    "the {} chat {} is {} now, {} strategies follow",
+                    target.channel(),
+                    target.address(),
+                    address,
+                    strategies);
+        } catch (RuntimeException e) {
+            LOG.warn("the {} chat {} cannot be followed now: {}", target.channel(), target.address(), e.toString());
+        }
     }
 
     /** Stores how the attempt ended, and leaves a dead notice for its topic in the body. */

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import routes.alarm.Disposition;
+import routes.alarm.HubAlarm;
 import routes.event.EventState;
 import routes.event.EventStatus;
 import routes.event.PublishedEvent;
@@ -24,6 +25,7 @@ import routes.event.UnmatchedMark;
 import routes.notice.Cause;
 import routes.notice.Notice;
 import routes.notice.Notified;
+import routes.notice.OrderKey;
 import routes.subscription.MatchedTarget;
 import routes.subscription.Subscription;
 import routes.subscription.SubscriptionMatch;
@@ -91,6 +93,7 @@ public final class Recipients {
 
     private boolean isWanted(PublishedEvent event, Instant now) {
         return ReplyTarget.of(event).isPresent()
+                || owners(event).stream().anyMatch(one -> !one.targets().isEmpty())
                 || subscriptions.current().match(event, now).stream()
                         .anyMatch(subscription -> !subscription.targets().isEmpty());
     }
@@ -110,16 +113,21 @@ public final class Recipients {
     private List<Notice> subscribed(PublishedEvent event, Collection<Notified> notified, Instant now) {
         List<Subscription> matches = subscriptions.current().match(event, now);
         Set<String> matched = matches.stream().map(Subscription::id).collect(Collectors.toSet());
-        List<Subscription> all = Stream.concat(
+        List<Subscription> owners = owners(event);
+        Set<String> owning = owners.stream().map(Subscription::id).collect(Collectors.toSet());
+        List<Subscription> all = Stream.of(
                         openFirst(matches, now),
-                        notifiedBefore(event, notified).filter(one -> !matched.contains(one.id())))
+                        owners.stream().filter(one -> !matched.contains(one.id())),
+                        notifiedBefore(event, notified)
+                                .filter(one -> !matched.contains(one.id()) && !owning.contains(one.id())))
+                .flatMap(Function.identity())
                 .toList();
         Map<String, Subscription> byId =
                 all.stream().collect(Collectors.toMap(Subscription::id, Function.identity(), (one, same) -> one));
         return SubscriptionMatch.targetsOf(all).stream()
                 .map(target -> Notice.pending(
                                 event, target.target(), Objects.requireNonNull(byId.get(target.servedBy())), now)
-                        .causedBy(causes(target, byId, matched)))
+                        .causedBy(causes(target, byId, matched, owning)))
                 .toList();
     }
 
@@ -145,12 +153,32 @@ public final class Recipients {
                         .toList()));
     }
 
-    private static List<Cause> causes(MatchedTarget target, Map<String, Subscription> byId, Set<String> matched) {
+    private static List<Cause> causes(
+            MatchedTarget target, Map<String, Subscription> byId, Set<String> matched, Set<String> owning) {
         return target.subscriptionIds().stream()
-                .map(id -> new Cause(
-                        id,
-                        Objects.requireNonNull(byId.get(id)).name(),
-                        matched.contains(id) ? Cause.Why.MATCHED : Cause.Why.NOTIFIED_BEFORE))
+                .map(id -> new Cause(id, Objects.requireNonNull(byId.get(id)).name(), why(id, matched, owning)))
+                .toList();
+    }
+
+    private static Cause.Why why(String id, Set<String> matched, Set<String> owning) {
+        if (matched.contains(id)) {
+            return Cause.Why.MATCHED;
+        }
+        return owning.contains(id) ? Cause.Why.OWNER : Cause.Why.NOTIFIED_BEFORE;
+    }
+
+    /** When the hub says that a target is switched off: the subscriptions that name it, with their other targets. */
+    private List<Subscription> owners(PublishedEvent event) {
+        if (!event.source().equals(HubAlarm.SOURCE)) {
+            return List.of();
+        }
+        String off = event.labels().getOrDefault(HubAlarm.TARGET, "");
+        return Stream.of(event.labels().getOrDefault(HubAlarm.SUBSCRIPTIONS, "").split(","))
+                .flatMap(id -> subscriptions.current().find(id).stream())
+                .map(one -> one.towards(one.targets().stream()
+                        .filter(target ->
+                                !OrderKey.of(target.channel(), target.address()).equals(off))
+                        .toList()))
                 .toList();
     }
 

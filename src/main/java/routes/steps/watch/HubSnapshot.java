@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,13 @@ public final class HubSnapshot {
      * @param away the dependencies that do not answer
      * @param lags how many records wait for each stage, by consumer group
      * @param oldest when the oldest record was written that a stage has in hand, by stage
+     * @param off the targets that are switched off, as the store knows them
      */
     public record Sight(
-            Supplier<Set<String>> away, Supplier<Map<String, Long>> lags, Supplier<Map<String, Instant>> oldest) {}
+            Supplier<Set<String>> away,
+            Supplier<Map<String, Long>> lags,
+            Supplier<Map<String, Instant>> oldest,
+            Function<Instant, List<HubFinding>> off) {}
 
     /**
      * From when on it is an alarm.
@@ -93,6 +98,7 @@ public final class HubSnapshot {
                         Findings.refused(refusals, limits.refused(), now).ifPresent(found::add));
         Findings.dead(facts.dead(now.minus(limits.deadWindow())), limits.dead(), limits.deadWindow(), now)
                 .ifPresent(found::add);
+        found.addAll(sight.off().apply(now));
         backlog.spools().forEach((log, waiting) -> {
             if (waiting.since() != null) {
                 found.add(Findings.spooled(log, waiting.count(), waiting.since(), limits.spool(), now));

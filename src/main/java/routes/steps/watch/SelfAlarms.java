@@ -92,8 +92,9 @@ public final class SelfAlarms {
         HubFinding finding = lasting.finding();
         long period = now.toEpochMilli() / settings.repeat().toMillis();
         String occasion = lasting.since() + "/" + period;
-        return ours(HubAlarm.of(finding.kind(), finding.subject(), AlarmStatus.FIRING, occasion, now))
-                .startedAt(lasting.since())
+        AlarmBuilder alarm = ours(HubAlarm.of(finding.kind(), finding.subject(), AlarmStatus.FIRING, occasion, now));
+        finding.labels().forEach(alarm::label);
+        return alarm.startedAt(lasting.since())
                 .expiresAt(now.plus(settings.repeat().multipliedBy(EXPIRE_AFTER_REPEATS)))
                 .title(finding.title())
                 .summary("Since " + lasting.since() + ": " + finding.detail())

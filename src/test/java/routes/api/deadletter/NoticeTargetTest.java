@@ -1,6 +1,7 @@
 package routes.api.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static routes.fakes.SampleEvent.NOW;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -16,11 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.common.json.Json;
+import routes.event.PublishedEvent;
+import routes.fakes.SampleEvent;
+import routes.notice.FailingTarget;
+import routes.notice.FailureReason;
+import routes.notice.Notice;
+import routes.notice.NoticeFixtures;
 import routes.notice.ShownTarget;
+import routes.subscription.Subscription;
 
 /** What people see of a target: no secret, and enough to name it again. */
 @Tag("slow")
 class NoticeTargetTest extends NoticesOverHttp {
+    private static final String TARGETS = "/apis/v1/manager/event-center/targets";
+
     @Test
     void the_secret_in_a_target_is_not_shown_and_both_forms_find_it() throws Exception {
         List<String> ids = letters.dead(2);
@@ -84,6 +94,35 @@ class NoticeTargetTest extends NoticesOverHttp {
                 .containsEntry("state", "PENDING")
                 .containsEntry("target", "https://target/hook?key=s3cret");
         assertThat(letters.stored(ids.get(1))).containsEntry("state", "DEAD");
+    }
+
+    @Test
+    void a_target_that_is_off_is_listed_without_its_secret_and_can_be_switched_on() throws Exception {
+        PublishedEvent event = SampleEvent.anEvent().build();
+        Subscription.Target secret =
+                new Subscription.Target("Webhook", "https://hook.example/s3cret", null, "event.v1");
+        targets.failed(Notice.reply(event, secret, NOW), FailureReason.TIMEOUT, "no answer", NOW);
+        FailingTarget off = targets.failed(NoticeFixtures.aNotice(event), FailureReason.GONE, "HTTP 410", NOW);
+        targets.switchOff(off.id(), NOW);
+
+        HttpResponse<String> listed = api.get(TARGETS);
+
+        assertThat(listed.body()).doesNotContain("s3cret");
+        JsonNode shown = read(listed).get("data");
+        assertThat(shown).hasSize(2);
+        assertThat(shown.findValuesAsText("state")).containsExactlyInAnyOrder("failing", "off");
+        JsonNode gone = shown.get(shown.get(0).path("state").asText().equals("off") ? 0 : 1);
+        assertThat(gone.path("reason").asText()).isEqualTo("gone");
+        assertThat(gone.path("off_since").asText()).isNotEmpty();
+        assertThat(gone.at("/subscriptions/" + "c".repeat(24)).asText()).isEqualTo("all");
+        HttpResponse<String> on = api.send(
+                api.request("POST", TARGETS + "/" + off.id() + "/switch-on").build());
+        assertThat(read(on).at("/data/state").asText()).isEqualTo("on");
+        assertThat(targets.all()).extracting(FailingTarget::reason).containsExactly("timeout");
+        assertThat(api.send(api.request("POST", TARGETS + "/" + off.id() + "/switch-on")
+                                .build())
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private void aim(String id, String target) {

@@ -1,5 +1,7 @@
 package routes.api.deadletter;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -7,7 +9,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import routes.http.RunningApi;
+import routes.notice.FailingTargets;
+import routes.notice.NoticeFixtures;
 import routes.notice.replay.DeadLetters;
+import routes.steps.delivery.TargetWatch;
+import routes.steps.dispatch.MemorySubscriptions;
+import routes.steps.watch.OffTargets;
+import routes.store.MongoFailingTargets;
 import routes.store.WireServer;
 import routes.wiring.DeadLetterWiring;
 
@@ -17,16 +25,26 @@ abstract class NoticesOverHttp {
 
     static WireServer store;
     static RunningApi api;
+    static FailingTargets targets;
 
     DeadLetters letters;
 
     @BeforeAll
     static void start() throws Exception {
         store = WireServer.start();
+        targets = new MongoFailingTargets(store.database());
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml", "routes/notices-schedules.camel.yaml"),
                 List.of(new DeadLetterWiring()),
-                Map.of("mongoDatabase", store.database()),
+                Map.of(
+                        "mongoDatabase",
+                        store.database(),
+                        "failingTargets",
+                        targets,
+                        "offTargets",
+                        new OffTargets(targets, MemorySubscriptions.of(NoticeFixtures.aSubscription())),
+                        "targetWatch",
+                        new TargetWatch(targets, Duration.ofDays(1), Clock.systemUTC())),
                 Map.of("veaiops.replay.step-period-millis", "20", RunningApi.ROUTES, "api-*,notices-replay"));
     }
 

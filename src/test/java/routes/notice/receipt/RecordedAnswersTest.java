@@ -110,6 +110,9 @@ class RecordedAnswersTest {
         if (result instanceof SendResult.Sent) {
             return "sent";
         }
+        if (result instanceof SendResult.Moved) {
+            return "moved";
+        }
         return result instanceof SendResult.TryLater ? "later" : "refused";
     }
 

@@ -3,6 +3,7 @@ package routes.steps.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static routes.fakes.SampleEvent.anEvent;
 
+import com.mongodb.client.MongoCollection;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +30,7 @@ import routes.channel.BotReadiness;
 import routes.channel.Channels;
 import routes.channel.Outbound;
 import routes.fakes.BotsInMemory;
+import routes.notice.FailingTarget;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.NoticeQueued;
@@ -36,9 +38,13 @@ import routes.notice.Rate;
 import routes.notice.RetryPolicy;
 import routes.notice.SendLog;
 import routes.notice.SendResult;
+import routes.notice.VendorReply;
 import routes.steps.delivery.TargetQueues.Outcome;
 import routes.steps.watch.PipelineMetrics;
+import routes.store.ChangeCounter;
+import routes.store.MongoChatMoves;
 import routes.store.MongoDeliveryStatuses;
+import routes.store.MongoFailingTargets;
 import routes.store.MongoNoticeStore;
 import routes.store.MongoSentMessages;
 import routes.store.WireServer;
@@ -54,6 +60,7 @@ class NoticesDeliverRouteTest {
     private static final Main MAIN = new Main();
     private static NoticeClaims claims;
     private static NoticeAttempt attempt;
+    private static TargetWatch watch;
     private static ProducerTemplate producer;
     private static SendResult result;
     private static int number;
@@ -108,9 +115,22 @@ class NoticesDeliverRouteTest {
                 clock);
         RetryPolicy policy = new RetryPolicy(List.of(Duration.ofMinutes(1)), Duration.ofDays(1));
         attempt = new NoticeAttempt(
-                claims, channel -> policy, limits, throttles, new PipelineMetrics(new SimpleMeterRegistry()), clock);
+                claims,
+                channel -> policy,
+                limits,
+                throttles,
+                targets(clock),
+                new PipelineMetrics(new SimpleMeterRegistry()),
+                clock);
         MAIN.bind("sendLimits", limits);
         MAIN.bind("noticeAttempt", attempt);
+    }
+
+    private static NoticeAttempt.Targets targets(Clock clock) {
+        watch = new TargetWatch(new MongoFailingTargets(STORE.database()), Duration.ofDays(5), clock);
+        MAIN.bind("targetWatch", watch);
+        return new NoticeAttempt.Targets(
+                watch, new MongoChatMoves(STORE.database(), new ChangeCounter(STORE.database(), "subscriptions")));
     }
 
     @AfterAll
@@ -187,6 +207,56 @@ class NoticesDeliverRouteTest {
         assertThat(SENT).hasSize(1);
     }
 
+    @Test
+    void a_target_that_says_that_it_is_gone_is_switched_off_and_gets_messages_again_when_a_person_switches_it_on() {
+        result = new SendResult.TryLater(FailureReason.GONE, "410", null);
+        deliver(stored());
+        Notice next = stored();
+
+        assertThat(deliver(next)).isEqualTo(Outcome.CALLED);
+
+        assertThat(SENT).hasSize(1);
+        assertThat(state(next)).isEqualTo("SKIPPED");
+        String id = FailingTarget.idOf(next.orderKey());
+        assertThat(notice(next).getList("attempts", Document.class).get(0).getString("text"))
+                .contains("switched off", "gone: 410", id + "/switch-on");
+
+        new MongoFailingTargets(STORE.database()).forget(id);
+        watch.refresh();
+        result = new SendResult.Sent(List.of("m1"));
+        Notice last = stored();
+        deliver(last);
+
+        assertThat(state(last)).isEqualTo("SENT");
+    }
+
+    @Test
+    void a_chat_that_moved_is_followed_and_its_message_goes_to_the_new_id_once() {
+        MongoCollection<Document> strategies = STORE.database().getCollection("veaiops__event_inform_strategy");
+        String chat = "http://" + host + "/";
+        strategies.insertOne(new Document("name", host)
+                .append("channel", "Board")
+                .append("bot_id", host)
+                .append("chat_ids", List.of("other", chat)));
+        result = new SendResult.Moved("-1002", VendorReply.of("moved"));
+        Notice first = stored();
+        Notice waits = stored();
+
+        deliver(first);
+
+        assertThat(strategies.find(new Document("name", host)).first().getList("chat_ids", String.class))
+                .containsExactly("other", "-1002");
+        assertThat(state(first)).isEqualTo("RETRYING");
+        assertThat(notice(first).getString("target")).isEqualTo("-1002");
+        assertThat(notice(waits).getString("target")).isEqualTo("-1002");
+        result = new SendResult.Sent(List.of("m1"));
+        deliver(first);
+        assertThat(deliver(first)).isEqualTo(Outcome.UNUSED);
+
+        assertThat(state(first)).isEqualTo("SENT");
+        assertThat(SENT).containsExactly(first.id(), first.id());
+    }
+
     private Notice stored() {
         Subscription.Target target = new Subscription.Target("Board", "http://" + host + "/", host, null);
         Notice notice = Notice.reply(anEvent().numbered(++number).build(), target, Instant.now());
@@ -199,11 +269,14 @@ class NoticesDeliverRouteTest {
     }
 
     private static String state(Notice notice) {
+        return notice(notice).getString("state");
+    }
+
+    private static Document notice(Notice notice) {
         return STORE.database()
                 .getCollection("veaiops__event_notice_detail")
                 .find(new Document("_id", new ObjectId(notice.id())))
-                .first()
-                .getString("state");
+                .first();
     }
 
     /** A send log without room. */

@@ -19,7 +19,7 @@ public final class MemorySubscriptions implements SubscriptionSource {
     private long version = 1;
 
     /** A book that has read these. */
-    static SubscriptionRegistry of(Subscription... subscriptions) {
+    public static SubscriptionRegistry of(Subscription... subscriptions) {
         MemorySubscriptions source = new MemorySubscriptions();
         SubscriptionRegistry book = source.book();
         source.set(book, subscriptions);

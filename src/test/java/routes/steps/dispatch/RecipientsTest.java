@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import routes.alarm.HubAlarm;
 import routes.alarm.Level;
 import routes.event.EventStatus;
 import routes.event.PublishedEvent;
@@ -22,6 +23,7 @@ import routes.notice.Cause.Why;
 import routes.notice.LastSent;
 import routes.notice.Notice;
 import routes.notice.Notified;
+import routes.notice.OrderKey;
 import routes.subscription.Subscription;
 import routes.subscription.Subscription.Target;
 import routes.subscription.Window;
@@ -114,6 +116,35 @@ class RecipientsTest {
                 aSubscriptionOf(OTHER).build());
 
         assertThat(notices).extracting(Notice::subscriptionId).containsExactly(OTHER);
+    }
+
+    @Test
+    void that_a_target_is_off_goes_to_the_other_targets_of_its_subscriptions_whatever_they_want() {
+        PublishedEvent off = anEvent()
+                .ofProjects("bank")
+                .from(HubAlarm.SOURCE)
+                .labelled(HubAlarm.TARGET, OrderKey.of(HOOK.channel(), HOOK.address()))
+                .labelled(HubAlarm.SUBSCRIPTIONS, ONE)
+                .build();
+        Subscription owner =
+                aSubscriptionOf(ONE).forProjects("shop").to(HOOK, SECOND).build();
+
+        List<Notice> notices = decided(off, List.of(), owner);
+
+        assertThat(notices).extracting(Notice::target).containsExactly(SECOND);
+        assertThat(notices.get(0).handling().causes()).containsExactly(new Cause(ONE, "all", Why.OWNER));
+        assertThat(decided(
+                        off,
+                        List.of(),
+                        aSubscriptionOf(ONE).forProjects("shop").to(HOOK).build()))
+                .isEmpty();
+        PublishedEvent foreign = anEvent()
+                .ofProjects("bank")
+                .labelled(HubAlarm.SUBSCRIPTIONS, ONE)
+                .build();
+        assertThat(decided(foreign, List.of(), owner))
+                .as("labels of senders mean nothing")
+                .isEmpty();
     }
 
     private static List<Notice> decided(PublishedEvent event, List<Notified> before, Subscription... rules) {

@@ -18,13 +18,17 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
+import routes.alarm.HubAlarm;
 import routes.alarm.Level;
 import routes.alarm.OwnerLabels;
 import routes.common.json.Json;
 import routes.fixtures.ManualClock;
 import routes.health.ledger.Backlog;
+import routes.health.selfalarm.Findings;
 import routes.health.selfalarm.Findings.Refusals;
 import routes.health.selfalarm.HubFacts;
+import routes.health.selfalarm.HubFinding;
+import routes.notice.FailingTarget;
 
 /** Two copies on one store, which merges what they append. */
 class SelfAlarmsTest {
@@ -130,6 +134,25 @@ class SelfAlarmsTest {
     }
 
     @Test
+    void a_target_that_is_off_is_an_alarm_that_names_its_subscriptions_until_it_is_on_again() throws Exception {
+        FailingTarget target = new FailingTarget(
+                "ab12", "Webhook https://hook.example/~1", "Webhook", null, NOW, NOW, 12, "gone", "HTTP 410", NOW);
+        one.off = List.of(Findings.off(target, Map.of("s2", "night", "s1", "day"), NOW));
+        two.off = one.off;
+
+        List<Alarm> raised = look();
+
+        assertThat(raised).extracting(Alarm::fingerprint).containsOnly("veaiops:hub-target-off:ab12");
+        Alarm alarm = raised.get(0);
+        assertThat(alarm.title()).contains("Webhook https://hook.example/~1");
+        assertThat(alarm.summary()).contains("HTTP 410", "day, night", "ab12/switch-on");
+        assertThat(alarm.labels()).containsEntry(HubAlarm.SUBSCRIPTIONS, "s1,s2");
+        one.off = List.of();
+        two.off = List.of();
+        assertThat(look()).extracting(Alarm::status).containsOnly(AlarmStatus.RESOLVED);
+    }
+
+    @Test
     void a_spool_and_a_stage_that_lags_are_alarms_of_the_whole_hub() throws Exception {
         store.spooled = new Backlog.Waiting(7, NOW.minusSeconds(60));
         one.lags = Map.of("veaiops-merge", 1000L);
@@ -160,11 +183,12 @@ class SelfAlarmsTest {
     private final class Copy {
         private final Set<String> away = new HashSet<>();
         private Map<String, Long> lags = Map.of();
+        private List<HubFinding> off = List.of();
         private final SelfAlarms alarms;
 
         Copy(String name) {
-            HubSnapshot look =
-                    new HubSnapshot(new HubSnapshot.Sight(() -> away, () -> lags, Map::of), store, store, LIMITS, name);
+            HubSnapshot look = new HubSnapshot(
+                    new HubSnapshot.Sight(() -> away, () -> lags, Map::of, now -> off), store, store, LIMITS, name);
             alarms = new SelfAlarms(
                     look,
                     new SelfAlarms.Settings(
