@@ -1,12 +1,14 @@
 package routes.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packaged application as a process of its own. */
 final class Application implements AutoCloseable {
@@ -24,9 +26,9 @@ final class Application implements AutoCloseable {
         this.management = management;
     }
 
-    /** {@code -Dbench.jvm="…"} replaces them. */
+    /** Beside those of {@code bin/veaiops}; {@code -Dbench.jvm="…"} replaces them. */
     static List<String> jvmFlags() {
-        return flags("bench.jvm", "-Xmx1g -XX:+UseParallelGC");
+        return flags("bench.jvm", "-Xmx1g");
     }
 
     /** Those of the broker and the store; {@code -Dbench.server-jvm="…"} replaces them. */
@@ -43,25 +45,22 @@ final class Application implements AutoCloseable {
     static Application start(Path log, String kafka, String mongodb) {
         int port = RunningServer.freePort();
         int management = RunningServer.freePort();
-        List<String> command = new ArrayList<>(List.of(RunningServer.javaProgram()));
-        command.addAll(jvmFlags());
-        command.addAll(List.of(
-                "-Dveaiops.http.host=127.0.0.1",
-                "-Dveaiops.http.port=" + port,
-                "-Dveaiops.management.host=127.0.0.1",
-                "-Dveaiops.management.port=" + management,
-                "-Dveaiops.kafka.brokers=" + kafka,
-                "-Dveaiops.mongodb.uri=" + mongodb,
-                "-Dveaiops.encryption.keys=" + KEY,
-                "-Dveaiops.egress.allow-private-targets=true",
-                "-Dveaiops.admin.token=" + ADMIN,
-                "-Dveaiops.alarms.token.zabbix=" + TOKEN,
-                "-Dveaiops.alarms.token.volcengine=" + TOKEN,
-                "-Dveaiops.alarms.token.aliyun=" + TOKEN,
-                "-Dveaiops.alarms.token.chatops=" + TOKEN,
-                "-Dveaiops.alarms.token.alertmanager=" + TOKEN,
-                "-jar",
-                System.getProperty("veaiops.packaged.jar")));
+        List<String> settings = List.of(
+                "veaiops.http.host=127.0.0.1",
+                "veaiops.http.port=" + port,
+                "veaiops.management.host=127.0.0.1",
+                "veaiops.management.port=" + management,
+                "veaiops.kafka.brokers=" + kafka,
+                "veaiops.mongodb.uri=" + mongodb,
+                "veaiops.encryption.keys=" + KEY,
+                "veaiops.egress.allow-private-targets=true",
+                "veaiops.admin.token=" + ADMIN,
+                "veaiops.alarms.token.zabbix=" + TOKEN,
+                "veaiops.alarms.token.volcengine=" + TOKEN,
+                "veaiops.alarms.token.aliyun=" + TOKEN,
+                "veaiops.alarms.token.chatops=" + TOKEN,
+                "veaiops.alarms.token.alertmanager=" + TOKEN);
+        List<String> command = script(settings.stream());
         RunningServer server = RunningServer.start(
                 log,
                 port,
@@ -69,6 +68,24 @@ final class Application implements AutoCloseable {
                 at -> Http.get(management, "/observe/health").statusCode() == 200
                         && Http.get(at, "/healthz").statusCode() == 200);
         return new Application(server, management);
+    }
+
+    /** The command line of {@code bin/veaiops}, whose classes are archived first. @param settings name=value */
+    private static List<String> script(Stream<String> settings) {
+        String jar = "VEAIOPS_JAR=" + System.getProperty("veaiops.packaged.jar");
+        String options =
+                Stream.concat(jvmFlags().stream(), settings.map("-D"::concat)).collect(Collectors.joining(" "));
+        try {
+            new ProcessBuilder("env", jar, "bin/veaiops", "archive")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Archiving the classes of the application", e);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return List.of("env", jar, "JAVA_TOOL_OPTIONS=" + options, "bin/veaiops");
     }
 
     int port() {

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param warmUp load before the first measurement of the application, half of it before a raw limit: the JIT needs about
  *     25 s
  * @param phase one measurement of throughput
+ * @param rounds how often an intake phase of the application and one of Alertmanager take turns; medians are compared
  * @param latency one measurement at a fixed rate
+ * @param idle how long nothing is asked of the application; half of it before
  * @param deliveries notices in the measurement of delivery
  * @param stored events in the store for the "with stored events" rows
  * @param subscriptions how many for the "with subscriptions" rows
@@ -22,7 +24,9 @@ import java.util.Optional;
 record BenchSettings(
         Duration warmUp,
         Duration phase,
+        int rounds,
         Duration latency,
+        Duration idle,
         int deliveries,
         int stored,
         int subscriptions,
@@ -36,7 +40,9 @@ record BenchSettings(
         return new BenchSettings(
                 seconds("warm-up-seconds", quick ? 30 : 50),
                 seconds("phase-seconds", quick ? 5 : 8),
+                number("rounds", quick ? 1 : 5),
                 seconds("latency-seconds", quick ? 8 : 20),
+                seconds("idle-seconds", quick ? 10 : 60),
                 number("deliveries", quick ? 3_000 : 10_000),
                 number("stored", quick ? 20_000 : 100_000),
                 number("subscriptions", 10_000),

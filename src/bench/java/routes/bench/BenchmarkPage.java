@@ -26,7 +26,7 @@ final class BenchmarkPage {
             | commit | %s |
             | machine | %s |
             | Java | %s |
-            | application | `java %s -jar veaiops-camel-app.jar` |
+            | application | `bin/veaiops` after `bin/veaiops archive`, `JAVA_TOOL_OPTIONS=%s` |
             | broker and store | the embedded ones, each a process of its own, `%s` |
             | Alertmanager | %s |
             | measured by | `mvn -B -Pbench verify%s -Dbench.write=true` |
@@ -36,7 +36,8 @@ final class BenchmarkPage {
             How to read it: (a) Zabbix posts that repeat 2,000 fingerprints, (b) Zabbix posts that all differ,
             (c) Volcengine posts with ten resources each over 2,000 fingerprints; 32 keep-alive connections that post again
             as soon as they are answered. Accepted means answered with 200: the log has it (acks=all). "First post to last
-            merge" is measured with the intake beside it; "backlog alone" after it. A ratio of 1 or more meets "at least",
+            merge" is measured with the intake beside it; "backlog alone" after it. Phases of intake and of Alertmanager take turns
+            (`-Dbench.rounds`), each with an empty store; medians are shown and compared, the slowest and fastest below them. A ratio of 1 or more meets "at least",
             1 or less meets "at most". `-Dbench.quick=true` is a shorter run, `-Dbench.only-delivery=true` measures delivery
             and latency alone; the other settings are the properties `bench.*` of `BenchSettings`. Before latency is measured,
             the store collects its garbage and comes to rest, so that a deletion or a filling just before is not measured too.
@@ -74,11 +75,13 @@ final class BenchmarkPage {
                 String.join(" ", Application.serverJvmFlags()),
                 Alertmanager.installed() ? output("/usr/bin/prometheus-alertmanager", "--version") : "not installed",
                 Boolean.getBoolean("bench.quick") ? " -Dbench.quick=true" : "",
-                "warm-up %d s, phases of %d s, latency %d s"
+                "warm-up %d s, %d phases of %d s in turn, latency %d s, idle %d s"
                         .formatted(
                                 settings.warmUp().toSeconds(),
+                                settings.rounds(),
                                 settings.phase().toSeconds(),
-                                settings.latency().toSeconds()),
+                                settings.latency().toSeconds(),
+                                settings.idle().toSeconds()),
                 table);
     }
 

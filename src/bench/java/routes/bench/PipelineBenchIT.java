@@ -5,8 +5,10 @@ import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class PipelineBenchIT {
     private final BenchSettings settings = BenchSettings.given();
     private final Report report = new Report();
     private final RawLimits limits = new RawLimits(settings, report);
-    private Pipeline.Intake empty;
+    private Rounds empty;
     private ProcessorCost cost;
     private Runnable storeAtRest;
 
@@ -48,8 +50,10 @@ class PipelineBenchIT {
 
     private void measure(Pipeline pipeline, Application application, Store store, MongoClient client)
             throws IOException {
-        long idleBytes = application.residentBytes();
+        long readyBytes = application.residentBytes();
+        Duration start = application.processorTime();
         pipeline.first();
+        double idle = idle(application);
         Document event = store.anEvent();
         if (!settings.onlyDelivery()) {
             limits.measureStore(client, event);
@@ -57,7 +61,7 @@ class PipelineBenchIT {
         pipeline.warmUp();
         store.empty();
         if (!settings.onlyDelivery()) {
-            intake(pipeline);
+            intake(pipeline, store);
         }
         delivery(pipeline, store);
         if (!settings.onlyDelivery()) {
@@ -65,8 +69,24 @@ class PipelineBenchIT {
         }
         report.part("The process");
         report.row("start to ready", String.format("%.1f s", application.startSeconds()));
-        report.row("resident memory, ready", Report.number(idleBytes / 1048576.0) + " MB");
+        report.row("start to ready: processor time", String.format("%.1f s", start.toMillis() / 1000.0));
+        report.row("idle: share of a core", String.format("%.1f %%", idle));
+        report.row("resident memory, ready", Report.number(readyBytes / 1048576.0) + " MB");
         report.row("resident memory, after all this", Report.number(application.residentBytes() / 1048576.0) + " MB");
+    }
+
+    /** What it uses while nothing is asked of it, once what a start leaves to the compilers is done. */
+    private double idle(Application application) {
+        wait(settings.idle().dividedBy(2));
+        Duration before = application.processorTime();
+        wait(settings.idle());
+        return 100.0
+                * application.processorTime().minus(before).toNanos()
+                / settings.idle().toNanos();
+    }
+
+    private static void wait(Duration time) {
+        Awaitility.await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
     }
 
     private void delivery(Pipeline pipeline, Store store) throws IOException {
@@ -87,31 +107,43 @@ class PipelineBenchIT {
         latency("no stored events", pipeline);
     }
 
-    private void intake(Pipeline pipeline) {
-        report.part("Intake and merge, 32 connections, no stored events at the start");
-        Pipeline.Intake repeats = pipeline.repeats();
-        accepted("(a) 2,000 fingerprints", repeats, limits.alertmanagerRepeats());
-        report.atLeast(
-                "(a) accepted, against the echo",
-                repeats.acceptedPerSecond(),
-                0.35 * limits.echo(),
-                "0.35 × Camel echo");
+    private void intake(Pipeline pipeline, Store store) {
+        report.part("Intake and merge, 32 connections, no stored events at the start; in turn with Alertmanager");
+        Turns turns = turns(store::empty);
+        Rounds repeats = accepted("(a) 2,000 fingerprints", turns.compared(pipeline::repeats, 1, false));
+        againstEcho("(a)", repeats);
         merged("(a)", repeats, 0);
-        empty = pipeline.allDistinct();
-        accepted("(b) all distinct", empty, limits.alertmanagerDistinct());
-        report.atLeast(
-                "(b) accepted, against the echo", empty.acceptedPerSecond(), 0.35 * limits.echo(), "0.35 × Camel echo");
+        empty = accepted("(b) all distinct", turns.compared(pipeline::allDistinct, 1, true));
+        report.row("(b) all distinct: processor time of one", turns.cost());
+        againstEcho("(b)", empty);
         merged("(b)", empty, 0.6 * limits.upserts());
-        Pipeline.Intake mapped = pipeline.mapped();
+        Rounds mapped = turns.alone(pipeline::mapped);
         report.atLeast(
                 "(b) from a source that is a jq mapping: alarms accepted",
                 mapped.acceptedPerSecond(),
                 0.6 * empty.acceptedPerSecond(),
                 "0.6 × (b)");
-        report.row("(b) from a jq mapping: acks", Report.latency(mapped.load()));
-        Pipeline.Intake tens = pipeline.tens();
-        accepted("(c) ten resources a post", tens, limits.alertmanagerTens());
+        report.row("(b) from a jq mapping: acks", mapped.latency());
+        Rounds tens = accepted("(c) ten resources a post", turns.compared(pipeline::tens, Payloads.PER_POST, false));
         merged("(c)", tens, 0);
+    }
+
+    private Turns turns(Runnable before) {
+        return new Turns(
+                settings,
+                () -> {
+                    before.run();
+                    storeAtRest.run();
+                },
+                cost);
+    }
+
+    private void againstEcho(String what, Rounds rounds) {
+        report.atLeast(
+                what + " accepted, against the echo",
+                rounds.acceptedPerSecond(),
+                0.35 * limits.echo(),
+                "0.35 × Camel echo");
     }
 
     private void full(Pipeline pipeline, Store store, Document event) {
@@ -119,18 +151,18 @@ class PipelineBenchIT {
         report.part("With " + Report.number(stored) + " stored events");
         latency("stored events", pipeline);
         store.subscribed(false);
-        compared("stored events", pipeline.allDistinct());
+        compared("stored events", turns(() -> {}).alone(pipeline::allDistinct));
         report.part("With " + Report.number(settings.subscriptions()) + " subscriptions as well");
         store.subscriptions(settings.subscriptions());
         store.subscribed(true);
         pipeline.awaitSubscribed();
         latency("subscriptions", pipeline);
         store.subscribed(false);
-        compared("subscriptions", pipeline.allDistinct());
+        compared("subscriptions", turns(() -> {}).alone(pipeline::allDistinct));
     }
 
-    private void compared(String what, Pipeline.Intake now) {
-        report.row("(b) acks with " + what, Report.latency(now.load()));
+    private void compared(String what, Rounds now) {
+        report.row("(b) acks with " + what, now.latency());
         report.atLeast(
                 "(b) accepted with " + what,
                 now.acceptedPerSecond(),
@@ -148,13 +180,26 @@ class PipelineBenchIT {
                 "0.9 × without");
     }
 
-    private void accepted(String what, Pipeline.Intake intake, double alertmanager) {
-        report.atLeast(
-                what + ": alarms accepted", intake.acceptedPerSecond(), 0.5 * alertmanager, "0.5 × Alertmanager");
-        report.row(what + ": acks", Report.latency(intake.load()));
+    private Rounds accepted(String what, Turns.Result result) {
+        Rounds ours = result.ours();
+        report.row(what + ": acks", ours.latency());
+        if (result.theirs().all().isEmpty()) {
+            report.row(what + ": alarms accepted", Report.number(ours.acceptedPerSecond()) + " /s");
+            return ours;
+        }
+        double theirs = result.theirs().acceptedPerSecond();
+        report.row(
+                what + ": Alertmanager",
+                Report.number(theirs) + " /s, " + result.theirs().latency());
+        report.atLeast(what + ": alarms accepted", ours.acceptedPerSecond(), 0.5 * theirs, "0.5 × Alertmanager");
+        report.row(what + ": slowest and fastest phase", ours.spread());
+        report.row(
+                what + ": slowest and fastest phase of Alertmanager",
+                result.theirs().spread());
+        return ours;
     }
 
-    private void merged(String what, Pipeline.Intake intake, double target) {
+    private void merged(String what, Rounds intake, double target) {
         report.atLeast(
                 what + " merged, from first post to last merge", intake.wholePerSecond(), target, "0.6 × raw upserts");
         report.atLeast(what + " merged, backlog alone", intake.drainPerSecond(), target, "0.6 × raw upserts");

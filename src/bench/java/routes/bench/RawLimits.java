@@ -1,9 +1,8 @@
 package routes.bench;
 
 import com.mongodb.client.MongoClient;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 
@@ -14,9 +13,6 @@ final class RawLimits {
     private final BenchSettings settings;
     private final Report report;
     private double echo;
-    private double alertmanagerRepeats;
-    private double alertmanagerDistinct;
-    private double alertmanagerTens;
     private double upserts;
 
     RawLimits(BenchSettings settings, Report report) {
@@ -26,7 +22,6 @@ final class RawLimits {
 
     void measure(String brokers) throws Exception {
         report.part("Raw limits, 32 connections or callers");
-        measureAlertmanager();
         measureEcho();
         double sends = KafkaCeiling.sendsPerSecond(brokers, RECORD_BYTES, settings);
         report.row("Kafka `send().get()`, 32 threads, acks=all, linger 0", Report.number(sends) + " /s");
@@ -40,13 +35,16 @@ final class RawLimits {
 
     private void measureEcho() {
         int port = RunningServer.freePort();
-        List<String> command = RunningServer.java(EchoServer.class, Application.jvmFlags(), Integer.toString(port));
+        List<String> flags = new ArrayList<>(Application.jvmFlags());
+        flags.add("-XX:+UseSerialGC"); // as the script starts the application
+        List<String> command = RunningServer.java(EchoServer.class, flags, Integer.toString(port));
         Path log = settings.folder().resolve("echo.log");
         try (RunningServer server = RunningServer.start(
                 log, port, command, at -> Http.post(at, "/echo", "", "{}").statusCode() == 200)) {
             RequestTemplate template = Payloads.echo();
             LoadGenerator.run(Load.closed(port, template, Payloads.repeating(template), settings.warmUpOfPart()));
-            LoadResult result = phase(port, template, 0);
+            LoadResult result =
+                    LoadGenerator.run(Load.closed(port, template, Payloads.repeating(template), settings.phase()));
             echo = result.perSecond();
             report.row(
                     "Camel platform-http + Jackson read and write",
@@ -54,51 +52,8 @@ final class RawLimits {
         }
     }
 
-    private void measureAlertmanager() throws IOException {
-        if (!Alertmanager.installed()) {
-            report.row("Alertmanager", "not installed");
-            return;
-        }
-        try (RunningServer server = Alertmanager.start(settings.folder().resolve("alertmanager"))) {
-            RequestTemplate one = Payloads.alertmanager(1);
-            RequestTemplate ten = Payloads.alertmanager(Payloads.PER_POST);
-            int port = server.port();
-            LoadGenerator.run(Load.closed(port, one, Payloads.repeating(one), Duration.ofSeconds(2)));
-            alertmanagerRepeats = alertmanager("2,000 fingerprints", phase(port, one, 0), 1);
-            alertmanagerTens = alertmanager("ten alerts a post", phase(port, ten, 0), Payloads.PER_POST);
-            alertmanagerDistinct = alertmanager("all distinct", phase(port, one, 1_000_000), 1);
-        }
-    }
-
-    private double alertmanager(String what, LoadResult result, int alerts) {
-        double perSecond = result.perSecond() * alerts;
-        report.row("Alertmanager, " + what, Report.number(perSecond) + " /s, " + Report.latency(result));
-        return perSecond;
-    }
-
-    /** @param first 0: repeating keys */
-    private LoadResult phase(int port, RequestTemplate template, long first) {
-        return LoadGenerator.run(Load.closed(
-                port,
-                template,
-                first == 0 ? Payloads.repeating(template) : Payloads.distinct(template, first),
-                settings.phase()));
-    }
-
     double echo() {
         return echo;
-    }
-
-    double alertmanagerRepeats() {
-        return alertmanagerRepeats;
-    }
-
-    double alertmanagerDistinct() {
-        return alertmanagerDistinct;
-    }
-
-    double alertmanagerTens() {
-        return alertmanagerTens;
     }
 
     double upserts() {

@@ -5,7 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -62,8 +65,31 @@ public final class EmbeddedKafka implements AutoCloseable {
         return new EmbeddedKafka(started(settings, folder), open, secured);
     }
 
+    /**
+     * Starts one broker of a cluster that keeps three copies of each partition and takes a record when two have it.
+     *
+     * @param node which of the controllers it is, counted from 1
+     * @param controllers the ports of all controllers
+     */
+    static EmbeddedKafka ofCluster(int node, List<Integer> controllers, int port, Path folder) {
+        Map<String, String> settings = settings(port, controllers.get(node - 1), directory(folder));
+        settings.put("node.id", Integer.toString(node));
+        settings.put(
+                "controller.quorum.voters",
+                IntStream.rangeClosed(1, controllers.size())
+                        .mapToObj(voter -> voter + "@127.0.0.1:" + controllers.get(voter - 1))
+                        .collect(Collectors.joining(",")));
+        List.of("default.replication.factor", "offsets.topic.replication.factor")
+                .forEach(copies -> settings.put(copies, Integer.toString(controllers.size())));
+        settings.put("min.insync.replicas", "2");
+        // processes that share a machine must not lose each other whenever it is busy
+        settings.put("broker.session.timeout.ms", "6000");
+        settings.put("controller.quorum.election.timeout.ms", "1000");
+        return new EmbeddedKafka(started(settings, folder), port, 0);
+    }
+
     private static KafkaRaftServer started(Map<String, String> settings, Path folder) {
-        format(folder, directory(folder));
+        format(folder, settings);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         OwnerFile.restrict(folder);
@@ -74,7 +100,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         return folder.toAbsolutePath().toString();
     }
 
-    private static void format(Path folder, String directory) {
+    private static void format(Path folder, Map<String, String> settings) {
+        String directory = directory(folder);
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
         }
@@ -82,8 +109,8 @@ public final class EmbeddedKafka implements AutoCloseable {
             OwnerFile.createFolder(folder);
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(NODE)
+                    .setClusterId(cluster(settings))
+                    .setNodeId(Integer.parseInt(settings.get("node.id")))
                     .setControllerListenerName(CONTROLLER)
                     .setMetadataLogDirectory(directory)
                     .addDirectory(directory)
@@ -93,6 +120,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("Formatting the Kafka log in " + folder, e);
         }
+    }
+
+    /** The same for all whose controllers are the same. */
+    private static String cluster(Map<String, String> settings) {
+        return new Uuid(NODE, settings.get("controller.quorum.voters").hashCode()).toString();
     }
 
     /** The quorum is written anew at each start, so a new port or a new controller port does not matter to the log. */
@@ -153,10 +185,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    /** Runs the broker as a process of its own: {@code --port <port> --data <folder>}. */
+    /**
+     * Runs the broker as a process of its own: {@code --port <port> --data <folder>}, one of a cluster with {@code --node <number>
+     * --controllers <ports>}.
+     */
     public static void main(String[] args) {
         Arguments arguments = Arguments.of(args);
-        EmbeddedKafka kafka = start(arguments.port(), arguments.advertised(), arguments.data());
+        EmbeddedKafka kafka = arguments.controllers().isEmpty()
+                ? start(arguments.port(), arguments.advertised(), arguments.data())
+                : ofCluster(arguments.node(), arguments.controllers(), arguments.port(), arguments.data());
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
         System.out.println("Kafka is ready at " + kafka.bootstrap());
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +28,11 @@ abstract class FaultSuite {
     private Ground ground;
     private int number;
 
+    /** On what they happen. */
+    Ground ground() {
+        return Ground.of("faults");
+    }
+
     /** Which faults this suite has. */
     abstract Predicate<Fault> chosen();
 
@@ -40,7 +44,7 @@ abstract class FaultSuite {
 
     @BeforeAll
     void start() {
-        ground = new Ground("faults", Map.of());
+        ground = ground();
     }
 
     @AfterAll
@@ -55,7 +59,8 @@ abstract class FaultSuite {
         return all.stream().map(fault -> DynamicTest.dynamicTest(fault.name(), () -> survive(fault, all.size())));
     }
 
-    private static List<Fault> faults() {
+    /** All that there are. */
+    List<Fault> faults() {
         return Stream.of(
                         CrashFaults.all(),
                         InputFaults.all(),
@@ -63,6 +68,7 @@ abstract class FaultSuite {
                         ThrottleFaults.all(),
                         ChannelFaults.all(),
                         OutageFaults.all(),
+                        StepDownFaults.all(),
                         LateAnswerFaults.all(),
                         DiskFaults.all(),
                         LeakFaults.all(),

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import routes.common.json.Json;
+import routes.e2e.Brokers;
 import routes.e2e.Hub;
 import routes.e2e.JavaProcess;
 import routes.e2e.Payloads;
@@ -42,12 +43,22 @@ final class Ground implements AutoCloseable {
     private volatile Hub hub;
     private boolean broken;
 
-    Ground(String name, Map<String, String> more) {
+    static Ground of(String name) {
         int advertised = JavaProcess.freePort();
-        site = Site.startKillable(name, advertised);
+        return new Ground(Site.startKillable(name, advertised), advertised, Map.of());
+    }
+
+    /** Three brokers instead of one, which clients reach without a proxy. */
+    static Ground ofCluster(String name, Brokers brokers) {
+        Site site = Site.startCluster(name, brokers);
+        return new Ground(site, 0, Map.of("veaiops.kafka.brokers", brokers.bootstrap()));
+    }
+
+    private Ground(Site site, int advertised, Map<String, String> more) {
+        this.site = site;
         kafka = Wire.open(Frames.KAFKA, advertised, site.kafkaPort());
         mongo = Wire.open(Frames.MONGO, 0, site.mongoPort());
-        settings.putAll(quick());
+        settings.putAll(QuickSettings.all());
         settings.put("veaiops.kafka.brokers", "127.0.0.1:" + advertised);
         settings.put("veaiops.mongodb.uri", "mongodb://127.0.0.1:" + mongo.port() + "/veaiops");
         settings.put("veaiops.alarms.token.alertmanager", Hub.ALARM_TOKEN);
@@ -59,28 +70,6 @@ final class Ground implements AutoCloseable {
         settings.put("veaiops.sockets.first-retry-millis", "200");
         settings.putAll(more);
         hub = site.hub(settings);
-    }
-
-    /** Short waits; the schedules themselves have tests of their own. */
-    private static Map<String, String> quick() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("veaiops.notices.retry.chat.delays", "300ms,600ms,1s");
-        settings.put("veaiops.notices.retry.webhook.delays", "300ms,600ms,1s");
-        settings.put("veaiops.notices.lease-millis", "9000");
-        settings.put("veaiops.breaker.open-millis", "700");
-        // the shortest that the broker takes: the stages of a killed copy go on after it
-        settings.put("camel.component.kafka.session-timeout-ms", "6000");
-        settings.put("camel.component.kafka.heartbeat-interval-ms", "1500");
-        // the robots' minute is shorter here: StormFaults.WINDOW
-        settings.put("veaiops.limits.DingTalk", StormFaults.SLOW + "/" + StormFaults.WINDOW.toMillis() + "ms");
-        settings.put("veaiops.limits.WeChat", StormFaults.FAST + "/" + StormFaults.WINDOW.toMillis() + "ms");
-        settings.put("veaiops.limits.Discord", "1/" + StormFaults.WINDOW.toMillis() + "ms");
-        settings.put("veaiops.digest.within", StormFaults.WITHIN * StormFaults.WINDOW.toMillis() + "ms");
-        settings.put("veaiops.digest.interval", StormFaults.WINDOW.toMillis() + "ms");
-        settings.put("veaiops.replay.batch", "10");
-        settings.put("veaiops.replay.lease-millis", "7500");
-        settings.put("veaiops.rollups.sweep-period-millis", "2000");
-        return settings;
     }
 
     Site site() {

@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A loopback proxy in front of a server: it passes whole messages, stops at the one that is asked for, can go silent. */
@@ -30,6 +33,8 @@ final class Wire implements AutoCloseable {
     private boolean silent;
     private Predicate<byte[]> held = request -> false;
     private volatile Trip trip;
+    private volatile Function<byte[], Optional<byte[]>> answered = request -> Optional.empty();
+    private volatile BinaryOperator<byte[]> altered = (request, answer) -> answer;
 
     private Wire(Frames frames, int port, int server) throws IOException {
         this.frames = frames;
@@ -65,9 +70,21 @@ final class Wire implements AutoCloseable {
         change(() -> held = kind);
     }
 
-    /** Neither silent, nor holding, nor about to stop. */
+    /** From now on some requests never reach the server. @param how what they are answered; nothing closes the connection */
+    void answer(Function<byte[], Optional<byte[]>> how) {
+        answered = how;
+    }
+
+    /** From now on answers are others. @param how from the last request and its answer */
+    void alter(BinaryOperator<byte[]> how) {
+        altered = how;
+    }
+
+    /** Neither silent, nor holding, nor about to stop, nor answering by itself. */
     void passAll() {
         trip = null;
+        answer(request -> Optional.empty());
+        alter((request, answer) -> answer);
         hold(request -> false);
         silence(false);
     }
@@ -143,6 +160,7 @@ final class Wire implements AutoCloseable {
         private final Socket upstream;
         private volatile Trip pending;
         private volatile int number;
+        private volatile byte[] last = new byte[0];
 
         Link(Socket client, Socket upstream) throws IOException {
             this.client = client;
@@ -166,6 +184,15 @@ final class Wire implements AutoCloseable {
                     number = frames.numberOfRequest(frame);
                     pending = now;
                 }
+                Optional<byte[]> answer = answered.apply(frame);
+                if (answer.isPresent()) {
+                    if (answer.get().length == 0) {
+                        return;
+                    }
+                    client.getOutputStream().write(answer.get());
+                    continue;
+                }
+                last = frame;
                 out.write(frame);
                 out.flush();
             }
@@ -181,7 +208,7 @@ final class Wire implements AutoCloseable {
                     pending.fire();
                     return;
                 }
-                out.write(frame);
+                out.write(altered.apply(last, frame));
                 out.flush();
             }
         }

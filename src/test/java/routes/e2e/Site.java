@@ -46,6 +46,10 @@ public final class Site implements AutoCloseable {
             return new Server(process::close, process);
         }
 
+        boolean died() {
+            return process != null && !process.isAlive();
+        }
+
         JavaProcess killable() {
             if (process == null) {
                 throw new IllegalStateException("only servers of startKillable can be killed");
@@ -90,6 +94,22 @@ public final class Site implements AutoCloseable {
             @Override
             public Server kafka(int port, Path folder) {
                 return process(EmbeddedKafka.class, port, folder, "--advertised", String.valueOf(advertised));
+            }
+
+            @Override
+            public Server mongo(int port, Path folder) {
+                return process(EmbeddedMongo.class, port, folder);
+            }
+        });
+    }
+
+    /** Starts a cluster of brokers and a wire server as processes that a test may kill. */
+    public static Site startCluster(String name, Brokers brokers) {
+        return start(name, new Servers() {
+            @Override
+            public Server kafka(int port, Path folder) {
+                brokers.start(port, folder);
+                return new Server(brokers::close, null);
             }
 
             @Override
@@ -216,10 +236,10 @@ public final class Site implements AutoCloseable {
 
     /** Starts the servers that do not run. */
     public void startWhatDied() {
-        if (!kafka.killable().isAlive()) {
+        if (kafka.died()) {
             startKafka();
         }
-        if (!mongo.killable().isAlive()) {
+        if (mongo.died()) {
             startMongo();
         }
     }
