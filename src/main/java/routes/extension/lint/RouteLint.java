@@ -12,6 +12,7 @@ public final class RouteLint {
             new ConfigurationRule(),
             new TemplateRule(),
             new EndpointRule(),
+            new ExpressionRule(),
             new OutgoingStepRule(),
             new PlaceholderRule(),
             new BeanRule());
@@ -22,6 +23,7 @@ public final class RouteLint {
             new ConfigurationRule(),
             new TemplateRule(),
             new EndpointRule(),
+            new ExpressionRule(),
             new PlaceholderRule(),
             new BeanRule());
 

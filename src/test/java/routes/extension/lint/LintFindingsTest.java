@@ -108,6 +108,8 @@ class LintFindingsTest {
                     lingerMs: 5                       | lingerMillis: 5                     | there is no option lingerMillis
                     lingerMs: 5                       | lingerMs: soon                      | the option lingerMs cannot be soon
                     uri: kafka                        | uri: kafkaesque                     | there is no component kafkaesque
+                    expression: ${date:now}           | expression: "${date:now"            | simple: ${date:now
+                    expression: ${date:now}           | expression: ${nofunction:x}         | Unknown function
                     {{orders.topic}}                  | {{orders.toppic}}                   | there is no setting orders.toppic
                     /post/{{orders.key}}              | /post/{{orders.kee}}                | there is no setting orders.kee
                     ref: desk                         | ref: disk                           | there is no bean disk
