@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Query;
+import routes.common.repository.Repository;
 import routes.common.security.RandomToken;
 import routes.common.security.SigningKey;
 import routes.event.StoreCopy;
@@ -34,7 +36,7 @@ public final class AccountRegistry implements Callers {
      *
      * @param version moves after every change of any of them
      */
-    public record Stores(LongSupplier version, Users users, MachineTokens tokens, KeyRing keys) {}
+    public record Stores(LongSupplier version, Users users, Repository<MachineToken> tokens, KeyRing keys) {}
 
     /** @param tokens by id */
     private record Accounts(Map<String, User> users, Map<String, MachineToken> tokens, List<SigningKey> keys) {}
@@ -52,9 +54,10 @@ public final class AccountRegistry implements Callers {
     private static Accounts read(Stores stores, Instant now) {
         List<SigningKey> keys = stores.keys().keys(now);
         return new Accounts(
-                stores.users().all().stream()
+                stores.users().all(Query.ALL).stream()
                         .collect(Collectors.toMap(User::username, Function.identity(), (first, same) -> first)),
-                stores.tokens().all().stream().collect(Collectors.toMap(MachineToken::id, Function.identity())),
+                stores.tokens().all(Query.ALL).stream()
+                        .collect(Collectors.toMap(MachineToken::id, Function.identity())),
                 keys);
     }
 

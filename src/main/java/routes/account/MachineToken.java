@@ -1,8 +1,14 @@
 package routes.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +24,20 @@ import routes.subscription.Stamps;
  * @param hash of the token; the token itself is known to its holder alone
  * @param expiresAt null for never
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record MachineToken(
-        String id, String name, Set<String> grants, Sealed hash, @Nullable Instant expiresAt, Stamps stamps) {
+        @JsonProperty("_id") String id,
+        String name,
+        @JsonProperty("scopes") Set<String> grants,
+        Sealed hash,
+        @Nullable Instant expiresAt,
+        @JsonUnwrapped Stamps stamps) {
     private static final String INGEST = Scope.INGEST.wireName() + ':';
     private static final Pattern SOURCE = Pattern.compile(INGEST + "[a-z0-9][a-z0-9-]{0,63}");
     private static final Set<Scope> GRANTABLE = Set.of(Scope.READ, Scope.OPERATE, Scope.CONFIGURE);
 
     public MachineToken {
-        grants = Set.copyOf(grants);
+        grants = Collections.unmodifiableSet(new TreeSet<>(grants));
     }
 
     /** @throws RefusedRequest naming a grant that no token can have */

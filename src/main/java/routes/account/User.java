@@ -1,5 +1,7 @@
 package routes.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import routes.common.security.Sealed;
 import routes.common.security.SecretBox;
 import routes.subscription.Stamps;
@@ -11,14 +13,14 @@ import routes.subscription.Stamps;
  * @param session a number that stands in the tokens of logins: when it moves, those that were given before end
  */
 public record User(
-        String id,
+        @JsonProperty("_id") String id,
         String username,
         String email,
         Sealed password,
-        boolean supervisor,
-        boolean active,
+        @JsonProperty("is_supervisor") boolean supervisor,
+        @JsonProperty(value = "is_active", defaultValue = "true") boolean active,
         long session,
-        Stamps stamps) {
+        @JsonUnwrapped Stamps stamps) {
     public static final String COLLECTION = "veaiops__meta_user";
 
     Caller caller() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
+import routes.common.repository.Repository.Outcome;
 import routes.common.security.Passwords;
 import routes.common.security.Passwords.Match;
 import routes.common.security.Secret;
@@ -48,7 +49,7 @@ public final class UserAdministration {
                 true,
                 0,
                 new Stamps(by.user(), by.at(), by.user(), by.at()));
-        if (!users.insert(user)) {
+        if (users.insert(user) == Outcome.TAKEN) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "there is a user of this name or with this address already");
         }
         registry.refresh();

@@ -1,30 +1,17 @@
 package routes.account;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import routes.common.repository.Listed;
+import routes.common.repository.Repository;
 import routes.common.security.Sealed;
 
 /** The users of this hub, in the store. Every change reaches every copy. */
-public interface Users {
+public interface Users extends Repository<User> {
     /** Who changes something, and when. */
     record By(String user, Instant at) {}
 
-    String newId();
-
-    /** @return false when the name or the address is taken, and nothing was written */
-    boolean insert(User user);
-
-    List<User> all();
-
-    Optional<User> find(String id);
-
     Optional<User> named(String username);
-
-    /** @param part of the name, in any case; empty for all */
-    Listed<User> list(String part, int skip, int limit);
 
     long count();
 
@@ -38,6 +25,4 @@ public interface Users {
 
     /** The same password in another form, if it is still stored in the form that was read. */
     void replacePassword(User read, Sealed same);
-
-    void delete(String id);
 }

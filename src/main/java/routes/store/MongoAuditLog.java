@@ -1,7 +1,7 @@
 package routes.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mongodb.client.MongoCollection;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import routes.account.AuditLog;
 import routes.account.AuditRecord;
 import routes.account.AuditRecord.Kind;
-import routes.account.AuditRecord.Outcome;
 import routes.common.json.Json;
 import routes.common.repository.Listed;
 
@@ -28,66 +26,43 @@ import routes.common.repository.Listed;
  * The audit in MongoDB. {@code publish_key} is there until the topic has the record: {@code e:<id>} once it has ended,
  * {@code b:<id>} while it goes on, so that one unique key finds what waits.
  */
-public final class MongoAuditLog implements AuditLog {
+public final class MongoAuditLog extends Documents<AuditRecord> implements AuditLog {
     static final String PUBLISH_KEY = "publish_key";
+    private static final String OUTCOME = "outcome";
+    private static final List<String> TREES = List.of("before", "after");
     private static final String ENDED = "e:";
     private static final String BEGUN = "b:";
     /** Larger than every hex digit. */
     private static final String AFTER_ALL = "g";
 
-    private final MongoCollection<Document> audit;
-
     public MongoAuditLog(MongoDatabase database) {
-        this.audit = database.getCollection(CollectionNames.AUDIT);
-    }
-
-    @Override
-    public String newId() {
-        return new ObjectId().toHexString();
+        super(database, CollectionNames.AUDIT, AuditRecord.class);
     }
 
     @Override
     public void add(AuditRecord record) {
-        audit.insertOne(new Document("_id", new ObjectId(record.id()))
-                .append("at", Date.from(record.at()))
-                .append("kind", record.kind().wireName())
-                .append("actor", record.actor())
-                .append("address", record.address())
-                .append("request_id", record.requestId())
-                .append("operation", record.operation())
-                .append("path", record.path())
-                .append("outcome", record.outcome().wireName())
-                .append("error", record.error())
-                .append("before", text(record.before()))
-                .append("after", text(record.after()))
-                .append(PUBLISH_KEY, key(record)));
+        insert(record);
     }
 
     @Override
     public void end(AuditRecord record) {
-        audit.updateOne(
-                StoredLists.byId(record.id()),
-                Updates.combine(
-                        Updates.set("outcome", record.outcome().wireName()),
-                        Updates.set("error", record.error()),
-                        Updates.set("after", text(record.after())),
-                        Updates.set(PUBLISH_KEY, key(record))));
+        replace(record);
     }
 
     private static String key(AuditRecord record) {
-        return (record.outcome() == Outcome.BEGUN ? BEGUN : ENDED) + record.id();
+        return (record.outcome() == AuditRecord.Outcome.BEGUN ? BEGUN : ENDED) + record.id();
     }
 
     @Override
     public Listed<AuditRecord> list(Filter filter, int skip, int limit) {
         Bson wanted = wanted(filter);
-        List<AuditRecord> found = audit.find(wanted)
-                .sort(Sorts.descending("_id"))
-                .skip(skip)
-                .limit(limit)
-                .map(MongoAuditLog::record)
-                .into(new ArrayList<>());
-        return new Listed<>(found, audit.countDocuments(wanted));
+        return new Listed<>(
+                read(collection()
+                        .find(wanted)
+                        .sort(Sorts.descending("_id"))
+                        .skip(skip)
+                        .limit(limit)),
+                collection().countDocuments(wanted));
     }
 
     private static Bson wanted(Filter filter) {
@@ -97,8 +72,10 @@ public final class MongoAuditLog implements AuditLog {
         StoredLists.anyOf("kind", filter.kinds().stream().map(Kind::wireName).toList())
                 .ifPresent(all::add);
         StoredLists.anyOf(
-                        "outcome",
-                        filter.outcomes().stream().map(Outcome::wireName).toList())
+                        OUTCOME,
+                        filter.outcomes().stream()
+                                .map(AuditRecord.Outcome::wireName)
+                                .toList())
                 .ifPresent(all::add);
         Optional.ofNullable(filter.from()).ifPresent(from -> all.add(Filters.gte("at", Date.from(from))));
         Optional.ofNullable(filter.to()).ifPresent(to -> all.add(Filters.lt("at", Date.from(to))));
@@ -113,57 +90,49 @@ public final class MongoAuditLog implements AuditLog {
     }
 
     private List<AuditRecord> between(String from, String to, int limit) {
-        return audit.find(Filters.and(Filters.gte(PUBLISH_KEY, from), Filters.lt(PUBLISH_KEY, to)))
+        return read(collection()
+                .find(Filters.and(Filters.gte(PUBLISH_KEY, from), Filters.lt(PUBLISH_KEY, to)))
                 .sort(Sorts.ascending(PUBLISH_KEY))
-                .limit(limit)
-                .map(MongoAuditLog::record)
-                .into(new ArrayList<>());
+                .limit(limit));
     }
 
     /** One that has ended meanwhile is published once more. */
     @Override
     public void published(List<AuditRecord> records) {
         for (AuditRecord record : records) {
-            audit.updateOne(
-                    Filters.and(StoredLists.byId(record.id()), Filters.eq(PUBLISH_KEY, key(record))),
-                    Updates.unset(PUBLISH_KEY));
+            changeIf(record.id(), Filters.eq(PUBLISH_KEY, key(record)), Updates.unset(PUBLISH_KEY));
         }
     }
 
     /** @return how many there were */
     public long deleteBefore(Instant instant) {
-        return audit.deleteMany(Filters.lt("at", Date.from(instant))).getDeletedCount();
+        return collection().deleteMany(Filters.lt("at", Date.from(instant))).getDeletedCount();
     }
 
-    private static AuditRecord record(Document document) {
-        return new AuditRecord(
-                StoredFields.id(document),
-                StoredFields.instant(document, "at").orElse(Instant.EPOCH),
-                Kind.valueOf(word(document, "kind")),
-                StoredFields.text(document, "actor").orElse(""),
-                StoredFields.text(document, "address").orElse(""),
-                StoredFields.text(document, "request_id").orElse(""),
-                StoredFields.text(document, "operation").orElse(""),
-                StoredFields.text(document, "path").orElse(""),
-                Outcome.valueOf(word(document, "outcome")),
-                StoredFields.text(document, "error").orElse(null),
-                tree(document, "before"),
-                tree(document, "after"));
+    /** Trees as text: names in them may hold dots, and nobody looks for what is in them. */
+    @Override
+    protected void toStore(ObjectNode tree) {
+        for (String name : TREES) {
+            tree.put(name, tree.path(name).isNull() ? null : tree.path(name).toString());
+        }
+        boolean begun =
+                AuditRecord.Outcome.BEGUN.wireName().equals(tree.path(OUTCOME).textValue());
+        tree.put(PUBLISH_KEY, (begun ? BEGUN : ENDED) + tree.path("_id").textValue());
     }
 
-    private static String word(Document document, String field) {
-        return document.getString(field).toUpperCase(Locale.ROOT);
+    @Override
+    protected void fromStore(ObjectNode tree) {
+        for (String name : TREES) {
+            JsonNode text = tree.remove(name);
+            if (text != null && text.isTextual()) {
+                tree.set(name, parsed(text.textValue()));
+            }
+        }
     }
 
-    /** As text: names in it may hold dots, and nobody looks for what is in it. */
-    private static @Nullable String text(@Nullable JsonNode node) {
-        return node == null ? null : node.toString();
-    }
-
-    private static @Nullable JsonNode tree(Document document, String field) {
-        String text = document.getString(field);
+    private static @Nullable JsonNode parsed(String text) {
         try {
-            return text == null ? null : Json.mapper().readTree(text);
+            return Json.mapper().readTree(text);
         } catch (IOException e) {
             return null;
         }

@@ -1,6 +1,6 @@
 package routes.store;
 
-import com.mongodb.client.MongoCollection;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -10,82 +10,47 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.account.User;
 import routes.account.Users;
-import routes.common.repository.Listed;
+import routes.common.repository.Query;
 import routes.common.security.Sealed;
 
-/**
- * Users in VeAIOps' collection and form; a session number is added. Failure policy: a write and the step of the counter are two
- * operations; when the second one is lost, the periodic full reload of the copies sees the write.
- */
-public final class MongoUsers implements Users {
+/** Users in VeAIOps' collection and form; a session number is added. */
+public final class MongoUsers extends Documents<User> implements Users {
     private static final String PASSWORD = "password";
     private static final String SUPERVISOR = "is_supervisor";
     private static final String ACTIVE = "is_active";
     private static final String SESSION = "session";
 
-    private final MongoCollection<Document> users;
     private final ChangeCounter changes;
 
     public MongoUsers(MongoDatabase database, ChangeCounter changes) {
-        this.users = database.getCollection(CollectionNames.USER);
+        super(database, CollectionNames.USER, User.class, changes);
         this.changes = changes;
     }
 
+    /** Without a password nobody can log in. */
     @Override
-    public String newId() {
-        return new ObjectId().toHexString();
-    }
-
-    @Override
-    public boolean insert(User user) {
-        Document document = new Document("_id", new ObjectId(user.id()))
-                .append("username", user.username())
-                .append("email", user.email())
-                .append(PASSWORD, user.password().stored())
-                .append(SUPERVISOR, user.supervisor())
-                .append(ACTIVE, user.active())
-                .append(SESSION, user.session());
-        boolean absent = DuplicateKeys.absent(() -> users.insertOne(StoredFields.with(document, user.stamps())));
-        if (absent) {
-            changes.bump();
+    protected void fromStore(ObjectNode tree) {
+        if (!tree.path(PASSWORD).isTextual()) {
+            tree.put(PASSWORD, "");
         }
-        return absent;
-    }
-
-    @Override
-    public List<User> all() {
-        return users.find().map(MongoUsers::user).into(new ArrayList<>());
-    }
-
-    @Override
-    public Optional<User> find(String id) {
-        return Optional.ofNullable(users.find(StoredLists.byId(id)).first()).map(MongoUsers::user);
     }
 
     @Override
     public Optional<User> named(String username) {
-        return Optional.ofNullable(users.find(Filters.eq("username", username)).first())
-                .map(MongoUsers::user);
-    }
-
-    @Override
-    public Listed<User> list(String part, int skip, int limit) {
-        List<Bson> filters = StoredLists.contains("username", part).stream().toList();
-        return StoredLists.page(users, filters, new int[] {skip, limit}, MongoUsers::user);
+        return first(Query.ALL.anyOf("username", List.of(username)));
     }
 
     @Override
     public long count() {
-        return users.countDocuments();
+        return collection().countDocuments();
     }
 
     @Override
     public long activeSupervisors() {
-        return users.countDocuments(Filters.and(Filters.eq(SUPERVISOR, true), Filters.ne(ACTIVE, false)));
+        return collection().countDocuments(Filters.and(Filters.eq(SUPERVISOR, true), Filters.ne(ACTIVE, false)));
     }
 
     @Override
@@ -112,9 +77,9 @@ public final class MongoUsers implements Users {
     }
 
     private Optional<User> changed(String id, List<Bson> set) {
-        Document before = users.findOneAndUpdate(StoredLists.byId(id), Updates.combine(set));
+        Document before = collection().findOneAndUpdate(StoredLists.byId(id), Updates.combine(set));
         changes.bump();
-        return Optional.ofNullable(before).map(MongoUsers::user);
+        return Optional.ofNullable(before).map(this::read);
     }
 
     private static List<Bson> stamp(By by) {
@@ -124,31 +89,6 @@ public final class MongoUsers implements Users {
 
     @Override
     public void replacePassword(User read, Sealed same) {
-        users.updateOne(
-                Filters.and(
-                        StoredLists.byId(read.id()),
-                        Filters.eq(PASSWORD, read.password().stored())),
-                Updates.set(PASSWORD, same.stored()));
-        changes.bump();
-    }
-
-    @Override
-    public void delete(String id) {
-        users.deleteOne(StoredLists.byId(id));
-        changes.bump();
-    }
-
-    private static User user(Document document) {
-        return new User(
-                StoredFields.id(document),
-                StoredFields.text(document, "username").orElse(""),
-                StoredFields.text(document, "email").orElse(""),
-                new Sealed(StoredFields.text(document, PASSWORD).orElse("")),
-                document.get(SUPERVISOR) == Boolean.TRUE,
-                StoredFields.flag(document, ACTIVE),
-                StoredFields.of(document, SESSION, Number.class)
-                        .map(Number::longValue)
-                        .orElse(0L),
-                StoredFields.stamps(document));
+        changeIf(read.id(), Filters.eq(PASSWORD, read.password().stored()), Updates.set(PASSWORD, same.stored()));
     }
 }

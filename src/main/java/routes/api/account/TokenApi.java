@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.account.MachineToken;
-import routes.account.MachineTokens;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Listed;
+import routes.common.repository.Query;
+import routes.common.repository.Repository;
+import routes.common.repository.Repository.Outcome;
 import routes.common.security.RandomToken;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
@@ -23,12 +25,12 @@ import routes.subscription.Stamps;
 
 /** Machine tokens: made and shown once, listed without themselves, revoked. */
 public final class TokenApi {
-    private final MachineTokens tokens;
+    private final Repository<MachineToken> tokens;
     private final Runnable follow;
     private final Clock clock;
 
     /** @param follow makes this copy know what was written */
-    public TokenApi(MachineTokens tokens, Runnable follow, Clock clock) {
+    public TokenApi(Repository<MachineToken> tokens, Runnable follow, Clock clock) {
         this.tokens = tokens;
         this.follow = follow;
         this.clock = clock;
@@ -51,7 +53,7 @@ public final class TokenApi {
                 RandomToken.hash(text),
                 draft.expiresAt(),
                 new Stamps(request.user(), now, request.user(), now));
-        if (!tokens.insert(token)) {
+        if (tokens.insert(token) == Outcome.TAKEN) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "there is a token with the name " + draft.name() + " already");
         }
         follow.run();
@@ -60,7 +62,7 @@ public final class TokenApi {
 
     public ApiAnswer list(ApiRequest request) {
         Page page = request.page();
-        Listed<MachineToken> found = tokens.list(page.skip(), page.limit());
+        Listed<MachineToken> found = tokens.page(Query.NEWEST_FIRST, page.skip(), page.limit());
         return ApiAnswer.list(
                 found.items().stream().map(token -> TokenJson.of(token, null)).toList(), page, found.total());
     }
@@ -104,7 +106,7 @@ public final class TokenApi {
             return new TokenJson(
                     token.id(),
                     token.name(),
-                    token.grants().stream().sorted().toList(),
+                    List.copyOf(token.grants()),
                     token.expiresAt(),
                     token.stamps().createdUser(),
                     token.stamps().createdAt(),

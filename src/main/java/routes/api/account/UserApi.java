@@ -13,6 +13,7 @@ import routes.account.Users;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.repository.Listed;
+import routes.common.repository.Query;
 import routes.common.security.Secret;
 import routes.http.ApiAnswer;
 import routes.http.ApiRequest;
@@ -44,7 +45,9 @@ public final class UserApi {
 
     public ApiAnswer list(ApiRequest request) {
         Page page = request.page();
-        Listed<User> found = users.list(request.query("username").orElse(""), page.skip(), page.limit());
+        Query named = Query.NEWEST_FIRST.contains(
+                "username", request.query("username").orElse(""));
+        Listed<User> found = users.page(named, page.skip(), page.limit());
         return ApiAnswer.list(found.items().stream().map(UserJson::of).toList(), page, found.total());
     }
 
