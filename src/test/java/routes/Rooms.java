@@ -19,6 +19,7 @@ final class Rooms {
                     "outgoing",
                     "repository",
                     "security",
+                    "tracing",
                     "yaml"),
             room(
                     "alarm",

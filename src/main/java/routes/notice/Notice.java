@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.AlarmIds;
 import routes.event.PublishedEvent;
@@ -101,7 +102,7 @@ public record Notice(
 
     /** The same, with the subscriptions that want it. */
     public Notice causedBy(List<Cause> causes) {
-        return with(state, new Handling(null, null, null, causes, null));
+        return with(state, new Handling(null, null, null, causes, null, handling.trace()));
     }
 
     /** A notice that answers a chat; no subscription stands behind it. */
@@ -150,7 +151,8 @@ public record Notice(
                 null,
                 null,
                 now,
-                Handling.PLAIN,
+                Handling.carrying(
+                        Stream.concat(Stream.of(leading), notices.stream()).map(Notice::handling)),
                 new Telling(kind, bundle));
     }
 
@@ -227,6 +229,11 @@ public record Notice(
     /** What a notice is marked with that travels in this message. */
     public String carriesAs() {
         return telling.kind().wireName() + ":" + id;
+    }
+
+    /** @param trace {@code traceparent} of the alarm behind it */
+    public Notice traced(@Nullable String trace) {
+        return with(state, handling.traced(trace));
     }
 
     /** It says something else of its event. */

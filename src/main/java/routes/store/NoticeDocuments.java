@@ -62,6 +62,8 @@ final class NoticeDocuments {
     /** The subscriptions that asked for it when it was made. */
     static final String CAUSES = "causes";
 
+    private static final String TRACE = "traceparent";
+
     /** When it may be sent, if not at once. */
     static final String NEXT_ATTEMPT = "next_attempt_at";
 
@@ -124,6 +126,7 @@ final class NoticeDocuments {
         if (!notice.handling().causes().isEmpty()) {
             document.append(CAUSES, causes(notice.handling().causes()));
         }
+        Optional.ofNullable(notice.handling().trace()).ifPresent(trace -> document.append(TRACE, trace));
         return document;
     }
 
@@ -192,7 +195,8 @@ final class NoticeDocuments {
                 causes(document),
                 document.containsKey(WAIT_KEY)
                         ? StoredFields.instant(document, NEXT_ATTEMPT).orElse(null)
-                        : null);
+                        : null,
+                document.getString(TRACE));
     }
 
     private static List<Document> causes(List<Cause> causes) {

@@ -15,6 +15,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
+import routes.common.tracing.Tracing;
 import routes.notice.ChatMoves;
 import routes.notice.DeliveryStatuses;
 import routes.notice.FailingTargets;
@@ -108,7 +109,8 @@ public class DeliveryWiring {
             Throttles throttles,
             TargetWatch targetWatch,
             ChatMoves chatMoves,
-            PipelineMetrics pipelineMetrics) {
+            PipelineMetrics pipelineMetrics,
+            Tracing tracing) {
         return new NoticeAttempt(
                 noticeClaims,
                 deliverySettings::retryPolicy,
@@ -116,6 +118,7 @@ public class DeliveryWiring {
                 throttles,
                 new NoticeAttempt.Targets(targetWatch, chatMoves),
                 pipelineMetrics,
+                tracing,
                 CLOCK);
     }
 

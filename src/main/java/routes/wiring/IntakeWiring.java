@@ -13,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import routes.alarm.SourceConverters;
+import routes.common.tracing.Tracing;
 import routes.health.heartbeat.HeartbeatRegistry;
 import routes.http.AlarmAccess;
 import routes.http.HttpEngine;
@@ -57,6 +58,7 @@ public class IntakeWiring implements CamelConfiguration {
             SourceConverters sourceConverters,
             PipelineMetrics pipelineMetrics,
             SourceRates sourceRates,
+            Tracing tracing,
             @PropertyInject("veaiops.alarms.max-record-bytes") int maxRecordBytes,
             @PropertyInject("veaiops.alarms.keep-post-bytes") int keepPostBytes) {
         return new AlarmEndpoint.Shared(
@@ -67,6 +69,7 @@ public class IntakeWiring implements CamelConfiguration {
                 sourceRates,
                 maxRecordBytes,
                 new PostCopy(keepPostBytes, maxRecordBytes),
+                tracing,
                 Clock.systemUTC());
     }
 

@@ -17,6 +17,7 @@ import org.apache.camel.component.kafka.KafkaComponent;
 import org.bson.Document;
 import routes.alarm.AlarmSpool;
 import routes.alarm.rejected.RejectedRepository;
+import routes.common.tracing.Tracing;
 import routes.event.AlarmMerge;
 import routes.event.EventLedger;
 import routes.event.LooseRecoveries;
@@ -136,8 +137,8 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public BatchCommit commitBatch(StageWatch stageWatch) {
-        return new BatchCommit(stageWatch);
+    public BatchCommit commitBatch(StageWatch stageWatch, Tracing tracing) {
+        return new BatchCommit(stageWatch, tracing);
     }
 
     @BindToRegistry(lazy = true)

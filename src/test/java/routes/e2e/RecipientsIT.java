@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -33,18 +37,54 @@ class RecipientsIT {
     private static Site site;
     private static RecordingTarget target;
     private static Hub hub;
+    private static TraceCollector collector;
 
     @BeforeAll
     static void start() {
+        collector = TraceCollector.start();
         site = Site.start("recipients");
         target = RecordingTarget.start();
-        hub = site.hub(Map.of("veaiops.silences.end-period-millis", "300"));
+        hub = site.hub(
+                Map.of("veaiops.silences.end-period-millis", "300", "veaiops.tracing.endpoint", collector.endpoint()));
     }
 
     @AfterAll
     static void stop() {
         target.close();
         site.close();
+        collector.close();
+    }
+
+    @Test
+    void an_alarm_has_one_trace_from_the_post_to_the_receipt_and_batches_are_linked_with_it() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        subscribe("traced", rule -> rule);
+
+        HttpResponse<String> answer = hub.post(
+                "/alarms/zabbix",
+                Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"),
+                Payloads.zabbix("PROBLEM", "traced", "traced-1").getBytes(StandardCharsets.UTF_8));
+        String event = Hub.json(answer).path("data").asText();
+        awaitTransitions("traced", "opened");
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(collector.of(trace))
+                .extracting(Span::getName)
+                .containsExactlyInAnyOrder(
+                        "post of zabbix",
+                        "convert",
+                        "append to the log",
+                        "merge",
+                        "dispatch",
+                        "wait for a worker",
+                        "attempt by Webhook",
+                        "receipt"));
+        assertThat(collector.parentOf(trace, "merge")).isEqualTo("append to the log");
+        assertThat(collector.parentOf(trace, "dispatch")).isEqualTo("merge");
+        assertThat(collector.parentOf(trace, "attempt by Webhook")).isEqualTo("dispatch");
+        assertThat(collector.parentOf(trace, "receipt")).isEqualTo("attempt by Webhook");
+        assertThat(collector.of(trace).toString()).contains(event).doesNotContain(Hub.ALARM_TOKEN, target.url(""));
+        assertThat(collector.linked(trace)).contains("batch of merge", "batch of dispatch");
+        TracePicture.update(collector.of(trace), Path.of("docs/images/trace.svg"));
     }
 
     @Test

@@ -12,9 +12,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 import routes.channel.Outbound;
 import routes.common.json.Json;
+import routes.common.tracing.Tracing;
 import routes.notice.ChatMoves;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
@@ -37,6 +39,10 @@ import routes.subscription.Subscription;
  */
 public final class NoticeAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeAttempt.class);
+    /** Keys of every log line about a notice. */
+    private static final String NOTICE_ID = "notice_id";
+
+    private static final String EVENT_ID = "event_id";
     private static final String QUEUED = "queued";
     private static final String BEGUN = "attemptBegun";
     private static final String JUDGED = "attemptJudged";
@@ -48,6 +54,7 @@ public final class NoticeAttempt {
     private final Throttles throttles;
     private final Targets targets;
     private final PipelineMetrics metrics;
+    private final AttemptTrace traces;
     private final Clock clock;
 
     /** What follows for the target of a notice. */
@@ -61,6 +68,7 @@ public final class NoticeAttempt {
             Throttles throttles,
             Targets targets,
             PipelineMetrics metrics,
+            Tracing tracing,
             Clock clock) {
         this.claims = claims;
         this.policies = policies;
@@ -68,11 +76,19 @@ public final class NoticeAttempt {
         this.throttles = throttles;
         this.targets = targets;
         this.metrics = metrics;
+        this.traces = new AttemptTrace(tracing);
         this.clock = clock;
     }
 
     /** Runs the route that claims and sends a queued notice; the worker of a target queue calls it. */
     public TargetQueues.Outcome deliver(ProducerTemplate producer, String target, NoticeQueued queued) {
+        try (MDC.MDCCloseable notice = MDC.putCloseable(NOTICE_ID, queued.noticeId());
+                MDC.MDCCloseable event = MDC.putCloseable(EVENT_ID, queued.eventId())) {
+            return delivered(producer, target, queued);
+        }
+    }
+
+    private TargetQueues.Outcome delivered(ProducerTemplate producer, String target, NoticeQueued queued) {
         Exchange done = producer.send("direct:notice-claim", exchange -> {
             SendLimits.begin(exchange, target);
             exchange.setProperty(QUEUED, queued);
@@ -102,6 +118,7 @@ public final class NoticeAttempt {
             return;
         }
         Outbound.begin(exchange, claimed.get());
+        traces.begin(exchange, claimed.get());
         exchange.setProperty(BEGUN, clock.instant());
     }
 
@@ -182,7 +199,7 @@ public final class NoticeAttempt {
         Notice notice = Outbound.notice(exchange);
         NoticeFinish finish =
                 Objects.requireNonNull(exchange.getProperty(JUDGED, NoticeFinish.class), "the attempt was not judged");
-        boolean ours = claims.finish(notice, finish);
+        boolean ours = traces.receipt(exchange, finish, () -> claims.finish(notice, finish));
         log(notice, finish, ours);
         if (ours) {
             metrics.finished(notice, finish);
@@ -218,8 +235,8 @@ public final class NoticeAttempt {
 
     private static void log(Notice notice, NoticeFinish finish, boolean ours) {
         LoggingEventBuilder line = finish.state() == NoticeState.DEAD || !ours ? LOG.atWarn() : LOG.atInfo();
-        line.addKeyValue("notice_id", notice.id())
-                .addKeyValue("event_id", notice.event().id())
+        line.addKeyValue(NOTICE_ID, notice.id())
+                .addKeyValue(EVENT_ID, notice.event().id())
                 .addKeyValue("channel", notice.target().channel())
                 .addKeyValue("attempt", notice.attempts())
                 .addKeyValue("state", finish.state())

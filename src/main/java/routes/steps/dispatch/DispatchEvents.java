@@ -24,6 +24,7 @@ import routes.notice.NoticeState;
 import routes.notice.Notified;
 import routes.steps.delivery.NoticeRequeue;
 import routes.steps.kafka.BatchCommit;
+import routes.steps.kafka.BatchTrace;
 import routes.steps.watch.PipelineMetrics;
 
 /**
@@ -74,7 +75,8 @@ public final class DispatchEvents implements Processor {
         Instant now = clock.instant();
         List<Notice> made = new ArrayList<>();
         Undelivered undelivered = new Undelivered();
-        List<PublishedEvent> changes = changes(exchange, undelivered);
+        Map<String, Message> records = new HashMap<>();
+        List<PublishedEvent> changes = changes(exchange, undelivered, records);
         Map<String, List<Notified>> notified = notified(changes);
         Map<String, List<String>> byEvent = new LinkedHashMap<>();
         for (PublishedEvent event : changes) {
@@ -90,20 +92,43 @@ public final class DispatchEvents implements Processor {
                 });
             }
         }
-        List<Notice> added = write(gates.pass(made, now), byEvent, undelivered, now);
+        List<Notice> passed = traced(BatchCommit.trace(exchange), records, gates.pass(made, now));
+        List<Notice> added = write(passed, byEvent, undelivered, now);
         exchange.getMessage().setBody(queued(exchange, added));
     }
 
     /** Changes that notices may be sent about, in order. */
-    private List<PublishedEvent> changes(Exchange exchange, Undelivered undelivered) {
+    private List<PublishedEvent> changes(Exchange exchange, Undelivered undelivered, Map<String, Message> records) {
         List<PublishedEvent> changes = new ArrayList<>();
         for (Exchange one : batches.begin("dispatch", exchange)) {
             EventRecord record = new EventRecord(one.getMessage());
             Optional<UnmatchedMark> unmatched = record.unmatched().filter(recipients::stillHolds);
             unmatched.ifPresentOrElse(
-                    undelivered::foreseen, () -> record.sendable().ifPresent(changes::add));
+                    undelivered::foreseen, () -> record.sendable().ifPresent(change -> {
+                        changes.add(change);
+                        records.put(change.cloudEventId(), one.getMessage());
+                    }));
         }
         return changes;
+    }
+
+    /** Each notice goes on in the trace of the alarm that changed its event. */
+    private static List<Notice> traced(BatchTrace trace, Map<String, Message> records, List<Notice> passed) {
+        if (!trace.on()) {
+            return passed;
+        }
+        Map<String, Optional<String>> follows = new HashMap<>();
+        return passed.stream()
+                .map(notice -> notice.traced(follows.computeIfAbsent(
+                                notice.event().cloudEventId(), change -> Optional.ofNullable(records.get(change))
+                                        .map(record -> trace.step(
+                                                "dispatch",
+                                                record,
+                                                Map.of(
+                                                        "veaiops.event_id",
+                                                        notice.event().id()))))
+                        .orElse(null)))
+                .toList();
     }
 
     /** Reads once for the batch where earlier notices went; a problem that begins has none. */

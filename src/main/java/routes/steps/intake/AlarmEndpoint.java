@@ -30,6 +30,7 @@ import routes.alarm.SourceConverters;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
+import routes.common.tracing.Tracing;
 import routes.health.heartbeat.HeartbeatRegistry;
 import routes.http.AlarmAccess;
 import routes.http.ApiAnswer;
@@ -100,6 +101,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
             SourceRates rates,
             int maxRecordBytes,
             PostCopy copies,
+            Tracing tracing,
             Clock clock) {}
 
     /** Of a source whose converter is a bean: the properties say which. */
@@ -174,6 +176,7 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
             exchange.setProperty(SOURCE, source);
             exchange.setProperty(ANSWER, rules().answer(request, ids(alarms), RejectedItem.of(refused)));
             shared().metrics().received(source, alarms);
+            PostTrace.begin(shared().tracing(), exchange, request, alarms);
             HeartbeatRegistry heartbeats = shared().heartbeats();
             if (heartbeats != null) {
                 heartbeats.heard(source, alarms, intake.receivedAt());

@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import routes.common.tracing.Tracing;
 
 /**
  * Hands the offsets of a batch over to be committed once its result is stored: the offset is the outbox. The {@link StageConsumer} commits those of several batches together.
@@ -18,11 +19,14 @@ public final class BatchCommit implements Processor {
     public static final String BATCH = "batch";
 
     private static final String STAGE = "stage";
+    private static final String TRACE = "batchTrace";
 
     private final StageWatch watch;
+    private final Tracing tracing;
 
-    public BatchCommit(StageWatch watch) {
+    public BatchCommit(StageWatch watch, Tracing tracing) {
         this.watch = watch;
+        this.tracing = tracing;
     }
 
     @Override
@@ -36,7 +40,16 @@ public final class BatchCommit implements Processor {
         List<Exchange> batch = batch(exchange);
         exchange.setProperty(STAGE, stage);
         watch.begins(stage, batch);
+        if (tracing.on()) {
+            exchange.setProperty(TRACE, BatchTrace.begin(tracing, stage, exchange, batch));
+        }
         return batch;
+    }
+
+    /** The spans of a batch that has begun. */
+    public static BatchTrace trace(Exchange exchange) {
+        BatchTrace trace = exchange.getProperty(TRACE, BatchTrace.class);
+        return trace == null ? BatchTrace.none() : trace;
     }
 
     private static void commit(Exchange exchange) {

@@ -6,21 +6,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.common.error.ErrorCode;
 import routes.common.json.Json;
+import routes.common.tracing.Tracing;
 import routes.event.LogPosition;
 import routes.event.LoggedAlarm;
 import routes.event.MergeResult;
+import routes.event.MergedAlarm;
 import routes.event.Publication;
 import routes.event.PublishedEvent;
 import routes.steps.dispatch.EventRecord;
 import routes.steps.kafka.BatchCommit;
+import routes.steps.kafka.BatchTrace;
 import routes.steps.kafka.LogRecord;
 import routes.steps.watch.PipelineMetrics;
 
@@ -50,7 +55,8 @@ public final class MergeAlarms implements Processor {
     public void process(Exchange exchange) {
         List<LoggedAlarm> alarms = new ArrayList<>();
         List<Message> unreadable = new ArrayList<>();
-        for (Exchange one : batches.begin("merge", exchange)) {
+        List<Exchange> batch = batches.begin("merge", exchange);
+        for (Exchange one : batch) {
             Message record = one.getMessage();
             try {
                 alarms.add(new LoggedAlarm(
@@ -61,6 +67,7 @@ public final class MergeAlarms implements Processor {
         }
         MergeResult result = merge.apply(alarms);
         metrics.merged(result);
+        Map<LogPosition, String> traces = traces(BatchCommit.trace(exchange), batch, result);
         exchange.setProperty(UNREADABLE, unreadable);
         exchange.setProperty(
                 HANDED_OVER,
@@ -70,7 +77,7 @@ public final class MergeAlarms implements Processor {
                         .toList());
         exchange.getMessage()
                 .setBody(result.publications().stream()
-                        .map(change -> published(exchange.getContext(), change))
+                        .map(change -> published(exchange.getContext(), change, traces.get(change.position())))
                         .toList());
     }
 
@@ -80,9 +87,40 @@ public final class MergeAlarms implements Processor {
         return LogRecord.of(context, key, record.getBody(byte[].class));
     }
 
-    private static Message published(CamelContext context, Publication change) {
+    /** What follows from the alarms of a batch, by their place in the log. */
+    private static Map<LogPosition, String> traces(BatchTrace trace, List<Exchange> batch, MergeResult result) {
+        if (!trace.on()) {
+            return Map.of();
+        }
+        Map<LogPosition, Message> records = batch.stream()
+                .map(Exchange::getMessage)
+                .collect(Collectors.toMap(MergeAlarms::position, Function.identity(), (one, again) -> one));
+        Map<LogPosition, String> traces = new HashMap<>();
+        for (MergedAlarm merged : result.alarms()) {
+            LogPosition position = merged.logged().position();
+            Message record = records.get(position);
+            String follows = record == null ? null : trace.step("merge", record, about(merged));
+            if (follows != null) {
+                traces.put(position, follows);
+            }
+        }
+        return traces;
+    }
+
+    private static Map<String, String> about(MergedAlarm merged) {
+        return Map.of(
+                "veaiops.alarm_id", merged.logged().alarm().id(),
+                "veaiops.event_id", merged.eventId(),
+                "veaiops.outcome", merged.outcome().wireName());
+    }
+
+    private static Message published(CamelContext context, Publication change, @Nullable String trace) {
         PublishedEvent event = PublishedEvent.of(change.event(), change.transition(), change.position());
-        return LogRecord.of(context, event.fingerprint(), Json.bytes(event), headers(event, change));
+        Map<String, Object> headers = headers(event, change);
+        if (trace != null) {
+            headers.put(Tracing.HEADER, trace);
+        }
+        return LogRecord.of(context, event.fingerprint(), Json.bytes(event), headers);
     }
 
     private static Map<String, Object> headers(PublishedEvent event, Publication change) {

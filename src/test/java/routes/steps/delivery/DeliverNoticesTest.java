@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import routes.common.tracing.Tracing;
 import routes.notice.Notice;
 import routes.notice.NoticeQueued;
 import routes.steps.kafka.BatchCommit;
@@ -35,7 +36,9 @@ class DeliverNoticesTest {
         Notice notice = Notice.reply(anEvent().build(), new Subscription.Target("Webhook", URL, null, "event.v1"), NOW);
         TargetQueues queues = queues();
 
-        new DeliverNotices(queues, new BatchCommit(new StageWatch(new SimpleMeterRegistry(), Clock.systemUTC())))
+        new DeliverNotices(
+                        queues,
+                        new BatchCommit(new StageWatch(new SimpleMeterRegistry(), Clock.systemUTC()), Tracing.OFF))
                 .process(batch(record("Webhook " + URL, notice), record(notice.orderKey(), another(notice))));
         queues.close();
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInfo;
 import routes.channel.BotReadiness;
 import routes.channel.Channels;
 import routes.channel.Outbound;
+import routes.common.tracing.Tracing;
 import routes.fakes.BotsInMemory;
 import routes.notice.FailingTarget;
 import routes.notice.FailureReason;
@@ -95,6 +96,8 @@ class NoticesDeliverRouteTest {
         producer = MAIN.getCamelContext().createProducerTemplate();
     }
 
+    private static final RetryPolicy POLICY = new RetryPolicy(List.of(Duration.ofMinutes(1)), Duration.ofDays(1));
+
     private static void bindDelivery() {
         Clock clock = Clock.systemUTC();
         Throttles throttles = new Throttles(new StopsInMemory(), clock);
@@ -113,14 +116,14 @@ class NoticesDeliverRouteTest {
                 new Full(),
                 throttles,
                 clock);
-        RetryPolicy policy = new RetryPolicy(List.of(Duration.ofMinutes(1)), Duration.ofDays(1));
         attempt = new NoticeAttempt(
                 claims,
-                channel -> policy,
+                channel -> POLICY,
                 limits,
                 throttles,
                 targets(clock),
                 new PipelineMetrics(new SimpleMeterRegistry()),
+                Tracing.OFF,
                 clock);
         MAIN.bind("sendLimits", limits);
         MAIN.bind("noticeAttempt", attempt);

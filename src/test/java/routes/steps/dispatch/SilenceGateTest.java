@@ -59,7 +59,7 @@ class SilenceGateTest {
 
         assertThat(passed).extracting(Notice::state).containsExactly(NoticeState.SUPPRESSED, NoticeState.PENDING);
         assertThat(passed.get(0).handling())
-                .isEqualTo(new Handling("silence:" + SILENCE, SILENCE, null, List.of(), null));
+                .isEqualTo(new Handling("silence:" + SILENCE, SILENCE, null, List.of(), null, null));
         assertThat(passed.get(1)).isEqualTo(notice(OTHER));
     }
 

@@ -34,6 +34,7 @@ import routes.alarm.chatops.InterestHit;
 import routes.channel.chat.ChatType;
 import routes.channel.chat.SenderType;
 import routes.common.json.Json;
+import routes.common.tracing.Tracing;
 import routes.steps.kafka.BatchCommit;
 import routes.steps.kafka.LogRecord;
 import routes.steps.kafka.StageWatch;
@@ -50,7 +51,8 @@ class InterestMessagesTest {
     private static final WireServer STORE = WireServer.start();
 
     private final CamelContext context = new DefaultCamelContext();
-    private final BatchCommit commit = new BatchCommit(new StageWatch(new SimpleMeterRegistry(), Clock.systemUTC()));
+    private final BatchCommit commit =
+            new BatchCommit(new StageWatch(new SimpleMeterRegistry(), Clock.systemUTC()), Tracing.OFF);
     private final InterestMessages interest = new InterestMessages(
             commit,
             new MongoInterestRules(STORE.database()),

@@ -26,6 +26,7 @@ import routes.alarm.rejected.RejectedFilter;
 import routes.alarm.rejected.RejectedState;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
+import routes.common.tracing.Tracing;
 import routes.steps.kafka.BatchCommit;
 import routes.steps.kafka.StageWatch;
 import routes.store.MongoHistory;
@@ -43,8 +44,8 @@ class KeepRejectedTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final WireServer store = WireServer.start();
     private final MongoRejectedRepository book = new MongoRejectedRepository(store.database());
-    private final KeepRejected keep =
-            new KeepRejected(book, new BatchCommit(new StageWatch(new SimpleMeterRegistry(), clock)), clock);
+    private final KeepRejected keep = new KeepRejected(
+            book, new BatchCommit(new StageWatch(new SimpleMeterRegistry(), clock), Tracing.OFF), clock);
 
     @AfterEach
     void stop() {

@@ -27,6 +27,7 @@ import routes.alarm.AlarmIds;
 import routes.alarm.AlarmStatus;
 import routes.alarm.Level;
 import routes.common.json.Json;
+import routes.common.tracing.Tracing;
 import routes.event.AlarmMerge;
 import routes.event.Event;
 import routes.event.EventChange;
@@ -51,7 +52,7 @@ class MergeAlarmsTest {
     private final MergeAlarms merge = new MergeAlarms(
             new AlarmMerge(ledger, source -> MergePolicy.DEFAULT)::merge,
             new PipelineMetrics(metrics),
-            new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC))));
+            new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC)), Tracing.OFF));
 
     @Test
     void an_event_travels_with_the_headers_of_cloud_events_and_the_fingerprint_as_key() throws IOException {
@@ -116,7 +117,7 @@ class MergeAlarmsTest {
         MergeAlarms handing = new MergeAlarms(
                 alarms -> new MergeResult(List.of(), List.of(), List.of(), 0, List.of(recovery)),
                 new PipelineMetrics(metrics),
-                new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC))));
+                new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC)), Tracing.OFF));
         Exchange batch = batch(record(0, 1, Json.bytes(anAlarm(AlarmStatus.RESOLVED, Level.P1))));
 
         handing.process(batch);
