@@ -51,12 +51,10 @@ class ConfigAsCodeIT {
                         "name", "hosts",
                         "source_matchers", List.of(Map.of("name", "alertname", "value", "HostDown")),
                         "target_matchers", List.of(Map.of("name", "level", "value", "P2"))));
+        Map<String, String> host = Map.of("name", "host", "value", "db-1");
         hub.created(
                 "silence",
-                Map.of(
-                        "comment", "new disks",
-                        "ends_at", "2099-01-01T00:00:00Z",
-                        "matchers", List.of(Map.of("name", "host", "value", "db-1"))));
+                Map.of("comment", "new disks", "ends_at", "2099-01-01T00:00:00Z", "matchers", List.of(host)));
     }
 
     @AfterAll
@@ -75,7 +73,9 @@ class ConfigAsCodeIT {
         assertThat(read("subscriptions/shop.yaml"))
                 .contains("inform_strategies:", "- shop")
                 .doesNotContain("_id");
-        assertThat(all()).contains("${env:VEAIOPS_BOTS_SLACK_SLACK_AS_CODE").doesNotContain("s3cret", "***");
+        assertThat(joined(folder))
+                .contains("${env:VEAIOPS_BOTS_SLACK_SLACK_AS_CODE")
+                .doesNotContain("s3cret", "***");
         CommandRun plan = run("plan", folder.toString());
         assertThat(plan.code()).as(plan.text()).isZero();
         assertThat(run("apply", folder.toString()).err()).contains("everything is as wanted");
@@ -84,11 +84,10 @@ class ConfigAsCodeIT {
     @Test
     @Order(2)
     void a_changed_file_is_planned_field_by_field_and_applied_once() {
-        edit("subscriptions/shop.yaml", "is_active: true", "is_active: true\ndescription: on call");
+        edit("subscriptions/shop.yaml", "name: shop\n", "name: shop\ndescription: on call\n");
         edit("strategies/shop.yaml", "- C1", "- C2");
 
         CommandRun plan = run("plan", folder.toString());
-        assertThat(plan.code()).isEqualTo(1);
         assertThat(plan.out())
                 .contains(
                         "change strategies shop",
@@ -163,6 +162,50 @@ class ConfigAsCodeIT {
 
     @Test
     @Order(6)
+    void connects_data_sources_tasks_and_heartbeats_go_out_and_come_into_an_empty_hub() throws IOException {
+        writeThresholds();
+
+        CommandRun applied = run("apply", folder.toString());
+        assertThat(applied.code()).as(applied.text()).isZero();
+        assertThat(applied.out())
+                .contains("create connects prod", "create datasources Prometheus load", "create tasks load of all")
+                .contains("create heartbeats watchdog", "create templates intelligent_threshold_agent Lark")
+                .doesNotContain("t0ken");
+        assertThat(run("plan", folder.toString()).code()).isZero();
+        Path copy = folder.resolve("copy");
+        assertThat(run("export", copy.toString()).code()).isZero();
+        assertThat(joined(copy.resolve("datasources")))
+                .contains("is_active: false", "connect_name: prod", "metric_name: node_load1")
+                .doesNotContain("_id", "connect:");
+        assertThat(joined(copy.resolve("tasks")))
+                .contains("datasource: load", "n_count: 3")
+                .doesNotContain("_id", "status", "progress");
+    }
+
+    @Test
+    @Order(7)
+    void a_task_is_asked_anew_and_what_cannot_be_changed_is_said() {
+        edit("tasks/load.yaml", "n_count: 3", "n_count: 5\nauto_update: true");
+        edit("heartbeats/watchdog.yaml", "300", "600");
+        edit("datasources/spare.yaml", "is_active: false", "is_active: true");
+
+        assertThat(run("plan", folder.toString()).out())
+                .contains("change tasks load of all", "n_count is 3, expected 5", "change heartbeats watchdog");
+        assertThat(run("apply", folder.toString()).code()).isZero();
+        assertThat(run("plan", folder.toString()).code()).isZero();
+
+        assertThat(run("plan", "load of none").err()).contains("there is no task load of none");
+        edit("tasks/load.yaml", "projects: [shop]", "projects: [other]");
+        CommandRun refused = run("apply", folder.toString());
+        assertThat(refused.err()).contains("the task load of all has another projects");
+        edit("tasks/load.yaml", "projects: [other]", "projects: [shop]\nis_active: false");
+        assertThat(run("plan", folder.toString()).err())
+                .contains("tasks/load.yaml: is_active cannot be written for tasks");
+        edit("tasks/load.yaml", "\nis_active: false", "");
+    }
+
+    @Test
+    @Order(8)
     void a_folder_that_cannot_be_read_says_where() throws IOException {
         Files.writeString(folder.resolve("inhibitions/broken.yaml"), "target_matchers: []\n");
 
@@ -197,8 +240,8 @@ class ConfigAsCodeIT {
         }
     }
 
-    private static String all() {
-        try (Stream<Path> files = Files.walk(folder)) {
+    private static String joined(Path place) {
+        try (Stream<Path> files = Files.walk(place)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> read(folder.relativize(file).toString()))
                     .collect(Collectors.joining("\n"));
@@ -213,6 +256,29 @@ class ConfigAsCodeIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void writeThresholds() throws IOException {
+        Path secret = Files.writeString(folder.resolve("token.txt"), "t0ken-of-a-file\n");
+        write(
+                "connects/prod.yaml",
+                "name: prod\ntype: Prometheus\nprometheus_url: http://127.0.0.1:1\nprometheus_token: ${file:" + secret
+                        + "}\n");
+        write("datasources/load.yaml", "type: Prometheus\nname: load\nconnect_name: prod\nmetric_name: node_load1\n");
+        write(
+                "datasources/spare.yaml",
+                "type: Prometheus\nname: spare\nconnect_name: prod\nmetric_name: up\nis_active: false\n");
+        write(
+                "tasks/load.yaml",
+                "task_name: load of all\ndatasource_type: Prometheus\ndatasource: load\nprojects: [shop]\nn_count: 3\ndirection: up\n"
+                        + "metric_template_value: {}\n");
+        write("heartbeats/watchdog.yaml", "name: watchdog\nsource: alertmanager\nevery_seconds: 300\n");
+        write("templates/lark.yaml", "agent_type: intelligent_threshold_agent\nchannel: Lark\ntemplate_id: AAq1\n");
+    }
+
+    private static void write(String file, String text) throws IOException {
+        Files.createDirectories(folder.resolve(file).getParent());
+        Files.writeString(folder.resolve(file), text);
     }
 
     private static void edit(String file, String from, String to) {

@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 
 /** What the development guide asks of a newcomer: files to write and commands to run, in its order. */
 record Guide(List<Part> parts) {
-    private static final Path FILE = Path.of("docs/development.md");
+    /** In the order in which they are read: the channel is there when the source tries it. */
+    private static final List<Path> PAGES = Stream.of("development", "development-channels", "development-sources")
+            .map(page -> Path.of("docs", page + ".md"))
+            .toList();
+
     /** A fence with what follows it, an indented line, or words in backticks. */
     private static final Pattern PARTS =
             Pattern.compile("(?ms)^( *)```(\\w*)(?: (\\S+))?\\n(.*?)^\\1```$|^    (\\w[^\\n]*)$|`([^`]+)`");
@@ -33,11 +37,20 @@ record Guide(List<Part> parts) {
     record Spoken(String command) implements Part {}
 
     static Guide read() {
-        try {
-            return of(Files.readString(FILE));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return of(text());
+    }
+
+    /** All of its pages. */
+    static String text() {
+        StringBuilder text = new StringBuilder();
+        for (Path page : PAGES) {
+            try {
+                text.append(Files.readString(page)).append('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return text.toString();
     }
 
     static Guide of(String text) {

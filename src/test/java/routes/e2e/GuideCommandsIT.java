@@ -50,7 +50,7 @@ class GuideCommandsIT {
     void every_command_within_a_sentence_works(String command) throws Exception {
         Proof proof = PROOFS.get(command);
         if (proof == null) {
-            fail("docs/development.md has a command that no test runs: " + command);
+            fail("the guide has a command that no test runs: " + command);
         }
         proof.of(command);
     }

@@ -84,7 +84,7 @@ class GuideIT {
 
     @Test
     void every_class_that_the_guide_shows_is_compiled() throws IOException {
-        String guide = Files.readString(Path.of("docs/development.md")).replaceAll("(?m)^   ", "");
+        String guide = Guide.text().replaceAll("(?m)^   ", "");
         StringBuilder code = new StringBuilder();
         for (String root : List.of("src/main/java", "src/testkit/java", "src/test/java")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {

@@ -59,10 +59,10 @@ class CatalogueTest {
                 + word(
                         language,
                         "Everything that is shipped; this page is written from the files. More come from"
-                                + " [mappings](development.md#map-an-alarm-source) and"
-                                + " [channel files](development.md#map-a-channel) of your own.",
+                                + " [mappings](development-sources.md#map-an-alarm-source) and"
+                                + " [channel files](development-channels.md#map-a-channel) of your own.",
                         "随应用提供的全部告警源与渠道；本页由文件生成。自定义方式见"
-                                + "[告警源映射](development.md#map-an-alarm-source)与[渠道文件](development.md#map-a-channel)。")
+                                + "[告警源映射](development-sources.md#map-an-alarm-source)与[渠道文件](development-channels.md#map-a-channel)。")
                 + "\n\n";
     }
 

@@ -14,7 +14,7 @@ final class MappingText {
     static String of(String source, int posts, Guesses guesses) {
         StringBuilder yaml = new StringBuilder("# Proposed from " + count(posts, "post") + " with "
                 + count(guesses.items().items().size(), "alarm")
-                + ". Read it before you trust it: docs/development.md, \"Map an alarm source\".\n");
+                + ". Read it before you trust it: docs/development-sources.md.\n");
         guesses.doubts()
                 .forEach(doubt ->
                         yaml.append("# Look at ").append(comment(doubt)).append(".\n"));

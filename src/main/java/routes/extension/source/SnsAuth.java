@@ -98,7 +98,7 @@ public record SnsAuth(Aws aws, TopicDialect dialect) implements SourceAuth {
     private boolean signed(JsonNode message, String algorithm, List<String> fields) {
         StringBuilder text = new StringBuilder();
         for (String name : fields) {
-            if (message.hasNonNull(name)) {
+            if (!message.path(name).asText().isEmpty()) {
                 text.append(name)
                         .append('\n')
                         .append(message.path(name).asText())

@@ -17,7 +17,10 @@ enum TopicDialect {
                     "sns\\.[a-z0-9-]{1,30}\\.amazonaws\\.com(\\.cn)?",
                     "/SimpleNotificationService-[0-9a-f]{1,64}\\.pem",
                     "sns\\.[a-z0-9-]{1,30}\\.amazonaws\\.com(\\.cn)?")),
-    /** Huawei Cloud SMN user guide, "Verifying message signatures": as SNS, with other names, always SHA-256. */
+    /**
+     * Huawei Cloud SMN user guide, "Message Signature Verification" (usermanual-smn, smn_ug_a9003) and "Sample Code": as SNS, with
+     * other names; a blank subject is not signed. The algorithm is that of the certificate's own signature, SHA-256 with RSA.
+     */
     SMN(
             "Huawei Cloud SMN",
             new Fields(

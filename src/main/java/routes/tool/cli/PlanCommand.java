@@ -32,10 +32,13 @@ final class PlanCommand implements Callable<Integer> {
     private static final int MOST_FOR_PROGRAMS = 500;
     private static final String COMPARISON = "comparison";
 
-    @Parameters(index = "0", description = "Id of the task; or a folder as export writes it")
+    @Parameters(index = "0", description = "Name or id of the task; or a folder as export writes it")
     private String task;
 
-    @Parameters(index = "1", arity = "0..1", description = "Id of the task version; of a folder none")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            description = "Number or id of its version, the newest when left out; of a folder none")
     private @Nullable String version;
 
     @Mixin
@@ -58,16 +61,17 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (version == null) {
+        if (version == null && (Files.isDirectory(Path.of(task)) || task.contains("/"))) {
             return ApplyCommand.show(Path.of(task), hub, out);
         }
+        NamedTask named = NamedTask.of(hub, task, version);
         ObjectNode wanted =
-                Json.mapper().createObjectNode().put("task_id", task).put("task_version_id", version);
+                Json.mapper().createObjectNode().put("task_id", named.id()).put("task_version_id", named.version());
         JsonNode plan = hub.post("/apis/v1/intelligent-threshold/alarm/plan", policy.into(wanted));
         if (!out.json()) {
             show(plan);
         }
-        JsonNode compared = bounds.wanted() ? compared(version) : Json.mapper().createObjectNode();
+        JsonNode compared = bounds.wanted() ? compared(named) : Json.mapper().createObjectNode();
         if (out.json()) {
             out.json(((ObjectNode) plan).set(COMPARISON, compared));
         } else {
@@ -78,12 +82,12 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** The plan stands without it: a platform that does not give its history does not hide what a sync would do. */
-    private JsonNode compared(String version) {
+    private JsonNode compared(NamedTask named) {
         try {
-            JsonNode compared =
-                    bounds.read(hub, task, version, out.json() ? MOST_FOR_PROGRAMS : MOST_CHARTS, out::progress);
+            JsonNode compared = bounds.read(
+                    hub, named.id(), named.version(), out.json() ? MOST_FOR_PROGRAMS : MOST_CHARTS, out::progress);
             if (svg != null) {
-                Files.writeString(svg, bounds.svg(hub, task, version));
+                Files.writeString(svg, bounds.svg(hub, named.id(), named.version()));
             }
             return compared;
         } catch (IOException e) {

@@ -38,6 +38,7 @@ public record ConfigFolder(Path folder) {
                     throw new VeaiopsException(file + ": " + field + " is missing: it is what names it");
                 }
             }
+            kind.refuseUnwritable(one, file.toString());
             if (read.put(kind.key(one), one) != null) {
                 throw new VeaiopsException(file + ": there is a second file for " + kind.key(one));
             }

@@ -2,14 +2,24 @@ package routes.tool.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import routes.common.error.VeaiopsException;
 
 /** What can be written as code, in the order in which it is made: each needs only those before it. */
 public enum ConfigKind {
     BOTS("system-config/bots", List.of("channel", "bot_id"), List.of("secret", "open_id"), List.of()),
     CONNECTS("/apis/v1/datasource/connect", List.of("name"), List.of(), List.of()),
+    DATASOURCES("/apis/v1/datasource", List.of("type", "name"), List.of("connect"), List.of()),
+    TASKS(
+            "/apis/v1/intelligent-threshold/task",
+            List.of("task_name"),
+            List.of("chart", "products", "customers"),
+            List.of("task_id", "metric_template_value", "n_count", "direction", "sensitivity", "task_priority")),
     STRATEGIES("event-center/inform-strategy", List.of("name"), List.of("group_chats"), List.of()),
     TEMPLATES("event-center/agent_template", List.of("agent_type", "channel"), List.of(), List.of("template_id")),
     SUBSCRIPTIONS("event-center/subscribe", List.of("name"), List.of("webhook_secret_previous_until"), List.of()),
@@ -21,6 +31,10 @@ public enum ConfigKind {
     INHIBITIONS("event-center/inhibition", List.of("name"), List.of("edition"), List.of()),
     HEARTBEATS("event-center/heartbeat", List.of("name"), List.of("last_seen", "silent_since", "state"), List.of());
 
+    /** Those that can be switched on and off. */
+    private static final Set<ConfigKind> SWITCHED = EnumSet.of(BOTS, CONNECTS, DATASOURCES);
+
+    private static final String ACTIVE = "is_active";
     private static final List<String> STAMPS =
             List.of("_id", "id", "created_at", "updated_at", "created_user", "updated_user", "created_by");
 
@@ -46,13 +60,28 @@ public enum ConfigKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Without a slash at the end. */
-    String path() {
-        return path;
+    /** Where one is made, without a slash at the end. */
+    String path(JsonNode one) {
+        return this == DATASOURCES ? path + "/" + one.path("type").asText() : path;
     }
 
-    String list() {
-        return path + "/?limit=100" + (this == SILENCES ? "&state=active&state=pending" : "") + "&skip=";
+    /** Whether one is switched on or off by a call of its own. */
+    boolean switchedByCall() {
+        return this == DATASOURCES;
+    }
+
+    /** A field that the hub has and nobody can write is none of a file. */
+    void refuseUnwritable(JsonNode wanted, String file) {
+        if (wanted.has(ACTIVE) && !SWITCHED.contains(this)) {
+            throw new VeaiopsException(file + ": is_active cannot be written for " + folder()
+                    + ": leave it out; delete the file (apply --prune), or silence what it sends");
+        }
+    }
+
+    /** @param type of data sources; of other kinds any */
+    String list(String type) {
+        return path + (this == DATASOURCES ? "/" + type : "") + "/?limit=100"
+                + (this == SILENCES ? "&state=active&state=pending" : "") + "&skip=";
     }
 
     /** What people call one. */
@@ -73,6 +102,16 @@ public enum ConfigKind {
         ObjectNode kept = row.deepCopy();
         kept.remove(STAMPS);
         kept.remove(shownOnly);
+        if (!SWITCHED.contains(this)) {
+            kept.remove(ACTIVE);
+        }
+        if (this == DATASOURCES) {
+            spread(kept);
+        }
+        if (this == TASKS && kept.remove("latest_version") instanceof ObjectNode version) {
+            kept.setAll(version.retain(changeable));
+            kept.remove("task_id");
+        }
         if (this == STRATEGIES) {
             kept.put("bot_id", row.at("/bot/bot_id").asText(row.path("bot_id").asText()));
             kept.remove("bot");
@@ -84,6 +123,17 @@ public enum ConfigKind {
         return kept;
     }
 
+    /** The config of a data source, whose name follows from its type, is what people write. */
+    private static void spread(ObjectNode source) {
+        List<String> configs = new ArrayList<>();
+        source.fieldNames().forEachRemaining(field -> {
+            if (field.endsWith("_config")) {
+                configs.add(field);
+            }
+        });
+        configs.forEach(field -> source.setAll((ObjectNode) source.remove(field)));
+    }
+
     /** As a new one is posted. */
     ObjectNode created(ObjectNode wanted) {
         ObjectNode body = wanted.deepCopy();
@@ -91,7 +141,10 @@ public enum ConfigKind {
             body.putArray("agents").add(body.remove("agent_type"));
         }
         if (this != BOTS) {
-            body.remove("is_active");
+            body.remove(ACTIVE);
+        }
+        if (this == DATASOURCES) {
+            body.remove("type");
         }
         return whole(body);
     }
@@ -105,11 +158,11 @@ public enum ConfigKind {
         if (this == BOTS) {
             body.remove(key);
         }
-        if (this == CONNECTS) {
+        if (this == CONNECTS || this == DATASOURCES) {
             body.remove("type");
         }
         if (this != BOTS && this != CONNECTS) {
-            body.remove("is_active");
+            body.remove(ACTIVE);
         }
         return whole(body);
     }

@@ -150,7 +150,7 @@ public final class ConfigPlan {
                 .filter(change -> change.action() != Action.DELETE)
                 .forEach(change -> resolved(change, variables, missing));
         if (!missing.isEmpty()) {
-            throw new VeaiopsException("variables of secrets are not set: " + String.join(", ", missing));
+            throw new VeaiopsException("secrets are not there, variables or files: " + String.join(", ", missing));
         }
         for (Change change : changes) {
             apply(change, resolved(change, variables, missing));

@@ -4,17 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import routes.common.error.VeaiopsException;
 
-/** Secrets are never in a file: it names the variable that holds one, {@code ${env:NAME}}. */
+/** Secrets are never in a file of these: it names the variable or the file that holds one, {@code ${env:NAME}} or {@code ${file:PATH}}. */
 final class SecretReferences {
     private static final Pattern MASK = Pattern.compile("\\*{3,}");
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(?:env:([A-Za-z_][A-Za-z0-9_]*)|file:([^}]+))}");
 
     private SecretReferences() {}
 
@@ -31,7 +35,7 @@ final class SecretReferences {
      * The same with the values of the variables.
      *
      * @param shown what the hub shows of it, whose masks stand for what it has; missing for a new one
-     * @param missing receives the names of variables that are not set
+     * @param missing receives the variables that are not set, and the files that are not there
      */
     static ObjectNode resolved(
             ObjectNode one, JsonNode shown, Function<String, Optional<String>> variables, Set<String> missing) {
@@ -52,11 +56,20 @@ final class SecretReferences {
         if (!reference.matches()) {
             return node;
         }
-        Optional<String> value = variables.apply(reference.group(1));
+        String file = reference.group(2);
+        Optional<String> value = file == null ? variables.apply(reference.group(1)) : content(Path.of(file));
         if (value.isEmpty() && !shown.isTextual()) {
-            missing.add(reference.group(1));
+            missing.add(file == null ? reference.group(1) : file);
         }
         return value.<JsonNode>map(TextNode::valueOf).orElse(shown.isTextual() ? shown : node);
+    }
+
+    private static Optional<String> content(Path file) {
+        try {
+            return Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new VeaiopsException("cannot read " + file, e);
+        }
     }
 
     private static JsonNode replaced(JsonNode node, String path, Function<String, String> reference) {

@@ -47,7 +47,7 @@ class MappedExtensionTest {
 
     @BeforeEach
     void writeWhatTheGuideShows() throws IOException {
-        String guide = Files.readString(Path.of("docs/development.md"));
+        String guide = Files.readString(Path.of("docs/development-channels.md"));
         file = extensions.resolve("channels/beacon/channel.yaml");
         Files.createDirectories(file.resolveSibling("templates"));
         Files.writeString(file, block(guide, "(?s)```yaml[^\\n]*\\n(channel: Beacon\\n.*?)```"));

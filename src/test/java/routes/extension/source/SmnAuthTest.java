@@ -69,6 +69,13 @@ class SmnAuthTest {
     }
 
     @Test
+    void a_blank_subject_is_not_signed() throws Exception {
+        ObjectNode message = message("Notification").put("subject", "");
+
+        require(signed(message, "message", "message_id", "timestamp", "topic_urn", "type"));
+    }
+
+    @Test
     void the_subscription_of_a_known_topic_is_confirmed_once_its_signature_is_good() throws Exception {
         ObjectNode confirmation = confirmation(CONFIRM);
 
