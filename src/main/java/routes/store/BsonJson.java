@@ -11,9 +11,15 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.bson.BsonDocumentWrapper;
+import org.bson.BsonWriter;
 import org.bson.Document;
+import org.bson.codecs.Encoder;
+import org.bson.codecs.EncoderContext;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.common.repository.Link;
@@ -26,6 +32,17 @@ import routes.common.security.Sealed;
 final class BsonJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Encoder<JsonNode> TREE = new Encoder<>() {
+        @Override
+        public void encode(BsonWriter writer, JsonNode tree, EncoderContext context) {
+            write(writer, tree);
+        }
+
+        @Override
+        public Class<JsonNode> getEncoderClass() {
+            return JsonNode.class;
+        }
+    };
 
     private BsonJson() {}
 
@@ -39,6 +56,64 @@ final class BsonJson {
             case POJO -> stored(((POJONode) node).getPojo());
             case BINARY, MISSING, NULL -> null;
         };
+    }
+
+    /**
+     * The same as {@link #toBson}, for what is only written: an object goes from its tree to the bytes of the store, and no map is made
+     * of it on the way.
+     */
+    static @Nullable Object written(JsonNode node) {
+        return node.isObject() ? new BsonDocumentWrapper<>(node, TREE) : toBson(node);
+    }
+
+    private static void write(BsonWriter writer, JsonNode node) {
+        switch (node.getNodeType()) {
+            case OBJECT -> writeObject(writer, node);
+            case ARRAY -> {
+                writer.writeStartArray();
+                node.forEach(child -> write(writer, child));
+                writer.writeEndArray();
+            }
+            case STRING -> writer.writeString(node.textValue());
+            case BOOLEAN -> writer.writeBoolean(node.booleanValue());
+            case NUMBER -> writeNumber(writer, toNumber(node));
+            case BINARY, MISSING, NULL -> writer.writeNull();
+            case POJO -> throw new IllegalArgumentException("a body holds JSON alone");
+        }
+    }
+
+    private static void writeObject(BsonWriter writer, JsonNode node) {
+        writer.writeStartDocument();
+        for (Map.Entry<String, JsonNode> field : fields(node)) {
+            writer.writeName(field.getKey());
+            write(writer, field.getValue());
+        }
+        writer.writeEndDocument();
+    }
+
+    /** Under the names that are stored; of two fields that get the same one, the later one counts. */
+    private static Set<Map.Entry<String, JsonNode>> fields(JsonNode node) {
+        Set<Map.Entry<String, JsonNode>> fields = node.properties();
+        for (Map.Entry<String, JsonNode> field : fields) {
+            if (!storedName(field.getKey()).equals(field.getKey())) {
+                Map<String, JsonNode> renamed = new LinkedHashMap<>();
+                fields.forEach(one -> renamed.put(storedName(one.getKey()), one.getValue()));
+                return renamed.entrySet();
+            }
+        }
+        return fields;
+    }
+
+    private static void writeNumber(BsonWriter writer, Object number) {
+        if (number instanceof Integer small) {
+            writer.writeInt32(small);
+        } else if (number instanceof Long big) {
+            writer.writeInt64(big);
+        } else if (number instanceof Double real) {
+            writer.writeDouble(real);
+        } else {
+            writer.writeString(number.toString());
+        }
     }
 
     static JsonNode toJson(@Nullable Object value) {

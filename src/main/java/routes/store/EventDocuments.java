@@ -50,7 +50,7 @@ final class EventDocuments {
                 .append("product", content.product())
                 .append("customer", content.customer())
                 .append("region", content.region())
-                .append("raw_data", BsonJson.toBson(content.raw()))
+                .append("raw_data", BsonJson.written(content.raw()))
                 .append("source", content.source())
                 .append("title", content.title())
                 .append("summary", content.summary())
