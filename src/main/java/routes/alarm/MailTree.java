@@ -14,6 +14,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
@@ -187,10 +188,10 @@ public final class MailTree {
             throw malformed("body is an e-mail of too many parts: " + MAX_PARTS + " at most, " + MAX_DEPTH + " deep");
         }
         if (part.isMimeType("multipart/*")) {
-            if (part.getContent() instanceof Multipart inner) {
-                for (int i = 0; i < inner.getCount(); i++) {
-                    add(inner.getBodyPart(i), depth + 1);
-                }
+            // getContent() finds its handler by the class loader of the thread; without one there are no parts
+            Multipart inner = new MimeMultipart(part.getDataHandler().getDataSource());
+            for (int i = 0; i < inner.getCount(); i++) {
+                add(inner.getBodyPart(i), depth + 1);
             }
         } else if (Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition()) || !part.isMimeType("text/*")) {
             ObjectNode attachment = attachments.addObject();
