@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import routes.subscription.Stamps;
 
 /** Reads documents that an older system wrote: a field that is missing or of another type is absent, never an error. */
 final class StoredFields {
@@ -56,21 +55,6 @@ final class StoredFields {
             stored.forEach((name, value) -> map.put(name, String.valueOf(value)));
             return map;
         });
-    }
-
-    static Stamps stamps(Document document) {
-        return new Stamps(
-                text(document, "created_user").orElse(null),
-                instant(document, "created_at").orElse(null),
-                text(document, "updated_user").orElse(null),
-                instant(document, "updated_at").orElse(null));
-    }
-
-    static Document with(Document document, Stamps stamps) {
-        return document.append("created_user", stamps.createdUser())
-                .append("created_at", date(stamps.createdAt()))
-                .append("updated_user", stamps.updatedUser())
-                .append("updated_at", date(stamps.updatedAt()));
     }
 
     static @Nullable Date date(@Nullable Instant instant) {

@@ -62,7 +62,7 @@ public final class TokenApi {
 
     public ApiAnswer list(ApiRequest request) {
         Page page = request.page();
-        Listed<MachineToken> found = tokens.page(Query.NEWEST_FIRST, page.skip(), page.limit());
+        Listed<MachineToken> found = tokens.page(Query.ALL, page.skip(), page.limit());
         return ApiAnswer.list(
                 found.items().stream().map(token -> TokenJson.of(token, null)).toList(), page, found.total());
     }

@@ -45,8 +45,7 @@ public final class UserApi {
 
     public ApiAnswer list(ApiRequest request) {
         Page page = request.page();
-        Query named = Query.NEWEST_FIRST.contains(
-                "username", request.query("username").orElse(""));
+        Query named = Query.ALL.contains("username", request.query("username").orElse(""));
         Listed<User> found = users.page(named, page.skip(), page.limit());
         return ApiAnswer.list(found.items().stream().map(UserJson::of).toList(), page, found.total());
     }

@@ -107,6 +107,20 @@ class MachineTokenApiTest {
     }
 
     @Test
+    void tokens_and_users_are_listed_the_oldest_first() throws Exception {
+        hub.token("older", "\"read\"");
+        hub.token("newer", "\"configure\",\"read\"");
+        hub.user("kim", false);
+
+        assertThat(hub.ok(RunningApi.TOKEN, "GET", TOKENS, "").findValuesAsText("name"))
+                .containsSubsequence("older", "newer");
+        assertThat(hub.ok(RunningApi.TOKEN, "GET", USERS, "").findValuesAsText("username"))
+                .containsSubsequence("admin", "kim");
+        assertThat(hub.ok(RunningApi.TOKEN, "GET", USERS + "?username=KI", "").findValuesAsText("username"))
+                .containsExactly("kim");
+    }
+
+    @Test
     void a_machine_token_cannot_administer_and_has_an_end() throws Exception {
         for (String scopes : new String[] {"\"administer\"", "\"own-account\"", "\"ingest:\"", ""}) {
             RunningApi.assertError(
