@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -19,8 +23,13 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** A folder of sources that a command wrote: compiles them with every warning and runs one of their tests. */
+/**
+ * A folder of sources that a command wrote: compiles them with every warning and runs one of their tests, with nothing of this
+ * project on its class path but what the two artefacts hold, the application and its testkit.
+ */
 public record GeneratedProject(Path folder) {
+    private static final List<String> TESTKIT = testkit();
+
     /**
      * Runs a test class in a process of its own, where the folder's classes and resources are the application's.
      *
@@ -41,7 +50,7 @@ public record GeneratedProject(Path folder) {
                 File.pathSeparator,
                 compiled().toString(),
                 folder.resolve("src/main/resources").toString(),
-                System.getProperty("java.class.path"));
+                classPath());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path said = folder.resolve("target/said.log");
         Process process = new ProcessBuilder(
@@ -67,6 +76,58 @@ public record GeneratedProject(Path folder) {
         heard.getSummary().printFailuresTo(out);
         out.println("succeeded: " + heard.getSummary().getTestsSucceededCount());
         System.exit(heard.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
+    }
+
+    /** The libraries, the application, and of the tests the classes that the artefact testkit includes, and this one. */
+    private String classPath() throws IOException {
+        Path tests = testClasses();
+        Path kit = folder.resolve("target/testkit");
+        if (!Files.exists(kit)) {
+            try (Stream<Path> files = Files.walk(tests)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String name = tests.relativize(file).toString().replace(File.separatorChar, '/');
+                    if (TESTKIT.stream().anyMatch(name::startsWith)
+                            || name.startsWith("routes/tool/scaffold/GeneratedProject")) {
+                        Path copy = kit.resolve(name);
+                        Files.createDirectories(copy.getParent());
+                        Files.copy(file, copy);
+                    }
+                }
+            }
+        }
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().equals(tests) ? kit.toString() : entry)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path testClasses() {
+        try {
+            return Path.of(GeneratedProject.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The folders that the build puts into the artefact. */
+    private static List<String> testkit() {
+        try {
+            Matcher includes = Pattern.compile(
+                            "<classifier>testkit</classifier>\\s*<includes>(.*?)</includes>", Pattern.DOTALL)
+                    .matcher(Files.readString(Path.of("pom.xml")));
+            assertThat(includes.find()).isTrue();
+            return Pattern.compile("<include>(.*?)\\*\\*</include>")
+                    .matcher(includes.group(1))
+                    .results()
+                    .map(include -> include.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path compiled() throws IOException {
@@ -95,7 +156,7 @@ public record GeneratedProject(Path folder) {
                                     "-d",
                                     classes.toString(),
                                     "-cp",
-                                    System.getProperty("java.class.path")),
+                                    classPath()),
                             null,
                             files.getJavaFileObjectsFromPaths(sources(part)))
                     .call();
