@@ -37,8 +37,13 @@ record ChannelFile(
      *
      * @param defaults values of credentials that a bot leaves out
      * @param forms what credentials look like, by name
+     * @param mentions whom its messages can call
      */
-    record Identity(List<Credential> credentials, Map<String, String> defaults, Map<String, TextForm> forms) {
+    record Identity(
+            List<Credential> credentials,
+            Map<String, String> defaults,
+            Map<String, TextForm> forms,
+            MappedMentions mentions) {
         Identity {
             credentials = List.copyOf(credentials);
             defaults = Map.copyOf(defaults);
@@ -48,6 +53,10 @@ record ChannelFile(
 
     List<Credential> credentials() {
         return identity.credentials();
+    }
+
+    MappedMentions mentions() {
+        return identity.mentions();
     }
 
     Map<String, String> defaults() {

@@ -12,6 +12,7 @@ public final class ChannelKeys {
             "docs",
             "credentials",
             "target",
+            "mentions",
             "method",
             "url",
             "query",
@@ -28,6 +29,7 @@ public final class ChannelKeys {
             "retry");
     public static final Set<String> REQUIRED = Set.of("channel", "credentials", "url", "message");
     public static final Set<String> CREDENTIAL = Set.of("name", "secret", "required", "default", "meaning", "form");
+    public static final Set<String> MENTION = Set.of("form", "meaning", "mark", "list", "entry");
     public static final Set<String> TARGET = Set.of("form", "meaning");
     public static final Set<String> MESSAGE = Set.of("form", "markup", "max_bytes", "longest", "plain", "templates");
     public static final Set<String> RESOLVED = Set.of("method", "url");

@@ -14,6 +14,10 @@ public final class ChannelSchema {
         FileSchema.put(file, "retry", FileSchema.words(ChannelKeys.RETRIES));
         FileSchema.put(
                 file, "credentials", FileSchema.oneOrMore(FileSchema.object(ChannelKeys.CREDENTIAL, List.of("name"))));
+        FileSchema.put(
+                file,
+                "mentions",
+                FileSchema.oneOrMore(FileSchema.object(ChannelKeys.MENTION, List.of("form", "meaning", "mark"))));
         FileSchema.put(file, "target", FileSchema.object(ChannelKeys.TARGET, List.of("form", "meaning")));
         ObjectNode message = FileSchema.object(ChannelKeys.MESSAGE, List.of());
         FileSchema.put(message, "form", FileSchema.words(ChannelKeys.FORMS));

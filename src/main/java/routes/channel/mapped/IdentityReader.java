@@ -1,5 +1,6 @@
 package routes.channel.mapped;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
+import routes.channel.OnCall;
 import routes.channel.bot.Credential;
 import routes.common.yaml.YamlFields;
 import routes.common.yaml.YamlText;
@@ -31,7 +33,13 @@ final class IdentityReader {
     }
 
     ChannelFile.Identity identity() {
-        return new ChannelFile.Identity(credentials, defaults, forms);
+        MappedMentions mentions = new MappedMentions(fields.list("mentions").stream()
+                .flatMap(node -> mention(node).stream())
+                .toList());
+        if (!mentions.forms().isEmpty()) {
+            credentials.add(OnCall.credential(mentions.meaning()));
+        }
+        return new ChannelFile.Identity(credentials, defaults, forms, mentions);
     }
 
     /** The names of the credentials. */
@@ -65,6 +73,33 @@ final class IdentityReader {
             throw new IllegalArgumentException("\"" + text + "\" is not true or false");
         }
         return text.equals("true");
+    }
+
+    private Optional<MentionForm> mention(Node node) {
+        return YamlFields.of(file, node, "a mention", ChannelKeys.MENTION).flatMap(written -> {
+            written.demand("form", "mark");
+            String meaning = written.required("meaning").orElse("");
+            Optional<String> list =
+                    written.read("list", text -> JsonPointer.compile(text).toString());
+            return written.read("form", form -> TextForm.of(form, meaning)).flatMap(form -> written.read(
+                            "mark", text -> known(form, text))
+                    .map(mark -> new MentionForm(
+                            form,
+                            mark,
+                            list.orElse(null),
+                            written.read("entry", text -> known(form, text)).orElse(mark))));
+        });
+    }
+
+    private static Blanks known(TextForm form, String text) {
+        Blanks blanks = new Blanks(text);
+        blanks.names().stream()
+                .filter(name -> !form.names().contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("{" + name + "} is no group of the form, only " + form.names());
+                });
+        return blanks;
     }
 
     Optional<TextForm> target() {

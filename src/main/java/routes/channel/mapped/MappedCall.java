@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,12 +26,15 @@ final class MappedCall {
     private final Notice notice;
     private final CallValues values;
     private final Instant at;
+    private final List<String> called;
 
-    MappedCall(ChannelFile file, Notice notice, CallValues values, Instant at) {
+    /** @param called ids of those whom the message calls */
+    MappedCall(ChannelFile file, Notice notice, CallValues values, Instant at, List<String> called) {
         this.file = file;
         this.notice = notice;
         this.values = values;
         this.at = at;
+        this.called = List.copyOf(called);
     }
 
     /** Writes the message. */
@@ -82,9 +86,10 @@ final class MappedCall {
         ObjectNode fields = Json.mapper().createObjectNode();
         new TreeMap<>(file.request().fields())
                 .forEach((name, text) -> text.line(values).ifPresent(line -> fields.put(name, line)));
-        Medium room = medium.within(medium.maxBytes() - Json.bytes(fields).length);
+        Medium room = medium.within(medium.maxBytes() - Json.bytes(fields).length - MappedMentions.room(called));
         ObjectNode message = BoundedJson.object(writing.write(room).getBytes(StandardCharsets.UTF_8))
                 .setAll(fields);
+        file.mentions().list(called, message);
         return medium.form() == Medium.Form.JSON
                 ? Json.bytes(message)
                 : form(message).getBytes(StandardCharsets.UTF_8);

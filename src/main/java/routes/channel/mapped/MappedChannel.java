@@ -7,6 +7,7 @@ import routes.channel.Channel;
 import routes.channel.bot.Bot;
 import routes.channel.bot.Credential;
 import routes.channel.bot.CredentialCheck;
+import routes.channel.bot.Mentions;
 import routes.common.security.Secret;
 import routes.common.security.WebAddress;
 
@@ -26,6 +27,11 @@ public final class MappedChannel implements Channel {
     @Override
     public List<Credential> credentials() {
         return file.credentials();
+    }
+
+    @Override
+    public Optional<Mentions> mentions(Bot draft) {
+        return file.mentions().rule();
     }
 
     /** Nothing is sent: whether each credential has its form. */

@@ -1,11 +1,13 @@
 package routes.channel.mapped;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import routes.channel.HiddenTexts;
 import routes.channel.HttpSend;
 import routes.channel.NoticeWriter;
+import routes.channel.OnCall;
 import routes.channel.Outbound;
 import routes.channel.bot.Bot;
 import routes.channel.bot.BotRegistry;
@@ -13,6 +15,7 @@ import routes.common.outgoing.HttpCall;
 import routes.common.security.Secret;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptRegistry;
+import routes.notice.render.Content;
 
 /** The steps around the HTTP call of {@code channel-mapped.camel.yaml}. */
 public final class MappedSender {
@@ -52,8 +55,12 @@ public final class MappedSender {
     private void prepare(Exchange exchange, ChannelFile file, Bot bot) {
         Notice notice = Outbound.notice(exchange);
         CallValues values = new CallValues(file, bot, notice, () -> writer.values(notice, file.medium()));
-        MappedCall call = new MappedCall(file, notice, values, clock.instant());
-        HttpCall request = call.of(medium -> writer.write(notice, medium).text());
+        List<String> called = file.mentions().rule().stream()
+                .flatMap(rule -> OnCall.of(notice, bot, rule).stream())
+                .toList();
+        Content content = Content.of(notice).mentioning(file.mentions().marks(called));
+        MappedCall call = new MappedCall(file, notice, values, clock.instant(), called);
+        HttpCall request = call.of(medium -> writer.write(content, medium).text());
         Secret[] basic = call.basic().map(Secret::of).stream().toArray(Secret[]::new);
         HttpSend.prepare(exchange, request, HiddenTexts.of(bot, basic));
     }

@@ -1,0 +1,32 @@
+package routes.channel.mapped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a platform calls one kind of people.
+ *
+ * @param form what their ids look like; its named groups are values of mark and entry
+ * @param mark how one of them stands in the text
+ * @param list where a JSON message lists those whom it calls, as a JSON pointer; null for nowhere
+ * @param entry how one of them stands there
+ */
+record MentionForm(TextForm form, Blanks mark, @Nullable String list, Blanks entry) {
+    Optional<String> marked(String id) {
+        return filled(mark, id);
+    }
+
+    /** Adds the entry to the message's list. */
+    void listed(String id, ObjectNode message) {
+        if (list != null) {
+            filled(entry, id).ifPresent(message.withArray(list)::add);
+        }
+    }
+
+    private Optional<String> filled(Blanks text, String id) {
+        Map<String, String> values = form.read(id).orElse(Map.of());
+        return text.raw(name -> Optional.ofNullable(values.get(name)));
+    }
+}
