@@ -68,7 +68,6 @@ final class Model {
         model.put("labels", pairs(event.labels(), bounds.labels()));
         model.put("more_labels", more(event.labels().size(), bounds.labels()));
         model.put("trace_link", pieces.link(setting.links().trace(event.id())));
-        model.put("source_link", pieces.link(SourceLink.of(event.labels())));
         model.put("cut", bounds.cut() || (shortened && !folded && !reply));
         model.put("notice_id", own(notice.id()));
         model.put("subscription", pieces.line(notice.subscriptionName()));
@@ -145,6 +144,9 @@ final class Model {
         List<List<Bundle.Item>> lines = alike(items);
         model.put("items", lines.stream().limit(limit).map(this::line).toList());
         model.put("several", bundle.isPresent());
+        if (bundle.isPresent()) {
+            model.put("source_link", "");
+        }
         model.put("item_count", number(items.size()));
         model.put("firing_count", number(bundle.map(Bundle::firing).orElse(0L)));
         int shown = lines.stream().limit(limit).mapToInt(List::size).sum();
@@ -197,6 +199,7 @@ final class Model {
                 "level_word",
                 Optional.ofNullable(setting.medium().levels().get(subject.level()))
                         .orElseGet(() -> own(word)));
+        model.put("level_name", own(word));
         model.put("state", subject.state().name());
         model.put("state_word", own(setting.words().of("state." + subject.state())));
         model.put("firing", subject.state() == EventState.FIRING);
@@ -222,6 +225,7 @@ final class Model {
 
     private void addDetails(Map<String, Object> model, PublishedEvent event) {
         Map<String, String> labels = event.labels();
+        model.put("source_link", pieces.link(SourceLink.of(labels)));
         model.put("resource", pieces.line(EventResource.of(labels)));
         model.put("metric", pieces.line(first(labels, METRIC)));
         model.put("rule", pieces.line(first(labels, RULE)));

@@ -46,7 +46,7 @@ class EmailMessagesTest {
         route.send(anEvent().titled("<b>disk</b> & 坏了").build(), "ops@example.org");
 
         MimeMessage mail = SERVER.getReceivedMessages()[0];
-        assertThat(mail.getSubject()).contains("[P1]", "<b>disk</b> & 坏了");
+        assertThat(mail.getSubject()).contains("[P1 warning]", "<b>disk</b> & 坏了");
         assertThat(mail.getFrom()).containsExactly(new InternetAddress(MailRoute.FROM));
         assertThat(mail.getReplyTo()).containsExactly(new InternetAddress("oncall@hub.example"));
         MimeMultipart parts = (MimeMultipart) mail.getContent();

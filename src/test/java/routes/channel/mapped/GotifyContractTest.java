@@ -32,7 +32,7 @@ class GotifyContractTest extends ChannelContract {
         PlatformCall call = subject().platform().calls().get(0);
         assertThat(call.header("x-gotify-key")).contains(MappedSubject.SECRET);
         assertThat(call.json().path("priority").asInt()).isEqualTo(5);
-        assertThat(call.json().path("title").asText()).contains("[P1]", "CPU of web");
+        assertThat(call.json().path("title").asText()).contains("[P1 warning]", "CPU of web");
         assertThat(call.json().at("/extras/client::notification/click/url").asText())
                 .startsWith("https://aiops.example/");
     }

@@ -31,7 +31,7 @@ class MatrixContractTest extends ChannelContract {
         PlatformCall call = subject().platform().calls().get(0);
         assertThat(call.method()).isEqualTo("PUT");
         assertThat(call.path()).endsWith("/" + subject().notice().id());
-        assertThat(call.json().path("body").asText()).contains("[P1]", "CPU of web");
+        assertThat(call.json().path("body").asText()).contains("[P1 warning]", "CPU of web");
         assertThat(call.json().path("formatted_body").asText()).contains("<b>", "CPU of web");
         assertThat(call.json().path("m.mentions").isEmpty()).isTrue();
     }

@@ -39,7 +39,7 @@ class TwilioContractTest extends ChannelContract {
         PlatformCall call = subject().platform().calls().get(0);
         assertThat(call.header("authorization").orElse("")).startsWith("Basic ");
         assertThat(call.text())
-                .contains("To=-100+7%2Fx", "From=%2B15005550006", "Body=%5BP1%5D")
+                .contains("To=-100+7%2Fx", "From=%2B15005550006", "Body=%5BP1+warning%5D")
                 .doesNotContain("MessagingServiceSid");
     }
 }
