@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import routes.account.Callers;
 import routes.account.Login;
@@ -51,13 +52,15 @@ public class PageWiring implements CamelConfiguration {
                 new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), CLOCK));
     }
 
+    /** Of several that know callers, the one that knows all. */
     @BindToRegistry(lazy = true)
     public PageSessions pageSessions(
-            Callers callers,
+            CamelContext context,
             Login login,
             AuditTrail auditTrail,
             @PropertyInject("veaiops.public-url") String publicUrl,
             @PropertyInject("veaiops.accounts.token-hours") long hours) {
+        Callers callers = context.getRegistry().lookupByNameAndType("callers", Callers.class);
         return new PageSessions(callers, login, auditTrail, publicUrl, Duration.ofHours(hours));
     }
 

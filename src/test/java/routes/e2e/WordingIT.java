@@ -3,12 +3,18 @@ package routes.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +81,41 @@ class WordingIT {
         assertThat(message("shop-usual", "u1")).contains("Alarm · Problem: high cpu", "Resource", "Times are UTC<");
         assertThat(message("shop-zh", "z1")).contains("告警 · Problem: high cpu", "资源", "时间为 UTC+08:00");
         assertThat(message("shop-night", "n1")).isEqualTo("night shift: Problem: high cpu on n1, 告警, UTC+09:00");
+    }
+
+    @Test
+    void the_link_of_a_delivered_message_opens_the_page_of_its_event_and_of_no_other() throws Exception {
+        hub.created("subscribe", subscription("shop-link", Map.of()));
+        URI link = link(message("shop-link", "l1"));
+        URI other = link(message("shop-link", "l2"));
+        String token = link.getPath().replaceAll(".*/", "");
+        String path = other.getPath().replaceAll("[^/]*$", "");
+
+        HttpResponse<String> page = opened(link.toString());
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body()).contains("<h1>Problem: high cpu", "l1", "Message sent", "Log in to acknowledge");
+        assertThat(opened(link.resolve(path + token).toString()).statusCode())
+                .as("the token of another event")
+                .isEqualTo(404);
+        assertThat(opened(link + "x").statusCode())
+                .as("a token with another end")
+                .isEqualTo(404);
+    }
+
+    /** The link of a card of WeCom, as it was delivered. */
+    private static URI link(String message) {
+        Matcher link = Pattern.compile("\\]\\((http[^()]*/e/[^()]*)\\)").matcher(message);
+        assertThat(link.find()).as(message).isTrue();
+        return URI.create(link.group(1));
+    }
+
+    private static HttpResponse<String> opened(String url) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Accept-Language", "en")
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @ParameterizedTest

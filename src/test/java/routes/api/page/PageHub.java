@@ -10,13 +10,19 @@ import routes.common.security.SecretBox;
 import routes.wiring.AccountWiring;
 import routes.wiring.AuditWiring;
 import routes.wiring.ManagerApiWiring;
+import routes.wiring.OpenIdWiring;
 import routes.wiring.RenderWiring;
 import routes.wiring.SilenceWiring;
 
 /** What a running API needs for the pages. */
 final class PageHub {
     static final List<CamelConfiguration> WIRINGS = List.of(
-            new ManagerApiWiring(), new RenderWiring(), new AccountWiring(), new AuditWiring(), new SilenceWiring());
+            new ManagerApiWiring(),
+            new RenderWiring(),
+            new AccountWiring(),
+            new AuditWiring(),
+            new SilenceWiring(),
+            new OpenIdWiring());
 
     static final String PASSWORD = "password-of-somebody";
 
