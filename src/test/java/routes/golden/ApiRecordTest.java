@@ -50,7 +50,9 @@ class ApiRecordTest {
             "contractAsJson",
             "the whole contract: EventPageTest",
             "eventPage",
-            "its link is signed and expires: EventPageTest");
+            "its link is signed and expires: EventPageTest",
+            "eventPageAct",
+            "as the page that its form stands on: EventPageActionsTest");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> HEADERS = List.of("location", "retry-after", "cache-control", "allow");

@@ -38,6 +38,7 @@ import routes.channel.chat.SenderType;
 import routes.event.AlarmMerge;
 import routes.event.MergePolicy;
 import routes.fakes.SampleEvent;
+import routes.notice.FailureReason;
 import routes.notice.Feedback;
 import routes.notice.FlappingWatch;
 import routes.notice.LastSent;
@@ -51,6 +52,7 @@ import routes.notice.replay.DeadLetters;
 import routes.store.CollectionNames;
 import routes.store.MongoBundleNotices;
 import routes.store.MongoEventLedger;
+import routes.store.MongoFailingTargets;
 import routes.store.MongoFiles;
 import routes.store.MongoFlappingWatches;
 import routes.store.MongoInbox;
@@ -107,6 +109,12 @@ class StoredDocumentsTest {
         notices(database);
         chats(database);
         limits(database);
+        new MongoFailingTargets(database)
+                .failed(
+                        NoticeFixtures.aNotice(SampleEvent.anEvent().numbered(5).build()),
+                        FailureReason.SERVER_ERROR,
+                        "HTTP 500",
+                        AT);
         new MongoSpool(database).append(List.of(new AlarmSpool.Entry("zabbix:1", BYTES)));
         new MongoRejectedRepository(database).keep(List.of(rejected()));
     }

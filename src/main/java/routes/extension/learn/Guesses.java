@@ -104,7 +104,7 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
                     .ifPresent(
                             leaf -> doubts.add(
                                     "sent_at: " + leaf.jq()
-                                            + " names no zone: time(pattern; zone) reads it, such as time(\"yyyy-MM-dd HH:mm:ss\"; \"UTC\")"));
+                                            + " is no time with a zone as it stands: time(pattern; zone) reads it, such as time(\"yyyy-MM-dd HH:mm:ss\"; \"UTC\")"));
         }
         if (items.items().size() == 1) {
             doubts.add("one alarm says little: learn again with a repeat and a recovery");
