@@ -1,0 +1,41 @@
+package routes.faults;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import routes.e2e.Brokers;
+
+/** Three brokers and three copies of the application; {@code -Dfaults.only=<regular expression>} chooses by name. */
+@Tag("faults")
+class ClusterFaultsIT extends FaultSuite {
+    private final Brokers brokers = new Brokers();
+    private final ClusterFaults cluster = new ClusterFaults(brokers);
+
+    @Override
+    Ground ground() {
+        return Ground.ofCluster("cluster", brokers);
+    }
+
+    @Override
+    List<Fault> faults() {
+        return cluster.all();
+    }
+
+    @Override
+    Predicate<Fault> chosen() {
+        Pattern only = Pattern.compile(System.getProperty("faults.only", ""));
+        return fault -> only.matcher(fault.name()).find();
+    }
+
+    @Override
+    void publish(FaultTable finished) {
+        System.out.println("\n" + finished);
+    }
+
+    @AfterAll
+    void stopBrokers() {
+        brokers.close();
+    }
+}
