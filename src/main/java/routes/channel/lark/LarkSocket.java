@@ -1,15 +1,12 @@
 package routes.channel.lark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import routes.alarm.BoundedJson;
@@ -63,17 +60,12 @@ final class LarkSocket implements SocketMode {
 
     /** Keeps the parts of a frame that is not whole yet. */
     private static final class Frames implements Conversation {
-        /** Parts that wait for others; the oldest goes first. */
-        private static final int MOST_UNFINISHED = 16;
-
-        private static final int MOST_PARTS = 64;
-
         private final Bot bot;
         private final LarkEvents events;
         private final URI address;
         private final Duration pingEvery;
         private final int service;
-        private final Map<String, Map<Integer, byte[]>> unfinished = new LinkedHashMap<>();
+        private final LarkFrameParts unfinished = new LarkFrameParts();
 
         Frames(Bot bot, LarkEvents events, URI address, Duration pingEvery) {
             this.bot = bot;
@@ -111,40 +103,14 @@ final class LarkSocket implements SocketMode {
         }
 
         private SocketRead data(LarkFrame frame, Instant at) {
-            return whole(frame)
+            return unfinished
+                    .whole(frame)
                     .<SocketRead>map(payload -> new SocketRead.Delivery(
                             received(payload, at),
                             answer -> SocketFrame.binary(
                                     frame.with(Json.bytes(Map.of("code", 200, "data", answer.body())))
                                             .bytes())))
                     .orElseGet(SocketRead.Nothing::new);
-        }
-
-        private Optional<byte[]> whole(LarkFrame frame) {
-            int sum = number(frame.header("sum"), 1);
-            if (sum <= 1) {
-                return Optional.of(frame.payload());
-            }
-            if (sum > MOST_PARTS) {
-                return Optional.empty();
-            }
-            String id = frame.header("message_id");
-            Map<Integer, byte[]> parts = unfinished.computeIfAbsent(id, key -> new TreeMap<>());
-            parts.put(number(frame.header("seq"), 0), frame.payload());
-            if (parts.size() < sum) {
-                if (unfinished.size() > MOST_UNFINISHED) {
-                    unfinished.remove(unfinished.keySet().iterator().next());
-                }
-                return Optional.empty();
-            }
-            unfinished.remove(id);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            parts.values().forEach(bytes::writeBytes);
-            return Optional.of(bytes.toByteArray());
-        }
-
-        private static int number(String text, int otherwise) {
-            return text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
         }
 
         private Received received(byte[] payload, Instant at) {
