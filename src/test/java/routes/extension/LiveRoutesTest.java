@@ -82,7 +82,7 @@ class LiveRoutesTest extends SavedRoutes {
                     name: morning            | nam: morning             | nam
                     {{veaiops.greeting}}     | {{veaiops.greting}}      | there is no setting veaiops.greting
                     ConfigurationId: plain   | ConfigurationId: plane   | there is no routeConfiguration plane
-                    expression: "{{          | expression: "${body {{   | 28: greet-night:
+                    expression: "{{          | expression: "${body {{   | 40: simple: ${body {{veaiops.greeting}}
                     # Two greetings.         | [                        | not YAML
                     """)
     void a_file_with_a_mistake_is_refused_with_its_place_and_the_version_before_it_runs(

@@ -21,6 +21,7 @@ import routes.common.json.Json;
 import routes.wiring.ApiWiring;
 import routes.wiring.HttpWiring;
 import routes.wiring.PageWiring;
+import routes.wiring.TracingWiring;
 
 /** The application's HTTP face on free ports, with the beans that a test gives it and without log and store. */
 public final class RunningApi implements AutoCloseable {
@@ -69,6 +70,7 @@ public final class RunningApi implements AutoCloseable {
         api.main.configure().addConfiguration(new ApiWiring());
         api.main.configure().addConfiguration(new HttpWiring());
         api.main.configure().addConfiguration(new PageWiring());
+        api.main.configure().addConfiguration(new TracingWiring());
         wirings.forEach(api.main.configure()::addConfiguration);
         beans.forEach(api.main::bind);
         api.main.start();

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
 import routes.alarm.Alarm;
 import routes.common.tracing.Tracing;
@@ -26,6 +27,11 @@ final class PostTrace {
         }
     }
 
+    @SuppressWarnings("unchecked")
+    private static List<Message> records(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
+    }
+
     private static void begin(Tracing tracing, Exchange exchange, List<Alarm> alarms, String parent) {
         String source = alarms.get(0).source();
         Instant came = Instant.ofEpochMilli(exchange.getClock().getCreated());
@@ -40,7 +46,8 @@ final class PostTrace {
         Span append = tracing.within(post, "append to the log")
                 .setSpanKind(SpanKind.PRODUCER)
                 .startSpan();
-        exchange.getMessage().setHeader(Tracing.HEADER, Tracing.header(append));
+        String following = Tracing.header(append);
+        records(exchange).forEach(record -> record.setHeader(Tracing.HEADER, following));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onFailure(Exchange failed) {
