@@ -52,7 +52,7 @@ class DeploymentFilesTest {
         List<JsonNode> alerts = rules.findParents("alert");
         String tests = Files.readString(DEPLOY.resolve("prometheus/rules-test.yaml"));
         List<String> runbooks = Files.readAllLines(Path.of("docs/runbooks.md")).stream()
-                .filter(line -> line.startsWith("## "))
+                .filter(line -> line.startsWith("## Veaiops"))
                 .map(line -> line.substring(3))
                 .toList();
 

@@ -156,7 +156,7 @@ class DiffIT {
         assertThat(run.out())
                 .contains(
                         "2 notices of P0 would be LOST:",
-                        "~ message of pager, buzzer opened:",
+                        "~ message of Pager, buzzer opened:",
                         "request.url is \"https://other.example/\", was ",
                         "~ route rooms-greet-answer:",
                         "from.steps[0].setBody.constant is \"good day\", was \"hello\"");

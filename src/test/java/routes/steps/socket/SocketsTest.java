@@ -158,8 +158,10 @@ class SocketsTest {
 
             soon().until(() -> fake.acknowledged().containsAll(List.of("m1", "m2", "p1")));
             assertThat(hub.kept())
+                    .as("one that is not acknowledged at once may come again")
                     .extracting(event -> event.header().eventType())
-                    .containsExactly(EventTypes.CHAT_UPDATED, EventTypes.CARD_ACTION);
+                    .containsSubsequence(EventTypes.CHAT_UPDATED, EventTypes.CARD_ACTION)
+                    .containsOnly(EventTypes.CHAT_UPDATED, EventTypes.CARD_ACTION);
             assertThat(hub.kept().get(0).header().eventId()).isEqualTo("e-m1");
             assertThat(hub.kept().get(0).header().chatId()).isEqualTo("cid1");
         } finally {
