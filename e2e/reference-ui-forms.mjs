@@ -28,8 +28,10 @@ export default function forms({ page, visit, base, settled, picture, platforms }
       await drawn();
     }
   };
+  // By the keyboard: the ball of the UI's assistant floats over the button where the table has many rows
   const confirm = async () => {
-    await page.locator('.arco-popconfirm:visible .arco-btn-primary, .arco-modal:visible .arco-btn-primary').last().click();
+    await page.locator('.arco-popconfirm:visible .arco-btn-primary, .arco-modal:visible .arco-btn-primary').last().focus();
+    await page.keyboard.press('Enter');
   };
   const shows = async (text) => {
     await settled();
