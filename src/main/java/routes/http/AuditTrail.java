@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +16,7 @@ import routes.account.AuditLog;
 import routes.account.AuditRecord;
 import routes.account.AuditRecord.Kind;
 import routes.account.AuditRecord.Outcome;
+import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.error.RefusedRequest.MissingScope;
 import routes.common.json.Json;
@@ -53,19 +57,10 @@ public final class AuditTrail {
     ApiAnswer change(
             ApiRequest request, ApiOperation operation, Callable<@Nullable ApiAnswer> shown, Callable<ApiAnswer> change)
             throws Exception {
-        AuditRecord record = record(request, operation, Kind.CHANGE, looked(shown));
-        log.add(record);
-        try {
-            ApiAnswer answer = change.call();
-            end(record.ended(Outcome.DONE, null, after(operation, answer, shown)));
-            return answer;
-        } catch (RefusedRequest e) {
-            end(record.ended(Outcome.REFUSED, e.code().wireName(), null));
-            throw e;
-        } catch (Exception e) {
-            end(record.ended(Outcome.FAILED, e.getClass().getSimpleName(), null));
-            throw e;
-        }
+        return written(
+                record(request, operation, Kind.CHANGE, looked(shown)),
+                change,
+                answer -> after(operation, answer, shown));
     }
 
     /**
@@ -74,27 +69,31 @@ public final class AuditTrail {
      * @param operation of the contract
      */
     public void change(ApiRequest request, String actor, String operation, Runnable change) {
-        AuditRecord record = new AuditRecord(
-                log.newId(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                Kind.CHANGE,
-                actor,
-                request.sender().address(),
-                request.requestId(),
-                operation,
-                request.path(),
-                Outcome.BEGUN,
-                null,
-                null,
-                null);
+        AuditRecord record = record(new Entry(Kind.CHANGE, actor, operation, request.path(), null), request);
+        try {
+            written(record, Executors.callable(change), done -> null);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a Runnable throws no checked exception", e);
+        }
+    }
+
+    /** @param after what the change is about when it is done */
+    private <T> T written(AuditRecord record, Callable<T> change, Function<T, @Nullable JsonNode> after)
+            throws Exception {
         log.add(record);
         try {
-            change.run();
-        } catch (RuntimeException e) {
+            T done = change.call();
+            end(record.ended(Outcome.DONE, null, after.apply(done)));
+            return done;
+        } catch (RefusedRequest e) {
+            end(record.ended(Outcome.REFUSED, e.code().wireName(), null));
+            throw e;
+        } catch (Exception e) {
             end(record.ended(Outcome.FAILED, e.getClass().getSimpleName(), null));
             throw e;
         }
-        end(record.ended(Outcome.DONE, null, null));
     }
 
     /** A caller without the scope of an operation. */
@@ -108,41 +107,50 @@ public final class AuditTrail {
         note(refusal(head, Kind.SCOPE_REFUSED, missing.caller(), "alarms:" + source, "needs " + missing.scope()));
     }
 
-    /** @param username the name that was tried */
-    public void loginFailed(ApiRequest request, String username, RefusedRequest reason) {
-        String name = username.substring(0, Math.min(username.length(), LONGEST_NAME));
-        note(refusal(request, Kind.LOGIN_FAILED, name, "login", reason.code().wireName()));
+    /**
+     * Logs somebody in; a wrong password is written down.
+     *
+     * @param username the name that is tried
+     * @throws RefusedRequest unauthenticated, or too many tries
+     */
+    public <T> T login(ApiRequest request, String username, Supplier<T> login) {
+        try {
+            return login.get();
+        } catch (RefusedRequest e) {
+            if (e.code() == ErrorCode.UNAUTHENTICATED) {
+                String name = username.substring(0, Math.min(username.length(), LONGEST_NAME));
+                note(refusal(request, Kind.LOGIN_FAILED, name, "login", e.code().wireName()));
+            }
+            throw e;
+        }
     }
 
     private AuditRecord refusal(ApiRequest request, Kind kind, String actor, String operation, String error) {
-        return new AuditRecord(
-                log.newId(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                kind,
-                actor,
-                request.sender().address(),
-                request.requestId(),
-                operation,
-                request.path(),
-                Outcome.REFUSED,
-                error,
-                null,
-                null);
+        return record(new Entry(kind, actor, operation, request.path(), null), request)
+                .ended(Outcome.REFUSED, error, null);
     }
 
     private AuditRecord record(ApiRequest request, ApiOperation operation, Kind kind, @Nullable JsonNode before) {
+        String path = operation.personalPath() ? operation.path() : request.path();
+        return record(new Entry(kind, request.user(), operation.id(), path, before), request);
+    }
+
+    /** What a record says beside the request. */
+    private record Entry(Kind kind, String actor, String operation, String path, @Nullable JsonNode before) {}
+
+    private AuditRecord record(Entry entry, ApiRequest request) {
         return new AuditRecord(
                 log.newId(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                kind,
-                request.user(),
+                entry.kind(),
+                entry.actor(),
                 request.sender().address(),
                 request.requestId(),
-                operation.id(),
-                operation.personalPath() ? operation.path() : request.path(),
+                entry.operation(),
+                entry.path(),
                 Outcome.BEGUN,
                 null,
-                before,
+                entry.before(),
                 null);
     }
 

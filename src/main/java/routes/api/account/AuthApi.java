@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import routes.account.Login;
-import routes.common.error.ErrorCode;
-import routes.common.error.RefusedRequest;
 import routes.common.security.Secret;
 import routes.common.security.TokenCheck;
 import routes.http.ApiAnswer;
@@ -24,17 +22,12 @@ public final class AuthApi {
 
     public ApiAnswer token(ApiRequest request) {
         Credentials given = request.json(Credentials.class);
-        try {
-            return answer(login.byPassword(
-                    given.username(),
-                    Secret.of(given.password()),
-                    request.sender().address()));
-        } catch (RefusedRequest e) {
-            if (e.code() == ErrorCode.UNAUTHENTICATED) {
-                audit.loginFailed(request, given.username(), e);
-            }
-            throw e;
-        }
+        Secret password = Secret.of(given.password());
+        return answer(audit.login(
+                request,
+                given.username(),
+                () -> login.byPassword(
+                        given.username(), password, request.sender().address())));
     }
 
     /** The token is in the header. */

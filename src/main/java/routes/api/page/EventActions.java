@@ -19,7 +19,7 @@ import routes.subscription.silence.Silence;
 import routes.subscription.silence.SilenceRegistry;
 import routes.subscription.silence.SilencesNotLoaded;
 
-/** What a page does to an event, as the buttons of messages do: it is acknowledged or muted, and the audit says by whom. */
+/** What a page does to an event, as the buttons of messages do: it is acknowledged or muted, and the audit says who did it. */
 public final class EventActions {
     private final Acknowledgements acknowledgements;
     private final Mutes mutes;

@@ -15,7 +15,7 @@ import routes.http.ApiRequest;
 
 /**
  * The page behind the link of a message: what happened and who was notified, for people without an account where the setting says
- * so. Who may operate the hub acknowledges and mutes the event there, and whoever has the link where that is enough.
+ * so. Who may operate the hub acknowledges and mutes the event there, and anyone who has the link where that is enough.
  */
 public final class EventPage {
     /** Who acts by the link alone. */
@@ -39,7 +39,7 @@ public final class EventPage {
                     || visitor.filter(who -> who.may(Scope.READ)).isPresent();
         }
 
-        /** As whom a visitor acts; empty when it may not. */
+        /** The name under which a visitor acts; empty when it may not. */
         Optional<String> actor(Optional<Caller> visitor) {
             Optional<String> operator =
                     visitor.filter(who -> who.may(Scope.OPERATE)).map(Caller::signature);
@@ -51,7 +51,7 @@ public final class EventPage {
         }
     }
 
-    /** A visit: of whom, to what. @param request without the token of its link, for what is written down */
+    /** Who visits which event. @param request without the token of its link, for what is written down */
     private record Visit(ApiRequest request, Optional<Caller> visitor, EventView event) {}
 
     public EventPage(

@@ -24,7 +24,7 @@ public final class EventPageView {
     /**
      * What a visitor can do and did.
      *
-     * @param user who has logged in; empty for nobody
+     * @param user who has logged in; empty for a visitor who has not
      * @param fault of what was asked for, by its name among the words; empty for none
      * @param done the action that was done; empty for none
      * @param actions names of buttons

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Who may do something with a page. */
 public enum PageRight {
     OFF,
-    /** Whoever has the link. */
+    /** Anyone who has the link. */
     SIGNED,
     /** People who log in. */
     LOGIN;

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import routes.account.Caller;
 import routes.account.Callers;
 import routes.account.Login;
-import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.security.Secret;
 import routes.http.ApiRequest;
@@ -60,18 +59,12 @@ public final class PageSessions {
      */
     String begin(ApiRequest request, Map<String, List<String>> form) {
         String username = first(form, "username");
-        try {
-            Login.Granted granted = login.byPassword(
-                    username,
-                    Secret.of(first(form, "password")),
-                    request.sender().address());
-            return cookie(granted.token(), lifetime);
-        } catch (RefusedRequest e) {
-            if (e.code() == ErrorCode.UNAUTHENTICATED) {
-                audit.loginFailed(request, username, e);
-            }
-            throw e;
-        }
+        Secret password = Secret.of(first(form, "password"));
+        Login.Granted granted = audit.login(
+                request,
+                username,
+                () -> login.byPassword(username, password, request.sender().address()));
+        return cookie(granted.token(), lifetime);
     }
 
     /** The cookie of somebody who logs out. */
