@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 import routes.common.security.Sha256;
 
 /** Short names of long texts, and hashes of JSON that do not mind the order of its fields. */
@@ -17,7 +16,7 @@ final class Fingerprints {
     private Fingerprints() {}
 
     static String id(String text) {
-        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, ID_LENGTH);
+        return Sha256.hex(text).substring(0, ID_LENGTH);
     }
 
     static String hash(JsonNode content) {

@@ -50,7 +50,11 @@ public final class MongoAuditLog extends Documents<AuditRecord> implements Audit
     }
 
     private static String key(AuditRecord record) {
-        return (record.outcome() == AuditRecord.Outcome.BEGUN ? BEGUN : ENDED) + record.id();
+        return key(record.outcome().wireName(), record.id());
+    }
+
+    private static String key(String outcome, String id) {
+        return (outcome.equals(AuditRecord.Outcome.BEGUN.wireName()) ? BEGUN : ENDED) + id;
     }
 
     @Override
@@ -109,15 +113,13 @@ public final class MongoAuditLog extends Documents<AuditRecord> implements Audit
         return collection().deleteMany(Filters.lt("at", Date.from(instant))).getDeletedCount();
     }
 
-    /** Trees as text: names in them may hold dots, and nobody looks for what is in them. */
+    /** Trees as text: names in them may hold dots, and no query looks into them. */
     @Override
     protected void toStore(ObjectNode tree) {
         for (String name : TREES) {
             tree.put(name, tree.path(name).isNull() ? null : tree.path(name).toString());
         }
-        boolean begun =
-                AuditRecord.Outcome.BEGUN.wireName().equals(tree.path(OUTCOME).textValue());
-        tree.put(PUBLISH_KEY, (begun ? BEGUN : ENDED) + tree.path("_id").textValue());
+        tree.put(PUBLISH_KEY, key(tree.path(OUTCOME).asText(), tree.path("_id").asText()));
     }
 
     @Override

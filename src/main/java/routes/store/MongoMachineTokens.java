@@ -12,7 +12,7 @@ public final class MongoMachineTokens extends Documents<MachineToken> {
         super(database, CollectionNames.MACHINE_TOKEN, MachineToken.class, changes);
     }
 
-    /** Without a hash nobody can show it. */
+    /** Without a hash it cannot be used. */
     @Override
     protected void fromStore(ObjectNode tree) {
         if (!tree.path(HASH).isTextual()) {

@@ -30,7 +30,7 @@ public final class MongoUsers extends Documents<User> implements Users {
         this.changes = changes;
     }
 
-    /** Without a password nobody can log in. */
+    /** Without a password there is no login. */
     @Override
     protected void fromStore(ObjectNode tree) {
         if (!tree.path(PASSWORD).isTextual()) {

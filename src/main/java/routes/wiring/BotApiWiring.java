@@ -34,13 +34,13 @@ import routes.channel.bot.StoredBot;
 import routes.channel.chat.ChatChange;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
+import routes.notice.FailingTargets;
 import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.store.ConfigurationStore;
 import routes.store.MongoBots;
 import routes.store.MongoChats;
-import routes.store.MongoFailingTargets;
 import routes.store.MongoInterestRules;
 import routes.subscription.Subscription;
 
@@ -86,8 +86,7 @@ public class BotApiWiring implements CamelConfiguration {
 
             @Override
             public void refreshChats(StoredBot bot) {
-                new MongoFailingTargets(bean(context, "mongoDatabase", MongoDatabase.class))
-                        .forgetBot(bot.channel(), bot.botId());
+                bean(context, "failingTargets", FailingTargets.class).forgetBot(bot.channel(), bot.botId());
                 later.execute(() -> {
                     try {
                         refresh(context, bot);

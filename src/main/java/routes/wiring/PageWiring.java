@@ -34,8 +34,13 @@ public class PageWiring implements CamelConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
-    public HomePage homePage() {
-        return new HomePage(new PageTemplates(), OwnVersion.text());
+    public PageTemplates pageTemplates() {
+        return new PageTemplates();
+    }
+
+    @BindToRegistry(lazy = true)
+    public HomePage homePage(PageTemplates pageTemplates) {
+        return new HomePage(pageTemplates, OwnVersion.text());
     }
 
     @BindToRegistry(lazy = true)
@@ -45,11 +50,11 @@ public class PageWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public EventPageView eventPageView(
-            EventTraces eventTraces, @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
+            EventTraces eventTraces,
+            PageTemplates pageTemplates,
+            @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
         return new EventPageView(
-                eventTraces,
-                new PageTemplates(),
-                new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), CLOCK));
+                eventTraces, pageTemplates, new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), CLOCK));
     }
 
     /** Of several that know callers, the one that knows all. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * Parts of frames that wait for others, bounded in number and in bytes. What finds no room pushes the oldest out, which the
- * platform sends again because nobody acknowledged it. Used by one thread.
+ * platform sends again because it was not acknowledged. Used by one thread.
  */
 final class LarkFrameParts {
     static final int MOST_BYTES = 4 << 20;

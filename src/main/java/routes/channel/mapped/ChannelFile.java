@@ -37,7 +37,7 @@ record ChannelFile(
      *
      * @param defaults values of credentials that a bot leaves out
      * @param forms what credentials look like, by name
-     * @param mentions whom its messages can call
+     * @param mentions the people that its messages can call
      */
     record Identity(
             List<Credential> credentials,

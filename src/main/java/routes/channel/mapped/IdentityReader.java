@@ -51,8 +51,8 @@ final class IdentityReader {
         YamlFields.of(file, node, "a credential", ChannelKeys.CREDENTIAL).ifPresent(written -> {
             Optional<String> name = written.required("name");
             Optional<String> meaning = written.required("meaning");
-            boolean secret = written.read("secret", IdentityReader::yes).orElse(true);
-            boolean required = written.read("required", IdentityReader::yes).orElse(false);
+            boolean secret = written.flag("secret").orElse(true);
+            boolean required = written.flag("required").orElse(false);
             name.flatMap(text -> written.read("name", key -> declared(key, secret, required, meaning.orElse(""))))
                     .ifPresent(credentials::add);
             name.ifPresent(key -> written.text("default").ifPresent(value -> defaults.put(key, value)));
@@ -66,13 +66,6 @@ final class IdentityReader {
             throw new IllegalArgumentException("{" + name + "} is a value of every call and no name of a credential");
         }
         return new Credential(name, secret, required, meaning);
-    }
-
-    private static boolean yes(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("\"" + text + "\" is not true or false");
-        }
-        return text.equals("true");
     }
 
     private Optional<MentionForm> mention(Node node) {

@@ -28,7 +28,7 @@ final class MappedCall {
     private final Instant at;
     private final List<String> called;
 
-    /** @param called ids of those whom the message calls */
+    /** @param called ids of the people that the message calls */
     MappedCall(ChannelFile file, Notice notice, CallValues values, Instant at, List<String> called) {
         this.file = file;
         this.notice = notice;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import routes.channel.bot.Mentions;
 
-/** Whom the messages of a mapped channel can call, and how. */
+/** The people that messages of a mapped channel can call, and how. */
 record MappedMentions(List<MentionForm> forms) {
     private static final int BYTES_OF_ONE = 120;
 
@@ -14,7 +14,7 @@ record MappedMentions(List<MentionForm> forms) {
         forms = List.copyOf(forms);
     }
 
-    /** Empty for a platform that calls nobody. */
+    /** Empty for a platform that calls no one. */
     Optional<Mentions> rule() {
         return forms.isEmpty()
                 ? Optional.empty()

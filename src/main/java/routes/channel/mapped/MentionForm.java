@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form what their ids look like; its named groups are values of mark and entry
  * @param mark how one of them stands in the text
- * @param list where a JSON message lists those whom it calls, as a JSON pointer; null for nowhere
+ * @param list where a JSON message lists the people that it calls, as a JSON pointer; null for nowhere
  * @param entry how one of them stands there
  */
 record MentionForm(TextForm form, Blanks mark, @Nullable String list, Blanks entry) {

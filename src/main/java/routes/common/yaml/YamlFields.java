@@ -80,6 +80,16 @@ public final class YamlFields {
         return node(key).flatMap(value -> scalar(file, value).flatMap(text -> attempt(file, value, text, factory)));
     }
 
+    /** Whether a key is true; empty when the file does not say so. */
+    public Optional<Boolean> flag(String key) {
+        return read(key, text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException("\"" + text + "\" is not true or false");
+            }
+            return text.equals("true");
+        });
+    }
+
     public static <T> Optional<T> attempt(YamlText file, Node where, String text, Function<String, T> factory) {
         try {
             return Optional.of(factory.apply(text));

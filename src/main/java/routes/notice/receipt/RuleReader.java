@@ -101,7 +101,7 @@ final class RuleReader {
         return new Verdict(
                 outcome,
                 then.read("reason", RuleReader::reason).orElse(outcome.usualReason()),
-                then.read("final", RuleReader::yes).orElse(false),
+                then.flag("final").orElse(false),
                 then.read("remedy", text -> new Remedy(text, limitBytes)).orElse(Remedy.NONE),
                 value,
                 new Waits(
@@ -136,13 +136,6 @@ final class RuleReader {
             throw new IllegalArgumentException("\"" + text + "\" is neither target nor robot");
         }
         return text.equals("target");
-    }
-
-    private static boolean yes(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
-        }
-        return text.equals("true");
     }
 
     private static Outcome outcome(String text) {

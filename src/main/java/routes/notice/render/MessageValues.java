@@ -22,7 +22,7 @@ final class MessageValues {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_LINE = 300;
-    /** Characters of a text that become a line: there are blanks among them, and marks that nobody sees. */
+    /** Characters of a text that become a line: there are blanks among them, and marks that no reader sees. */
     private static final int LOOKED_AT = 4 * LONGEST_LINE;
 
     private enum Kind {

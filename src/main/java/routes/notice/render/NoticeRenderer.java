@@ -92,13 +92,8 @@ public final class NoticeRenderer {
 
         Words words(String language) {
             return words.computeIfAbsent(language, wanted -> {
-                String name = "words." + wanted + ".properties";
-                Words basis = Stream.of(name, "words." + LANGUAGES.get(0) + ".properties")
-                        .flatMap(file -> TemplateFiles.inside(file).stream())
-                        .findFirst()
-                        .map(found -> new Words(found.text()))
-                        .orElseGet(() -> new Words(""));
-                return files.find(name)
+                Words basis = Words.shipped(wanted);
+                return files.find(Words.file(wanted))
                         .map(found -> new Words(found.text()).over(basis))
                         .orElse(basis);
             });

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Words of one language by their names, as the application's {@code templates/words.<language>.properties} has them. */
 public final class Words {
@@ -33,11 +34,17 @@ public final class Words {
         return text;
     }
 
-    /** Those of a language that the application has words in. */
+    /** The application's own of a language; of one that it has no words in, those of its first. */
     public static Words shipped(String language) {
-        return TemplateFiles.inside("words." + language + ".properties")
+        return Stream.of(language, NoticeRenderer.LANGUAGES.get(0))
+                .flatMap(one -> TemplateFiles.inside(file(one)).stream())
+                .findFirst()
                 .map(found -> new Words(found.text()))
                 .orElseGet(() -> new Words(""));
+    }
+
+    static String file(String language) {
+        return "words." + language + ".properties";
     }
 
     /** All of them, for a template. */

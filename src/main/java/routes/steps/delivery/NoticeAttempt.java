@@ -177,7 +177,7 @@ public final class NoticeAttempt {
         exchange.setProperty(JUDGED, NoticeFinish.of(result, notice, policy, clock.instant(), ending.paused(pause)));
     }
 
-    /** Failure policy: while the store is away nothing follows, and the next attempt is told again where the chat is. */
+    /** Failure policy: while the store is away nothing follows, and the answer to the next attempt says again where the chat is. */
     private void follow(Notice notice, String address) {
         Subscription.Target target = notice.target();
         try {

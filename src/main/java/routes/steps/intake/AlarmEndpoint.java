@@ -25,11 +25,8 @@ import routes.alarm.Converted;
 import routes.alarm.Converted.Item;
 import routes.alarm.Converted.RefusedItem;
 import routes.alarm.Intake;
-import routes.alarm.RawData;
 import routes.alarm.SourceConverters;
-import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
-import routes.common.json.Json;
 import routes.common.tracing.Tracing;
 import routes.health.heartbeat.HeartbeatRegistry;
 import routes.http.AlarmAccess;
@@ -229,28 +226,18 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
                         .orElse(null);
     }
 
-    /** Adds the record of an alarm; raw data that does not fit the log loses the ends of its long texts. */
+    /** Adds the record of an alarm, as it fits the log. */
     private Item record(Exchange exchange, Item item, List<Message> records) {
         if (!(item instanceof Item.Taken taken)) {
             return item;
         }
-        Alarm alarm = taken.alarm();
-        byte[] whole = Json.bytes(alarm);
-        int most = shared().maxRecordBytes();
-        if (whole.length <= most) {
-            records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), whole));
-            return item;
+        try {
+            FittedAlarm fitted = FittedAlarm.of(taken.alarm(), shared().maxRecordBytes());
+            records.add(LogRecord.of(exchange.getContext(), fitted.alarm().fingerprint(), fitted.value()));
+            return new Item.Taken(fitted.alarm());
+        } catch (RefusedRequest e) {
+            return new Item.Refused(e);
         }
-        Optional<Alarm> shorter = RawData.shorter(alarm.raw())
-                .map(alarm::withRaw)
-                .filter(cut -> Json.bytes(cut).length <= most)
-                .findFirst();
-        shorter.ifPresent(
-                cut -> records.add(LogRecord.of(exchange.getContext(), alarm.fingerprint(), Json.bytes(cut))));
-        return shorter.<Item>map(Item.Taken::new)
-                .orElseGet(() -> new Item.Refused(RefusedRequest.of(
-                        ErrorCode.BODY_TOO_LARGE,
-                        "an alarm of " + whole.length + " bytes does not fit the log, which takes " + most)));
     }
 
     private EndpointPolicy rules() {

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routes.threshold.BackTest;
 import routes.threshold.Expectation;
@@ -32,9 +35,11 @@ public final class ResultJson {
     /** Absent where a block is of every day. */
     public static final String DAYS = "days";
 
-    private static final Map<String, Set<DayOfWeek>> DAYS_OF_WEEK =
-            Map.of("weekdays", ThresholdBlock.WEEKDAYS, "weekends", ThresholdBlock.WEEKENDS);
-    static final List<String> CLASSES = List.of("weekdays", "weekends");
+    private static final SortedMap<String, Set<DayOfWeek>> DAYS_OF_WEEK =
+            new TreeMap<>(Map.of("weekdays", ThresholdBlock.WEEKDAYS, "weekends", ThresholdBlock.WEEKENDS));
+    /** Names of days that have bounds of their own. */
+    static final Set<String> CLASSES = Collections.unmodifiableSet(DAYS_OF_WEEK.keySet());
+
     private static final int WHOLE_DAY = 24;
     private static final int USUAL_WINDOW = 3;
 

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -19,24 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.channel.bot.StoredBot;
-import routes.channel.teams.TeamsWiring;
 import routes.common.json.Json;
-import routes.common.outgoing.EgressWiring;
 import routes.common.security.Sealed;
 import routes.fakes.FakeLark;
 import routes.fakes.PlatformAnswer;
 import routes.http.RunningApi;
-import routes.notice.receipt.ReceiptRegistry;
 import routes.store.MongoBots;
-import routes.store.StoreIndexes;
 import routes.store.WireServer;
 import routes.subscription.Stamps;
-import routes.wiring.BotApiWiring;
-import routes.wiring.ChannelWiring;
-import routes.wiring.LarkWiring;
-import routes.wiring.MappedWiring;
-import routes.wiring.RenderWiring;
-import routes.wiring.SubscriptionWiring;
 
 /** Bots and chats over HTTP, against a fake Lark. */
 @Tag("slow")
@@ -53,33 +40,7 @@ class BotApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        api = running(STORE, LARK);
-    }
-
-    /** The operations on bots, on this store and beside this Lark. */
-    static RunningApi running(WireServer store, FakeLark lark) throws Exception {
-        StoreIndexes.create(store.database());
-        return RunningApi.start(
-                List.of("routes/api-operations.camel.yaml", "routes/channel-lark.camel.yaml"),
-                List.of(
-                        new ChannelWiring(),
-                        new BotApiWiring(),
-                        new LarkWiring(),
-                        new MappedWiring(),
-                        new TeamsWiring(),
-                        new RenderWiring(),
-                        new SubscriptionWiring(),
-                        new EgressWiring()),
-                Map.of("mongoDatabase", store.database(), "receiptRegistry", ReceiptRegistry.load(Optional.empty())),
-                Map.of(
-                        "veaiops.encryption.keys",
-                        "k1:" + Base64.getEncoder().encodeToString(new byte[32]),
-                        "veaiops.egress.allow-private-targets",
-                        "true",
-                        "veaiops.bots.refresh-millis",
-                        "0",
-                        "veaiops.channel.lark.base-url",
-                        lark.url()));
+        api = BotHub.running(STORE, LARK);
     }
 
     @AfterAll

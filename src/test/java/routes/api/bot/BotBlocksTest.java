@@ -33,7 +33,7 @@ class BotBlocksTest {
 
     @BeforeAll
     static void start() throws Exception {
-        api = BotApiTest.running(STORE, LARK);
+        api = BotHub.running(STORE, LARK);
     }
 
     @AfterAll
