@@ -27,7 +27,7 @@ final class AckCommand implements Callable<Integer> {
     public Integer call() {
         ArrayNode taken = Json.mapper().createArrayNode();
         for (String id : ids) {
-            taken.add(hub.post(EventsCommand.EVENTS + "/" + EventsCommand.encoded(id) + "/acknowledge", null));
+            taken.add(hub.post(EventsCommand.EVENTS + "/" + HubOptions.encoded(id) + "/acknowledge", null));
         }
         if (out.json()) {
             out.json(taken);

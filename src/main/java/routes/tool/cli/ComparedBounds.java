@@ -1,8 +1,6 @@
 package routes.tool.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,11 +49,7 @@ final class ComparedBounds {
 
     private String path(String task, String version, String kind) {
         String path = "/apis/v1/intelligent-threshold/task/%s/comparison%s?task_version_id=%s&days=%d"
-                .formatted(encoded(task), kind, encoded(version), days);
-        return series == null ? path : path + "&unique_key=" + encoded(series);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+                .formatted(HubOptions.encoded(task), kind, HubOptions.encoded(version), days);
+        return series == null ? path : path + "&unique_key=" + HubOptions.encoded(series);
     }
 }

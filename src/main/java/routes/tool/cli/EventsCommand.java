@@ -2,8 +2,6 @@ package routes.tool.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,21 +70,17 @@ final class EventsCommand implements Callable<Integer> {
     private String query() {
         List<String> parts = new ArrayList<>();
         if (!states.contains("all")) {
-            states.forEach(state -> parts.add("state=" + encoded(state)));
+            states.forEach(state -> parts.add("state=" + HubOptions.encoded(state)));
         }
-        projects.forEach(project -> parts.add("projects=" + encoded(project)));
+        projects.forEach(project -> parts.add("projects=" + HubOptions.encoded(project)));
         if (fingerprint != null) {
-            parts.add("fingerprint=" + encoded(fingerprint));
+            parts.add("fingerprint=" + HubOptions.encoded(fingerprint));
         }
-        filter.levels().forEach(level -> parts.add("event_level=" + encoded(level)));
+        filter.levels().forEach(level -> parts.add("event_level=" + HubOptions.encoded(level)));
         if (filter.sources().size() == 1) {
-            parts.add("source=" + encoded(filter.sources().get(0)));
+            parts.add("source=" + HubOptions.encoded(filter.sources().get(0)));
         }
         return parts.isEmpty() ? "" : "&" + String.join("&", parts);
-    }
-
-    static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     static String line(JsonNode event) {

@@ -3,6 +3,7 @@ package routes.tool.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -40,6 +41,11 @@ final class HubOptions {
 
     JsonNode get(String path) {
         return call("GET", path, null);
+    }
+
+    /** A text as a part of a path or a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** What is no JSON, such as a picture. */

@@ -1,8 +1,6 @@
 package routes.tool.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import routes.common.error.VeaiopsException;
 
@@ -27,7 +25,7 @@ record NamedTask(String id, String version) {
     }
 
     private static String id(HubOptions hub, String name) {
-        for (JsonNode one : hub.get(TASKS + "?limit=100&task_name=" + encoded(name))) {
+        for (JsonNode one : hub.get(TASKS + "?limit=100&task_name=" + HubOptions.encoded(name))) {
             if (one.path("task_name").asText().equals(name)) {
                 return one.path("_id").asText();
             }
@@ -42,9 +40,5 @@ record NamedTask(String id, String version) {
             }
         }
         throw new VeaiopsException("the task has no version" + (number == null ? "" : " " + number));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

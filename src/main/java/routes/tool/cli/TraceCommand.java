@@ -53,11 +53,11 @@ final class TraceCommand implements Callable<Integer> {
     /** A notice knows its event; anything else is an event, or an alarm of one. */
     private String event() {
         try {
-            return hub.get(EventsCommand.EVENTS + "/" + EventsCommand.encoded(id))
+            return hub.get(EventsCommand.EVENTS + "/" + HubOptions.encoded(id))
                     .path("_id")
                     .asText();
         } catch (Found noEvent) {
-            JsonNode notice = hub.get("/apis/v1/manager/event-center/notice/" + EventsCommand.encoded(id));
+            JsonNode notice = hub.get("/apis/v1/manager/event-center/notice/" + HubOptions.encoded(id));
             return notice.path("event_id").asText();
         }
     }

@@ -19,8 +19,7 @@ final class AlertmanagerMatchers {
 
     private AlertmanagerMatchers() {}
 
-    /** Those of the present form and of the old one. */
-    /** @param old name of the field of the old form, such as {@code match}; the others follow from it */
+    /** Those of both forms. @param old name of the field of the old form, such as {@code match}; the others follow from it */
     static List<ObjectNode> of(JsonNode from, String old, String place, Unsaid unsaid) {
         List<ObjectNode> found = new ArrayList<>();
         String list = old + "ers";

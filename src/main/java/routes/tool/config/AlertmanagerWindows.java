@@ -7,26 +7,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import routes.common.json.Json;
 
 /** The time intervals of an Alertmanager as windows of a subscription. */
 final class AlertmanagerWindows {
-    private static final Map<String, String> DAYS = Map.of(
-            "monday",
-            "MON",
-            "tuesday",
-            "TUE",
-            "wednesday",
-            "WED",
-            "thursday",
-            "THU",
-            "friday",
-            "FRI",
-            "saturday",
-            "SAT",
-            "sunday",
-            "SUN");
+    private static final List<String> WEEK =
+            List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
 
     private AlertmanagerWindows() {}
 
@@ -36,18 +22,17 @@ final class AlertmanagerWindows {
             for (String list : List.of("time_intervals", "mute_time_intervals")) {
                 for (int i = 0; i < config.path(list).size(); i++) {
                     JsonNode named = config.path(list).path(i);
-                    for (int k = 0;
-                            named.path("name").equals(name)
-                                    && k < named.path("time_intervals").size();
-                            k++) {
-                        window(
-                                one,
-                                named.path("time_intervals").path(k),
-                                list + "[" + i + "].time_intervals[" + k + "]",
-                                unsaid);
+                    if (named.path("name").equals(name)) {
+                        windows(one, named.path("time_intervals"), list + "[" + i + "].time_intervals", unsaid);
                     }
                 }
             }
+        }
+    }
+
+    private static void windows(ObjectNode one, JsonNode intervals, String place, Unsaid unsaid) {
+        for (int i = 0; i < intervals.size(); i++) {
+            window(one, intervals.path(i), place + "[" + i + "]", unsaid);
         }
     }
 
@@ -99,11 +84,10 @@ final class AlertmanagerWindows {
     }
 
     private static ArrayNode days(String range) {
-        List<String> order = List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
         String[] ends = range.toLowerCase(Locale.ROOT).split(":");
         ArrayNode days = Json.mapper().createArrayNode();
-        for (int day = order.indexOf(ends[0]); day >= 0 && day <= order.indexOf(ends[ends.length - 1]); day++) {
-            days.add(DAYS.get(order.get(day)));
+        for (int day = WEEK.indexOf(ends[0]); day >= 0 && day <= WEEK.indexOf(ends[ends.length - 1]); day++) {
+            days.add(WEEK.get(day).substring(0, 3).toUpperCase(Locale.ROOT));
         }
         return days;
     }

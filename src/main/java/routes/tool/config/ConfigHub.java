@@ -43,10 +43,10 @@ public final class ConfigHub {
             ObjectNode one = kind.written(row);
             if (one.remove(STRATEGY_IDS) instanceof ArrayNode ids && !ids.isEmpty()) {
                 ArrayNode names = one.putArray(STRATEGY_NAMES);
-                ids.forEach(id -> names.add(strategyName(ConfigKind.id(id))));
+                ids.forEach(id -> names.add(nameOf(ConfigKind.STRATEGIES, ConfigKind.id(id))));
             }
             if (one.remove(SOURCE_ID) instanceof TextNode id) {
-                one.put(SOURCE, sourceName(id.asText()));
+                one.put(SOURCE, nameOf(ConfigKind.DATASOURCES, id.asText()));
             }
             written.put(key, SecretReferences.referring(one, "VEAIOPS_" + kind.name() + "_" + key));
         });
@@ -139,16 +139,8 @@ public final class ConfigHub {
         return body;
     }
 
-    private String sourceName(String id) {
-        return rows(ConfigKind.DATASOURCES).values().stream()
-                .filter(row -> ConfigKind.id(row).equals(id))
-                .map(row -> row.path("name").asText())
-                .findFirst()
-                .orElse(id);
-    }
-
-    private String strategyName(String id) {
-        return rows(ConfigKind.STRATEGIES).values().stream()
+    private String nameOf(ConfigKind kind, String id) {
+        return rows(kind).values().stream()
                 .filter(row -> ConfigKind.id(row).equals(id))
                 .map(row -> row.path("name").asText())
                 .findFirst()

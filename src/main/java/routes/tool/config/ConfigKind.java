@@ -70,7 +70,7 @@ public enum ConfigKind {
         return this == DATASOURCES;
     }
 
-    /** A field that the hub has and nobody can write is none of a file. */
+    /** A field that the hub shows and does not take is refused in a file. */
     void refuseUnwritable(JsonNode wanted, String file) {
         if (wanted.has(ACTIVE) && !SWITCHED.contains(this)) {
             throw new VeaiopsException(file + ": is_active cannot be written for " + folder()

@@ -1,16 +1,14 @@
 package routes.tool.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import routes.extension.lint.RouteFile;
+import routes.extension.lint.RouteProject;
 
 /** How the routes of two versions of a folder differ, step by step. */
 public final class RouteChanges {
@@ -43,23 +41,13 @@ public final class RouteChanges {
         if (!Files.isDirectory(folder)) {
             return routes;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList()) {
-                RouteFile.parse(file.getFileName().toString(), Files.readString(file))
-                        .entries()
-                        .forEach(entry -> entry.properties()
-                                .forEach(kind -> routes.put(
-                                        kind.getKey() + " "
-                                                + kind.getValue()
-                                                        .path("id")
-                                                        .asText(file.getFileName()
-                                                                .toString()),
-                                        kind.getValue())));
+        for (RouteFile file : RouteProject.filesOf(folder)) {
+            if (file.name().endsWith(".camel.yaml")) {
+                file.entries().forEach(entry -> entry.properties()
+                        .forEach(kind -> routes.put(
+                                kind.getKey() + " " + kind.getValue().path("id").asText(file.name()),
+                                kind.getValue())));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the routes of " + folder, e);
         }
         return routes;
     }
