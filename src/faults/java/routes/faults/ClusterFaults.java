@@ -55,7 +55,7 @@ final class ClusterFaults {
         finish(load);
     }
 
-    /** The process is there and answers nobody: neither clients nor the other brokers. */
+    /** The process is there and answers no one: neither clients nor the other brokers. */
     private void brokerCutOff(Run run) {
         Load load = begin(run, 0);
         run.awaitBegun(load, PER_SECOND);

@@ -1,8 +1,6 @@
 package routes.faults;
 
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import routes.e2e.Brokers;
@@ -21,17 +19,6 @@ class ClusterFaultsIT extends FaultSuite {
     @Override
     List<Fault> faults() {
         return cluster.all();
-    }
-
-    @Override
-    Predicate<Fault> chosen() {
-        Pattern only = Pattern.compile(System.getProperty("faults.only", ""));
-        return fault -> only.matcher(fault.name()).find();
-    }
-
-    @Override
-    void publish(FaultTable finished) {
-        System.out.println("\n" + finished);
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,11 +34,11 @@ abstract class FaultSuite {
         return Ground.of("faults");
     }
 
-    /** Which faults this suite has. */
-    abstract Predicate<Fault> chosen();
-
-    /** What is done with the table in the end. */
-    abstract void publish(FaultTable finished);
+    /** Which faults run: those that {@code -Dfaults.only=<regular expression>} names. */
+    Predicate<Fault> chosen() {
+        Pattern only = Pattern.compile(System.getProperty("faults.only", ""));
+        return fault -> only.matcher(fault.name()).find();
+    }
 
     /** What is done with the rows so far: a run that is cut off leaves them. */
     void keep(FaultTable soFar) {}
@@ -50,7 +51,7 @@ abstract class FaultSuite {
     @AfterAll
     void stop() {
         ground.close();
-        publish(table);
+        System.out.println("\n" + table);
     }
 
     @TestFactory

@@ -10,9 +10,4 @@ class TellingFaultsIT extends FaultSuite {
     Predicate<Fault> chosen() {
         return Fault::telling;
     }
-
-    @Override
-    void publish(FaultTable finished) {
-        System.out.println("\n" + finished);
-    }
 }

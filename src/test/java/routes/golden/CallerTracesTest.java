@@ -239,7 +239,7 @@ class CallerTracesTest {
                         + "\"webhook_secret\":\"whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz\"}"));
     }
 
-    /** Each with a token that nobody has, and by a caller who may do it, with secrets in a body that cannot be used. */
+    /** Each with a token that does not exist, and by a caller who may do it, with secrets in a body that cannot be used. */
     private static void everyOperation(List<String> secrets, List<String> errors) {
         String planted = "planted-secret-4f6d";
         secrets.add(planted);

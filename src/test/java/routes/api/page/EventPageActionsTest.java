@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +29,12 @@ import routes.account.Caller;
 import routes.account.FirstAccount;
 import routes.account.Scope;
 import routes.api.StoredEvents;
-import routes.common.security.LinkSigner;
-import routes.common.security.Secret;
 import routes.http.RunningApi;
 import routes.store.WireServer;
 
-/** Who may acknowledges and mutes an event on its page; nobody else changes anything. */
+/** Who may acknowledges and mutes an event on its page; no one else changes anything. */
 @Tag("slow")
 class EventPageActionsTest {
-    private static final String KEYS = "k1:"
-            + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-    private static final PageLinks LINKS = new PageLinks(LinkSigner.of(Secret.of(KEYS)), 30);
     private static final String USER = "admin";
 
     private static WireServer store;
@@ -65,10 +59,14 @@ class EventPageActionsTest {
                 PageHub.WIRINGS,
                 PageHub.beans(store.database()),
                 Map.of(
-                        "veaiops.encryption.keys", KEYS,
-                        "veaiops.event-page.access", access,
-                        "veaiops.accounts.first-user", USER,
-                        "veaiops.accounts.first-password", PageHub.PASSWORD));
+                        "veaiops.encryption.keys",
+                        PageHub.LINK_KEYS,
+                        "veaiops.event-page.access",
+                        access,
+                        "veaiops.accounts.first-user",
+                        USER,
+                        "veaiops.accounts.first-password",
+                        PageHub.PASSWORD));
     }
 
     @BeforeEach
@@ -125,10 +123,7 @@ class EventPageActionsTest {
 
     @Test
     void a_mute_makes_one_silence_of_the_problem_however_often_it_is_pressed() throws Exception {
-        String cookie = login(signed, PageHub.PASSWORD)
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElse("");
+        String cookie = loggedIn();
 
         post(signed, link(), cookie, "action", "mute-4h");
         post(signed, link(), cookie, "action", "mute-4h");
@@ -157,15 +152,12 @@ class EventPageActionsTest {
 
     @Test
     void a_form_of_another_site_a_forged_link_and_one_that_has_expired_change_nothing() throws Exception {
-        String cookie = login(signed, PageHub.PASSWORD)
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElse("");
+        String cookie = loggedIn();
         HttpResponse<String> foreign = signed.send(form(signed, link(), cookie, "action", "acknowledge")
                 .header("Sec-Fetch-Site", "cross-site")
                 .build());
         String forged = PageLinks.PATH + StoredEvents.FIRST + "/20900.AAAAAAAAAAAAAAAAAAAAAA";
-        String expired = LINKS.path(StoredEvents.FIRST, Instant.now().minus(Duration.ofDays(32)));
+        String expired = PageHub.LINKS.path(StoredEvents.FIRST, Instant.now().minus(Duration.ofDays(32)));
 
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(post(signed, forged, cookie, "action", "acknowledge").statusCode())
@@ -244,7 +236,15 @@ class EventPageActionsTest {
     }
 
     private static String link() {
-        return LINKS.path(StoredEvents.FIRST, Instant.now());
+        return PageHub.LINKS.path(StoredEvents.FIRST, Instant.now());
+    }
+
+    /** The cookie of who has logged in. */
+    private static String loggedIn() throws Exception {
+        return login(signed, PageHub.PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse("");
     }
 
     private static HttpResponse<String> login(RunningApi api, String password) throws Exception {

@@ -36,9 +36,6 @@ import routes.wiring.RenderWiring;
 /** What people see behind the link of a message: without an account, as long as the link works, and nothing else. */
 @Tag("slow")
 class EventPageTest {
-    private static final String KEYS = "k1:"
-            + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-    private static final PageLinks LINKS = new PageLinks(LinkSigner.of(Secret.of(KEYS)), 30);
     private static final String NASTY = "<script>alert(1)</script> \"quoted\" & {{id}}";
 
     private static WireServer store;
@@ -64,7 +61,7 @@ class EventPageTest {
                 List.of("routes/api-operations.camel.yaml"),
                 PageHub.WIRINGS,
                 PageHub.beans(store.database()),
-                Map.of("veaiops.encryption.keys", KEYS, "veaiops.timezone", "Asia/Shanghai"));
+                Map.of("veaiops.encryption.keys", PageHub.LINK_KEYS, "veaiops.timezone", "Asia/Shanghai"));
     }
 
     @AfterAll
@@ -75,7 +72,7 @@ class EventPageTest {
 
     @Test
     void shows_what_happened_and_who_was_notified_to_whoever_has_the_link() throws Exception {
-        HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, Instant.now()), "de, en;q=0.5");
+        HttpResponse<String> page = open(PageHub.LINKS.path(StoredEvents.FIRST, Instant.now()), "de, en;q=0.5");
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
@@ -94,14 +91,14 @@ class EventPageTest {
     })
     void speaks_the_language_of_the_browser_unless_the_link_names_one(
             String accepted, String query, String language, String word) throws Exception {
-        HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, Instant.now()) + query, accepted);
+        HttpResponse<String> page = open(PageHub.LINKS.path(StoredEvents.FIRST, Instant.now()) + query, accepted);
 
         assertThat(page.body()).contains("<html lang=\"" + language + "\">", word);
     }
 
     @Test
     void text_of_an_alarm_is_text_and_never_an_element_or_a_link() throws Exception {
-        HttpResponse<String> page = open(LINKS.path(StoredEvents.SECOND, Instant.now()), "en");
+        HttpResponse<String> page = open(PageHub.LINKS.path(StoredEvents.SECOND, Instant.now()), "en");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
@@ -111,7 +108,7 @@ class EventPageTest {
 
     @Test
     void runs_nothing_loads_nothing_and_is_kept_by_nobody() throws Exception {
-        HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, Instant.now()), "en");
+        HttpResponse<String> page = open(PageHub.LINKS.path(StoredEvents.FIRST, Instant.now()), "en");
         String style = page.body()
                 .substring(
                         page.body().indexOf("<style>") + "<style>".length(),
@@ -130,7 +127,7 @@ class EventPageTest {
     @Test
     void an_expired_link_says_so() throws Exception {
         Instant old = Instant.now().minus(Duration.ofDays(32));
-        HttpResponse<String> page = open(LINKS.path(StoredEvents.FIRST, old), "en");
+        HttpResponse<String> page = open(PageHub.LINKS.path(StoredEvents.FIRST, old), "en");
 
         assertThat(page.statusCode()).isEqualTo(410);
         assertThat(page.body()).contains("This link has expired").doesNotContain("CPU high");
@@ -148,7 +145,8 @@ class EventPageTest {
 
     @Test
     void a_link_opens_its_own_event_until_its_own_day_only() throws Exception {
-        String token = LINKS.path(StoredEvents.FIRST, Instant.now())
+        String token = PageHub.LINKS
+                .path(StoredEvents.FIRST, Instant.now())
                 .substring((PageLinks.PATH + StoredEvents.FIRST + "/").length());
         String later =
                 (Long.parseLong(token.substring(0, token.indexOf('.'))) + 1) + token.substring(token.indexOf('.'));
@@ -158,7 +156,7 @@ class EventPageTest {
                 .isEqualTo(404);
         assertThat(open(PageLinks.PATH + StoredEvents.FIRST + "/" + later, "en").statusCode())
                 .isEqualTo(404);
-        assertThat(open(LINKS.path("65f0000000000000000000ff", Instant.now()), "en")
+        assertThat(open(PageHub.LINKS.path("65f0000000000000000000ff", Instant.now()), "en")
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -167,11 +165,11 @@ class EventPageTest {
     void links_of_one_day_are_equal_and_links_of_an_older_key_still_work() {
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         String newer = "k2:" + Base64.getEncoder().encodeToString(new byte[32]);
-        PageLinks rotated = new PageLinks(LinkSigner.of(Secret.of(newer + "," + KEYS)), 30);
-        String old = LINKS.path(StoredEvents.FIRST, noon);
+        PageLinks rotated = new PageLinks(LinkSigner.of(Secret.of(newer + "," + PageHub.LINK_KEYS)), 30);
+        String old = PageHub.LINKS.path(StoredEvents.FIRST, noon);
         String token = old.substring(old.lastIndexOf('/') + 1);
 
-        assertThat(old).isEqualTo(LINKS.path(StoredEvents.FIRST, noon.plusSeconds(3600)));
+        assertThat(old).isEqualTo(PageHub.LINKS.path(StoredEvents.FIRST, noon.plusSeconds(3600)));
         assertThat(rotated.path(StoredEvents.FIRST, noon)).isNotEqualTo(old);
         assertThat(rotated.end(StoredEvents.FIRST, token)).hasValue(Instant.parse("2026-04-01T00:00:00Z"));
     }
@@ -184,7 +182,7 @@ class EventPageTest {
     })
     void messages_link_to_the_page_to_an_address_of_ones_own_or_to_the_api(
             String template, String access, String expected) {
-        EventLinks links = new RenderWiring().eventLinks(LINKS, "https://hub.example/", template, access);
+        EventLinks links = new RenderWiring().eventLinks(PageHub.LINKS, "https://hub.example/", template, access);
 
         assertThat(links.page(StoredEvents.FIRST, Instant.now())).startsWith(expected);
     }
@@ -196,7 +194,7 @@ class EventPageTest {
         "'', maybe, 'signed, login or off'"
     })
     void unusable_settings_are_refused_with_the_remedy(String template, String access, String remedy) {
-        assertThatThrownBy(() -> new RenderWiring().eventLinks(LINKS, "https://hub.example", template, access))
+        assertThatThrownBy(() -> new RenderWiring().eventLinks(PageHub.LINKS, "https://hub.example", template, access))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(remedy);
     }

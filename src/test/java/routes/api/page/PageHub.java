@@ -1,10 +1,12 @@
 package routes.api.page;
 
 import com.mongodb.client.MongoDatabase;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelConfiguration;
+import routes.common.security.LinkSigner;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
 import routes.wiring.AccountWiring;
@@ -25,6 +27,12 @@ final class PageHub {
             new OpenIdWiring());
 
     static final String PASSWORD = "password-of-somebody";
+
+    /** What links are signed with. */
+    static final String LINK_KEYS = "k1:"
+            + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+
+    static final PageLinks LINKS = new PageLinks(LinkSigner.of(Secret.of(LINK_KEYS)), 30);
 
     private static final String KEYS = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
 

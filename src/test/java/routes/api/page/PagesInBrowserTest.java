@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -23,17 +21,12 @@ import org.openqa.selenium.WebDriverException;
 import routes.account.FirstAccount;
 import routes.api.StoredEvents;
 import routes.browser.Browser;
-import routes.common.security.LinkSigner;
-import routes.common.security.Secret;
 import routes.http.RunningApi;
 import routes.store.WireServer;
 
 /** The pages in a browser: readable on a phone, reachable for everybody, and within the policy that they name. */
 @Tag("slow")
 class PagesInBrowserTest {
-    private static final String KEYS = "k1:"
-            + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-    private static final PageLinks LINKS = new PageLinks(LinkSigner.of(Secret.of(KEYS)), 30);
     private static final String LONG =
             "sum(rate(http_requests_total{job=\"checkout\",code=~\"5..\"}[5m]))by(instance)".repeat(20);
 
@@ -60,7 +53,7 @@ class PagesInBrowserTest {
                 PageHub.beans(store.database()),
                 Map.of(
                         "veaiops.encryption.keys",
-                        KEYS,
+                        PageHub.LINK_KEYS,
                         "veaiops.timezone",
                         "Asia/Shanghai",
                         "veaiops.accounts.first-user",
@@ -80,7 +73,7 @@ class PagesInBrowserTest {
     void an_event_is_readable_on_a_phone_and_has_no_serious_fault(String language, String word) throws Exception {
         try (Browser browser = Browser.phone(language)) {
             for (String event : List.of(StoredEvents.FIRST, StoredEvents.SECOND)) {
-                browser.open(url(LINKS.path(event, Instant.now())));
+                browser.open(url(PageHub.LINKS.path(event, Instant.now())));
 
                 assertThat(browser.text()).contains(word, "Asia/Shanghai");
                 assertSound(browser);
@@ -97,7 +90,7 @@ class PagesInBrowserTest {
                 .lookupByNameAndType("firstAccount", FirstAccount.class)
                 .ensure();
         try (Browser browser = Browser.phone("en-US")) {
-            browser.open(url(LINKS.path(StoredEvents.FIRST, Instant.now())));
+            browser.open(url(PageHub.LINKS.path(StoredEvents.FIRST, Instant.now())));
             browser.element("summary").click();
             assertSound(browser);
             browser.element("#username").sendKeys("admin");
@@ -124,7 +117,8 @@ class PagesInBrowserTest {
     @CsvSource({"en-US, expired", "zh-CN, 已过期"})
     void an_expired_link_and_the_first_page_are_pages_too(String language, String word) throws Exception {
         try (Browser browser = Browser.phone(language)) {
-            browser.open(url(LINKS.path(StoredEvents.FIRST, Instant.now().minus(Duration.ofDays(32)))));
+            browser.open(
+                    url(PageHub.LINKS.path(StoredEvents.FIRST, Instant.now().minus(Duration.ofDays(32)))));
             assertThat(browser.text()).contains(word).doesNotContain("CPU high");
             assertThat(browser.seriousFaults()).isEmpty();
 

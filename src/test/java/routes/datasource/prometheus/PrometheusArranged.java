@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +32,6 @@ import routes.datasource.Account;
 import routes.datasource.DataSource;
 import routes.datasource.DesiredRule;
 import routes.datasource.PlatformCall;
-import routes.datasource.Quota;
 import routes.datasource.RuleBlock;
 import routes.datasource.RuleOrder;
 import routes.datasource.SeriesRange;
@@ -52,7 +49,7 @@ import routes.threshold.rule.SyncRecord;
 /** A Prometheus for the kit and for what is special about it. */
 abstract class PrometheusArranged extends DataSourceContract {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    static final Instant NOW = Instant.parse("2026-03-08T00:00:00Z");
+    static final Instant NOW = PrometheusServer.NOW;
     static PlatformRoute route;
 
     @TempDir
@@ -73,20 +70,13 @@ abstract class PrometheusArranged extends DataSourceContract {
 
     @BeforeEach
     void arrange() {
-        prometheus = new FakePrometheus(rules);
+        prometheus = PrometheusServer.ofTwoHosts(rules);
         subject = subject(Optional.of(rules));
-        for (String host : List.of("web1", "web10")) {
-            prometheus.addSeries(Map.of("__name__", "node_load1", "instance", host), time -> time % 300 / 10.0);
-        }
         prometheus.addSeries(Map.of("__name__", "odd", "instance", "a"), time -> time % 120 == 0 ? Double.NaN : 1);
     }
 
     PrometheusDataSource subject(Optional<Path> directory) {
-        return subject(directory, route.calls());
-    }
-
-    private static PrometheusDataSource subject(Optional<Path> directory, PlatformCall calls) {
-        return new PrometheusDataSource(calls, new Quota(1000, 4), directory, Clock.fixed(NOW, ZoneOffset.UTC));
+        return PrometheusServer.subject(directory, route.calls());
     }
 
     @Nested
@@ -98,7 +88,7 @@ abstract class PrometheusArranged extends DataSourceContract {
 
         @Override
         protected DataSource process(UnaryOperator<PlatformCall> watch) {
-            return PrometheusArranged.subject(Optional.of(rules), watch.apply(route.calls()));
+            return PrometheusServer.subject(Optional.of(rules), watch.apply(route.calls()));
         }
 
         @Override

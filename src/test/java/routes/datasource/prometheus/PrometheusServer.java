@@ -40,10 +40,7 @@ abstract class PrometheusServer {
 
     @BeforeEach
     void arrange() {
-        prometheus = new FakePrometheus(rules);
-        for (String host : List.of("web1", "web10")) {
-            prometheus.addSeries(Map.of("__name__", "node_load1", "instance", host), time -> time % 300 / 10.0);
-        }
+        prometheus = ofTwoHosts(rules);
         subject = subject(route.calls());
     }
 
@@ -53,7 +50,18 @@ abstract class PrometheusServer {
     }
 
     PrometheusDataSource subject(PlatformCall calls) {
-        return new PrometheusDataSource(
-                calls, new Quota(1000, 4), Optional.of(rules), Clock.fixed(NOW, ZoneOffset.UTC));
+        return subject(Optional.of(rules), calls);
+    }
+
+    static FakePrometheus ofTwoHosts(Path rules) {
+        FakePrometheus prometheus = new FakePrometheus(rules);
+        for (String host : List.of("web1", "web10")) {
+            prometheus.addSeries(Map.of("__name__", "node_load1", "instance", host), time -> time % 300 / 10.0);
+        }
+        return prometheus;
+    }
+
+    static PrometheusDataSource subject(Optional<Path> rules, PlatformCall calls) {
+        return new PrometheusDataSource(calls, new Quota(1000, 4), rules, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }
