@@ -3,14 +3,17 @@ package routes.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -65,20 +68,34 @@ class OwnerFileTest {
         }
     }
 
-    /** What anybody but the owner has a right to. */
-    static List<Path> readableByOthers(Path folder) {
-        try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(path -> !OWNER.containsAll(permissions(path))).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    /** What anybody but the owner has a right to; what a running server deletes or renames meanwhile is passed over. */
+    static List<Path> readableByOthers(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                return visitFile(path, attributes);
+            }
 
-    private static Set<PosixFilePermission> permissions(Path path) {
-        try {
-            return Files.getPosixFilePermissions(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                try {
+                    if (!OWNER.containsAll(Files.getPosixFilePermissions(path))) {
+                        found.add(path);
+                    }
+                    return FileVisitResult.CONTINUE;
+                } catch (NoSuchFileException gone) {
+                    return visitFileFailed(path, gone);
+                }
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+                return failure instanceof NoSuchFileException
+                        ? FileVisitResult.CONTINUE
+                        : super.visitFileFailed(path, failure);
+            }
+        });
+        return found;
     }
 }
