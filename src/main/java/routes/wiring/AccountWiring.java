@@ -32,7 +32,6 @@ import routes.store.MongoUsers;
 
 /** Who may call the API: users, machine tokens, the keys of login tokens, and the operations on them. */
 public class AccountWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
     private static final String KEYS = "veaiops.accounts.signing-keys";
 
     /** One for users, tokens and keys: they are read together. */
@@ -71,12 +70,13 @@ public class AccountWiring implements CamelConfiguration {
             MongoMachineTokens machineTokens,
             KeyRing keyRing,
             MongoDatabase mongoDatabase,
-            CamelContext context) {
+            CamelContext context,
+            Clock clock) {
         return new AccountRegistry(
                 new AccountRegistry.Stores(changes(mongoDatabase)::value, users, machineTokens, keyRing),
                 Duration.ofHours(number(context, "veaiops.accounts.token-hours")),
                 Duration.ofSeconds(number(context, "veaiops.matching.full-reload-seconds")),
-                CLOCK);
+                clock);
     }
 
     /** Those whom the settings do not name; people of an OpenID issuer when it is switched on. */
@@ -105,6 +105,7 @@ public class AccountWiring implements CamelConfiguration {
     public FirstAccount firstAccount(
             MongoUsers users,
             UserAdministration userAdministration,
+            Clock clock,
             @PropertyInject("veaiops.accounts.first-user") String name,
             @PropertyInject("veaiops.accounts.first-email") String email,
             CamelContext context) {
@@ -113,7 +114,7 @@ public class AccountWiring implements CamelConfiguration {
                 users,
                 userAdministration,
                 new FirstAccount.Settings(name, email, Secret.of(password), !password.isBlank()),
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -122,7 +123,8 @@ public class AccountWiring implements CamelConfiguration {
             AccountRegistry accountRegistry,
             Passwords passwords,
             MongoDatabase mongoDatabase,
-            CamelContext context) {
+            CamelContext context,
+            Clock clock) {
         Duration window = Duration.ofSeconds(number(context, "veaiops.accounts.login-window-seconds"));
         return new Login(
                 users,
@@ -133,7 +135,7 @@ public class AccountWiring implements CamelConfiguration {
                         new LoginTries.Limit((int) number(context, "veaiops.accounts.login-tries"), window),
                         new LoginTries.Limit(
                                 (int) number(context, "veaiops.accounts.login-tries-per-address"), window)),
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -142,13 +144,13 @@ public class AccountWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public UserApi userApi(MongoUsers users, UserAdministration userAdministration) {
-        return new UserApi(users, userAdministration, CLOCK);
+    public UserApi userApi(MongoUsers users, UserAdministration userAdministration, Clock clock) {
+        return new UserApi(users, userAdministration, clock);
     }
 
     @BindToRegistry(lazy = true)
-    public TokenApi tokenApi(MongoMachineTokens machineTokens, AccountRegistry accountRegistry) {
-        return new TokenApi(machineTokens, accountRegistry::refresh, CLOCK);
+    public TokenApi tokenApi(MongoMachineTokens machineTokens, AccountRegistry accountRegistry, Clock clock) {
+        return new TokenApi(machineTokens, accountRegistry::refresh, clock);
     }
 
     private static long number(CamelContext context, String setting) {

@@ -14,8 +14,6 @@ import routes.store.MongoAuditLog;
 
 /** The audit: where it is written, published and shown. */
 public class AuditWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public MongoAuditLog auditLog(MongoDatabase mongoDatabase) {
         return new MongoAuditLog(mongoDatabase);
@@ -23,8 +21,10 @@ public class AuditWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public AuditTrail auditTrail(
-            MongoAuditLog auditLog, @PropertyInject("veaiops.audit.refusals-per-minute") int refusalsPerMinute) {
-        return new AuditTrail(auditLog, Contract.shipped().secretNames(), refusalsPerMinute, CLOCK);
+            MongoAuditLog auditLog,
+            Clock clock,
+            @PropertyInject("veaiops.audit.refusals-per-minute") int refusalsPerMinute) {
+        return new AuditTrail(auditLog, Contract.shipped().secretNames(), refusalsPerMinute, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -35,8 +35,9 @@ public class AuditWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public AuditPublication auditPublication(
             MongoAuditLog auditLog,
+            Clock clock,
             @PropertyInject("veaiops.audit.publish-batch") int batch,
             @PropertyInject("veaiops.audit.abandoned-seconds") long abandoned) {
-        return new AuditPublication(auditLog, batch, Duration.ofSeconds(abandoned), CLOCK);
+        return new AuditPublication(auditLog, batch, Duration.ofSeconds(abandoned), clock);
     }
 }

@@ -21,7 +21,7 @@ public class BacklogWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public BacklogWatch backlogWatch(MongoBacklog backlog, MeterRegistry meterRegistry) {
-        return new BacklogWatch(backlog, meterRegistry, Clock.systemUTC());
+    public BacklogWatch backlogWatch(MongoBacklog backlog, MeterRegistry meterRegistry, Clock clock) {
+        return new BacklogWatch(backlog, meterRegistry, clock);
     }
 }

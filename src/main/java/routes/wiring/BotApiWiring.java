@@ -47,24 +47,23 @@ import routes.subscription.Subscription;
 /** The operations on bots and chats. */
 public class BotApiWiring implements CamelConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(BotApiWiring.class);
-    private static final Clock CLOCK = Clock.systemUTC();
 
     private final Executor later =
             Executors.newSingleThreadExecutor(new CamelThreadFactory("veaiops-#counter#-#name#", "chats", true));
 
     @BindToRegistry(lazy = true)
-    public ChatApi chatApi(CamelContext context, MongoBots bots, MongoChats chats) {
-        return new ChatApi(bots, chats, bot -> refresh(context, bot));
+    public ChatApi chatApi(CamelContext context, MongoBots bots, MongoChats chats, Clock clock) {
+        return new ChatApi(bots, chats, bot -> refresh(context, bot, clock.instant()));
     }
 
     @BindToRegistry(lazy = true)
-    public BotAttributeApi botAttributeApi(MongoDatabase mongoDatabase, MongoBots bots) {
-        return new BotAttributeApi(bots, ConfigurationStore.botAttributes(mongoDatabase), CLOCK);
+    public BotAttributeApi botAttributeApi(MongoDatabase mongoDatabase, MongoBots bots, Clock clock) {
+        return new BotAttributeApi(bots, ConfigurationStore.botAttributes(mongoDatabase), clock);
     }
 
     @BindToRegistry(lazy = true)
-    public BotApi botApi(CamelContext context, MongoBots bots, BotVault botVault, Channels channels) {
-        return new BotApi(bots, new BotDrafts(channels, botVault), channels, surroundings(context), CLOCK);
+    public BotApi botApi(CamelContext context, MongoBots bots, BotVault botVault, Channels channels, Clock clock) {
+        return new BotApi(bots, new BotDrafts(channels, botVault), channels, surroundings(context, clock), clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -73,11 +72,11 @@ public class BotApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public InterestApi interestApi(MongoInterestRules interestRules, MongoBots bots) {
-        return new InterestApi(interestRules, bots, CLOCK);
+    public InterestApi interestApi(MongoInterestRules interestRules, MongoBots bots, Clock clock) {
+        return new InterestApi(interestRules, bots, clock);
     }
 
-    private BotApi.Surroundings surroundings(CamelContext context) {
+    private BotApi.Surroundings surroundings(CamelContext context, Clock clock) {
         return new BotApi.Surroundings() {
             @Override
             public void follow() {
@@ -89,7 +88,7 @@ public class BotApiWiring implements CamelConfiguration {
                 bean(context, "failingTargets", FailingTargets.class).forgetBot(bot.channel(), bot.botId());
                 later.execute(() -> {
                     try {
-                        refresh(context, bot);
+                        refresh(context, bot, clock.instant());
                     } catch (RuntimeException e) {
                         LOG.warn(
                                 "the chats of {} bot {} are not known yet: {}",
@@ -102,19 +101,18 @@ public class BotApiWiring implements CamelConfiguration {
 
             @Override
             public SendResult send(StoredBot bot, String chatId, String text) {
-                return sent(context, bot, chatId, text);
+                return sent(context, bot, chatId, text, clock.instant());
             }
         };
     }
 
-    private static void refresh(CamelContext context, StoredBot bot) {
+    private static void refresh(CamelContext context, StoredBot bot, Instant now) {
         BotPlatform platform = bean(context, "channels", Channels.class)
                 .platform(bot.channel())
                 .orElse(null);
         if (platform == null || !platform.listsChats()) {
             return;
         }
-        Instant now = CLOCK.instant();
         List<ChatChange> listed = platform
                 .chatsOf(bean(context, "botVault", BotVault.class).open(bot))
                 .stream()
@@ -125,7 +123,7 @@ public class BotApiWiring implements CamelConfiguration {
         listed.forEach(chat -> links.of(chat.channel(), chat.botId(), chat.chatId()));
     }
 
-    private static SendResult sent(CamelContext context, StoredBot bot, String chatId, String text) {
+    private static SendResult sent(CamelContext context, StoredBot bot, String chatId, String text, Instant now) {
         String route = bean(context, "channels", Channels.class)
                 .of(bot.channel())
                 .map(channel -> channel.route())
@@ -137,8 +135,7 @@ public class BotApiWiring implements CamelConfiguration {
         Subscription.Target target = new Subscription.Target(bot.channel(), chatId, bot.botId(), null);
         return bean(context, "botReadiness", BotReadiness.class)
                 .hindrance(target, "test again")
-                .orElseGet(() ->
-                        byRoute(context, route, Notice.reply(event(text, CLOCK.instant()), target, CLOCK.instant())));
+                .orElseGet(() -> byRoute(context, route, Notice.reply(event(text, now), target, now)));
     }
 
     private static SendResult byRoute(CamelContext context, String route, Notice notice) {

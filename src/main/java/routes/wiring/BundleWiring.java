@@ -27,8 +27,6 @@ import routes.subscription.SubscriptionRegistry;
 
 /** Messages that carry several notices: groups that subscriptions ask for, and digests of what limits hold up. */
 public class BundleWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public MongoOpenBundles gatherings(MongoDatabase mongoDatabase) {
         return new MongoOpenBundles(mongoDatabase);
@@ -69,8 +67,9 @@ public class BundleWiring implements CamelConfiguration {
             ReminderSweep.Stores reminderStores,
             SubscriptionRegistry subscriptionRegistry,
             Holds holds,
+            Clock clock,
             @PropertyInject("veaiops.reminders.batch") int batch) {
-        return new ReminderSweep(reminderStores, subscriptionRegistry::paceOf, holds, batch, CLOCK);
+        return new ReminderSweep(reminderStores, subscriptionRegistry::paceOf, holds, batch, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -78,9 +77,10 @@ public class BundleWiring implements CamelConfiguration {
             DeliverySettings deliverySettings,
             Throttles throttles,
             MongoOpenBundles gatherings,
+            Clock clock,
             @PropertyInject("veaiops.digest.interval") String interval) {
         return new DigestFold(
-                target -> capacity(deliverySettings, throttles, target), gatherings, duration(interval), CLOCK);
+                target -> capacity(deliverySettings, throttles, target), gatherings, duration(interval), clock);
     }
 
     private static int capacity(DeliverySettings settings, Throttles throttles, String target) {
@@ -107,8 +107,11 @@ public class BundleWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public BundleSweep bundleSweep(
-            BundleSweep.Stores bundleStores, BundleSweep.Settings bundleSettings, PipelineMetrics pipelineMetrics) {
-        return new BundleSweep(bundleStores, pipelineMetrics, bundleSettings, CLOCK);
+            BundleSweep.Stores bundleStores,
+            BundleSweep.Settings bundleSettings,
+            PipelineMetrics pipelineMetrics,
+            Clock clock) {
+        return new BundleSweep(bundleStores, pipelineMetrics, bundleSettings, clock);
     }
 
     private static Duration duration(String text) {

@@ -34,7 +34,6 @@ import routes.store.MongoSpool;
 
 /** What every channel shares: the registry, the bots, and the endpoints of platform callbacks. */
 public class ChannelWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
     private static final int MOST_DELIVERIES = 100_000;
 
     @BindToRegistry(lazy = true)
@@ -54,8 +53,11 @@ public class ChannelWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public CachedBotRegistry botRegistry(
-            MongoBots bots, BotVault botVault, @PropertyInject("veaiops.bots.refresh-millis") long refresh) {
-        return new CachedBotRegistry(bots, botVault, Duration.ofMillis(refresh), CLOCK);
+            MongoBots bots,
+            BotVault botVault,
+            Clock clock,
+            @PropertyInject("veaiops.bots.refresh-millis") long refresh) {
+        return new CachedBotRegistry(bots, botVault, Duration.ofMillis(refresh), clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -107,9 +109,10 @@ public class ChannelWiring implements CamelConfiguration {
     public InboundEndpoint inboundEndpoint(
             Channels channels,
             InboundRecords inboundRecords,
+            Clock clock,
             @PropertyInject("veaiops.inbound.window-seconds") long window) {
         RecentDeliveries taken = new RecentDeliveries(Duration.ofSeconds(2 * window), MOST_DELIVERIES);
-        return new InboundEndpoint(channels, taken, inboundRecords, CLOCK);
+        return new InboundEndpoint(channels, taken, inboundRecords, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -124,7 +127,7 @@ public class ChannelWiring implements CamelConfiguration {
 
     /** {@code from: platform-socket:<channel>}. */
     @BindToRegistry(value = "platform-socket", lazy = true)
-    public SocketComponent socketComponent(Channels channels, BotRegistry botRegistry) {
-        return new SocketComponent(channels, botRegistry, CLOCK);
+    public SocketComponent socketComponent(Channels channels, BotRegistry botRegistry, Clock clock) {
+        return new SocketComponent(channels, botRegistry, clock);
     }
 }

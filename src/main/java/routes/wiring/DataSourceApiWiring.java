@@ -33,11 +33,9 @@ import routes.store.MongoTasks;
 
 /** REST of connects, data sources and metric templates. */
 public class DataSourceApiWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
-    public MetricTemplateSeeds metricTemplateSeeds(MongoDatabase mongoDatabase) {
-        return new MetricTemplateSeeds(mongoDatabase, CLOCK);
+    public MetricTemplateSeeds metricTemplateSeeds(MongoDatabase mongoDatabase, Clock clock) {
+        return new MetricTemplateSeeds(mongoDatabase, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -99,9 +97,10 @@ public class DataSourceApiWiring implements CamelConfiguration {
             MongoConnects connects,
             MongoSources storedSources,
             DataSources dataSources,
-            ConnectApi.Tools connectTools) {
+            ConnectApi.Tools connectTools,
+            Clock clock) {
         return new ConnectApi(
-                new Resource<>(connects, Connect.class, "connect", () -> {}, CLOCK),
+                new Resource<>(connects, Connect.class, "connect", () -> {}, clock),
                 storedSources,
                 dataSources,
                 connectTools);
@@ -113,12 +112,13 @@ public class DataSourceApiWiring implements CamelConfiguration {
             MongoSources storedSources,
             MongoTasks tasks,
             DataSources dataSources,
-            DataSourceResolver dataSourceResolver) {
+            DataSourceResolver dataSourceResolver,
+            Clock clock) {
         return new SourceApi(
                 new SourceApi.Stores(connects, storedSources, tasks::nameUsing),
                 dataSources,
                 dataSourceResolver,
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -133,13 +133,14 @@ public class DataSourceApiWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public SeriesApi seriesApi(
             DataSourceResolver dataSourceResolver,
+            Clock clock,
             @PropertyInject("veaiops.datasource.fetch-days") int days,
             @PropertyInject("veaiops.datasource.fetch-slots") int slots) {
-        return new SeriesApi(dataSourceResolver, new SeriesApi.Limits(Duration.ofDays(days), slots), CLOCK);
+        return new SeriesApi(dataSourceResolver, new SeriesApi.Limits(Duration.ofDays(days), slots), clock);
     }
 
     @BindToRegistry(lazy = true)
-    public MetricTemplateApi metricTemplateApi(MongoDatabase mongoDatabase) {
-        return new MetricTemplateApi(ConfigurationStore.metricTemplates(mongoDatabase), CLOCK);
+    public MetricTemplateApi metricTemplateApi(MongoDatabase mongoDatabase, Clock clock) {
+        return new MetricTemplateApi(ConfigurationStore.metricTemplates(mongoDatabase), clock);
     }
 }

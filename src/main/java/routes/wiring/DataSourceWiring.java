@@ -23,7 +23,6 @@ import routes.store.MongoSendLog;
 
 /** Data sources: how platforms are called and which types there are. A provider brings a wiring of its own. */
 public class DataSourceWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     @BindToRegistry(lazy = true)
@@ -39,8 +38,9 @@ public class DataSourceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public QuotaQueue quotaQueue(CallBudget callBudget, @PropertyInject("veaiops.datasource.turn-millis") long turn) {
-        return new QuotaQueue(callBudget, Duration.ofMillis(turn), CLOCK);
+    public QuotaQueue quotaQueue(
+            CallBudget callBudget, Clock clock, @PropertyInject("veaiops.datasource.turn-millis") long turn) {
+        return new QuotaQueue(callBudget, Duration.ofMillis(turn), clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -49,13 +49,14 @@ public class DataSourceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public CallRetries callRetries(@PropertyInject("veaiops.datasource.longest-retry-millis") long longest) {
-        return new CallRetries(Duration.ofMillis(longest), CLOCK);
+    public CallRetries callRetries(
+            Clock clock, @PropertyInject("veaiops.datasource.longest-retry-millis") long longest) {
+        return new CallRetries(Duration.ofMillis(longest), clock);
     }
 
     @BindToRegistry(lazy = true)
-    public CallSteps callSteps() {
-        return new CallSteps(CLOCK);
+    public CallSteps callSteps(Clock clock) {
+        return new CallSteps(clock);
     }
 
     @BindToRegistry(lazy = true)

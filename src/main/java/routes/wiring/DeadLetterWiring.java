@@ -31,8 +31,6 @@ import routes.store.MongoReplayJobs;
 
 /** Dead letters both ways: replays of notices, and alarm bodies that were refused. */
 public class DeadLetterWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public NoticeApi noticeApi(MongoDatabase mongoDatabase) {
         return new NoticeApi(new MongoNoticeQueries(mongoDatabase));
@@ -58,10 +56,11 @@ public class DeadLetterWiring implements CamelConfiguration {
             MongoDatabase mongoDatabase,
             ReplayJobs replayJobs,
             DeadNotices deadNotices,
+            Clock clock,
             @PropertyInject("veaiops.replay.rate-per-minute") int rate) {
         ReplayOrders orders =
-                new ReplayOrders(replayJobs, deadNotices, new MongoDeliveryStatuses(mongoDatabase), CLOCK);
-        return new ReplayApi(orders, rate, CLOCK);
+                new ReplayOrders(replayJobs, deadNotices, new MongoDeliveryStatuses(mongoDatabase), clock);
+        return new ReplayApi(orders, rate, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -69,10 +68,11 @@ public class DeadLetterWiring implements CamelConfiguration {
             MongoDatabase mongoDatabase,
             ReplayJobs replayJobs,
             DeadNotices deadNotices,
+            Clock clock,
             @PropertyInject("veaiops.replay.lease-millis") long lease,
             @PropertyInject("veaiops.replay.batch") int batch) {
         ReplayWork.Pace pace = new ReplayWork.Pace(UUID.randomUUID().toString(), Duration.ofMillis(lease), batch);
-        return new ReplayWork(replayJobs, deadNotices, new MongoDeliveryStatuses(mongoDatabase), pace, CLOCK);
+        return new ReplayWork(replayJobs, deadNotices, new MongoDeliveryStatuses(mongoDatabase), pace, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -82,13 +82,16 @@ public class DeadLetterWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public RejectedApi rejectedApi(
-            RejectedRepository rejectedRepository, SourceConverters sourceConverters, AlarmAppender alarmLog) {
+            RejectedRepository rejectedRepository,
+            SourceConverters sourceConverters,
+            AlarmAppender alarmLog,
+            Clock clock) {
         RejectedReplay replay = new RejectedReplay(
                 rejectedRepository,
                 sourceConverters,
                 (type, body) -> FormBody.read(type, body).fields(),
                 alarmLog,
-                CLOCK);
+                clock);
         return new RejectedApi(rejectedRepository, replay);
     }
 }

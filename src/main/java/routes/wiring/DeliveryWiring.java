@@ -39,7 +39,6 @@ import routes.steps.watch.PipelineMetrics;
 /** Delivery: the target queues, the attempts and the channels. */
 @Configuration
 public class DeliveryWiring {
-    private static final Clock CLOCK = Clock.systemUTC();
     /** What an attempt needs beside the call itself: the look-up before it and the receipt after it. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
     /** An attempt may need an access token before its message. */
@@ -70,14 +69,15 @@ public class DeliveryWiring {
             DeliverySettings deliverySettings,
             SendLog sendLog,
             Throttles throttles,
-            CircuitBreakerConfig breakerConfig) {
+            CircuitBreakerConfig breakerConfig,
+            Clock clock) {
         return new SendLimits(
-                CircuitBreakerRegistry.of(breakerConfig), deliverySettings::limits, sendLog, throttles, CLOCK);
+                CircuitBreakerRegistry.of(breakerConfig), deliverySettings::limits, sendLog, throttles, clock);
     }
 
     @BindToRegistry(lazy = true)
-    public Throttles throttles(RobotStops robotStops) {
-        return new Throttles(robotStops, CLOCK);
+    public Throttles throttles(RobotStops robotStops, Clock clock) {
+        return new Throttles(robotStops, clock);
     }
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
@@ -85,6 +85,7 @@ public class DeliveryWiring {
             NoticeStore noticeStore,
             DeliveryStatuses deliveryStatuses,
             Throttles throttles,
+            Clock clock,
             @PropertyInject("veaiops.notices.lease-millis") long lease,
             @PropertyInject("veaiops.channel.timeout-millis") long timeout) {
         Duration needed = Duration.ofMillis(timeout).multipliedBy(CALLS).plus(MARGIN);
@@ -96,7 +97,7 @@ public class DeliveryWiring {
         return new NoticeClaims(
                 noticeStore,
                 deliveryStatuses,
-                new NoticeClaims.Owner(UUID.randomUUID().toString(), Duration.ofMillis(lease), CLOCK),
+                new NoticeClaims.Owner(UUID.randomUUID().toString(), Duration.ofMillis(lease), clock),
                 throttles,
                 () -> Executors.newSingleThreadExecutor(daemon("notice-claims")));
     }
@@ -110,7 +111,8 @@ public class DeliveryWiring {
             TargetWatch targetWatch,
             ChatMoves chatMoves,
             PipelineMetrics pipelineMetrics,
-            Tracing tracing) {
+            Tracing tracing,
+            Clock clock) {
         return new NoticeAttempt(
                 noticeClaims,
                 deliverySettings::retryPolicy,
@@ -119,13 +121,13 @@ public class DeliveryWiring {
                 new NoticeAttempt.Targets(targetWatch, chatMoves),
                 pipelineMetrics,
                 tracing,
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
     public TargetWatch targetWatch(
-            FailingTargets failingTargets, @PropertyInject("veaiops.targets.off-after-days") int days) {
-        return new TargetWatch(failingTargets, Duration.ofDays(days), CLOCK);
+            FailingTargets failingTargets, Clock clock, @PropertyInject("veaiops.targets.off-after-days") int days) {
+        return new TargetWatch(failingTargets, Duration.ofDays(days), clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -177,18 +179,20 @@ public class DeliveryWiring {
     public NoticeRequeue noticeRequeue(
             NoticeStore noticeStore,
             PipelineMetrics pipelineMetrics,
+            Clock clock,
             @PropertyInject("veaiops.notices.sweep-batch") int batch,
             @PropertyInject("veaiops.notices.ring-again-millis") long again) {
         return new NoticeRequeue(
-                noticeStore, new NoticeRequeue.Rounds(batch, Duration.ofMillis(again)), pipelineMetrics, CLOCK);
+                noticeStore, new NoticeRequeue.Rounds(batch, Duration.ofMillis(again)), pipelineMetrics, clock);
     }
 
     @BindToRegistry(lazy = true)
     public RollUpSweep rollUpSweep(
             DeliveryStatuses deliveryStatuses,
+            Clock clock,
             @PropertyInject("veaiops.rollups.sweep-batch") int batch,
             @PropertyInject("veaiops.rollups.sweep-period-millis") long period) {
-        return new RollUpSweep(deliveryStatuses, batch, Duration.ofMillis(period), CLOCK);
+        return new RollUpSweep(deliveryStatuses, batch, Duration.ofMillis(period), clock);
     }
 
     /** Threads that end with the beans that own them, not with the executor services of the context. */

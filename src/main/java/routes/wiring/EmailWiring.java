@@ -35,12 +35,13 @@ public class EmailWiring implements CamelConfiguration {
             BotRegistry botRegistry,
             NoticeWriter noticeWriter,
             ReceiptRegistry receiptRegistry,
+            Clock clock,
             @PropertyInject("veaiops.channel.email.host") String host) {
         return new EmailSender(
                 botRegistry,
                 notice -> noticeWriter.write(notice, EmailMarkup.messages()).text(),
                 receiptRegistry.of("email"),
                 !host.strip().endsWith(NO_SERVER),
-                Clock.systemUTC());
+                clock);
     }
 }

@@ -70,9 +70,9 @@ public class ExtensionWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true, destroyMethod = "close")
-    public FolderWatch folderWatch(CamelContext context) {
+    public FolderWatch folderWatch(CamelContext context, Clock clock) {
         Kinds kinds = kinds(context);
-        return new FolderWatch(kinds.roots(), kinds.all(), Clock.systemUTC());
+        return new FolderWatch(kinds.roots(), kinds.all(), clock);
     }
 
     @BindToRegistry(lazy = true)

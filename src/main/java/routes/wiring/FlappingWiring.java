@@ -46,7 +46,10 @@ public class FlappingWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public FlappingSweep flappingSweep(
-            FlappingSweep.Stores flappingStores, SilenceGate silenceGate, FlappingSweep.Rules flappingRules) {
-        return new FlappingSweep(flappingStores, silenceGate, flappingRules, Clock.systemUTC());
+            FlappingSweep.Stores flappingStores,
+            SilenceGate silenceGate,
+            FlappingSweep.Rules flappingRules,
+            Clock clock) {
+        return new FlappingSweep(flappingStores, silenceGate, flappingRules, clock);
     }
 }

@@ -15,34 +15,35 @@ import routes.store.MongoHeartbeats;
 
 /** Heartbeat watches: what the endpoints and the dispatch ask, the sweep that raises alarms, and the operations. */
 public class HeartbeatWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public HeartbeatRegistry heartbeatRegistry(
-            MongoDatabase mongoDatabase, @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
-        return new HeartbeatRegistry(new MongoHeartbeats(mongoDatabase), Duration.ofSeconds(fullReload), CLOCK);
+            MongoDatabase mongoDatabase,
+            Clock clock,
+            @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
+        return new HeartbeatRegistry(new MongoHeartbeats(mongoDatabase), Duration.ofSeconds(fullReload), clock);
     }
 
     @BindToRegistry(lazy = true)
     public HeartbeatSweep heartbeatSweep(
             HeartbeatRegistry heartbeatRegistry,
             MongoDatabase mongoDatabase,
+            Clock clock,
             @PropertyInject("veaiops.heartbeats.sweep-period-millis") long period,
             @PropertyInject("veaiops.heartbeats.outage-seconds") long outage) {
         return new HeartbeatSweep(
                 heartbeatRegistry,
                 new MongoHeartbeats(mongoDatabase),
                 new HeartbeatSweep.Settings(Duration.ofMillis(2 * period), Duration.ofSeconds(outage)),
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
     public HeartbeatApi heartbeatApi(
-            MongoDatabase mongoDatabase, HeartbeatRegistry heartbeatRegistry, AlarmAppender alarmLog) {
+            MongoDatabase mongoDatabase, HeartbeatRegistry heartbeatRegistry, AlarmAppender alarmLog, Clock clock) {
         return new HeartbeatApi(
                 new MongoHeartbeats(mongoDatabase),
                 heartbeatRegistry::refresh,
                 alarm -> alarmLog.append(List.of(alarm)),
-                CLOCK);
+                clock);
     }
 }

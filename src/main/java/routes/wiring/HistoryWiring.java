@@ -17,20 +17,19 @@ import routes.store.StoredCollections;
 
 /** What ends the history: its age, and requests to erase a person or a chat. */
 public class HistoryWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
     private static final String EVENTS = "veaiops.events.keep-days";
     private static final String ALARMS = "veaiops.alarms.keep-days";
 
     @BindToRegistry(lazy = true)
     public HistorySweep historySweep(
-            CamelContext context, MongoDatabase mongoDatabase, PipelineMetrics pipelineMetrics) {
+            CamelContext context, MongoDatabase mongoDatabase, PipelineMetrics pipelineMetrics, Clock clock) {
         MongoHistory history = new MongoHistory(mongoDatabase);
-        Days days = new Days(context);
+        Days days = new Days(context, clock);
         days.check();
         List<HistorySweep.Kind> kinds = StoredCollections.swept().stream()
                 .map(kept -> days.kind(kept, history))
                 .toList();
-        return new HistorySweep(kinds, pipelineMetrics, CLOCK);
+        return new HistorySweep(kinds, pipelineMetrics, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -38,7 +37,7 @@ public class HistoryWiring implements CamelConfiguration {
         return new ErasureApi(new MongoErasure(mongoDatabase));
     }
 
-    private record Days(CamelContext context) {
+    private record Days(CamelContext context, Clock clock) {
         Duration of(String setting) {
             return Duration.ofDays(Long.parseLong(context.resolvePropertyPlaceholders("{{" + setting + "}}")));
         }
@@ -46,7 +45,7 @@ public class HistoryWiring implements CamelConfiguration {
         HistorySweep.Kind kind(StoredCollections.Kept kept, MongoHistory history) {
             String name = Objects.requireNonNull(kept.kind());
             return new HistorySweep.Kind(
-                    name, of(kept.setting()), kept.forEver(), before -> history.delete(name, before, CLOCK.instant()));
+                    name, of(kept.setting()), kept.forEver(), before -> history.delete(name, before, clock.instant()));
         }
 
         /** A repeated delivery is recognised by its stored alarm, which belongs to an event. */

@@ -42,8 +42,6 @@ import routes.threshold.task.EventFeedback;
 
 /** What is done with the events of chat platforms. */
 public class InboundWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public MongoInbox inbox(MongoDatabase mongoDatabase) {
         return new MongoInbox(mongoDatabase);
@@ -70,13 +68,14 @@ public class InboundWiring implements CamelConfiguration {
             MongoInterestRules interestRules,
             MongoChats chats,
             MongoMessages messages,
-            PipelineMetrics pipelineMetrics) {
+            PipelineMetrics pipelineMetrics,
+            Clock clock) {
         return new InterestMessages(
                 commitBatch,
                 interestRules,
                 chats,
                 messages,
-                new InterestMessages.Making(new ChatopsAlarmConverter(), pipelineMetrics, CLOCK));
+                new InterestMessages.Making(new ChatopsAlarmConverter(), pipelineMetrics, clock));
     }
 
     /** What ends the work on one event does not end that on the next one, unless it is a failure. */
@@ -92,13 +91,17 @@ public class InboundWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public InboundSteps inboundSteps(
-            Channels channels, CachedBotRegistry botRegistry, MongoInbox inbox, Consumer<ChatChange> chatChanges) {
-        return new InboundSteps(channels, botRegistry, inbox, chatChanges, CLOCK);
+            Channels channels,
+            CachedBotRegistry botRegistry,
+            MongoInbox inbox,
+            Consumer<ChatChange> chatChanges,
+            Clock clock) {
+        return new InboundSteps(channels, botRegistry, inbox, chatChanges, clock);
     }
 
     @BindToRegistry(lazy = true)
-    public HandledEvents handledEvents(MongoInbox inbox) {
-        return new HandledEvents(inbox, CLOCK);
+    public HandledEvents handledEvents(MongoInbox inbox, Clock clock) {
+        return new HandledEvents(inbox, clock);
     }
 
     /** What happens to a chat is stored; one that the bot is in gets its link. */
@@ -128,10 +131,11 @@ public class InboundWiring implements CamelConfiguration {
             MongoAcknowledgements acknowledgements,
             MongoSilences silences,
             MessageChanges messageChanges,
-            MongoDatabase mongoDatabase) {
+            MongoDatabase mongoDatabase,
+            Clock clock) {
         EventFeedback thresholds =
                 new EventFeedback(new MongoRuleEvents(mongoDatabase), new MongoHistoryFeedbacks(mongoDatabase));
-        return new InboundClicks.Effects(acknowledgements, new Mutes(silences, CLOCK), messageChanges, thresholds);
+        return new InboundClicks.Effects(acknowledgements, new Mutes(silences, clock), messageChanges, thresholds);
     }
 
     @BindToRegistry(lazy = true)

@@ -13,20 +13,20 @@ import routes.subscription.inhibition.Inhibitions;
 
 /** Inhibition: the rules that the dispatch asks, and the operations that write them. */
 public class InhibitionWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public Inhibitions inhibitions(
-            MongoDatabase mongoDatabase, @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
+            MongoDatabase mongoDatabase,
+            Clock clock,
+            @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
         return new Inhibitions(
                 ConfigurationStore.inhibitionRules(mongoDatabase),
                 new MongoOpenEvents(mongoDatabase),
                 Duration.ofSeconds(fullReload),
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
-    public InhibitionApi inhibitionApi(MongoDatabase mongoDatabase, Inhibitions inhibitions) {
-        return new InhibitionApi(ConfigurationStore.inhibitionRules(mongoDatabase), inhibitions::refresh, CLOCK);
+    public InhibitionApi inhibitionApi(MongoDatabase mongoDatabase, Inhibitions inhibitions, Clock clock) {
+        return new InhibitionApi(ConfigurationStore.inhibitionRules(mongoDatabase), inhibitions::refresh, clock);
     }
 }

@@ -59,6 +59,7 @@ public class IntakeWiring implements CamelConfiguration {
             PipelineMetrics pipelineMetrics,
             SourceRates sourceRates,
             Tracing tracing,
+            Clock clock,
             @PropertyInject("veaiops.alarms.max-record-bytes") int maxRecordBytes,
             @PropertyInject("veaiops.alarms.keep-post-bytes") int keepPostBytes) {
         return new AlarmEndpoint.Shared(
@@ -70,7 +71,7 @@ public class IntakeWiring implements CamelConfiguration {
                 maxRecordBytes,
                 new PostCopy(keepPostBytes, maxRecordBytes),
                 tracing,
-                Clock.systemUTC());
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -81,8 +82,8 @@ public class IntakeWiring implements CamelConfiguration {
     /** For the {@code idempotentConsumer} of any route. */
     @BindToRegistry(lazy = true)
     public Deliveries deliveries(
-            MongoDatabase mongoDatabase, @PropertyInject("veaiops.deliveries.keep-hours") long hours) {
-        return new Deliveries(new MongoDeliveryKeys(mongoDatabase), Duration.ofHours(hours), Clock.systemUTC());
+            MongoDatabase mongoDatabase, Clock clock, @PropertyInject("veaiops.deliveries.keep-hours") long hours) {
+        return new Deliveries(new MongoDeliveryKeys(mongoDatabase), Duration.ofHours(hours), clock);
     }
 
     @BindToRegistry

@@ -24,12 +24,11 @@ import routes.store.MongoMessages;
 /** The Lark channel. */
 public class LarkWiring implements CamelConfiguration {
     private static final int RECENT_MESSAGES = 20;
-    private static final Clock CLOCK = Clock.systemUTC();
 
     @BindToRegistry(lazy = true)
-    public LarkApi larkApi(CamelContext context) {
+    public LarkApi larkApi(CamelContext context, Clock clock) {
         return new LarkApi(
-                new RouteCalls(context.createProducerTemplate(), "channel-lark-call"), new AccessTokens(CLOCK));
+                new RouteCalls(context.createProducerTemplate(), "channel-lark-call"), new AccessTokens(clock));
     }
 
     @BindToRegistry(lazy = true)
@@ -55,8 +54,12 @@ public class LarkWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public LarkSender larkSender(
-            BotRegistry botRegistry, LarkApi larkApi, LarkSender.Writing larkWriting, ReceiptRegistry receiptRegistry) {
-        return new LarkSender(botRegistry, larkApi, larkWriting, receiptRegistry.of("lark-app"), CLOCK);
+            BotRegistry botRegistry,
+            LarkApi larkApi,
+            LarkSender.Writing larkWriting,
+            ReceiptRegistry receiptRegistry,
+            Clock clock) {
+        return new LarkSender(botRegistry, larkApi, larkWriting, receiptRegistry.of("lark-app"), clock);
     }
 
     @BindToRegistry(lazy = true)

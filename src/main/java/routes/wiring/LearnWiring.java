@@ -20,11 +20,12 @@ public class LearnWiring implements CamelConfiguration {
     public LearnApi learnApi(
             MongoDatabase mongoDatabase,
             SourceFileReader sourceFileReader,
+            Clock clock,
             @PropertyInject("veaiops.learn.max-body-bytes") int mostBytes) {
         return new LearnApi(
                 new MongoLearnRepository(mongoDatabase),
                 sourceFileReader,
-                new LearnApi.Means(LearnWiring::token, mostBytes, Clock.systemUTC()));
+                new LearnApi.Means(LearnWiring::token, mostBytes, clock));
     }
 
     private static String token() {

@@ -24,6 +24,7 @@ public class LedgerWiring {
             MongoDatabase mongoDatabase,
             LogWatch logWatch,
             MeterRegistry meterRegistry,
+            Clock clock,
             @PropertyInject("veaiops.group.merge") String merge,
             @PropertyInject("veaiops.group.dispatch") String dispatch,
             @PropertyInject("veaiops.ledger.patience-seconds") long patience,
@@ -34,11 +35,11 @@ public class LedgerWiring {
                 new LedgerReport.Times(
                         Duration.ofSeconds(patience), Duration.ofMillis(period).multipliedBy(PERIODS_CHECKED)),
                 meterRegistry,
-                Clock.systemUTC());
+                clock);
     }
 
     @BindToRegistry(lazy = true)
-    public LedgerApi ledgerApi(LedgerReport ledgerReport) {
-        return new LedgerApi(ledgerReport, Clock.systemUTC());
+    public LedgerApi ledgerApi(LedgerReport ledgerReport, Clock clock) {
+        return new LedgerApi(ledgerReport, clock);
     }
 }

@@ -39,17 +39,14 @@ public class ManagerApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public EventApi eventApi(MongoDatabase mongoDatabase, EventTraces eventTraces) {
+    public EventApi eventApi(MongoDatabase mongoDatabase, EventTraces eventTraces, Clock clock) {
         return new EventApi(
-                new MongoEventQueries(mongoDatabase),
-                eventTraces,
-                new MongoAcknowledgements(mongoDatabase),
-                Clock.systemUTC());
+                new MongoEventQueries(mongoDatabase), eventTraces, new MongoAcknowledgements(mongoDatabase), clock);
     }
 
     @BindToRegistry(lazy = true)
-    public SystemApi systemApi(MongoDatabase mongoDatabase) {
-        return new SystemApi(new SystemStatistics(new MongoSystemCounts(mongoDatabase), Clock.systemUTC()));
+    public SystemApi systemApi(MongoDatabase mongoDatabase, Clock clock) {
+        return new SystemApi(new SystemStatistics(new MongoSystemCounts(mongoDatabase), clock));
     }
 
     @BindToRegistry(lazy = true)
@@ -58,32 +55,28 @@ public class ManagerApiWiring implements CamelConfiguration {
             LogWatch logWatch,
             Bots bots,
             BotReadiness botReadiness,
+            Clock clock,
             @PropertyInject("veaiops.public-url") String publicUrl) {
         return new CheckApi(
-                logWatch::look,
-                new MongoContact(mongoDatabase)::clock,
-                bots,
-                botReadiness,
-                publicUrl,
-                Clock.systemUTC());
+                logWatch::look, new MongoContact(mongoDatabase)::clock, bots, botReadiness, publicUrl, clock);
     }
 
     @BindToRegistry(lazy = true)
-    public OwnerApi projectApi(MongoDatabase mongoDatabase) {
-        return owners(OwnerKind.PROJECT, mongoDatabase);
+    public OwnerApi projectApi(MongoDatabase mongoDatabase, Clock clock) {
+        return owners(OwnerKind.PROJECT, mongoDatabase, clock);
     }
 
     @BindToRegistry(lazy = true)
-    public OwnerApi productApi(MongoDatabase mongoDatabase) {
-        return owners(OwnerKind.PRODUCT, mongoDatabase);
+    public OwnerApi productApi(MongoDatabase mongoDatabase, Clock clock) {
+        return owners(OwnerKind.PRODUCT, mongoDatabase, clock);
     }
 
     @BindToRegistry(lazy = true)
-    public OwnerApi customerApi(MongoDatabase mongoDatabase) {
-        return owners(OwnerKind.CUSTOMER, mongoDatabase);
+    public OwnerApi customerApi(MongoDatabase mongoDatabase, Clock clock) {
+        return owners(OwnerKind.CUSTOMER, mongoDatabase, clock);
     }
 
-    private static OwnerApi owners(OwnerKind kind, MongoDatabase mongoDatabase) {
-        return new OwnerApi(kind, new MongoOwners(mongoDatabase, kind), Clock.systemUTC());
+    private static OwnerApi owners(OwnerKind kind, MongoDatabase mongoDatabase, Clock clock) {
+        return new OwnerApi(kind, new MongoOwners(mongoDatabase, kind), clock);
     }
 }

@@ -88,7 +88,8 @@ public class MappedWiring implements CamelConfiguration {
             MappedChannels mappedChannels,
             BotRegistry botRegistry,
             NoticeWriter noticeWriter,
-            ReceiptRegistry receiptRegistry) {
-        return new MappedSender(mappedChannels, botRegistry, noticeWriter, receiptRegistry, Clock.systemUTC());
+            ReceiptRegistry receiptRegistry,
+            Clock clock) {
+        return new MappedSender(mappedChannels, botRegistry, noticeWriter, receiptRegistry, clock);
     }
 }

@@ -21,7 +21,7 @@ import routes.common.outgoing.HttpCall;
 /** People of an OpenID issuer; nothing of it is made unless it is switched on. */
 public class OpenIdWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
-    public OpenIdCallers openIdCallers(CamelContext context) {
+    public OpenIdCallers openIdCallers(CamelContext context, Clock clock) {
         ProducerTemplate producer = context.createProducerTemplate();
         return new OpenIdCallers(
                 new OpenIdSettings(
@@ -34,7 +34,7 @@ public class OpenIdWiring implements CamelConfiguration {
                         Duration.ofSeconds(Long.parseLong(text(context, "refresh-seconds"))),
                         Duration.ofSeconds(Long.parseLong(text(context, "keys-max-age-seconds")))),
                 new OpenIdIssuer(address -> fetched(producer, address)),
-                Clock.systemUTC());
+                clock);
     }
 
     /** @throws VeaiopsException when there is no answer of success */

@@ -31,8 +31,6 @@ import routes.subscription.silence.SilenceRegistry;
 
 /** The pages that people open in a browser, and the links to them. */
 public class PageWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public PageTemplates pageTemplates() {
         return new PageTemplates();
@@ -52,9 +50,10 @@ public class PageWiring implements CamelConfiguration {
     public EventPageView eventPageView(
             EventTraces eventTraces,
             PageTemplates pageTemplates,
+            Clock clock,
             @PropertyInject(value = "veaiops.timezone", defaultValue = "") String zone) {
         return new EventPageView(
-                eventTraces, pageTemplates, new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), CLOCK));
+                eventTraces, pageTemplates, new EventPageModel(ZoneSetting.read("veaiops.timezone", zone), clock));
     }
 
     /** Of several that know callers, the one that knows all. */
@@ -71,18 +70,18 @@ public class PageWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public EventActions eventActions(
-            MongoDatabase mongoDatabase, SilenceRegistry silenceRegistry, AuditTrail auditTrail) {
+            MongoDatabase mongoDatabase, SilenceRegistry silenceRegistry, AuditTrail auditTrail, Clock clock) {
         return new EventActions(
                 new MongoAcknowledgements(mongoDatabase),
-                new Mutes(new MongoSilences(mongoDatabase), CLOCK),
+                new Mutes(new MongoSilences(mongoDatabase), clock),
                 silenceRegistry,
                 auditTrail,
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
-    public LinkedEvents linkedEvents(MongoDatabase mongoDatabase, PageLinks pageLinks) {
-        return new LinkedEvents(new MongoEventQueries(mongoDatabase), pageLinks, CLOCK);
+    public LinkedEvents linkedEvents(MongoDatabase mongoDatabase, PageLinks pageLinks, Clock clock) {
+        return new LinkedEvents(new MongoEventQueries(mongoDatabase), pageLinks, clock);
     }
 
     /** A setting that is not known refuses the start. */

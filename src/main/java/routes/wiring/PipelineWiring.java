@@ -55,8 +55,6 @@ import routes.subscription.SubscriptionRegistry;
 /** The stages between the topics. */
 @Configuration
 public class PipelineWiring {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public PipelineMetrics pipelineMetrics(MeterRegistry meterRegistry) {
         Gauge.builder("veaiops.build.info", () -> 1)
@@ -132,8 +130,8 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public StageWatch stageWatch(MeterRegistry meterRegistry) {
-        return new StageWatch(meterRegistry, CLOCK);
+    public StageWatch stageWatch(MeterRegistry meterRegistry, Clock clock) {
+        return new StageWatch(meterRegistry, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -142,8 +140,9 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public UnmatchedMarker unmatchedMarker(SubscriptionRegistry subscriptionRegistry, Recipients recipients) {
-        return new UnmatchedMarker(subscriptionRegistry, recipients, CLOCK);
+    public UnmatchedMarker unmatchedMarker(
+            SubscriptionRegistry subscriptionRegistry, Recipients recipients, Clock clock) {
+        return new UnmatchedMarker(subscriptionRegistry, recipients, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -178,8 +177,9 @@ public class PipelineWiring {
     public ExpireEvents expireEvents(
             CamelContext context,
             MongoDatabase mongoDatabase,
+            Clock clock,
             @PropertyInject("veaiops.events.expire-batch") int batch) {
-        return new ExpireEvents(new ExpiringEvents(mongoDatabase)::due, context, batch, CLOCK);
+        return new ExpireEvents(new ExpiringEvents(mongoDatabase)::due, context, batch, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -205,8 +205,9 @@ public class PipelineWiring {
             DispatchEvents.Gates dispatchGates,
             DispatchEvents.Stores dispatchStores,
             PipelineMetrics pipelineMetrics,
-            BatchCommit commitBatch) {
-        return new DispatchEvents(recipients, dispatchGates, dispatchStores, pipelineMetrics, CLOCK, commitBatch);
+            BatchCommit commitBatch,
+            Clock clock) {
+        return new DispatchEvents(recipients, dispatchGates, dispatchStores, pipelineMetrics, clock, commitBatch);
     }
 
     @BindToRegistry(lazy = true)

@@ -146,13 +146,13 @@ public class RenderWiring implements CamelConfiguration {
     public NoticeRenderer noticeRenderer(
             CamelContext context,
             MappedChannels mappedChannels,
+            Clock clock,
             @PropertyInject(value = "veaiops.templates.dir", defaultValue = "") String folder,
             EventLinks eventLinks,
             Excerpt excerpt) {
         Optional<Path> place =
                 Optional.of(folder.strip()).filter(name -> !name.isEmpty()).map(Path::of);
-        NoticeRenderer renderer =
-                new NoticeRenderer(place, mappedChannels::templates, eventLinks, Clock.systemUTC(), excerpt);
+        NoticeRenderer renderer = new NoticeRenderer(place, mappedChannels::templates, eventLinks, clock, excerpt);
         return renderer.checked(context.getRegistry().findByType(Medium.class).stream()
                 .filter(renderer::serves)
                 .filter(medium -> place.isPresent() || !ofTheBuild(medium))
@@ -164,8 +164,8 @@ public class RenderWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public TemplateNames templateNames(MongoDatabase mongoDatabase) {
-        return new TemplateNames(new MongoCardTemplates(mongoDatabase), NAMES_OLD_AFTER, Clock.systemUTC());
+    public TemplateNames templateNames(MongoDatabase mongoDatabase, Clock clock) {
+        return new TemplateNames(new MongoCardTemplates(mongoDatabase), NAMES_OLD_AFTER, clock);
     }
 
     @BindToRegistry(lazy = true)

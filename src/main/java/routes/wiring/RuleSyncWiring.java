@@ -46,7 +46,6 @@ import routes.threshold.task.TaskRun;
 
 /** Tasks, the workers that compute them, and the rules that come of it. */
 public class RuleSyncWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
     private static final int FETCHERS_OF_A_WORKER = 4;
 
     private final String owner = UUID.randomUUID().toString();
@@ -82,15 +81,15 @@ public class RuleSyncWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public FeedbackApi feedbackApi(MongoDatabase mongoDatabase, MongoTasks tasks) {
+    public FeedbackApi feedbackApi(MongoDatabase mongoDatabase, MongoTasks tasks, Clock clock) {
         return new FeedbackApi(
-                tasks, new MongoHistoryFeedbacks(mongoDatabase), new MongoRuleEvents(mongoDatabase), CLOCK);
+                tasks, new MongoHistoryFeedbacks(mongoDatabase), new MongoRuleEvents(mongoDatabase), clock);
     }
 
     @BindToRegistry(lazy = true)
     public KeepLastKnown keepLastKnown(
-            TaskRun.Stores taskStores, @PropertyInject("veaiops.rule-sync.gone-after-days") int days) {
-        return new KeepLastKnown(taskStores.versions(), Duration.ofDays(days), CLOCK);
+            TaskRun.Stores taskStores, Clock clock, @PropertyInject("veaiops.rule-sync.gone-after-days") int days) {
+        return new KeepLastKnown(taskStores.versions(), Duration.ofDays(days), clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -99,11 +98,12 @@ public class RuleSyncWiring implements CamelConfiguration {
             DataSourceResolver dataSourceResolver,
             TaskRun.Pace taskPace,
             CamelContext context,
+            Clock clock,
             @PropertyInject("veaiops.tasks.workers") int workers) {
         ExecutorService fetchers = context.getExecutorServiceManager()
                 .newFixedThreadPool(this, "task-fetch", FETCHERS_OF_A_WORKER * workers);
         return new TaskRun(
-                taskStores, dataSourceResolver, taskPace, new TaskRun.Workers(fetchers, context::isStopping), CLOCK);
+                taskStores, dataSourceResolver, taskPace, new TaskRun.Workers(fetchers, context::isStopping), clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -140,8 +140,9 @@ public class RuleSyncWiring implements CamelConfiguration {
             RuleSync.Stores ruleStores,
             DataSourceResolver dataSourceResolver,
             RulePlaces rulePlaces,
-            RuleSync.Terms syncTerms) {
-        return new RuleSync(ruleStores, dataSourceResolver, rulePlaces, syncTerms, CLOCK);
+            RuleSync.Terms syncTerms,
+            Clock clock) {
+        return new RuleSync(ruleStores, dataSourceResolver, rulePlaces, syncTerms, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -149,13 +150,14 @@ public class RuleSyncWiring implements CamelConfiguration {
             MongoDatabase mongoDatabase,
             RuleSync.Stores ruleStores,
             RuleSync ruleSync,
+            Clock clock,
             @PropertyInject("veaiops.rule-sync.lease-millis") long lease) {
         return new ThresholdRefresh(
                 ruleStores.tasks(),
                 ruleStores.versions(),
                 new MongoRefreshes(mongoDatabase),
                 ruleSync,
-                new ThresholdRefresh.Terms(owner, Duration.ofMillis(lease), CLOCK));
+                new ThresholdRefresh.Terms(owner, Duration.ofMillis(lease), clock));
     }
 
     @BindToRegistry(lazy = true)
@@ -163,12 +165,13 @@ public class RuleSyncWiring implements CamelConfiguration {
             TaskRun.Stores taskStores,
             RuleSync.Stores ruleStores,
             DataSourceResolver dataSourceResolver,
-            RuleSync ruleSync) {
+            RuleSync ruleSync,
+            Clock clock) {
         return new TaskApi(
                 new TaskApi.Stores(taskStores.tasks(), taskStores.versions(), taskStores.slots(), ruleStores.records()),
                 dataSourceResolver,
                 ruleSync,
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -210,8 +213,9 @@ public class RuleSyncWiring implements CamelConfiguration {
     public PastPoints pastPoints(
             TaskRun.Stores taskStores,
             TaskRun.Pace taskPace,
+            Clock clock,
             @PropertyInject("veaiops.tasks.comparison-millis") long patience) {
-        return new PastPoints(taskStores.slots(), Duration.ofMillis(patience), taskPace.mostPoints(), CLOCK);
+        return new PastPoints(taskStores.slots(), Duration.ofMillis(patience), taskPace.mostPoints(), clock);
     }
 
     @BindToRegistry(lazy = true)

@@ -58,7 +58,7 @@ public class SelfAlarmWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public SelfAlarms selfAlarms(CamelContext context, HubSnapshot hubSnapshot) {
+    public SelfAlarms selfAlarms(CamelContext context, HubSnapshot hubSnapshot, Clock clock) {
         OwnerLabels owners =
                 new OwnerLabels(names(context, "project"), names(context, "product"), names(context, "customer"));
         return new SelfAlarms(
@@ -68,7 +68,7 @@ public class SelfAlarmWiring implements CamelConfiguration {
                         Level.valueOf(text(context, "level")),
                         owners,
                         seconds(context, "repeat-seconds")),
-                Clock.systemUTC());
+                clock);
     }
 
     /** In fingerprints: without the characters that they use. */

@@ -25,8 +25,6 @@ import routes.subscription.silence.SilenceRegistry;
 
 /** Silences: the book that the dispatch asks, the operations that write them, and what happens when one ends. */
 public class SilenceWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public MongoSilences silences(MongoDatabase mongoDatabase) {
         return new MongoSilences(mongoDatabase);
@@ -34,18 +32,21 @@ public class SilenceWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public SilenceRegistry silenceRegistry(
-            MongoSilences silences, @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
-        return new SilenceRegistry(silences, Duration.ofSeconds(fullReload), CLOCK);
+            MongoSilences silences,
+            Clock clock,
+            @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
+        return new SilenceRegistry(silences, Duration.ofSeconds(fullReload), clock);
     }
 
     @BindToRegistry(lazy = true)
-    public SilenceApi silenceApi(MongoSilences silences, SilenceRegistry silenceRegistry, MongoDatabase mongoDatabase) {
+    public SilenceApi silenceApi(
+            MongoSilences silences, SilenceRegistry silenceRegistry, MongoDatabase mongoDatabase, Clock clock) {
         return new SilenceApi(
                 silences,
                 new MongoEventQueries(mongoDatabase),
                 new MongoOpenEvents(mongoDatabase),
                 silenceRegistry::refresh,
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -58,8 +59,9 @@ public class SilenceWiring implements CamelConfiguration {
             SilenceRegistry silenceRegistry,
             MongoSilences silences,
             MongoDatabase mongoDatabase,
-            MongoHeldNotices heldNotices) {
-        return new SilenceEnd(silenceRegistry, silences, new MongoOpenEvents(mongoDatabase), heldNotices, CLOCK);
+            MongoHeldNotices heldNotices,
+            Clock clock) {
+        return new SilenceEnd(silenceRegistry, silences, new MongoOpenEvents(mongoDatabase), heldNotices, clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -97,6 +99,7 @@ public class SilenceWiring implements CamelConfiguration {
             SilenceRelease.Stores silenceReleaseStores,
             Holds holds,
             HoldEnds holdEnds,
+            Clock clock,
             @PropertyInject("veaiops.silences.release-batch") int batch,
             @PropertyInject("veaiops.silences.bell-after-millis") long bellAfter) {
         return new SilenceRelease(
@@ -104,6 +107,6 @@ public class SilenceWiring implements CamelConfiguration {
                 holds,
                 holdEnds,
                 new SilenceRelease.Settings(batch, Duration.ofMillis(bellAfter)),
-                CLOCK);
+                clock);
     }
 }

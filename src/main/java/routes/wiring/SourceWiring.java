@@ -28,10 +28,10 @@ import routes.http.RouteReloadPause;
 /** Mapped alarm sources: what they share. {@link SourceEndpoints} opens their endpoints. */
 public class SourceWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
-    public SourceFileReader sourceFileReader(CamelContext context) {
+    public SourceFileReader sourceFileReader(CamelContext context, Clock clock) {
         ProducerTemplate producer = context.createProducerTemplate();
         return new SourceFileReader(
-                new SnsClient(address -> fetched(producer, address), Clock.systemUTC()),
+                new SnsClient(address -> fetched(producer, address), clock),
                 new JqLimits(
                         Duration.ofMillis(number(context, "veaiops.jq.max-millis")),
                         number(context, "veaiops.jq.max-results"),

@@ -31,8 +31,6 @@ import routes.subscription.WebhookRegistry;
 
 /** Subscriptions: the book that matching reads, the webhooks that delivery reads, and the operations that write them. */
 public class SubscriptionWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     private final SecureRandom random = new SecureRandom();
 
     @BindToRegistry(lazy = true)
@@ -49,13 +47,14 @@ public class SubscriptionWiring implements CamelConfiguration {
     public SubscriptionRegistry subscriptionRegistry(
             MongoDatabase mongoDatabase,
             ChangeCounter changeCounter,
+            Clock clock,
             @PropertyInject("veaiops.matching.unlabelled") String unlabelled,
             @PropertyInject("veaiops.matching.full-reload-seconds") long fullReload) {
         return new SubscriptionRegistry(
                 new MongoSubscriptionSource(mongoDatabase, changeCounter),
                 UnlabelledPolicy.named(unlabelled),
                 Duration.ofSeconds(fullReload),
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -90,13 +89,14 @@ public class SubscriptionWiring implements CamelConfiguration {
             MongoInformStrategies informStrategies,
             SecretBox secretBox,
             EgressGuard egressGuard,
-            StyleOptions styleOptions) {
+            StyleOptions styleOptions,
+            Clock clock) {
         return new SubscriptionApi(
                 subscriptionRules,
                 informStrategies,
-                new Protection(secretBox, egressGuard, this::randomBytes, CLOCK),
+                new Protection(secretBox, egressGuard, this::randomBytes, clock),
                 styleOptions,
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -105,22 +105,23 @@ public class SubscriptionWiring implements CamelConfiguration {
             MongoSubscriptionRules subscriptionRules,
             MongoInformStrategies informStrategies,
             SubscriptionRegistry subscriptionRegistry,
-            Channels channels) {
+            Channels channels,
+            Clock clock) {
         return new StrategyApi(
                 new Resource<>(
                         informStrategies,
                         InformStrategy.class,
                         "inform strategy",
                         subscriptionRegistry::refresh,
-                        CLOCK),
+                        clock),
                 subscriptionRules,
                 new MongoChatDirectory(mongoDatabase),
                 channels);
     }
 
     @BindToRegistry(lazy = true)
-    public TemplateApi templateApi(MongoDatabase mongoDatabase, Channels channels) {
-        return new TemplateApi(new MongoCardTemplates(mongoDatabase), channels::types, CLOCK);
+    public TemplateApi templateApi(MongoDatabase mongoDatabase, Channels channels, Clock clock) {
+        return new TemplateApi(new MongoCardTemplates(mongoDatabase), channels::types, clock);
     }
 
     private byte[] randomBytes(int length) {

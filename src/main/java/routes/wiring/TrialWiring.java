@@ -27,8 +27,6 @@ import routes.subscription.SubscriptionRegistry;
 
 /** Trials: what a post would do. */
 public class TrialWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public SendingRoutes sendingRoutes(CamelContext context, Channels channels, BotRegistry botRegistry) {
         return new SendingRoutes(context, channels, botRegistry);
@@ -56,13 +54,17 @@ public class TrialWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public TrialRun trialRun(
-            CamelContext context, MongoDatabase mongoDatabase, EventLedger eventLedger, Audience trialAudience) {
+            CamelContext context,
+            MongoDatabase mongoDatabase,
+            EventLedger eventLedger,
+            Audience trialAudience,
+            Clock clock) {
         return new TrialRun(
                 eventLedger,
                 new MergePolicies(context)::of,
                 new LooseRecoveries(new MongoOpenProblems(mongoDatabase)),
                 trialAudience,
-                CLOCK);
+                clock);
     }
 
     @BindToRegistry(lazy = true)

@@ -24,10 +24,11 @@ public class WebhookWiring implements CamelConfiguration {
             WebhookRegistry webhookRegistry,
             ReceiptRegistry receiptRegistry,
             NoticeWriter noticeWriter,
+            Clock clock,
             @PropertyInject("veaiops.public-url") String publicUrl) {
         WebhookMessage.Writing writing = new WebhookMessage.Writing(
                 publicUrl.replaceAll("/+$", ""),
                 notice -> noticeWriter.write(notice, RenderWiring.webhook()).text());
-        return new WebhookSender(webhookRegistry::webhookOf, receiptRegistry.of("webhook"), writing, Clock.systemUTC());
+        return new WebhookSender(webhookRegistry::webhookOf, receiptRegistry.of("webhook"), writing, clock);
     }
 }

@@ -19,6 +19,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.main.Main;
 import routes.common.json.Json;
 import routes.wiring.ApiWiring;
+import routes.wiring.ClockWiring;
 import routes.wiring.HttpWiring;
 import routes.wiring.PageWiring;
 import routes.wiring.TracingWiring;
@@ -67,6 +68,7 @@ public final class RunningApi implements AutoCloseable {
         overrides.put("veaiops.kafka.brokers", "127.0.0.1:1");
         overrides.putAll(settings);
         api.main.setOverrideProperties(overrides);
+        api.main.configure().addConfiguration(new ClockWiring());
         api.main.configure().addConfiguration(new ApiWiring());
         api.main.configure().addConfiguration(new HttpWiring());
         api.main.configure().addConfiguration(new PageWiring());

@@ -17,7 +17,6 @@ import routes.notice.render.Medium;
 
 /** The DingTalk channel. */
 public class DingTalkWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @BindToRegistry
@@ -26,9 +25,9 @@ public class DingTalkWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public DingTalkApi dingtalkApi(CamelContext context) {
+    public DingTalkApi dingtalkApi(CamelContext context, Clock clock) {
         return new DingTalkApi(
-                new RouteCalls(context.createProducerTemplate(), "channel-dingtalk-call"), new AccessTokens(CLOCK));
+                new RouteCalls(context.createProducerTemplate(), "channel-dingtalk-call"), new AccessTokens(clock));
     }
 
     @BindToRegistry(lazy = true)
@@ -42,14 +41,17 @@ public class DingTalkWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public DingTalkMessenger dingtalkMessenger(DingTalkApi dingtalkApi, NoticeWriter noticeWriter) {
-        return new DingTalkMessenger(dingtalkApi, noticeWriter, CLOCK);
+    public DingTalkMessenger dingtalkMessenger(DingTalkApi dingtalkApi, NoticeWriter noticeWriter, Clock clock) {
+        return new DingTalkMessenger(dingtalkApi, noticeWriter, clock);
     }
 
     @BindToRegistry(lazy = true)
     public BotSender dingtalkSender(
-            BotRegistry botRegistry, DingTalkMessenger dingtalkMessenger, ReceiptRegistry receiptRegistry) {
-        return new BotSender(botRegistry, dingtalkMessenger, receiptRegistry.of("dingtalk"), CLOCK);
+            BotRegistry botRegistry,
+            DingTalkMessenger dingtalkMessenger,
+            ReceiptRegistry receiptRegistry,
+            Clock clock) {
+        return new BotSender(botRegistry, dingtalkMessenger, receiptRegistry.of("dingtalk"), clock);
     }
 
     private static byte[] sixteenBytes() {

@@ -11,8 +11,6 @@ import routes.notice.render.Medium;
 
 /** The custom bots of Lark groups. */
 public class LarkBotWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public LarkBotChannel larkBotChannel() {
         return new LarkBotChannel();
@@ -20,10 +18,10 @@ public class LarkBotWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public BotSender larkBotSender(
-            BotRegistry botRegistry, NoticeWriter noticeWriter, ReceiptRegistry receiptRegistry) {
+            BotRegistry botRegistry, NoticeWriter noticeWriter, ReceiptRegistry receiptRegistry, Clock clock) {
         Medium cards = LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES);
         LarkBotMessenger messenger = new LarkBotMessenger(
-                content -> noticeWriter.writeStill(content, cards).text(), CLOCK);
-        return new BotSender(botRegistry, messenger, receiptRegistry.of("lark-bot"), CLOCK);
+                content -> noticeWriter.writeStill(content, cards).text(), clock);
+        return new BotSender(botRegistry, messenger, receiptRegistry.of("lark-bot"), clock);
     }
 }

@@ -11,8 +11,6 @@ import routes.notice.receipt.ReceiptRegistry;
 
 /** The beans of Slack. */
 public class SlackWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public SlackCards slackCards(NoticeWriter noticeWriter) {
         return new SlackCards(noticeWriter);
@@ -28,7 +26,8 @@ public class SlackWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public SlackSender slackSender(BotRegistry botRegistry, SlackCards slackCards, ReceiptRegistry receiptRegistry) {
-        return new SlackSender(botRegistry, slackCards, receiptRegistry.of("slack"), CLOCK);
+    public SlackSender slackSender(
+            BotRegistry botRegistry, SlackCards slackCards, ReceiptRegistry receiptRegistry, Clock clock) {
+        return new SlackSender(botRegistry, slackCards, receiptRegistry.of("slack"), clock);
     }
 }

@@ -16,8 +16,7 @@ public class TeamsWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public TeamsSender teamsSender(
-            BotRegistry botRegistry, NoticeWriter noticeWriter, ReceiptRegistry receiptRegistry) {
-        return new TeamsSender(
-                botRegistry, new TeamsCards(noticeWriter), receiptRegistry.of("teams"), Clock.systemUTC());
+            BotRegistry botRegistry, NoticeWriter noticeWriter, ReceiptRegistry receiptRegistry, Clock clock) {
+        return new TeamsSender(botRegistry, new TeamsCards(noticeWriter), receiptRegistry.of("teams"), clock);
     }
 }

@@ -16,8 +16,6 @@ import routes.notice.render.Medium;
 
 /** The WeCom channel. */
 public class WeComWiring implements CamelConfiguration {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry
     public Medium wecomCardMedium() {
         return WeComMessenger.cards();
@@ -29,9 +27,9 @@ public class WeComWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public WeComApi wecomApi(CamelContext context) {
+    public WeComApi wecomApi(CamelContext context, Clock clock) {
         return new WeComApi(
-                new RouteCalls(context.createProducerTemplate(), "channel-wecom-call"), new AccessTokens(CLOCK));
+                new RouteCalls(context.createProducerTemplate(), "channel-wecom-call"), new AccessTokens(clock));
     }
 
     @BindToRegistry(lazy = true)
@@ -50,7 +48,7 @@ public class WeComWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public BotSender wecomSender(
-            BotRegistry botRegistry, WeComMessenger wecomMessenger, ReceiptRegistry receiptRegistry) {
-        return new BotSender(botRegistry, wecomMessenger, receiptRegistry.of("wecom"), CLOCK);
+            BotRegistry botRegistry, WeComMessenger wecomMessenger, ReceiptRegistry receiptRegistry, Clock clock) {
+        return new BotSender(botRegistry, wecomMessenger, receiptRegistry.of("wecom"), clock);
     }
 }

@@ -44,7 +44,7 @@ public class AliyunWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public AliyunDataSource aliyunDataSource(PlatformCall platformCall, AliyunDataSource.Site aliyunSite) {
-        return new AliyunDataSource(platformCall, aliyunSite, Clock.systemUTC());
+    public AliyunDataSource aliyunDataSource(PlatformCall platformCall, AliyunDataSource.Site aliyunSite, Clock clock) {
+        return new AliyunDataSource(platformCall, aliyunSite, clock);
     }
 }

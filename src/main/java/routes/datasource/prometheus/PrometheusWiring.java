@@ -14,11 +14,12 @@ public class PrometheusWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public PrometheusDataSource prometheusDataSource(
             PlatformCall platformCall,
+            Clock clock,
             @PropertyInject("veaiops.datasource.prometheus.calls-per-second") int perSecond,
             @PropertyInject("veaiops.datasource.prometheus.parallel-calls") int parallel,
             @PropertyInject("veaiops.datasource.prometheus.rule-directory") String directory) {
         Optional<Path> rules =
                 Optional.of(directory).filter(text -> !text.isBlank()).map(Path::of);
-        return new PrometheusDataSource(platformCall, new Quota(perSecond, parallel), rules, Clock.systemUTC());
+        return new PrometheusDataSource(platformCall, new Quota(perSecond, parallel), rules, clock);
     }
 }

@@ -35,7 +35,7 @@ public class VolcengineWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public VolcengineDataSource volcengineDataSource(
-            PlatformCall platformCall, VolcengineDataSource.Site volcengineSite) {
-        return new VolcengineDataSource(platformCall, volcengineSite, Clock.systemUTC());
+            PlatformCall platformCall, VolcengineDataSource.Site volcengineSite, Clock clock) {
+        return new VolcengineDataSource(platformCall, volcengineSite, clock);
     }
 }

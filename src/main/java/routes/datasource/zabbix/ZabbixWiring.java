@@ -16,9 +16,10 @@ public class ZabbixWiring implements CamelConfiguration {
     public ZabbixDataSource zabbixDataSource(
             CamelContext context,
             PlatformCall platformCall,
+            Clock clock,
             @PropertyInject("veaiops.datasource.zabbix.calls-per-second") int perSecond,
             @PropertyInject("veaiops.datasource.zabbix.parallel-calls") int parallel) {
-        ZabbixDataSource zabbix = new ZabbixDataSource(platformCall, new Quota(perSecond, parallel), Clock.systemUTC());
+        ZabbixDataSource zabbix = new ZabbixDataSource(platformCall, new Quota(perSecond, parallel), clock);
         context.addLifecycleStrategy(new BeforeStop(zabbix::close));
         return zabbix;
     }

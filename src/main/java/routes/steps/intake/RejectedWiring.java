@@ -15,8 +15,6 @@ import routes.steps.watch.PipelineMetrics;
 /** The stage that keeps refused alarm bodies, and the way back of those that are replayed. */
 @Configuration
 public class RejectedWiring {
-    private static final Clock CLOCK = Clock.systemUTC();
-
     @BindToRegistry(lazy = true)
     public SourceConverters sourceConverters(CamelContext context) {
         SourceConverters converters = new SourceConverters(LevelSettings.table(context));
@@ -30,7 +28,7 @@ public class RejectedWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public KeepRejected keepRejected(RejectedRepository rejectedRepository, BatchCommit commitBatch) {
-        return new KeepRejected(rejectedRepository, commitBatch, CLOCK);
+    public KeepRejected keepRejected(RejectedRepository rejectedRepository, BatchCommit commitBatch, Clock clock) {
+        return new KeepRejected(rejectedRepository, commitBatch, clock);
     }
 }

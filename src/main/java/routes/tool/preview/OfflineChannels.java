@@ -133,7 +133,7 @@ public final class OfflineChannels {
                 "Lark group bot",
                 "group",
                 StandIn.bot("LarkBot", "group-bot", Map.of(HOOK, hook)),
-                new LarkBotWiring().larkBotSender(bots, writer, receipts),
+                new LarkBotWiring().larkBotSender(bots, writer, receipts, clock),
                 ""));
     }
 
@@ -177,7 +177,7 @@ public final class OfflineChannels {
 
     private void addSlackAndTeams(ReceiptRegistry receipts, NoticeWriter writer) {
         SlackWiring wiring = new SlackWiring();
-        Object slack = wiring.slackSender(bots, wiring.slackCards(writer), receipts);
+        Object slack = wiring.slackSender(bots, wiring.slackCards(writer), receipts, clock);
         ways.add(StandIn.of(
                 "Slack app",
                 "C0000000000",
@@ -191,7 +191,7 @@ public final class OfflineChannels {
                 "Teams",
                 "channel",
                 StandIn.bot("Teams", "workflow", workflow),
-                new TeamsWiring().teamsSender(bots, writer, receipts),
+                new TeamsWiring().teamsSender(bots, writer, receipts, clock),
                 ""));
     }
 
