@@ -30,12 +30,10 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import routes.common.security.Secret;
+import routes.wiring.ClockWiring;
 
 /** The map of the house: {@link Rooms} and what holds within them. A rule that is broken names the classes and lines. */
 class ArchitectureTest {
-    /** Where clocks and drivers are made. */
-    private static final String[] EDGE = {"routes", "routes.wiring"};
-
     /** Rooms of rules alone: no Camel, no Kafka, no HTTP server. */
     private static final String[] RULES = {
         "routes.common.error",
@@ -225,12 +223,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_time_is_passed_in() {
+    void there_is_one_clock() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(EDGE)
-                .and()
-                .haveSimpleNameNotEndingWith("Wiring")
+                .doNotBelongToAnyOf(ClockWiring.class, VeaiopsApplication.class)
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -1,5 +1,6 @@
 package routes.wiring;
 
+import java.time.Clock;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -37,6 +38,7 @@ public class MailboxWiring implements CamelConfiguration {
             CamelContext context,
             SourceRegistry sourceRegistry,
             OpenNetworks openNetworks,
+            Clock clock,
             @PropertyInject("veaiops.mailbox.source") String source,
             @PropertyInject("veaiops.mailbox.senders") String senders) {
         AlarmEndpoint endpoint = new AlarmEndpoint(
@@ -44,7 +46,8 @@ public class MailboxWiring implements CamelConfiguration {
         endpoint.setSource(source);
         endpoint.setPolicy(new MailSenders(
                 new SourceEndpoint(
-                        () -> sourceRegistry.current(source), SourceWiring.secrets(context, openNetworks, source)),
+                        () -> sourceRegistry.current(source),
+                        SourceWiring.secrets(context, openNetworks, source, clock)),
                 senders));
         endpoint.setConsumes(PostedBody.ANY);
         endpoint.setRetryIdHeader(MailPost.ID);

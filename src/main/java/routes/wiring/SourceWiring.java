@@ -64,12 +64,13 @@ public class SourceWiring implements CamelConfiguration {
             OpenNetworks openNetworks,
             SourceRegistry sourceRegistry,
             SourceConverters sourceConverters,
-            RouteReloadPause intermission) {
+            RouteReloadPause intermission,
+            Clock clock) {
         return new SourceRoutes(
                 context,
                 sourceRegistry,
                 new SourceRoutes.Operated(
-                        source -> secrets(context, openNetworks, source), source -> enabled(context, source)),
+                        source -> secrets(context, openNetworks, source, clock), source -> enabled(context, source)),
                 sourceConverters,
                 intermission);
     }
@@ -80,13 +81,14 @@ public class SourceWiring implements CamelConfiguration {
     }
 
     /** Read once, when the endpoints open: settings do not change while the hub runs, and every post needs them. */
-    static SourceSecrets secrets(CamelContext context, OpenNetworks open, String source) {
+    static SourceSecrets secrets(CamelContext context, OpenNetworks open, String source, Clock clock) {
         return new Secrets(
                 SourceTokens.of(context, source),
                 open,
                 list(setting(context, "veaiops.alarms.secret." + source)),
                 list(setting(context, "veaiops.alarms.topics." + source)),
-                Boolean.parseBoolean(setting(context, "veaiops.alarms.sns-sha1")));
+                Boolean.parseBoolean(setting(context, "veaiops.alarms.sns-sha1")),
+                clock);
     }
 
     private record Secrets(
@@ -94,11 +96,12 @@ public class SourceWiring implements CamelConfiguration {
             OpenNetworks openNetworks,
             List<String> signingSecrets,
             List<String> topics,
-            boolean sha1)
+            boolean sha1,
+            Clock clock)
             implements SourceSecrets {
         @Override
         public Instant now() {
-            return Instant.now();
+            return clock.instant();
         }
     }
 

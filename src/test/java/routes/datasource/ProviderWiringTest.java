@@ -15,6 +15,7 @@ import routes.datasource.call.AlarmAddress;
 import routes.datasource.prometheus.PrometheusWiring;
 import routes.datasource.volcengine.VolcengineWiring;
 import routes.datasource.zabbix.ZabbixWiring;
+import routes.wiring.ClockWiring;
 
 /** The application's settings make the four types, and the registry is the list of them. */
 @Tag("slow")
@@ -48,6 +49,7 @@ class ProviderWiringTest {
                 "camel.main.routes-include-pattern", "classpath:routes/_errors.camel.yaml"));
         main.setOverrideProperties(overrides);
         List.of(
+                        new ClockWiring(),
                         new EgressWiring(),
                         new ZabbixWiring(),
                         new PrometheusWiring(),

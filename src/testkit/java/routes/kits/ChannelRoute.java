@@ -18,6 +18,7 @@ import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.receipt.ReceiptRegistry;
 import routes.subscription.Subscription;
+import routes.wiring.ClockWiring;
 
 /** The application's sending route of one channel, with its settings and HTTP client; log and store are not there. */
 public final class ChannelRoute implements AutoCloseable {
@@ -56,6 +57,7 @@ public final class ChannelRoute implements AutoCloseable {
                                 + route + ".camel.yaml"));
         overrides.putAll(settings);
         started.main.setOverrideProperties(overrides);
+        started.main.configure().addConfiguration(new ClockWiring());
         started.main.configure().addConfiguration(new EgressWiring());
         started.main.bind("receiptRegistry", ReceiptRegistry.load(Optional.empty()));
         wirings.forEach(started.main.configure()::addConfiguration);
