@@ -23,20 +23,32 @@ public final class Login {
     private final Users users;
     private final AccountRegistry registry;
     private final Passwords passwords;
-    private final Limits limits;
+    private final LoginTries tries;
+    private final LoginTries.Limit ofUser;
+    private final LoginTries.Limit ofAddress;
     private final Clock clock;
-
-    /** @param ofUser tries with one name; {@code ofAddress} from one address */
-    public record Limits(LoginTries tries, LoginTries.Limit ofUser, LoginTries.Limit ofAddress) {}
 
     /** Who logged in, and the token. */
     public record Granted(String username, String token) {}
 
-    public Login(Users users, AccountRegistry registry, Passwords passwords, Limits limits, Clock clock) {
+    /**
+     * @param ofUser tries with one name
+     * @param ofAddress tries from one address
+     */
+    public Login(
+            Users users,
+            AccountRegistry registry,
+            Passwords passwords,
+            LoginTries tries,
+            LoginTries.Limit ofUser,
+            LoginTries.Limit ofAddress,
+            Clock clock) {
         this.users = users;
         this.registry = registry;
         this.passwords = passwords;
-        this.limits = limits;
+        this.tries = tries;
+        this.ofUser = ofUser;
+        this.ofAddress = ofAddress;
         this.clock = clock;
     }
 
@@ -44,15 +56,15 @@ public final class Login {
     public Granted byPassword(String username, Secret password, String address) {
         Instant now = clock.instant();
         String name = "user:" + username;
-        take("address:" + address, limits.ofAddress(), now);
-        take(name, limits.ofUser(), now);
+        take("address:" + address, ofAddress, now);
+        take(name, ofUser, now);
         Optional<User> found = users.named(username);
         if (found.isEmpty()) {
             passwords.absent();
         }
         User user =
                 found.filter(one -> fits(one, password)).filter(User::active).orElseThrow(Login::refused);
-        limits.tries().forget(name, limits.ofUser(), now);
+        tries.forget(name, ofUser, now);
         registry.refresh();
         return new Granted(user.username(), registry.issue(user));
     }
@@ -66,7 +78,7 @@ public final class Login {
     }
 
     private void take(String who, LoginTries.Limit limit, Instant now) {
-        if (!limits.tries().take(who, limit, now)) {
+        if (!tries.take(who, limit, now)) {
             throw RefusedRequest.tooMany("too many logins were tried", limit.secondsLeft(now));
         }
     }

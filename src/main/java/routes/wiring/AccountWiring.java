@@ -130,11 +130,9 @@ public class AccountWiring implements CamelConfiguration {
                 users,
                 accountRegistry,
                 passwords,
-                new Login.Limits(
-                        new MongoLoginTries(mongoDatabase),
-                        new LoginTries.Limit((int) number(context, "veaiops.accounts.login-tries"), window),
-                        new LoginTries.Limit(
-                                (int) number(context, "veaiops.accounts.login-tries-per-address"), window)),
+                new MongoLoginTries(mongoDatabase),
+                new LoginTries.Limit((int) number(context, "veaiops.accounts.login-tries"), window),
+                new LoginTries.Limit((int) number(context, "veaiops.accounts.login-tries-per-address"), window),
                 clock);
     }
 

@@ -53,23 +53,26 @@ public class BundleWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public ReminderSweep.Stores reminderStores(
+    public ReminderSweep reminderSweep(
             MongoReminders reminders,
             EventLedger eventLedger,
             GroupGate groupGate,
             DeliveryStatuses deliveryStatuses,
-            Acknowledgements acknowledgements) {
-        return new ReminderSweep.Stores(reminders, eventLedger, groupGate, deliveryStatuses, acknowledgements);
-    }
-
-    @BindToRegistry(lazy = true)
-    public ReminderSweep reminderSweep(
-            ReminderSweep.Stores reminderStores,
+            Acknowledgements acknowledgements,
             SubscriptionRegistry subscriptionRegistry,
             Holds holds,
             Clock clock,
             @PropertyInject("veaiops.reminders.batch") int batch) {
-        return new ReminderSweep(reminderStores, subscriptionRegistry::paceOf, holds, batch, clock);
+        return new ReminderSweep(
+                reminders,
+                eventLedger,
+                groupGate,
+                deliveryStatuses,
+                acknowledgements,
+                subscriptionRegistry::paceOf,
+                holds,
+                batch,
+                clock);
     }
 
     @BindToRegistry(lazy = true)
@@ -91,12 +94,6 @@ public class BundleWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public BundleSweep.Stores bundleStores(
-            MongoOpenBundles gatherings, MongoBundleNotices carriers, DeliveryStatuses deliveryStatuses) {
-        return new BundleSweep.Stores(gatherings, carriers, deliveryStatuses);
-    }
-
-    @BindToRegistry(lazy = true)
     public BundleSweep.Settings bundleSettings(
             @PropertyInject("veaiops.bundles.batch") int batch,
             @PropertyInject("veaiops.bundles.most-notices") int most,
@@ -107,11 +104,13 @@ public class BundleWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public BundleSweep bundleSweep(
-            BundleSweep.Stores bundleStores,
+            MongoOpenBundles gatherings,
+            MongoBundleNotices carriers,
+            DeliveryStatuses deliveryStatuses,
             BundleSweep.Settings bundleSettings,
             PipelineMetrics pipelineMetrics,
             Clock clock) {
-        return new BundleSweep(bundleStores, pipelineMetrics, bundleSettings, clock);
+        return new BundleSweep(gatherings, carriers, deliveryStatuses, pipelineMetrics, bundleSettings, clock);
     }
 
     private static Duration duration(String text) {

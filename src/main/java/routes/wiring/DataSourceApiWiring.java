@@ -84,26 +84,23 @@ public class DataSourceApiWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public ConnectApi.Tools connectTools(
-            EgressGuard egressGuard,
-            SecretBox secretBox,
-            DataSourceResolver dataSourceResolver,
-            AlarmAddress alarmAddress) {
-        return new ConnectApi.Tools(new ConnectDraft(egressGuard), secretBox, dataSourceResolver, alarmAddress::of);
-    }
-
-    @BindToRegistry(lazy = true)
     public ConnectApi connectApi(
             MongoConnects connects,
             MongoSources storedSources,
             DataSources dataSources,
-            ConnectApi.Tools connectTools,
+            EgressGuard egressGuard,
+            SecretBox secretBox,
+            DataSourceResolver dataSourceResolver,
+            AlarmAddress alarmAddress,
             Clock clock) {
         return new ConnectApi(
                 new Resource<>(connects, Connect.class, "connect", () -> {}, clock),
                 storedSources,
                 dataSources,
-                connectTools);
+                new ConnectDraft(egressGuard),
+                secretBox,
+                dataSourceResolver,
+                alarmAddress::of);
     }
 
     @BindToRegistry(lazy = true)
@@ -114,11 +111,7 @@ public class DataSourceApiWiring implements CamelConfiguration {
             DataSources dataSources,
             DataSourceResolver dataSourceResolver,
             Clock clock) {
-        return new SourceApi(
-                new SourceApi.Stores(connects, storedSources, tasks::nameUsing),
-                dataSources,
-                dataSourceResolver,
-                clock);
+        return new SourceApi(connects, storedSources, tasks::nameUsing, dataSources, dataSourceResolver, clock);
     }
 
     @BindToRegistry(lazy = true)

@@ -118,7 +118,8 @@ public class DeliveryWiring {
                 deliverySettings::retryPolicy,
                 sendLimits,
                 throttles,
-                new NoticeAttempt.Targets(targetWatch, chatMoves),
+                targetWatch,
+                chatMoves,
                 pipelineMetrics,
                 tracing,
                 clock);
@@ -151,11 +152,10 @@ public class DeliveryWiring {
             @PropertyInject("veaiops.notices.ageing-millis") long ageing) {
         ProducerTemplate producer = context.createProducerTemplate();
         return new TargetQueues(
-                new TargetQueues.Threads(
-                        // one more, which folds backlogs
-                        Executors.newFixedThreadPool(workerShares.workers() + 1, daemon("notice-delivery")),
-                        new WorkerShares(workerShares),
-                        Executors.newSingleThreadScheduledExecutor(daemon("target-queues"))),
+                // one more, which folds backlogs
+                Executors.newFixedThreadPool(workerShares.workers() + 1, daemon("notice-delivery")),
+                new WorkerShares(workerShares),
+                Executors.newSingleThreadScheduledExecutor(daemon("target-queues")),
                 new TargetQueues.Bounds(
                         deliverySettings::atOnce, capacity, Duration.ofMillis(ageing), DeliveryWiring::sharedHost),
                 digests,

@@ -28,15 +28,6 @@ public class FlappingWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public FlappingSweep.Stores flappingStores(
-            MongoFlappingWatches flappingWatches,
-            EventLedger eventLedger,
-            GroupGate groupGate,
-            DeliveryStatuses deliveryStatuses) {
-        return new FlappingSweep.Stores(flappingWatches, eventLedger, groupGate, deliveryStatuses);
-    }
-
-    @BindToRegistry(lazy = true)
     public FlappingSweep.Rules flappingRules(
             CamelContext context,
             SubscriptionRegistry subscriptionRegistry,
@@ -46,10 +37,14 @@ public class FlappingWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public FlappingSweep flappingSweep(
-            FlappingSweep.Stores flappingStores,
+            MongoFlappingWatches flappingWatches,
+            EventLedger eventLedger,
+            GroupGate groupGate,
+            DeliveryStatuses deliveryStatuses,
             SilenceGate silenceGate,
             FlappingSweep.Rules flappingRules,
             Clock clock) {
-        return new FlappingSweep(flappingStores, silenceGate, flappingRules, clock);
+        return new FlappingSweep(
+                flappingWatches, eventLedger, groupGate, deliveryStatuses, silenceGate, flappingRules, clock);
     }
 }

@@ -47,19 +47,20 @@ public class LarkWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public LarkSender.Writing larkWriting(LarkCards larkCards, MongoMessages messages) {
-        return new LarkSender.Writing(
-                larkCards, (bot, chat) -> messages.speakers(LarkChannel.TYPE, bot, chat, RECENT_MESSAGES));
-    }
-
-    @BindToRegistry(lazy = true)
     public LarkSender larkSender(
             BotRegistry botRegistry,
             LarkApi larkApi,
-            LarkSender.Writing larkWriting,
+            LarkCards larkCards,
+            MongoMessages messages,
             ReceiptRegistry receiptRegistry,
             Clock clock) {
-        return new LarkSender(botRegistry, larkApi, larkWriting, receiptRegistry.of("lark-app"), clock);
+        return new LarkSender(
+                botRegistry,
+                larkApi,
+                larkCards,
+                (bot, chat) -> messages.speakers(LarkChannel.TYPE, bot, chat, RECENT_MESSAGES),
+                receiptRegistry.of("lark-app"),
+                clock);
     }
 
     @BindToRegistry(lazy = true)

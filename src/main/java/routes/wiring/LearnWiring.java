@@ -23,9 +23,7 @@ public class LearnWiring implements CamelConfiguration {
             Clock clock,
             @PropertyInject("veaiops.learn.max-body-bytes") int mostBytes) {
         return new LearnApi(
-                new MongoLearnRepository(mongoDatabase),
-                sourceFileReader,
-                new LearnApi.Means(LearnWiring::token, mostBytes, clock));
+                new MongoLearnRepository(mongoDatabase), sourceFileReader, LearnWiring::token, mostBytes, clock);
     }
 
     private static String token() {

@@ -183,11 +183,6 @@ public class PipelineWiring {
     }
 
     @BindToRegistry(lazy = true)
-    public DispatchEvents.Stores dispatchStores(GroupGate groupGate, DeliveryStatuses deliveryStatuses) {
-        return new DispatchEvents.Stores(groupGate, deliveryStatuses);
-    }
-
-    @BindToRegistry(lazy = true)
     public DispatchEvents.Gates dispatchGates(
             SilenceGate silenceGate,
             FlappingGate flappingGate,
@@ -203,11 +198,13 @@ public class PipelineWiring {
     public DispatchEvents dispatchEvents(
             Recipients recipients,
             DispatchEvents.Gates dispatchGates,
-            DispatchEvents.Stores dispatchStores,
+            GroupGate groupGate,
+            DeliveryStatuses deliveryStatuses,
             PipelineMetrics pipelineMetrics,
             BatchCommit commitBatch,
             Clock clock) {
-        return new DispatchEvents(recipients, dispatchGates, dispatchStores, pipelineMetrics, clock, commitBatch);
+        return new DispatchEvents(
+                recipients, dispatchGates, groupGate, deliveryStatuses, pipelineMetrics, clock, commitBatch);
     }
 
     @BindToRegistry(lazy = true)

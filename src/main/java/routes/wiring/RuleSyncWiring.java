@@ -168,7 +168,10 @@ public class RuleSyncWiring implements CamelConfiguration {
             RuleSync ruleSync,
             Clock clock) {
         return new TaskApi(
-                new TaskApi.Stores(taskStores.tasks(), taskStores.versions(), taskStores.slots(), ruleStores.records()),
+                taskStores.tasks(),
+                taskStores.versions(),
+                taskStores.slots(),
+                ruleStores.records(),
                 dataSourceResolver,
                 ruleSync,
                 clock);
@@ -222,9 +225,7 @@ public class RuleSyncWiring implements CamelConfiguration {
     public ComparisonApi comparisonApi(
             RuleSync.Stores ruleStores, PastPoints pastPoints, DataSourceResolver dataSourceResolver) {
         return new ComparisonApi(
-                new ComparisonApi.Stores(ruleStores.tasks(), ruleStores.versions(), ruleStores.records()),
-                pastPoints,
-                dataSourceResolver);
+                ruleStores.tasks(), ruleStores.versions(), ruleStores.records(), pastPoints, dataSourceResolver);
     }
 
     @BindToRegistry(lazy = true)

@@ -89,21 +89,20 @@ public class SilenceWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public SilenceRelease.Stores silenceReleaseStores(
-            MongoHeldNotices heldNotices, EventLedger eventLedger, DeliveryStatuses deliveryStatuses) {
-        return new SilenceRelease.Stores(heldNotices, heldNotices, eventLedger, deliveryStatuses);
-    }
-
-    @BindToRegistry(lazy = true)
     public SilenceRelease silenceRelease(
-            SilenceRelease.Stores silenceReleaseStores,
+            MongoHeldNotices heldNotices,
+            EventLedger eventLedger,
+            DeliveryStatuses deliveryStatuses,
             Holds holds,
             HoldEnds holdEnds,
             Clock clock,
             @PropertyInject("veaiops.silences.release-batch") int batch,
             @PropertyInject("veaiops.silences.bell-after-millis") long bellAfter) {
         return new SilenceRelease(
-                silenceReleaseStores,
+                heldNotices,
+                heldNotices,
+                eventLedger,
+                deliveryStatuses,
                 holds,
                 holdEnds,
                 new SilenceRelease.Settings(batch, Duration.ofMillis(bellAfter)),

@@ -69,8 +69,8 @@ public class SourceWiring implements CamelConfiguration {
         return new SourceRoutes(
                 context,
                 sourceRegistry,
-                new SourceRoutes.Operated(
-                        source -> secrets(context, openNetworks, source, clock), source -> enabled(context, source)),
+                source -> secrets(context, openNetworks, source, clock),
+                source -> enabled(context, source),
                 sourceConverters,
                 intermission);
     }

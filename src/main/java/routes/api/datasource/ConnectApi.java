@@ -31,24 +31,35 @@ public final class ConnectApi {
     private final Resource<Connect> connects;
     private final Repository<StoredSource> sources;
     private final DataSources types;
-    private final Tools tools;
+    private final ConnectDraft draft;
+    private final SecretBox box;
+    private final DataSourceResolver resolver;
+    private final AlarmUrls alarmUrl;
 
     /** @param sources which refer to connects */
-    public ConnectApi(Resource<Connect> connects, Repository<StoredSource> sources, DataSources types, Tools tools) {
+    /** @param alarmUrl where a platform of a type is to post alarms */
+    public ConnectApi(
+            Resource<Connect> connects,
+            Repository<StoredSource> sources,
+            DataSources types,
+            ConnectDraft draft,
+            SecretBox box,
+            DataSourceResolver resolver,
+            AlarmUrls alarmUrl) {
         this.connects = connects;
         this.sources = sources;
         this.types = types;
-        this.tools = tools;
+        this.draft = draft;
+        this.box = box;
+        this.resolver = resolver;
+        this.alarmUrl = alarmUrl;
     }
-
-    /** @param alarmUrl where a platform of this type is to post alarms */
-    public record Tools(ConnectDraft draft, SecretBox box, DataSourceResolver resolver, AlarmUrls alarmUrl) {}
 
     public ApiAnswer create(ApiRequest request) {
         Fields fields = Fields.of(request);
         String name = fields.text("name");
         DataSource type = types.require("type", fields.text("type"));
-        Account account = tools.draft().draft(type, null, fields.body());
+        Account account = draft.draft(type, null, fields.body());
         Connect connect = sealed(connects.records().newId(), name, account, Stamps.created(connects.now()));
         return ApiAnswer.ok(shown(connects.insert(connect, taken(name))));
     }
@@ -72,8 +83,8 @@ public final class ConnectApi {
         if (!fields.optionalText("type").orElse(before.type()).equals(before.type())) {
             throw RefusedRequest.invalid("type", "type cannot be changed: make another connect");
         }
-        Account kept = tools.resolver().account(before, ConnectDraft.given(fields.body()));
-        Account account = tools.draft().draft(typeOf(before), kept, fields.body());
+        Account kept = resolver.account(before, ConnectDraft.given(fields.body()));
+        Account account = draft.draft(typeOf(before), kept, fields.body());
         Connect after = sealed(before.id(), name, account, before.stamps().updated(connects.now()));
         return ApiAnswer.ok(shown(connects.replace(after, taken(name))));
     }
@@ -99,10 +110,10 @@ public final class ConnectApi {
         Fields fields = Fields.of(request);
         if (fields.has("connect_id")) {
             Connect stored = connects.existing(fields.id("connect_id"));
-            typeOf(stored).test(tools.resolver().account(stored));
+            typeOf(stored).test(resolver.account(stored));
         } else {
             DataSource type = types.require("type", fields.text("type"));
-            type.test(tools.draft().draft(type, null, fields.body()));
+            type.test(draft.draft(type, null, fields.body()));
         }
         return ApiAnswer.ok(null);
     }
@@ -111,8 +122,7 @@ public final class ConnectApi {
     public ApiAnswer prepare(ApiRequest request) {
         Connect connect = connects.existing(request, "connect_id");
         DataSource type = typeOf(connect);
-        List<String> changes =
-                type.prepare(tools.resolver().account(connect), tools.alarmUrl().of(type.type()));
+        List<String> changes = type.prepare(resolver.account(connect), alarmUrl.of(type.type()));
         return ApiAnswer.ok(Map.of("changes", changes));
     }
 
@@ -124,8 +134,7 @@ public final class ConnectApi {
 
     private Connect sealed(String id, String name, Account account, Stamps stamps) {
         Map<String, Sealed> secrets = new HashMap<>();
-        account.secrets()
-                .forEach((field, secret) -> secrets.put(field, tools.box().seal(secret, Connect.place(id, field))));
+        account.secrets().forEach((field, secret) -> secrets.put(field, box.seal(secret, Connect.place(id, field))));
         return new Connect(id, name, account.type(), account.fields(), secrets, true, stamps);
     }
 

@@ -29,23 +29,28 @@ import routes.subscription.Stamps;
 public final class SourceApi {
     private static final Logger LOG = LoggerFactory.getLogger(SourceApi.class);
 
-    private final Stores stores;
+    private final Repository<Connect> connects;
+    private final Repository<StoredSource> storedSources;
+    private final Function<String, Optional<String>> taskUsing;
     private final DataSources types;
     private final DataSourceResolver resolver;
     private final Resource<StoredSource> sources;
 
-    public SourceApi(Stores stores, DataSources types, DataSourceResolver resolver, Clock clock) {
-        this.stores = stores;
+    /** @param taskUsing name of the task that uses a data source */
+    public SourceApi(
+            Repository<Connect> connects,
+            Repository<StoredSource> storedSources,
+            Function<String, Optional<String>> taskUsing,
+            DataSources types,
+            DataSourceResolver resolver,
+            Clock clock) {
+        this.connects = connects;
+        this.storedSources = storedSources;
+        this.taskUsing = taskUsing;
         this.types = types;
         this.resolver = resolver;
-        this.sources = new Resource<>(stores.sources(), StoredSource.class, "data source", () -> {}, clock);
+        this.sources = new Resource<>(storedSources, StoredSource.class, "data source", () -> {}, clock);
     }
-
-    /** @param taskUsing name of the task that uses a data source */
-    public record Stores(
-            Repository<Connect> connects,
-            Repository<StoredSource> sources,
-            Function<String, Optional<String>> taskUsing) {}
 
     /** What there is: types with their fields. */
     public ApiAnswer types(ApiRequest request) {
@@ -91,7 +96,7 @@ public final class SourceApi {
             body.put("name", before.name());
         }
         if (!Fields.of(request).has("connect_name")) {
-            stores.connects().find(before.connectId()).ifPresent(found -> body.put("connect_name", found.name()));
+            connects.find(before.connectId()).ifPresent(found -> body.put("connect_name", found.name()));
         }
         ObjectNode config = ConfigCheck.checked(type, body);
         Connect connect = connect(type, config);
@@ -116,7 +121,7 @@ public final class SourceApi {
     /** Refused while a task uses it. Rules at the platform stay. */
     public ApiAnswer delete(ApiRequest request) {
         StoredSource source = existing(request);
-        stores.taskUsing().apply(source.id()).ifPresent(task -> {
+        taskUsing.apply(source.id()).ifPresent(task -> {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the data source is used by the task " + task);
         });
         sources.delete(source.id());
@@ -136,8 +141,7 @@ public final class SourceApi {
 
     private Connect connect(DataSource type, ObjectNode config) {
         String name = config.path("connect_name").textValue();
-        Connect connect = stores.connects()
-                .first(Query.ALL.anyOf("name", List.of(name)))
+        Connect connect = connects.first(Query.ALL.anyOf("name", List.of(name)))
                 .orElseThrow(() ->
                         RefusedRequest.of(ErrorCode.NOT_FOUND, "connect_name: there is no connect named " + name));
         if (!connect.type().equals(type.type())) {
@@ -167,7 +171,7 @@ public final class SourceApi {
     private ObjectNode shown(StoredSource source) {
         Optional<String> connect = source.connectId().isEmpty()
                 ? Optional.empty()
-                : stores.connects().find(source.connectId()).map(Connect::name);
+                : connects.find(source.connectId()).map(Connect::name);
         return SourceJson.of(source, connect);
     }
 

@@ -43,17 +43,20 @@ public final class ComparisonApi {
     private static final int DAYS = 28;
     private static final int COLUMNS = 84;
 
-    private final Stores stores;
+    private final Tasks tasks;
+    private final Versions versions;
+    private final SyncRecords records;
     private final PastPoints past;
     private final DataSourceResolver resolver;
 
-    public ComparisonApi(Stores stores, PastPoints past, DataSourceResolver resolver) {
-        this.stores = stores;
+    public ComparisonApi(
+            Tasks tasks, Versions versions, SyncRecords records, PastPoints past, DataSourceResolver resolver) {
+        this.tasks = tasks;
+        this.versions = versions;
+        this.records = records;
         this.past = past;
         this.resolver = resolver;
     }
-
-    public record Stores(Tasks tasks, Versions versions, SyncRecords records) {}
 
     /**
      * What is compared.
@@ -121,10 +124,10 @@ public final class ComparisonApi {
 
     private Asked asked(ApiRequest request) {
         String id = request.idParameter("task_id");
-        Task task = stores.tasks().find(id).orElseThrow(() -> notFound("there is no task " + id));
+        Task task = tasks.find(id).orElseThrow(() -> notFound("there is no task " + id));
         TaskVersion version = version(request, task);
         Optional<TaskVersion> synced =
-                stores.records().latest(task.id()).map(SyncRecord::versionId).flatMap(stores.versions()::find);
+                records.latest(task.id()).map(SyncRecord::versionId).flatMap(versions::find);
         DataSourceResolver.Open open = resolver.open("datasource_id", task.dataSourceId());
         if (!version.isComputedFrom(open.source())) {
             throw RefusedRequest.of(
@@ -141,11 +144,10 @@ public final class ComparisonApi {
     private TaskVersion version(ApiRequest request, Task task) {
         TaskVersion version = request.query("task_version_id")
                 .map(text -> QueryValues.id("task_version_id", text))
-                .map(id -> stores.versions()
-                        .find(id)
+                .map(id -> versions.find(id)
                         .filter(found -> found.taskId().equals(task.id()))
                         .orElseThrow(() -> notFound("task_version_id: the task has no version " + id)))
-                .or(() -> stores.versions().latest(task.id()))
+                .or(() -> versions.latest(task.id()))
                 .orElseThrow(() -> notFound("the task has no version"));
         if (version.status() != VersionStatus.SUCCESS) {
             throw RefusedRequest.of(
@@ -158,8 +160,7 @@ public final class ComparisonApi {
 
     private Map<String, ObjectNode> entries(Optional<TaskVersion> version) {
         Map<String, ObjectNode> entries = new HashMap<>();
-        version.ifPresent(found -> stores.versions()
-                .result(found.id())
+        version.ifPresent(found -> versions.result(found.id())
                 .forEach(entry -> entries.put(entry.path("unique_key").asText(), entry)));
         return entries;
     }

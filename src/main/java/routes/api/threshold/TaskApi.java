@@ -33,19 +33,30 @@ import routes.threshold.task.Versions;
 public final class TaskApi {
     private static final Logger LOG = LoggerFactory.getLogger(TaskApi.class);
 
-    private final Stores stores;
+    private final Tasks storedTasks;
+    private final Versions versions;
+    private final Slots slots;
+    private final SyncRecords records;
     private final DataSourceResolver resolver;
     private final RuleSync rules;
     private final Resource<Task> tasks;
 
-    public TaskApi(Stores stores, DataSourceResolver resolver, RuleSync rules, Clock clock) {
-        this.stores = stores;
+    public TaskApi(
+            Tasks storedTasks,
+            Versions versions,
+            Slots slots,
+            SyncRecords records,
+            DataSourceResolver resolver,
+            RuleSync rules,
+            Clock clock) {
+        this.storedTasks = storedTasks;
+        this.versions = versions;
+        this.slots = slots;
+        this.records = records;
         this.resolver = resolver;
         this.rules = rules;
-        this.tasks = new Resource<>(stores.tasks(), Task.class, "task", () -> {}, clock);
+        this.tasks = new Resource<>(storedTasks, Task.class, "task", () -> {}, clock);
     }
-
-    public record Stores(Tasks tasks, Versions versions, Slots slots, SyncRecords records) {}
 
     public ApiAnswer create(ApiRequest request) {
         Fields fields = Fields.of(request);
@@ -57,7 +68,7 @@ public final class TaskApi {
         }
         TaskVersion.Ask ask = TaskAsk.of(fields, source, TaskVersion.HIGH);
         Task task = new Task(
-                stores.tasks().newId(),
+                storedTasks.newId(),
                 name,
                 source.source().id(),
                 type,
@@ -68,15 +79,14 @@ public final class TaskApi {
                 true,
                 Stamps.created(tasks.now()));
         tasks.insert(task, "there is a task named " + name + " or a task of this data source already");
-        TaskVersion first = TaskVersion.queued(stores.versions().newId(), task.id(), 1, ask, tasks.now());
-        stores.versions().insert(first);
+        TaskVersion first = TaskVersion.queued(versions.newId(), task.id(), 1, ask, tasks.now());
+        versions.insert(first);
         return ApiAnswer.created(TaskJson.of(task, first));
     }
 
     public ApiAnswer get(ApiRequest request) {
         Task task = tasks.existing(request, "task_id");
-        return ApiAnswer.ok(
-                TaskJson.of(task, stores.versions().latest(task.id()).orElse(null)));
+        return ApiAnswer.ok(TaskJson.of(task, versions.latest(task.id()).orElse(null)));
     }
 
     public ApiAnswer list(ApiRequest request) {
@@ -90,7 +100,7 @@ public final class TaskApi {
                         .orElse(null),
                 times(request, "created_at"),
                 times(request, "updated_at"));
-        Listed<Task> found = stores.tasks().list(filter, page.skip(), page.limit());
+        Listed<Task> found = storedTasks.list(filter, page.skip(), page.limit());
         return ApiAnswer.list(
                 found.items().stream().map(task -> TaskJson.of(task, null)).toList(), page, found.total());
     }
@@ -104,10 +114,10 @@ public final class TaskApi {
         boolean results = request.query("with_results")
                 .map(text -> QueryValues.flag("with_results", text))
                 .orElse(true);
-        Listed<TaskVersion> found = stores.versions()
-                .list(task.id(), status, times(request, "created_at"), new int[] {page.skip(), page.limit()});
+        Listed<TaskVersion> found =
+                versions.list(task.id(), status, times(request, "created_at"), new int[] {page.skip(), page.limit()});
         List<ObjectNode> shown = found.items().stream()
-                .map(version -> TaskJson.of(version, results ? stores.versions().result(version.id()) : null))
+                .map(version -> TaskJson.of(version, results ? versions.result(version.id()) : null))
                 .toList();
         return ApiAnswer.list(shown, page, found.total());
     }
@@ -118,9 +128,9 @@ public final class TaskApi {
         Task task = tasks.existing(fields.id("task_id"));
         DataSourceResolver.Open source = resolver.open("datasource_id", task.dataSourceId());
         TaskVersion.Ask ask = TaskAsk.of(fields, source, TaskVersion.NORMAL);
-        int next = stores.versions().latest(task.id()).map(TaskVersion::version).orElse(0) + 1;
-        TaskVersion version = TaskVersion.queued(stores.versions().newId(), task.id(), next, ask, tasks.now());
-        if (!stores.versions().insert(version)) {
+        int next = versions.latest(task.id()).map(TaskVersion::version).orElse(0) + 1;
+        TaskVersion version = TaskVersion.queued(versions.newId(), task.id(), next, ask, tasks.now());
+        if (!versions.insert(version)) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "another request reran the task at the same time");
         }
         return ApiAnswer.created(TaskJson.of(version, null));
@@ -134,14 +144,13 @@ public final class TaskApi {
         }
         tasks.existing(id);
         int number = fields.integer("task_version");
-        TaskVersion version = stores.versions()
-                .find(id, number)
+        TaskVersion version = versions.find(id, number)
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, "there is no version " + number));
         VersionStatus status = TaskAsk.status(fields.text("status"));
         List<ObjectNode> result = TaskAsk.result(fields.body().path("results"));
         Versions.Outcome outcome = new Versions.Outcome(
                 status, fields.optionalText("error_message").orElse(null), result);
-        if (!stores.versions().correct(version.id(), outcome, tasks.now())) {
+        if (!versions.correct(version.id(), outcome, tasks.now())) {
             throw RefusedRequest.of(ErrorCode.CONFLICT, "the version is being computed");
         }
         return ApiAnswer.ok(null);
@@ -152,12 +161,12 @@ public final class TaskApi {
         List<String> ids = fields.texts("task_ids").stream()
                 .map(id -> QueryValues.id("task_ids", id))
                 .toList();
-        long[] changed = stores.tasks().autoUpdate(ids, fields.flag("auto_update"), tasks.now());
+        long[] changed = storedTasks.autoUpdate(ids, fields.flag("auto_update"), tasks.now());
         if (changed[0] == 0) {
             throw RefusedRequest.of(ErrorCode.NOT_FOUND, "there is none of these tasks");
         }
         if (fields.has("sync_poor")) {
-            stores.tasks().syncPoor(ids, fields.flag("sync_poor"));
+            storedTasks.syncPoor(ids, fields.flag("sync_poor"));
         }
         return ApiAnswer.ok(Map.of("matched_count", changed[0], "modified_count", changed[1]));
     }
@@ -179,13 +188,12 @@ public final class TaskApi {
                     .addKeyValue("task", task.id())
                     .log("deleted, its rules at the platform stay: {}", failure.getMessage());
         }
-        stores.versions()
-                .list(task.id(), null, new Tasks.Times(null, null), new int[] {0, 10_000})
+        versions.list(task.id(), null, new Tasks.Times(null, null), new int[] {0, 10_000})
                 .items()
-                .forEach(version -> stores.slots().delete(version.id()));
-        stores.versions().deleteOf(task.id());
-        stores.records().deleteOf(task.id());
-        stores.tasks().delete(task.id());
+                .forEach(version -> slots.delete(version.id()));
+        versions.deleteOf(task.id());
+        records.deleteOf(task.id());
+        storedTasks.delete(task.id());
         return ApiAnswer.ok(null);
     }
 

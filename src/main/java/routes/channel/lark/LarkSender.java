@@ -28,26 +28,23 @@ public final class LarkSender {
 
     private final BotRegistry book;
     private final LarkApi api;
-    private final Writing writing;
+    private final LarkCards cards;
+    private final Speakers speakers;
     private final ReceiptRules receipts;
     private final Clock clock;
-
-    /**
-     * What is sent, and the receivers.
-     *
-     * @param speakers the people who spoke lately in a chat, by bot id and chat id
-     */
-    public record Writing(LarkCards cards, Speakers speakers) {}
 
     /** Who spoke lately in a chat. */
     public interface Speakers {
         List<String> of(String botId, String chatId);
     }
 
-    public LarkSender(BotRegistry book, LarkApi api, Writing writing, ReceiptRules receipts, Clock clock) {
+    /** @param speakers the people who spoke lately in a chat, by bot id and chat id */
+    public LarkSender(
+            BotRegistry book, LarkApi api, LarkCards cards, Speakers speakers, ReceiptRules receipts, Clock clock) {
         this.book = book;
         this.api = api;
-        this.writing = writing;
+        this.cards = cards;
+        this.speakers = speakers;
         this.receipts = receipts;
         this.clock = clock;
     }
@@ -61,10 +58,10 @@ public final class LarkSender {
             HttpSend.skip(exchange, "there is no active Lark bot " + LarkIds.safe(botId));
             return;
         }
-        String card = writing.cards().sent(notice, bot.get());
+        String card = cards.sent(notice, bot.get());
         LarkDelivery delivery = new LarkDelivery(notice, bot.get(), card);
         List<String> people = delivery.way() == LarkCalls.Way.EPHEMERAL
-                ? writing.speakers().of(botId, notice.target().address())
+                ? speakers.of(botId, notice.target().address())
                 : List.of();
         exchange.setProperty(DELIVERY, delivery.begin(people, Json.mapper().readTree(card)));
         prepare(exchange, delivery);

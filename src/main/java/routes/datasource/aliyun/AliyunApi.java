@@ -32,19 +32,19 @@ final class AliyunApi {
     private final PlatformCall calls;
     private final Quota quota;
     private final Style style;
-    private final Tools tools;
+    private final Clock clock;
+    private final Supplier<String> nonce;
 
     /** @param baseUrl may hold {@code {region}}. @param rpc whether the older signature is sent */
     record Style(String baseUrl, boolean rpc) {}
 
-    /** Time, and a text that never comes again. */
-    record Tools(Clock clock, Supplier<String> nonce) {}
-
-    AliyunApi(PlatformCall calls, Quota quota, Style style, Tools tools) {
+    /** @param nonce gives a text that never comes again */
+    AliyunApi(PlatformCall calls, Quota quota, Style style, Clock clock, Supplier<String> nonce) {
         this.calls = calls;
         this.quota = quota;
         this.style = style;
-        this.tools = tools;
+        this.clock = clock;
+        this.nonce = nonce;
     }
 
     static String group(Account account) {
@@ -66,7 +66,7 @@ final class AliyunApi {
     }
 
     private String now() {
-        return tools.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private PlatformRequest v3(Account account, String url, String action, Map<String, String> parameters) {
@@ -76,7 +76,7 @@ final class AliyunApi {
         signed.put("x-acs-action", action);
         signed.put("x-acs-version", VERSION);
         signed.put("x-acs-date", now());
-        signed.put("x-acs-signature-nonce", tools.nonce().get());
+        signed.put("x-acs-signature-nonce", nonce.get());
         signed.put("x-acs-content-sha256", AliyunSignature.emptyHash());
         Map<String, String> headers = new HashMap<>(signed);
         headers.remove("host");
@@ -96,7 +96,7 @@ final class AliyunApi {
         all.put("AccessKeyId", account.field(ACCESS_KEY));
         all.put("SignatureMethod", "HMAC-SHA1");
         all.put("SignatureVersion", "1.0");
-        all.put("SignatureNonce", tools.nonce().get());
+        all.put("SignatureNonce", nonce.get());
         all.put("Timestamp", now());
         all.put("Signature", AliyunSignature.rpc("POST", all, account.secret(SECRET)));
         return PlatformRequest.post(url + "/?" + AliyunSignature.canonicalQuery(all), Map.of(), new byte[0]);

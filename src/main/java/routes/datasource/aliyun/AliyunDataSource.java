@@ -66,11 +66,9 @@ public final class AliyunDataSource implements DataSource {
     }
 
     public AliyunDataSource(PlatformCall calls, Site site, Clock clock) {
+        AliyunApi.Style style = new AliyunApi.Style(site.baseUrl(), site.rpc());
         this.api = new AliyunApi(
-                calls,
-                site.quota(),
-                new AliyunApi.Style(site.baseUrl(), site.rpc()),
-                new AliyunApi.Tools(clock, () -> UUID.randomUUID().toString()));
+                calls, site.quota(), style, clock, () -> UUID.randomUUID().toString());
         this.rules = new AliyunRules(api, site.callback());
         this.pickers = new AliyunPickers(api, site.homeRegion(), clock);
         this.site = site;

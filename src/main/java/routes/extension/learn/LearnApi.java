@@ -35,19 +35,22 @@ public final class LearnApi {
 
     private final LearnRepository repository;
     private final SourceFileReader reader;
-    private final Means means;
-
-    public LearnApi(LearnRepository repository, SourceFileReader reader, Means means) {
-        this.repository = repository;
-        this.reader = reader;
-        this.means = means;
-    }
+    private final Supplier<String> tokens;
+    private final int mostBytes;
+    private final Clock clock;
 
     /**
      * @param tokens makes a token that cannot be guessed
      * @param mostBytes of one post
      */
-    public record Means(Supplier<String> tokens, int mostBytes, Clock clock) {}
+    public LearnApi(
+            LearnRepository repository, SourceFileReader reader, Supplier<String> tokens, int mostBytes, Clock clock) {
+        this.repository = repository;
+        this.reader = reader;
+        this.tokens = tokens;
+        this.mostBytes = mostBytes;
+        this.clock = clock;
+    }
 
     /** The request that begins: how many posts, and for how long. */
     public record Wanted(@Nullable Integer count, @Nullable Integer minutes) {}
@@ -92,8 +95,8 @@ public final class LearnApi {
         Wanted wanted = request.body().length == 0 ? new Wanted(null, null) : request.json(Wanted.class);
         int most = Optional.ofNullable(wanted.count()).orElse(USUAL_POSTS);
         int minutes = Optional.ofNullable(wanted.minutes()).orElse(USUAL_MINUTES);
-        Instant now = means.clock().instant();
-        String token = means.tokens().get();
+        Instant now = clock.instant();
+        String token = tokens.get();
         LearnSession session =
                 new LearnSession(source, LearnSession.hash(token), most, 0, now.plus(Duration.ofMinutes(minutes)));
         if (!repository.open(session, now)) {
@@ -108,7 +111,7 @@ public final class LearnApi {
         List<JsonNode> posts =
                 repository.posts(session.source()).stream().map(LearnApi::tree).toList();
         Proposal proposal = posts.isEmpty() ? null : Proposal.of(session.source(), posts, reader);
-        return ApiAnswer.ok(Learning.of(session, means.clock().instant()).with(null, proposal));
+        return ApiAnswer.ok(Learning.of(session, clock.instant()).with(null, proposal));
     }
 
     public ApiAnswer end(ApiRequest request) {
@@ -118,7 +121,7 @@ public final class LearnApi {
 
     /** A post of the source itself. */
     public ApiAnswer take(ApiRequest request) {
-        Instant now = means.clock().instant();
+        Instant now = clock.instant();
         LearnSession session = repository
                 .find(request.pathParameter("source"))
                 .filter(found -> found.takes(now))
@@ -127,9 +130,9 @@ public final class LearnApi {
         if (tokens.stream().noneMatch(session::admits)) {
             throw TokenCheck.refusal(tokens, ApiRequest.TOKEN_PLACES);
         }
-        if (request.body().length > means.mostBytes()) {
+        if (request.body().length > mostBytes) {
             throw RefusedRequest.of(
-                    ErrorCode.BODY_TOO_LARGE, "a post to learn from has at most " + means.mostBytes() + " bytes");
+                    ErrorCode.BODY_TOO_LARGE, "a post to learn from has at most " + mostBytes + " bytes");
         }
         JsonNode post = BoundedJson.value(request.body());
         if (!post.isContainerNode() || post.isEmpty()) {
@@ -143,7 +146,7 @@ public final class LearnApi {
 
     /** Forgets what is over. */
     public void sweep() {
-        repository.forget(means.clock().instant());
+        repository.forget(clock.instant());
     }
 
     private static RefusedRequest noSession() {
@@ -153,7 +156,7 @@ public final class LearnApi {
     private LearnSession session(String source) {
         return repository
                 .find(source)
-                .filter(found -> means.clock().instant().isBefore(found.expires()))
+                .filter(found -> clock.instant().isBefore(found.expires()))
                 .orElseThrow(() -> RefusedRequest.of(ErrorCode.NOT_FOUND, source + " is not being learned"));
     }
 

@@ -42,23 +42,20 @@ public final class SourceRoutes {
     private record Endpoints(List<String> paths, Set<String> consumes, List<String> routeIds) {}
 
     /**
-     * What operators set for each source.
-     *
      * @param enabled {@code veaiops.alarms.<source>.enabled}
+     * @param reloadPause in which endpoints are made anew
      */
-    public record Operated(Function<String, SourceSecrets> secrets, Predicate<String> enabled) {}
-
-    /** @param reloadPause in which endpoints are made anew */
     public SourceRoutes(
             CamelContext context,
             SourceRegistry sources,
-            Operated operated,
+            Function<String, SourceSecrets> secrets,
+            Predicate<String> enabled,
             SourceConverters converters,
             RouteReloadPause reloadPause) {
         this.context = context;
         this.sources = sources;
-        this.secrets = operated.secrets();
-        this.enabled = operated.enabled();
+        this.secrets = secrets;
+        this.enabled = enabled;
         this.converters = converters;
         this.reloadPause = reloadPause;
     }

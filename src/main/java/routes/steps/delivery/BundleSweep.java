@@ -27,13 +27,13 @@ import routes.steps.watch.PipelineMetrics;
  * the next sweep, here or in another copy, does the same again and changes only what is missing.
  */
 public final class BundleSweep {
-    private final Stores stores;
+    private final OpenBundles bundles;
+    private final BundleNotices carriers;
+    private final DeliveryStatuses book;
     private final PipelineMetrics metrics;
     private final Settings settings;
     private final Clock clock;
     private Instant searched = Instant.EPOCH;
-
-    public record Stores(OpenBundles bundles, BundleNotices carriers, DeliveryStatuses book) {}
 
     /**
      * @param batch bundles and ended messages of one round
@@ -43,8 +43,16 @@ public final class BundleSweep {
      */
     public record Settings(int batch, int most, Duration search, Duration digestInterval) {}
 
-    public BundleSweep(Stores stores, PipelineMetrics metrics, Settings settings, Clock clock) {
-        this.stores = stores;
+    public BundleSweep(
+            OpenBundles bundles,
+            BundleNotices carriers,
+            DeliveryStatuses book,
+            PipelineMetrics metrics,
+            Settings settings,
+            Clock clock) {
+        this.bundles = bundles;
+        this.carriers = carriers;
+        this.book = book;
         this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
@@ -55,10 +63,10 @@ public final class BundleSweep {
         Instant now = clock.instant();
         findLost(now);
         List<Message> records = new ArrayList<>();
-        for (OpenBundle.Open open : stores.bundles().due(now, settings.batch())) {
-            List<Notice> waiting = stores.bundles().gathered(open.what().id(), settings.most());
+        for (OpenBundle.Open open : bundles.due(now, settings.batch())) {
+            List<Notice> waiting = bundles.gathered(open.what().id(), settings.most());
             if (waiting.isEmpty()) {
-                stores.bundles().forget(open);
+                bundles.forget(open);
             } else {
                 Notice carrier = message(open, waiting, now);
                 records.add(NoticeRequeue.record(exchange.getContext(), carrier.orderKey(), NoticeQueued.of(carrier)));
@@ -69,13 +77,12 @@ public final class BundleSweep {
 
     private Notice message(OpenBundle.Open open, List<Notice> waiting, Instant now) {
         OpenBundle what = open.what();
-        Notice carrier =
-                stores.carriers().put(Notice.carrying(open.messageId(), what.kind(), what.shared(), waiting, now));
+        Notice carrier = carriers.put(Notice.carrying(open.messageId(), what.kind(), what.shared(), waiting, now));
         if (!carrier.state().terminal()) {
-            stores.carriers().carry(carrier, now);
+            carriers.carry(carrier, now);
         }
         boolean full = waiting.size() == settings.most();
-        stores.bundles().advance(open, full ? now : now.plus(what.interval()));
+        bundles.advance(open, full ? now : now.plus(what.interval()));
         metrics.bundled(carrier);
         return carrier;
     }
@@ -83,14 +90,13 @@ public final class BundleSweep {
     /** Copies the results of messages to the notices that they carried, and to their events. */
     public void settle() {
         Instant now = clock.instant();
-        for (BundleNotices.Ended ended : stores.carriers().ended(settings.batch())) {
-            int changed = stores.carriers().settle(ended, now);
-            stores.book()
-                    .rollUp(ended.carrier().bundle().stream()
-                            .flatMap(bundle -> bundle.items().stream())
-                            .map(Bundle.Item::eventId)
-                            .collect(Collectors.toSet()));
-            stores.carriers().settled(ended);
+        for (BundleNotices.Ended ended : carriers.ended(settings.batch())) {
+            int changed = carriers.settle(ended, now);
+            book.rollUp(ended.carrier().bundle().stream()
+                    .flatMap(bundle -> bundle.items().stream())
+                    .map(Bundle.Item::eventId)
+                    .collect(Collectors.toSet()));
+            carriers.settled(ended);
             metrics.settled(ended, changed);
         }
     }
@@ -100,10 +106,9 @@ public final class BundleSweep {
             return;
         }
         searched = now;
-        List<OpenBundle> lost = stores.bundles().lost(settings.batch()).stream()
-                .map(this::digest)
-                .toList();
-        stores.bundles().touch(lost, now);
+        List<OpenBundle> lost =
+                bundles.lost(settings.batch()).stream().map(this::digest).toList();
+        bundles.touch(lost, now);
     }
 
     /** Only a digest can be lost: the dispatch repeats a group until it is stored. */

@@ -52,13 +52,11 @@ public final class NoticeAttempt {
     private final Function<String, RetryPolicy> policies;
     private final SendLimits limits;
     private final Throttles throttles;
-    private final Targets targets;
+    private final TargetWatch watch;
+    private final ChatMoves moves;
     private final PipelineMetrics metrics;
     private final AttemptTrace traces;
     private final Clock clock;
-
-    /** What follows for the target of a notice. */
-    public record Targets(TargetWatch watch, ChatMoves moves) {}
 
     /** @param policies the retry policy of a channel */
     public NoticeAttempt(
@@ -66,7 +64,8 @@ public final class NoticeAttempt {
             Function<String, RetryPolicy> policies,
             SendLimits limits,
             Throttles throttles,
-            Targets targets,
+            TargetWatch watch,
+            ChatMoves moves,
             PipelineMetrics metrics,
             Tracing tracing,
             Clock clock) {
@@ -74,7 +73,8 @@ public final class NoticeAttempt {
         this.policies = policies;
         this.limits = limits;
         this.throttles = throttles;
-        this.targets = targets;
+        this.watch = watch;
+        this.moves = moves;
         this.metrics = metrics;
         this.traces = new AttemptTrace(tracing);
         this.clock = clock;
@@ -168,7 +168,7 @@ public final class NoticeAttempt {
         NoticeFinish.Ending ending = NoticeFinish.Ending.since(
                 exchange.getProperty(BEGUN, Instant.class), clock, ThreadLocalRandom.current()::nextDouble);
         limits.report(notice.orderKey(), result, ending.took());
-        targets.watch().learn(notice, result);
+        watch.learn(notice, result);
         if (result instanceof SendResult.Moved moved) {
             follow(notice, moved.address());
         }
@@ -181,8 +181,7 @@ public final class NoticeAttempt {
     private void follow(Notice notice, String address) {
         Subscription.Target target = notice.target();
         try {
-            long strategies =
-                    targets.moves().follow(target.channel(), String.valueOf(target.botId()), target.address(), address);
+            long strategies = moves.follow(target.channel(), String.valueOf(target.botId()), target.address(), address);
             LOG.info(
                     "the {} chat {} is {} now, {} strategies follow",
                     target.channel(),

@@ -28,23 +28,32 @@ import routes.subscription.Subscription;
  * goes on; cut off in between, the next sweep stores nothing new.
  */
 public final class ReminderSweep {
-    private final Stores stores;
+    private final Reminder.Book reminders;
+    private final EventLedger events;
+    private final GroupGate notices;
+    private final DeliveryStatuses book;
+    private final Acknowledgements acknowledgements;
     private final Function<String, Subscription.Pace> paces;
     private final Holds holds;
     private final int batch;
     private final Clock clock;
 
-    public record Stores(
+    /** @param paces the pace of a subscription, by its id */
+    public ReminderSweep(
             Reminder.Book reminders,
             EventLedger events,
             GroupGate notices,
             DeliveryStatuses book,
-            Acknowledgements acknowledgements) {}
-
-    /** @param paces the pace of a subscription, by its id */
-    public ReminderSweep(
-            Stores stores, Function<String, Subscription.Pace> paces, Holds holds, int batch, Clock clock) {
-        this.stores = stores;
+            Acknowledgements acknowledgements,
+            Function<String, Subscription.Pace> paces,
+            Holds holds,
+            int batch,
+            Clock clock) {
+        this.reminders = reminders;
+        this.events = events;
+        this.notices = notices;
+        this.book = book;
+        this.acknowledgements = acknowledgements;
         this.paces = paces;
         this.holds = holds;
         this.batch = batch;
@@ -54,12 +63,12 @@ public final class ReminderSweep {
     /** What it stores is queued by the sweeper of notices. */
     public void sweep() {
         Instant now = clock.instant();
-        List<Reminder> due = stores.reminders().due(now, batch);
+        List<Reminder> due = reminders.due(now, batch);
         if (due.isEmpty()) {
             return;
         }
         Map<String, Event> open =
-                stores.events().eventsById(due.stream().map(Reminder::eventId).collect(Collectors.toSet())).stream()
+                events.eventsById(due.stream().map(Reminder::eventId).collect(Collectors.toSet())).stream()
                         .filter(Event::open)
                         .collect(Collectors.toMap(Event::id, Function.identity()));
         due.forEach(reminder -> remind(reminder, open.get(reminder.eventId()), now));
@@ -68,7 +77,7 @@ public final class ReminderSweep {
     private void remind(Reminder reminder, @Nullable Event event, Instant now) {
         Subscription.Reminding wish = paces.apply(reminder.subscriptionId()).reminding();
         if (event == null || wish == null || reminder.sent() >= wish.most() || taken(event)) {
-            stores.reminders().end(reminder);
+            reminders.end(reminder);
             return;
         }
         PublishedEvent current = PublishedEvent.of(event, Transition.REPEATED, event.applied());
@@ -76,13 +85,13 @@ public final class ReminderSweep {
         int sent = held ? reminder.sent() : reminder.sent() + 1;
         if (!held) {
             Notice notice = Notice.again(current, reminder, sent, now);
-            stores.book().subscribed(List.of(new DeliveryStatuses.Subscribed(event.id(), List.of(notice.id()))));
-            stores.notices().add(List.of(notice), now);
+            book.subscribed(List.of(new DeliveryStatuses.Subscribed(event.id(), List.of(notice.id()))));
+            notices.add(List.of(notice), now);
         }
-        stores.reminders().next(reminder, sent, now.plus(wish.every()));
+        reminders.next(reminder, sent, now.plus(wish.every()));
     }
 
     private boolean taken(Event event) {
-        return stores.acknowledgements().of(event.id()).isPresent();
+        return acknowledgements.of(event.id()).isPresent();
     }
 }

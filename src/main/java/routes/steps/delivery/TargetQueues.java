@@ -84,19 +84,22 @@ public final class TargetQueues implements AutoCloseable {
     }
 
     /**
-     * The threads: those that send, and the one that waits.
-     *
-     * @param shares how many of those that send a host may hold
+     * @param workers the threads that send
+     * @param shares how many of them a host may hold
+     * @param timer the thread that waits
+     * @param delivery claims and sends one notice to a target, when the target may be sent to; must not throw
      */
-    public record Threads(ExecutorService workers, WorkerShares shares, ScheduledExecutorService timer) {}
-
-    /** @param delivery claims and sends one notice to a target, when the target may be sent to; must not throw */
     public TargetQueues(
-            Threads threads, Bounds bounds, Digests digests, BiFunction<String, NoticeQueued, Outcome> delivery) {
+            ExecutorService workers,
+            WorkerShares shares,
+            ScheduledExecutorService timer,
+            Bounds bounds,
+            Digests digests,
+            BiFunction<String, NoticeQueued, Outcome> delivery) {
         this.digests = digests;
-        this.workers = threads.workers();
-        this.shares = threads.shares();
-        this.timer = threads.timer();
+        this.workers = workers;
+        this.shares = shares;
+        this.timer = timer;
         this.bounds = bounds;
         this.delivery = delivery;
     }

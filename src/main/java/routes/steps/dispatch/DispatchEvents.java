@@ -51,21 +51,19 @@ public final class DispatchEvents implements Processor {
         }
     }
 
-    /** Where notices go, and how far those of an event got. */
-    public record Stores(GroupGate groups, DeliveryStatuses book) {}
-
     public DispatchEvents(
             Recipients recipients,
             Gates gates,
-            Stores stores,
+            GroupGate groups,
+            DeliveryStatuses book,
             PipelineMetrics metrics,
             Clock clock,
             BatchCommit batches) {
         this.batches = batches;
         this.recipients = recipients;
         this.gates = gates;
-        this.groups = stores.groups();
-        this.book = stores.book();
+        this.groups = groups;
+        this.book = book;
         this.metrics = metrics;
         this.clock = clock;
     }

@@ -25,12 +25,13 @@ import routes.notice.NoticeState;
  * cut off in between, the next sweep, here or in another copy, stores nothing new.
  */
 public final class FlappingSweep {
-    private final Stores stores;
+    private final FlappingWatch.Book watches;
+    private final EventLedger events;
+    private final GroupGate notices;
+    private final DeliveryStatuses book;
     private final SilenceGate silences;
     private final Rules rules;
     private final Clock clock;
-
-    public record Stores(FlappingWatch.Book watches, EventLedger events, GroupGate notices, DeliveryStatuses book) {}
 
     /**
      * @param policies the merge policy of a source, by its name
@@ -39,8 +40,18 @@ public final class FlappingSweep {
      */
     public record Rules(Function<String, MergePolicy> policies, Predicate<String> served, int batch) {}
 
-    public FlappingSweep(Stores stores, SilenceGate silences, Rules rules, Clock clock) {
-        this.stores = stores;
+    public FlappingSweep(
+            FlappingWatch.Book watches,
+            EventLedger events,
+            GroupGate notices,
+            DeliveryStatuses book,
+            SilenceGate silences,
+            Rules rules,
+            Clock clock) {
+        this.watches = watches;
+        this.events = events;
+        this.notices = notices;
+        this.book = book;
         this.silences = silences;
         this.rules = rules;
         this.clock = clock;
@@ -49,29 +60,28 @@ public final class FlappingSweep {
     /** The retry sweeper queues what it stores. */
     public void sweep() {
         Instant now = clock.instant();
-        List<FlappingWatch> due = stores.watches().due(now, rules.batch());
+        List<FlappingWatch> due = watches.due(now, rules.batch());
         if (due.isEmpty()) {
             return;
         }
-        Map<String, Event> newest = stores.events()
-                .newestByFingerprint(
-                        due.stream().map(FlappingWatch::fingerprint).collect(Collectors.toSet()));
+        Map<String, Event> newest = events.newestByFingerprint(
+                due.stream().map(FlappingWatch::fingerprint).collect(Collectors.toSet()));
         due.forEach(watch -> check(watch, newest.get(watch.fingerprint()), now));
     }
 
     private void check(FlappingWatch watch, @Nullable Event event, Instant now) {
         if (event == null || !rules.served().test(watch.subscriptionId()) || flapsAnew(watch, event)) {
-            stores.watches().end(watch);
+            watches.end(watch);
             return;
         }
         Instant quiet =
                 rules.policies().apply(event.content().source()).flapping().quietUntil(event);
         if (event.flapping().isPresent() && now.isBefore(quiet)) {
-            stores.watches().postpone(watch, quiet);
+            watches.postpone(watch, quiet);
             return;
         }
         store(Notice.stable(PublishedEvent.ofLatest(event), watch, now), now);
-        stores.watches().end(watch);
+        watches.end(watch);
     }
 
     /** It was quiet and flaps again: that has a watch of its own. */
@@ -84,10 +94,10 @@ public final class FlappingSweep {
     private void store(Notice stable, Instant now) {
         String eventId = stable.event().id();
         List<Notice> passed = silences.pass(List.of(stable), now);
-        stores.book().subscribed(List.of(new DeliveryStatuses.Subscribed(eventId, List.of(stable.id()))));
-        stores.notices().add(passed, now);
+        book.subscribed(List.of(new DeliveryStatuses.Subscribed(eventId, List.of(stable.id()))));
+        notices.add(passed, now);
         if (passed.get(0).state() == NoticeState.SUPPRESSED) {
-            stores.book().rollUp(Set.of(eventId));
+            book.rollUp(Set.of(eventId));
         }
     }
 }

@@ -34,15 +34,15 @@ public final class SilenceRelease {
     private static final int HOLDERS = 1000;
     private static final int ROUNDS = 20;
 
-    private final Stores stores;
+    private final HeldNotices heldNotices;
+    private final NoticeStandings standings;
+    private final EventLedger events;
+    private final DeliveryStatuses dispatch;
     private final Holds holds;
     private final HoldEnds ends;
     private final Settings settings;
     private final Clock clock;
     private String after = "";
-
-    /** What is read and written. */
-    public record Stores(HeldNotices held, NoticeStandings standings, EventLedger events, DeliveryStatuses dispatch) {}
 
     /**
      * @param batch notices that are looked at together
@@ -50,8 +50,19 @@ public final class SilenceRelease {
      */
     public record Settings(int batch, Duration queuedAfter) {}
 
-    public SilenceRelease(Stores stores, Holds holds, HoldEnds ends, Settings settings, Clock clock) {
-        this.stores = stores;
+    public SilenceRelease(
+            HeldNotices heldNotices,
+            NoticeStandings standings,
+            EventLedger events,
+            DeliveryStatuses dispatch,
+            Holds holds,
+            HoldEnds ends,
+            Settings settings,
+            Clock clock) {
+        this.heldNotices = heldNotices;
+        this.standings = standings;
+        this.events = events;
+        this.dispatch = dispatch;
         this.holds = holds;
         this.ends = ends;
         this.settings = settings;
@@ -60,14 +71,14 @@ public final class SilenceRelease {
 
     /** Checks some of the holds; the next call goes on behind them, so that no kind starves another. */
     public synchronized void release() {
-        List<String> holders = stores.held().holders(after, HOLDERS);
+        List<String> holders = heldNotices.holders(after, HOLDERS);
         after = holders.size() < HOLDERS ? "" : holders.get(HOLDERS - 1);
         ends.among(holders.stream().map(Hold::new).toList(), clock.instant()).forEach(this::release);
     }
 
     private void release(Hold ended) {
         for (int round = 0; round < ROUNDS; round++) {
-            List<Notice> held = stores.held().heldBy(ended.holder(), settings.batch());
+            List<Notice> held = heldNotices.heldBy(ended.holder(), settings.batch());
             if (held.isEmpty()) {
                 return;
             }
@@ -83,12 +94,12 @@ public final class SilenceRelease {
         for (Notice notice : held) {
             Event event = open.get(notice.event().id());
             if (event == null || followed.contains(notice.id()) || unserved(ended)) {
-                stores.held().keep(notice);
+                heldNotices.keep(notice);
                 continue;
             }
             Optional<Hold> next =
                     holds.on(now(event), notice.subscriptionId(), now).filter(other -> !other.equals(ended));
-            next.ifPresentOrElse(other -> stores.held().handOver(notice, other, now), () -> free.add(notice));
+            next.ifPresentOrElse(other -> heldNotices.handOver(notice, other, now), () -> free.add(notice));
         }
         if (!free.isEmpty()) {
             letGo(free, now);
@@ -102,20 +113,20 @@ public final class SilenceRelease {
 
     private void letGo(List<Notice> free, Instant now) {
         Set<String> events = free.stream().map(notice -> notice.event().id()).collect(Collectors.toSet());
-        stores.dispatch().waitingAgain(events);
+        dispatch.waitingAgain(events);
         List<Notice> released = free.stream()
-                .filter(notice -> stores.held().release(notice, now, now.plus(settings.queuedAfter())))
+                .filter(notice -> heldNotices.release(notice, now, now.plus(settings.queuedAfter())))
                 .toList();
         Map<String, Event> stillOpen = open(released);
         released.stream()
                 .filter(notice -> !stillOpen.containsKey(notice.event().id()))
-                .forEach(notice -> stores.held().takeBack(notice, now));
-        stores.dispatch().rollUp(events);
+                .forEach(notice -> heldNotices.takeBack(notice, now));
+        dispatch.rollUp(events);
     }
 
     private Map<String, Event> open(Collection<Notice> notices) {
         Set<String> ids = notices.stream().map(notice -> notice.event().id()).collect(Collectors.toSet());
-        return stores.events().eventsById(ids).stream()
+        return events.eventsById(ids).stream()
                 .filter(Event::open)
                 .collect(Collectors.toMap(Event::id, Function.identity()));
     }
@@ -130,7 +141,7 @@ public final class SilenceRelease {
                                 notice.event().revision() + 1,
                                 Objects.requireNonNull(open.get(notice.event().id()))
                                         .revision())));
-        Set<String> existing = stores.standings()
+        Set<String> existing = standings
                 .of(newer.values().stream().flatMap(List::stream).toList())
                 .keySet();
         Set<String> followed = new HashSet<>();

@@ -119,7 +119,8 @@ public final class OfflineChannels {
         LarkSender app = new LarkSender(
                 bots,
                 new LarkApi(OfflineChannels::answered, new AccessTokens(clock)),
-                new LarkSender.Writing(new LarkCards(writer, new NoTemplates()), (bot, chat) -> List.of()),
+                new LarkCards(writer, new NoTemplates()),
+                (bot, chat) -> List.of(),
                 receipts.of("lark-app"),
                 clock);
         ways.add(StandIn.of(

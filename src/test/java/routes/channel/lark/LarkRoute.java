@@ -54,7 +54,8 @@ final class LarkRoute implements AutoCloseable {
         LarkSender sender = new LarkSender(
                 book,
                 api,
-                new LarkSender.Writing(cards(), (bot, chat) -> speakers),
+                cards(),
+                (bot, chat) -> speakers,
                 ReceiptRegistry.load(Optional.empty()).of("lark-app"),
                 clock);
         route = ChannelRoute.start(

@@ -55,11 +55,7 @@ final class MappedHub implements AutoCloseable {
         CamelContext context = api.main().getCamelContext();
         sources = new SourceRegistry(reader);
         routes = new SourceRoutes(
-                context,
-                sources,
-                new SourceRoutes.Operated(source -> secrets, source -> true),
-                converters,
-                new RouteReloadPause());
+                context, sources, source -> secrets, source -> true, converters, new RouteReloadPause());
     }
 
     private Map<String, Object> beans(SourceConverters converters) {

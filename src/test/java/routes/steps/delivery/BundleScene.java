@@ -109,7 +109,9 @@ abstract class BundleScene {
 
     BundleSweep sweeper(Instant at, BundleNotices through) {
         return new BundleSweep(
-                new BundleSweep.Stores(gatherings, through, new MongoDeliveryStatuses(database)),
+                gatherings,
+                through,
+                new MongoDeliveryStatuses(database),
                 new PipelineMetrics(new SimpleMeterRegistry()),
                 new BundleSweep.Settings(100, 1000, Duration.ofMinutes(1), Duration.ofMinutes(1)),
                 clock(at));

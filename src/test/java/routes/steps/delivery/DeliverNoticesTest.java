@@ -52,10 +52,9 @@ class DeliverNoticesTest {
 
     private TargetQueues queues() {
         return new TargetQueues(
-                new TargetQueues.Threads(
-                        Executors.newSingleThreadExecutor(),
-                        Shares.of(4),
-                        Executors.newSingleThreadScheduledExecutor()),
+                Executors.newSingleThreadExecutor(),
+                Shares.of(4),
+                Executors.newSingleThreadScheduledExecutor(),
                 new TargetQueues.Bounds(target -> 2, 10, Duration.ofMinutes(1), target -> target),
                 TargetQueues.Digests.NONE,
                 (target, queued) -> {

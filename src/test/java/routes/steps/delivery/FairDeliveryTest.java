@@ -31,10 +31,9 @@ class FairDeliveryTest {
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
     private final TargetQueues queues = new TargetQueues(
-            new TargetQueues.Threads(
-                    Executors.newFixedThreadPool(WORKERS + 1),
-                    new WorkerShares(new WorkerShares.Limits(WORKERS, 4, WORKERS / 2, 2, Duration.ofMillis(300))),
-                    Executors.newSingleThreadScheduledExecutor()),
+            Executors.newFixedThreadPool(WORKERS + 1),
+            new WorkerShares(new WorkerShares.Limits(WORKERS, 4, WORKERS / 2, 2, Duration.ofMillis(300))),
+            Executors.newSingleThreadScheduledExecutor(),
             new TargetQueues.Bounds(target -> 32, 1000, Duration.ofMinutes(5), HostOf::target),
             TargetQueues.Digests.NONE,
             this::deliver);

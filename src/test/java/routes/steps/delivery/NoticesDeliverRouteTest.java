@@ -116,24 +116,15 @@ class NoticesDeliverRouteTest {
                 new Full(),
                 throttles,
                 clock);
+        MongoChatMoves moves =
+                new MongoChatMoves(STORE.database(), new ChangeCounter(STORE.database(), "subscriptions"));
+        PipelineMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry());
+        watch = new TargetWatch(new MongoFailingTargets(STORE.database()), Duration.ofDays(5), clock);
         attempt = new NoticeAttempt(
-                claims,
-                channel -> POLICY,
-                limits,
-                throttles,
-                targets(clock),
-                new PipelineMetrics(new SimpleMeterRegistry()),
-                Tracing.OFF,
-                clock);
+                claims, channel -> POLICY, limits, throttles, watch, moves, metrics, Tracing.OFF, clock);
+        MAIN.bind("targetWatch", watch);
         MAIN.bind("sendLimits", limits);
         MAIN.bind("noticeAttempt", attempt);
-    }
-
-    private static NoticeAttempt.Targets targets(Clock clock) {
-        watch = new TargetWatch(new MongoFailingTargets(STORE.database()), Duration.ofDays(5), clock);
-        MAIN.bind("targetWatch", watch);
-        return new NoticeAttempt.Targets(
-                watch, new MongoChatMoves(STORE.database(), new ChangeCounter(STORE.database(), "subscriptions")));
     }
 
     @AfterAll

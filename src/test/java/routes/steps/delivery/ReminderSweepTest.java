@@ -147,12 +147,11 @@ class ReminderSweepTest {
         SilenceRegistry book = new SilenceRegistry(silences, Duration.ofHours(1), clock);
         book.refresh();
         new ReminderSweep(
-                        new ReminderSweep.Stores(
-                                new MongoReminders(database),
-                                events,
-                                gate(),
-                                new MongoDeliveryStatuses(database),
-                                new MongoAcknowledgements(database)),
+                        new MongoReminders(database),
+                        events,
+                        gate(),
+                        new MongoDeliveryStatuses(database),
+                        new MongoAcknowledgements(database),
                         id -> pace,
                         MemorySubscriptions.holds(book),
                         10,

@@ -83,8 +83,9 @@ class TargetQueueDigestTest {
 
     private TargetQueues queues(Supplier<Duration> pause) {
         return new TargetQueues(
-                new TargetQueues.Threads(
-                        Executors.newFixedThreadPool(4), Shares.of(4), Executors.newScheduledThreadPool(1)),
+                Executors.newFixedThreadPool(4),
+                Shares.of(4),
+                Executors.newScheduledThreadPool(1),
                 new TargetQueues.Bounds(target -> 4, 1000, Duration.ofMinutes(5), target -> target),
                 new Folding(),
                 (target, queued) -> {

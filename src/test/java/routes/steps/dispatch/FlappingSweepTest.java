@@ -29,6 +29,7 @@ import routes.event.MergePolicy;
 import routes.event.PublishedEvent;
 import routes.fakes.WireStore;
 import routes.fixtures.AlarmFixture;
+import routes.notice.DeliveryStatuses;
 import routes.notice.FlappingWatch;
 import routes.notice.Notice;
 import routes.notice.NoticeFixtures;
@@ -254,12 +255,10 @@ class FlappingSweepTest {
         Clock clock = Clock.fixed(at(minute).plusMillis(1), ZoneOffset.UTC);
         SilenceRegistry book = new SilenceRegistry(silences, Duration.ofHours(1), clock);
         book.refresh();
-        new FlappingSweep(
-                        new FlappingSweep.Stores(watches, events, notices(), new MongoDeliveryStatuses(database)),
-                        new SilenceGate(MemorySubscriptions.holds(book), new MongoHeldNotices(database)),
-                        new FlappingSweep.Rules(source -> POLICY, id -> served, 10),
-                        clock)
-                .sweep();
+        SilenceGate silenceGate = new SilenceGate(MemorySubscriptions.holds(book), new MongoHeldNotices(database));
+        FlappingSweep.Rules rules = new FlappingSweep.Rules(source -> POLICY, id -> served, 10);
+        DeliveryStatuses statuses = new MongoDeliveryStatuses(database);
+        new FlappingSweep(watches, events, notices(), statuses, silenceGate, rules, clock).sweep();
     }
 
     private GroupGate notices() {

@@ -198,7 +198,10 @@ class InhibitionReleaseTest {
         MongoSilences stored = new MongoSilences(database);
         MongoHeldNotices held = new MongoHeldNotices(database);
         new SilenceRelease(
-                        new SilenceRelease.Stores(held, held, events, new MongoDeliveryStatuses(database)),
+                        held,
+                        held,
+                        events,
+                        new MongoDeliveryStatuses(database),
                         holds,
                         new HoldEnds(stored, inhibitions, watches, events, holds),
                         new SilenceRelease.Settings(10, Duration.ofSeconds(1)),

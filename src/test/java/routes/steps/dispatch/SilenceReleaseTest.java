@@ -10,7 +10,6 @@ import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,18 +266,14 @@ class SilenceReleaseTest {
     }
 
     private void release(EventLedger ledger) {
-        Instant now = NOW;
-        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         SilenceRegistry book = new SilenceRegistry(silences, Duration.ofHours(1), clock);
         book.refresh();
         Holds holds = MemorySubscriptions.holds(book, subscriptions);
-        new SilenceRelease(
-                        new SilenceRelease.Stores(held, held, ledger, new MongoDeliveryStatuses(database)),
-                        holds,
-                        new HoldEnds(silences, InhibitionFixtures.none(), HeartbeatFixtures.book(), ledger, holds),
-                        new SilenceRelease.Settings(10, Duration.ofSeconds(1)),
-                        clock)
-                .release();
+        HoldEnds ends = new HoldEnds(silences, InhibitionFixtures.none(), HeartbeatFixtures.book(), ledger, holds);
+        SilenceRelease.Settings settings = new SilenceRelease.Settings(10, Duration.ofSeconds(1));
+        DeliveryStatuses statuses = new MongoDeliveryStatuses(database);
+        new SilenceRelease(held, held, ledger, statuses, holds, ends, settings, clock).release();
     }
 
     private static Notice suppressed(PublishedEvent event) {
