@@ -13,6 +13,7 @@ import net.thisptr.jackson.jq.internal.tree.ForeachExpression;
 import net.thisptr.jackson.jq.internal.tree.FormattingFilter;
 import net.thisptr.jackson.jq.internal.tree.FunctionCall;
 import net.thisptr.jackson.jq.internal.tree.FunctionDefinition;
+import net.thisptr.jackson.jq.internal.tree.ImportStatement;
 import net.thisptr.jackson.jq.internal.tree.LabelPipeComponent;
 import net.thisptr.jackson.jq.internal.tree.PipedQuery;
 import net.thisptr.jackson.jq.internal.tree.ReduceExpression;
@@ -99,7 +100,6 @@ final class JqCheck {
         for (Object component : components) {
             if (component instanceof AssignPipeComponent assigned) {
                 part(assigned.expr, names);
-                names = names.with(defined(assigned.expr));
                 Object matcher = JqTree.value(assigned, "matcher");
                 names = names.with(matched(matcher));
                 part(matcher, names);
@@ -107,25 +107,8 @@ final class JqCheck {
                 names = names.with(Set.of(LABEL + JqTree.value(label, "name").toString()));
             } else {
                 part(component, names);
-                for (Object expression : JqTree.parts(component)) {
-                    names = names.with(defined(expression));
-                }
             }
         }
-    }
-
-    /** A definition at the beginning of a pipe holds for all of it; jackson-jq reads it as a part of the first step. */
-    private static Set<String> defined(Object step) {
-        Set<String> names = new HashSet<>();
-        if (step instanceof SemicolonOperator sequence) {
-            for (Object part : JqTree.list(sequence, "qs")) {
-                if (part instanceof FunctionDefinition definition) {
-                    names.add(JqTree.value(definition, "fname") + "/"
-                            + JqTree.list(definition, "args").size());
-                }
-            }
-        }
-        return names;
     }
 
     private void loop(Object loop, JqNames names) {
@@ -168,6 +151,10 @@ final class JqCheck {
             if (!names.has("@" + name + "/0")) {
                 add(tokens.format(name), "there is no format @" + name + instead("@" + name));
             }
+        } else if (part instanceof ImportStatement) {
+            add(
+                    tokens.word("import", "include"),
+                    "a program takes in no file: name it in the key include of source.yaml");
         } else if (part instanceof BreakExpression) {
             String name = JqTree.value(part, "name").toString();
             if (!names.has(LABEL + name)) {

@@ -29,6 +29,7 @@ final class JqFunctions {
     static void addTo(Scope scope) {
         JqTextFunctions.all().forEach(scope::addFunction);
         scope.addFunction("epoch", 0, new Epoch());
+        scope.addFunction("limit", 2, new Limit());
         scope.addFunction("status_of", 1, new StatusOf());
         for (int candidates = 1; candidates <= MOST_CANDIDATES; candidates++) {
             scope.addFunction("said", candidates, new Said());
@@ -68,6 +69,53 @@ final class JqFunctions {
             } else {
                 arguments.get(0).apply(scope, in, value -> output.emit(value, null));
             }
+        }
+    }
+
+    /** jq's {@code limit}: what comes after the last result is not computed. */
+    private static final class Limit implements Function {
+        @Override
+        public void apply(
+                Scope scope, List<Expression> arguments, JsonNode in, Path path, PathOutput output, Version version)
+                throws JsonQueryException {
+            Results results = to -> arguments.get(1).apply(scope, in, path, to, path != null);
+            arguments.get(0).apply(scope, in, most -> {
+                if (most.asDouble() < 0) {
+                    results.to(output);
+                } else if (most.asDouble() > 0) {
+                    limited(results, output, most.asLong());
+                }
+            });
+        }
+
+        private interface Results {
+            void to(PathOutput output) throws JsonQueryException;
+        }
+
+        private static void limited(Results results, PathOutput output, long most) throws JsonQueryException {
+            long[] left = {most};
+            Enough enough = new Enough();
+            try {
+                results.to((value, place) -> {
+                    output.emit(value, place);
+                    if (--left[0] <= 0) {
+                        throw enough;
+                    }
+                });
+            } catch (Enough e) {
+                if (e != enough) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** One for each use, so that those within each other do not end each other; a label of jackson-jq goes by its name. */
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Enough() {
+            super(null, null, false, false);
         }
     }
 

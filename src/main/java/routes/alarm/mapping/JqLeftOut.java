@@ -13,13 +13,11 @@ final class JqLeftOut {
             get_search_list get_prog_origin get_jq_origin = a mapping does not see the environment or the machine
             debug stderr debug_scope = a mapping prints nothing: veaiops try shows what it makes
             halt halt_error = error("why") refuses the alarm
-            tostream fromstream truncate_stream = a body is read as a whole: use paths, getpath or ..
             localtime strflocaltime = format_time(pattern; zone) writes a time, time(pattern; zone) reads one
             acosh asinh atanh copysign drem erf erfc fdim fma fmod frexp gamma hypot = MATHEMATICS
             j0 j1 jn ldexp lgamma lgamma_r logb modf nearbyint nextafter nexttoward pow10 = MATHEMATICS
-            remainder rint scalb scalbln significand tgamma y0 y1 yn have_decnum have_literal_numbers = MATHEMATICS
-            bsearch = index(value) finds a value in a list
-            ascii = [65] | implode makes a text of code points
+            remainder rint scalb scalbln significand tgamma y0 y1 yn = MATHEMATICS
+            have_decnum have_literal_numbers = a whole number of up to 18 digits keeps each digit
             format = write the format itself: @csv, @json, @uri, @base64 …
             @base32 = @base64 is there
             @base32d = @base64d is there

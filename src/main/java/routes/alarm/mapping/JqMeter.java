@@ -59,7 +59,7 @@ final class JqMeter {
         if (part == null || !part.getClass().getName().startsWith(TREE) || part instanceof Enum || atOnce(part)) {
             return part;
         }
-        Object metered = exchanged(part);
+        Object metered = JqSemantics.corrected(exchanged(part));
         return metered instanceof Expression expression
                 ? new JqMetered.Part(expression, makesValues(expression))
                 : metered;

@@ -32,8 +32,9 @@ import routes.common.yaml.TextMistakes.Mistake;
  * {@code docs/mapping.md}.
  */
 public final class JqProgram {
-    private static final Version DIALECT = Versions.JQ_1_7;
+    static final Version DIALECT = Versions.JQ_1_7;
     private static final int LONGEST_REASON = 200;
+    private static final String ALTERNATIVES = "?//";
     private static final Pattern PLACE = Pattern.compile(" at line (\\d+), column (\\d+)\\.?");
     /** What the program of an alarm is given. */
     private static final Set<String> VARIABLES = Set.of("body", "received");
@@ -91,8 +92,9 @@ public final class JqProgram {
 
     /** @throws TextMistakes when the text is no jq program */
     static Expression parsed(String text) {
+        JqSyntax.Written written = JqSyntax.of(text);
         try {
-            return ExpressionParser.compile(text, DIALECT);
+            return ExpressionParser.compile(written.text(), DIALECT);
         } catch (JsonQueryException e) {
             String reason = e.getCause() == null
                     ? reason(e)
@@ -100,10 +102,13 @@ public final class JqProgram {
             String first = reason.lines().findFirst().orElse("");
             Matcher place = PLACE.matcher(first);
             int offset = place.find()
-                    ? JqTokens.offset(text, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))
+                    ? JqTokens.offset(
+                            written.text(), Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))
                     : 0;
-            String what = PlainText.cut(PLACE.matcher(first).replaceAll(""), LONGEST_REASON);
-            throw new TextMistakes(List.of(new Mistake(offset, "not a jq program: " + what)));
+            String what = text.contains(ALTERNATIVES)
+                    ? ALTERNATIVES + " is not read here: look at the type in an if"
+                    : PlainText.cut(PLACE.matcher(first).replaceAll(""), LONGEST_REASON);
+            throw new TextMistakes(List.of(new Mistake(written.original(offset), "not a jq program: " + what)));
         }
     }
 
@@ -153,6 +158,7 @@ public final class JqProgram {
                 .isPresent());
         // those of jackson-jq read no pattern of jq
         functions.keySet().removeAll(Set.of("strptime/1", "strptime/2", "strftime/1", "strftime/2"));
+        functions.replaceAll(JqSemantics::corrected);
         functions.forEach((name, function) -> scope.addFunction(name, JqMeter.metered(name, function)));
         JqFunctions.addTo(scope);
         JqBudget.begin(JqLimits.DEFAULT);

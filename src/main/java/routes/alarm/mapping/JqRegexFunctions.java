@@ -82,9 +82,7 @@ final class JqRegexFunctions {
         while (matcher.find() && (regex.global() || found.isEmpty())) {
             budget.look();
             budget.held(found.size());
-            boolean empty = matcher.start() == matcher.end();
-            boolean atEnd = matcher.start() == text.length() && !text.isEmpty();
-            if (!empty || !regex.nonEmpty() && !(regex.global() && atEnd)) {
+            if (!regex.nonEmpty() || matcher.start() < matcher.end()) {
                 int[] places = new int[2 * (matcher.groupCount() + 1)];
                 for (int group = 0; group <= matcher.groupCount(); group++) {
                     places[2 * group] = matcher.start(group);
@@ -106,7 +104,7 @@ final class JqRegexFunctions {
             counted = found.start();
             ObjectNode match = piece(text, found, 0, characters);
             ArrayNode captures = match.putArray("captures");
-            for (int group = 1; group < names.length && found.end() > found.start(); group++) {
+            for (int group = 1; group < names.length; group++) {
                 int before = found.places()[2 * group] < 0
                         ? -1
                         : characters + text.codePointCount(found.start(), found.places()[2 * group]);
@@ -132,39 +130,30 @@ final class JqRegexFunctions {
         return names;
     }
 
-    /** One text for each choice of replacements; the last match varies slowest, as in jq. */
+    /** As many texts as there are replacements: the first one takes the first of each match, and so on, as in jq. */
     private static List<String> replaced(JqRegex regex, String text, Scope scope, Expression replacement)
             throws JsonQueryException {
         @Nullable String[] names = names(regex);
         List<Found> found = find(regex, text);
-        List<List<String>> choices = new ArrayList<>();
-        int texts = 1;
-        for (Found match : found) {
-            List<String> choice = new ArrayList<>();
-            replacement.apply(scope, captures(text, match, names), made -> choice.add(made.asText()));
-            choices.add(choice);
-            texts *= choice.size();
-            JqBudget.current().held(texts);
-        }
-        List<String> replaced = new ArrayList<>();
-        for (int choice = 0; choice < texts; choice++) {
-            replaced.add(replaced(text, found, choices, choice));
-        }
-        return replaced;
-    }
-
-    private static String replaced(String text, List<Found> found, List<List<String>> choices, int choice) {
-        StringBuilder made = new StringBuilder();
+        List<StringBuilder> made = new ArrayList<>();
         int after = 0;
-        int rest = choice;
-        for (int i = 0; i < found.size(); i++) {
-            List<String> replacements = choices.get(i);
-            made.append(text, after, found.get(i).start()).append(replacements.get(rest % replacements.size()));
-            JqBudget.current().length(made.length());
-            rest /= replacements.size();
-            after = found.get(i).end();
+        for (Found match : found) {
+            String gap = text.substring(after, match.start());
+            List<String> choices = new ArrayList<>();
+            replacement.apply(scope, captures(text, match, names), choice -> choices.add(text("sub", choice)));
+            for (int i = 0; i < choices.size(); i++) {
+                if (i == made.size()) {
+                    made.add(new StringBuilder());
+                }
+                JqBudget.current()
+                        .length(made.get(i).append(gap).append(choices.get(i)).length());
+            }
+            after = match.end();
         }
-        return made.append(text, after, text.length()).toString();
+        String rest = text.substring(after);
+        return found.isEmpty()
+                ? List.of(text)
+                : made.stream().map(one -> one.append(rest).toString()).toList();
     }
 
     private static ObjectNode captures(String text, Found match, @Nullable String[] names) {

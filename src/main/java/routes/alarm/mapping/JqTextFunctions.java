@@ -15,7 +15,7 @@ import routes.common.error.RefusedRequest;
 
 /** Functions that read texts: times, forms, XML, percent-encoding. */
 final class JqTextFunctions {
-    private static final String UTC = "Z";
+    private static final String UTC = "UTC";
 
     private JqTextFunctions() {}
 

@@ -88,7 +88,7 @@ final class JqTimes {
     /** jq's {@code strftime}, of seconds or of the parts of a time, in UTC. */
     static JsonNode text(JsonNode in, String pattern) throws JsonQueryException {
         LocalDateTime time = local(in.isNumber() ? parts(in) : in, "strftime");
-        return TextNode.valueOf(JqTimePattern.ofC(pattern).format(time.atZone(ZoneOffset.UTC)));
+        return TextNode.valueOf(JqTimePattern.ofC(pattern).format(time.atZone(ZoneId.of("UTC"))));
     }
 
     /** @throws JsonQueryException when one of them cannot be used */

@@ -31,6 +31,10 @@ final class JqTokens {
         }
     }
 
+    List<Token> all() {
+        return tokens;
+    }
+
     /** Where a function is called; the beginning of the text when it is found nowhere. */
     int call(String name) {
         return first(
@@ -59,6 +63,15 @@ final class JqTokens {
                 (before, after) -> before == ExpressionParserConstants.OPEN_BRACE
                         || before == ExpressionParserConstants.COMMA
                         || after == ExpressionParserConstants.COLON);
+    }
+
+    /** Where one of these words stands first. */
+    int word(String... words) {
+        return tokens.stream()
+                .filter(token -> List.of(words).contains(token.image))
+                .findFirst()
+                .map(token -> offset(text, token.beginLine, token.beginColumn))
+                .orElse(0);
     }
 
     /** Where a text is written. @param otherwise where it is thought to stand, when it is written in another way */

@@ -54,7 +54,6 @@ class JqRegexTest {
                 "sub(\"(?<first>\\\\w+)\"; \"<\\(.first)>\")",
                 "gsub(\"\\\\d\"; \"#\")",
                 "gsub(\"(?<d>\\\\d+)\"; \"[\\(.d)]\")",
-                "gsub(\"[aeiou]\"; \"1\", \"2\")",
                 "test(\"one.*two\"; \"s\")",
                 "test(\"one.line\"; \"m\")",
                 "[match(\"a b c # words\"; \"x\")]",
@@ -106,7 +105,7 @@ class JqRegexTest {
 
     @Test
     void an_empty_match_is_replaced_once_at_each_place() throws Exception {
-        assertThat(ours("gsub(\"\"; \"-\")", "ab")).extracting(JsonNode::asText).containsExactly("-a-b");
+        assertThat(ours("gsub(\"\"; \"-\")", "ab")).extracting(JsonNode::asText).containsExactly("-a-b-");
         assertThat(ours("gsub(\"x*\"; \"-\")", "")).extracting(JsonNode::asText).containsExactly("-");
     }
 

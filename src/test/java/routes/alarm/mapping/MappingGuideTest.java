@@ -36,8 +36,8 @@ class MappingGuideTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
-    void an_example_gives_what_the_guide_says(String example) throws Exception {
+    @MethodSource({"examples", "asInJq"})
+    void a_program_gives_what_the_guide_and_jq_say(String example) throws Exception {
         int mark = example.lastIndexOf("  # ");
         assertThat(mark).as(example).isPositive();
 
@@ -84,6 +84,24 @@ class MappingGuideTest {
                         .map(row -> "| " + row.getValue().stream().sorted().collect(Collectors.joining(", ")) + " | "
                                 + row.getKey() + " |\n")
                         .collect(Collectors.joining());
+    }
+
+    /** Programs of which jackson-jq alone made something else, and one for each function that the guide has no example of. */
+    static List<String> asInJq() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/jq/as-in-jq.txt"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofJq")
+    void every_function_of_jq_is_run_by_a_line_or_refused_with_what_to_write(String function) throws IOException {
+        String name = function.substring(0, function.indexOf('/'));
+        Pattern call = Pattern.compile("(?<![\\w@$.])" + Pattern.quote(name) + "(?!\\w)");
+
+        assertThat(JqLeftOut.instead(name).isPresent()
+                        || Stream.concat(examples().stream(), asInJq().stream())
+                                .anyMatch(line -> call.matcher(line).find()))
+                .as(function)
+                .isTrue();
     }
 
     /** The names of a jq 1.7 that this one must know, or refuse with a hint. */
