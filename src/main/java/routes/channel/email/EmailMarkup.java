@@ -3,7 +3,6 @@ package routes.channel.email;
 import com.fasterxml.jackson.databind.JsonNode;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Dialect;
-import routes.notice.render.MarkedText;
 import routes.notice.render.Medium;
 
 /** A message as its template makes it: {@code subject} and {@code text} are plain, {@code html} is HTML. */
@@ -13,14 +12,6 @@ public enum EmailMarkup implements Dialect {
     private static final int MOST_BYTES = 200_000;
     /** What mail programs show; RFC 5322 folds longer ones. */
     private static final int LONGEST_SUBJECT = 200;
-
-    /** Programs for mail show blanks at the beginning of a line as none, and not all of them link addresses. */
-    private static final MarkedText TEXT = new MarkedText(
-            (piece, line) -> CommonDialect.HTML.markup(piece),
-            EmailMarkup::bare,
-            CommonDialect.HTML::markup,
-            "<br>\n",
-            "\u00A0");
 
     public static Medium messages() {
         return Medium.json("email", MAIL, MOST_BYTES).coloured("#d92d20", "#f79009", "#eaaa08", "#12b76a", "#667085");
@@ -43,11 +34,7 @@ public enum EmailMarkup implements Dialect {
 
     @Override
     public String markup(String text, char before) {
-        return TEXT.write(text, before);
-    }
-
-    private static String bare(String url) {
-        return CommonDialect.HTML.link(CommonDialect.HTML.markup(url), CommonDialect.HTML.address(url));
+        return CommonDialect.HTML.markup(text, before);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package routes.channel.mapped;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import routes.notice.Rate;
 import routes.notice.receipt.ReceiptRules;
 import routes.notice.render.CommonDialect;
 import routes.notice.render.Medium;
+import routes.notice.render.Tone;
 
 /** Reads a channel file; every mistake becomes a problem with its line. */
 final class ChannelFileReader {
@@ -90,6 +90,7 @@ final class ChannelFileReader {
 
     private Optional<Medium> medium() {
         Map<Level, String> levels = levels();
+        Map<Tone, String> colors = colors();
         return fields.node("message")
                 .flatMap(node -> YamlFields.of(file, node, "a message", ChannelKeys.MESSAGE))
                 .flatMap(written -> {
@@ -106,21 +107,33 @@ final class ChannelFileReader {
                             .or(() -> fields.node("message"))
                             .orElseThrow();
                     return YamlFields.attempt(
-                            file, where, folder, name -> new Medium(name, form, markup, bytes, Map.of(), levels));
+                            file, where, folder, name -> new Medium(name, form, markup, bytes, colors, levels));
                 });
     }
 
-    /** They stand in templates as they are, so that they can be numbers: nothing in them ends a text early. */
     private Map<Level, String> levels() {
         Map<Level, String> levels = new EnumMap<>(Level.class);
-        fields.node("levels")
-                .flatMap(node -> YamlFields.of(file, node, "\"levels\"", Set.of("P0", "P1", "P2")))
-                .ifPresent(written -> written.all().keySet().forEach(key -> written.read(
-                                key, text -> matching(text, "[\\p{L}\\p{N}_.:+/ -]{1,60}", "a word for a level"))
-                        .ifPresent(word -> Arrays.stream(Level.values())
-                                .filter(level -> level.name().equals(key))
-                                .forEach(level -> levels.put(level, word)))));
+        words("levels", ChannelKeys.LEVELS).forEach((name, word) -> levels.put(Level.valueOf(name), word));
         return levels;
+    }
+
+    private Map<Tone, String> colors() {
+        Map<Tone, String> colors = new EnumMap<>(Tone.class);
+        words("colors", ChannelKeys.COLORS)
+                .forEach((name, word) -> colors.put(Tone.valueOf(name.toUpperCase(Locale.ROOT)), word));
+        return colors;
+    }
+
+    /** They stand in templates as they are, so that they can be numbers: nothing in them ends a text early. */
+    private Map<String, String> words(String field, Set<String> names) {
+        Map<String, String> words = new LinkedHashMap<>();
+        fields.node(field)
+                .flatMap(node -> YamlFields.of(file, node, "\"" + field + "\"", names))
+                .ifPresent(written -> written.all().keySet().forEach(name -> written.read(
+                                name, text -> matching(text, "#?[\\p{L}\\p{N}_.:+/ -]{1,60}", "a word of the platform"))
+                        .filter(word -> names.contains(name))
+                        .ifPresent(word -> words.put(name, word))));
+        return words;
     }
 
     private Map<String, Integer> longest(YamlFields message) {

@@ -21,6 +21,7 @@ public final class ChannelKeys {
             "resolved",
             "message",
             "levels",
+            "colors",
             "fields",
             "receipts",
             "answers",
@@ -32,6 +33,8 @@ public final class ChannelKeys {
     public static final Set<String> MENTION = Set.of("form", "meaning", "mark", "list", "entry");
     public static final Set<String> TARGET = Set.of("form", "meaning");
     public static final Set<String> MESSAGE = Set.of("form", "markup", "max_bytes", "longest", "plain", "templates");
+    public static final Set<String> LEVELS = Set.of("P0", "P1", "P2");
+    public static final Set<String> COLORS = Set.of("critical", "warning", "notice", "good", "calm");
     public static final Set<String> RESOLVED = Set.of("method", "url");
     public static final Set<String> SIGNATURE =
             Set.of("scheme", "secret", "header", "prefix", "encoding", "text", "key", "unit");
@@ -39,7 +42,8 @@ public final class ChannelKeys {
 
     public static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH");
     public static final Set<String> FORMS = Set.of("json", "form", "text");
-    public static final Set<String> MARKUPS = Set.of("plain", "html", "markdown", "discord", "mattermost", "telegram");
+    public static final Set<String> MARKUPS =
+            Set.of("plain", "html", "markdown", "discord", "mattermost", "telegram", "zulip");
     public static final Set<String> SCHEMES = Set.of("standard-webhooks", "hmac-sha1", "hmac-sha256", "hmac-sha512");
     public static final Set<String> ENCODINGS = Set.of("hex", "base64");
     public static final Set<String> UNITS = Set.of("s", "ms");

@@ -18,11 +18,14 @@ public enum CommonDialect implements Dialect {
             return words.equals(url) ? url : words + " (" + url + ")";
         }
     },
-    /** HTML, also within attributes in quotes. */
+    /** HTML, where a break or two blanks are one blank. */
     HTML {
+        private final MarkedText text = new MarkedText(
+                (piece, line) -> html(piece), CommonDialect::htmlUrl, mark -> html(mark), "<br>", "\u00A0");
+
         @Override
-        public String markup(String text) {
-            return html(text);
+        public String markup(String value, char before) {
+            return quoted(before) ? html(value) : text.write(value, before);
         }
 
         @Override
@@ -37,12 +40,13 @@ public enum CommonDialect implements Dialect {
     },
     /** Telegram's HTML: a name behind an at sign calls its owner there. */
     TELEGRAM {
-        private final MarkedText text = new MarkedText(
-                (piece, line) -> html(piece), url -> htmlLink(html(url), url), mark -> html(mark), "\n", "");
+        private final MarkedText text =
+                new MarkedText((piece, line) -> html(piece), CommonDialect::htmlUrl, mark -> html(mark), "\n", "");
 
         @Override
         public String markup(String value, char before) {
-            return text.write(uncalled(value), before);
+            String safe = uncalled(value);
+            return quoted(before) ? html(safe) : text.write(safe, before);
         }
 
         @Override
@@ -57,8 +61,8 @@ public enum CommonDialect implements Dialect {
     },
     /** CommonMark, where little is known of the platform: names behind an at sign could call people. */
     MARKDOWN {
-        private final MarkedText text =
-                MarkedText.escaping(new MarkedText.Escapes("*`[]~<|_", Map.of(), false), CommonDialect::angled, "  \n");
+        private final MarkedText text = MarkedText.escaping(
+                new MarkedText.Escapes("*`[]~<|_&", Map.of(), false), CommonDialect::angled, "  \n");
 
         @Override
         public String markup(String value, char before) {
@@ -86,6 +90,16 @@ public enum CommonDialect implements Dialect {
         @Override
         public String markup(String value, char before) {
             return text.write(uncalled(value), before);
+        }
+    },
+    /** Zulip: no sign can be escaped. */
+    ZULIP {
+        private final MarkedText text =
+                new MarkedText(ZulipText::words, ZulipText::url, ZulipText::begin, "\n", "\u00A0");
+
+        @Override
+        public String markup(String value, char before) {
+            return (before == ']' ? " " : "") + text.write(value, before);
         }
     };
 
@@ -118,6 +132,15 @@ public enum CommonDialect implements Dialect {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    private static String htmlUrl(String url) {
+        return htmlLink(html(url), url);
+    }
+
+    /** Whether a value stands in an attribute: there are no marks there. */
+    private static boolean quoted(char before) {
+        return before == '"' || before == '\'';
     }
 
     private static String htmlLink(String words, String url) {

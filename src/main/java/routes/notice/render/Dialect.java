@@ -34,7 +34,11 @@ public interface Dialect {
     /** Text from outside as it stands in marked up text: shown as it is, its line breaks and its bare addresses too. */
     String markup(String text);
 
-    /** The same, where it matters what stands in front. @param before a line break where the text begins a line */
+    /**
+     * The same, where it matters what stands in front.
+     *
+     * @param before a line break where the text begins a line, the quote in front of an attribute's value within one
+     */
     default String markup(String text, char before) {
         return markup(text);
     }

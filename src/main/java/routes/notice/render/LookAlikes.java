@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class LookAlikes {
     private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?@#])");
     private static final Pattern END_OF_WORDS = Pattern.compile("](?=[(\\[:]|$)");
-    private static final Pattern PAIR = Pattern.compile("(\\*{1,3}|~~)(?=\\S).*?\\S\\1|`.*`");
+    private static final Pattern PAIR = Pattern.compile("(\\*{1,3}|~~)(?=\\S).*?\\S\\1|`.*`|```");
 
     private LookAlikes() {}
 
@@ -28,7 +28,7 @@ public final class LookAlikes {
 
     /** What would make a line a heading, a quote or a list. */
     public static String begin(String mark) {
-        String twin = mark.replace('#', '＃').replace('>', '＞');
+        String twin = mark.replace('#', '＃').replace('>', '＞').replace('~', '∼').replace('_', '＿');
         return switch (twin.charAt(0)) {
             case '-', '+', '*', '=' -> twin.replace('-', '‐')
                     .replace('+', '＋')

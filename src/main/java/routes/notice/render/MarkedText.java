@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  */
 public record MarkedText(
         Words words, UnaryOperator<String> url, UnaryOperator<String> begin, String lineBreak, String indent) {
-    private static final Pattern BEGINNING = Pattern.compile("#{1,6}(?=\\s|$)|>|[-+*](?=\\s|$)|={2,}\\s*$"
-            + "|-{2,}(?=[\\s:|-]*$)|[|:](?=[\\s:|]*-[\\s:|-]*$)|\\d{1,9}[.)](?=\\s|$)");
+    private static final Pattern BEGINNING =
+            Pattern.compile("#{1,6}(?=\\s|$)|>|[-+*](?=\\s|$)|={2,}\\s*$|~{3,}|[_*]{3,}(?=\\s*$)"
+                    + "|-{2,}(?=[\\s:|-]*$)|[|:](?=[\\s:|]*-[\\s:|-]*$)|\\d{1,9}[.)](?=\\s|$)");
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
     /** What becomes of a piece of a line. */
@@ -76,7 +77,7 @@ public record MarkedText(
     /**
      * What a platform lets be escaped, and how.
      *
-     * @param signs those that a backslash makes harmless
+     * @param signs those that a backslash makes harmless; {@code &} is one where an entity begins
      * @param entities signs that are written as entities
      * @param inWords whether {@code _} within a word is a mark too
      */
@@ -122,7 +123,9 @@ public record MarkedText(
             // some parsers look for the end of a link's words without heed to what is escaped
             boolean bracketed = c == '(' && at > 0 && text.charAt(at - 1) == ']';
             boolean plain = (signs.indexOf(c) < 0 && !bracketed)
-                    || (c == '_' && !inWords && wordAt(text, at - 1) && wordAt(text, at + 1));
+                    || (c == '_' && !inWords && wordAt(text, at - 1) && wordAt(text, at + 1))
+                    || (c == '&'
+                            && !ENTITY.matcher(text).region(at, text.length()).lookingAt());
             return plain ? Character.toString(c) : "\\" + c;
         }
 

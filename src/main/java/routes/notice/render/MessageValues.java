@@ -21,6 +21,9 @@ final class MessageValues {
             "[\\p{Cc}&&[^\\t\\n]]|[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uE000\\uE001\\uFEFF]");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** A tag up to a place within the value of one of its attributes. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("<[A-Za-z][^<>]*=\\s*([\"'])[^\"'<>]*");
+
     private static final int LONGEST_LINE = 300;
     /** Characters of a text that become a line: there are blanks among them, and marks that no reader sees. */
     private static final int LOOKED_AT = 4 * LONGEST_LINE;
@@ -94,14 +97,29 @@ final class MessageValues {
         StringBuilder filled = new StringBuilder(text.length());
         while (marks.find()) {
             Piece piece = pieces.get(Integer.parseInt(marks.group(1)));
-            char before = marks.start() == 0 ? '\n' : text.charAt(marks.start() - 1);
+            char before = before(text, marks.start());
             marks.appendReplacement(
                     filled, Matcher.quoteReplacement(shown(piece, new Spot(place, before), dialect, limit)));
         }
         return marks.appendTail(filled).toString();
     }
 
-    /** Where a value stands. @param before the character in front of it, a line break at the beginning */
+    private static char before(String text, int at) {
+        int tag = text.lastIndexOf('<', at);
+        if (tag > text.lastIndexOf('>', at)) {
+            Matcher attribute = ATTRIBUTE.matcher(text).region(tag, at);
+            if (attribute.matches()) {
+                return attribute.group(1).charAt(0);
+            }
+        }
+        return at == 0 ? '\n' : text.charAt(at - 1);
+    }
+
+    /**
+     * Where a value stands.
+     *
+     * @param before the character in front of it, a line break at the beginning; in an attribute the quote that opens that
+     */
     private record Spot(Place place, char before) {}
 
     private static String shown(Piece piece, Spot spot, Dialect dialect, int limit) {

@@ -191,7 +191,7 @@ final class Model {
         model.put("headline", own(setting.words().of("kind." + subject.kind())));
         model.put("icon", tone.icon());
         model.put("tone", tone.wireName());
-        model.put("color", own(setting.medium().colour(tone)));
+        model.put("color", setting.medium().colour(tone));
         model.put("level", subject.level().name());
         model.put("leveled", !UNLEVELED.contains(subject.kind()));
         String word = setting.words().of("level." + subject.level());

@@ -3,6 +3,7 @@ package routes.notice.render;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -192,8 +193,11 @@ public final class NoticeRenderer {
         return Optional.empty();
     }
 
+    /** All times of a message are those of the offset that it names, also where clocks were changed between them. */
     private Model.Setting setting(Medium medium, Words spoken, Look look) {
-        return new Model.Setting(medium, spoken, new TimeText(spoken, look.zone()), links, clock.instant(), excerpt);
+        Instant now = clock.instant();
+        TimeText times = new TimeText(spoken, look.zone().getRules().getOffset(now));
+        return new Model.Setting(medium, spoken, times, links, now, excerpt);
     }
 
     /** Names of the values of a message that are one text each. */

@@ -1,5 +1,6 @@
 package routes.notice.render;
 
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
@@ -21,14 +22,20 @@ import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 
-/** What Teams shows of a text: CommonMark, read by a library; a single break is a blank. */
+/** CommonMark, read by a library, and what is struck through and tables beside it; a single break is a blank. */
 final class CommonMarkScreen {
+    private static final Pattern TABLE =
+            Pattern.compile("(?m)^[^\\n]*\\|[^\\n]*\\n {0,3}\\|?(?: *:?-+:? *\\|)+(?: *:?-+:?)? *$");
+
     private CommonMarkScreen() {}
 
     static Screen read(String text) {
         Screen screen = new Screen();
         if (text.replaceAll("\\\\.", "").contains("~~")) {
             screen.marks.add("strike");
+        }
+        if (TABLE.matcher(text).find()) {
+            screen.marks.add("table");
         }
         Parser.builder().build().parse(text).accept(new Seen(screen));
         return screen;

@@ -24,16 +24,7 @@ final class Media {
     /** Pushes to phones lead to one event. */
     static final Set<String> ONE_LINK = Set.of("ntfy", "bark", "twilio");
 
-    /** Platforms of whose marks {@link Screens} has no reader. */
-    private static final Set<String> UNREAD =
-            Set.of("email", "google-chat", "gotify", "matrix", "twilio", "webex", "zulip");
-
     private Media() {}
-
-    /** Those whose messages can be read as people see them. */
-    static Stream<Medium> read() {
-        return ALL.stream().filter(medium -> !UNREAD.contains(medium.folder()));
-    }
 
     static Stream<Medium> carryingSeveral() {
         return ALL.stream().filter(medium -> !CARDS.contains(medium.folder()));

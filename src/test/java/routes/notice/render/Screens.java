@@ -1,6 +1,5 @@
 package routes.notice.render;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -8,8 +7,9 @@ import java.util.concurrent.Executors;
 
 /**
  * The platforms' readers of marks. Discord's and Mattermost's rules are those of their own parsers (simple-markdown as Discord
- * sets it up; mattermost/marked, {@code inline.gfm} with breaks); Teams reads CommonMark, with a library; the others follow what
- * their documents list.
+ * sets it up; mattermost/marked, {@code inline.gfm} with breaks), Zulip's those that its server registers with Python-Markdown. Teams,
+ * Gotify and Webex read CommonMark, with a library; Telegram, Matrix, Google Chat and mail read HTML; the others follow what their
+ * documents list.
  */
 final class Screens {
     private static final String ANGLE_TAG = "<(?=[A-Za-z/!?@#])[^<>]*>";
@@ -19,15 +19,15 @@ final class Screens {
     private static final String QUOTE = " {0,3}> ?";
     private static final String BULLET = " *[-+*] +";
 
-    private static final Map<String, MarkReader> READERS = Map.of(
-            "discord", discord(),
-            "mattermost", mattermost(),
-            "slack", slack(),
-            "telegram", html(),
-            "lark", lark(),
-            "dingtalk", dingTalk(),
-            "dingtalk-card", dingTalk(),
-            "wecom", weCom());
+    private static final Map<String, MarkReader> READERS = Map.ofEntries(
+            Map.entry("discord", discord()),
+            Map.entry("mattermost", mattermost()),
+            Map.entry("slack", slack()),
+            Map.entry("lark", lark()),
+            Map.entry("dingtalk", dingTalk()),
+            Map.entry("dingtalk-card", dingTalk()),
+            Map.entry("wecom", weCom()),
+            Map.entry("zulip", zulip()));
 
     private static final long STACK = 64L << 20;
     /** Expressions of platforms take a frame of Java's stack for each character, and some texts are long. */
@@ -52,14 +52,13 @@ final class Screens {
     }
 
     private static Screen readHere(String folder, String text) {
-        if (folder.equals("teams")) {
-            return CommonMarkScreen.read(text);
-        }
-        if (folder.equals("telegram")) {
-            return Entities.aside(text, READERS.get(folder));
-        }
         MarkReader reader = READERS.get(folder);
-        return reader == null ? plain(text) : reader.read(text);
+        return switch (folder) {
+            case "teams", "gotify" -> CommonMarkScreen.read(text);
+            case "webex" -> webex(text);
+            case "telegram", "email", "google-chat", "matrix" -> HtmlScreen.read(folder, text);
+            default -> reader == null ? plain(text) : reader.read(text);
+        };
     }
 
     static Screen plain(String text) {
@@ -125,14 +124,6 @@ final class Screens {
                 .mark("strike", "(?<![\\p{L}\\p{N}~])~(?=[^\\s~])([^\\n]*?[^\\s~])~(?![\\p{L}\\p{N}~])");
     }
 
-    private static MarkReader html() {
-        return new MarkReader()
-                .link("<a href=['\"](?=[^'\"]*['\"]>(.*?)</a>)([^'\"]*)['\"]>.*?</a>")
-                .mark("bold", "<b>(.*?)</b>")
-                .silent("tag", "<[^<>]*>")
-                .raw("mention", "(?<![A-Za-z0-9._%+-])(@[A-Za-z]\\w{3,})");
-    }
-
     private static MarkReader lark() {
         return new MarkReader()
                 .line("list", " *(?:[-+*]|\\d+\\.) +")
@@ -177,32 +168,39 @@ final class Screens {
                 .raw("code", "`([^`\\n]+)`");
     }
 
-    /** HTML whose entities are read before addresses are looked for, and are no tags for it. */
-    private static final class Entities {
-        private static final List<String> NAMES = List.of("&lt;", "&gt;", "&#39;", "&quot;");
-        private static final String SIGNS = "<>'\"";
+    /** As zerver/lib/markdown of its server has them, the rules in their order; a break is a break, and nothing is escaped. */
+    private static MarkReader zulip() {
+        return new MarkReader()
+                .line("heading", "#{1,6}\\s")
+                .line("rule", " {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\\*+ {0,2}){3,})(?=\\n|$)")
+                .line("list", " *(?:[-+*]|\\d+\\.) +(?=\\S)")
+                .line("quote", " {0,3}> ?")
+                .line("fence", "(?:~{3,}|`{3,})[^\\n]*")
+                .line("code", " {4}(?=\\S)")
+                .line("table", "[^\\n]*\\|[^\\n]*\\n {0,3}\\|?(?: *:?-+:? *\\|?)+(?=\\n|$)")
+                .raw("code", "(`+)(.+?)(?<!`)\\1(?!`)")
+                .mark("bold", "\\*\\*\\*(?=\\S)([^*\\n]+)(?<!\\s)\\*\\*\\*")
+                .raw("mention", "(@_?\\*{1,2}[^*\\n]+\\*{1,2})")
+                .raw("formula", "(?<!\\$)\\$\\$([^\\n_$][^$\\n]*)\\$\\$(?!\\$)")
+                .raw("channel", "(#\\*\\*[^*\\n]+\\*\\*)")
+                .silent("time", "<time:[^>]*>")
+                .link("\\[((?:[^\\[\\]]|\\[[^\\[\\]]*])*)]\\(<?((?:\\([^()]*\\)|[^()<>\\s])*|(?<=<)[^<>\\n]*)>?\\)")
+                .address("(?<![^\\s'\"(,:<])(https?://[\\w.:@-]+(?:/[^\\s()\"]*(?:\\([^\\s()\"]*\\)[^\\s()\"]*)*)?)"
+                        + "(?=[!:;?),.'\">]*(?:\\s|$))")
+                .entities()
+                .silent("entity", "&(?:#x[0-9a-fA-F]+|[0-9a-zA-Z]+);")
+                .mark("bold", "\\*\\*([^\\n]+?)\\*\\*")
+                .mark("italic", "\\*(?=\\S)([^*\\n]+)(?<!\\s)\\*")
+                .mark("strike", "(?<!~)~~([^~\\n]+?)~~(?!~)")
+                .raw("emoji", "(:[\\w+-]*[A-Za-z][\\w+-]*:|:100:|:1234:)");
+    }
 
-        private Entities() {}
-
-        static Screen aside(String html, MarkReader reader) {
-            String text = html;
-            for (int i = 0; i < NAMES.size(); i++) {
-                text = text.replace(NAMES.get(i), Character.toString(0xE010 + i));
-            }
-            Screen read = reader.read(text.replace("&amp;", "&"));
-            Screen screen = new Screen();
-            screen.write(back(read.text()));
-            screen.marks.addAll(read.marks);
-            read.links.forEach(link -> screen.links.add(new Screen.Link(back(link.words()), back(link.address()))));
-            return screen;
+    /** CommonMark, where brackets with an at sign call people. */
+    private static Screen webex(String text) {
+        Screen screen = CommonMarkScreen.read(text);
+        if (text.replaceAll("\\\\.", "").matches("(?s).*<@(?:all|person).*")) {
+            screen.marks.add("mention");
         }
-
-        private static String back(String text) {
-            String plain = text;
-            for (int i = 0; i < SIGNS.length(); i++) {
-                plain = plain.replace((char) (0xE010 + i), SIGNS.charAt(i));
-            }
-            return plain;
-        }
+        return screen;
     }
 }
