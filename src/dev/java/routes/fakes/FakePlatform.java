@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * that a test moves, and faults that a test scripts. What the platform answers is the fake's own.
  */
 public abstract class FakePlatform implements AutoCloseable {
+    static {
+        // else the second part of an answer waits 40 ms for the client to acknowledge the first
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     protected final Clock clock;
     private final List<PlatformCall> calls = new CopyOnWriteArrayList<>();
     private final Queue<Function<Supplier<PlatformAnswer>, PlatformAnswer>> faults = new ConcurrentLinkedQueue<>();

@@ -2,6 +2,8 @@ package routes.channel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,8 @@ import routes.notice.receipt.SentMessage;
 
 /**
  * What a sending route would post for a notice: the steps {@code begin} and {@code judge} of its sender run as in the route
- * {@code channel-send}, and in the place of each call stands an answer of success. The call itself is never made.
+ * {@code channel-send}, and in the place of each call stands an answer of success. The call itself is never made. A mail is
+ * shown by the step {@code shown} of its sender.
  *
  * @param calls in order; several where a message goes to each person
  * @param problem why there is none, or not the next one; null when all is well
@@ -35,6 +38,7 @@ import routes.notice.receipt.SentMessage;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessagePreview(List<PreparedCall> calls, @Nullable String problem) {
     private static final int MOST_CALLS = 50;
+    private static final String SHOWN = "shown";
     private static final int SUCCESS = 200;
     private static final String HIDDEN = "***";
     /** What the platforms answer to a message that they take, in one body. */
@@ -76,6 +80,15 @@ public record MessagePreview(List<PreparedCall> calls, @Nullable String problem)
         Outbound.begin(exchange, notice);
         List<PreparedCall> calls = new ArrayList<>();
         Optional<String> failed = step(way.sender(), "begin", exchange);
+        if (isMail(way.sender())
+                && failed.isEmpty()
+                && Outbound.result(exchange).isEmpty()) {
+            failed = step(way.sender(), SHOWN, exchange);
+            if (failed.isEmpty()) {
+                calls.add(PreparedCall.of(exchange.getMessage(), "", UnaryOperator.identity()));
+            }
+            return new MessagePreview(calls, failed.orElse(null));
+        }
         while (failed.isEmpty() && Outbound.result(exchange).isEmpty() && calls.size() < MOST_CALLS) {
             calls.add(PreparedCall.of(exchange.getMessage(), way.baseUrl(), mask(exchange, way.open())));
             answer(exchange);
@@ -85,6 +98,12 @@ public record MessagePreview(List<PreparedCall> calls, @Nullable String problem)
                 calls,
                 failed.or(() -> calls.isEmpty() ? refusal(exchange) : Optional.empty())
                         .orElse(null));
+    }
+
+    /** Whether the sender shows its message by a step of its own, because what it makes is no HTTP call. */
+    static boolean isMail(Object sender) {
+        return Stream.of(sender.getClass().getMethods())
+                .anyMatch(method -> method.getName().equals(SHOWN));
     }
 
     private static Optional<String> refusal(Exchange exchange) {
@@ -121,7 +140,7 @@ public record MessagePreview(List<PreparedCall> calls, @Nullable String problem)
     /** What is hidden only because it is a part of an address, and is a plain word there: a body may say it too. */
     private static Set<String> plain(List<?> secrets, Set<String> open) {
         return Stream.concat(
-                        open.stream(),
+                        open.stream().flatMap(text -> Stream.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8))),
                         secrets.stream()
                                 .map(Object::toString)
                                 .filter(secret -> secret.matches("https?://.*"))

@@ -3,7 +3,9 @@ package routes.channel;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 import routes.channel.bot.BotRegistry;
@@ -11,7 +13,7 @@ import routes.notice.Notice;
 
 /**
  * Shows what would be posted for a notice, by the sender that the route of its channel names. A route that is not made of the
- * template {@code channel-send} cannot be run halfway, and nothing of it is run.
+ * template {@code channel-send} cannot be run halfway, and nothing of it is run, unless it sends mails.
  */
 public final class SendingRoutes {
     private final ModelCamelContext context;
@@ -35,6 +37,7 @@ public final class SendingRoutes {
         Map<String, Object> parameters = parameters(route);
         Object sender = Optional.ofNullable(parameters.get("sender"))
                 .map(name -> context.getRegistry().lookupByName(name.toString()))
+                .or(() -> mailSender(route))
                 .orElse(null);
         return sender == null
                 ? MessagePreview.none("the route " + route
@@ -47,6 +50,18 @@ public final class SendingRoutes {
                                 baseUrl(parameters.get("call")),
                                 Optional.ofNullable(notice.target().botId()).flatMap(id -> bots.find(type, id)),
                                 channel.get().credentials()));
+    }
+
+    /** What the first bean of a route of its own can show; empty for a route that cannot be run halfway. */
+    private Optional<Object> mailSender(String route) {
+        return context.getRouteDefinitions().stream()
+                .filter(defined -> ("direct:" + route).equals(defined.getInput().getEndpointUri()))
+                .flatMap(defined ->
+                        ProcessorDefinitionHelper.filterTypeInOutputs(defined.getOutputs(), BeanDefinition.class)
+                                .stream())
+                .map(bean -> context.getRegistry().lookupByName(bean.getRef()))
+                .filter(sender -> sender != null && MessagePreview.isMail(sender))
+                .findFirst();
     }
 
     private String baseUrl(@Nullable Object call) {

@@ -37,11 +37,17 @@ public class EmailWiring implements CamelConfiguration {
             ReceiptRegistry receiptRegistry,
             Clock clock,
             @PropertyInject("veaiops.channel.email.host") String host) {
+        return sender(botRegistry, noticeWriter, receiptRegistry, !host.strip().endsWith(NO_SERVER), clock);
+    }
+
+    /** @param served whether there is a mail server */
+    public static EmailSender sender(
+            BotRegistry bots, NoticeWriter writer, ReceiptRegistry receipts, boolean served, Clock clock) {
         return new EmailSender(
-                botRegistry,
-                notice -> noticeWriter.write(notice, EmailMarkup.messages()).text(),
-                receiptRegistry.of("email"),
-                !host.strip().endsWith(NO_SERVER),
+                bots,
+                notice -> writer.write(notice, EmailMarkup.messages()).text(),
+                receipts.of("email"),
+                served,
                 clock);
     }
 }

@@ -33,7 +33,7 @@ final class EmailMessage {
                 BREAKS.matcher(written.path("subject").asText()).replaceAll(" ").strip(), UTF8);
         mail.setSentDate(Date.from(at));
         identify(mail, notice, domain(envelope.from()));
-        MimeMultipart parts = new MimeMultipart("alternative");
+        MimeMultipart parts = new Alternatives("----=_" + notice.id());
         parts.addBodyPart(part(written.path("text").asText(), "plain"));
         if (written.hasNonNull("html")) {
             parts.addBodyPart(part(written.path("html").asText(), "html"));
@@ -42,6 +42,13 @@ final class EmailMessage {
         mail.saveChanges();
         mail.setHeader("Message-ID", "<" + notice.id() + "@" + domain(envelope.from()) + ">");
         return mail;
+    }
+
+    /** Two forms of one text, parted by the same line at each attempt. */
+    private static final class Alternatives extends MimeMultipart {
+        private Alternatives(String boundary) {
+            contentType = "multipart/alternative; boundary=\"" + boundary + "\"";
+        }
     }
 
     /** Nobody answers such a message by a robot of theirs; what carries several events is in no thread. */

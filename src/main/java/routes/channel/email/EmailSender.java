@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import routes.alarm.BoundedJson;
 import routes.channel.HttpSend;
@@ -121,6 +124,21 @@ public final class EmailSender {
         MimeMessage mail = EmailMessage.of(notice, written, envelope(exchange), clock.instant());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(mail);
+    }
+
+    /** Makes the exchange's message what people see of the mail: its source. For a preview; nothing is sent. */
+    public void shown(Exchange exchange) throws MessagingException, IOException {
+        write(exchange);
+        ByteArrayOutputStream source = new ByteArrayOutputStream();
+        exchange.getMessage().getBody(MimeMessage.class).writeTo(source);
+        exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "SMTP");
+        exchange.getMessage()
+                .setHeader(
+                        Exchange.HTTP_PATH,
+                        envelope(exchange).recipients().stream()
+                                .map(InternetAddress::getAddress)
+                                .collect(Collectors.joining(",", "mailto:", "")));
+        exchange.getMessage().setBody(source.toByteArray());
     }
 
     /** The server took it for all that were left. */

@@ -22,6 +22,7 @@ import routes.channel.bot.Bot;
 import routes.channel.bot.Credential;
 import routes.channel.dingtalk.DingTalkApi;
 import routes.channel.dingtalk.DingTalkMessenger;
+import routes.channel.email.EmailChannel;
 import routes.channel.lark.LarkApi;
 import routes.channel.lark.LarkBotWiring;
 import routes.channel.lark.LarkCards;
@@ -39,6 +40,7 @@ import routes.notice.Notice;
 import routes.notice.receipt.ReceiptRegistry;
 import routes.subscription.WebhookFormat;
 import routes.subscription.WebhookSettings;
+import routes.wiring.EmailWiring;
 import routes.wiring.OfflineWriter;
 
 /** Every way in which the channels of the application, and those of a folder of extensions, notify. Nothing is called. */
@@ -82,6 +84,7 @@ public final class OfflineChannels {
         addDingTalk(receipts, writer);
         addWeCom(receipts, writer);
         addSlackAndTeams(receipts, writer);
+        addEmail(receipts, writer);
         addMapped(mapped, new MappedSender(mapped, bots, writer, receipts, clock));
         ways.forEach(way -> bots.add(way.bot()));
     }
@@ -193,6 +196,15 @@ public final class OfflineChannels {
                 "channel",
                 StandIn.bot("Teams", "workflow", workflow),
                 new TeamsWiring().teamsSender(bots, writer, receipts, clock),
+                ""));
+    }
+
+    private void addEmail(ReceiptRegistry receipts, NoticeWriter writer) {
+        ways.add(StandIn.of(
+                EmailChannel.TYPE,
+                "ops@example.org",
+                StandIn.bot(EmailChannel.TYPE, "sender", Map.of("from", "VeAIOps <veaiops@example.org>")),
+                EmailWiring.sender(bots, writer, receipts, true, clock),
                 ""));
     }
 
