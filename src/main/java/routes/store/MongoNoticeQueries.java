@@ -19,6 +19,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import routes.event.PublishedEvent;
 import routes.event.Transition;
+import routes.notice.Bundle;
 import routes.notice.NoticeFilter;
 import routes.notice.NoticeQueries;
 import routes.notice.NoticeView;
@@ -56,6 +57,16 @@ public final class MongoNoticeQueries implements NoticeQueries {
                 .forEach(found -> contents.computeIfAbsent(
                         found.get("revision", Number.class).longValue(), first -> NoticeDocuments.event(found)));
         return contents;
+    }
+
+    @Override
+    public Optional<Bundle> bundle(String id) {
+        return ObjectId.isValid(id)
+                ? Optional.ofNullable(notices.find(Filters.eq("_id", new ObjectId(id)))
+                                .projection(Projections.include(NoticeDocuments.BUNDLE))
+                                .first())
+                        .flatMap(NoticeDocuments::bundle)
+                : Optional.empty();
     }
 
     @Override

@@ -182,8 +182,11 @@ final class NoticeDocuments {
                 .or(() -> Optional.ofNullable(document.getString("transition")))
                 .flatMap(NoticeKind::named)
                 .orElse(NoticeKind.OPENED);
-        String bundle = document.getString(BUNDLE);
-        return new Notice.Telling(kind, bundle == null ? null : read(bundle, Bundle.class));
+        return new Notice.Telling(kind, bundle(document).orElse(null));
+    }
+
+    static Optional<Bundle> bundle(Document document) {
+        return Optional.ofNullable(document.getString(BUNDLE)).map(json -> read(json, Bundle.class));
     }
 
     private static Handling handling(Document document) {

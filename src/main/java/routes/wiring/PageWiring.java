@@ -12,6 +12,7 @@ import routes.account.Login;
 import routes.api.EventTraces;
 import routes.api.page.DocsPage;
 import routes.api.page.EventActions;
+import routes.api.page.EventListPage;
 import routes.api.page.EventPage;
 import routes.api.page.EventPageModel;
 import routes.api.page.EventPageView;
@@ -25,6 +26,7 @@ import routes.extension.OwnVersion;
 import routes.http.AuditTrail;
 import routes.store.MongoAcknowledgements;
 import routes.store.MongoEventQueries;
+import routes.store.MongoNoticeQueries;
 import routes.store.MongoSilences;
 import routes.subscription.silence.Mutes;
 import routes.subscription.silence.SilenceRegistry;
@@ -81,7 +83,8 @@ public class PageWiring implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public LinkedEvents linkedEvents(MongoDatabase mongoDatabase, PageLinks pageLinks, Clock clock) {
-        return new LinkedEvents(new MongoEventQueries(mongoDatabase), pageLinks, clock);
+        return new LinkedEvents(
+                new MongoEventQueries(mongoDatabase), new MongoNoticeQueries(mongoDatabase), pageLinks, clock);
     }
 
     /** A setting that is not known refuses the start. */
@@ -92,6 +95,15 @@ public class PageWiring implements CamelConfiguration {
         return new EventPage.Rights(
                 PageRight.read("veaiops.event-page.access", access),
                 PageRight.read("veaiops.event-page.actions", actions));
+    }
+
+    @BindToRegistry(lazy = true)
+    public EventListPage eventListPage(
+            LinkedEvents linkedEvents,
+            PageSessions pageSessions,
+            EventPageView eventPageView,
+            EventPage.Rights eventPageRights) {
+        return new EventListPage(linkedEvents, pageSessions, eventPageView, eventPageRights);
     }
 
     @BindToRegistry(lazy = true)

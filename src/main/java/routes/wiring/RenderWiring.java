@@ -132,9 +132,14 @@ public class RenderWiring implements CamelConfiguration {
             }
             return new EventLinks(publicUrl, (id, now) -> template.strip().replace(ID, id));
         }
-        return PageRight.read("veaiops.event-page.access", access) == PageRight.OFF
-                ? new EventLinks(publicUrl)
-                : new EventLinks(publicUrl, (id, now) -> publicUrl.replaceAll("/+$", "") + pageLinks.path(id, now));
+        if (PageRight.read("veaiops.event-page.access", access) == PageRight.OFF) {
+            return new EventLinks(publicUrl);
+        }
+        String home = publicUrl.replaceAll("/+$", "");
+        return new EventLinks(
+                publicUrl,
+                (id, now) -> home + pageLinks.path(id, now),
+                Optional.of((id, now) -> home + pageLinks.list(id, now)));
     }
 
     /**

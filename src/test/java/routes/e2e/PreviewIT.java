@@ -181,8 +181,8 @@ class PreviewIT {
     private static String same(String body) {
         return body.replaceAll("\\b[0-9a-f]{24}\\b", "<id>")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?", "<time>")
-                .replaceAll("/e/<id>/[0-9]+\\.[A-Za-z0-9_-]+", "<link>")
-                .replaceAll("%2Fe%2F[0-9a-f<>id]+%2F[0-9]+\\.[A-Za-z0-9_-]+", "<link>")
+                .replaceAll("/e/(?:list/)?<id>/[0-9]+\\.[A-Za-z0-9_-]+", "<link>")
+                .replaceAll("%2Fe%2F(?:list%2F)?[0-9a-f<>id]+%2F[0-9]+\\.[A-Za-z0-9_-]+", "<link>")
                 .replaceAll("v1:e2e:[A-Za-z0-9+/=]+", "<sealed>")
                 .replaceAll("\"log_position\":\"[^\"]*\"", "");
     }

@@ -52,6 +52,10 @@ class ApiRecordTest {
             "eventPage",
             "its link is signed and expires: EventPageTest",
             "eventPageAct",
+            "as the page that its form stands on: EventPageActionsTest",
+            "eventListPage",
+            "its link is signed and expires: EventPageTest",
+            "eventListPageAct",
             "as the page that its form stands on: EventPageActionsTest");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

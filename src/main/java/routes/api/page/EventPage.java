@@ -21,9 +21,6 @@ public final class EventPage {
     /** Who acts by the link alone. */
     private static final String LINK = "link";
 
-    private static final String FORM = "action";
-    private static final String LOG_IN = "log-in";
-    private static final String LOG_OUT = "log-out";
     private static final int SEE_OTHER = 303;
 
     private final LinkedEvents events;
@@ -77,18 +74,23 @@ public final class EventPage {
             return views.nothing(opened.status(), PageLanguage.of(request));
         }
         Visit visit = visit(request, opened.event());
-        if (request.header("sec-fetch-site")
-                .filter(site -> !site.equals("same-origin"))
-                .isPresent()) {
+        if (foreign(request)) {
             return page(visit, 403, "foreign");
         }
         Map<String, List<String>> form = request.formValues();
-        String wanted = PageSessions.first(form, FORM);
+        String wanted = PageSessions.first(form, PageSessions.ACTION);
         return switch (wanted) {
-            case LOG_IN -> login(visit, form);
-            case LOG_OUT -> back(request, "", sessions.end());
+            case PageSessions.LOG_IN -> login(visit, form);
+            case PageSessions.LOG_OUT -> back(request, "", sessions.end());
             default -> act(visit, wanted);
         };
+    }
+
+    /** Whether another site makes a browser ask. */
+    static boolean foreign(ApiRequest request) {
+        return request.header("sec-fetch-site")
+                .filter(site -> !site.equals("same-origin"))
+                .isPresent();
     }
 
     private LinkedEvents.Opened opened(ApiRequest request) {
@@ -114,7 +116,7 @@ public final class EventPage {
             return page(visit, 403, "forbidden");
         }
         if (!CardButtons.ALARM.contains(wanted)) {
-            throw RefusedRequest.invalid(FORM, "action is one of " + CardButtons.ALARM);
+            throw RefusedRequest.invalid(PageSessions.ACTION, "action is one of " + CardButtons.ALARM);
         }
         if (actions.of(visit.event()).contains(wanted)) {
             actions.act(visit.request(), visit.event(), wanted, actor.get());
@@ -123,7 +125,7 @@ public final class EventPage {
     }
 
     /** A reload of the page that follows does nothing again. */
-    private static ApiAnswer back(ApiRequest request, String done, @Nullable String cookie) {
+    static ApiAnswer back(ApiRequest request, String done, @Nullable String cookie) {
         Map<String, String> headers = new HashMap<>();
         String language = "lang=" + PageLanguage.of(request);
         headers.put("Location", "?" + (done.isEmpty() ? "" : "done=" + done + "&") + language);
@@ -137,10 +139,10 @@ public final class EventPage {
     /** @param fault of what was asked for, by its name among the words; empty for none */
     private ApiAnswer page(Visit visit, int status, String fault) {
         String language = PageLanguage.of(visit.request());
-        String user = visit.visitor().map(Caller::signature).orElse("");
+        EventPageView.Visitor visitor =
+                new EventPageView.Visitor(visit.visitor().map(Caller::signature).orElse(""), fault);
         if (!rights.sees(visit.visitor())) {
-            int refused = user.isEmpty() ? 401 : 403;
-            return views.login(fault.isEmpty() ? refused : status, language, user, fault);
+            return views.login(fault.isEmpty() ? visitor.refusal() : status, language, visitor);
         }
         boolean acts = rights.actor(visit.visitor()).isPresent();
         return views.event(
@@ -148,14 +150,13 @@ public final class EventPage {
                 language,
                 visit.event(),
                 new EventPageView.Panel(
-                        user,
-                        fault,
+                        visitor,
                         visit.request()
                                 .query("done")
                                 .filter(CardButtons.ALARM::contains)
                                 .orElse(""),
                         acts ? actions.of(visit.event()) : List.of(),
-                        user.isEmpty() && rights.act() == PageRight.LOGIN,
+                        visitor.user().isEmpty() && rights.act() == PageRight.LOGIN,
                         actions.silence(visit.event())));
     }
 }

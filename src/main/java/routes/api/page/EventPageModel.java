@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +47,7 @@ public record EventPageModel(ZoneId zone, Clock clock) {
         EventView.Own own = own(event);
         Spoken spoken = new Spoken(words, new TimeText(words, zone));
         Instant now = clock.instant();
-        Map<String, Object> model = visitor(panel.user(), panel.fault(), words);
+        Map<String, Object> model = panel.visitor().model(words);
         model.put("id", event.id());
         model.put("title", own.title().isBlank() ? event.id() : own.title());
         model.put("summary", own.summary());
@@ -67,17 +66,9 @@ public record EventPageModel(ZoneId zone, Clock clock) {
         return model;
     }
 
-    /** Who visits, and what went wrong. */
-    static Map<String, Object> visitor(String user, String fault, Words words) {
-        Map<String, Object> model = new HashMap<>();
-        model.put("user", user);
-        model.put("fault", fault.isEmpty() ? "" : words.of("fault." + fault));
-        return model;
-    }
-
     private static void addPanel(Map<String, Object> model, EventPageView.Panel panel, Words words) {
         model.put("may_log_in", panel.mayLogIn());
-        model.put("open", !panel.fault().isEmpty());
+        model.put("open", !panel.visitor().fault().isEmpty());
         model.put("acts", !panel.actions().isEmpty());
         model.put(
                 "actions",

@@ -1,5 +1,6 @@
 package routes.api.page;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,31 +23,48 @@ public final class EventPageView {
     }
 
     /**
-     * What a visitor can do and did.
-     *
      * @param user who has logged in; empty for a visitor who has not
      * @param fault of what was asked for, by its name among the words; empty for none
+     */
+    record Visitor(String user, String fault) {
+        /** The status of a page that may not be seen. */
+        int refusal() {
+            return user.isEmpty() ? 401 : 403;
+        }
+
+        Map<String, Object> model(Words words) {
+            Map<String, Object> model = new HashMap<>();
+            model.put("user", user);
+            model.put("fault", fault.isEmpty() ? "" : words.of("fault." + fault));
+            return model;
+        }
+    }
+
+    /**
+     * What a visitor can do and did.
+     *
      * @param done the action that was done; empty for none
      * @param actions names of buttons
      * @param silence that holds back what is said of the event
      */
-    record Panel(
-            String user,
-            String fault,
-            String done,
-            List<String> actions,
-            boolean mayLogIn,
-            Optional<Silence> silence) {}
+    record Panel(Visitor visitor, String done, List<String> actions, boolean mayLogIn, Optional<Silence> silence) {}
 
     ApiAnswer event(int status, String language, EventView event, Panel panel) {
         return templates.answer(status, "event", language, model.of(traces.of(event), panel, templates.of(language)));
     }
 
-    /** In place of an event that only people who log in see. */
-    ApiAnswer login(int status, String language, String user, String fault) {
+    ApiAnswer list(int status, String language, EventList events, Visitor visitor) {
         Words words = templates.of(language);
-        Map<String, Object> values = EventPageModel.visitor(user, fault, words);
-        values.put("title", words.of(user.isEmpty() ? "login_to_see" : "forbidden"));
+        Map<String, Object> values = events.model(words, model.zone());
+        values.putAll(visitor.model(words));
+        return templates.answer(status, "list", language, values);
+    }
+
+    /** In place of an event that only people who log in see. */
+    ApiAnswer login(int status, String language, Visitor visitor) {
+        Words words = templates.of(language);
+        Map<String, Object> values = visitor.model(words);
+        values.put("title", words.of(visitor.user().isEmpty() ? "login_to_see" : "forbidden"));
         values.put("open", true);
         values.put("may_log_in", true);
         return templates.answer(status, "login", language, values);

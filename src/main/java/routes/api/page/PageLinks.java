@@ -8,13 +8,16 @@ import java.util.regex.Pattern;
 import routes.common.security.LinkSigner;
 
 /**
- * The links to event pages: {@code /e/<event id>/<last day>.<signature>}. The last day is a number of days since 1970 (UTC); links
+ * The links to event pages, {@code /e/<event id>/<last day>.<signature>}, and to the events of a digest or a group, {@code
+ * /e/list/<notice id>/<last day>.<signature>}. The last day is a number of days since 1970 (UTC); links
  * that are made on one day are equal, so a message that is written again says the same.
  */
 public final class PageLinks {
     static final String PATH = "/e/";
+    static final String LIST = PATH + "list/";
 
-    private static final String PURPOSE = "event page";
+    private static final String PAGE = "event page";
+    private static final String EVENTS = "event list";
     private static final long DAY = Duration.ofDays(1).toSeconds();
     private static final Pattern TOKEN = Pattern.compile("([0-9]{1,7})\\.([A-Za-z0-9_-]{22})");
 
@@ -29,23 +32,52 @@ public final class PageLinks {
 
     /** Below the public address. */
     public String path(String eventId, Instant now) {
-        long last = Math.floorDiv(now.getEpochSecond(), DAY) + days;
-        return PATH + eventId + "/" + last + "." + signer.sign(PURPOSE, signedText(eventId, last));
+        return path(eventId, day(now) + days);
     }
 
-    /** When a link stops to work; empty when it is not one of ours. */
+    /** To the events that a notice carries. */
+    public String list(String noticeId, Instant now) {
+        return LIST + noticeId + "/" + token(EVENTS, noticeId, day(now) + days);
+    }
+
+    /** A link to an event that stops to work with the link to a list of it. */
+    String pathUntil(String eventId, Instant end) {
+        return path(eventId, day(end) - 1);
+    }
+
+    private String path(String eventId, long last) {
+        return PATH + eventId + "/" + token(PAGE, eventId, last);
+    }
+
+    private static long day(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), DAY);
+    }
+
+    private String token(String purpose, String id, long last) {
+        return last + "." + signer.sign(purpose, signedText(id, last));
+    }
+
+    /** When a link to an event stops to work; empty when it is not one of ours. */
     Optional<Instant> end(String eventId, String token) {
+        return end(PAGE, eventId, token);
+    }
+
+    Optional<Instant> listEnd(String noticeId, String token) {
+        return end(EVENTS, noticeId, token);
+    }
+
+    private Optional<Instant> end(String purpose, String id, String token) {
         Matcher parts = TOKEN.matcher(token);
         if (!parts.matches()) {
             return Optional.empty();
         }
         long last = Long.parseLong(parts.group(1));
-        return signer.signed(PURPOSE, signedText(eventId, last), parts.group(2))
+        return signer.signed(purpose, signedText(id, last), parts.group(2))
                 ? Optional.of(Instant.ofEpochSecond((last + 1) * DAY))
                 : Optional.empty();
     }
 
-    private static String signedText(String eventId, long last) {
-        return eventId + "/" + last;
+    private static String signedText(String id, long last) {
+        return id + "/" + last;
     }
 }

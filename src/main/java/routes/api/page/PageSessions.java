@@ -20,6 +20,12 @@ import routes.http.AuditTrail;
  * alone: the API does not read it, and a browser does not send it with a form of another site.
  */
 public final class PageSessions {
+    /** The field of a form that says what it asks for. */
+    static final String ACTION = "action";
+
+    static final String LOG_IN = "log-in";
+    static final String LOG_OUT = "log-out";
+
     private static final String COOKIE = "veaiops_page";
 
     private final Callers callers;
@@ -65,6 +71,11 @@ public final class PageSessions {
                 username,
                 () -> login.byPassword(username, password, request.sender().address()));
         return cookie(granted.token(), lifetime);
+    }
+
+    /** The cookie that a form asks for which logs people in and out, and does nothing else. */
+    String byForm(ApiRequest request, Map<String, List<String>> form) {
+        return first(form, ACTION).equals(LOG_OUT) ? end() : begin(request, form);
     }
 
     /** The cookie of somebody who logs out. */

@@ -33,7 +33,7 @@ public final class PageTemplates {
     /** Compiles every page, so that a broken one is found at the start. */
     public PageTemplates() {
         DefaultMustacheFactory factory = new DefaultMustacheFactory(FOLDER);
-        pages = Stream.of("event", "message", "login")
+        pages = Stream.of("event", "list", "message", "login")
                 .collect(Collectors.toUnmodifiableMap(name -> name, name -> factory.compile(name + ".mustache")));
         words = PageLanguage.ALL.stream()
                 .collect(Collectors.toUnmodifiableMap(language -> language, PageTemplates::words));

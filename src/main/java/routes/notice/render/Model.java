@@ -75,7 +75,7 @@ final class Model {
         model.put("zone", setting.spoken().zone(setting.now()));
         model.put("mentions", pieces.own(content.mentions()));
         model.put("actions", content.buttons().stream().map(this::action).toList());
-        addBundle(model, notice.bundle(), bounds.items());
+        addBundle(model, notice, bounds.items());
         addWords(model, content.kind());
         return model;
     }
@@ -94,12 +94,11 @@ final class Model {
     /** The words around the values, so that a template needs none of a language. */
     private void addWords(Map<String, Object> model, String kind) {
         Map<String, String> known = plainValues(model);
-        boolean several = Boolean.TRUE.equals(model.get("several"));
         Map<String, Object> text = new HashMap<>();
         for (String name : TEXTS) {
             text.put(name, own(setting.words().filled("text." + name, known)));
         }
-        text.put("open", own(setting.words().filled(several ? "text.open_first" : "text.open", known)));
+        text.put("open", own(setting.words().filled(opens(model), known)));
         model.put("text", text);
         model.put("note", own(setting.words().filled("note." + kind, known)));
         Map<String, Object> labels = new HashMap<>();
@@ -113,6 +112,14 @@ final class Model {
                         .filter(fact -> !"".equals(model.get(fact.wireName())))
                         .map(fact -> Map.of("name", labels.get(fact.wireName()), "value", model.get(fact.wireName())))
                         .toList());
+    }
+
+    /** What the link of the message leads to. */
+    private static String opens(Map<String, Object> model) {
+        if (Boolean.TRUE.equals(model.get("listed"))) {
+            return "text.open_all";
+        }
+        return Boolean.TRUE.equals(model.get("several")) ? "text.open_first" : "text.open";
     }
 
     /** What a sentence of the words file may say. */
@@ -139,7 +146,8 @@ final class Model {
                 .toList();
     }
 
-    private void addBundle(Map<String, Object> model, Optional<Bundle> bundle, int limit) {
+    private void addBundle(Map<String, Object> model, Notice notice, int limit) {
+        Optional<Bundle> bundle = notice.bundle();
         List<Bundle.Item> items = bundle.map(Bundle::items).orElse(List.of());
         List<List<Bundle.Item>> lines = alike(items);
         model.put("items", lines.stream().limit(limit).map(this::line).toList());
@@ -147,6 +155,9 @@ final class Model {
         if (bundle.isPresent()) {
             model.put("source_link", "");
         }
+        Optional<String> list = bundle.flatMap(carried -> setting.links().list(notice.id(), setting.now()));
+        list.ifPresent(link -> model.put("link", pieces.link(link)));
+        model.put("listed", list.isPresent());
         model.put("item_count", number(items.size()));
         model.put("firing_count", number(bundle.map(Bundle::firing).orElse(0L)));
         int shown = lines.stream().limit(limit).mapToInt(List::size).sum();

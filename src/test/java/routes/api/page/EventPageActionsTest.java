@@ -211,6 +211,20 @@ class EventPageActionsTest {
         assertThat(rights.actor(visitor)).isEqualTo(Optional.ofNullable(actor));
     }
 
+    @Test
+    void a_list_behind_a_login_shows_its_events_to_who_logs_in_there() throws Exception {
+        StoredDigest.fill(store.database(), "Disk full");
+        String list = PageHub.LINKS.list(StoredDigest.ID, Instant.now());
+        String cookie = post(closed, list, "", "action", "log-in", "username", USER, "password", PageHub.PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse("");
+
+        assertThat(get(closed, list, "").statusCode()).isEqualTo(401);
+        assertThat(get(closed, list, "").body()).contains("type=\"password\"").doesNotContain("Disk full");
+        assertThat(get(closed, list, cookie).body()).contains("Disk full", "Logged in as admin");
+    }
+
     private static Scope[] scopes(String names) {
         return List.of(names.split(" ")).stream().map(Scope::valueOf).toArray(Scope[]::new);
     }

@@ -57,6 +57,7 @@ class EventPageTest {
                                         List.of(
                                                 new Document("k", NASTY).append("v", NASTY),
                                                 new Document("k", "source_url").append("v", "javascript:alert(1)")))));
+        StoredDigest.fill(store.database(), NASTY);
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
                 PageHub.WIRINGS,
@@ -174,6 +175,35 @@ class EventPageTest {
         assertThat(rotated.end(StoredEvents.FIRST, token)).hasValue(Instant.parse("2026-04-01T00:00:00Z"));
     }
 
+    @Test
+    void a_digest_opens_the_list_of_its_events_whose_links_end_with_its_own() throws Exception {
+        Instant aWeekAgo = Instant.now().minus(Duration.ofDays(7));
+        HttpResponse<String> page = open(PageHub.LINKS.list(StoredDigest.ID, aWeekAgo), "zh");
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("告警汇总 · 2", "CPU high", "db1 · /var", "×4", "P1 警告", "2026-03-01 20:00:00", "&lt;script&gt;")
+                .contains("href=\"../../.." + PageHub.LINKS.path(StoredEvents.FIRST, aWeekAgo) + "\"")
+                .doesNotContain("<script");
+        assertThat(open(PageHub.LINKS.path(StoredEvents.FIRST, aWeekAgo), "zh").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_link_to_a_list_opens_nothing_else_and_no_longer_than_it_says() throws Exception {
+        Instant now = Instant.now();
+        String event = PageHub.LINKS.path(StoredDigest.ID, now).replace(PageLinks.PATH, PageLinks.LIST);
+        String list = PageHub.LINKS.list(StoredEvents.FIRST, now).replace(PageLinks.LIST, PageLinks.PATH);
+
+        assertThat(open(event, "en").statusCode()).isEqualTo(404);
+        assertThat(open(list, "en").statusCode()).isEqualTo(404);
+        assertThat(open(PageHub.LINKS.list(StoredEvents.NOTICE, now), "en").statusCode())
+                .isEqualTo(404);
+        assertThat(open(PageHub.LINKS.list(StoredDigest.ID, now.minus(Duration.ofDays(32))), "en")
+                        .statusCode())
+                .isEqualTo(410);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', signed, https://hub.example/e/65f000000000000000000001/",
@@ -185,6 +215,8 @@ class EventPageTest {
         EventLinks links = new RenderWiring().eventLinks(PageHub.LINKS, "https://hub.example/", template, access);
 
         assertThat(links.page(StoredEvents.FIRST, Instant.now())).startsWith(expected);
+        assertThat(links.list(StoredDigest.ID, Instant.now()).isPresent())
+                .isEqualTo(expected.startsWith("https://hub.example/e/"));
     }
 
     @ParameterizedTest

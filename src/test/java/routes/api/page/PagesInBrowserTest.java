@@ -47,6 +47,7 @@ class PagesInBrowserTest {
                                 Updates.set(
                                         "labels",
                                         List.of(new Document("k", LONG.substring(0, 200)).append("v", LONG)))));
+        StoredDigest.fill(store.database(), "<script>alert(1)</script>" + LONG);
         api = RunningApi.start(
                 List.of("routes/api-operations.camel.yaml"),
                 PageHub.WIRINGS,
@@ -79,6 +80,12 @@ class PagesInBrowserTest {
                 assertSound(browser);
             }
             assertThat(browser.text()).as("markup of an alarm is text").contains("<script>alert(1)</script>");
+
+            browser.open(url(PageHub.LINKS.list(StoredDigest.ID, Instant.now())));
+            assertThat(browser.text()).contains("<script>alert(1)</script>");
+            assertSound(browser);
+            browser.element(".timeline a").click();
+            awaitText(browser, word);
         }
     }
 

@@ -27,6 +27,8 @@ final class Contents {
     static final Look ENGLISH = new Look("en", ZoneOffset.UTC);
     static final Look CHINESE = new Look("zh", ZoneId.of("Asia/Shanghai"));
     static final String HOME = "https://aiops.example";
+    private static final EventLinks LINKS = new EventLinks(
+            HOME, new EventLinks(HOME).page(), Optional.of((id, now) -> HOME + "/e/list/" + id + "/20241.sign"));
     static final NoticeRenderer RENDERER = in(Optional.empty());
 
     private static final Subscription.Target TARGET = new Subscription.Target("Any", "target", "bot", null);
@@ -35,7 +37,7 @@ final class Contents {
 
     /** A renderer with templates of its own. */
     static NoticeRenderer in(Optional<Path> folder) {
-        return new NoticeRenderer(folder, new EventLinks(HOME), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new NoticeRenderer(folder, LINKS, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** A message about one event, or about several where the kind wants it. */

@@ -41,6 +41,7 @@ class DigestLinesTest {
                 Map.of("pod", "cart-0"));
 
         assertThat(message).contains("web-7 · /var", "db-3", "cart-0");
+        assertThat(message).contains(Contents.HOME + "/e/list/n1/");
         if (!Media.ONE_LINK.contains(medium.folder())) {
             assertThat(message).contains(link(0), link(1), link(2));
         }

@@ -21,7 +21,7 @@ final class Media {
     private static final Pattern OPENED =
             Pattern.compile("dingtalk://dingtalkclient/page/link\\?pc_slide=false&url=([^)\"]*)");
 
-    /** Pushes to phones lead to one event. */
+    /** Pushes to phones have one link: it leads to the list of the events. */
     static final Set<String> ONE_LINK = Set.of("ntfy", "bark", "twilio");
 
     private Media() {}
