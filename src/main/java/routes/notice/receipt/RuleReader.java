@@ -124,10 +124,13 @@ final class RuleReader {
                 .toList();
     }
 
-    /** Seconds, or where the answer says it. */
+    /** Seconds, or where the answer says it, in seconds or with {@code ms} behind it. */
     private static Wait wait(String text) {
-        return Character.isDigit(text.charAt(0))
-                ? new Wait.Fixed(Duration.ofSeconds(ReceiptFile.size(text)))
+        if (Character.isDigit(text.charAt(0))) {
+            return new Wait.Fixed(Duration.ofSeconds(ReceiptFile.size(text)));
+        }
+        return text.endsWith(Wait.MILLIS)
+                ? new Wait.StatedMillis(new AnswerValue(text.substring(0, text.length() - Wait.MILLIS.length())))
                 : new Wait.Stated(new AnswerValue(text));
     }
 

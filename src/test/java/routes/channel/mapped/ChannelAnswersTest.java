@@ -30,7 +30,7 @@ class ChannelAnswersTest {
                 - { id: taken, when: { status: 200, /result: ok }, then: { outcome: delivered, id: /message/id } }
                 - id: busy
                   when: { code: 77 }
-                  then: { outcome: throttled, wait: [/after, "30"], remedy: "It asks for patience ({code})." }
+                  then: { outcome: throttled, wait: [/after, /after_ms ms, "30"], remedy: "It asks for patience ({code})." }
                 - { id: gone, when: { code: 12 }, then: { outcome: rejected, remedy: "The room is gone." } }
                 - { id: key, when: { code: [1, 2] }, then: { outcome: auth, final: true, remedy: "Set the key." } }
             """;
@@ -54,7 +54,7 @@ class ChannelAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'{\"err\":77,\"after\":5}',5", "'{\"err\":77}',30"})
+    @CsvSource({"'{\"err\":77,\"after\":5}',5", "'{\"err\":77,\"after_ms\":2000}',2", "'{\"err\":77}',30"})
     void a_pause_is_as_long_as_the_answer_or_else_the_file_says(String answer, int seconds) {
         assertThat(answered(200, answer)).isInstanceOfSatisfying(SendResult.TryLater.class, later -> {
             assertThat(later.reason()).isEqualTo(FailureReason.THROTTLED);
