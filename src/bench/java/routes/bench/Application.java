@@ -33,7 +33,7 @@ final class Application implements AutoCloseable {
 
     /** Those of the broker and the store; {@code -Dbench.server-jvm="…"} replaces them. */
     static List<String> serverJvmFlags() {
-        return flags("bench.server-jvm", "-Xmx3g -XX:+UseParallelGC");
+        return flags("bench.server-jvm", "-Xmx6g -XX:+UseParallelGC");
     }
 
     private static List<String> flags(String property, String usual) {
@@ -70,13 +70,10 @@ final class Application implements AutoCloseable {
         return new Application(server, management);
     }
 
-    /** The command line of {@code bin/veaiops}, whose classes are archived first. @param settings name=value */
-    private static List<String> script(Stream<String> settings) {
-        String jar = "VEAIOPS_JAR=" + System.getProperty("veaiops.packaged.jar");
-        String options =
-                Stream.concat(jvmFlags().stream(), settings.map("-D"::concat)).collect(Collectors.joining(" "));
+    /** Archives the classes of the jar, from which every start reads them. */
+    static void archive() {
         try {
-            new ProcessBuilder("env", jar, "bin/veaiops", "archive")
+            new ProcessBuilder("env", jar(), "bin/veaiops", "archive")
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -85,7 +82,17 @@ final class Application implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return List.of("env", jar, "JAVA_TOOL_OPTIONS=" + options, "bin/veaiops");
+    }
+
+    /** The command line of {@code bin/veaiops}. @param settings name=value */
+    private static List<String> script(Stream<String> settings) {
+        String options =
+                Stream.concat(jvmFlags().stream(), settings.map("-D"::concat)).collect(Collectors.joining(" "));
+        return List.of("env", jar(), "JAVA_TOOL_OPTIONS=" + options, "bin/veaiops");
+    }
+
+    private static String jar() {
+        return "VEAIOPS_JAR=" + System.getProperty("veaiops.packaged.jar");
     }
 
     int port() {

@@ -36,11 +36,13 @@ final class BenchmarkPage {
             How to read it: (a) Zabbix posts that repeat 2,000 fingerprints, (b) Zabbix posts that all differ,
             (c) Volcengine posts with ten resources each over 2,000 fingerprints; 32 keep-alive connections that post again
             as soon as they are answered. Accepted means answered with 200: the log has it (acks=all). "First post to last
-            merge" is measured with the intake beside it; "backlog alone" after it. Phases of intake and of Alertmanager take turns
-            (`-Dbench.rounds`), each with an empty store; medians are shown and compared, the slowest and fastest below them. A ratio of 1 or more meets "at least",
-            1 or less meets "at most". `-Dbench.quick=true` is a shorter run, `-Dbench.only-delivery=true` measures delivery
-            and latency alone; the other settings are the properties `bench.*` of `BenchSettings`. Before latency is measured,
-            the store collects its garbage and comes to rest, so that a deletion or a filling just before is not measured too.
+            merge" is measured with the intake beside it; "backlog alone" after it. Every phase is measured `bench.rounds` times: those of
+            intake, of Alertmanager and of the store alone in turn, each with an empty store. Medians are shown and compared, beside them
+            the lowest and the highest. A ratio of 1 or more meets "at least", 1 or less meets "at most". `-Dbench.rounds=2` measures less
+            often, `-Dbench.quick=true` is a first look, `-Dbench.only-delivery=true` measures delivery and latency alone; the other settings are
+            the properties `bench.*` of `BenchSettings`. Before each phase the store collects its garbage and comes to rest, so that a
+            deletion or a filling just before is not measured too. Processor time and memory are those of whole processes, as the system
+            counts them.
             """;
 
     private BenchmarkPage() {}

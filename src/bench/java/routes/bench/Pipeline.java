@@ -13,7 +13,7 @@ final class Pipeline {
     static final String DATABASE = "veaiops";
     static final String SUBSCRIPTION = "bench";
 
-    private static final int ALARMS_PER_SECOND = 200;
+    private static final int WARM_UP_PER_SECOND = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String SUBSCRIBE =
             """
@@ -66,12 +66,12 @@ final class Pipeline {
 
     /** The same for the way from the merge to the webhook. */
     void warmUpDelivery() {
-        deliver(settings.warmUpOfPart(), 2 * ALARMS_PER_SECOND);
+        deliver(settings.warmUpOfPart(), 2 * WARM_UP_PER_SECOND);
     }
 
     /** The same, one alarm after the other: that way runs other code than a burst. */
     void warmUpLatency() {
-        deliver(settings.warmUpOfPart(), ALARMS_PER_SECOND);
+        deliver(settings.warmUpOfPart(), WARM_UP_PER_SECOND);
     }
 
     private void deliver(Duration time, int perSecond) {
@@ -126,8 +126,8 @@ final class Pipeline {
     }
 
     /** Microseconds from post to webhook at a fixed rate of distinct alarms. */
-    Histogram postToWebhook() {
-        deliver(settings.latency(), ALARMS_PER_SECOND);
+    Histogram postToWebhook(int perSecond) {
+        deliver(settings.latency(), perSecond);
         return sink.latency();
     }
 

@@ -13,7 +13,7 @@ final class RawLimits {
     private final BenchSettings settings;
     private final Report report;
     private double echo;
-    private double upserts;
+    private final Spread upserts = new Spread();
 
     RawLimits(BenchSettings settings, Report report) {
         this.settings = settings;
@@ -27,10 +27,17 @@ final class RawLimits {
         report.row("Kafka `send().get()`, 32 threads, acks=all, linger 0", Report.number(sends) + " /s");
     }
 
+    void warmUpStore(MongoClient client, Document like) {
+        StoreCeiling.upsertsPerSecond(client, like, settings.warmUpOfPart());
+    }
+
     /** @param like an event as the application stored it */
     void measureStore(MongoClient client, Document like) {
-        upserts = StoreCeiling.upsertsPerSecond(client, like, settings);
-        report.row("store: upserts of events in bulks of 100", Report.number(upserts) + " /s");
+        upserts.add(StoreCeiling.upsertsPerSecond(client, like, settings.phase().dividedBy(2)));
+    }
+
+    void reportStore() {
+        report.atLeast("store: upserts of events in bulks of 100", upserts, 0, "");
     }
 
     private void measureEcho() {
@@ -56,7 +63,7 @@ final class RawLimits {
         return echo;
     }
 
-    double upserts() {
+    Spread upserts() {
         return upserts;
     }
 }

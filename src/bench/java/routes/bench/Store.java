@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import routes.store.CollectionNames;
 
@@ -76,8 +77,16 @@ final class Store {
 
     /** Stops or starts the only subscription that matches. */
     void subscribed(boolean active) {
-        collection(CollectionNames.SUBSCRIPTION)
-                .updateMany(Filters.eq("name", Pipeline.SUBSCRIPTION), Updates.set("is_active", active));
+        subscribed(Filters.eq("name", Pipeline.SUBSCRIPTION), active);
+    }
+
+    /** Stops or starts the copies of {@link #subscriptions}. */
+    void othersSubscribed(boolean active) {
+        subscribed(Filters.ne("name", Pipeline.SUBSCRIPTION), active);
+    }
+
+    private void subscribed(Bson which, boolean active) {
+        collection(CollectionNames.SUBSCRIPTION).updateMany(which, Updates.set("is_active", active));
         collection(CollectionNames.CHANGE).updateMany(Filters.eq("_id", "subscriptions"), Updates.inc("n", 1L));
     }
 

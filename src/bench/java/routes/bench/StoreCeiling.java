@@ -24,9 +24,8 @@ final class StoreCeiling {
     private StoreCeiling() {}
 
     /** Upserts each second. @param like an event as the application stored it */
-    static double upsertsPerSecond(MongoClient client, Document like, BenchSettings settings) {
-        upserts(client, like, settings.warmUpOfPart());
-        return upserts(client, like, settings.phase()) / (settings.phase().toNanos() / 1e9);
+    static double upsertsPerSecond(MongoClient client, Document like, Duration time) {
+        return upserts(client, like, time) / (time.toNanos() / 1e9);
     }
 
     private static long upserts(MongoClient client, Document like, Duration time) {

@@ -5,63 +5,68 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * Phases of the application and of Alertmanager in turn (A B A B …): what else the machine does, and how it cools, meets both. Each
- * phase begins with an empty store, each one of Alertmanager with a new process.
+ * Phases of intake in turn (A B A B …): what else the machine does, and how it cools, meets all of them. Each phase of Alertmanager
+ * has a new process.
  */
 final class Turns {
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final long FIRST_DISTINCT = 1_000_000;
 
     private final BenchSettings settings;
-    private final Runnable prepare;
     private final ProcessorCost cost;
-    private String lastCost = "";
+    private final Spread millisOfAnAlarm = new Spread();
 
-    /** @param prepare done before each phase of the application */
-    Turns(BenchSettings settings, Runnable prepare, ProcessorCost cost) {
+    Turns(BenchSettings settings, ProcessorCost cost) {
         this.settings = settings;
-        this.prepare = prepare;
         this.cost = cost;
     }
 
     /** @param theirs nothing was measured where Alertmanager is not installed */
     record Result(Rounds ours, Rounds theirs) {}
 
-    /** @param alerts how many Alertmanager gets in a post @param distinct whether all of them differ */
+    /**
+     * @param ours a phase of the application, prepared
+     * @param alerts how many Alertmanager gets in a post
+     * @param distinct whether all of them differ
+     */
     Result compared(Supplier<Pipeline.Intake> ours, int alerts, boolean distinct) {
-        List<Pipeline.Intake> hub = new ArrayList<>();
-        List<Pipeline.Intake> alertmanager = new ArrayList<>();
-        for (int round = 0; round < settings.rounds(); round++) {
-            hub.add(measured(ours));
-            if (Alertmanager.installed()) {
-                alertmanager.add(alertmanager(alerts, distinct));
-            }
+        if (!Alertmanager.installed()) {
+            return new Result(inTurn(List.of(ours)).get(0), new Rounds(List.of()));
         }
-        return new Result(new Rounds(hub), new Rounds(alertmanager));
+        List<Rounds> both = inTurn(List.of(ours, () -> alertmanager(alerts, distinct)));
+        return new Result(both.get(0), both.get(1));
     }
 
-    /** The application alone, as often. */
-    Rounds alone(Supplier<Pipeline.Intake> ours) {
-        List<Pipeline.Intake> hub = new ArrayList<>();
+    /** Each of them once in each round. */
+    List<Rounds> inTurn(List<Supplier<Pipeline.Intake>> phases) {
+        List<List<Pipeline.Intake>> measured = phases.stream()
+                .map(phase -> (List<Pipeline.Intake>) new ArrayList<Pipeline.Intake>())
+                .toList();
         for (int round = 0; round < settings.rounds(); round++) {
-            hub.add(measured(ours));
+            IntStream.range(0, phases.size())
+                    .forEach(each -> measured.get(each).add(phases.get(each).get()));
         }
-        return new Rounds(hub);
+        return measured.stream().map(Rounds::new).toList();
     }
 
-    /** Processor time of one alarm in the last phase of the application. */
-    String cost() {
-        return lastCost;
+    /** A phase of the application, with its processor time. @param prepare done before */
+    Supplier<Pipeline.Intake> counted(Runnable prepare, Supplier<Pipeline.Intake> phase) {
+        return () -> {
+            prepare.run();
+            cost.begin();
+            Pipeline.Intake intake = phase.get();
+            millisOfAnAlarm.add(
+                    cost.of(intake.load().accepted() * intake.alarmsPerPost()).total());
+            return intake;
+        };
     }
 
-    private Pipeline.Intake measured(Supplier<Pipeline.Intake> ours) {
-        prepare.run();
-        cost.begin();
-        Pipeline.Intake phase = ours.get();
-        lastCost = cost.of(phase.load().accepted() * phase.alarmsPerPost());
-        return phase;
+    /** Processor time of one alarm, of the application, the broker and the store together. */
+    Spread millisOfAnAlarm() {
+        return millisOfAnAlarm;
     }
 
     private Pipeline.Intake alertmanager(int alerts, boolean distinct) {
