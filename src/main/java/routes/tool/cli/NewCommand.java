@@ -111,7 +111,8 @@ final class NewCommand implements Runnable {
                 scaffold.write(folder(wanted, kind)),
                 wanted,
                 List.of(
-                        "mvn -q test -Dtest=" + test,
+                        "mvn -q test -Dtest=" + test
+                                + " (a project of your own: first mvn install in that of the hub, for its two artefacts)",
                         "put in what the platform really takes and answers, in the class and in the fake of the test"));
     }
 

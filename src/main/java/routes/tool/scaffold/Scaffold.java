@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import routes.common.error.VeaiopsException;
+import routes.extension.OwnVersion;
 import routes.extension.source.ShippedFolder;
 
 /** The files of a new thing. Nothing that exists is ever changed. */
 public final class Scaffold {
+    private static final String PROJECT = "pom.xml";
+
     private final Kind kind;
     private final ScaffoldName name;
 
@@ -57,14 +60,17 @@ public final class Scaffold {
     }
 
     /**
-     * Writes every file below the folder.
+     * Writes every file below the folder; for Java also a project, where the folder has none.
      *
      * @return what was written, in order
      * @throws VeaiopsException when one of them exists; none is written then
      */
     public List<Path> write(Path folder) {
         Map<Path, String> files = new TreeMap<>();
-        texts().forEach((file, text) -> files.put(folder.resolve(filled(file)), filled(text)));
+        texts(kind.folder).forEach((file, text) -> files.put(folder.resolve(filled(file)), filled(text)));
+        if (kind.java && !Files.exists(folder.resolve(PROJECT))) {
+            texts("project").forEach((file, text) -> files.put(folder.resolve(file), filled(text)));
+        }
         NewFiles.write(files);
         return List.copyOf(files.keySet());
     }
@@ -74,16 +80,16 @@ public final class Scaffold {
     }
 
     private String filled(String text) {
-        String filled = text;
+        String filled = text.replace("@version@", OwnVersion.text());
         for (Map.Entry<String, String> blank : name.blanks().entrySet()) {
             filled = filled.replace(blank.getKey(), blank.getValue());
         }
         return filled;
     }
 
-    private Map<String, String> texts() {
-        return ShippedFolder.read("scaffolds/" + kind.folder, Scaffold::texts)
-                .orElseThrow(() -> new VeaiopsException("the application has no scaffold " + kind.folder));
+    private static Map<String, String> texts(String scaffold) {
+        return ShippedFolder.read("scaffolds/" + scaffold, Scaffold::texts)
+                .orElseThrow(() -> new VeaiopsException("the application has no scaffold " + scaffold));
     }
 
     private static Map<String, String> texts(Path folder) {

@@ -1,11 +1,9 @@
 package routes.tool.scaffold;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -19,66 +17,15 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
- * A folder of sources that a command wrote: compiles them with every warning and runs one of their tests, with nothing of this
- * project on its class path but what the two artefacts hold, the application and its testkit.
+ * A folder of sources that a command wrote: compiles them with every warning, with nothing of this project on the class path but
+ * what the two artefacts hold, the application and its testkit.
  */
 public record GeneratedProject(Path folder) {
     private static final List<String> TESTKIT = testkit();
 
-    /**
-     * Runs a test class in a process of its own, where the folder's classes and resources are the application's.
-     *
-     * @return how many tests succeeded
-     */
-    int test(String name) throws IOException, InterruptedException {
-        String said = run(0, GeneratedProject.class.getName(), name);
-        return Integer.parseInt(said.replaceAll("(?s).*succeeded: (\\d+).*", "$1"));
-    }
-
-    /** Checks the project as a person does who has built it. */
-    String lint() throws IOException, InterruptedException {
-        return run(0, "routes.VeaiopsApplication", "lint", folder.toString());
-    }
-
-    private String run(int code, String... words) throws IOException, InterruptedException {
-        String classPath = String.join(
-                File.pathSeparator,
-                compiled().toString(),
-                folder.resolve("src/main/resources").toString(),
-                classPath());
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Path said = folder.resolve("target/said.log");
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath), Stream.of(words))
-                                .toList())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        assertThat(process.waitFor()).as(Files.readString(said)).isEqualTo(code);
-        return Files.readString(said);
-    }
-
-    /** The other process: its exit code is 0 when every test succeeds. */
-    public static void main(String[] test) throws ClassNotFoundException {
-        SummaryGeneratingListener heard = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(Class.forName(test[0])))
-                                .build(),
-                        heard);
-        PrintWriter out = new PrintWriter(System.out, true);
-        heard.getSummary().printFailuresTo(out);
-        out.println("succeeded: " + heard.getSummary().getTestsSucceededCount());
-        System.exit(heard.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
-    }
-
-    /** The libraries, the application, and of the tests the classes that the artefact testkit includes, and this one. */
+    /** The libraries, the application, and of the tests the classes that the artefact testkit has. */
     private String classPath() throws IOException {
         Path tests = testClasses();
         Path kit = folder.resolve("target/testkit");
@@ -86,8 +33,7 @@ public record GeneratedProject(Path folder) {
             try (Stream<Path> files = Files.walk(tests)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     String name = tests.relativize(file).toString().replace(File.separatorChar, '/');
-                    if (TESTKIT.stream().anyMatch(name::startsWith)
-                            || name.startsWith("routes/tool/scaffold/GeneratedProject")) {
+                    if (TESTKIT.stream().anyMatch(name::startsWith)) {
                         Path copy = kit.resolve(name);
                         Files.createDirectories(copy.getParent());
                         Files.copy(file, copy);
@@ -130,7 +76,8 @@ public record GeneratedProject(Path folder) {
         }
     }
 
-    private Path compiled() throws IOException {
+    /** With its tests. @return the folder of the classes */
+    Path compiled() throws IOException {
         return compiled("src");
     }
 
