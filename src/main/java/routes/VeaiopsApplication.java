@@ -27,7 +27,8 @@ import routes.wiring.SettingsGuide;
 public final class VeaiopsApplication {
     private static final String PROFILE = "camel.main.profile";
     /** Read by {@code log4j2.xml}, so they must be set before the first logger is made. */
-    private static final List<String> LOG_SETTINGS = List.of("veaiops.log.format", "veaiops.log.level");
+    private static final List<String> LOG_SETTINGS =
+            List.of("veaiops.log.format", "veaiops.log.level", "veaiops.log.alarms");
 
     /** Prints the settings; whatever else is said is a command, or a mistake: only no word at all runs a hub. */
     private static final Set<String> HELP = Set.of("--help", "-h");

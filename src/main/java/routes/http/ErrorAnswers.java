@@ -7,11 +7,14 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
 import routes.common.json.Json;
+import routes.common.tracing.LogId;
 import routes.datasource.PlatformFailure;
 
 /** Turns what went wrong in a request route into the one shape of errors. */
@@ -32,6 +35,13 @@ public final class ErrorAnswers {
         ApiRequest request = exchange.getProperty(ApiRequest.PROPERTY, ApiRequest.class);
         String requestId = request == null ? exchange.getExchangeId() : request.requestId();
         RefusedRequest refused = refusal(failure);
+        try (MDC.MDCCloseable alarms = LogId.ALARM.during(exchange.getProperty(LogId.POSTED, List.class))) {
+            log(refused, requestId, request, failure);
+        }
+        write(exchange, refused, requestId);
+    }
+
+    private static void log(RefusedRequest refused, String requestId, @Nullable ApiRequest request, Throwable failure) {
         if (refused.code() == ErrorCode.INTERNAL) {
             LOG.atError().addKeyValue("request_id", requestId).setCause(failure).log("request failed: {}", request);
         } else if (refused.code() == ErrorCode.UNAVAILABLE) {
@@ -39,7 +49,6 @@ public final class ErrorAnswers {
                     .addKeyValue("request_id", requestId)
                     .log("request not possible now: {}, because {}", request, cause(failure));
         }
-        write(exchange, refused, requestId);
     }
 
     /** The refusal behind an exception; what is not known is {@link ErrorCode#INTERNAL}. */

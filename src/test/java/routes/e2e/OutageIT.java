@@ -61,6 +61,9 @@ class OutageIT {
         awaitMetric("veaiops_spool_waiting_oldest_seconds{log=\"alarms\"", value -> value > 0);
         site.startKafka();
 
+        assertThat(hub.log().lines().filter(line -> line.contains("takes no records: alarms")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("\"alarm_id\":\""));
         Awaitility.await("all are merged").atMost(PATIENCE).until(() -> counted("kafka") == 6);
         awaitMetric("veaiops_spool_waiting{log=\"alarms\"", value -> value == 0);
         assertThat(hub.metric("veaiops_spool_drained_total{log=\"alarms\""))
@@ -130,6 +133,9 @@ class OutageIT {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         });
+        assertThat(hub.log().lines().filter(line -> line.contains("request not possible now: POST /alarms/zabbix")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("\"alarm_id\":\""));
         Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             post("PROBLEM", "both");
             return counted("both") >= 2;

@@ -16,6 +16,7 @@ import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 import routes.channel.Outbound;
 import routes.common.json.Json;
+import routes.common.tracing.LogId;
 import routes.common.tracing.Tracing;
 import routes.notice.ChatMoves;
 import routes.notice.FailureReason;
@@ -39,10 +40,6 @@ import routes.subscription.Subscription;
  */
 public final class NoticeAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeAttempt.class);
-    /** Keys of every log line about a notice. */
-    private static final String NOTICE_ID = "notice_id";
-
-    private static final String EVENT_ID = "event_id";
     private static final String QUEUED = "queued";
     private static final String BEGUN = "attemptBegun";
     private static final String JUDGED = "attemptJudged";
@@ -82,8 +79,8 @@ public final class NoticeAttempt {
 
     /** Runs the route that claims and sends a queued notice; the worker of a target queue calls it. */
     public TargetQueues.Outcome deliver(ProducerTemplate producer, String target, NoticeQueued queued) {
-        try (MDC.MDCCloseable notice = MDC.putCloseable(NOTICE_ID, queued.noticeId());
-                MDC.MDCCloseable event = MDC.putCloseable(EVENT_ID, queued.eventId())) {
+        try (MDC.MDCCloseable notice = LogId.NOTICE.during(List.of(queued.noticeId()));
+                MDC.MDCCloseable event = LogId.EVENT.during(List.of(queued.eventId()))) {
             return delivered(producer, target, queued);
         }
     }
@@ -234,8 +231,8 @@ public final class NoticeAttempt {
 
     private static void log(Notice notice, NoticeFinish finish, boolean ours) {
         LoggingEventBuilder line = finish.state() == NoticeState.DEAD || !ours ? LOG.atWarn() : LOG.atInfo();
-        line.addKeyValue(NOTICE_ID, notice.id())
-                .addKeyValue(EVENT_ID, notice.event().id())
+        line.addKeyValue(LogId.NOTICE.key(), notice.id())
+                .addKeyValue(LogId.EVENT.key(), notice.event().id())
                 .addKeyValue("channel", notice.target().channel())
                 .addKeyValue("attempt", notice.attempts())
                 .addKeyValue("state", finish.state())

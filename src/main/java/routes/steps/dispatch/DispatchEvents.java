@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import routes.common.tracing.LogId;
+import routes.common.tracing.StepLog;
 import routes.event.EventStatus;
 import routes.event.PublishedEvent;
 import routes.event.UnmatchedMark;
@@ -75,6 +77,7 @@ public final class DispatchEvents implements Processor {
         Undelivered undelivered = new Undelivered();
         Map<String, Message> records = new HashMap<>();
         List<PublishedEvent> changes = changes(exchange, undelivered, records);
+        LogId.EVENT.set(changes.stream().map(PublishedEvent::id).distinct().toList());
         Map<String, List<Notified>> notified = notified(changes);
         Map<String, List<String>> byEvent = new LinkedHashMap<>();
         for (PublishedEvent event : changes) {
@@ -101,8 +104,8 @@ public final class DispatchEvents implements Processor {
         for (Exchange one : batches.begin("dispatch", exchange)) {
             EventRecord record = new EventRecord(one.getMessage());
             Optional<UnmatchedMark> unmatched = record.unmatched().filter(recipients::stillHolds);
-            unmatched.ifPresentOrElse(
-                    undelivered::foreseen, () -> record.sendable().ifPresent(change -> {
+            unmatched.ifPresentOrElse(mark -> undelivered.foreseen(record.eventId(), mark), () -> record.sendable()
+                    .ifPresent(change -> {
                         changes.add(change);
                         records.put(change.cloudEventId(), one.getMessage());
                     }));
@@ -147,7 +150,16 @@ public final class DispatchEvents implements Processor {
         undelivered.unmarked.forEach((status, ids) -> book.notDelivered(ids, status));
         rollUpSuppressed(added);
         metrics.dispatched(added, undelivered.changes);
+        logged(added, undelivered);
         return added;
+    }
+
+    private static void logged(List<Notice> added, Undelivered undelivered) {
+        if (StepLog.on()) {
+            added.forEach(notice -> StepLog.noticeMade(
+                    notice.event().id(), notice.id(), notice.state().name()));
+            undelivered.unmarked.forEach((status, ids) -> ids.forEach(id -> StepLog.noNotice(id, status.name())));
+        }
     }
 
     private static List<Message> queued(Exchange exchange, List<Notice> added) {
@@ -174,7 +186,10 @@ public final class DispatchEvents implements Processor {
         private final Map<EventStatus, Integer> changes = new EnumMap<>(EventStatus.class);
         private final Map<EventStatus, List<String>> unmarked = new EnumMap<>(EventStatus.class);
 
-        void foreseen(UnmatchedMark unmatched) {
+        void foreseen(String eventId, UnmatchedMark unmatched) {
+            if (StepLog.on()) {
+                StepLog.noNotice(eventId, unmatched.status().name());
+            }
             changes.merge(unmatched.status(), 1, Integer::sum);
         }
 

@@ -40,6 +40,11 @@ public final class EventRecord {
         return header(UNMATCHED).flatMap(UnmatchedMark::of);
     }
 
+    /** The id of the event. */
+    String eventId() {
+        return header("ce_subject").orElse("");
+    }
+
     /** The event, if notices are sent about changes of this kind. */
     Optional<PublishedEvent> sendable() {
         if (header("ce_type").filter(SILENT_TYPES::contains).isPresent()) {

@@ -27,6 +27,7 @@ import routes.alarm.Converted.RefusedItem;
 import routes.alarm.Intake;
 import routes.alarm.SourceConverters;
 import routes.common.error.RefusedRequest;
+import routes.common.tracing.LogId;
 import routes.common.tracing.Tracing;
 import routes.health.heartbeat.HeartbeatRegistry;
 import routes.http.AlarmAccess;
@@ -171,7 +172,9 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
             exchange.getMessage().setBody(records);
             exchange.setProperty(RECORDS, records);
             exchange.setProperty(SOURCE, source);
-            exchange.setProperty(ANSWER, rules().answer(request, ids(alarms), RejectedItem.of(refused)));
+            List<String> ids = alarms.stream().map(Alarm::id).toList();
+            exchange.setProperty(LogId.POSTED, ids);
+            exchange.setProperty(ANSWER, rules().answer(request, ids, RejectedItem.of(refused)));
             shared().metrics().received(source, alarms);
             PostTrace.begin(shared().tracing(), exchange, request, alarms);
             HeartbeatRegistry heartbeats = shared().heartbeats();
@@ -198,10 +201,6 @@ public final class AlarmEndpoint implements Processor, HeadCheck, EndpointGuard.
     /** As it is kept: every body that is refused goes through here. */
     private RefusedBody refused(Intake intake, RefusedRequest reason) {
         return new RefusedBody(intake.withBody(rules().withoutToken(intake.body())), reason);
-    }
-
-    private static List<String> ids(List<Alarm> alarms) {
-        return alarms.stream().map(Alarm::id).toList();
     }
 
     private Intake intake(ApiRequest request) {

@@ -1,9 +1,12 @@
 package routes.steps.intake;
 
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import routes.common.tracing.LogId;
 
 /**
  * Whether records go straight to the log or behind those that wait in the spool. It closes when the log did not take a
@@ -28,6 +31,13 @@ public final class KafkaSwitch implements Predicate {
     @Override
     public boolean matches(Exchange exchange) {
         return open;
+    }
+
+    /** @param failed the post whose records the log did not take */
+    public void shutAfter(Exchange failed) {
+        try (MDC.MDCCloseable alarms = LogId.ALARM.during(failed.getProperty(LogId.POSTED, List.class))) {
+            shut();
+        }
     }
 
     public synchronized void shut() {

@@ -37,7 +37,7 @@ public final class SpoolDrain {
         }
         spool.append(entries);
         metrics.kept().increment(entries.size());
-        kafka.shut();
+        kafka.shutAfter(exchange);
     }
 
     /**

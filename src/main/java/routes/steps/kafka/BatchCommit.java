@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import routes.common.tracing.LogId;
 import routes.common.tracing.Tracing;
 
 /**
@@ -33,6 +34,7 @@ public final class BatchCommit implements Processor {
     public void process(Exchange exchange) {
         commit(exchange);
         watch.done(exchange.getProperty(STAGE, String.class));
+        LogId.clear();
     }
 
     /** The records of the batch that a stage begins, or begins again. */
@@ -40,6 +42,7 @@ public final class BatchCommit implements Processor {
         List<Exchange> batch = batch(exchange);
         exchange.setProperty(STAGE, stage);
         watch.begins(stage, batch);
+        LogId.clear();
         if (tracing.on()) {
             exchange.setProperty(TRACE, BatchTrace.begin(tracing, stage, exchange, batch));
         }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import routes.alarm.Alarm;
 import routes.common.error.ErrorCode;
 import routes.common.json.Json;
+import routes.common.tracing.LogId;
+import routes.common.tracing.StepLog;
 import routes.common.tracing.Tracing;
 import routes.event.LogPosition;
 import routes.event.LoggedAlarm;
@@ -65,8 +67,10 @@ public final class MergeAlarms implements Processor {
                 unreadable.add(unreadable(exchange.getContext(), record));
             }
         }
+        LogId.ALARM.set(alarms.stream().map(logged -> logged.alarm().id()).toList());
         MergeResult result = merge.apply(alarms);
         metrics.merged(result);
+        logged(result);
         Map<LogPosition, String> traces = traces(BatchCommit.trace(exchange), batch, result);
         exchange.setProperty(UNREADABLE, unreadable);
         exchange.setProperty(
@@ -79,6 +83,16 @@ public final class MergeAlarms implements Processor {
                 .setBody(result.publications().stream()
                         .map(change -> published(exchange.getContext(), change, traces.get(change.position())))
                         .toList());
+    }
+
+    private static void logged(MergeResult result) {
+        if (StepLog.on()) {
+            result.alarms()
+                    .forEach(merged -> StepLog.merged(
+                            merged.logged().alarm().id(),
+                            merged.eventId(),
+                            merged.outcome().wireName()));
+        }
     }
 
     private Message unreadable(CamelContext context, Message record) {

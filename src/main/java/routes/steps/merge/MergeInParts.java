@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import routes.common.tracing.LogId;
 import routes.event.LoggedAlarm;
 import routes.event.MergeResult;
 
@@ -57,7 +58,8 @@ public final class MergeInParts implements Function<List<LoggedAlarm>, MergeResu
     private MergeResult together(List<List<LoggedAlarm>> split) {
         List<CompletableFuture<MergeResult>> merged = new ArrayList<>();
         split.subList(1, split.size())
-                .forEach(part -> merged.add(CompletableFuture.supplyAsync(() -> merge.apply(part), helpers.threads())));
+                .forEach(part -> merged.add(
+                        CompletableFuture.supplyAsync(LogId.carried(() -> merge.apply(part)), helpers.threads())));
         merged.add(0, CompletableFuture.supplyAsync(() -> merge.apply(split.get(0)), Runnable::run));
         try {
             CompletableFuture.allOf(merged.toArray(CompletableFuture[]::new)).join();

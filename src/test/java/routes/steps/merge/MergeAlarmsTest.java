@@ -1,6 +1,7 @@
 package routes.steps.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,7 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmBuilder;
 import routes.alarm.AlarmIds;
@@ -126,6 +128,29 @@ class MergeAlarmsTest {
         assertThat(back.getHeaders()).containsOnly(Map.entry(KafkaConstants.KEY, recovery.fingerprint()));
         assertThat(valueOf(back).path("_id").asText()).isEqualTo(recovery.id());
         assertThat(messages(batch.getMessage().getBody())).isEmpty();
+    }
+
+    @Test
+    void lines_written_while_a_batch_is_merged_or_tried_again_carry_the_ids_of_its_alarms() throws Exception {
+        List<Alarm> alarms = List.of(anAlarm(AlarmStatus.FIRING, Level.P1), anAlarm(AlarmStatus.FIRING, Level.P0));
+        String ids = alarms.get(0).id() + "," + alarms.get(1).id();
+        BatchCommit commit = new BatchCommit(new StageWatch(metrics, Clock.fixed(NOW, ZoneOffset.UTC)), Tracing.OFF);
+        MergeAlarms failing = new MergeAlarms(
+                run -> {
+                    throw new IllegalStateException("the store is away, seen by " + MDC.get("alarm_id"));
+                },
+                new PipelineMetrics(metrics),
+                commit);
+        Exchange batch =
+                batch(alarms.stream().map(one -> record(0, 1, Json.bytes(one))).toArray(Exchange[]::new));
+
+        assertThatThrownBy(() -> failing.process(batch)).hasMessageEndingWith(ids);
+        assertThat(MDC.get("alarm_id")).isEqualTo(ids);
+
+        Exchange done = batch();
+        commit.begin("merge", done);
+        commit.process(done);
+        assertThat(MDC.get("alarm_id")).isNull();
     }
 
     private List<Message> merged(Exchange... records) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import routes.common.tracing.LogId;
 import routes.event.LoggedAlarm;
 import routes.event.MergeResult;
 
@@ -52,6 +55,23 @@ class MergeInPartsTest {
             assertThat(having).containsExactly(of(batch, fingerprint));
         }
         assertThat(result.retried()).isEqualTo(batch.size());
+    }
+
+    @Test
+    void every_part_logs_under_the_ids_of_the_batch() {
+        Set<String> ids = ConcurrentHashMap.newKeySet();
+        try (MDC.MDCCloseable batch = LogId.ALARM.during(List.of("a1", "a2"))) {
+            inParts(2, true, alarms -> {
+                        ids.add(Thread.currentThread() + MDC.get(LogId.ALARM.key()));
+                        return once(alarms);
+                    })
+                    .apply(batch(4 * MergeInParts.LEAST_ALARMS));
+        }
+
+        assertThat(ids).hasSize(2).allSatisfy(seen -> assertThat(seen).endsWith("a1,a2"));
+        assertThat(CompletableFuture.supplyAsync(() -> String.valueOf(MDC.get(LogId.ALARM.key())), threads)
+                        .join())
+                .isEqualTo("null");
     }
 
     @Test
