@@ -17,7 +17,7 @@ import routes.tool.config.YamlPlaces;
         name = "import",
         description =
                 "Writes the routes, receivers, time intervals and inhibitions of an alertmanager.yml as files that plan"
-                        + " and apply take. Exit code 1 when something of it cannot be said; it is listed with the reason.",
+                        + " and apply take; a secret of it is named by a variable or a file. Exit code 1 when something of it cannot be said; it is listed with the reason.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "0", description = "alertmanager.yml")
@@ -34,9 +34,16 @@ final class ImportCommand implements Callable<Integer> {
         AlertmanagerImport.Result result = AlertmanagerImport.of(ConfigFolder.tree(file), YamlPlaces.of(file));
         List<Path> written = new ConfigFolder(folder).write(result);
         if (out.json()) {
-            out.json(Map.of("files", written.stream().map(Path::toString).toList(), "unsaid", result.unsaid()));
+            out.json(Map.of(
+                    "files",
+                    written.stream().map(Path::toString).toList(),
+                    "secrets",
+                    result.secrets(),
+                    "unsaid",
+                    result.unsaid()));
         } else {
             written.forEach(path -> out.line("wrote " + path));
+            result.secrets().forEach(what -> out.line("set before apply: " + what));
             result.unsaid().forEach(what -> out.line("cannot be said: " + what));
         }
         return result.unsaid().isEmpty() ? 0 : Veaiops.FOUND;

@@ -45,6 +45,25 @@ final class AlertmanagerMatchers {
         return found;
     }
 
+    /** How many a route has, also of those that cannot be read. */
+    static int written(JsonNode route) {
+        return route.path("matchers").size()
+                + route.path("match").size()
+                + route.path("match_re").size();
+    }
+
+    /** The one that holds where this one does not. */
+    static ObjectNode not(ObjectNode matcher) {
+        String op =
+                switch (matcher.path("op").asText()) {
+                    case "=" -> "!=";
+                    case "!=" -> "=";
+                    case "=~" -> "!~";
+                    default -> "=~";
+                };
+        return matcher.deepCopy().put("op", op);
+    }
+
     /** Of a text in quotes what stands in them; the backslash goes before a quote and before itself. */
     private static String unquoted(String text) {
         boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");

@@ -56,8 +56,7 @@ public record ConfigFolder(Path folder) {
     /** @return the files */
     public List<Path> write(AlertmanagerImport.Result made) {
         List<Path> written = new ArrayList<>();
-        made.subscriptions().forEach(one -> written.add(write(ConfigKind.SUBSCRIPTIONS, one)));
-        made.inhibitions().forEach(one -> written.add(write(ConfigKind.INHIBITIONS, one)));
+        made.files().forEach((kind, all) -> all.forEach(one -> written.add(write(kind, one))));
         return written;
     }
 
