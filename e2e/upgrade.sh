@@ -1,11 +1,18 @@
 #!/usr/bin/env bash
 # A rolling upgrade and the way back, under load: builds an older version from git and this one, runs both side by side on the same
 # stores, and counts what was lost (docs/upgrade.md).
-#   e2e/upgrade.sh [REVISION] [SECONDS]   REVISION: the older version; the last tag when it is left out
+#   e2e/upgrade.sh [REVISION] [SECONDS]   REVISION: the older version; when it is left out the last tag, and without
+#   one the last revision before pom.xml got the version of this one
 set -euo pipefail
 cd "$(dirname "$0")/.."
-old=${1:-$(git describe --tags --abbrev=0 2>/dev/null || true)}
-[ -n "$old" ] || { echo "there is no tag: name the revision of the older version" >&2; exit 2; }
+
+before_this_version() {
+    local version
+    version=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' pom.xml | head -1)
+    git rev-parse --short "$(git log --format=%H -S"<version>$version</version>" -- pom.xml | tail -1)^"
+}
+
+old=${1:-$(git describe --tags --abbrev=0 2>/dev/null || before_this_version)}
 dir=$PWD/target/e2e/upgrade
 rm -rf "$dir" && mkdir -p "$dir"
 

@@ -1,6 +1,9 @@
 package routes.notice;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why an attempt did not deliver: a closed set that is at once metric label, API field and log field. */
 public enum FailureReason {
@@ -28,5 +31,13 @@ public enum FailureReason {
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The page with what a person can do about a stored reason; empty when it is none of an attempt. */
+    public static Optional<String> runbook(@Nullable Object wireName) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.wireName().equals(wireName))
+                .findFirst()
+                .map(reason -> "docs/runbooks.md#" + reason.wireName());
     }
 }

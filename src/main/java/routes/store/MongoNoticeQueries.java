@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import routes.event.PublishedEvent;
 import routes.event.Transition;
 import routes.notice.Bundle;
+import routes.notice.FailureReason;
 import routes.notice.NoticeFilter;
 import routes.notice.NoticeQueries;
 import routes.notice.NoticeView;
@@ -121,7 +122,7 @@ public final class MongoNoticeQueries implements NoticeQueries {
                         .map(Number::intValue)
                         .orElse(0),
                 NoticeDocuments.causes(document),
-                entries(document, "attempts"),
+                attempts(document),
                 entries(document, "replays"),
                 StoredFields.instant(document, "next_attempt_at").orElse(null),
                 StoredFields.texts(document, "out_message_ids"),
@@ -137,6 +138,13 @@ public final class MongoNoticeQueries implements NoticeQueries {
 
     private static @Nullable Integer carries(Document document) {
         return document.get(NoticeDocuments.CARRIES) instanceof Integer count ? count : null;
+    }
+
+    private static List<Map<String, Object>> attempts(Document document) {
+        List<Map<String, Object>> attempts = entries(document, "attempts");
+        attempts.forEach(attempt ->
+                FailureReason.runbook(attempt.get("reason")).ifPresent(page -> attempt.put("runbook", page)));
+        return attempts;
     }
 
     private static List<Map<String, Object>> entries(Document document, String field) {
