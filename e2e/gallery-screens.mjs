@@ -11,8 +11,9 @@ const lines = text => escape(text).replace(/^ +/gm, blanks => '&nbsp;'.repeat(bl
 const linked = html => html.replace(/https?:\/\/[^\s<]+[^\s<.,:;"')\]]/g, url => `<a href="${url}">${url}</a>`);
 const button = (text, primary) => `<span class="button${primary ? ' primary' : ''}">${escape(text)}</span>`;
 const plain = text => `<div class="plain">${linked(lines(text))}</div>`;
-const commonMark = new MarkdownIt({ html: false, linkify: false });
-const withBreaks = new MarkdownIt({ html: false, linkify: true, breaks: true });
+const withLinks = new MarkdownIt({ html: false, linkify: true });
+// Zulip: a break is a break, and a backslash escapes nothing
+const zulip = new MarkdownIt({ html: false, linkify: true, breaks: true }).disable('escape');
 
 // A node of discord-markdown-parser
 function discordHtml(nodes) {
@@ -72,11 +73,15 @@ function lark(message) {
 const tagged = html => html.replace(/&lt;font color=&quot;([^&]*)&quot;&gt;/g, (all, colour) => `<span style="color:${WECOM[colour] ?? colour}">`)
   .replace(/&lt;\/font&gt;/g, '</span>');
 const WECOM = { warning: '#ff7f00', info: '#2aae67', comment: '#8a8a8a' };
-const dingTalk = text => tagged(commonMark.render(text));
+const withoutEscapes = new MarkdownIt({ html: false, linkify: false }).disable(['escape', 'entity']);
+const dingTalk = text => tagged(withoutEscapes.render(text));
 // WeCom knows line by line: quotes, bold, links, code, <font>
 const weCom = text => tagged(escape(text)).replace(/\[([^\[\]]*)\]\(([^()\s]*)\)/g, '<a href="$2">$1</a>')
   .replace(/\*\*(.+?)\*\*/g, '<b>$1</b>').replace(/^&gt; ?(.*)$/gm, '<span class="quote">$1</span>').replace(/\n/g, '<br>');
 const facts = list => `<table>${list.map(([name, value]) => `<tr><td class="small">${escape(name)}</td><td>${escape(value)}</td></tr>`).join('')}</table>`;
+
+// What PagerDuty lists below the facts
+const details = of => ['note', 'more', 'cut', 'times'].filter(name => of[name]).map(name => `<div class="small">${escape(of[name])}</div>`).join('');
 
 const push = (title, text, link, extra = '') => `<b>${escape(title)}</b>${plain(text)}<div class="small">${escape(extra)} ${escape(link ?? '')}</div>`;
 
@@ -85,7 +90,7 @@ export const SCREENS = {
   teams: message => `<div class="adaptive" data-card="${escape(JSON.stringify(message.attachments[0].content))}"></div>`,
   discord: message => (message.embeds ?? []).map(one => `<div class="bar">${discordHtml(discord.parse(one.description ?? '', 'extended'))}</div>`).join('')
     + discordHtml(discord.parse(message.content ?? '', 'extended')),
-  mattermost: message => marked(message.text, { gfm: true, breaks: true, sanitize: true }),
+  mattermost: message => marked(message.text, { gfm: true, breaks: true, sanitize: true, silent: true }),
   dingtalk: message => (message.markdown ? dingTalk(message.markdown.text) : plain(message.text?.content ?? JSON.stringify(message))),
   'dingtalk-card': message => `<div class="head" style="color:${message.color}">${escape(message.title)}</div><div class="pad">${dingTalk(message.text)}`
     + `${(message.actions ?? []).map(one => button(one.label)).join(' ')}</div>`,
@@ -93,15 +98,16 @@ export const SCREENS = {
   'wecom-card': message => `<b>${escape(message.main_title.title)}</b><div>${escape(message.main_title.desc)}</div><p>${lines(message.sub_title_text)}</p>`
     + facts((message.horizontal_content_list ?? []).map(one => [one.keyname, one.value]))
     + (message.button_list ?? []).map(one => button(one.text, one.style === 1)).join(' '),
-  telegram: message => message.text.replace(/\n/g, '<br>'),
+  telegram: message => message.text.replace(/^ +/gm, blanks => '&nbsp;'.repeat(blanks.length)).replace(/\n/g, '<br>'),
   matrix: message => message.formatted_body,
   email: message => `<div class="small">Subject: ${escape(message.subject)}</div>${message.html.replace(/^.*?<body[^>]*>|<\/body>.*$/gs, '')}`,
   'google-chat': message => message.cardsV2[0].card.sections.flatMap(section => section.widgets).map(widget =>
-    (widget.textParagraph ? `<div>${linked(widget.textParagraph.text.replace(/\n/g, '<br>')).replace(/href=(['"])<a[^>]*>([^<]*)<\/a>/g, 'href=$1$2')}</div>`
+    (widget.textParagraph ? `<div>${widget.textParagraph.text.replace(/\n/g, '<br>')}</div>`
       : (widget.buttonList?.buttons ?? []).map(one => button(one.text)).join(' '))).join(''),
-  gotify: message => `<b>${escape(message.title)}</b>${withBreaks.render(message.message)}<div class="small">priority ${message.priority}</div>`,
-  webex: message => withBreaks.render(message.markdown),
-  zulip: message => withBreaks.render(message.content),
+  gotify: message => `<b>${escape(message.title)}</b>${withLinks.render(message.message)}<div class="small">priority ${message.priority}</div>`,
+  webex: message => withLinks.render(message.markdown),
+  // Its underscores are no marks
+  zulip: message => zulip.render(message.content.replace(/_/g, '&#95;')),
   ntfy: message => push(message.title, message.message, message.click, `priority ${message.priority} · ${message.tags.join(' ')} ·`),
   bark: message => push(message.title, message.body, message.url, `level ${message.level} ·`),
   twilio: message => plain(message.Body),
@@ -110,7 +116,7 @@ export const SCREENS = {
   pagerduty: message => (message.payload
     ? `<div class="small">${escape(message.payload.severity)} · ${escape(message.payload.source)}</div><b>${escape(message.payload.summary)}</b>`
       + `${plain(message.payload.custom_details?.description ?? '')}${plain((message.payload.custom_details?.facts ?? []).join('\n'))}`
-      + `${plain((message.payload.custom_details?.events ?? []).join('\n'))}`
+      + `${plain((message.payload.custom_details?.events ?? []).join('\n'))}${details(message.payload.custom_details ?? {})}`
     : `<b>${escape(message.event_action)}</b> ${escape(message.dedup_key)}`),
 };
 export { escape };

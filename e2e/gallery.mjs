@@ -12,7 +12,7 @@ const COLOURS = 48;
 const STYLE = `*{box-sizing:border-box}body{margin:0;padding:12px;width:1480px;background:#eef0f4;color:#1c2024;font:13px/1.45 "DejaVu Sans","WenQuanYi Micro Hei","Noto Color Emoji",sans-serif}
 .cards{columns:4;column-gap:12px}.card{break-inside:avoid;background:#fff;border:1px solid #d5d9e0;border-radius:6px;margin:0 0 12px;padding:8px;overflow-wrap:anywhere}
 .card>h2{margin:-8px -8px 8px;padding:2px 8px;background:#e2e6ee;font-size:11px;font-weight:600;border-radius:6px 6px 0 0}
-.shown{max-height:560px;overflow:hidden;position:relative}.small{font-size:11px;color:#667085}.button{display:inline-block;border:1px solid #b6bcc8;border-radius:4px;padding:2px 8px;margin:3px 2px 0 0}
+.shown{max-height:1500px;overflow:hidden;position:relative}.small{font-size:11px;color:#667085}.button{display:inline-block;border:1px solid #b6bcc8;border-radius:4px;padding:2px 8px;margin:3px 2px 0 0}
 .primary{background:#3370ff;color:#fff}.bar{border-left:4px solid #ddd;padding-left:8px}.block{margin:6px 0}.fields{display:grid;grid-template-columns:1fr 1fr;gap:6px}
 .head{margin:-2px;padding:6px;font-weight:600}.pad{padding:4px 2px}.quote{border-left:3px solid #ccc;padding-left:6px;display:inline-block}.fold{background:#f2f4f7;padding:4px;border-radius:4px}
 .mark{background:#fd0;outline:2px solid red}p{margin:4px 0}ul{margin:4px 0;padding-left:18px}h3{font-size:15px;margin:4px 0}pre{white-space:pre-wrap}.shown{white-space:normal}`;

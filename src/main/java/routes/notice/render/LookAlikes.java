@@ -12,12 +12,19 @@ public final class LookAlikes {
     private static final Pattern END_OF_WORDS = Pattern.compile("](?=[(\\[:]|$)");
     private static final Pattern PAIR = Pattern.compile("(\\*{1,3}|~~)(?=\\S).*?\\S\\1|`.*`|```");
 
+    /** Underscores emphasise around words only. */
+    private static final Pattern UNDERLINED =
+            Pattern.compile("(?<![\\p{L}\\p{N}_])_{1,3}(?=[^\\s_]).*?[^\\s_]_{1,3}(?![\\p{L}\\p{N}_])");
+
+    private static final Pattern EDGE = Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+
     private LookAlikes() {}
 
     /** A piece of a line; the line says whether there are two of a sign. */
     public static String words(String piece, String line) {
         String apart = TAG.matcher(piece).replaceAll("＜");
         apart = END_OF_WORDS.matcher(apart).replaceAll("] ");
+        apart = UNDERLINED.matcher(line).find() ? EDGE.matcher(apart).replaceAll("＿") : apart;
         return PAIR.matcher(line).find() ? twins(apart) : apart;
     }
 
@@ -34,7 +41,7 @@ public final class LookAlikes {
                     .replace('+', '＋')
                     .replace('*', '∗')
                     .replace('=', '＝');
-            default -> twin;
+            default -> Character.isDigit(twin.charAt(0)) ? twin + "\u00A0" : twin;
         };
     }
 

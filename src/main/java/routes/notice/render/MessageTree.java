@@ -26,6 +26,9 @@ final class MessageTree {
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,100}");
 
+    /** Characters of a value below which cutting leaves nothing to read. */
+    static final int SHORTEST = 24;
+
     private final JsonNode tree;
     private final Medium medium;
     private final MessageValues pieces;
@@ -62,7 +65,11 @@ final class MessageTree {
         this.pieces = pieces;
     }
 
-    /** @param limit characters that a value may have at most; nothing when it is too large all the same */
+    /**
+     * The message, or nothing when it is too large.
+     *
+     * @param limit characters that a value may have at most; with any limit a field that is too long is cut by itself
+     */
     Optional<String> write(int limit) {
         String text = medium.json()
                 ? Optional.ofNullable(filled(tree, tree, "", limit))
@@ -82,14 +89,41 @@ final class MessageTree {
     private @Nullable JsonNode filled(JsonNode node, JsonNode holder, String field, int limit) {
         if (node.isTextual()) {
             Place place = medium.dialect().placeOf(holder, field);
-            String text = pieces.fill(node.textValue(), place, medium.dialect(), limit)
-                    .strip();
-            return text.length() > medium.dialect().longest(holder, field) ? null : TextNode.valueOf(text);
+            int longest = medium.dialect().longest(holder, field);
+            return limit == Integer.MAX_VALUE
+                    ? text(node.textValue(), place, longest, limit)
+                    : shortened(node.textValue(), place, longest, limit);
         }
         if (node.isArray()) {
             return array(node, holder, field, limit);
         }
         return node.isObject() ? object(node, limit) : node;
+    }
+
+    private @Nullable JsonNode text(String template, Place place, int longest, int limit) {
+        String text = pieces.fill(template, place, medium.dialect(), limit).strip();
+        return text.length() > longest ? null : TextNode.valueOf(text);
+    }
+
+    /** What a field may not have in full: its own values are cut, those of other fields stay. */
+    private @Nullable JsonNode shortened(String template, Place place, int longest, int limit) {
+        JsonNode best = text(template, place, longest, limit);
+        if (best != null || limit <= SHORTEST) {
+            return best;
+        }
+        int fits = SHORTEST - 1;
+        int tooLong = Math.min(limit, longest + 1);
+        while (tooLong - fits > 1) {
+            int middle = (fits + tooLong) >>> 1;
+            JsonNode text = text(template, place, longest, middle);
+            if (text == null) {
+                tooLong = middle;
+            } else {
+                fits = middle;
+                best = text;
+            }
+        }
+        return best;
     }
 
     private @Nullable JsonNode array(JsonNode node, JsonNode holder, String field, int limit) {

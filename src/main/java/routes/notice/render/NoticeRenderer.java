@@ -32,7 +32,6 @@ public final class NoticeRenderer {
     static final String BRIEF = "brief";
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeRenderer.class);
-    private static final int SHORTEST_TEXT = 24;
     private static final List<Integer> STEPS = List.of(20, 8, 3, 1, 0);
 
     private final Optional<Path> folder;
@@ -238,9 +237,13 @@ public final class NoticeRenderer {
                     .findFirst();
         }
 
-        /** The longest texts as long as they can be; nothing if that would leave too little of them. */
+        /** Each field as long as it may be, then the longest texts as long as they can be; nothing if that would leave too little of them. */
         private static Optional<String> shortened(MessageTree tree) {
-            int fits = SHORTEST_TEXT;
+            Optional<String> whole = tree.write(tree.longest());
+            if (whole.isPresent()) {
+                return whole;
+            }
+            int fits = MessageTree.SHORTEST;
             Optional<String> best = tree.write(fits);
             int tooLong = best.isEmpty() ? fits : tree.longest() + 1;
             while (tooLong - fits > 1) {

@@ -1,5 +1,6 @@
 package routes.notice.render;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import routes.alarm.Alarm;
 import routes.alarm.AlarmStatus;
+import routes.common.json.Json;
 import routes.event.EventState;
 import routes.event.PublishedEvent;
 import routes.notice.EventLinks;
@@ -39,6 +41,10 @@ final class Contents {
     static NoticeRenderer in(Optional<Path> folder) {
         return new NoticeRenderer(folder, LINKS, Clock.fixed(NOW, ZoneOffset.UTC));
     }
+
+    /** As much of a text as the shipped settings show. */
+    static final NoticeRenderer SHIPPED = new NoticeRenderer(
+            Optional.empty(), Map::of, LINKS, Clock.fixed(NOW, ZoneOffset.UTC), Excerpt.of(1500, 30));
 
     /** A message about one event, or about several where the kind wants it. */
     static Content of(PublishedEvent event, String kind) {
@@ -125,6 +131,12 @@ final class Contents {
     /** The same event, saying something else. */
     static PublishedEvent saying(PublishedEvent event, String title, String summary, Map<String, String> labels) {
         return copy(event, event.id(), title, summary, labels);
+    }
+
+    /** The same event with another value of a field, as its JSON has it. */
+    static PublishedEvent with(PublishedEvent event, String field, String value) {
+        ObjectNode fields = Json.mapper().valueToTree(event);
+        return Json.mapper().convertValue(fields.put(field, value), PublishedEvent.class);
     }
 
     private static PublishedEvent withId(PublishedEvent event, int number) {

@@ -88,6 +88,19 @@ class CutMessagesTest {
     }
 
     @Test
+    void a_field_that_is_too_short_for_its_values_takes_nothing_from_the_others() throws Exception {
+        String summary = "word ".repeat(60).strip();
+        PublishedEvent event = Contents.saying(EVENT, "t".repeat(200), summary, EVENT.labels());
+
+        JsonNode message = Json.mapper()
+                .readTree(RENDERER.render(Contents.of(event, "opened"), Media.of("opsgenie"), ENGLISH)
+                        .text());
+
+        assertThat(message.path("message").textValue()).hasSizeBetween(120, 130).endsWith("…");
+        assertThat(message.path("description").textValue()).contains(summary, "Shortened");
+    }
+
+    @Test
     void what_fits_is_not_touched() {
         Rendered rendered = RENDERER.render(Contents.of(EVENT, "opened"), Media.of("wecom"), ENGLISH);
 

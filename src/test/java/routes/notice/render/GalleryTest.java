@@ -25,6 +25,7 @@ class GalleryTest {
             Contents.event(SamplePosts.alarms("zabbix", "firing.json").get(0));
     private static final PublishedEvent RESOLVED =
             Contents.event(SamplePosts.alarms("zabbix", "resolved.json").get(0));
+    private static final PublishedEvent EXPIRED = Contents.with(FIRING, "state", "EXPIRED");
 
     @Test
     void shows_every_medium_in_both_languages_of_the_docs() throws Exception {
@@ -52,9 +53,8 @@ class GalleryTest {
                     continue;
                 }
                 for (Look look : List.of(Contents.ENGLISH, Contents.CHINESE)) {
-                    for (Map.Entry<String, PublishedEvent> alarm : alarms(
-                                    List.of("resolved", "expired").contains(kind) ? RESOLVED : FIRING)
-                            .entrySet()) {
+                    for (Map.Entry<String, PublishedEvent> alarm :
+                            alarms(about(kind)).entrySet()) {
                         messages.add(message(medium, kind, look, alarm));
                     }
                 }
@@ -63,9 +63,17 @@ class GalleryTest {
         return messages;
     }
 
+    private static PublishedEvent about(String kind) {
+        return switch (kind) {
+            case "resolved" -> RESOLVED;
+            case "expired" -> EXPIRED;
+            default -> FIRING;
+        };
+    }
+
     private static ObjectNode message(Medium medium, String kind, Look look, Map.Entry<String, PublishedEvent> alarm)
             throws Exception {
-        Rendered rendered = Contents.RENDERER.render(Contents.of(alarm.getValue(), kind), medium, look);
+        Rendered rendered = Contents.SHIPPED.render(Contents.of(alarm.getValue(), kind), medium, look);
         ObjectNode message = Json.mapper()
                 .createObjectNode()
                 .put("medium", medium.folder())

@@ -6,7 +6,6 @@ import static routes.notice.render.Contents.ENGLISH;
 import static routes.notice.render.Contents.RENDERER;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +44,7 @@ class LevelAndTimeTest {
         for (Look look : List.of(ENGLISH, CHINESE)) {
             Words words = Words.shipped(look.language());
             for (Level level : Level.values()) {
-                String message = message(with("event_level", level.name()), "opened", medium, look);
+                String message = message(Contents.with(EVENT, "event_level", level.name()), "opened", medium, look);
 
                 assertThat(message).contains(level.name(), words.of("level." + level));
                 if (!COLOURLESS.contains(medium.folder())) {
@@ -79,7 +78,7 @@ class LevelAndTimeTest {
     @MethodSource("media")
     void all_times_are_those_of_the_offset_that_is_named(Medium medium) {
         Look berlin = new Look("en", ZoneId.of("Europe/Berlin"));
-        PublishedEvent sinceWinter = with("first_seen", "2025-03-01T00:00:00.000Z");
+        PublishedEvent sinceWinter = Contents.with(EVENT, "first_seen", "2025-03-01T00:00:00.000Z");
 
         assertThat(message(sinceWinter, "opened", medium, berlin)).contains("2025-03-01 02:00:00", "UTC+02:00");
     }
@@ -89,7 +88,8 @@ class LevelAndTimeTest {
         Map<Level, List<String>> seen = new EnumMap<>(Level.class);
         for (Level level : Level.values()) {
             JsonNode message = Json.mapper()
-                    .readTree(message(with("event_level", level.name()), "opened", Media.of("ntfy"), ENGLISH));
+                    .readTree(message(
+                            Contents.with(EVENT, "event_level", level.name()), "opened", Media.of("ntfy"), ENGLISH));
             seen.put(
                     level,
                     List.of(
@@ -101,7 +101,7 @@ class LevelAndTimeTest {
                 .containsEntry(Level.P0, List.of("5", "[\"red_circle\",\"P0\"]"))
                 .containsEntry(Level.P1, List.of("4", "[\"orange_circle\",\"P1\"]"))
                 .containsEntry(Level.P2, List.of("3", "[\"yellow_circle\",\"P2\"]"));
-        assertThat(message(with("state", "RESOLVED"), "resolved", Media.of("ntfy"), ENGLISH))
+        assertThat(message(Contents.with(EVENT, "state", "RESOLVED"), "resolved", Media.of("ntfy"), ENGLISH))
                 .contains("white_check_mark", "\"priority\":3");
     }
 
@@ -114,10 +114,5 @@ class LevelAndTimeTest {
 
     private static String message(PublishedEvent event, String kind, Medium medium, Look look) {
         return RENDERER.render(Contents.of(event, kind), medium, look).text();
-    }
-
-    private static PublishedEvent with(String field, String value) {
-        ObjectNode event = Json.mapper().valueToTree(EVENT);
-        return Json.mapper().convertValue(event.put(field, value), PublishedEvent.class);
     }
 }

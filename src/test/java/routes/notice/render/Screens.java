@@ -149,6 +149,7 @@ final class Screens {
                 .line("heading", HEADING)
                 .line("quote", QUOTE)
                 .line("list", BULLET)
+                .line("list", "\\d+\\. +(?=\\S)")
                 .silent("image", "!\\[[^\\[\\]]*]\\([^()]*\\)")
                 .link("\\[((?:[^\\[\\]]|\\[[^\\[\\]]*])*)]\\(([^()\\s]*)\\)")
                 .silent("tag", ANGLE_TAG)
