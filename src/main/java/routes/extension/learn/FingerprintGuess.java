@@ -173,15 +173,16 @@ record FingerprintGuess(List<Leaf> parts, @Nullable String doubt) {
     }
 
     private static boolean identity(Leaf leaf) {
-        int depth = leaf.path().size();
+        List<String> names = leaf.names();
+        int depth = names.size();
         return IDENTITIES.contains(leaf.words())
                 || named(leaf)
-                || depth > 1 && leaf.path().get(depth - 2).matches("(?i)labels|dimensions|tags");
+                || depth > 1 && names.get(depth - 2).matches("(?i)labels|dimensions|tags");
     }
 
     /** Whether it is the id or the name of what holds it: {@code monitor.id}. */
     static boolean named(Leaf leaf) {
-        return leaf.path().size() > 1 && IDENTITIES.contains(leaf.wordsWithin());
+        return leaf.names().size() > 1 && IDENTITIES.contains(leaf.wordsWithin());
     }
 
     private static int rank(Leaf leaf) {

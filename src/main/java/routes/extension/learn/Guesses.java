@@ -68,12 +68,18 @@ record Guesses(Items items, List<Leaf> leaves, Map<Role, Leaf> roles, Fingerprin
         return labels;
     }
 
-    boolean hasLabels() {
-        return leaves.stream().anyMatch(this::hasLabels);
+    /** The jq of labels that the source posts as an object. */
+    Optional<String> sentLabels() {
+        return leaves.stream().filter(this::hasLabels).findFirst().map(leaf -> new Leaf(
+                        leaf.path().subList(0, leaf.path().size() - 1), List.of(), 0)
+                .jq());
     }
 
+    /** They stand at the top of an alarm. */
     private boolean hasLabels(Leaf leaf) {
-        return leaf.path().size() == 2 && leaf.path().get(0).equals("labels");
+        List<String> path = leaf.path();
+        return path.size() == 2 && path.get(0).equals("labels")
+                || path.size() == 3 && path.subList(0, 2).equals(List.of("body", "labels"));
     }
 
     Optional<Leaf> role(Role role) {

@@ -9,18 +9,40 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
+import routes.extension.source.BodyKind;
 
 /**
  * The alarms within posts, before anybody knows what their fields mean.
  *
  * @param each jq that splits a post; empty when a post is one alarm
  * @param test jq of a field that is null in what a sender posts as a test, which is among {@code items} no more; empty for none
+ * @param elements whether the items are of XML, whose elements are lists: of each the first is read
  */
-record Items(String each, List<JsonNode> items, String test) {
+record Items(String each, List<JsonNode> items, String test, boolean elements) {
     private static final Set<String> LISTS = Set.of(
             "alerts", "alarms", "items", "events", "incidents", "problems", "records", "notifications", "messages");
-    private static final int DEEPEST = 4;
+    private static final int DEEPEST = 5;
+    private static final int DEEPEST_ELEMENT = 12;
     private static final int MOST_LEAVES = 200;
+
+    Items(String each, List<JsonNode> items, String test) {
+        this(each, items, test, false);
+    }
+
+    /** Where a list stands within the body, its items are seen without the rest of the request. */
+    static Items of(LearnedPosts learned) {
+        if (learned.kind() == BodyKind.XML) {
+            return new Items("", learned.views(), "", true);
+        }
+        if (learned.bodyAlone()) {
+            return learned.kind() == BodyKind.TEXT ? new Items("", learned.views(), "") : of(learned.views());
+        }
+        Items within =
+                of(learned.views().stream().map(view -> view.path("body")).toList());
+        return within.each().isEmpty()
+                ? withoutTests("", learned.views())
+                : new Items(".body" + within.each(), within.items(), within.test());
+    }
 
     /** @param posts at least one */
     static Items of(List<JsonNode> posts) {
@@ -79,15 +101,19 @@ record Items(String each, List<JsonNode> items, String test) {
                 .toList();
     }
 
-    private static void collect(JsonNode node, List<String> path, Map<List<String>, List<JsonNode>> found) {
-        if (node.isObject() && path.size() < DEEPEST) {
-            node.properties().forEach(field -> {
-                List<String> deeper = new ArrayList<>(path);
-                deeper.add(field.getKey());
-                collect(field.getValue(), deeper, found);
-            });
+    private void collect(JsonNode node, List<String> path, Map<List<String>, List<JsonNode>> found) {
+        if (node.isObject() && path.size() < (elements ? DEEPEST_ELEMENT : DEEPEST)) {
+            node.properties().forEach(field -> collect(field.getValue(), with(path, field.getKey()), found));
+        } else if (elements && node.isArray()) {
+            collect(node.path(0), with(path, Leaf.FIRST), found);
         } else if (node.isValueNode() && !node.isNull() && !node.asText().isBlank() && !path.isEmpty()) {
             found.computeIfAbsent(path, none -> new ArrayList<>()).add(node);
         }
+    }
+
+    private static List<String> with(List<String> path, String step) {
+        List<String> deeper = new ArrayList<>(path);
+        deeper.add(step);
+        return deeper;
     }
 }

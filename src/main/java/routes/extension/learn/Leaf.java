@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param items how many items there were
  */
 record Leaf(List<String> path, List<JsonNode> values, int items) {
+    /** The step to the first of a list. */
+    static final String FIRST = "[0]";
+
     private static final String PLAIN = "[A-Za-z_][A-Za-z0-9_]*";
 
     Leaf {
@@ -22,7 +25,15 @@ record Leaf(List<String> path, List<JsonNode> values, int items) {
     }
 
     String name() {
-        return path.get(path.size() - 1);
+        return names().get(names().size() - 1);
+    }
+
+    /** The path without the steps that name nothing: places in a list, and the text of an XML element. */
+    List<String> names() {
+        List<String> names = path.stream()
+                .filter(step -> !step.equals(FIRST) && !step.equals("#text"))
+                .toList();
+        return names.isEmpty() ? path : names;
     }
 
     /** The name in words, such as {@code starts at} of {@code startsAt}. */
@@ -32,7 +43,7 @@ record Leaf(List<String> path, List<JsonNode> values, int items) {
 
     /** The same after the name of what holds it: {@code monitor id} of {@code monitor.id}. */
     String wordsWithin() {
-        return path.size() < 2 ? words() : words(path.get(path.size() - 2)) + " " + words();
+        return names().size() < 2 ? words() : words(names().get(names().size() - 2)) + " " + words();
     }
 
     private static String words(String name) {
@@ -46,6 +57,10 @@ record Leaf(List<String> path, List<JsonNode> values, int items) {
     String jq() {
         StringBuilder jq = new StringBuilder();
         for (String step : path) {
+            if (step.equals(FIRST)) {
+                jq.append(step);
+                continue;
+            }
             jq.append(step.matches(PLAIN) ? "." + step : (jq.isEmpty() ? "." : "") + "[" + quoted(step) + "]");
         }
         return jq.toString();
@@ -63,7 +78,7 @@ record Leaf(List<String> path, List<JsonNode> values, int items) {
     String in(JsonNode item) {
         JsonNode value = item;
         for (String step : path) {
-            value = value.path(step);
+            value = step.equals(FIRST) ? value.path(0) : value.path(step);
         }
         return value.asText("");
     }

@@ -1,10 +1,8 @@
 package routes.extension.learn;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import routes.alarm.BoundedJson;
 import routes.common.error.ErrorCode;
 import routes.common.error.RefusedRequest;
-import routes.common.json.Json;
 import routes.common.security.TokenCheck;
 import routes.extension.source.SourceFileReader;
 import routes.http.ApiAnswer;
@@ -108,8 +104,9 @@ public final class LearnApi {
 
     public ApiAnswer show(ApiRequest request) {
         LearnSession session = session(source(request));
-        List<JsonNode> posts =
-                repository.posts(session.source()).stream().map(LearnApi::tree).toList();
+        List<LearnedPost> posts = repository.posts(session.source()).stream()
+                .map(LearnedPost::read)
+                .toList();
         Proposal proposal = posts.isEmpty() ? null : Proposal.of(session.source(), posts, reader);
         return ApiAnswer.ok(Learning.of(session, clock.instant()).with(null, proposal));
     }
@@ -134,12 +131,8 @@ public final class LearnApi {
             throw RefusedRequest.of(
                     ErrorCode.BODY_TOO_LARGE, "a post to learn from has at most " + mostBytes + " bytes");
         }
-        JsonNode post = BoundedJson.value(request.body());
-        if (!post.isContainerNode() || post.isEmpty()) {
-            throw RefusedRequest.of(ErrorCode.BAD_REQUEST, "a post to learn from is a JSON object or list, not empty");
-        }
         LearnSession kept = repository
-                .keep(session.source(), Masked.of(post).toString(), now)
+                .keep(session.source(), LearnedPost.of(request).text(), now)
                 .orElseThrow(LearnApi::noSession);
         return ApiAnswer.ok(Map.of("taken", kept.taken(), "most", kept.most()));
     }
@@ -166,13 +159,5 @@ public final class LearnApi {
             throw RefusedRequest.invalid("source", "source must be a name of a-z, 0-9 and -");
         }
         return source;
-    }
-
-    private static JsonNode tree(String post) {
-        try {
-            return Json.mapper().readTree(post);
-        } catch (IOException e) {
-            throw new IllegalStateException("a kept post is JSON", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import routes.extension.source.BodyKind;
 
 /** Writes what was guessed as a mapping file. */
 final class MappingText {
@@ -11,8 +12,9 @@ final class MappingText {
 
     private MappingText() {}
 
-    static String of(String source, int posts, Guesses guesses) {
-        StringBuilder yaml = new StringBuilder("# Proposed from " + count(posts, "post") + " with "
+    static String of(String source, LearnedPosts posts, Guesses guesses) {
+        StringBuilder yaml = new StringBuilder("# Proposed from "
+                + count(posts.views().size(), "post") + " with "
                 + count(guesses.items().items().size(), "alarm")
                 + ". Read it before you trust it: docs/development-sources.md.\n");
         guesses.doubts()
@@ -27,22 +29,22 @@ final class MappingText {
                     .append(why)
                     .append("\n"));
         }
-        return yaml.append(program(source, guesses.items(), fields(source, guesses)))
+        return yaml.append(program(source, posts, guesses.items(), fields(source, posts, guesses)))
                 .toString();
     }
 
     /** The mapping that takes anything, for posts that no guess fits. */
-    static String plain(String source, int posts) {
+    static String plain(String source, LearnedPosts posts) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("fingerprint", FingerprintGuess.choose());
         fields.put("status", "\"firing\"");
         fields.put("level", "\"P1\"");
         fields.put("title", Leaf.quoted("Alarm of " + source));
-        return "# Nothing could be guessed from " + count(posts, "post") + ": every field is yours to write.\n"
-                + program(source, new Items("", List.of(), ""), fields);
+        return "# Nothing could be guessed from " + count(posts.views().size(), "post")
+                + ": every field is yours to write.\n" + program(source, posts, new Items("", List.of(), ""), fields);
     }
 
-    private static String program(String source, Items items, Map<String, String> fields) {
+    private static String program(String source, LearnedPosts posts, Items items, Map<String, String> fields) {
         String alarm = "{" + INDENT
                 + fields.entrySet().stream()
                         .map(field -> field.getKey() + ": " + field.getValue())
@@ -50,6 +52,7 @@ final class MappingText {
                 + "\n  }";
         return "source: " + source + "\n"
                 + "auth:\n  - token: usual\n"
+                + posts.keys()
                 + (items.each().isEmpty() ? "" : "each: '" + items.each().replace("'", "''") + "'\n")
                 + "alarm: |\n  "
                 + (items.test().isEmpty()
@@ -59,28 +62,39 @@ final class MappingText {
                 + "\n";
     }
 
-    private static Map<String, String> fields(String source, Guesses guesses) {
+    private static Map<String, String> fields(String source, LearnedPosts posts, Guesses guesses) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("fingerprint", guesses.fingerprint().jq());
         fields.put(
                 "status",
                 guesses.role(Role.STATUS)
                         .map(leaf -> StatusGuess.jq(leaf, guesses.items()))
-                        .orElse("\"firing\""));
+                        .orElse(text(posts) ? "(" + posts.body() + " | status_of(\"firing\"))" : "\"firing\""));
         fields.put("level", guesses.role(Role.LEVEL).map(Leaf::jq).orElse("\"P1\""));
         String nameless = Leaf.quoted("Alarm of " + source);
         fields.put(
                 "title",
                 guesses.role(Role.TITLE)
                         .map(leaf -> "said(" + leaf.jq() + "; " + nameless + ")")
-                        .orElse(nameless));
+                        .orElse(
+                                text(posts)
+                                        ? "said(" + posts.body() + " | split(\"\\n\")[0] // \"\" | trim; " + nameless
+                                                + ")"
+                                        : nameless));
         guesses.role(Role.SUMMARY).ifPresent(leaf -> fields.put("summary", leaf.jq()));
+        if (text(posts)) {
+            fields.putIfAbsent("summary", posts.body());
+        }
         String labels = labels(guesses);
         if (!labels.isEmpty()) {
             fields.put("labels", labels);
         }
         guesses.role(Role.TIME).ifPresent(leaf -> fields.put("sent_at", time(leaf)));
         return fields;
+    }
+
+    private static boolean text(LearnedPosts posts) {
+        return posts.kind() == BodyKind.TEXT;
     }
 
     /** Digits in a text are a time only as a number. */
@@ -94,10 +108,9 @@ final class MappingText {
                         Leaf.quoted(label.getKey()) + ": " + label.getValue().jq())
                 .collect(Collectors.joining("," + INDENT + "  "));
         String braces = own.isEmpty() ? "" : "{" + INDENT + "  " + own + INDENT + "}";
-        if (!guesses.hasLabels()) {
-            return braces;
-        }
-        return braces.isEmpty() ? "(.labels // {})" : "((.labels // {}) + " + braces + ")";
+        return guesses.sentLabels()
+                .map(sent -> braces.isEmpty() ? "(" + sent + " // {})" : "((" + sent + " // {}) + " + braces + ")")
+                .orElse(braces);
     }
 
     private static String comment(String text) {

@@ -24,25 +24,29 @@ import routes.extension.source.SourceFileReader;
 @JsonNaming(SnakeCaseStrategy.class)
 public record Proposal(
         String mapping, List<String> fingerprint, List<Unsafe> unsafe, List<String> doubts, List<JsonNode> samples) {
-    private static final int MOST_SAMPLES = 10;
-
     /** A field that changes between alarms of one problem. */
     public record Unsafe(String field, String why) {}
 
-    /** @param posts at least one; secrets in them are hidden here if they have not been before */
-    public static Proposal of(String source, List<JsonNode> posts, SourceFileReader reader) {
-        List<JsonNode> samples =
-                posts.stream().map(Masked::of).distinct().limit(MOST_SAMPLES).toList();
-        Guesses guesses = Guesses.of(Items.of(samples));
-        String guessed = MappingText.of(source, samples.size(), guesses);
+    /** @param posts at least one */
+    static Proposal of(String source, List<LearnedPost> posts, SourceFileReader reader) {
+        LearnedPosts learned = LearnedPosts.of(posts);
+        List<JsonNode> samples = learned.views();
+        Guesses guesses = Guesses.of(Items.of(learned));
+        String guessed = MappingText.of(source, learned, guesses);
         boolean fits = fits(source, FingerprintGuess.chosen(guessed), samples, reader);
+        List<String> doubts = new ArrayList<>(
+                fits ? guesses.doubts() : List.of("no guess fits all of the posts: write the mapping by hand"));
+        if (learned.others() > 0) {
+            doubts.add("posts: " + learned.others() + " had a body of another kind than "
+                    + learned.kind().word() + " and are left out");
+        }
         return new Proposal(
-                fits ? guessed : MappingText.plain(source, samples.size()),
+                fits ? guessed : MappingText.plain(source, learned),
                 fits ? guesses.fingerprint().parts().stream().map(Leaf::jq).toList() : List.of(),
                 guesses.unsafe().entrySet().stream()
                         .map(field -> new Unsafe(field.getKey().jq(), field.getValue()))
                         .toList(),
-                fits ? guesses.doubts() : List.of("no guess fits all of the posts: write the mapping by hand"),
+                doubts,
                 samples);
     }
 

@@ -20,21 +20,21 @@ import routes.http.PostedBody;
 public enum BodyKind {
     JSON(Set.of(ApiAnswer.JSON)) {
         @Override
-        JsonNode tree(ApiRequest request) {
+        public JsonNode tree(ApiRequest request) {
             return BoundedJson.value(request.body());
         }
     },
     /** The fields of a form: texts, and lists of texts where a field is there several times. */
     FORM(Set.of("application/x-www-form-urlencoded", "multipart/form-data")) {
         @Override
-        JsonNode tree(ApiRequest request) {
+        public JsonNode tree(ApiRequest request) {
             return FormText.tree(request.formValues());
         }
     },
     /** As {@link XmlTree} makes of it. */
     XML(Set.of("application/xml", "text/xml")) {
         @Override
-        JsonNode tree(ApiRequest request) {
+        public JsonNode tree(ApiRequest request) {
             return request.namedCharset()
                     .map(charset -> XmlTree.read(PostedBody.text(request, charset)))
                     .orElseGet(() -> XmlTree.read(request.body()));
@@ -43,20 +43,20 @@ public enum BodyKind {
     /** An e-mail, as {@link MailTree} makes of it. */
     MAIL(Set.of(PostedBody.MAIL)) {
         @Override
-        JsonNode tree(ApiRequest request) {
+        public JsonNode tree(ApiRequest request) {
             return MailTree.read(request.body());
         }
     },
     TEXT(Set.of(PostedBody.ANY)) {
         @Override
-        JsonNode tree(ApiRequest request) {
+        public JsonNode tree(ApiRequest request) {
             return TextNode.valueOf(PostedBody.text(request, StandardCharsets.UTF_8));
         }
     },
     /** The parameters of the query, in the place of a body; values as those of a form. */
     QUERY(Set.of(PostedBody.ANY)) {
         @Override
-        JsonNode tree(ApiRequest request) {
+        public JsonNode tree(ApiRequest request) {
             return FormText.tree(new TreeMap<>(request.query()));
         }
     };
@@ -68,10 +68,10 @@ public enum BodyKind {
     }
 
     /** @throws routes.common.error.RefusedRequest when the body is not what it should be */
-    abstract JsonNode tree(ApiRequest request);
+    public abstract JsonNode tree(ApiRequest request);
 
     /** The media types that are taken when the file names none. */
-    Set<String> consumes() {
+    public Set<String> consumes() {
         return consumes;
     }
 
@@ -84,7 +84,8 @@ public enum BodyKind {
                         + Arrays.stream(values()).map(BodyKind::word).collect(Collectors.joining(", "))));
     }
 
-    private String word() {
+    /** As a mapping file says it. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

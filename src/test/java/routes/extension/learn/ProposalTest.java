@@ -62,7 +62,7 @@ class ProposalTest {
     @ParameterizedTest
     @MethodSource("sources")
     void every_proposal_works_with_the_posts_that_it_was_made_of(String source) throws IOException {
-        Proposal proposal = Proposal.of("learned", posts(source), READER);
+        Proposal proposal = proposal(posts(source));
 
         SourceFile file = file(FingerprintGuess.chosen(proposal.mapping()));
         assertThat(proposal.samples()).isNotEmpty().allSatisfy(sample -> assertThat(
@@ -73,7 +73,7 @@ class ProposalTest {
     @ParameterizedTest
     @CsvSource({"grafana", "alertmanager", "datadog", "pagerduty", "flashduty"})
     void a_repeat_and_a_recovery_have_the_fingerprint_of_the_first_alarm(String source) throws IOException {
-        Proposal proposal = Proposal.of("learned", posts(source), READER);
+        Proposal proposal = proposal(posts(source));
 
         JsonNode firing = alarm(proposal, source, "firing");
         JsonNode repeat = alarm(proposal, source, "repeat");
@@ -87,7 +87,7 @@ class ProposalTest {
 
     @Test
     void ids_times_counters_and_texts_are_marked_as_unsafe_for_fingerprints() throws IOException {
-        Proposal proposal = Proposal.of("learned", posts("datadog"), READER);
+        Proposal proposal = proposal(posts("datadog"));
 
         assertThat(proposal.unsafe())
                 .extracting(Proposal.Unsafe::field)
@@ -103,7 +103,7 @@ class ProposalTest {
                 json("{\"alert_id\":\"a2\",\"check\":\"disk\",\"host\":\"web-1\",\"state\":\"problem\"}"),
                 json("{\"alert_id\":\"a3\",\"check\":\"disk\",\"host\":\"web-1\",\"state\":\"ok\"}"));
 
-        Proposal proposal = Proposal.of("learned", posts, READER);
+        Proposal proposal = proposal(posts);
 
         assertThat(proposal.fingerprint()).containsExactly(".check", ".host");
         assertThat(proposal.unsafe()).contains(new Proposal.Unsafe(".alert_id", "another one in every post"));
@@ -116,7 +116,7 @@ class ProposalTest {
                 json("{\"id\":\"8\",\"state\":\"problem\",\"title\":\"b\"}"),
                 json("{\"id\":\"7\",\"state\":\"ok\",\"title\":\"a\"}"));
 
-        Proposal proposal = Proposal.of("learned", posts, READER);
+        Proposal proposal = proposal(posts);
 
         assertThat(proposal.fingerprint()).containsExactly(".id");
         assertThat(proposal.unsafe()).extracting(Proposal.Unsafe::field).containsExactlyInAnyOrder(".state", ".title");
@@ -124,7 +124,7 @@ class ProposalTest {
 
     @Test
     void what_tells_one_machine_from_another_is_part_of_the_fingerprint_however_deep_it_stands() throws IOException {
-        Proposal proposal = Proposal.of("learned", posts("tencent"), READER);
+        Proposal proposal = proposal(posts("tencent"));
 
         assertThat(proposal.fingerprint())
                 .contains(".alarmPolicyInfo.policyId", ".alarmObjInfo.dimensions.unInstanceId");
@@ -136,7 +136,7 @@ class ProposalTest {
         JsonNode post = json("{\"title\":\"t\",\"api_key\":\"k-123456\",\"nested\":{\"Password\":\"hunter2\"},"
                 + "\"link\":\"https://joe:hunter3@x.example/?token=abc123&a=1\",\"auth\":\"Bearer abcdefgh1234\"}");
 
-        Proposal proposal = Proposal.of("learned", List.of(post), READER);
+        Proposal proposal = proposal(List.of(post));
 
         assertThat(proposal.toString())
                 .doesNotContain("k-123456", "hunter2", "hunter3", "abc123", "abcdefgh1234")
@@ -147,7 +147,7 @@ class ProposalTest {
     void what_cannot_be_guessed_is_said_and_the_fingerprint_is_left_to_choose() throws IOException {
         for (String odd :
                 List.of("{}", "{\"a\":[1,2]}", "{\"x y\":{\"(\":\"q\"}}", "[{}]", "[1]", "{\"a'b\":\"\\u0007\"}")) {
-            Proposal proposal = Proposal.of("learned", List.of(json(odd)), READER);
+            Proposal proposal = proposal(List.of(json(odd)));
 
             assertThat(proposal.doubts()).as(odd).isNotEmpty();
             assertThat(SampleRun.outcome(file(proposal), Json.bytes(json(odd))).toString())
@@ -172,7 +172,7 @@ class ProposalTest {
                 json("{\"heartbeat\":null,\"monitor\":null,\"msg\":\"Webhook Testing\"}"),
                 json(post.formatted(7, 1, 7, "shop", "shop", "Up")));
 
-        Proposal proposal = Proposal.of("learned", posts, READER);
+        Proposal proposal = proposal(posts);
         List<JsonNode> alarms = posts.stream()
                 .map(one -> SampleRun.outcome(file(proposal), Json.bytes(one)))
                 .toList();
@@ -212,7 +212,7 @@ class ProposalTest {
             posts.add(json(post.replace('\'', '"')));
         }
 
-        Proposal proposal = Proposal.of("learned", posts, READER);
+        Proposal proposal = proposal(posts);
 
         assertThat(proposal.fingerprint()).isEmpty();
         assertThat(proposal.mapping()).contains("fingerprint: error(\"choose the fields");
@@ -239,7 +239,7 @@ class ProposalTest {
             posts.add(json(post.replace('\'', '"')));
         }
 
-        assertThat(Proposal.of("learned", posts, READER).fingerprint()).containsExactly(fingerprint.split(" "));
+        assertThat(proposal(posts).fingerprint()).containsExactly(fingerprint.split(" "));
     }
 
     static Stream<String> sources() throws IOException {
@@ -266,6 +266,10 @@ class ProposalTest {
         List<String> problems = new ArrayList<>();
         return READER.read(new YamlText("learned", "source.yaml", mapping, problems))
                 .orElseThrow(() -> new AssertionError(problems + mapping));
+    }
+
+    private static Proposal proposal(List<JsonNode> posts) {
+        return Proposal.of("learned", posts.stream().map(LearnedPost::ofJson).toList(), READER);
     }
 
     private static List<JsonNode> posts(String source) throws IOException {
