@@ -1,8 +1,12 @@
 package routes.datasource;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Part of a platform's day, in minutes from its midnight.
@@ -31,6 +35,24 @@ public record DayPart(int start, int end) {
         return of(from, to, offset(there, now) - offset(here, now));
     }
 
+    /** @param days of the platform's clock, on each of which it is this part */
+    public record OnDays(Set<DayOfWeek> days, DayPart part) {}
+
+    /** The same for a bound of some days of the week: where its hours go over a midnight there, one part of each day. */
+    public static List<OnDays> onDays(RuleBlock block, RuleBlock.Bound bound, ZoneId here, ZoneId there, Instant now) {
+        int shift = (offset(there, now) - offset(here, now)) / SECONDS;
+        int from = block.startHour() * HOUR + (int) bound.late().toMinutes() + shift;
+        int to = block.endHour() * HOUR + (int) bound.longer().toMinutes() + shift;
+        List<OnDays> parts = new ArrayList<>();
+        for (int midnight = Math.floorDiv(from, DAY) * DAY; midnight < to; midnight += DAY) {
+            int later = midnight / DAY;
+            parts.add(new OnDays(
+                    block.days().stream().map(day -> day.plus(later)).collect(Collectors.toUnmodifiableSet()),
+                    new DayPart(Math.max(from - midnight, 0), Math.min(to - midnight, DAY))));
+        }
+        return parts;
+    }
+
     private static List<DayPart> of(int from, int to, int shiftSeconds) {
         if (to - from >= DAY) {
             return List.of(new DayPart(0, DAY));
@@ -47,7 +69,11 @@ public record DayPart(int start, int end) {
     }
 
     public boolean isWholeDay() {
-        return start == 0 && end == DAY;
+        return start == 0 && endsAtMidnight();
+    }
+
+    public boolean endsAtMidnight() {
+        return end == DAY;
     }
 
     /** {@code HH:mm} of the first minute. */

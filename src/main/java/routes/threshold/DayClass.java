@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 final class DayClass {
     private static final int WEEK = 7;
     private static final int FEWEST_WEEKS = 2;
+    /** Where one rule has the bounds of both classes, its text has no room for more blocks of each. */
+    private static final int BLOCKS_OF_ONE_RULE = 3;
 
     private final Set<DayOfWeek> days;
     private final BlockPlan plan;
@@ -36,9 +38,15 @@ final class DayClass {
                 && points.span() + points.interval() >= FEWEST_WEEKS * WEEK * Points.DAY;
         return apart
                 ? Stream.of(ThresholdBlock.WEEKDAYS, ThresholdBlock.WEEKENDS)
-                        .map(days -> new DayClass(days, cells(all, local, normal, days), settings))
+                        .map(days -> new DayClass(days, cells(all, local, normal, days), ofOneRule(settings)))
                         .toList()
                 : List.of(new DayClass(ThresholdBlock.EVERY_DAY, all, settings));
+    }
+
+    private static ThresholdSettings ofOneRule(ThresholdSettings settings) {
+        return settings.evaluation() == Evaluation.LOOKS_BACK_AS_ONE
+                ? settings.withSplit(settings.split().ofAtMost(BLOCKS_OF_ONE_RULE))
+                : settings;
     }
 
     private static HourCells cells(HourCells all, long[] local, List<TimeRange> normal, Set<DayOfWeek> days) {

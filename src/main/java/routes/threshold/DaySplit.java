@@ -28,6 +28,10 @@ public record DaySplit(int blocksPerDay, int maximumBlocks, double correlation) 
         return DEFAULT;
     }
 
+    DaySplit ofAtMost(int blocks) {
+        return new DaySplit(blocksPerDay, Math.min(blocks, maximumBlocks), correlation);
+    }
+
     int hoursPerBlock() {
         return HOURS / blocksPerDay;
     }

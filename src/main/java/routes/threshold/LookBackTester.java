@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LookBackTester {
     private static final int MINUTE = 60;
+    private static final int HOUR = 3_600;
 
     private final Points points;
     private final long[] local;
@@ -38,7 +39,7 @@ final class LookBackTester {
         private final boolean above;
         private final List<Rule> rules = new ArrayList<>();
         private final WatchedHours hours;
-        private int until;
+        private @Nullable ThresholdBlock before;
 
         WatchedSide(boolean above) {
             this.above = above;
@@ -49,22 +50,25 @@ final class LookBackTester {
                 if (bound != null && window != null) {
                     Rule rule =
                             new Rule(bound, window, window * block.interval().toSeconds(), above);
-                    rules.add(goesOn(rule, block.startHour()) ? rules.get(rules.size() - 1) : rule);
-                    until = block.endHour();
+                    rules.add(goesOn(rule, block) ? rules.get(rules.size() - 1) : rule);
+                    before = block;
                     parts.add(new WatchedHours.Part(
                             block.startHour(),
                             block.endHour(),
                             above ? bound : -bound,
-                            WatchedHours.minutes(rule.seconds())));
+                            WatchedHours.minutes(rule.seconds()),
+                            block.days()));
                 }
             }
             this.hours = WatchedHours.of(parts);
         }
 
         /** Neighbours with the same bound are one rule. */
-        private boolean goesOn(Rule rule, int startHour) {
-            return !rules.isEmpty()
-                    && until == startHour
+        private boolean goesOn(Rule rule, ThresholdBlock block) {
+            ThresholdBlock last = before;
+            return last != null
+                    && last.endHour() == block.startHour()
+                    && last.days().equals(block.days())
                     && rules.get(rules.size() - 1).equals(rule);
         }
 
@@ -89,8 +93,9 @@ final class LookBackTester {
         }
     }
 
+    /** Of the week. */
     private static int minute(long shown) {
-        return (int) (Math.floorMod(shown, Points.DAY) / MINUTE);
+        return (WallClock.hourOfWeek(shown) * HOUR + Math.floorMod(shown, HOUR)) / MINUTE;
     }
 
     List<Incident> run() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static routes.threshold.SeriesFixtures.DAY;
 import static routes.threshold.SeriesFixtures.aSeries;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,22 @@ class BlockEdgeTest {
 
         assertThat(hours.spans(0)).containsExactly(new WatchedHours.Span(SIX + 3, EIGHTEEN));
         assertThat(hours.at(EIGHTEEN)).isNegative();
+    }
+
+    @Test
+    void midnight_between_days_with_other_bounds_is_an_edge_and_that_between_others_is_none() {
+        WatchedHours hours = WatchedHours.of(List.of(
+                new WatchedHours.Part(0, 24, 100, 3, ThresholdBlock.WEEKDAYS),
+                new WatchedHours.Part(0, 24, 10, 3, ThresholdBlock.WEEKENDS)));
+
+        assertThat(hours.spans(0))
+                .containsExactlyInAnyOrder(
+                        new WatchedHours.Span(0, 1440, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.THURSDAY)),
+                        new WatchedHours.Span(0, 1443, Set.of(DayOfWeek.FRIDAY)));
+        assertThat(hours.spans(1))
+                .containsExactlyInAnyOrder(
+                        new WatchedHours.Span(3, 1440, Set.of(DayOfWeek.SATURDAY)),
+                        new WatchedHours.Span(0, 1440, Set.of(DayOfWeek.SUNDAY)));
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Business hours at 100, all other hours and weekends at 10: two weeks of it give weekends bounds of their own. */
 class WeekendBoundsTest {
@@ -24,9 +26,11 @@ class WeekendBoundsTest {
                     new MetricLimits(0.0, null, null, null, 100, ""), 3, Direction.BOTH, 0.5)
             .withEvaluation(Evaluation.COUNTS_ON);
 
-    @Test
-    void a_weekday_that_falls_to_the_level_of_a_weekend_is_an_alarm() {
-        Recommendation found = recommended(2, true);
+    @ParameterizedTest
+    @EnumSource(names = {"COUNTS_ON", "LOOKS_BACK_AS_ONE"})
+    void a_weekday_that_falls_to_the_level_of_a_weekend_is_an_alarm(Evaluation evaluation) {
+        Recommendation found = ThresholdEngine.recommend(
+                aSeries(2 * WEEK, 60, BUSINESS), weekdays(true).withEvaluation(evaluation));
 
         assertThat(found.thresholds())
                 .extracting(ThresholdBlock::days)
@@ -35,8 +39,10 @@ class WeekendBoundsTest {
         assertThat(found.quality().notes())
                 .extracting(Quality.Note::code)
                 .doesNotContain(Quality.Code.WEEKDAYS_DIFFER, Quality.Code.LEVEL_SHIFT);
-        assertThat(days(found, 10, NOON_OF_WEDNESDAY, NOON_OF_SATURDAY)).containsExactly(DayOfWeek.WEDNESDAY);
-        assertThat(days(found, 100, NOON_OF_WEDNESDAY, NOON_OF_SATURDAY)).containsExactly(DayOfWeek.SATURDAY);
+        assertThat(days(found, evaluation, 10, NOON_OF_WEDNESDAY, NOON_OF_SATURDAY))
+                .containsExactly(DayOfWeek.WEDNESDAY);
+        assertThat(days(found, evaluation, 100, NOON_OF_WEDNESDAY, NOON_OF_SATURDAY))
+                .containsExactly(DayOfWeek.SATURDAY);
     }
 
     @Test
@@ -44,7 +50,7 @@ class WeekendBoundsTest {
         for (Recommendation found : List.of(recommended(1, true), recommended(2, false))) {
             assertThat(found.thresholds()).extracting(ThresholdBlock::days).containsOnly(ThresholdBlock.EVERY_DAY);
             assertThat(found.quality().notes()).extracting(Quality.Note::code).contains(Quality.Code.WEEKDAYS_DIFFER);
-            assertThat(days(found, 10, NOON_OF_WEDNESDAY)).isEmpty();
+            assertThat(days(found, Evaluation.COUNTS_ON, 10, NOON_OF_WEDNESDAY)).isEmpty();
         }
     }
 
@@ -67,7 +73,7 @@ class WeekendBoundsTest {
     }
 
     /** Days of the week on which half an hour at a level is an alarm. */
-    private static Set<DayOfWeek> days(Recommendation found, double level, int... starts) {
+    private static Set<DayOfWeek> days(Recommendation found, Evaluation evaluation, double level, int... starts) {
         Series series = aSeries(2 * WEEK, 60, i -> {
             for (int start : starts) {
                 if (i >= start && i < start + 30) {
@@ -76,8 +82,9 @@ class WeekendBoundsTest {
             }
             return BUSINESS.applyAsDouble(i);
         });
-        Points points = ThresholdEngine.clean(series, SETTINGS);
-        return ThresholdEngine.incidents(points, SETTINGS, found.thresholds()).stream()
+        ThresholdSettings settings = SETTINGS.withEvaluation(evaluation);
+        Points points = ThresholdEngine.clean(series, settings);
+        return ThresholdEngine.incidents(points, settings, found.thresholds()).stream()
                 .map(alarm -> Instant.ofEpochSecond(alarm.start())
                         .atZone(ZoneOffset.UTC)
                         .getDayOfWeek())

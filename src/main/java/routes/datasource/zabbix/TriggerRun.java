@@ -1,8 +1,8 @@
 package routes.datasource.zabbix;
 
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,13 +67,15 @@ final class TriggerRun {
         private final long now;
         private final int end;
         private final int clock;
+        private final int day;
 
         Moment(long now) {
             this.now = now;
             int found = Arrays.binarySearch(times, now);
             this.end = found >= 0 ? found + 1 : -found - 1;
-            LocalTime shown = Instant.ofEpochSecond(now).atZone(zone).toLocalTime();
+            ZonedDateTime shown = Instant.ofEpochSecond(now).atZone(zone);
             this.clock = shown.getHour() * 10_000 + shown.getMinute() * 100 + shown.getSecond();
+            this.day = shown.getDayOfWeek().getValue();
         }
 
         @Override
@@ -98,6 +100,11 @@ final class TriggerRun {
         @Override
         public int time() {
             return clock;
+        }
+
+        @Override
+        public int dayOfWeek() {
+            return day;
         }
     }
 }

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The expression of a trigger as Zabbix has it, to be evaluated over history: comparisons of {@code min}, {@code max}, {@code count} and
- * {@code time} with numbers, joined by {@code and}, {@code or}, {@code not}. As in Zabbix a function without values is unknown, and what
+ * The expression of a trigger as Zabbix has it, to be evaluated over history: comparisons of {@code min}, {@code max}, {@code count},
+ * {@code time} and {@code dayofweek} with numbers, joined by {@code and}, {@code or}, {@code not}. As in Zabbix a function without values is unknown, and what
  * is unknown decides nothing. Pure.
  */
 final class TriggerText {
     private static final Pattern FUNCTION = Pattern.compile("(min|max|count)\\((/.+?),(\\d+)([smh]?)\\)");
-    private static final Pattern TIME = Pattern.compile("time\\(\\)");
+    private static final Pattern CLOCK = Pattern.compile("(time|dayofweek)\\(\\)");
     private static final Pattern COMPARISON = Pattern.compile("(>=|<=|<>|>|<|=)(-?\\d+(?:\\.\\d+)?)");
     private static final Pattern WORD = Pattern.compile("and\\b|or\\b|not\\b|\\(|\\)");
     private static final Pattern BLANKS = Pattern.compile("\\s*");
@@ -35,6 +35,9 @@ final class TriggerText {
 
         /** HHMMSS as a number. */
         int time();
+
+        /** 1 on Monday to 7 on Sunday. */
+        int dayOfWeek();
     }
 
     /** Something that is true, false or, null, unknown. */
@@ -109,10 +112,12 @@ final class TriggerText {
             long seconds = Long.parseLong(function.group(3)) * SECONDS.getOrDefault(function.group(4), 1);
             return compared(values -> values.over(name, path, seconds));
         }
-        if (match(TIME) == null) {
+        Matcher clock = match(CLOCK);
+        if (clock == null) {
             throw broken();
         }
-        return compared(values -> (double) values.time());
+        boolean time = clock.group(1).equals("time");
+        return compared(values -> (double) (time ? values.time() : values.dayOfWeek()));
     }
 
     private interface Operand {

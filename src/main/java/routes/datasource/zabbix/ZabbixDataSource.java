@@ -204,6 +204,11 @@ public final class ZabbixDataSource implements DataSource, AutoCloseable {
     }
 
     @Override
+    public boolean knowsWeekdays() {
+        return true;
+    }
+
+    @Override
     public RuleDraft draftRules(Source source, RuleOrder order) {
         List<ZabbixItems.Target> targets = order.series().stream()
                 .map(series -> ZabbixRuleText.target(source, series))

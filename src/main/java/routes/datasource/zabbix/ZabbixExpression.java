@@ -110,6 +110,9 @@ final class ZabbixExpression {
     }
 
     private String hours(Side side) {
+        if (!side.block().isOfEveryDay()) {
+            return days(DayPart.onDays(side.block(), side.bound(), source.zone(), serverZone(source), now));
+        }
         List<DayPart> parts = DayPart.of(side.block(), side.bound(), source.zone(), serverZone(source), now);
         if (parts.get(0).isWholeDay()) {
             return "";
@@ -117,6 +120,19 @@ final class ZabbixExpression {
         return parts.size() == 1
                 ? " and " + within(parts.get(0))
                 : parts.stream().map(ZabbixExpression::half).collect(Collectors.joining(" or ", " and (", ")"));
+    }
+
+    private static String days(List<DayPart.OnDays> parts) {
+        return parts.size() == 1
+                ? " and " + within(parts.get(0))
+                : parts.stream().map(ZabbixExpression::within).collect(Collectors.joining(" or ", " and (", ")"));
+    }
+
+    private static String within(DayPart.OnDays on) {
+        DayPart part = on.part();
+        return ZabbixDays.text(on.days())
+                + (part.start() == 0 ? "" : " and time()>=" + clock(part.first(), "00"))
+                + (part.endsAtMidnight() ? "" : " and time()<=" + clock(part.last(), "59"));
     }
 
     private static String within(DayPart part) {

@@ -1,9 +1,12 @@
 package routes.threshold.rule;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import routes.datasource.RuleBlock;
@@ -16,43 +19,36 @@ import routes.threshold.WatchedHours;
  */
 final class WatchedBlocks {
     private static final int HOUR = 60;
+    private static final Comparator<RuleBlock> BY_DAY_AND_HOUR = Comparator.<RuleBlock, DayOfWeek>comparing(
+                    block -> Collections.min(block.days()))
+            .thenComparingInt(RuleBlock::startHour)
+            .thenComparingInt(RuleBlock::endHour);
 
     private WatchedBlocks() {}
 
     /** One side of a block that has a bound there. */
-    private record Side(int startHour, int endHour, RuleBlock.Bound bound) {
+    private record Side(int startHour, int endHour, RuleBlock.Bound bound, Set<DayOfWeek> days) {
         boolean isFollowedBy(Side next) {
-            return endHour == next.startHour && bound.equals(next.bound);
+            return endHour == next.startHour && bound.equals(next.bound) && days.equals(next.days);
+        }
+
+        boolean isBeside(Side other) {
+            return startHour == other.startHour && endHour == other.endHour && days.equals(other.days);
         }
 
         Side upTo(int hour) {
-            return new Side(startHour, hour, bound);
+            return new Side(startHour, hour, bound, days);
         }
 
-        Side watched(int late, int longer) {
+        Side watched(int late, int longer, Set<DayOfWeek> others) {
             RuleBlock.Bound moved = new RuleBlock.Bound(
                     bound.value(), bound.window(), Duration.ofMinutes(late), Duration.ofMinutes(longer));
-            return new Side(startHour, endHour, moved);
+            return new Side(startHour, endHour, moved, others);
         }
     }
 
     /** @param looksBack {@link routes.datasource.DataSource#looksBack()} */
     static List<RuleBlock> of(List<RuleBlock> blocks, boolean looksBack) {
-        return blocks.stream()
-                .map(RuleBlock::days)
-                .distinct()
-                .flatMap(days ->
-                        ofSameDays(
-                                        blocks.stream()
-                                                .filter(block -> block.days().equals(days))
-                                                .toList(),
-                                        looksBack)
-                                .stream()
-                                .map(block -> block.on(days)))
-                .toList();
-    }
-
-    private static List<RuleBlock> ofSameDays(List<RuleBlock> blocks, boolean looksBack) {
         List<Side> upper = joined(blocks, RuleBlock::upper);
         List<Side> lower = joined(blocks, RuleBlock::lower);
         return together(looksBack ? watched(upper, 1) : upper, looksBack ? watched(lower, -1) : lower);
@@ -60,10 +56,10 @@ final class WatchedBlocks {
 
     private static List<Side> joined(List<RuleBlock> blocks, Function<RuleBlock, RuleBlock.@Nullable Bound> side) {
         List<Side> sides = new ArrayList<>();
-        blocks.stream().sorted(Comparator.comparingInt(RuleBlock::startHour)).forEach(block -> {
+        blocks.stream().sorted(BY_DAY_AND_HOUR).forEach(block -> {
             RuleBlock.Bound bound = side.apply(block);
             if (bound != null) {
-                add(sides, new Side(block.startHour(), block.endHour(), bound));
+                add(sides, new Side(block.startHour(), block.endHour(), bound, block.days()));
             }
         });
         return sides;
@@ -85,7 +81,8 @@ final class WatchedBlocks {
                         side.startHour(),
                         side.endHour(),
                         sign * side.bound().value(),
-                        WatchedHours.minutes(side.bound().window().toSeconds())))
+                        WatchedHours.minutes(side.bound().window().toSeconds()),
+                        side.days()))
                 .toList());
         List<Side> watched = new ArrayList<>();
         for (int index = 0; index < sides.size(); index++) {
@@ -94,27 +91,29 @@ final class WatchedBlocks {
                 int start = side.startHour() * HOUR;
                 int late = Math.floorMod(span.start() - start, WatchedHours.DAY);
                 int longer = start + late + span.end() - span.start() - side.endHour() * HOUR;
-                watched.add(side.watched(late, longer));
+                watched.add(side.watched(late, longer, span.days()));
             }
         }
         return watched;
     }
 
-    /** Both sides of the same hours are one block. */
+    /** Both sides of the same hours and days are one block. */
     private static List<RuleBlock> together(List<Side> upper, List<Side> lower) {
         List<RuleBlock> blocks = new ArrayList<>();
         List<Side> left = new ArrayList<>(lower);
         for (Side above : upper) {
-            Side below = left.stream()
-                    .filter(side -> side.startHour() == above.startHour() && side.endHour() == above.endHour())
-                    .findFirst()
-                    .orElse(null);
+            Side below = left.stream().filter(above::isBeside).findFirst().orElse(null);
             left.remove(below);
             blocks.add(new RuleBlock(
-                    above.startHour(), above.endHour(), above.bound(), below == null ? null : below.bound()));
+                    above.startHour(),
+                    above.endHour(),
+                    above.bound(),
+                    below == null ? null : below.bound(),
+                    above.days()));
         }
-        left.forEach(side -> blocks.add(new RuleBlock(side.startHour(), side.endHour(), null, side.bound())));
-        blocks.sort(Comparator.comparingInt(RuleBlock::startHour).thenComparingInt(RuleBlock::endHour));
+        left.forEach(
+                side -> blocks.add(new RuleBlock(side.startHour(), side.endHour(), null, side.bound(), side.days())));
+        blocks.sort(BY_DAY_AND_HOUR);
         return blocks;
     }
 }

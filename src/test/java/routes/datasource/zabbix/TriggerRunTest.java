@@ -117,6 +117,11 @@ class TriggerRunTest {
             public int time() {
                 return 120_000;
             }
+
+            @Override
+            public int dayOfWeek() {
+                return 6;
+            }
         };
 
         assertThat(TriggerText.parse("min(/h/k,60s)>1").of(nothing)).isNull();

@@ -67,6 +67,22 @@ class StoredWindowTest {
         assertThat(blocks.get(1).upper().longer()).isEqualTo(Duration.ofMinutes(15));
     }
 
+    @Test
+    void bounds_of_days_of_the_week_are_moved_where_the_days_before_have_other_bounds() {
+        List<RuleBlock> blocks = blocks(
+                new Thresholds.Form(Duration.ofMinutes(5), true, true),
+                block(0, 24).put("upper_bound", 121).put("window_size", 3).put("days", "weekdays"),
+                block(0, 24).put("upper_bound", 12).put("window_size", 3).put("days", "weekends"));
+
+        assertThat(blocks)
+                .extracting(
+                        block -> block.days().size() + " days " + block.upper().value() + " +"
+                                + block.upper().late().toMinutes() + " +"
+                                + block.upper().longer().toMinutes())
+                .containsExactly(
+                        "4 days 121.0 +0 +0", "1 days 121.0 +0 +15", "1 days 12.0 +15 +0", "1 days 12.0 +0 +0");
+    }
+
     private static ObjectNode block(int from, int to) {
         return JsonNodeFactory.instance.objectNode().put("start_hour", from).put("end_hour", to);
     }
