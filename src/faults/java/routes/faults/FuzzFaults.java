@@ -172,7 +172,9 @@ final class FuzzFaults {
             }
             FuzzCaller.Answer answer = answered.get();
             statuses.merge(answer.status(), 1, Integer::sum);
-            boolean patience = answer.status() == 503 && answer.has("Retry-After");
+            boolean patience = answer.status() == 503 && answer.has("Retry-After")
+                    // a connect that the requests made leads to a platform that cannot be reached
+                    || answer.status() == 502 && answer.body().contains("platform_failed");
             if (answer.status() >= 500 && !patience) {
                 add(Integer.toString(answer.status()), request, answer.body());
             }

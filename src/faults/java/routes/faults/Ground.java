@@ -199,8 +199,10 @@ final class Ground implements AutoCloseable {
     void addRobot(String project, String channel, String name, String secret, Document credentials) {
         String bot = "robot-of-" + name;
         bot(channel, bot, secret, credentials);
+        // Telegram takes the names of chats with their @ only
+        String chat = channel.equals("Telegram") ? "@" + name.replaceAll("\\W", "_") : name;
         String strategy = created(
-                        STRATEGIES, Map.of("name", name, "channel", channel, "bot_id", bot, "chat_ids", List.of(name)))
+                        STRATEGIES, Map.of("name", name, "channel", channel, "bot_id", bot, "chat_ids", List.of(chat)))
                 .path("id")
                 .asText();
         created(

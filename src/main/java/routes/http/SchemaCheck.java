@@ -16,8 +16,11 @@ import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.oas.OpenApi30;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -71,11 +74,28 @@ final class SchemaCheck {
 
     /** All that is wrong, in the order of the schema. */
     List<Fault> faults(JsonNode schema, JsonNode value) {
+        Optional<Fault> endless = endless("", value);
+        if (endless.isPresent()) {
+            return List.of(endless.get());
+        }
         JsonSchema check = compiled.computeIfAbsent(schema, this::compile);
         return check.validate(value).stream()
                 .map(found -> fault(check.getSchemaNode(), found))
                 .distinct()
                 .toList();
+    }
+
+    /** A number such as 1e999 is read as infinite, which no schema can compare. */
+    private static Optional<Fault> endless(String field, JsonNode value) {
+        if (value.isDouble() && !Double.isFinite(value.doubleValue())) {
+            return Optional.of(new Fault(field, "must be a finite number"));
+        }
+        Stream<Optional<Fault>> within = value.isObject()
+                ? value.propertyStream()
+                        .map(one -> endless((field.isEmpty() ? "" : field + ".") + one.getKey(), one.getValue()))
+                : IntStream.range(0, value.size())
+                        .mapToObj(index -> endless(field + "[" + index + "]", value.get(index)));
+        return within.flatMap(Optional::stream).findFirst();
     }
 
     private JsonSchema compile(JsonNode schema) {
