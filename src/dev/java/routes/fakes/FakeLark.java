@@ -23,6 +23,7 @@ public final class FakeLark extends FakePlatform {
     private final Map<String, Issued> tokens = new ConcurrentHashMap<>();
     private final Map<String, String> hooks = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final Map<String, String> people = new ConcurrentHashMap<>();
     private final FakeLarkMessages messages;
     private final Allowance hookLimit = new Allowance(100, Duration.ofMinutes(1), Duration.ZERO);
     private volatile boolean tokensRefused;
@@ -96,7 +97,29 @@ public final class FakeLark extends FakePlatform {
         if (path.equals("/open-apis/bot/v3/info")) {
             return info();
         }
+        if (path.equals("/open-apis/contact/v3/users/batch_get_id")) {
+            return ids(call.json().path("mobiles"));
+        }
         return messages.answer(call);
+    }
+
+    /** Everybody who was asked for is named, those without an account without an id. */
+    private PlatformAnswer ids(JsonNode mobiles) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("code", 0).put("msg", "success");
+        mobiles.forEach(mobile -> {
+            ObjectNode one = answer.withArray("/data/user_list").addObject().put("mobile", mobile.asText());
+            String id = people.get(mobile.asText());
+            if (id != null) {
+                one.put("user_id", id);
+            }
+        });
+        return PlatformAnswer.json(200, answer);
+    }
+
+    /** Somebody with a mobile number. */
+    public FakeLark person(String mobile, String openId) {
+        people.put(mobile, openId);
+        return this;
     }
 
     private PlatformAnswer token(JsonNode asked) {

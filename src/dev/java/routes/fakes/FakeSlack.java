@@ -24,6 +24,7 @@ public final class FakeSlack extends FakePlatform {
 
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<String, String> channels = new ConcurrentHashMap<>();
+    private final Map<String, String> people = new ConcurrentHashMap<>();
     private final Set<String> joined = ConcurrentHashMap.newKeySet();
     private final Set<String> hooks = ConcurrentHashMap.newKeySet();
     private final Map<String, ObjectNode> messages = new ConcurrentHashMap<>();
@@ -47,6 +48,12 @@ public final class FakeSlack extends FakePlatform {
     /** An app's bot. @param userId the bot's own */
     public FakeSlack app(String token, String userId) {
         tokens.put(token, userId);
+        return this;
+    }
+
+    /** A member; without one the app has no scope to look members up. */
+    public FakeSlack member(String address, String userId) {
+        people.put(address, userId);
         return this;
     }
 
@@ -90,6 +97,7 @@ public final class FakeSlack extends FakePlatform {
             case "/api/auth.test" -> yes(Map.of("user_id", user, "user", "ops", "team", "Team", "team_id", "T1"));
             case "/api/users.conversations" -> conversations();
             case "/api/conversations.info" -> info(call.parameter("channel").orElse(""));
+            case "/api/users.lookupByEmail" -> lookup(call.parameter("email").orElse(""));
             case "/api/chat.postMessage" -> post(call);
             case "/api/chat.update" -> update(call);
             default -> no("unknown_method");
@@ -102,6 +110,21 @@ public final class FakeSlack extends FakePlatform {
                 .map(id -> Map.of("id", id, "name", channels.get(id)))
                 .toList();
         return yes(Map.of("channels", found, "response_metadata", Map.of("next_cursor", "")));
+    }
+
+    private PlatformAnswer lookup(String address) {
+        if (people.isEmpty()) {
+            return PlatformAnswer.json(
+                    200,
+                    Map.of(
+                            "ok", false,
+                            "error", "missing_scope",
+                            "needed", "users:read.email",
+                            "provided", "chat:write"));
+        }
+        return people.containsKey(address)
+                ? yes(Map.of("user", Map.of("id", people.get(address))))
+                : no("users_not_found");
     }
 
     private PlatformAnswer info(String id) {

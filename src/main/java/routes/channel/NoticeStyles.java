@@ -39,6 +39,7 @@ public final class NoticeStyles implements Function<Notice, Look> {
         return new Look(
                 Optional.ofNullable(wording.language()).orElse(usual.language()),
                 Optional.ofNullable(wording.zone()).orElse(usual.zone()),
-                names);
+                names,
+                wording.mentions());
     }
 }

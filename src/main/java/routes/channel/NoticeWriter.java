@@ -1,9 +1,14 @@
 package routes.channel;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import routes.channel.bot.Bot;
+import routes.channel.bot.Mentions;
 import routes.notice.Notice;
 import routes.notice.render.Content;
 import routes.notice.render.Look;
@@ -33,6 +38,20 @@ public final class NoticeWriter {
 
     public Rendered write(Notice notice, Medium medium) {
         return write(Content.of(notice), medium);
+    }
+
+    /** The ids that a message of the bot calls: those that the subscription names for its channel, else those that the bot names. */
+    public List<String> called(Notice notice, Bot bot, Mentions rule) {
+        String named = Optional.ofNullable(style.apply(notice).mentions().get(bot.channel()))
+                .orElseGet(() -> OnCall.named(bot));
+        return OnCall.of(notice, named, rule);
+    }
+
+    /** Words that name people whom the message was to call and does not; empty when there are none. */
+    public String notCalled(Notice notice, Collection<String> people) {
+        return people.isEmpty()
+                ? ""
+                : renderer.word("text.not_called", style.apply(notice)) + String.join(", ", new TreeSet<>(people));
     }
 
     /** What the notice says, by the names of templates, as plain text ({@link NoticeRenderer#valueNames()}). */

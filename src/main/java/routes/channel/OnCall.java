@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import routes.alarm.Level;
 import routes.channel.bot.Bot;
+import routes.channel.bot.BotPlatform;
 import routes.channel.bot.Credential;
 import routes.channel.bot.Mentions;
 import routes.common.security.Secret;
@@ -17,7 +18,7 @@ import routes.notice.Notice;
 import routes.notice.NoticeKind;
 
 /**
- * The people that a message calls: those that its bot names, when a problem begins, gets worse or goes on. None is called by what ends, by an answer to a chat, or by words that came from outside.
+ * The people that a message calls: those that its subscription or its bot names, when a problem begins, gets worse or goes on. None is called by what ends, by an answer to a chat, or by words that came from outside.
  *
  * <p>They stand as {@code U1,U2}, or by level as {@code P0: all; P0+P1: U1,U2}.
  */
@@ -47,12 +48,12 @@ public final class OnCall {
         return bot.credential(CREDENTIAL).map(Secret::reveal).orElse("");
     }
 
-    /** The ids that a message of a bot calls; what the platform does not understand is left out. */
-    public static List<String> of(Notice notice, Bot bot, Mentions rule) {
+    /** The ids among the named that a message calls; what the platform does not understand is left out. */
+    public static List<String> of(Notice notice, String named, Mentions rule) {
         if (!notice.subscribed() || !CALLING.contains(notice.kind())) {
             return List.of();
         }
-        return Arrays.stream(named(bot).split(";"))
+        return Arrays.stream(named.split(";"))
                 .map(Group::read)
                 .filter(group -> group.levels().contains(notice.event().eventLevel()))
                 .flatMap(Group::ids)
@@ -76,6 +77,24 @@ public final class OnCall {
                 ? Optional.of(
                         "a message calls " + MOST_PEOPLE + " at most, not " + ids.size() + ": name a group or all")
                 : Optional.empty());
+    }
+
+    /** Which of the people that a bot names its messages would not call, each with why. */
+    public static List<String> missed(Bot bot, BotPlatform platform) {
+        return platform.mentions(bot).stream()
+                .flatMap(rule -> Stream.concat(problem(named(bot), rule).stream(), uncalled(bot, platform)))
+                .toList();
+    }
+
+    private static Stream<String> uncalled(Bot bot, BotPlatform platform) {
+        List<String> ids = Arrays.stream(named(bot).split(";"))
+                .map(Group::read)
+                .flatMap(Group::ids)
+                .distinct()
+                .toList();
+        return platform.uncalled(bot, ids).entrySet().stream()
+                .map(one -> "\"" + one.getKey() + "\" is not called: " + one.getValue())
+                .sorted();
     }
 
     /** Some ids, and the levels of events that call them. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import routes.alarm.Level;
@@ -131,6 +132,7 @@ public record Subscription(
      * @param template the name of a template; empty for the usual one
      * @param language such as {@code zh}; null for the usual one
      * @param zone of the times in it; null for the usual one
+     * @param mentions whom they call, by the type of the channel; a channel that is not there calls those whom its bot names
      */
     public record Wording(
             @JsonProperty("message_template") @JsonSerialize(converter = Written.EmptyIsNull.class) String template,
@@ -139,8 +141,14 @@ public record Subscription(
                     @JsonSerialize(converter = Written.FromZone.class)
                     @JsonDeserialize(converter = Written.ToZone.class)
                     @Nullable
-                    ZoneId zone) {
-        public static final Wording USUAL = new Wording("", null, null);
+                    ZoneId zone,
+            @JsonProperty("message_mentions") @JsonSerialize(converter = Written.NoneIsNull.class)
+                    Map<String, String> mentions) {
+        public static final Wording USUAL = new Wording("", null, null, Map.of());
+
+        public Wording {
+            mentions = Map.copyOf(mentions);
+        }
 
         public boolean usual() {
             return equals(USUAL);

@@ -3,6 +3,7 @@ package routes.subscription;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import routes.common.repository.Link;
 
@@ -45,6 +46,13 @@ final class Written {
         @Override
         public @Nullable String convert(String text) {
             return text.isEmpty() ? null : text;
+        }
+    }
+
+    static final class NoneIsNull extends StdConverter<Map<String, String>, @Nullable Map<String, String>> {
+        @Override
+        public @Nullable Map<String, String> convert(Map<String, String> all) {
+            return all.isEmpty() ? null : all;
         }
     }
 

@@ -25,6 +25,7 @@ import routes.api.bot.InterestApi;
 import routes.channel.BotReadiness;
 import routes.channel.Channels;
 import routes.channel.ChatLinks;
+import routes.channel.OnCall;
 import routes.channel.Outbound;
 import routes.channel.bot.BotDrafts;
 import routes.channel.bot.BotPlatform;
@@ -86,24 +87,34 @@ public class BotApiWiring implements CamelConfiguration {
             @Override
             public void refreshChats(StoredBot bot) {
                 bean(context, "failingTargets", FailingTargets.class).forgetBot(bot.channel(), bot.botId());
-                later.execute(() -> {
-                    try {
-                        refresh(context, bot, clock.instant());
-                    } catch (RuntimeException e) {
-                        LOG.warn(
-                                "the chats of {} bot {} are not known yet: {}",
-                                bot.channel(),
-                                bot.botId(),
-                                e.getMessage());
-                    }
-                });
+                later.execute(() -> refreshLater(context, bot, clock));
             }
 
             @Override
             public SendResult send(StoredBot bot, String chatId, String text) {
                 return sent(context, bot, chatId, text, clock.instant());
             }
+
+            @Override
+            public List<String> uncalled(StoredBot bot) {
+                return missed(context, bot);
+            }
         };
+    }
+
+    private static List<String> missed(CamelContext context, StoredBot bot) {
+        return bean(context, "botRegistry", CachedBotRegistry.class).find(bot.channel(), bot.botId()).stream()
+                .flatMap(known -> bean(context, "channels", Channels.class).of(bot.channel()).stream()
+                        .flatMap(channel -> OnCall.missed(known, channel).stream()))
+                .toList();
+    }
+
+    private static void refreshLater(CamelContext context, StoredBot bot, Clock clock) {
+        try {
+            refresh(context, bot, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("the chats of {} bot {} are not known yet: {}", bot.channel(), bot.botId(), e.getMessage());
+        }
     }
 
     private static void refresh(CamelContext context, StoredBot bot, Instant now) {

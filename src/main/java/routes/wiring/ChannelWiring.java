@@ -12,6 +12,7 @@ import routes.channel.CardButtons;
 import routes.channel.Channel;
 import routes.channel.Channels;
 import routes.channel.ChatLinks;
+import routes.channel.PeopleLookup;
 import routes.channel.RecentDeliveries;
 import routes.channel.bot.BotRegistry;
 import routes.channel.bot.BotVault;
@@ -63,6 +64,14 @@ public class ChannelWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public BotReadiness botReadiness(CachedBotRegistry botRegistry, Channels channels) {
         return new BotReadiness(botRegistry, channels);
+    }
+
+    @BindToRegistry(lazy = true)
+    public PeopleLookup peopleLookup(
+            @PropertyInject("veaiops.people.keep-seconds") long keep,
+            @PropertyInject("veaiops.people.timeout-millis") long timeout,
+            Clock clock) {
+        return new PeopleLookup(Duration.ofSeconds(keep), Duration.ofMillis(timeout), clock);
     }
 
     @BindToRegistry(lazy = true)

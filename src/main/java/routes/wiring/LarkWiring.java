@@ -10,12 +10,15 @@ import routes.channel.AccessTokens;
 import routes.channel.CardButtons;
 import routes.channel.ChatLinks;
 import routes.channel.NoticeWriter;
+import routes.channel.PeopleLookup;
+import routes.channel.PlatformCalls;
 import routes.channel.RouteCalls;
 import routes.channel.TemplateNames;
 import routes.channel.bot.BotRegistry;
 import routes.channel.lark.LarkApi;
 import routes.channel.lark.LarkCards;
 import routes.channel.lark.LarkChannel;
+import routes.channel.lark.LarkPeople;
 import routes.channel.lark.LarkSender;
 import routes.notice.Notice;
 import routes.notice.receipt.ReceiptRegistry;
@@ -42,8 +45,14 @@ public class LarkWiring implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public LarkCards larkCards(NoticeWriter noticeWriter, LarkCards.Templates larkTemplates) {
-        return new LarkCards(noticeWriter, larkTemplates);
+    public LarkCards larkCards(
+            CamelContext context,
+            NoticeWriter noticeWriter,
+            LarkCards.Templates larkTemplates,
+            LarkApi larkApi,
+            PeopleLookup peopleLookup) {
+        PlatformCalls calls = new RouteCalls(context.createProducerTemplate(), "channel-lark-people");
+        return new LarkCards(noticeWriter, larkTemplates, new LarkPeople(calls, larkApi, peopleLookup));
     }
 
     @BindToRegistry(lazy = true)

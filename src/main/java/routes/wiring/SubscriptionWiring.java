@@ -8,12 +8,14 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import routes.api.Resource;
+import routes.api.subscription.MentionCheck;
 import routes.api.subscription.Protection;
 import routes.api.subscription.StrategyApi;
 import routes.api.subscription.StyleOptions;
 import routes.api.subscription.SubscriptionApi;
 import routes.api.subscription.TemplateApi;
 import routes.channel.Channels;
+import routes.channel.bot.BotRegistry;
 import routes.common.security.EgressGuard;
 import routes.common.security.Secret;
 import routes.common.security.SecretBox;
@@ -90,12 +92,15 @@ public class SubscriptionWiring implements CamelConfiguration {
             SecretBox secretBox,
             EgressGuard egressGuard,
             StyleOptions styleOptions,
+            Channels channels,
+            BotRegistry botRegistry,
             Clock clock) {
         return new SubscriptionApi(
                 subscriptionRules,
                 informStrategies,
                 new Protection(secretBox, egressGuard, this::randomBytes, clock),
                 styleOptions,
+                new MentionCheck(channels, botRegistry),
                 clock);
     }
 

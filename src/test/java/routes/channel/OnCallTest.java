@@ -1,14 +1,12 @@
 package routes.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static routes.fakes.BotsInMemory.bot;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import routes.alarm.Level;
-import routes.channel.bot.Bot;
 import routes.channel.bot.Mentions;
 import routes.event.PublishedEvent;
 import routes.fakes.SampleEvent;
@@ -23,19 +21,19 @@ class OnCallTest {
 
     @Test
     void a_problem_calls_each_of_those_who_are_named_once() {
-        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), named("U1, U2\nU1,all"), ID))
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), "U1, U2\nU1,all", ID))
                 .containsExactly("U1", "U2", "all");
     }
 
     @Test
     void some_are_called_for_some_levels_only() {
-        Bot bot = named("P0: all; P0+P1: U1,U2; U3");
+        String named = "P0: all; P0+P1: U1,U2; U3";
 
-        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P0).build()), bot, ID))
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P0).build()), named, ID))
                 .containsExactly("all", "U1", "U2", "U3");
-        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P1).build()), bot, ID))
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P1).build()), named, ID))
                 .containsExactly("U1", "U2", "U3");
-        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P2).build()), bot, ID))
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().atLevel(Level.P2).build()), named, ID))
                 .containsExactly("U3");
     }
 
@@ -50,19 +48,18 @@ class OnCallTest {
 
     @Test
     void what_is_no_id_calls_no_one() {
-        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), named("<!here>,@li,U"), ID))
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), "<!here>,@li,U", ID))
                 .isEmpty();
-        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), bot("Slack", "b"), ID))
-                .isEmpty();
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), "", ID)).isEmpty();
     }
 
     @Test
     void what_ends_and_what_answers_a_chat_calls_no_one() {
         PublishedEvent event = SampleEvent.anEvent().build();
 
-        assertThat(OnCall.of(notice(SampleEvent.anEvent().recovered().build()), named("U1"), ID))
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().recovered().build()), "U1", ID))
                 .isEmpty();
-        assertThat(OnCall.of(Notice.reply(event, GROUP, SampleEvent.NOW), named("U1"), ID))
+        assertThat(OnCall.of(Notice.reply(event, GROUP, SampleEvent.NOW), "U1", ID))
                 .isEmpty();
     }
 
@@ -70,13 +67,9 @@ class OnCallTest {
     void a_long_list_calls_the_first_twenty() {
         String many = IntStream.range(0, 30).mapToObj(i -> "U" + i).collect(Collectors.joining(","));
 
-        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), named(many), ID))
+        assertThat(OnCall.of(notice(SampleEvent.anEvent().build()), many, ID))
                 .hasSize(20)
                 .startsWith("U0");
-    }
-
-    private static Bot named(String ids) {
-        return bot("Slack", "b", "mentions", ids);
     }
 
     private static Notice notice(PublishedEvent event) {

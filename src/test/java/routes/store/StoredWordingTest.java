@@ -6,6 +6,7 @@ import static routes.subscription.SubscriptionFixtures.rule;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class StoredWordingTest {
             ChangeCounter changes = new ChangeCounter(server.database(), "subscriptions");
             MongoSubscriptionRules rules = new MongoSubscriptionRules(server.database(), changes, (id, version) -> {});
             SubscriptionRule plain = rule(rules.newId(), "shop", List.of(), NO_HOOK);
-            Wording wording = new Wording("pager", "zh", ZoneId.of("Asia/Shanghai"));
+            Wording wording = new Wording("pager", "zh", ZoneId.of("Asia/Shanghai"), Map.of());
             rules.insert(new SubscriptionRule(
                     plain.id(),
                     plain.wanted(),
@@ -43,7 +44,7 @@ class StoredWordingTest {
                             .load()
                             .get(0)
                             .wording())
-                    .isEqualTo(new Wording("pager", "zh", null));
+                    .isEqualTo(new Wording("pager", "zh", null, Map.of()));
         }
     }
 }

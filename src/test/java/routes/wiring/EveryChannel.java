@@ -23,6 +23,8 @@ import routes.channel.Channels;
 import routes.channel.MessagePreview;
 import routes.channel.NoticeWriter;
 import routes.channel.Outbound;
+import routes.channel.PeopleLookup;
+import routes.channel.PeopleLookup.People;
 import routes.channel.PlatformCalls;
 import routes.channel.RouteCalls;
 import routes.channel.SendingRoutes;
@@ -72,6 +74,8 @@ final class EveryChannel implements AutoCloseable {
                 bots,
                 "noticeWriter",
                 writer,
+                "peopleLookup",
+                new PeopleLookup(Duration.ofHours(1), Duration.ofSeconds(2), clock),
                 "webhookChannel",
                 new WebhookChannel(bots),
                 "webhookSender",
@@ -104,7 +108,7 @@ final class EveryChannel implements AutoCloseable {
     private static Map<String, Object> lark(
             Late calls, BotRegistry bots, NoticeWriter writer, ReceiptRegistry receipts, Clock clock) {
         LarkApi api = new LarkApi(calls, new AccessTokens(clock));
-        LarkCards cards = new LarkCards(writer, new NoTemplates());
+        LarkCards cards = new LarkCards(writer, new NoTemplates(), (bot, named) -> People.NONE);
         CardButtons buttons = new CardButtons(new ButtonSeal(BOX));
         return Map.of(
                 "larkSender",

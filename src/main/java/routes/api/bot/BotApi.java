@@ -44,6 +44,9 @@ public final class BotApi {
 
         /** Sends a message by the channel's own route, past nothing that guards it. */
         SendResult send(StoredBot bot, String chatId, String text);
+
+        /** Which of the people that the bot names its messages do not call now, each with why. */
+        List<String> uncalled(StoredBot bot);
     }
 
     public BotApi(Bots bots, BotDrafts drafts, BotPlatforms platforms, Surroundings surroundings, Clock clock) {
@@ -143,6 +146,7 @@ public final class BotApi {
         answer.put("text", result.said().text());
         answer.put("code", result.said().code());
         answer.put("remedy", result.said().remedy());
+        answer.put("not_called", surroundings.uncalled(bot));
         return ApiAnswer.ok(answer);
     }
 

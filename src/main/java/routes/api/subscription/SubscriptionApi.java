@@ -33,17 +33,20 @@ public final class SubscriptionApi {
     private final Repository<InformStrategy> strategies;
     private final HookDraft hooks;
     private final WordingCheck wording;
+    private final MentionCheck mentions;
 
     public SubscriptionApi(
             Repository<SubscriptionRule> rules,
             Repository<InformStrategy> strategies,
             Protection protection,
             StyleOptions styles,
+            MentionCheck mentions,
             Clock clock) {
         this.rules = new Resource<>(rules, SubscriptionRule.class, "subscription", () -> {}, clock);
         this.strategies = strategies;
         this.hooks = new HookDraft(protection);
         this.wording = new WordingCheck(styles);
+        this.mentions = mentions;
     }
 
     public ApiAnswer create(ApiRequest request) {
@@ -51,6 +54,7 @@ public final class SubscriptionApi {
         HookDraft.Drafted hook = hooks.draft(rule.id(), rule.hook(), request);
         rule = rule.with(hook.hook());
         List<InformStrategy> used = strategiesOf(rule, true);
+        mentions.check(rule.wording().mentions(), used);
         rules.insert(rule);
         return ApiAnswer.created(written(rule, hook, used));
     }
@@ -84,6 +88,9 @@ public final class SubscriptionApi {
         HookDraft.Drafted hook = hooks.draft(before.id(), before.hook(), request);
         SubscriptionRule rule = checked(rules.patched(before, request, fields)).with(hook.hook());
         List<InformStrategy> used = strategiesOf(rule, fields.has(STRATEGIES));
+        if (fields.has(STRATEGIES) || fields.has(MentionCheck.FIELD)) {
+            mentions.check(rule.wording().mentions(), used);
+        }
         Set<String> changed = new HashSet<>(hook.fields());
         fields.fieldNames().forEachRemaining(changed::add);
         if (changed.stream().anyMatch(Pacing.FIELDS::contains)) {

@@ -1,6 +1,7 @@
 package routes.channel.bot;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a channel knows of its bots. */
@@ -23,6 +24,11 @@ public interface BotPlatform {
     /** Whom messages of a bot can call; empty when the platform calls nobody. */
     default Optional<Mentions> mentions(Bot draft) {
         return Optional.empty();
+    }
+
+    /** Why the platform calls some of these people by no id of its own, by their names; asks it. */
+    default Map<String, String> uncalled(Bot bot, List<String> named) {
+        return Map.of();
     }
 
     /** What is wrong with the id of a chat, in words that say what it looks like; empty when nothing is known to be. */

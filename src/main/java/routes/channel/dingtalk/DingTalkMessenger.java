@@ -92,7 +92,7 @@ public final class DingTalkMessenger implements Messenger {
     }
 
     private byte[] robotBody(Notice notice, Bot bot) {
-        List<String> called = OnCall.of(notice, bot, OF_ROBOT);
+        List<String> called = writer.called(notice, bot, OF_ROBOT);
         List<String> marks = called.stream()
                 .filter(id -> !id.equals(OnCall.ALL))
                 .map(id -> "@" + id)

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
 import routes.alarm.BoundedJson;
 import routes.channel.HookUrl;
 import routes.channel.Messenger;
+import routes.channel.NoticeWriter;
 import routes.channel.PlatformCalls.Request;
 import routes.channel.bot.Bot;
 import routes.common.security.Secret;
@@ -15,6 +15,7 @@ import routes.notice.FailureReason;
 import routes.notice.Notice;
 import routes.notice.SendResult;
 import routes.notice.render.Content;
+import routes.notice.render.Medium;
 
 /** Writes the card of a custom bot, signed where the bot has a secret. It has no buttons: nothing comes back from such cards. */
 public final class LarkBotMessenger implements Messenger {
@@ -23,11 +24,13 @@ public final class LarkBotMessenger implements Messenger {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json; charset=utf-8");
 
-    private final Function<Content, String> card;
+    private static final Medium CARDS = LarkMarkup.cards().within(MOST_CARD_BYTES);
+
+    private final NoticeWriter writer;
     private final Clock clock;
 
-    public LarkBotMessenger(Function<Content, String> card, Clock clock) {
-        this.card = card;
+    public LarkBotMessenger(NoticeWriter writer, Clock clock) {
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -47,8 +50,11 @@ public final class LarkBotMessenger implements Messenger {
             long now = clock.instant().getEpochSecond();
             body.put("timestamp", Long.toString(now)).put("sign", LarkCrypto.botSign(now, secret));
         });
-        Content content = Content.of(notice).mentioning(LarkCards.marks(notice, bot));
-        body.put("msg_type", "interactive").set("card", BoundedJson.embedded(card.apply(content)));
+        Content content = Content.of(notice).mentioning(LarkCards.marks(writer.called(notice, bot, LarkCards.OF_BOT)));
+        body.put("msg_type", "interactive")
+                .set(
+                        "card",
+                        BoundedJson.embedded(writer.writeStill(content, CARDS).text()));
         return new Outgoing(bot, Request.json("POST", "", null, JSON, body), url, null);
     }
 }

@@ -7,7 +7,6 @@ import routes.channel.BotSender;
 import routes.channel.NoticeWriter;
 import routes.channel.bot.BotRegistry;
 import routes.notice.receipt.ReceiptRegistry;
-import routes.notice.render.Medium;
 
 /** The custom bots of Lark groups. */
 public class LarkBotWiring implements CamelConfiguration {
@@ -19,9 +18,7 @@ public class LarkBotWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public BotSender larkBotSender(
             BotRegistry botRegistry, NoticeWriter noticeWriter, ReceiptRegistry receiptRegistry, Clock clock) {
-        Medium cards = LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES);
-        LarkBotMessenger messenger = new LarkBotMessenger(
-                content -> noticeWriter.writeStill(content, cards).text(), clock);
-        return new BotSender(botRegistry, messenger, receiptRegistry.of("lark-bot"), clock);
+        return new BotSender(
+                botRegistry, new LarkBotMessenger(noticeWriter, clock), receiptRegistry.of("lark-bot"), clock);
     }
 }

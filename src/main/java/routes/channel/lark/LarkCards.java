@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.alarm.Level;
 import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
+import routes.channel.PeopleLookup.People;
 import routes.channel.bot.Bot;
 import routes.channel.bot.Mentions;
 import routes.event.PublishedEvent;
@@ -30,21 +33,34 @@ public final class LarkCards {
     private static final Pattern CARD_ID = Pattern.compile("(AAq|ctp_)[A-Za-z0-9]{1,60}");
 
     private static final String OPEN_ID = "ou_[A-Za-z0-9]{1,60}";
-    /** An application may call people by their address; a custom bot may not. */
+    private static final String MOBILE = "\\+?[0-9]{6,15}";
+    /** An application may call people by their address or number; a custom bot may not. */
     static final Mentions OF_APP = Mentions.of(
-            OPEN_ID + "|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}|" + OnCall.ALL,
-            "give open ids (ou_…) of this app, e-mail addresses, or all");
+            OPEN_ID + "|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}|" + MOBILE + "|" + OnCall.ALL,
+            "give open ids (ou_…) of this app, e-mail addresses, mobile numbers, or all");
 
     static final Mentions OF_BOT = Mentions.of(
             OPEN_ID + "|" + OnCall.ALL,
-            "a custom bot knows people by open ids (ou_…), or all; by an address an app does");
+            "a custom bot knows people by open ids (ou_…), or all; by an address or a mobile number an app does");
 
     private final NoticeWriter writer;
     private final Templates templates;
+    private final BiFunction<Bot, List<String>, People> people;
 
-    public LarkCards(NoticeWriter writer, Templates templates) {
+    /** @param people members by their mobile numbers */
+    public LarkCards(NoticeWriter writer, Templates templates, BiFunction<Bot, List<String>, People> people) {
         this.writer = writer;
         this.templates = templates;
+        this.people = people;
+    }
+
+    /** Why people whose mobile numbers are among the named are not called. */
+    Map<String, String> uncalled(Bot bot, List<String> named) {
+        return people.apply(bot, mobiles(named)).missed();
+    }
+
+    private static List<String> mobiles(List<String> named) {
+        return named.stream().filter(one -> one.matches(MOBILE)).toList();
     }
 
     static boolean keeps(String template) {
@@ -66,9 +82,20 @@ public final class LarkCards {
     }
 
     /** What calls the people whom the bot names; a card that is changed calls no one. */
-    static String marks(Notice notice, Bot bot) {
-        Mentions rule = bot.channel().equals(LarkBotChannel.TYPE) ? OF_BOT : OF_APP;
-        return OnCall.of(notice, bot, rule).stream()
+    private String marks(Notice notice, Bot bot) {
+        List<String> named = writer.called(notice, bot, OF_APP);
+        People found = people.apply(bot, mobiles(named));
+        List<String> ids = named.stream()
+                .map(one -> found.ids().getOrDefault(one, one))
+                .distinct()
+                .filter(id -> !id.matches(MOBILE))
+                .toList();
+        return (marks(ids) + " " + writer.notCalled(notice, found.missed().keySet())).strip();
+    }
+
+    /** What calls these people. */
+    static String marks(List<String> called) {
+        return called.stream()
                 .map(id -> (id.contains("@") ? "<at email=" : "<at id=") + id + "></at>")
                 .collect(Collectors.joining(" "));
     }

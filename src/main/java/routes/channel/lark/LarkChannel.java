@@ -60,6 +60,11 @@ public final class LarkChannel implements Channel {
     }
 
     @Override
+    public Map<String, String> uncalled(Bot bot, List<String> named) {
+        return cards.uncalled(bot, named);
+    }
+
+    @Override
     public CredentialCheck check(Bot draft) {
         Optional<CredentialCheck.Invalid> way = EventWay.fault(draft);
         if (way.isPresent()) {

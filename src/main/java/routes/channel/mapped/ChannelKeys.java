@@ -30,7 +30,7 @@ public final class ChannelKeys {
             "retry");
     public static final Set<String> REQUIRED = Set.of("channel", "credentials", "url", "message");
     public static final Set<String> CREDENTIAL = Set.of("name", "secret", "required", "default", "meaning", "form");
-    public static final Set<String> MENTION = Set.of("form", "meaning", "mark", "list", "entry");
+    public static final Set<String> MENTION = Set.of("form", "meaning", "mark", "list", "entry", "flag");
     public static final Set<String> TARGET = Set.of("form", "meaning");
     public static final Set<String> MESSAGE = Set.of("form", "markup", "max_bytes", "longest", "plain", "templates");
     public static final Set<String> LEVELS = Set.of("P0", "P1", "P2");

@@ -80,8 +80,17 @@ final class IdentityReader {
                             form,
                             mark,
                             list.orElse(null),
-                            written.read("entry", text -> known(form, text)).orElse(mark))));
+                            written.read("entry", text -> known(form, text)).orElse(mark),
+                            written.read("flag", IdentityReader::flag).orElse(null))));
         });
+    }
+
+    private static JsonPointer flag(String text) {
+        JsonPointer place = JsonPointer.compile(text);
+        if (place.matches()) {
+            throw new IllegalArgumentException("\"flag\" names a field of the message, such as /mentions/all");
+        }
+        return place;
     }
 
     private static Blanks known(TextForm form, String text) {

@@ -7,7 +7,6 @@ import org.apache.camel.Exchange;
 import routes.channel.HiddenTexts;
 import routes.channel.HttpSend;
 import routes.channel.NoticeWriter;
-import routes.channel.OnCall;
 import routes.channel.Outbound;
 import routes.channel.bot.Bot;
 import routes.channel.bot.BotRegistry;
@@ -56,7 +55,7 @@ public final class MappedSender {
         Notice notice = Outbound.notice(exchange);
         CallValues values = new CallValues(file, bot, notice, () -> writer.values(notice, file.medium()));
         List<String> called = file.mentions().rule().stream()
-                .flatMap(rule -> OnCall.of(notice, bot, rule).stream())
+                .flatMap(rule -> writer.called(notice, bot, rule).stream())
                 .toList();
         Content content = Content.of(notice).mentioning(file.mentions().marks(called));
         MappedCall call = new MappedCall(file, notice, values, clock.instant(), called);

@@ -1,5 +1,6 @@
 package routes.channel.mapped;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
@@ -12,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param mark how one of them stands in the text
  * @param list where a JSON message lists the people that it calls, as a JSON pointer; null for nowhere
  * @param entry how one of them stands there
+ * @param flag what a JSON message says true of when it calls one of them, as a JSON pointer; null for nothing
  */
-record MentionForm(TextForm form, Blanks mark, @Nullable String list, Blanks entry) {
+record MentionForm(TextForm form, Blanks mark, @Nullable String list, Blanks entry, @Nullable JsonPointer flag) {
     Optional<String> marked(String id) {
         return filled(mark, id);
     }
 
-    /** Adds the entry to the message's list. */
+    /** Adds the entry to the message's list, and sets the flag. */
     void listed(String id, ObjectNode message) {
         if (list != null) {
             filled(entry, id).ifPresent(message.withArray(list)::add);
+        }
+        if (flag != null) {
+            message.withObject(flag.head()).put(flag.last().getMatchingProperty(), true);
         }
     }
 

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import routes.channel.DoneWords;
 import routes.channel.NoticeWriter;
 import routes.channel.OnCall;
+import routes.channel.PeopleLookup.People;
 import routes.channel.bot.Bot;
 import routes.channel.bot.Mentions;
 import routes.common.error.VeaiopsException;
@@ -23,22 +26,52 @@ public final class SlackCards implements BiFunction<Notice, Bot, String> {
     private static final Medium MEDIUM = SlackMarkup.messages();
     private static final int MOST_BLOCKS = 50;
     /** Members (U, W) and groups of them (S), as Slack's own links name them. */
-    static final Mentions CALLED = Mentions.of(
-            "[UWS][A-Z0-9]{1,40}|" + OnCall.ALL,
-            "give ids of members (U…) or of groups of them (S…), as their profile copies them, or all");
+    private static final String ID = "[UWS][A-Z0-9]{1,40}|" + OnCall.ALL;
+
+    private static final String MEANING =
+            "give ids of members (U…) or of groups of them (S…), as their profile copies them, ";
+    private static final Mentions BY_HOOK =
+            Mentions.of(ID, MEANING + "or all; by e-mail addresses an app with a bot token does");
+    private static final Mentions BY_APP =
+            Mentions.of(ID + "|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}", MEANING + "e-mail addresses, or all");
 
     private final NoticeWriter writer;
+    private final BiFunction<Bot, List<String>, People> people;
 
-    public SlackCards(NoticeWriter writer) {
+    /** @param people members by their addresses */
+    public SlackCards(NoticeWriter writer, BiFunction<Bot, List<String>, People> people) {
         this.writer = writer;
+        this.people = people;
+    }
+
+    /** An app with a token can look members up. */
+    static Mentions called(Bot bot) {
+        return bot.credential(SlackCredentials.TOKEN).isPresent() ? BY_APP : BY_HOOK;
+    }
+
+    /** Why members whose addresses are among the named are not called. */
+    Map<String, String> uncalled(Bot bot, List<String> named) {
+        return people.apply(bot, addresses(named)).missed();
+    }
+
+    private static List<String> addresses(List<String> named) {
+        return named.stream().filter(one -> one.contains("@")).toList();
     }
 
     /** As the bot sends it, who may name people to call. */
     @Override
     public String apply(Notice notice, Bot bot) {
-        String called =
-                OnCall.of(notice, bot, CALLED).stream().map(SlackCards::mark).collect(Collectors.joining(" "));
-        return writer.write(Content.of(notice).mentioning(called), MEDIUM).text();
+        List<String> named = writer.called(notice, bot, called(bot));
+        People found = people.apply(bot, addresses(named));
+        Stream<String> marks = named.stream()
+                .map(one -> found.ids().getOrDefault(one, one))
+                .distinct()
+                .filter(id -> !id.contains("@"))
+                .map(SlackCards::mark);
+        String missed = writer.notCalled(notice, found.missed().keySet());
+        String called = Stream.concat(marks, Stream.of(missed)).collect(Collectors.joining(" "));
+        return writer.write(Content.of(notice).mentioning(called.strip()), MEDIUM)
+                .text();
     }
 
     private static String mark(String id) {

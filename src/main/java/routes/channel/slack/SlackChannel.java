@@ -61,7 +61,12 @@ public final class SlackChannel implements Channel {
 
     @Override
     public Optional<Mentions> mentions(Bot draft) {
-        return Optional.of(SlackCards.CALLED);
+        return Optional.of(SlackCards.called(draft));
+    }
+
+    @Override
+    public Map<String, String> uncalled(Bot bot, List<String> named) {
+        return cards.uncalled(bot, named);
     }
 
     @Override

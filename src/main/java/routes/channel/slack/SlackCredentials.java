@@ -24,7 +24,8 @@ final class SlackCredentials {
             Credential.optional(
                     WEBHOOK_URL,
                     "Incoming webhook: app settings, Incoming Webhooks; posts to its one channel, used without a token"),
-            OnCall.credential("ids of members (U…) or of groups of them (S…), or all"));
+            OnCall.credential("ids of members (U…) or of groups of them (S…), or all; with a bot token and the scope "
+                    + "users:read.email addresses too"));
 
     private SlackCredentials() {}
 }

@@ -5,6 +5,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import routes.channel.NoticeWriter;
+import routes.channel.PeopleLookup;
 import routes.channel.RouteCalls;
 import routes.channel.bot.BotRegistry;
 import routes.notice.receipt.ReceiptRegistry;
@@ -12,8 +13,11 @@ import routes.notice.receipt.ReceiptRegistry;
 /** The beans of Slack. */
 public class SlackWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
-    public SlackCards slackCards(NoticeWriter noticeWriter) {
-        return new SlackCards(noticeWriter);
+    public SlackCards slackCards(CamelContext context, NoticeWriter noticeWriter, PeopleLookup peopleLookup) {
+        return new SlackCards(
+                noticeWriter,
+                new SlackPeople(
+                        new RouteCalls(context.createProducerTemplate(), "channel-slack-people"), peopleLookup));
     }
 
     @BindToRegistry(lazy = true)

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import routes.channel.NoticeWriter;
-import routes.channel.OnCall;
 import routes.channel.bot.Bot;
 import routes.channel.bot.Mentions;
 import routes.common.error.VeaiopsException;
@@ -33,7 +32,7 @@ public final class TeamsCards implements BiFunction<Notice, Bot, String> {
 
     @Override
     public String apply(Notice notice, Bot bot) {
-        List<String> called = OnCall.of(notice, bot, CALLED);
+        List<String> called = writer.called(notice, bot, CALLED);
         if (called.isEmpty()) {
             return writer.write(notice, MEDIUM).text();
         }

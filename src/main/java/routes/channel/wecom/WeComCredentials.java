@@ -23,7 +23,7 @@ final class WeComCredentials {
             Credential.optional(TOKEN, "Application: token of its callbacks (API receiving messages)"),
             Credential.optional(AES_KEY, "Application: EncodingAESKey of its callbacks, 43 characters"),
             Credential.optional(HookUrl.CREDENTIAL, "Group robot: its webhook URL with the key, as the group shows it"),
-            OnCall.credential("user ids, or all; by a group robot only"));
+            OnCall.credential("user ids, mobile numbers, or all; by a group robot only"));
 
     private WeComCredentials() {}
 

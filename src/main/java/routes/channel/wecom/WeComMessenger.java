@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import routes.channel.HookUrl;
 import routes.channel.Messenger;
@@ -39,10 +40,12 @@ public final class WeComMessenger implements Messenger {
     private static final Medium CARD = Medium.json("wecom-card", WeComMarkup.MARKDOWN, 4096);
 
     static final Mentions OF_ROBOT = Mentions.of(
-            "(?!1\\d{10}$)(?![^@]+@)[A-Za-z0-9_@.-]{1,64}",
-            "give the user ids of the admin console, or all; a robot knows no mobile numbers and addresses");
+            "(?![^@]+@)[A-Za-z0-9_@.-]{1,64}|\\+[0-9]{6,15}",
+            "give user ids of the admin console, mobile numbers, or all; a robot knows no addresses");
 
-    /** A text calls everybody; Markdown calls members one by one only. */
+    private static final Pattern MOBILE = Pattern.compile("1[0-9]{10}|\\+[0-9]{6,15}");
+
+    /** A text calls everybody, and people by their mobile numbers; Markdown calls members one by one only. */
     private static final Medium TEXT = Medium.text("wecom-text", CommonDialect.PLAIN, 2048);
 
     private static final int MOST_BUTTONS = 6;
@@ -61,7 +64,7 @@ public final class WeComMessenger implements Messenger {
         return CARD;
     }
 
-    /** What a robot sends that calls everybody. */
+    /** What a robot sends that calls everybody, or somebody by a mobile number. */
     public static Medium texts() {
         return TEXT;
     }
@@ -91,19 +94,24 @@ public final class WeComMessenger implements Messenger {
     }
 
     private ObjectNode robot(Notice notice, Bot bot) {
-        List<String> called = OnCall.of(notice, bot, OF_ROBOT);
-        if (called.contains(OnCall.ALL)) {
-            return toAll(notice, called);
+        List<String> called = writer.called(notice, bot, OF_ROBOT);
+        if (called.stream().anyMatch(id -> id.equals(OnCall.ALL) || mobile(id))) {
+            return text(notice, called);
         }
         String marks = called.stream().map(id -> "<@" + id + ">").collect(Collectors.joining(" "));
         return object(writer.write(Content.of(notice).mentioning(marks), ROBOT).text());
     }
 
-    private ObjectNode toAll(Notice notice, List<String> called) {
+    private static boolean mobile(String id) {
+        return MOBILE.matcher(id).matches();
+    }
+
+    private ObjectNode text(Notice notice, List<String> called) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("msgtype", "text");
         ObjectNode text = body.putObject("text")
                 .put("content", writer.write(notice, TEXT).text().strip());
-        called.forEach(id -> text.withArray("mentioned_list").add(id.equals(OnCall.ALL) ? "@all" : id));
+        called.forEach(id -> text.withArray(mobile(id) ? "mentioned_mobile_list" : "mentioned_list")
+                .add(id.equals(OnCall.ALL) ? "@all" : id));
         return body;
     }
 

@@ -2,6 +2,7 @@ package routes.notice.render;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a message is to be written.
@@ -9,10 +10,16 @@ import java.util.List;
  * @param language such as {@code zh} or {@code en}
  * @param zone of the times in it
  * @param templates own names of templates, the dearest first: the first that the channel has counts; none for the usual one
+ * @param mentions whom it calls, by the type of the channel; a channel that is not there calls those whom its bot names
  */
-public record Look(String language, ZoneId zone, List<String> templates) {
+public record Look(String language, ZoneId zone, List<String> templates, Map<String, String> mentions) {
     public Look {
         templates = List.copyOf(templates);
+        mentions = Map.copyOf(mentions);
+    }
+
+    public Look(String language, ZoneId zone, List<String> templates) {
+        this(language, zone, templates, Map.of());
     }
 
     public Look(String language, ZoneId zone) {
@@ -24,6 +31,6 @@ public record Look(String language, ZoneId zone, List<String> templates) {
     }
 
     public Look withTemplates(List<String> names) {
-        return new Look(language, zone, names);
+        return new Look(language, zone, names, mentions);
     }
 }

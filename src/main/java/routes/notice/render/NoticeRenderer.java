@@ -199,6 +199,11 @@ public final class NoticeRenderer {
         return new Model.Setting(medium, spoken, times, links, now, excerpt);
     }
 
+    /** A word in the language of the look. */
+    public String word(String name, Look look) {
+        return press.words(look.language()).of(name);
+    }
+
     /** Names of the values of a message that are one text each. */
     public static Set<String> valueNames() {
         return SampleNotices.TEXTS;

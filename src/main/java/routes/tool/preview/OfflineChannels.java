@@ -17,6 +17,7 @@ import routes.channel.BotSender;
 import routes.channel.Channel;
 import routes.channel.MessagePreview;
 import routes.channel.NoticeWriter;
+import routes.channel.PeopleLookup.People;
 import routes.channel.PlatformCalls;
 import routes.channel.bot.Bot;
 import routes.channel.bot.Credential;
@@ -29,6 +30,7 @@ import routes.channel.lark.LarkCards;
 import routes.channel.lark.LarkSender;
 import routes.channel.mapped.MappedChannels;
 import routes.channel.mapped.MappedSender;
+import routes.channel.slack.SlackCards;
 import routes.channel.slack.SlackWiring;
 import routes.channel.teams.TeamsWiring;
 import routes.channel.webhook.WebhookMessage;
@@ -122,7 +124,7 @@ public final class OfflineChannels {
         LarkSender app = new LarkSender(
                 bots,
                 new LarkApi(OfflineChannels::answered, new AccessTokens(clock)),
-                new LarkCards(writer, new NoTemplates()),
+                new LarkCards(writer, new NoTemplates(), (bot, named) -> People.NONE),
                 (bot, chat) -> List.of(),
                 receipts.of("lark-app"),
                 clock);
@@ -181,7 +183,7 @@ public final class OfflineChannels {
 
     private void addSlackAndTeams(ReceiptRegistry receipts, NoticeWriter writer) {
         SlackWiring wiring = new SlackWiring();
-        Object slack = wiring.slackSender(bots, wiring.slackCards(writer), receipts, clock);
+        Object slack = wiring.slackSender(bots, new SlackCards(writer, (bot, named) -> People.NONE), receipts, clock);
         ways.add(StandIn.of(
                 "Slack app",
                 "C0000000000",

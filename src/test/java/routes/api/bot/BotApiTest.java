@@ -160,6 +160,7 @@ class BotApiTest {
         JsonNode refused = data(api.json("POST", BOTS + "/" + id + "/test-send", "{\"chat_id\":\"oc_9\"}"));
 
         assertThat(sent.path("sent").asBoolean()).as(sent.toString()).isTrue();
+        assertThat(sent.path("not_called")).isEmpty();
         assertThat(LARK.messages().shown())
                 .anySatisfy(one -> assertThat(one.content()).contains("hello"));
         assertThat(refused.path("sent").asBoolean()).isFalse();

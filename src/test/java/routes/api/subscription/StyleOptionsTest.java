@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,12 +69,12 @@ class StyleOptionsTest {
                         .toString(),
                 200);
 
-        assertThat(created).isEqualTo(new Wording("pager", "zh", ZoneId.of("Asia/Shanghai")));
+        assertThat(created).isEqualTo(new Wording("pager", "zh", ZoneId.of("Asia/Shanghai"), Map.of()));
         assertThat(kept.get("message_template").textValue()).isEqualTo("pager");
         assertThat(kept.get("message_language").textValue()).isEqualTo("zh");
         assertThat(changed.get("message_template").isNull()).isTrue();
         assertThat(api.read(SUBSCRIBE + id).get("data")).isEqualTo(changed);
-        assertThat(api.book().wordingOf(id)).isEqualTo(new Wording("", "en", ZoneId.of("Asia/Shanghai")));
+        assertThat(api.book().wordingOf(id)).isEqualTo(new Wording("", "en", ZoneId.of("Asia/Shanghai"), Map.of()));
     }
 
     @Test
@@ -151,6 +152,31 @@ class StyleOptionsTest {
 
         assertThat(created.get("webhook_format").textValue()).isEqualTo("text");
         assertThat(created.get("webhook_secret").textValue()).startsWith("whsec_");
+    }
+
+    @Test
+    void whom_its_messages_call_is_kept_and_refused_for_a_channel_that_it_does_not_send_by() throws Exception {
+        api.addBot();
+        String strategy = api.data(
+                        "POST",
+                        ManagedApi.STRATEGY,
+                        ManagedApi.strategy("night").toString(),
+                        201)
+                .get("id")
+                .textValue();
+        ObjectNode night = subscription("shop");
+        night.putArray("inform_strategy_ids").add(strategy);
+        night.putObject("message_mentions").put("Lark", "P0: all; P1: ou_1");
+
+        String id = api.create(night);
+        night.putObject("message_mentions").put("Slack", "U1");
+        JsonNode error = api.refused("PUT", SUBSCRIBE + id, night.toString(), 422, "invalid_field");
+
+        assertThat(error.get("field").textValue()).isEqualTo("message_mentions.Slack");
+        assertThat(error.get("message").textValue()).contains("they send by [Lark]");
+        assertThat(api.book().wordingOf(id).mentions()).containsOnly(Map.entry("Lark", "P0: all; P1: ou_1"));
+        api.data("PUT", SUBSCRIBE + id, night.putNull("message_mentions").toString(), 200);
+        assertThat(api.book().wordingOf(id)).isEqualTo(Wording.USUAL);
     }
 
     private static JsonNode refused(ObjectNode body) throws Exception {

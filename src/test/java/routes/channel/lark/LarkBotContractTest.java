@@ -77,10 +77,7 @@ class LarkBotContractTest extends ChannelContract {
                     "mentions",
                     "ou_a1"));
             NoticeWriter writer = Writers.english();
-            LarkBotMessenger messenger = new LarkBotMessenger(
-                    content -> writer.writeStill(content, LarkMarkup.cards().within(LarkBotMessenger.MOST_CARD_BYTES))
-                            .text(),
-                    Clock.systemUTC());
+            LarkBotMessenger messenger = new LarkBotMessenger(writer, Clock.systemUTC());
             BotSender sender = new BotSender(
                     bots, messenger, ReceiptRegistry.load(Optional.empty()).of("lark-bot"), Clock.systemUTC());
             route = ChannelRoute.start("channel-larkbot", List.of(), Map.of("larkBotSender", sender), Map.of());

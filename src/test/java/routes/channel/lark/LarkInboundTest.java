@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.channel.AccessTokens;
 import routes.channel.EventTypes;
+import routes.channel.PeopleLookup.People;
 import routes.channel.Received;
 import routes.channel.bot.Bot;
 import routes.common.error.ErrorCode;
@@ -45,17 +46,20 @@ class LarkInboundTest {
             },
             new AccessTokens(Clock.systemUTC()));
 
-    private static final LarkCards NO_CARDS = new LarkCards(Writers.english(), new LarkCards.Templates() {
-        @Override
-        public String of(Notice notice) {
-            return "";
-        }
+    private static final LarkCards NO_CARDS = new LarkCards(
+            Writers.english(),
+            new LarkCards.Templates() {
+                @Override
+                public String of(Notice notice) {
+                    return "";
+                }
 
-        @Override
-        public String chatLink(String botId, String chatId) {
-            return "";
-        }
-    });
+                @Override
+                public String chatLink(String botId, String chatId) {
+                    return "";
+                }
+            },
+            (bot, named) -> People.NONE);
 
     private final LarkChannel encrypted =
             channel(bot("Lark", "BOT", "secret", "s", "encrypt_key", "test key", "verification_token", "verif_tok"));

@@ -11,6 +11,7 @@ import routes.channel.AccessTokens;
 import routes.channel.CardButtons;
 import routes.channel.NoticeStyles;
 import routes.channel.NoticeWriter;
+import routes.channel.PeopleLookup;
 import routes.channel.PlatformCalls;
 import routes.channel.RouteCalls;
 import routes.channel.bot.BotRegistry;
@@ -67,22 +68,26 @@ final class LarkRoute implements AutoCloseable {
     }
 
     LarkCards cards() {
-        return new LarkCards(writer(), new LarkCards.Templates() {
-            @Override
-            public String of(Notice notice) {
-                return template;
-            }
+        return new LarkCards(
+                writer(),
+                new LarkCards.Templates() {
+                    @Override
+                    public String of(Notice notice) {
+                        return template;
+                    }
 
-            @Override
-            public String chatLink(String botId, String chatId) {
-                return "https://applink.feishu.cn/" + chatId;
-            }
-        });
+                    @Override
+                    public String chatLink(String botId, String chatId) {
+                        return "https://applink.feishu.cn/" + chatId;
+                    }
+                },
+                new LarkPeople(
+                        calls, api, new PeopleLookup(Duration.ofHours(1), Duration.ofSeconds(2), Clock.systemUTC())));
     }
 
     private NoticeWriter writer() {
         NoticeStyles looks = new NoticeStyles(
-                Writers.ENGLISH, id -> new Subscription.Wording(wanted, null, null), notice -> template);
+                Writers.ENGLISH, id -> new Subscription.Wording(wanted, null, null, Map.of()), notice -> template);
         return Writers.looking(looks, buttons()::under);
     }
 

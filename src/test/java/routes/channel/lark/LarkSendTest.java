@@ -31,6 +31,7 @@ import routes.subscription.Subscription;
 /** How a notice reaches Lark. */
 @Tag("slow")
 class LarkSendTest {
+    private static final String MOBILES = "13800138000,13900139000,bob@corp.com";
     private static final ManualClock CLOCK = new ManualClock(Instant.parse("2026-11-23T10:00:00Z"));
     private static final FakeLark LARK =
             new FakeLark(CLOCK).app("cli_1", "s3cret").app("cli_calls", "s3cret");
@@ -43,7 +44,8 @@ class LarkSendTest {
                 LARK,
                 BotsInMemory.of(
                         bot("Lark", "cli_1", "secret", "s3cret"),
-                        bot("Lark", "cli_calls", "secret", "s3cret", "mentions", "ou_a1,all,li")),
+                        bot("Lark", "cli_calls", "secret", "s3cret", "mentions", "ou_a1,all,li"),
+                        bot("Lark", "cli_mobiles", "secret", "s3cret", "mentions", MOBILES)),
                 CLOCK);
     }
 
@@ -96,6 +98,22 @@ class LarkSendTest {
                 .satisfiesExactly(
                         opened -> assertThat(opened).contains("<at id=ou_a1></at> <at id=all></at>"),
                         ended -> assertThat(ended).doesNotContain("<at "));
+    }
+
+    @Test
+    void people_are_called_by_their_mobile_numbers_and_a_message_says_whom_lark_does_not_know() {
+        LARK.app("cli_mobiles", "s3cret").person("13800138000", "ou_li");
+        Subscription.Target group = new Subscription.Target("Lark", chat(), "cli_mobiles", null);
+
+        route.send(ChannelRoute.notice(anEvent().numbered(++number).build(), group));
+        route.send(ChannelRoute.notice(anEvent().numbered(++number).build(), group));
+
+        assertThat(shown("create")).hasSize(2).extracting(Kept::content).allSatisfy(content -> assertThat(content)
+                .contains("<at id=ou_li></at> <at email=bob@corp.com></at> ⚠ Not called: 13900139000"));
+        assertThat(LARK.calls("/open-apis/contact/v3/users/batch_get_id"))
+                .singleElement()
+                .satisfies(
+                        call -> assertThat(call.json()).hasToString("{\"mobiles\":[\"13800138000\",\"13900139000\"]}"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.alarm.Level;
@@ -29,6 +30,7 @@ class MappedMentionsTest {
                 "Mattermost | alice; P1: @on.call_1 | /text | @alice @on.call_1",
                 "Mattermost | all | /text | @channel",
                 "Telegram | 4242, @ops_lead | /text | <a href='tg://user?id=4242'>@4242</a> @ops_lead",
+                "Matrix | @ops.lead:example.org; P1: all | /m.mentions/user_ids/0 | @ops.lead:example.org",
                 "GoogleChat | users/1179876543; P1: all; P0: 5555555 | /text | <users/1179876543> <users/all>"
             })
     void the_text_holds_the_marks_of_those_whom_the_bot_names(
@@ -55,10 +57,22 @@ class MappedMentionsTest {
         assertThat(allowed.path("roles").toString()).isEqualTo(roles == null ? "" : roles);
     }
 
+    @Test
+    void matrix_gets_the_people_as_data_and_as_links_to_them() throws Exception {
+        JsonNode message = sent("Matrix", "@a_1:example.org, @b:[::1]; P1: all; P0: @c:example.org", Level.P1);
+
+        assertThat(message.path("m.mentions").toString())
+                .isEqualTo("{\"user_ids\":[\"@a_1:example.org\"],\"room\":true}");
+        assertThat(message.path("formatted_body").asText())
+                .startsWith("<a href='https://matrix.to/#/@a_1:example.org'>@a_1:example.org</a> @room<br/>");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "Matrix     | alice            | ids of users",
+                "Matrix     | @alice           | @alice:example.org",
                 "Discord    | @alice           | ids of users",
                 "Discord    | alice@corp.com   | role:",
                 "Telegram   | all              | @usernames",

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import routes.channel.CardUpdate;
+import routes.channel.OnCall;
 import routes.channel.bot.CredentialCheck;
+import routes.channel.bot.Mentions;
 import routes.fakes.PlatformAnswer;
 import routes.fakes.SampleEvent;
 import routes.notice.FailureReason;
@@ -40,6 +42,41 @@ class SlackSendingTest {
     @BeforeEach
     void forget() {
         slack.platform().forget();
+    }
+
+    @Test
+    void members_are_called_by_their_addresses_and_a_message_says_whom_slack_does_not_know() {
+        slack.fake().member("ann@corp.com", "U5");
+
+        slack.send(SlackSubject.notice("A-MAIL", "C1", SampleEvent.anEvent().numbered(501)));
+        slack.send(SlackSubject.notice("A-MAIL", "C1", SampleEvent.anEvent().numbered(502)));
+
+        assertThat(slack.fake().shown())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .filteredOn(message -> message.path("text").asText().contains("<@U5>"))
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message.path("text").asText())
+                        .startsWith("<@U5> <@U9> ⚠ Not called: gone@corp.com "));
+        assertThat(slack.platform().calls())
+                .filteredOn(call -> call.path().equals("/api/users.lookupByEmail"))
+                .hasSize(2);
+        assertThat(slack.channel().uncalled(slack.known("A-MAIL"), List.of("ann@corp.com", "gone@corp.com", "U9")))
+                .containsOnly(Map.entry("gone@corp.com", "Slack knows nobody by it"));
+    }
+
+    @Test
+    void addresses_are_taken_from_an_app_that_can_look_them_up_and_refused_from_a_webhook() {
+        assertThat(OnCall.missed(slack.known("A-CALL"), slack.channel()))
+                .singleElement()
+                .asString()
+                .contains("<!here>");
+        Mentions byHook = slack.channel().mentions(slack.known("A-HOOK")).orElseThrow();
+        assertThat(OnCall.problem("ann@corp.com", byHook))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("bot token"));
+        assertThat(OnCall.problem(
+                        "ann@corp.com",
+                        slack.channel().mentions(slack.known("A1")).orElseThrow()))
+                .isEmpty();
     }
 
     @Test

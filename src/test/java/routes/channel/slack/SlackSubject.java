@@ -4,9 +4,14 @@ import static routes.fakes.BotsInMemory.bot;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import routes.channel.PeopleLookup;
+import routes.channel.PeopleLookup.People;
+import routes.channel.PlatformCalls;
 import routes.channel.RouteCalls;
 import routes.channel.bot.Bot;
 import routes.fakes.BotsInMemory;
@@ -34,6 +39,7 @@ final class SlackSubject implements ChannelContract.Subject {
     private final BotsInMemory bots = BotsInMemory.of(
             bot("Slack", "A1", "secret", "xoxb-token-1", "signing_secret", "sign-1"),
             bot("Slack", "A-CALL", "secret", "xoxb-token-1", "mentions", "U7,S8,all,<!here>"),
+            bot("Slack", "A-MAIL", "secret", "xoxb-token-1", "mentions", "ann@corp.com,U9,gone@corp.com; P0: all"),
             bot("Slack", "A-HOOK", "webhook_url", platform.hook(HOOK)),
             bot("Slack", "A-EMPTY"));
     private final ChannelRoute route;
@@ -42,7 +48,9 @@ final class SlackSubject implements ChannelContract.Subject {
 
     SlackSubject(Look look) throws Exception {
         platform.app("xoxb-token-1", "U-BOT").channel("C1", "ops").otherChannel("C-OTHER", "other");
-        SlackCards cards = cards(look);
+        Calls calls = new Calls();
+        PeopleLookup lookup = new PeopleLookup(Duration.ofHours(1), Duration.ofSeconds(2), Clock.systemUTC());
+        SlackCards cards = cards(look, new SlackPeople(request -> calls.real.call(request), lookup));
         SlackSender sender = new SlackSender(
                 bots, cards, ReceiptRegistry.load(Optional.empty()).of("slack"), Clock.systemUTC());
         route = ChannelRoute.start(
@@ -52,6 +60,7 @@ final class SlackSubject implements ChannelContract.Subject {
                 Map.of(
                         "veaiops.channel.slack.base-url", platform.api(),
                         "veaiops.channel.slack.files-url", platform.url()));
+        calls.real = new RouteCalls(route.context().createProducerTemplate(), "channel-slack-people");
         channel = new SlackChannel(
                 bots,
                 new RouteCalls(route.context().createProducerTemplate(), "channel-slack-call"),
@@ -61,8 +70,20 @@ final class SlackSubject implements ChannelContract.Subject {
 
     /** With one button under a problem. */
     static SlackCards cards(Look look) {
+        return cards(look, (bot, named) -> People.NONE);
+    }
+
+    /** The route is there after what it needs. */
+    private static final class Calls {
+        private PlatformCalls real = request -> {
+            throw new IllegalStateException("the route is not there yet");
+        };
+    }
+
+    private static SlackCards cards(Look look, BiFunction<Bot, List<String>, People> people) {
         return new SlackCards(
-                Writers.looking(notice -> look, notice -> List.of(new Content.Button("acknowledge", "sealed"))));
+                Writers.looking(notice -> look, notice -> List.of(new Content.Button("acknowledge", "sealed"))),
+                people);
     }
 
     @Override

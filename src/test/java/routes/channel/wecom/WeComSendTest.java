@@ -36,6 +36,8 @@ class WeComSendTest {
     private final ManualClock clock = new ManualClock(SampleEvent.NOW);
     private final FakeWeCom wecom = new FakeWeCom(clock);
     private final Bot robot = bot("WeChat", "group", "webhook_url", wecom.robot("k"), "mentions", "li,all");
+    private final Bot mobiles = bot(
+            "WeChat", "mobiles", "webhook_url", wecom.robot("k"), "mentions", "13800138000 li,+85251234567; P0: all");
     private final Bot gone = bot("WeChat", "gone", "webhook_url", wecom.url() + "/cgi-bin/webhook/send?key=old");
     private final Bot app = bot("WeChat", "corp", "agent_id", "7", "secret", "s");
     private final Bot cards = bot(
@@ -61,7 +63,7 @@ class WeComSendTest {
         wecom.group("chat");
         wecom.person("li");
         wecom.person("wang");
-        route = WeComRoute.start(wecom, BotsInMemory.of(robot, gone, app, cards, numberless), clock);
+        route = WeComRoute.start(wecom, BotsInMemory.of(robot, mobiles, gone, app, cards, numberless), clock);
     }
 
     @AfterEach
@@ -78,6 +80,16 @@ class WeComSendTest {
         assertThat(shown.path("msgtype").asText()).isEqualTo("text");
         assertThat(shown.at("/text/content").asText()).contains("CPU of web-1", "https://aiops.example/");
         assertThat(shown.at("/text/mentioned_list")).hasToString("[\"li\",\"@all\"]");
+    }
+
+    @Test
+    void a_robot_that_calls_people_by_their_mobile_numbers_does_so_in_a_text() {
+        assertThat(send("mobiles", "mobiles")).isInstanceOf(SendResult.Sent.class);
+
+        JsonNode shown = wecom.shown().get(0);
+        assertThat(shown.path("msgtype").asText()).isEqualTo("text");
+        assertThat(shown.at("/text/mentioned_list")).hasToString("[\"li\"]");
+        assertThat(shown.at("/text/mentioned_mobile_list")).hasToString("[\"13800138000\",\"+85251234567\"]");
     }
 
     @Test
