@@ -34,8 +34,8 @@ import routes.subscription.silence.SilenceRegistry;
 /** The pages that people open in a browser, and the links to them. */
 public class PageWiring implements CamelConfiguration {
     @BindToRegistry(lazy = true)
-    public PageTemplates pageTemplates() {
-        return new PageTemplates();
+    public PageTemplates pageTemplates(@PropertyInject("veaiops.openid.enabled") boolean openId) {
+        return new PageTemplates(openId);
     }
 
     @BindToRegistry(lazy = true)

@@ -27,11 +27,17 @@ public final class PageTemplates {
 
     private final Map<String, Mustache> pages;
     private final Map<String, Words> words;
+    private final boolean openId;
     private final String style = text("page.css");
     private final Map<String, String> headers = headers(style);
 
-    /** Compiles every page, so that a broken one is found at the start. */
-    public PageTemplates() {
+    /**
+     * Compiles every page, so that a broken one is found at the start.
+     *
+     * @param openId whether people of an OpenID issuer use the hub, who have no password of it
+     */
+    public PageTemplates(boolean openId) {
+        this.openId = openId;
         DefaultMustacheFactory factory = new DefaultMustacheFactory(FOLDER);
         pages = Stream.of("event", "list", "message", "login")
                 .collect(Collectors.toUnmodifiableMap(name -> name, name -> factory.compile(name + ".mustache")));
@@ -50,6 +56,7 @@ public final class PageTemplates {
         model.put("w", of(language).all());
         model.put("lang", language);
         model.put("style", style);
+        model.put("open_id", openId);
         StringWriter html = new StringWriter();
         Objects.requireNonNull(pages.get(page), page).execute(html, model);
         return new ApiAnswer(

@@ -3,7 +3,7 @@ package routes.notice.render;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text of an agent: its links, written as in Markdown, stay links; all else is text. */
+/** Text of an agent: its links, written as in Markdown, stay links; all else is text, and pictures are links too. */
 final class Prose {
     private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]\\n]{1,200})]\\((https?://[^\\s()<>]{1,1000})\\)");
 
@@ -17,7 +17,8 @@ final class Prose {
             String url = SafeUrl.of(links.group(2));
             if (!url.isEmpty()) {
                 text.append(dialect.markup(prose.substring(done, links.start()), before(prose, done, before)));
-                text.append(dialect.link(dialect.markup(links.group(1)), dialect.address(url)));
+                text.append(links.start() > 0 && prose.charAt(links.start() - 1) == '!' ? " " : "")
+                        .append(dialect.link(dialect.markup(links.group(1)), dialect.address(url)));
                 done = links.end();
             }
         }

@@ -232,6 +232,15 @@ class EventPageTest {
     }
 
     @Test
+    void people_of_an_identity_provider_read_what_they_do_instead_of_logging_in() {
+        String known = loginPage(true);
+        String unknown = loginPage(false);
+
+        assertThat(known).contains("identity provider (OpenID)", "type=\"password\"");
+        assertThat(unknown).doesNotContain("OpenID").contains("type=\"password\"");
+    }
+
+    @Test
     void the_first_page_says_what_this_is_and_other_paths_stay_unknown() throws Exception {
         HttpResponse<String> home = open("/", "zh-CN");
 
@@ -259,6 +268,13 @@ class EventPageTest {
         assertThat(json.path("openapi").textValue()).startsWith("3.0");
         assertThat(json.path("paths").has("/openapi.json")).isTrue();
         assertThat(open("/openapi.yaml", "en").body()).contains("/openapi.json:");
+    }
+
+    private static String loginPage(boolean openId) {
+        byte[] page = (byte[]) new PageTemplates(openId)
+                .answer(401, "login", "en", Map.of("title", "Log in"))
+                .body();
+        return new String(page, StandardCharsets.UTF_8);
     }
 
     private static HttpResponse<String> open(String path, String accepted) throws Exception {

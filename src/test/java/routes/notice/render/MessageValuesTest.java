@@ -37,6 +37,15 @@ class MessageValuesTest {
         assertThat(written("a < b = \" {}", CommonDialect.HTML, URL)).contains("<a href=");
     }
 
+    @Test
+    void a_picture_in_the_text_of_an_agent_is_a_link() {
+        String written = values.fill(
+                values.prose("see ![graph](https://evil.example/x.png)"), Place.MARKUP, CommonDialect.MARKDOWN, 1000);
+
+        assertThat(CommonMarkScreen.read(written).marks).isEmpty();
+        assertThat(written).contains("[graph](https://evil.example/x.png)");
+    }
+
     private String written(String template, Dialect dialect, String value) {
         return values.fill(template.replace("{}", values.text(value)), Place.MARKUP, dialect, 1000);
     }
