@@ -42,6 +42,8 @@ public final class CollectionNames {
     /** Logins that were tried, by name and by address. */
     public static final String LOGIN_TRY = "veaiops__login_try";
     /** Who changed what. */
+    public static final String CONFIG_MARK = "veaiops__config_mark";
+
     public static final String AUDIT = "veaiops__audit";
 
     public static final String CHANGE = "veaiops__change";

@@ -2,6 +2,7 @@ package routes.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoDatabase;
+import routes.account.ConfigMark;
 import routes.channel.bot.BotAttribute;
 import routes.subscription.inhibition.InhibitionRule;
 
@@ -17,6 +18,11 @@ public final class ConfigurationStore {
     /** One for each name and metric type by a unique index. */
     public static Documents<ObjectNode> metricTemplates(MongoDatabase database) {
         return new Documents<>(database, CollectionNames.METRIC_TEMPLATE, ObjectNode.class);
+    }
+
+    /** One for each kind and name by a unique index. */
+    public static Documents<ConfigMark> configMarks(MongoDatabase database) {
+        return new Documents<>(database, CollectionNames.CONFIG_MARK, ConfigMark.class);
     }
 
     public static Documents<InhibitionRule> inhibitionRules(MongoDatabase database) {

@@ -129,6 +129,7 @@ public final class StoredCollections {
             row(CollectionNames.RULE_DISOWNED, "threshold"),
             row(CollectionNames.DEPLOYMENT, "threshold"),
             row(CollectionNames.USER, "account").index(Kind.UNIQUE, "username").index(Kind.UNIQUE, "email"),
+            row(CollectionNames.CONFIG_MARK, "account").index(Kind.UNIQUE, "kind", "name"),
             row(CollectionNames.MACHINE_TOKEN, "account").index(Kind.UNIQUE, "name"),
             row(CollectionNames.SIGNING_KEY, "account"),
             row(CollectionNames.LOGIN_TRY, "account")

@@ -9,6 +9,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import routes.api.CheckApi;
+import routes.api.ConfigMarkApi;
 import routes.api.EventApi;
 import routes.api.EventTraces;
 import routes.api.OwnerApi;
@@ -17,6 +18,7 @@ import routes.channel.BotReadiness;
 import routes.channel.bot.Bots;
 import routes.health.ledger.SystemStatistics;
 import routes.steps.kafka.LogWatch;
+import routes.store.ConfigurationStore;
 import routes.store.MongoAcknowledgements;
 import routes.store.MongoContact;
 import routes.store.MongoEventQueries;
@@ -59,6 +61,11 @@ public class ManagerApiWiring implements CamelConfiguration {
             @PropertyInject("veaiops.public-url") String publicUrl) {
         return new CheckApi(
                 logWatch::look, new MongoContact(mongoDatabase)::clock, bots, botReadiness, publicUrl, clock);
+    }
+
+    @BindToRegistry(lazy = true)
+    public ConfigMarkApi configMarkApi(MongoDatabase mongoDatabase, Clock clock) {
+        return new ConfigMarkApi(ConfigurationStore.configMarks(mongoDatabase), clock);
     }
 
     @BindToRegistry(lazy = true)

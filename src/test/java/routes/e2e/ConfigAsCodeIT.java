@@ -163,7 +163,7 @@ class ConfigAsCodeIT {
     @Test
     @Order(6)
     void connects_data_sources_tasks_and_heartbeats_go_out_and_come_into_an_empty_hub() throws IOException {
-        writeThresholds();
+        ThresholdFiles.write(folder);
 
         CommandRun applied = run("apply", folder.toString());
         assertThat(applied.code()).as(applied.text()).isZero();
@@ -206,6 +206,29 @@ class ConfigAsCodeIT {
 
     @Test
     @Order(8)
+    void what_another_folder_has_applied_is_named_and_taken_over_only_on_demand() throws IOException {
+        Path other = folder.resolve("other");
+        Files.createDirectories(other.resolve("subscriptions"));
+        Files.writeString(
+                other.resolve("subscriptions/shop.yaml"),
+                read("subscriptions/shop.yaml").replace("on call", "of others"));
+
+        assertThat(run("plan", other.toString()).out())
+                .containsPattern("change subscriptions shop {2}\\(owned by [^ )]+-[0-9a-f]{8}\\)");
+        CommandRun refused = run("apply", other.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("subscriptions shop is owned by ", "--take-over");
+        assertThat(subscription("shop").path("description").asText()).isEqualTo("on call");
+
+        assertThat(run("apply", other.toString(), "--take-over").code()).isZero();
+        assertThat(subscription("shop").path("description").asText()).isEqualTo("of others");
+        assertThat(run("plan", other.toString()).code()).isZero();
+        assertThat(run("plan", folder.toString()).out()).contains("change subscriptions shop  (owned by other-");
+        assertThat(run("apply", folder.toString(), "--prune").err()).contains("is owned by other-");
+    }
+
+    @Test
+    @Order(9)
     void a_folder_that_cannot_be_read_says_where() throws IOException {
         Files.writeString(folder.resolve("inhibitions/broken.yaml"), "target_matchers: []\n");
 
@@ -256,29 +279,6 @@ class ConfigAsCodeIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void writeThresholds() throws IOException {
-        Path secret = Files.writeString(folder.resolve("token.txt"), "t0ken-of-a-file\n");
-        write(
-                "connects/prod.yaml",
-                "name: prod\ntype: Prometheus\nprometheus_url: http://127.0.0.1:1\nprometheus_token: ${file:" + secret
-                        + "}\n");
-        write("datasources/load.yaml", "type: Prometheus\nname: load\nconnect_name: prod\nmetric_name: node_load1\n");
-        write(
-                "datasources/spare.yaml",
-                "type: Prometheus\nname: spare\nconnect_name: prod\nmetric_name: up\nis_active: false\n");
-        write(
-                "tasks/load.yaml",
-                "task_name: load of all\ndatasource_type: Prometheus\ndatasource: load\nprojects: [shop]\nn_count: 3\ndirection: up\n"
-                        + "metric_template_value: {}\n");
-        write("heartbeats/watchdog.yaml", "name: watchdog\nsource: alertmanager\nevery_seconds: 300\n");
-        write("templates/lark.yaml", "agent_type: intelligent_threshold_agent\nchannel: Lark\ntemplate_id: AAq1\n");
-    }
-
-    private static void write(String file, String text) throws IOException {
-        Files.createDirectories(folder.resolve(file).getParent());
-        Files.writeString(folder.resolve(file), text);
     }
 
     private static void edit(String file, String from, String to) {

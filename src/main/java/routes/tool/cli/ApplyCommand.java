@@ -29,6 +29,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--prune", description = "Delete what this folder has applied and holds no more")
     private boolean prune;
 
+    @Option(names = "--take-over", description = "Also change what another folder has applied; it is this one's then")
+    private boolean takeOver;
+
     @Mixin
     private HubOptions hub;
 
@@ -39,7 +42,7 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         ConfigPlan plan = plan(folder, hub);
         List<Change> changes = plan.changes(prune);
-        plan.apply(changes, SettingFiles::environment);
+        plan.apply(changes, SettingFiles::environment, takeOver);
         show(out, changes);
         out.progress(changes.isEmpty() ? "everything is as wanted" : changes.size() + " applied");
         return 0;
@@ -71,6 +74,9 @@ final class ApplyCommand implements Callable<Integer> {
         }
         for (Change change : changes) {
             String who = change.byPerson() ? "  (a person changed it at the hub)" : "";
+            if (change.owner() != null) {
+                who += "  (owned by " + change.owner() + ")";
+            }
             out.line("%-6s %s %s%s"
                     .formatted(
                             change.action().name().toLowerCase(Locale.ROOT),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -25,6 +26,7 @@ import routes.common.yaml.YamlText;
 public record ConfigFolder(Path folder) {
     private static final String YAML = ".yaml";
     private static final String MARKS = ".applied.yaml";
+    private static final String OWNER = "owner";
 
     /** All of a kind, by what people call them. @throws VeaiopsException when two files have the same name */
     Map<String, ObjectNode> read(ConfigKind kind) {
@@ -69,11 +71,24 @@ public record ConfigFolder(Path folder) {
                     .properties()
                     .forEach(mark -> marks.put(mark.getKey(), mark.getValue().asText()));
         }
+        marks.remove(OWNER);
         return marks;
     }
 
-    void mark(Map<String, String> marks) {
-        write(folder.resolve(MARKS), Json.mapper().valueToTree(marks));
+    /** The name of this folder at the hub, made once: a copy of the folder, as of a checkout, has the same. */
+    String owner() {
+        Path file = folder.resolve(MARKS);
+        String said = Files.exists(file) ? tree(file).path(OWNER).asText() : "";
+        return said.isEmpty()
+                ? folder.toAbsolutePath().normalize().getFileName() + "-"
+                        + UUID.randomUUID().toString().substring(0, 8)
+                : said;
+    }
+
+    void mark(String owner, Map<String, String> marks) {
+        write(
+                folder.resolve(MARKS),
+                Json.mapper().<ObjectNode>valueToTree(marks).put(OWNER, owner));
     }
 
     /** Stable, and the same for no two names. */

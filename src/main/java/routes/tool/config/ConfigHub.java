@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import routes.common.error.VeaiopsException;
+import routes.common.json.Json;
 
 /** The configuration of a hub, in the form of the files. Strategies and data sources are named and not numbered. */
 public final class ConfigHub {
+    private static final String MARKS = "/apis/v1/manager/system-config/applied";
     private static final int PAGE = 100;
     private static final String STRATEGY_IDS = "inform_strategy_ids";
     private static final String STRATEGY_NAMES = "inform_strategies";
@@ -51,6 +53,38 @@ public final class ConfigHub {
             written.put(key, SecretReferences.referring(one, "VEAIOPS_" + kind.name() + "_" + key));
         });
         return written;
+    }
+
+    /** What a folder applied, as the hub knows it. @param applied hash of what the hub showed then */
+    record Mark(String id, String owner, String applied) {}
+
+    /** The marks of all folders, by kind and name. */
+    Map<String, Mark> marks() {
+        Map<String, Mark> marks = new TreeMap<>();
+        int skip = 0;
+        JsonNode page;
+        do {
+            page = calls.call("GET", MARKS + "?limit=" + PAGE + "&skip=" + skip, null);
+            page.forEach(mark -> marks.put(
+                    mark.path("kind").asText() + "/" + mark.path("name").asText(),
+                    new Mark(
+                            mark.path("_id").asText(),
+                            mark.path("owner").asText(),
+                            mark.path("applied").asText())));
+            skip += PAGE;
+        } while (page.size() == PAGE);
+        return marks;
+    }
+
+    /** @param takeOver whether one of another owner is replaced; without it the hub refuses that */
+    void mark(ConfigKind kind, String key, Mark mark, boolean takeOver) {
+        ObjectNode body = Json.mapper().createObjectNode().put("kind", kind.folder());
+        body.put("name", key).put("owner", mark.owner()).put("applied", mark.applied());
+        calls.call("PUT", MARKS + "?take_over=" + takeOver, body);
+    }
+
+    void unmark(Mark mark) {
+        calls.call("DELETE", MARKS + "/" + mark.id(), null);
     }
 
     /** What the hub shows of one, with its masks; a missing node when it is not there. */

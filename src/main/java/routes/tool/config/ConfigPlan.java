@@ -20,8 +20,9 @@ import routes.common.yaml.YamlText;
 import routes.extension.source.TreeDifference;
 
 /**
- * What a folder would change at a hub, and the change. The marks in the folder say what it has applied: only that is ever
- * deleted, and what differs from its mark was changed by a person.
+ * What a folder would change at a hub, and the change. Marks at the hub, and in the folder for a hub that has none yet, say what it has
+ * applied: only that is ever deleted, what differs from its mark was changed by a person, and what another folder has applied is taken
+ * over only on demand.
  *
  * <p>Failure policy: each thing is applied for itself and marked at once. A run that breaks off is run again; it changes nothing
  * that is as wanted.
@@ -30,11 +31,22 @@ public final class ConfigPlan {
     private final ConfigFolder folder;
     private final ConfigHub hub;
     private final Map<String, String> marks;
+    private final Map<String, ConfigHub.Mark> known;
+    private final String owner;
 
     public ConfigPlan(ConfigFolder folder, ConfigHub hub) {
         this.folder = folder;
         this.hub = hub;
         this.marks = folder.marks();
+        this.known = hub.marks();
+        this.owner = folder.owner();
+        known.forEach((thing, mark) -> {
+            if (mark.owner().equals(owner)) {
+                marks.put(thing, mark.applied());
+            } else {
+                marks.remove(thing);
+            }
+        });
     }
 
     /** What becomes of one thing. */
@@ -47,8 +59,15 @@ public final class ConfigPlan {
     /**
      * @param differences field by field, for a change
      * @param byPerson whether somebody changed it at the hub after it was applied
+     * @param owner the other folder that has applied it; null when it is this one, or none
      */
-    public record Change(ConfigKind kind, String key, Action action, List<String> differences, boolean byPerson) {}
+    public record Change(
+            ConfigKind kind,
+            String key,
+            Action action,
+            List<String> differences,
+            boolean byPerson,
+            @Nullable String owner) {}
 
     /** @param prune whether what the folder has applied and holds no more is deleted */
     public List<Change> changes(boolean prune) {
@@ -73,7 +92,7 @@ public final class ConfigPlan {
             Set<String> wanted = folder.read(kind).keySet();
             hub.written(kind).forEach((key, one) -> {
                 if (marks.containsKey(mark(kind, key)) && !wanted.contains(key)) {
-                    gone.add(new Change(kind, key, Action.DELETE, List.of(), changedByPerson(kind, key, one)));
+                    gone.add(new Change(kind, key, Action.DELETE, List.of(), changedByPerson(kind, key, one), null));
                 }
             });
         }
@@ -94,12 +113,18 @@ public final class ConfigPlan {
 
     private Optional<Change> change(ConfigKind kind, String key, ObjectNode wanted, @Nullable ObjectNode found) {
         if (found == null) {
-            return Optional.of(new Change(kind, key, Action.CREATE, List.of(), false));
+            return Optional.of(new Change(kind, key, Action.CREATE, List.of(), false, null));
         }
         List<String> differences = TreeDifference.between(plain(wanted), named(plain(found), plain(wanted)));
         return differences.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Change(kind, key, Action.CHANGE, differences, changedByPerson(kind, key, found)));
+                : Optional.of(new Change(
+                        kind,
+                        key,
+                        Action.CHANGE,
+                        differences,
+                        changedByPerson(kind, key, found),
+                        otherOwner(kind, key)));
     }
 
     /** What of one the other names too; a list of things is compared thing by thing. */
@@ -143,8 +168,29 @@ public final class ConfigPlan {
         return applied != null && !applied.equals(print(found));
     }
 
-    /** @param variables values of the environment, for secrets */
-    public void apply(List<Change> changes, Function<String, Optional<String>> variables) {
+    private @Nullable String otherOwner(ConfigKind kind, String key) {
+        ConfigHub.Mark mark = known.get(mark(kind, key));
+        return mark == null || mark.owner().equals(owner) ? null : mark.owner();
+    }
+
+    private void refuseOthers(List<Change> changes) {
+        List<String> others = changes.stream()
+                .filter(change -> change.owner() != null)
+                .map(change -> change.kind().folder() + " " + change.key() + " is owned by " + change.owner())
+                .toList();
+        if (!others.isEmpty()) {
+            throw new VeaiopsException(String.join("; ", others) + ": apply --take-over makes it this folder's");
+        }
+    }
+
+    /**
+     * @param variables values of the environment, for secrets
+     * @param takeOver whether what another folder has applied becomes this one's
+     */
+    public void apply(List<Change> changes, Function<String, Optional<String>> variables, boolean takeOver) {
+        if (!takeOver) {
+            refuseOthers(changes);
+        }
         Set<String> missing = new TreeSet<>();
         changes.stream()
                 .filter(change -> change.action() != Action.DELETE)
@@ -153,32 +199,53 @@ public final class ConfigPlan {
             throw new VeaiopsException("secrets are not there, variables or files: " + String.join(", ", missing));
         }
         for (Change change : changes) {
-            apply(change, resolved(change, variables, missing));
+            apply(change, resolved(change, variables, missing), takeOver);
         }
         // what is as wanted already is the folder's from now on
         for (ConfigKind kind : ConfigKind.values()) {
             Map<String, ObjectNode> found = hub.written(kind);
             folder.read(kind).keySet().stream()
                     .filter(found::containsKey)
-                    .forEach(key -> marks.put(mark(kind, key), print(found.get(key))));
+                    .filter(key -> takeOver || otherOwner(kind, key) == null)
+                    .forEach(key -> mark(kind, key, print(found.get(key)), takeOver));
         }
-        folder.mark(marks);
+        folder.mark(owner, marks);
     }
 
-    private void apply(Change change, ObjectNode wanted) {
+    /** Here and at the hub, where it does not say so already. */
+    private void mark(ConfigKind kind, String key, String applied, boolean takeOver) {
+        ConfigHub.Mark mark = new ConfigHub.Mark("", owner, applied);
+        ConfigHub.Mark before = known.get(mark(kind, key));
+        if (before == null || !before.owner().equals(owner) || !before.applied().equals(applied)) {
+            hub.mark(kind, key, mark, takeOver);
+            known.put(mark(kind, key), mark);
+        }
+        marks.put(mark(kind, key), applied);
+    }
+
+    private void unmark(ConfigKind kind, String key) {
+        ConfigHub.Mark mark = known.remove(mark(kind, key));
+        if (mark != null && !mark.id().isEmpty()) {
+            hub.unmark(mark);
+        }
+        marks.remove(mark(kind, key));
+    }
+
+    private void apply(Change change, ObjectNode wanted, boolean takeOver) {
         switch (change.action()) {
             case CREATE -> hub.create(change.kind(), wanted);
             case CHANGE -> hub.change(change.kind(), change.key(), wanted);
             case DELETE -> {
                 hub.delete(change.kind(), change.key());
-                marks.remove(mark(change.kind(), change.key()));
+                unmark(change.kind(), change.key());
             }
         }
         if (change.action() != Action.DELETE) {
             Optional.ofNullable(hub.written(change.kind()).get(change.key()))
-                    .ifPresent(found -> marks.put(mark(change.kind(), change.key()), print(found)));
+                    .ifPresent(found -> mark(
+                            change.kind(), change.key(), print(found), takeOver || change.action() == Action.CREATE));
         }
-        folder.mark(marks);
+        folder.mark(owner, marks);
     }
 
     private ObjectNode resolved(Change change, Function<String, Optional<String>> variables, Set<String> missing) {
