@@ -26,7 +26,7 @@ final class JqTokens {
                     token = reader.getNextToken()) {
                 tokens.add(token);
             }
-        } catch (TokenMgrError e) {
+        } catch (TokenMgrError | IllegalStateException e) {
             // what cannot be read is told by the parser
         }
     }
