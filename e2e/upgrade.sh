@@ -23,7 +23,7 @@ packaged() { # FOLDER: builds it and prints its jar
 git clone -q --shared . "$dir/older"
 git -C "$dir/older" checkout -q "$old"
 older=$(packaged "$dir/older")
-mvn -B -q -DskipTests package
+mvn -B -q -Dskip.unit=true package
 newer=$(ls "$PWD"/target/veaiops-camel-*-app.jar | head -1)
 mvn -B -q dependency:build-classpath -Dmdep.outputFile="$dir/classpath" -Dmdep.includeScope=test
 echo "from $(basename "$older") ($(git -C "$dir/older" rev-parse --short HEAD)) to $(basename "$newer") ($(git rev-parse --short HEAD)) and back"

@@ -3,6 +3,7 @@ package routes.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +82,32 @@ class GuideIT {
                 .contains("wrote extensions/mappings/beeper/source.yaml", "1 alarms were compared", "+ P0 opened");
         assertThat(hub.log()).contains("alarm-source night-watch works");
         assertThat(later).hasSize(3);
+    }
+
+    /** The others of {@code examples/} need no hub: {@link routes.ExamplesTest}. */
+    @Test
+    void the_consumer_of_the_examples_prints_what_the_feed_says() throws Exception {
+        String event = hub.accepted("zabbix", Payloads.zabbix("PROBLEM", "feed", "feed-1"))
+                .get(0);
+        Process consumer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "examples/feed-consumer/Consumer.java",
+                        site.kafka())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader said = consumer.inputReader()) {
+            String line = CompletableFuture.supplyAsync(() -> said.lines()
+                            .filter(one -> one.startsWith("veaiops.event.opened " + event))
+                            .findFirst()
+                            .orElse("none"))
+                    .get(60, TimeUnit.SECONDS);
+
+            assertThat(line).contains("\"_id\":\"" + event + "\"", "feed");
+        } finally {
+            consumer.destroyForcibly();
+        }
     }
 
     @Test
