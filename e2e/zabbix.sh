@@ -234,6 +234,17 @@ zabbix event.get "{\"objectids\":[\"$DAILY_TRIGGER\"],\"value\":1,\"output\":[\"
     || fail "an alarm at the edge: $(zabbix event.get "{\"objectids\":[\"$DAILY_TRIGGER\"],\"output\":\"extend\"}")"
 say "nothing was raised"
 
+step "Bounds of weekdays and of weekends are one trigger"
+api GET "/apis/v1/intelligent-threshold/task/versions/?task_id=$TASK" | jq -c '{task_version: 1, status: "Success",
+    results: (.[0].result | map(.thresholds = [
+        {start_hour: 0, end_hour: 24, upper_bound: 200, window_size: 3, days: "weekdays"},
+        {start_hour: 0, end_hour: 24, upper_bound: 150, window_size: 3, days: "weekends"}]))}' >"$DIR/weekends.json"
+api POST "/apis/v1/intelligent-threshold/task/$TASK/update_result" "$(cat "$DIR/weekends.json")" >/dev/null
+sync_rules | jq -ec 'select(.failed == 0 and .updated == 1) | {status, updated, findings}' || fail "the sync failed"
+zabbix trigger.get "{\"triggerids\":[\"$DAILY_TRIGGER\"],\"output\":[\"expression\"],\"expandExpression\":true}" \
+    | jq -er '.[0].expression | select(contains("dayofweek()"))' || fail "the trigger names no day of the week"
+nothing_to_do "Zabbix has it as it was written"
+
 step "The hub stops, and no session of it stays in Zabbix"
 stop_hub
 OPEN=$(sql -At -c 'SELECT count(*) FROM sessions WHERE status = 0')
