@@ -26,7 +26,7 @@ class ChannelRefusalsTest {
                     form: json            | form: xml                | 7 | "xml" is not form, json, text
                     form: json            | form: text               | 8 | a text has no fields
                     P0: bad               | P9: bad                  | 9 | unknown field "P9"
-                    P0: bad               | P0: 'b"ad'              | 9 | is not a word for a level
+                    P0: bad               | P0: 'b"ad'              | 9 | is not a word of the platform
                     outcome: delivered    | outcome: done            | 10 | "done" is none of the outcomes
                     name: base_url        | name: target             | 2 | {target} is a value of every call
                     """)
