@@ -78,23 +78,25 @@ class WordingIT {
                                 "message_language", "zh",
                                 "message_time_zone", "Asia/Tokyo")));
 
-        assertThat(message("shop-usual", "u1")).contains("Alarm · Problem: high cpu", "Resource", "Times are UTC<");
-        assertThat(message("shop-zh", "z1")).contains("告警 · Problem: high cpu", "资源", "时间为 UTC+08:00");
-        assertThat(message("shop-night", "n1")).isEqualTo("night shift: Problem: high cpu on n1, 告警, UTC+09:00");
+        assertThat(message("shop-usual", "server-u1"))
+                .contains("Alarm · Problem: high cpu", "Resource", "Times are UTC<");
+        assertThat(message("shop-zh", "server-z1")).contains("告警 · Problem: high cpu", "资源", "时间为 UTC+08:00");
+        assertThat(message("shop-night", "server-n1"))
+                .isEqualTo("night shift: Problem: high cpu on server-n1, 告警, UTC+09:00");
     }
 
     @Test
     void the_link_of_a_delivered_message_opens_the_page_of_its_event_and_of_no_other() throws Exception {
         hub.created("subscribe", subscription("shop-link", Map.of()));
-        URI link = link(message("shop-link", "l1"));
-        URI other = link(message("shop-link", "l2"));
+        URI link = link(message("shop-link", "server-l1"));
+        URI other = link(message("shop-link", "server-l2"));
         String token = link.getPath().replaceAll(".*/", "");
         String path = other.getPath().replaceAll("[^/]*$", "");
 
         HttpResponse<String> page = opened(link.toString());
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        assertThat(page.body()).contains("<h1>Problem: high cpu", "l1", "Message sent", "Log in to acknowledge");
+        assertThat(page.body()).contains("<h1>Problem: high cpu", "server-l1", "Message sent", "Log in to acknowledge");
         assertThat(opened(link.resolve(path + token).toString()).statusCode())
                 .as("the token of another event")
                 .isEqualTo(404);
