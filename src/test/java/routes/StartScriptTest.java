@@ -30,7 +30,7 @@ class StartScriptTest {
     @Test
     void a_hub_has_a_heap_that_grows_with_its_load() throws Exception {
         assertThat(called(""))
-                .contains("-XX:+UseSerialGC", "-Xms32m", "-jar " + folder + "/hub-app.jar")
+                .contains("-XX:+UseSerialGC", "-Xms48m", "-jar " + folder + "/hub-app.jar")
                 .doesNotContain("TieredStopAtLevel", "SharedArchiveFile");
     }
 
@@ -40,7 +40,7 @@ class StartScriptTest {
                 .doesNotContain("UseSerialGC", "-Xms", "HeapFreeRatio")
                 .contains("Tier4InvocationThreshold");
         assertThat(called("-Xms2g")).doesNotContain("UseSerialGC", "-Xms");
-        assertThat(called("-Xmx4g")).contains("-XX:+UseSerialGC", "-Xms32m");
+        assertThat(called("-Xmx4g")).contains("-XX:+UseSerialGC", "-Xms48m");
     }
 
     @Test
