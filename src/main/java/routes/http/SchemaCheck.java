@@ -14,13 +14,13 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.oas.OpenApi30;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -74,7 +74,7 @@ final class SchemaCheck {
 
     /** All that is wrong, in the order of the schema. */
     List<Fault> faults(JsonNode schema, JsonNode value) {
-        Optional<Fault> endless = endless("", value);
+        Optional<Fault> endless = endless(value);
         if (endless.isPresent()) {
             return List.of(endless.get());
         }
@@ -85,17 +85,22 @@ final class SchemaCheck {
                 .toList();
     }
 
-    /** A number such as 1e999 is read as infinite, which no schema can compare. */
-    private static Optional<Fault> endless(String field, JsonNode value) {
-        if (value.isDouble() && !Double.isFinite(value.doubleValue())) {
-            return Optional.of(new Fault(field, "must be a finite number"));
+    /** A number such as 1e999 is read as infinite, which no schema can compare. Without recursion: a body may be deep. */
+    private static Optional<Fault> endless(JsonNode whole) {
+        Deque<Map.Entry<String, JsonNode>> open = new ArrayDeque<>(List.of(Map.entry("", whole)));
+        while (!open.isEmpty()) {
+            String field = open.peek().getKey();
+            JsonNode value = open.pop().getValue();
+            if (value.isDouble() && !Double.isFinite(value.doubleValue())) {
+                return Optional.of(new Fault(field, "must be a finite number"));
+            }
+            String before = field.isEmpty() ? "" : field + ".";
+            value.properties().forEach(one -> open.push(Map.entry(before + one.getKey(), one.getValue())));
+            for (int index = 0; value.isArray() && index < value.size(); index++) {
+                open.push(Map.entry(field + "[" + index + "]", value.get(index)));
+            }
         }
-        Stream<Optional<Fault>> within = value.isObject()
-                ? value.propertyStream()
-                        .map(one -> endless((field.isEmpty() ? "" : field + ".") + one.getKey(), one.getValue()))
-                : IntStream.range(0, value.size())
-                        .mapToObj(index -> endless(field + "[" + index + "]", value.get(index)));
-        return within.flatMap(Optional::stream).findFirst();
+        return Optional.empty();
     }
 
     private JsonSchema compile(JsonNode schema) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.common.json.Json;
@@ -41,6 +43,19 @@ class SchemaCheckTest {
         assertThat(check.faults(json(SCHEMA), json(value)))
                 .extracting(SchemaCheck.Fault::field)
                 .isEqualTo(field.equals("''") ? List.of() : List.of(field));
+    }
+
+    @Test
+    void a_deep_value_is_looked_through_in_a_small_stack() throws Exception {
+        JsonNode deep = json("{'a':" + "[".repeat(900) + "1e999" + "]".repeat(900) + "}");
+        AtomicReference<List<SchemaCheck.Fault>> found = new AtomicReference<>();
+        JsonNode schema = json(SCHEMA);
+        Thread small = new Thread(null, () -> found.set(check.faults(schema, deep)), "small stack", 256 << 10);
+
+        small.start();
+        small.join();
+
+        assertThat(found.get()).extracting(SchemaCheck.Fault::wanted).containsExactly("must be a finite number");
     }
 
     private static JsonNode json(String text) throws Exception {
