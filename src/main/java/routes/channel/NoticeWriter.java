@@ -47,7 +47,7 @@ public final class NoticeWriter {
         return OnCall.of(notice, named, rule);
     }
 
-    /** Words that name people whom the message was to call and does not; empty when there are none. */
+    /** Words that name people that the message was to call and does not; empty when there are none. */
     public String notCalled(Notice notice, Collection<String> people) {
         return people.isEmpty()
                 ? ""

@@ -14,9 +14,9 @@ import routes.channel.bot.Bot;
 
 /**
  * The ids by which a platform knows people, asked for by address or mobile number. What the platform says is kept for a while, also
- * that it knows nobody.
+ * that it does not know them.
  *
- * <p>Failure policy: a look-up that fails or takes too long finds nobody and is made again after a minute. It never fails a message
+ * <p>Failure policy: a look-up that fails or takes too long finds no one and is made again after a minute. It never fails a message
  * and holds one up for twice {@code patience} at most.
  */
 public final class PeopleLookup {
@@ -63,7 +63,7 @@ public final class PeopleLookup {
 
     /**
      * @param atOnce how many the platform takes in one call
-     * @param directory asks the platform for the ids of those whom it knows; what it throws says why there is no answer
+     * @param directory asks the platform for the ids of those that it knows; what it throws says why there is no answer
      */
     public People of(Bot bot, List<String> names, int atOnce, Function<List<String>, Map<String, String>> directory) {
         Instant begun = clock.instant();

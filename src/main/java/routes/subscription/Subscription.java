@@ -132,7 +132,7 @@ public record Subscription(
      * @param template the name of a template; empty for the usual one
      * @param language such as {@code zh}; null for the usual one
      * @param zone of the times in it; null for the usual one
-     * @param mentions whom they call, by the type of the channel; a channel that is not there calls those whom its bot names
+     * @param mentions the people that they call, by the type of the channel; a channel that is not there calls those that its bot names
      */
     public record Wording(
             @JsonProperty("message_template") @JsonSerialize(converter = Written.EmptyIsNull.class) String template,

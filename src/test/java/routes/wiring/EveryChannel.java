@@ -108,7 +108,7 @@ final class EveryChannel implements AutoCloseable {
     private static Map<String, Object> lark(
             Late calls, BotRegistry bots, NoticeWriter writer, ReceiptRegistry receipts, Clock clock) {
         LarkApi api = new LarkApi(calls, new AccessTokens(clock));
-        LarkCards cards = new LarkCards(writer, new NoTemplates(), (bot, named) -> People.NONE);
+        LarkCards cards = new LarkCards(writer, LarkCards.Templates.NONE, (bot, named) -> People.NONE);
         CardButtons buttons = new CardButtons(new ButtonSeal(BOX));
         return Map.of(
                 "larkSender",
@@ -175,19 +175,6 @@ final class EveryChannel implements AutoCloseable {
     @Override
     public void close() {
         routes.close();
-    }
-
-    /** Nothing is chosen at a platform that is not there. */
-    private static final class NoTemplates implements LarkCards.Templates {
-        @Override
-        public String of(Notice notice) {
-            return "";
-        }
-
-        @Override
-        public String chatLink(String botId, String chatId) {
-            return "";
-        }
     }
 
     /** The calls of a context that is made after those who call. */

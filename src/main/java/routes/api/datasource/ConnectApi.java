@@ -36,8 +36,10 @@ public final class ConnectApi {
     private final DataSourceResolver resolver;
     private final AlarmUrls alarmUrl;
 
-    /** @param sources which refer to connects */
-    /** @param alarmUrl where a platform of a type is to post alarms */
+    /**
+     * @param sources which refer to connects
+     * @param alarmUrl where a platform of a type is to post alarms
+     */
     public ConnectApi(
             Resource<Connect> connects,
             Repository<StoredSource> sources,

@@ -1,5 +1,6 @@
 package routes.api.page;
 
+import java.util.Optional;
 import routes.account.Caller;
 import routes.common.error.RefusedRequest;
 import routes.http.ApiAnswer;
@@ -47,10 +48,10 @@ public final class EventListPage {
         if (listed.list() == null) {
             return views.nothing(listed.status(), language);
         }
-        EventPageView.Visitor visitor = new EventPageView.Visitor(
-                sessions.visitor(request).map(Caller::signature).orElse(""), fault);
-        return rights.sees(sessions.visitor(request))
+        Optional<Caller> caller = sessions.visitor(request);
+        EventPageView.Visitor visitor = EventPageView.Visitor.of(caller, fault);
+        return rights.sees(caller)
                 ? views.list(status, language, listed.list(), visitor)
-                : views.login(fault.isEmpty() ? visitor.refusal() : status, language, visitor);
+                : views.login(status, language, visitor);
     }
 }

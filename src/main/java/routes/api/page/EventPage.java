@@ -139,10 +139,9 @@ public final class EventPage {
     /** @param fault of what was asked for, by its name among the words; empty for none */
     private ApiAnswer page(Visit visit, int status, String fault) {
         String language = PageLanguage.of(visit.request());
-        EventPageView.Visitor visitor =
-                new EventPageView.Visitor(visit.visitor().map(Caller::signature).orElse(""), fault);
+        EventPageView.Visitor visitor = EventPageView.Visitor.of(visit.visitor(), fault);
         if (!rights.sees(visit.visitor())) {
-            return views.login(fault.isEmpty() ? visitor.refusal() : status, language, visitor);
+            return views.login(status, language, visitor);
         }
         boolean acts = rights.actor(visit.visitor()).isPresent();
         return views.event(

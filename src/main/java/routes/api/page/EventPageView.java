@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import routes.account.Caller;
 import routes.api.EventTraces;
 import routes.event.EventView;
 import routes.http.ApiAnswer;
@@ -27,8 +28,11 @@ public final class EventPageView {
      * @param fault of what was asked for, by its name among the words; empty for none
      */
     record Visitor(String user, String fault) {
-        /** The status of a page that may not be seen. */
-        int refusal() {
+        static Visitor of(Optional<Caller> caller, String fault) {
+            return new Visitor(caller.map(Caller::signature).orElse(""), fault);
+        }
+
+        private int refusal() {
             return user.isEmpty() ? 401 : 403;
         }
 
@@ -60,14 +64,18 @@ public final class EventPageView {
         return templates.answer(status, "list", language, values);
     }
 
-    /** In place of an event that only people who log in see. */
+    /**
+     * In place of what only people who log in see.
+     *
+     * @param status of the fault, when there is one
+     */
     ApiAnswer login(int status, String language, Visitor visitor) {
         Words words = templates.of(language);
         Map<String, Object> values = visitor.model(words);
         values.put("title", words.of(visitor.user().isEmpty() ? "login_to_see" : "forbidden"));
         values.put("open", true);
         values.put("may_log_in", true);
-        return templates.answer(status, "login", language, values);
+        return templates.answer(visitor.fault().isEmpty() ? visitor.refusal() : status, "login", language, values);
     }
 
     /** In place of an event that no link, or one that has expired, leads to. */

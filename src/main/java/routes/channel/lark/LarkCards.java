@@ -69,6 +69,19 @@ public final class LarkCards {
 
     /** Where the operator's card templates are named. */
     public interface Templates {
+        /** Nothing is chosen at a platform that is not there. */
+        Templates NONE = new Templates() {
+            @Override
+            public String of(Notice notice) {
+                return "";
+            }
+
+            @Override
+            public String chatLink(String botId, String chatId) {
+                return "";
+            }
+        };
+
         /** The template that was chosen for the notice's agent type; empty when there is none. */
         String of(Notice notice);
 

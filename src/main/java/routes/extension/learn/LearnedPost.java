@@ -21,7 +21,7 @@ import routes.http.ApiRequest;
  * @param body as programs see a body of its kind
  */
 record LearnedPost(BodyKind kind, ObjectNode query, ObjectNode headers, JsonNode body) {
-    /** What clients, proxies and this application put into a request, whoever sends it. */
+    /** What clients, proxies and this application put into any request. */
     private static final String USUAL_HEADERS =
             "(accept.*|http2-settings|connection|content-.*|date|expect|from|host|keep-alive|origin|pragma"
                     + "|cache-control|referer|te|traceparent|tracestate|transfer-encoding|upgrade.*|user-agent|via|sec-.*"

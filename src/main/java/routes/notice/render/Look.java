@@ -10,7 +10,7 @@ import java.util.Map;
  * @param language such as {@code zh} or {@code en}
  * @param zone of the times in it
  * @param templates own names of templates, the dearest first: the first that the channel has counts; none for the usual one
- * @param mentions whom it calls, by the type of the channel; a channel that is not there calls those whom its bot names
+ * @param mentions the people that it calls, by the type of the channel; a channel that is not there calls those that its bot names
  */
 public record Look(String language, ZoneId zone, List<String> templates, Map<String, String> mentions) {
     public Look {

@@ -124,7 +124,7 @@ public final class OfflineChannels {
         LarkSender app = new LarkSender(
                 bots,
                 new LarkApi(OfflineChannels::answered, new AccessTokens(clock)),
-                new LarkCards(writer, new NoTemplates(), (bot, named) -> People.NONE),
+                new LarkCards(writer, LarkCards.Templates.NONE, (bot, named) -> People.NONE),
                 (bot, chat) -> List.of(),
                 receipts.of("lark-app"),
                 clock);
@@ -234,18 +234,5 @@ public final class OfflineChannels {
 
     private static PlatformCalls.Answer answered(PlatformCalls.Request request) {
         return new PlatformCalls.Answer(200, Map.of(), TOKEN);
-    }
-
-    /** Nothing is chosen at a platform that is not there. */
-    private static final class NoTemplates implements LarkCards.Templates {
-        @Override
-        public String of(Notice notice) {
-            return "";
-        }
-
-        @Override
-        public String chatLink(String botId, String chatId) {
-            return "";
-        }
     }
 }

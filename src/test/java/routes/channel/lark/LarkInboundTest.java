@@ -21,7 +21,6 @@ import routes.common.json.Json;
 import routes.common.security.Secret;
 import routes.fakes.BotsInMemory;
 import routes.fixtures.Writers;
-import routes.notice.Notice;
 
 /** Who may post, what is answered, and what becomes of it. */
 @Tag("slow")
@@ -46,20 +45,8 @@ class LarkInboundTest {
             },
             new AccessTokens(Clock.systemUTC()));
 
-    private static final LarkCards NO_CARDS = new LarkCards(
-            Writers.english(),
-            new LarkCards.Templates() {
-                @Override
-                public String of(Notice notice) {
-                    return "";
-                }
-
-                @Override
-                public String chatLink(String botId, String chatId) {
-                    return "";
-                }
-            },
-            (bot, named) -> People.NONE);
+    private static final LarkCards NO_CARDS =
+            new LarkCards(Writers.english(), LarkCards.Templates.NONE, (bot, named) -> People.NONE);
 
     private final LarkChannel encrypted =
             channel(bot("Lark", "BOT", "secret", "s", "encrypt_key", "test key", "verification_token", "verif_tok"));

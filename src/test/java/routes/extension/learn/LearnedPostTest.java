@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,25 +18,15 @@ import routes.common.json.Json;
 import routes.common.yaml.YamlText;
 import routes.extension.source.BodyKind;
 import routes.extension.source.SampleRun;
-import routes.extension.source.SnsAuth;
 import routes.extension.source.SourceFile;
 import routes.extension.source.SourceFileReader;
+import routes.extension.source.Sources;
 import routes.http.ApiRequest;
 
 /** Mappings are learned from posts of any kind, with what their headers and queries say. */
 class LearnedPostTest {
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final SourceFileReader READER = new SourceFileReader(new SnsAuth.Aws() {
-        @Override
-        public PublicKey signingKey(URI certificate) {
-            throw new AssertionError("nobody is called");
-        }
-
-        @Override
-        public void visit(URI address) {
-            throw new AssertionError("nobody is called");
-        }
-    });
+    private static final SourceFileReader READER = Sources.reader();
 
     @ParameterizedTest
     @CsvSource(

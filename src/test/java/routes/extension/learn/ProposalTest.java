@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,24 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import routes.common.json.Json;
 import routes.common.yaml.YamlText;
 import routes.extension.source.SampleRun;
-import routes.extension.source.SnsAuth;
 import routes.extension.source.SourceFile;
 import routes.extension.source.SourceFileReader;
+import routes.extension.source.Sources;
 
 /** What is proposed of what sources really post. */
 class ProposalTest {
     private static final Path MAPPINGS = Path.of("src/main/resources/mappings");
-    private static final SourceFileReader READER = new SourceFileReader(new SnsAuth.Aws() {
-        @Override
-        public PublicKey signingKey(URI certificate) {
-            throw new AssertionError("nobody is called");
-        }
-
-        @Override
-        public void visit(URI address) {
-            throw new AssertionError("nobody is called");
-        }
-    });
+    private static final SourceFileReader READER = Sources.reader();
 
     @ParameterizedTest
     @CsvSource(

@@ -15,7 +15,7 @@ import routes.common.security.TokenCheck;
 import routes.common.yaml.YamlText;
 
 /** Mapping files as tests write them. */
-final class Sources {
+public final class Sources {
     static final Path MAPPINGS = Path.of("src/main/resources/mappings");
 
     private Sources() {}
@@ -38,7 +38,7 @@ final class Sources {
     }
 
     /** A reader for sources that never call AWS. */
-    static SourceFileReader reader() {
+    public static SourceFileReader reader() {
         return new SourceFileReader(new SnsAuth.Aws() {
             @Override
             public PublicKey signingKey(URI certificate) {
